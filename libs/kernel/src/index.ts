@@ -32,3 +32,27 @@ export type {
 export { TableRule, evaluate, nextState, permittedActions } from './transition-table.js';
 export type { WalkOptions, WalkedPair } from './walk-transitions.js';
 export { walkTransitions } from './walk-transitions.js';
+export type { CodedConcept } from './coded-concept.js';
+export { isSameConcept } from './coded-concept.js';
+export type { Interval } from './interval.js';
+export { contains, freeIntervals, intersect, isEmpty, lengthOf, merge, overlaps, subtract } from './interval.js';
+export type { LocalDate, LocalTime } from './local-date.js';
+export {
+  ALLIANCE_ZONE,
+  addDays,
+  ageAt,
+  dayOf,
+  daysBetween,
+  instantAt,
+  isLocalDate,
+  localDate,
+  minutesOf,
+  startOfDay,
+  weekdayOf,
+} from './local-date.js';
+export type { Cents } from './money.js';
+export { cents, centsFromYuan, times, totalOf, yuanText } from './money.js';
+export type { CodedReason } from './reason.js';
+export { ReasonRule, checkReason, effectiveReasons } from './reason.js';
+export type { WorkCalendarData } from './work-calendar.js';
+export { WorkCalendar } from './work-calendar.js';
