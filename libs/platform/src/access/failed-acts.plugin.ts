@@ -1,0 +1,59 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { Kind, type GraphQLError, type OperationDefinitionNode } from 'graphql';
+import type { Logger } from 'pino';
+import type { AuditTrail } from '../audit/audit-trail.js';
+import { outcomeOf } from '../errors/present-error.js';
+import type { GraphqlContext } from '../graphql/graphql-context.js';
+import { logUnexpected } from '../logging/logger.js';
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+/** Not acts of a person: faults of the system or of the request's form. */
+const NOT_ACTS = new Set(['INTERNAL', 'UNAVAILABLE', 'BAD_REQUEST', 'BAD_USER_INPUT', 'INVALID_INPUT']);
+
+/** Leaves a trace of acts that did not happen: whatever was denied, and every change that a rule refused. */
+export function failedActsPlugin(auditTrail: AuditTrail, logger: Logger): ApolloServerPlugin<GraphqlContext> {
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        async willSendResponse({ errors, operation, contextValue, request }) {
+          if (!errors?.length || !operation) return;
+          for (const error of errors.filter((candidate) => isAct(candidate, operation))) {
+            const { code, rule } = outcomeOf(error);
+            const act = {
+              action: operationOf(error, operation),
+              result: code === 'FORBIDDEN' || code === 'UNAUTHENTICATED' ? ('DENIED' as const) : ('REFUSED' as const),
+              code,
+              rule: rule ?? null,
+              objectId: objectIdOf(request.variables),
+            };
+            try {
+              await auditTrail.recordFailure(contextValue.actor, contextValue.origin, act);
+            } catch (failure) {
+              logUnexpected(logger, failure, contextValue.origin.requestId);
+            }
+          }
+        },
+      }),
+  };
+}
+
+function isAct(error: GraphQLError, operation: OperationDefinitionNode): boolean {
+  const { code } = outcomeOf(error);
+  if (!error.path || NOT_ACTS.has(code)) return false;
+  return operation.operation === 'mutation' || code === 'FORBIDDEN';
+}
+
+/** The field of the schema that failed, whatever alias the request gave it. */
+function operationOf(error: GraphQLError, operation: OperationDefinitionNode): string {
+  const key = error.path?.[0];
+  for (const node of operation.selectionSet.selections) {
+    if (node.kind === Kind.FIELD && (node.alias ?? node.name).value === key) return node.name.value;
+  }
+  return 'unknown';
+}
+
+function objectIdOf(variables: Record<string, unknown> | undefined): string | null {
+  const input = variables?.['input'] as { id?: unknown } | undefined;
+  const id = input?.id ?? variables?.['id'];
+  return typeof id === 'string' && UUID.test(id) ? id : null;
+}

@@ -1,0 +1,44 @@
+/** The language of messages. */
+export type Locale = 'zh-CN' | 'en';
+
+/** Where a request comes from, known before anybody is signed in. */
+export interface RequestOrigin {
+  readonly requestId: string;
+  readonly address: string | null;
+  readonly locale: Locale;
+}
+
+/** A role that a person holds at the actor's institution, for one department or (null) for all of it. */
+export interface HeldRole {
+  readonly role: string;
+  readonly departmentId: string | null;
+}
+
+/**
+ * Who acts, at which institution, with which permissions. Everything that decides what exists for a caller is read
+ * from here; it is filled once a request from the session.
+ */
+export interface Actor {
+  readonly accountId: string;
+  readonly sessionId: string | null;
+  readonly staffId: string;
+  readonly institutionId: string;
+  readonly roles: readonly HeldRole[];
+  readonly permissions: ReadonlySet<string>;
+  /** The staff member in whose name a delegate acts. */
+  readonly onBehalfOfStaffId: string | null;
+  readonly origin: RequestOrigin;
+}
+
+/** Departments in which the actor holds one of the roles; `all` when one of them is held for the whole institution. */
+export function departmentsOf(actor: Actor, roles: readonly string[]): { all: boolean; departmentIds: string[] } {
+  const held = actor.roles.filter(({ role }) => roles.includes(role));
+  return {
+    all: held.some(({ departmentId }) => departmentId === null),
+    departmentIds: held.flatMap(({ departmentId }) => departmentId ?? []),
+  };
+}
+
+export function holdsRole(actor: Actor, role: string): boolean {
+  return actor.roles.some((held) => held.role === role);
+}

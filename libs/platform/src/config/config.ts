@@ -1,0 +1,74 @@
+import { StartupError } from '../startup-error.js';
+import { Environment } from './environment.js';
+import { parseSecrets, type Secrets } from './secrets.js';
+
+/** `production` refuses the embedded database, demo data, introspection and missing secrets unless told otherwise. */
+export type Mode = 'development' | 'production' | 'test';
+
+/** What the environment decides, validated once at start. */
+export class Config {
+  readonly mode: Mode;
+  readonly host: string;
+  readonly port: number;
+  /** The restricted role that serves; absent means the embedded database. */
+  readonly databaseUrl: string | undefined;
+  /** The owner role that migrates; absent means that `databaseUrl` does both, which production refuses. */
+  readonly databaseOwnerUrl: string | undefined;
+  readonly databasePoolSize: number;
+  /** Named prepared statements; switched off behind a pooler that cannot keep them. */
+  readonly preparedStatements: boolean;
+  readonly demoData: boolean;
+  readonly introspection: boolean;
+  /** Compiled execution of GraphQL operations; the plain executor answers the same. */
+  readonly compiledQueries: boolean;
+  /** Origins a browser may call from. */
+  readonly allowedOrigins: readonly string[];
+  /** Whether `X-Forwarded-For` is set by a proxy of our own. */
+  readonly trustProxy: boolean;
+  readonly logLevel: 'info' | 'debug' | 'warn' | 'error' | 'silent';
+  /** Secrets of the environment; absent outside production means keys that the data folder keeps. */
+  readonly secrets: Secrets | undefined;
+
+  constructor(environment: Environment) {
+    this.mode = environment.choice('NODE_ENV', ['development', 'production', 'test']);
+    const production = this.mode === 'production';
+    this.host = environment.text('HOST') ?? (production ? '0.0.0.0' : '127.0.0.1');
+    this.port = environment.integer('PORT', { min: 0, max: 65_535, default: 3000 });
+    this.databaseUrl = environment.databaseUrl('DATABASE_URL');
+    this.databaseOwnerUrl = environment.databaseUrl('DATABASE_OWNER_URL');
+    this.databasePoolSize = environment.integer('DATABASE_POOL_SIZE', { min: 2, max: 500, default: 20 });
+    this.preparedStatements = environment.flag('DATABASE_PREPARED_STATEMENTS', true);
+    this.demoData = environment.flag('DEMO_DATA', !production && this.databaseUrl === undefined);
+    this.introspection = environment.flag('GRAPHQL_INTROSPECTION', !production);
+    this.compiledQueries = environment.flag('GRAPHQL_COMPILED', true);
+    this.allowedOrigins = environment.list('ALLOWED_ORIGINS');
+    this.trustProxy = environment.flag('TRUST_PROXY', false);
+    this.logLevel = environment.choice('LOG_LEVEL', ['info', 'debug', 'warn', 'error', 'silent']);
+    this.secrets = parseSecrets(environment);
+    if (production) this.refuseDevelopmentSettings(environment);
+  }
+
+  private refuseDevelopmentSettings(environment: Environment): void {
+    if (!this.databaseUrl && !environment.flag('ALLOW_EMBEDDED_DATABASE', false)) {
+      throw new StartupError('DATABASE_URL is missing: production does not run on the embedded database.');
+    }
+    if (this.databaseUrl && this.databaseOwnerUrl && sameUser(this.databaseUrl, this.databaseOwnerUrl)) {
+      throw new StartupError('DATABASE_URL and DATABASE_OWNER_URL must name two different roles in production.');
+    }
+    if (this.demoData && !environment.flag('ALLOW_DEMO_DATA', false)) {
+      throw new StartupError('DEMO_DATA must not be true in production.');
+    }
+    if (!this.secrets) {
+      throw new StartupError('ENCRYPTION_KEYS and BLIND_INDEX_KEY are missing: production has no default secrets.');
+    }
+  }
+}
+
+/** Reads and validates the settings. @throws StartupError naming the first setting that is wrong. */
+export function loadConfig(variables: Readonly<Record<string, string | undefined>> = process.env): Config {
+  return new Config(new Environment(variables));
+}
+
+function sameUser(left: string, right: string): boolean {
+  return new URL(left).username === new URL(right).username;
+}

@@ -1,0 +1,52 @@
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { Secrets } from '../config/secrets.js';
+
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+
+/**
+ * Encrypts identifiers at rest with AES-256-GCM. Ciphertext is `keyId.base64url(nonce ‖ tag ‖ data)`, so that keys rotate
+ * while old rows stay readable. The context (table and column) is authenticated: a value cannot be moved to another column.
+ */
+@Injectable()
+export class Cipher {
+  private readonly currentKeyId: string;
+
+  constructor(private readonly secrets: Secrets) {
+    this.currentKeyId = [...secrets.encryptionKeys.keys()].at(-1)!;
+  }
+
+  encrypt(plain: string, context: string): string {
+    const nonce = randomBytes(NONCE_BYTES);
+    const cipher = createCipheriv('aes-256-gcm', this.keyOf(this.currentKeyId), nonce);
+    cipher.setAAD(Buffer.from(context));
+    const data = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
+    return `${this.currentKeyId}.${Buffer.concat([nonce, cipher.getAuthTag(), data]).toString('base64url')}`;
+  }
+
+  /** @throws Error when the key is unknown, the value was altered, or it belongs to another context. */
+  decrypt(ciphertext: string, context: string): string {
+    const separator = ciphertext.indexOf('.');
+    const bytes = Buffer.from(ciphertext.slice(separator + 1), 'base64url');
+    const decipher = createDecipheriv(
+      'aes-256-gcm',
+      this.keyOf(ciphertext.slice(0, separator)),
+      bytes.subarray(0, NONCE_BYTES),
+    );
+    decipher.setAAD(Buffer.from(context));
+    decipher.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
+    return decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES), undefined, 'utf8') + decipher.final('utf8');
+  }
+
+  /** Keyed hash for exact lookup of an encrypted value (HMAC-SHA-256, base64url). */
+  blindIndex(plain: string, context: string): string {
+    return createHmac('sha256', this.secrets.blindIndexKey).update(`${context}\0${plain}`).digest('base64url');
+  }
+
+  private keyOf(id: string): Buffer {
+    const key = this.secrets.encryptionKeys.get(id);
+    if (!key) throw new Error(`Unknown encryption key id ${id}`);
+    return key;
+  }
+}

@@ -1,0 +1,38 @@
+const SERIALIZATION_FAILURE = '40001';
+const DEADLOCK_DETECTED = '40P01';
+const UNIQUE_VIOLATION = '23505';
+const EXCLUSION_VIOLATION = '23P01';
+/** Classes 08 (connection), 53 (resources), 57P (operator intervention: shutdown, cannot connect now). */
+const UNAVAILABLE = /^(08|53|57P)/;
+const BROKEN_SOCKET = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH']);
+
+interface DriverError {
+  readonly code?: string;
+  readonly constraint?: string;
+  readonly driverError?: DriverError;
+}
+
+/** The error of the driver, also where TypeORM has wrapped it. */
+function driverErrorOf(error: unknown): DriverError {
+  const candidate = (error ?? {}) as DriverError;
+  return candidate.driverError ?? candidate;
+}
+
+/** Whether running the same transaction again can succeed. */
+export function isRetryable(error: unknown): boolean {
+  const { code } = driverErrorOf(error);
+  return code === SERIALIZATION_FAILURE || code === DEADLOCK_DETECTED;
+}
+
+/** The name of the unique or exclusion constraint that refused a row, so that a service can say what is taken. */
+export function violatedConstraint(error: unknown): string | null {
+  const { code, constraint } = driverErrorOf(error);
+  return code === UNIQUE_VIOLATION || code === EXCLUSION_VIOLATION ? (constraint ?? null) : null;
+}
+
+/** Whether the database cannot be reached or refuses work for now. */
+export function isUnavailable(error: unknown): boolean {
+  const { code } = driverErrorOf(error);
+  if (code !== undefined) return UNAVAILABLE.test(code) || BROKEN_SOCKET.has(code);
+  return error instanceof Error && /Connection terminated|timeout exceeded when trying to connect/.test(error.message);
+}

@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import type { Clock } from '#kernel';
+import type { PoolClient } from 'pg';
+import { DataSource, type QueryRunner } from 'typeorm';
+import type { Actor } from '../actor/actor.js';
+import { appendEvents } from '../events/event-log.js';
+import { Database } from './database.js';
+import { isUnavailable, isRetryable } from './database-failure.js';
+import { statement } from './statement.js';
+import { Transaction } from './transaction.js';
+
+const MAX_ATTEMPTS = 6;
+const NOW = statement('transaction.now', 'SELECT now() AS now');
+
+/** Work to do in one transaction. It runs again from its beginning after a conflict, so it keeps no state outside. */
+export type Work<T> = (tx: Transaction) => Promise<T>;
+
+/**
+ * Runs a change whole or not at all: its rows, its events and their audit rows commit together. A serialization failure
+ * or a deadlock runs the whole callback again; a thrown error rolls everything back.
+ */
+@Injectable()
+export class UnitOfWork {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly database: Database,
+    private readonly clock: Clock | 'database',
+  ) {}
+
+  async run<T>(actor: Actor, work: Work<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.attempt(actor, work);
+      } catch (error) {
+        if (!isRetryable(error) || attempt === MAX_ATTEMPTS) throw error;
+      }
+    }
+  }
+
+  private async attempt<T>(actor: Actor, work: Work<T>): Promise<T> {
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      const client = (await runner.connect()) as PoolClient;
+      await runner.startTransaction();
+      const now = await this.nowOf(client);
+      const tx = new Transaction(actor, now, runner.manager, client, this.database);
+      const result = await work(tx);
+      await appendEvents(tx);
+      await runner.commitTransaction();
+      return result;
+    } catch (error) {
+      await rollBack(runner);
+      throw error;
+    } finally {
+      await runner.release();
+    }
+  }
+
+  private async nowOf(client: PoolClient): Promise<Date> {
+    if (this.clock !== 'database') return this.clock.now();
+    const { rows } = await client.query<{ now: Date }>(this.database.config(NOW, []));
+    return rows[0]!.now;
+  }
+}
+
+/** A rollback on a connection that is gone fails too; the first failure is the one to report. */
+async function rollBack(runner: QueryRunner): Promise<void> {
+  if (!runner.isTransactionActive) return;
+  try {
+    await runner.rollbackTransaction();
+  } catch (error) {
+    if (!isUnavailable(error)) throw error;
+  }
+}

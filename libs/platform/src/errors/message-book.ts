@@ -1,0 +1,49 @@
+import type { JsonRecord, JsonValue } from '#kernel';
+import type { Locale } from '../actor/actor.js';
+import { constraintMessages, platformMessages, type Message, type MessageCatalogue } from './messages.js';
+
+const messages = new Map<string, Message>(Object.entries(platformMessages));
+const constraints = new Map<string, Message>(Object.entries(constraintMessages));
+
+/** Adds the messages of a library; called once when its module is loaded. @throws Error for a code given twice */
+export function registerMessages(catalogue: MessageCatalogue): void {
+  for (const [code, message] of Object.entries(catalogue)) {
+    const existing = messages.get(code);
+    if (existing && existing !== message) throw new Error(`Two messages for the code ${code}`);
+    messages.set(code, message);
+  }
+}
+
+/** Adds words for constraints of input fields (`CHECK_DIGIT`). */
+export function registerConstraints(catalogue: MessageCatalogue): void {
+  for (const [name, message] of Object.entries(catalogue)) constraints.set(name, message);
+}
+
+/** Every registered code, for the generated catalogue. */
+export function allMessages(): ReadonlyMap<string, Message> {
+  return messages;
+}
+
+/** The message of a code in the caller's language: that of the rule where it has one, else that of the code. */
+export function messageFor(
+  locale: Locale,
+  error: { code: string; rule?: string | undefined; facts: JsonRecord },
+): string {
+  const { code, rule, facts } = error;
+  const message = (rule && messages.get(`${code}.${rule}`)) || messages.get(code) || platformMessages.INTERNAL;
+  return message[locale].replace(/\{(\w+)\}/g, (_match, name: string) =>
+    name === 'rule' ? (rule ?? '') : wordsFor(locale, facts[name]),
+  );
+}
+
+function wordsFor(locale: Locale, value: JsonValue | undefined): string {
+  if (Array.isArray(value))
+    return value.map((item: JsonValue) => wordsFor(locale, item)).join(locale === 'en' ? '; ' : '；');
+  if (value !== null && typeof value === 'object') return fieldProblem(locale, value as JsonRecord);
+  return value === undefined || value === null ? '' : String(value);
+}
+
+function fieldProblem(locale: Locale, { path, constraint }: JsonRecord): string {
+  const name = String(constraint ?? '');
+  return `${String(path ?? '')} ${constraints.get(name)?.[locale] ?? name}`;
+}

@@ -1,0 +1,61 @@
+import type { Locale } from '../actor/actor.js';
+
+/** A message in every language; `{name}` is replaced by the fact of that name. */
+export type Message = Readonly<Record<Locale, string>>;
+
+/** Messages by code, or by `CODE.RULE` where a rule has words of its own. */
+export type MessageCatalogue = Readonly<Record<string, Message>>;
+
+/** Codes that every operation can answer with. */
+export const platformMessages = {
+  INTERNAL: {
+    'zh-CN': '系统内部错误，请联系管理员并提供请求编号。',
+    en: 'Internal error; tell the administrator the request id.',
+  },
+  UNAVAILABLE: { 'zh-CN': '系统暂时不可用，请稍后重试。', en: 'Temporarily unavailable; try again shortly.' },
+  UNAUTHENTICATED: { 'zh-CN': '请先登录。', en: 'Sign in first.' },
+  FORBIDDEN: { 'zh-CN': '您没有执行此操作的权限。', en: 'You are not permitted to do this.' },
+  NOT_FOUND: { 'zh-CN': '未找到，或您无权查看。', en: 'Not found, or not visible to you.' },
+  INVALID_INPUT: { 'zh-CN': '输入不符合要求：{fields}', en: 'The input is not acceptable: {fields}' },
+  INVALID_CURSOR: { 'zh-CN': '分页游标无效。', en: 'The page cursor is not valid.' },
+  TRANSITION_REFUSED: { 'zh-CN': '不能执行此操作（规则 {rule}）。', en: 'The action is refused by rule {rule}.' },
+  'TRANSITION_REFUSED.STATE': {
+    'zh-CN': '当前状态（{state}）下不能执行此操作。',
+    en: 'Not possible in state {state}.',
+  },
+  'TRANSITION_REFUSED.WHO': { 'zh-CN': '此操作须由其他角色执行。', en: 'Somebody in another role has to do this.' },
+  STALE_VERSION: {
+    'zh-CN': '数据已被他人修改，请刷新后重试。',
+    en: 'Changed by somebody else meanwhile; read it again.',
+  },
+  IDEMPOTENCY_KEY_REUSED: {
+    'zh-CN': '该幂等键已用于另一个请求。',
+    en: 'This idempotency key was used for another request.',
+  },
+  RATE_LIMITED: {
+    'zh-CN': '操作过于频繁，请在 {retryAfterSeconds} 秒后重试。',
+    en: 'Too many attempts; try again in {retryAfterSeconds} s.',
+  },
+  GRAPHQL_PARSE_FAILED: { 'zh-CN': '查询语法错误。', en: 'The query is not valid GraphQL.' },
+  GRAPHQL_VALIDATION_FAILED: { 'zh-CN': '查询不符合接口定义。', en: 'The query does not fit the schema.' },
+  BAD_USER_INPUT: { 'zh-CN': '变量不符合接口定义：{path}', en: 'A variable does not fit the schema: {path}' },
+  BAD_REQUEST: { 'zh-CN': '请求格式不正确。', en: 'The request is malformed.' },
+  BODY_TOO_LARGE: { 'zh-CN': '请求内容过大。', en: 'The request body is too large.' },
+  QUERY_LIMIT_EXCEEDED: { 'zh-CN': '查询过于复杂，已被拒绝。', en: 'The query is too large or too deep.' },
+} as const satisfies MessageCatalogue;
+
+/** Words for the constraints of class-validator and of identifiers, for the list of fields in INVALID_INPUT. */
+export const constraintMessages: MessageCatalogue = {
+  isNotEmpty: { 'zh-CN': '不能为空', en: 'must not be empty' },
+  isDefined: { 'zh-CN': '必填', en: 'is required' },
+  maxLength: { 'zh-CN': '过长', en: 'is too long' },
+  minLength: { 'zh-CN': '过短', en: 'is too short' },
+  min: { 'zh-CN': '过小', en: 'is too small' },
+  max: { 'zh-CN': '过大', en: 'is too large' },
+  isUuid: { 'zh-CN': '不是有效的编号', en: 'is not a valid id' },
+  isEnum: { 'zh-CN': '不在允许的取值内', en: 'is not an allowed value' },
+  isIn: { 'zh-CN': '不在允许的取值内', en: 'is not an allowed value' },
+  arrayMaxSize: { 'zh-CN': '条数过多', en: 'has too many items' },
+  arrayMinSize: { 'zh-CN': '条数不足', en: 'has too few items' },
+  matches: { 'zh-CN': '格式不正确', en: 'has the wrong format' },
+};

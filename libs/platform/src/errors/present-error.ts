@@ -1,0 +1,79 @@
+import { DomainError, type JsonRecord } from '#kernel';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { RequestOrigin } from '../actor/actor.js';
+import { isUnavailable } from '../database/database-failure.js';
+import { messageFor } from './message-book.js';
+
+interface Outcome {
+  readonly code: string;
+  readonly rule?: string | undefined;
+  readonly facts: JsonRecord;
+}
+
+/** Errors of GraphQL itself whose code tells enough; anything else that is not foreseen is INTERNAL. */
+const PROTOCOL_CODES = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'BAD_REQUEST',
+  'BAD_USER_INPUT',
+  'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+  'QUERY_LIMIT_EXCEEDED',
+]);
+
+/** What a caller is told of an error, whichever way the operation was executed: a stable code, the rule and its facts. */
+export function presentError(error: unknown, origin: RequestOrigin): GraphQLFormattedError {
+  const outcome = outcomeOf(error);
+  const { locations, path } = error instanceof GraphQLError ? error : {};
+  return {
+    message: messageFor(origin.locale, outcome),
+    ...(locations && { locations }),
+    ...(path && { path }),
+    extensions: {
+      code: outcome.code,
+      ...(outcome.rule && { rule: outcome.rule }),
+      facts: outcome.facts,
+      requestId: origin.requestId,
+    },
+  };
+}
+
+/** Whether nobody foresaw the error, so that it belongs in the log. */
+export function isUnexpected(error: unknown): boolean {
+  return outcomeOf(error).code === 'INTERNAL';
+}
+
+/** The code and the rule under which an error is presented. */
+export function outcomeOf(error: unknown): Outcome {
+  const cause = rootOf(error);
+  if (cause instanceof DomainError) return { code: cause.code, rule: cause.rule, facts: cause.facts };
+  if (isUnavailable(cause)) return { code: 'UNAVAILABLE', facts: {} };
+  if (error instanceof GraphQLError && (cause === error || cause instanceof GraphQLError))
+    return protocolOutcome(error);
+  return { code: 'INTERNAL', facts: {} };
+}
+
+function rootOf(error: unknown): unknown {
+  return error instanceof GraphQLError && error.originalError ? rootOf(error.originalError) : error;
+}
+
+function protocolOutcome(error: GraphQLError): Outcome {
+  const code = String(error.extensions['code'] ?? (error.path ? 'INTERNAL' : 'GRAPHQL_VALIDATION_FAILED'));
+  if (!PROTOCOL_CODES.has(code)) return { code: 'INTERNAL', facts: {} };
+  return { code, facts: { path: variablePath(error.message), detail: withoutValues(error.message) } };
+}
+
+/** The variable that a coercion error of graphql-js talks about: `input.medicines[0].dose`. */
+function variablePath(message: string): string {
+  return (
+    /; at "([^"]+)"|at "([^"]+)"/.exec(message)?.slice(1).find(Boolean) ?? /Variable "\$(\w+)"/.exec(message)?.[1] ?? ''
+  );
+}
+
+/** graphql-js quotes the value that it refuses, and a value may name a patient: only what was expected is passed on. */
+function withoutValues(message: string): string {
+  return message
+    .replace(/got invalid value [\s\S]*?(?=( at "[^"]*")?; )/, 'got an invalid value')
+    .replace(/((?:non-\w+|invalid|following) value|cannot represent[^:]*): [\s\S]*$/, '$1')
+    .slice(0, 300);
+}

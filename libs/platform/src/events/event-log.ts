@@ -1,0 +1,51 @@
+import type { Transaction } from '../database/transaction.js';
+import { statement } from '../database/statement.js';
+
+/** Event log and audit trail in one statement: no event without its audit row, no audit row without its event. */
+const APPEND = statement(
+  'events.append',
+  `WITH happened AS (
+     SELECT * FROM jsonb_to_recordset($1::jsonb) AS e(
+       id uuid, topic text, aggregate_type text, aggregate_id uuid, aggregate_version int, patient_id uuid, action text,
+       from_state text, to_state text, reason_code text, comment text, payload jsonb)
+   ), logged AS (
+     INSERT INTO domain_events (id, topic, aggregate_type, aggregate_id, aggregate_version, action, from_state, to_state,
+       reason_code, comment, payload, occurred_at, account_id, staff_id, institution_id, on_behalf_of_staff_id, request_id)
+     SELECT id, topic, aggregate_type, aggregate_id, aggregate_version, action, from_state, to_state,
+       reason_code, comment, payload, $2, $3, $4, $5, $6, $7 FROM happened
+   )
+   INSERT INTO audit_entries (id, occurred_at, account_id, staff_id, institution_id, on_behalf_of_staff_id, request_id,
+     address, action, object_type, object_id, patient_ids, result)
+   SELECT id, $2, $3, $4, $5, $6, $7, $8, topic, aggregate_type, aggregate_id,
+     CASE WHEN patient_id IS NULL THEN NULL ELSE ARRAY[patient_id] END, 'OK' FROM happened`,
+);
+
+/** Writes what the transaction announced. Called by the unit of work before it commits. */
+export async function appendEvents(tx: Transaction): Promise<void> {
+  if (tx.events.length === 0) return;
+  const rows = tx.events.map((event) => ({
+    id: tx.newId(),
+    topic: event.topic,
+    aggregate_type: event.aggregateType,
+    aggregate_id: event.aggregateId,
+    aggregate_version: event.aggregateVersion,
+    patient_id: event.patientId ?? null,
+    action: event.action ?? null,
+    from_state: event.fromState ?? null,
+    to_state: event.toState ?? null,
+    reason_code: event.reasonCode ?? null,
+    comment: event.comment ?? null,
+    payload: event.payload ?? {},
+  }));
+  const { actor } = tx;
+  await tx.query(APPEND, [
+    JSON.stringify(rows),
+    tx.now,
+    actor.accountId,
+    actor.staffId,
+    actor.institutionId,
+    actor.onBehalfOfStaffId,
+    actor.origin.requestId,
+    actor.origin.address,
+  ]);
+}

@@ -1,0 +1,64 @@
+import {
+  HeaderMap,
+  type ApolloServerPlugin,
+  type GraphQLRequestContextResponseForOperation,
+  type GraphQLResponse,
+} from '@apollo/server';
+import type { DocumentNode, GraphQLError } from 'graphql';
+import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
+import type { GraphqlContext } from './graphql-context.js';
+
+type Compiled = CompiledQuery | 'seen once' | 'not compilable';
+
+/**
+ * Executes queries that come again as compiled functions (graphql-jit); mutations and whatever cannot be compiled go the
+ * plain way, and so does a request whose variables do not fit, so that both ways give one answer. Compiled operations
+ * live as long as Apollo keeps their parsed document, which is bounded.
+ */
+export function compiledExecutionPlugin(): ApolloServerPlugin<GraphqlContext> {
+  const operations = new WeakMap<DocumentNode, Map<string, Compiled>>();
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        async responseForOperation(request) {
+          if (request.operation.operation !== 'query') return null;
+          const compiled = lookUp(operations, request);
+          return compiled ? execute(compiled, request) : null;
+        },
+      }),
+  };
+}
+
+type OperationRequest = GraphQLRequestContextResponseForOperation<GraphqlContext>;
+
+/** Compiles an operation when it is seen for the second time: a query that comes once is not worth it. */
+function lookUp(
+  operations: WeakMap<DocumentNode, Map<string, Compiled>>,
+  { document, operationName, schema }: OperationRequest,
+): CompiledQuery | null {
+  const name = operationName ?? '';
+  const known = operations.get(document) ?? new Map<string, Compiled>();
+  operations.set(document, known);
+  const state = known.get(name);
+  if (state === undefined) {
+    known.set(name, 'seen once');
+    return null;
+  }
+  if (state === 'seen once') {
+    const result = compileQuery(schema, document, operationName ?? undefined);
+    known.set(name, isCompiledQuery(result) ? result : 'not compilable');
+  }
+  const compiled = known.get(name);
+  return typeof compiled === 'object' ? compiled : null;
+}
+
+async function execute(compiled: CompiledQuery, request: OperationRequest): Promise<GraphQLResponse | null> {
+  const { contextValue } = request;
+  const result = await compiled.query(undefined, contextValue, request.request.variables ?? {});
+  const errors = result.errors as GraphQLError[] | undefined;
+  // No data at all: the variables were refused before any resolver ran, so the plain executor may say why.
+  if (errors && result.data === undefined) return null;
+  Object.assign(request, { errors });
+  const singleResult = { data: result.data ?? null, ...(errors && { errors: errors.map((error) => error.toJSON()) }) };
+  return { http: { headers: new HeaderMap() }, body: { kind: 'single', singleResult } } as GraphQLResponse;
+}

@@ -1,0 +1,27 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import type { Logger } from 'pino';
+import { isUnexpected, outcomeOf, presentError } from '../errors/present-error.js';
+import { logUnexpected } from '../logging/logger.js';
+import type { GraphqlContext } from './graphql-context.js';
+
+/**
+ * The one place where errors become what the caller sees: in the caller's language, without anything that was not
+ * meant for them. It runs last and on every path: parsing, validation, plain and compiled execution.
+ */
+export function errorPresentationPlugin(logger: Logger): ApolloServerPlugin<GraphqlContext> {
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        willSendResponse({ errors, response, contextValue }) {
+          if (errors?.length && response.body.kind === 'single') {
+            const { origin } = contextValue;
+            response.body.singleResult.errors = errors.map((error) => presentError(error, origin));
+            errors.filter(isUnexpected).forEach((error) => logUnexpected(logger, error, origin.requestId));
+            if (errors.some((error) => outcomeOf(error).code === 'UNAVAILABLE'))
+              response.http.headers.set('retry-after', '2');
+          }
+          return Promise.resolve();
+        },
+      }),
+  };
+}

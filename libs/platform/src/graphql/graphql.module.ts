@@ -1,0 +1,77 @@
+import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
+import type { DynamicModule } from '@nestjs/common';
+import { GraphQLModule as NestGraphQLModule } from '@nestjs/graphql';
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { Authenticator } from '../access/authenticator.js';
+import { failedActsPlugin } from '../access/failed-acts.plugin.js';
+import { AuditTrail } from '../audit/audit-trail.js';
+import { Config } from '../config/config.js';
+import { presentError } from '../errors/present-error.js';
+import { LOGGER } from '../tokens.js';
+import { compiledExecutionPlugin } from './compiled-execution.plugin.js';
+import { errorPresentationPlugin } from './error-presentation.plugin.js';
+import { LoaderScope, type GraphqlContext } from './graphql-context.js';
+import { graphiqlPlugin } from './graphiql.plugin.js';
+import { queryLimits } from './query-limits.js';
+import { originOf, sessionTokenOf } from './request-origin.js';
+import { DateTimeScalar } from './scalars.js';
+
+/** The GraphQL endpoint: Apollo on Fastify, with the house's limits, errors and compiled execution. */
+export function graphqlModule(): DynamicModule {
+  return NestGraphQLModule.forRootAsync<ApolloDriverConfig>({
+    driver: ApolloDriver,
+    inject: [Config, Authenticator, AuditTrail, LOGGER],
+    useFactory: (config: Config, authenticator: Authenticator, auditTrail: AuditTrail, logger: Logger) =>
+      optionsOf({ config, authenticator, auditTrail, logger }),
+  });
+}
+
+interface Collaborators {
+  readonly config: Config;
+  readonly authenticator: Authenticator;
+  readonly auditTrail: AuditTrail;
+  readonly logger: Logger;
+}
+
+function optionsOf({ config, authenticator, auditTrail, logger }: Collaborators): Omit<ApolloDriverConfig, 'driver'> {
+  const limits = queryLimits();
+  return {
+    path: '/graphql',
+    autoSchemaFile: true,
+    sortSchema: true,
+    introspection: config.introspection,
+    graphiql: false,
+    autoTransformHttpErrors: false,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    includeStacktraceInErrorResponses: false,
+    status400ForVariableCoercionErrors: true,
+    persistedQueries: false,
+    validationRules: limits.validationRules,
+    buildSchemaOptions: { scalarsMap: [{ type: Date, scalar: DateTimeScalar }] },
+    context: (request: FastifyRequest, reply: FastifyReply) => contextOf(authenticator, request, reply),
+    // Errors outside any operation (malformed JSON, CSRF): no request context exists that could name a language.
+    formatError: (_formatted, error) => presentError(error, { requestId: 'none', address: null, locale: 'zh-CN' }),
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ...limits.plugins,
+      ...(config.introspection ? [graphiqlPlugin()] : []),
+      ...(config.compiledQueries ? [compiledExecutionPlugin()] : []),
+      failedActsPlugin(auditTrail, logger),
+      errorPresentationPlugin(logger),
+    ],
+  };
+}
+
+async function contextOf(
+  authenticator: Authenticator,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<GraphqlContext> {
+  const origin = originOf(request);
+  const sessionToken = sessionTokenOf(request);
+  const actor = sessionToken ? await authenticator.authenticate({ sessionToken }, origin) : null;
+  return { req: request, reply, origin, actor, loaders: new LoaderScope(actor) };
+}

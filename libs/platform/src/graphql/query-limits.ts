@@ -1,0 +1,32 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { ApolloArmor } from '@escape.tech/graphql-armor';
+import type { GraphQLError, ValidationRule } from 'graphql';
+import type { GraphqlContext } from './graphql-context.js';
+
+export interface QueryLimits {
+  readonly plugins: ApolloServerPlugin<GraphqlContext>[];
+  readonly validationRules: ValidationRule[];
+}
+
+const onReject = [
+  (_context: unknown, error: GraphQLError): void => {
+    error.extensions['code'] = 'QUERY_LIMIT_EXCEEDED';
+  },
+];
+
+/**
+ * How large an operation may be. The deepest page of the product asks for about 8 levels and 400 tokens; pages are
+ * limited to 100 items by their arguments, so cost counts fields and depth, not items.
+ */
+export function queryLimits(): QueryLimits {
+  const { plugins, validationRules } = new ApolloArmor({
+    maxDepth: { n: 12, onReject },
+    maxAliases: { n: 30, onReject },
+    maxDirectives: { n: 30, onReject },
+    maxTokens: { n: 3_000, onReject },
+    costLimit: { maxCost: 50_000, depthCostFactor: 1.3, flattenFragments: true, onReject },
+    blockFieldSuggestion: { enabled: true },
+  }).protect();
+  // The package declares the CommonJS twin of Apollo's types.
+  return { plugins: plugins as unknown as QueryLimits['plugins'], validationRules };
+}

@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
+import type { Locale, RequestOrigin } from '../actor/actor.js';
+
+const REQUEST_ID = /^[A-Za-z0-9._-]{8,64}$/;
+const SESSION_COOKIE = '__Host-session';
+
+/** The id of a request: the caller's own where it is harmless, else a new one. */
+export function requestIdOf(header: string | string[] | undefined): string {
+  return typeof header === 'string' && REQUEST_ID.test(header) ? header : randomUUID();
+}
+
+export function originOf(request: FastifyRequest): RequestOrigin {
+  return { requestId: request.id, address: request.ip, locale: localeOf(request.headers['accept-language']) };
+}
+
+/** English where it is preferred to Chinese; Chinese otherwise. */
+function localeOf(header: string | undefined): Locale {
+  return /^\s*en\b/i.test(header ?? '') ? 'en' : 'zh-CN';
+}
+
+/** The session token of a request: a bearer token, or the cookie that browsers keep from scripts. */
+export function sessionTokenOf(request: FastifyRequest): string | null {
+  const bearer = /^Bearer ([\w.~+/-]+=*)$/i.exec(request.headers.authorization ?? '')?.[1];
+  return bearer ?? cookieOf(request.headers.cookie);
+}
+
+/** `Set-Cookie` for a session: sent over TLS to this host alone, never readable by scripts or from other sites. */
+export function sessionCookie(token: string, expiresAt: Date): string {
+  return `${SESSION_COOKIE}=${token}; Path=/; Secure; HttpOnly; SameSite=Strict; Expires=${expiresAt.toUTCString()}`;
+}
+
+function cookieOf(header: string | undefined): string | null {
+  const pair = header?.split('; ').find((item) => item.startsWith(`${SESSION_COOKIE}=`));
+  return pair?.slice(SESSION_COOKIE.length + 1) || null;
+}

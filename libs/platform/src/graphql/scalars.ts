@@ -1,0 +1,43 @@
+import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
+const LOCAL_DATE = /^\d{4}-\d{2}-\d{2}$/;
+
+/** An instant; read from ISO 8601 with an offset, written in UTC with milliseconds. */
+export const DateTimeScalar = new GraphQLScalarType<Date, string>({
+  name: 'DateTime',
+  description: 'An instant in ISO 8601 with an offset, e.g. `2026-03-01T08:30:00+08:00`; answered in UTC. 时间点',
+  serialize: (value) => new Date(value as string | Date).toISOString(),
+  parseValue: parseInstant,
+  parseLiteral: (node) => parseInstant(node.kind === Kind.STRING ? node.value : undefined),
+});
+
+/** A calendar day in Asia/Shanghai. */
+export const LocalDateScalar = new GraphQLScalarType<string, string>({
+  name: 'LocalDate',
+  description: 'A calendar day in China (Asia/Shanghai), `YYYY-MM-DD`. 日期',
+  serialize: (value) => String(value).slice(0, 10),
+  parseValue: parseLocalDate,
+  parseLiteral: (node) => parseLocalDate(node.kind === Kind.STRING ? node.value : undefined),
+});
+
+function parseInstant(value: unknown): Date {
+  if (typeof value !== 'string' || !INSTANT.test(value) || !isRealDay(value.slice(0, 10))) {
+    throw new GraphQLError('DateTime needs ISO 8601 with an offset.');
+  }
+  const instant = new Date(value);
+  if (Number.isNaN(instant.getTime())) throw new GraphQLError('DateTime needs ISO 8601 with an offset.');
+  return instant;
+}
+
+function parseLocalDate(value: unknown): string {
+  if (typeof value !== 'string' || !LOCAL_DATE.test(value) || !isRealDay(value)) {
+    throw new GraphQLError('LocalDate needs a real day as YYYY-MM-DD.');
+  }
+  return value;
+}
+
+function isRealDay(day: string): boolean {
+  const date = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
+}

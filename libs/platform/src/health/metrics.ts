@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import type { Pool } from 'pg';
+import { Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+
+/** Figures for Prometheus: the process (event-loop delay included), HTTP requests and the connection pool. */
+@Injectable()
+export class Metrics {
+  private readonly registry = new Registry();
+  private readonly requests: Histogram<'route' | 'status'>;
+
+  constructor(pool: Pool) {
+    collectDefaultMetrics({ register: this.registry });
+    this.requests = new Histogram({
+      name: 'http_request_duration_seconds',
+      help: 'Time from request to response',
+      labelNames: ['route', 'status'],
+      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+      registers: [this.registry],
+    });
+    this.poolGauge('connections', 'open connections', () => pool.totalCount);
+    this.poolGauge('idle', 'connections without work', () => pool.idleCount);
+    this.poolGauge('waiting', 'requests waiting for a connection', () => pool.waitingCount);
+  }
+
+  get contentType(): string {
+    return this.registry.contentType;
+  }
+
+  render(): Promise<string> {
+    return this.registry.metrics();
+  }
+
+  observeRequest(route: string, status: number, seconds: number): void {
+    this.requests.observe({ route, status: String(status) }, seconds);
+  }
+
+  private poolGauge(name: string, help: string, read: () => number): void {
+    new Gauge({
+      name: `database_pool_${name}`,
+      help: `Database pool: ${help}`,
+      registers: [this.registry],
+      collect() {
+        this.set(read());
+      },
+    });
+  }
+}

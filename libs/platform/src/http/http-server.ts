@@ -1,0 +1,103 @@
+import type { IncomingMessage } from 'node:http';
+import cors from '@fastify/cors';
+import helmet from '@fastify/helmet';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import type { Config } from '../config/config.js';
+import { messageFor } from '../errors/message-book.js';
+import { originOf, requestIdOf } from '../graphql/request-origin.js';
+import { Metrics } from '../health/metrics.js';
+import { logUnexpected } from '../logging/logger.js';
+
+const MAX_BODY_BYTES = 1024 * 1024;
+const REQUEST_TIMEOUT_MS = 30_000;
+
+/** Fastify with a request id on every request, a small body limit and errors in the shape of the API. */
+export function createHttpAdapter(config: Config): FastifyAdapter {
+  return new FastifyAdapter({
+    bodyLimit: MAX_BODY_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    trustProxy: config.trustProxy,
+    forceCloseConnections: 'idle',
+    genReqId: (request: IncomingMessage) => requestIdOf(request.headers['x-request-id']),
+  });
+}
+
+/** Security headers, CORS, request log and metrics. */
+export async function configureHttp(app: NestFastifyApplication, config: Config, logger: Logger): Promise<void> {
+  const server = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const metrics = app.get(Metrics);
+  await app.register(helmet, { contentSecurityPolicy: config.introspection ? graphiqlPolicy : strictPolicy });
+  await app.register(cors, {
+    origin: [...config.allowedOrigins],
+    credentials: true,
+    allowedHeaders: ['content-type', 'authorization', 'accept-language', 'x-request-id', 'apollo-require-preflight'],
+    exposedHeaders: ['x-request-id', 'retry-after'],
+    maxAge: 600,
+  });
+  server.addHook('onRequest', refuseForeignOrigin(config));
+  server.addHook('onSend', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+    reply.header('cache-control', 'no-store');
+  });
+  server.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'unknown';
+    metrics.observeRequest(route, reply.statusCode, reply.elapsedTime / 1000);
+    logger.debug(
+      {
+        requestId: request.id,
+        method: request.method,
+        route,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
+      'request',
+    );
+  });
+  server.setErrorHandler((error: FastifyError, request, reply) => answerError(error, request, reply, logger));
+}
+
+const strictPolicy = { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } };
+
+/** GraphiQL is one page with its scripts, styles and workers inside. */
+const graphiqlPolicy = {
+  directives: {
+    defaultSrc: ["'self'"],
+    scriptSrc: ["'self'", "'unsafe-inline'", 'blob:'],
+    workerSrc: ["'self'", 'blob:'],
+    styleSrc: ["'self'", "'unsafe-inline'"],
+    imgSrc: ["'self'", 'data:'],
+    fontSrc: ["'self'", 'data:'],
+    frameAncestors: ["'none'"],
+    upgradeInsecureRequests: null,
+  },
+};
+
+/** A browser says where a request comes from; a session cookie must not answer to a page of somebody else. */
+function refuseForeignOrigin(config: Config) {
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    const { origin, cookie, host } = request.headers;
+    if (!origin || !cookie || config.allowedOrigins.includes(origin)) return;
+    if (URL.canParse(origin) && new URL(origin).host === host) return;
+    await reply.status(403).send(errorBody(request, 'FORBIDDEN'));
+  };
+}
+
+async function answerError(
+  error: FastifyError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  logger: Logger,
+): Promise<void> {
+  const status = error.statusCode ?? 500;
+  if (status >= 500) logUnexpected(logger, error, request.id);
+  const code = status === 413 ? 'BODY_TOO_LARGE' : status < 500 ? 'BAD_REQUEST' : 'INTERNAL';
+  await reply.status(status).send(errorBody(request, code));
+}
+
+function errorBody(request: FastifyRequest, code: string): object {
+  const { locale } = originOf(request);
+  const message = messageFor(locale, { code, facts: {} });
+  return { errors: [{ message, extensions: { code, facts: {}, requestId: request.id } }] };
+}

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { IdempotencyKeyReusedError } from '#kernel';
+import { statement } from '../database/statement.js';
+import type { Transaction } from '../database/transaction.js';
+
+/** A request that may come twice: its key, the operation and its whole input. */
+export interface RepeatableRequest {
+  readonly idempotencyKey?: string | undefined;
+}
+
+/** `fresh` runs the effect; otherwise `aggregateId` is what the first request made or changed. */
+export interface Claim {
+  readonly fresh: boolean;
+  readonly aggregateId: string;
+}
+
+// Waits for a concurrent request with the same key to commit, and then finds its row.
+const CLAIM = statement(
+  'idempotency.claim',
+  `INSERT INTO idempotency_keys (account_id, key, request_hash, aggregate_id, created_at) VALUES ($1, $2, $3, $4, $5)
+   ON CONFLICT ON CONSTRAINT pk_idempotency_keys DO NOTHING RETURNING aggregate_id`,
+);
+const FIND = statement(
+  'idempotency.find',
+  'SELECT request_hash, aggregate_id FROM idempotency_keys WHERE account_id = $1 AND key = $2',
+);
+
+/**
+ * Claims the key of a request for one aggregate, as the first statement of its transaction.
+ * @throws IdempotencyKeyReusedError when the same key came with another request
+ */
+export async function claimRequest(
+  tx: Transaction,
+  operation: string,
+  request: RepeatableRequest,
+  aggregateId: string,
+): Promise<Claim> {
+  const key = request.idempotencyKey;
+  if (key === undefined) return { fresh: true, aggregateId };
+  const hash = requestHash(operation, request);
+  const claimed = await tx.first(CLAIM, [tx.actor.accountId, key, hash, aggregateId, tx.now]);
+  if (claimed) return { fresh: true, aggregateId };
+  const stored = await tx.first<{ request_hash: string; aggregate_id: string }>(FIND, [tx.actor.accountId, key]);
+  if (!stored || stored.request_hash !== hash) throw new IdempotencyKeyReusedError();
+  return { fresh: false, aggregateId: stored.aggregate_id };
+}
+
+/** The same for two requests that ask the same of the same operation, whatever the order of their fields. */
+function requestHash(operation: string, request: RepeatableRequest): string {
+  return createHash('sha256')
+    .update(`${operation}\n${canonical(request)}`)
+    .digest('base64url');
+}
+
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, item: unknown) =>
+    item !== null && typeof item === 'object' && !Array.isArray(item) && !(item instanceof Date)
+      ? Object.fromEntries(Object.entries(item).sort(([left], [right]) => (left < right ? -1 : 1)))
+      : item,
+  );
+}

@@ -1,0 +1,5 @@
+import { AuditEntryEntity } from './audit/audit-entry.entity.js';
+import { DomainEventEntity } from './events/domain-event.entity.js';
+import { IdempotencyKeyEntity } from './idempotency/idempotency-key.entity.js';
+
+export const platformEntities = [AuditEntryEntity, DomainEventEntity, IdempotencyKeyEntity];

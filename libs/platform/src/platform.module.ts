@@ -1,0 +1,91 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_GUARD, APP_PIPE } from '@nestjs/core';
+import type { Clock } from '#kernel';
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import { DataSource } from 'typeorm';
+import { PermissionGuard } from './access/permission.guard.js';
+import { AuditTrail } from './audit/audit-trail.js';
+import { Config } from './config/config.js';
+import type { Secrets } from './config/secrets.js';
+import { Cipher } from './crypto/cipher.js';
+import { createDataSource, type Entities } from './database/data-source.js';
+import { Database } from './database/database.js';
+import { DatabaseCloser } from './database/database-closer.js';
+import { UnitOfWork } from './database/unit-of-work.js';
+import { inputValidationPipe } from './graphql/validation.pipe.js';
+import { HealthController } from './health/health.controller.js';
+import { Metrics } from './health/metrics.js';
+import { CLOCK, LOGGER } from './tokens.js';
+
+export interface PlatformOptions {
+  readonly config: Config;
+  readonly secrets: Secrets;
+  /** The connection of the serving role. */
+  readonly databaseUrl: string;
+  readonly entities: Entities;
+  readonly logger: Logger;
+  /** A clock that stands for the database's as well; only tests hand one in. */
+  readonly clock?: Clock;
+}
+
+const systemClock: Clock = { now: () => new Date() };
+
+/** What every library stands on: database, unit of work, audit, crypto, guard and validation. */
+@Module({})
+export class PlatformModule {
+  static forRoot(options: PlatformOptions): DynamicModule {
+    const { config, secrets, logger } = options;
+    return {
+      module: PlatformModule,
+      global: true,
+      controllers: [HealthController],
+      providers: [
+        { provide: Config, useValue: config },
+        { provide: LOGGER, useValue: logger },
+        { provide: CLOCK, useValue: options.clock ?? systemClock },
+        { provide: Cipher, useValue: new Cipher(secrets) },
+        { provide: DataSource, useFactory: () => connect(options) },
+        {
+          provide: Metrics,
+          inject: [DataSource],
+          useFactory: (dataSource: DataSource) => new Metrics(poolOf(dataSource)),
+        },
+        {
+          provide: Database,
+          inject: [DataSource],
+          useFactory: (dataSource: DataSource) => new Database(poolOf(dataSource), config.preparedStatements),
+        },
+        {
+          provide: UnitOfWork,
+          inject: [DataSource, Database],
+          useFactory: (dataSource: DataSource, database: Database) =>
+            new UnitOfWork(dataSource, database, options.clock ?? 'database'),
+        },
+        {
+          provide: AuditTrail,
+          inject: [Database, CLOCK],
+          useFactory: (database: Database, clock: Clock) => new AuditTrail(database, clock),
+        },
+        DatabaseCloser,
+        { provide: APP_GUARD, useClass: PermissionGuard },
+        { provide: APP_PIPE, useFactory: inputValidationPipe },
+      ],
+      exports: [Config, LOGGER, CLOCK, Cipher, Database, UnitOfWork, AuditTrail, Metrics],
+    };
+  }
+}
+
+function connect({ databaseUrl, entities, config }: PlatformOptions): Promise<DataSource> {
+  return createDataSource({
+    url: databaseUrl,
+    entities,
+    poolSize: config.databasePoolSize,
+    applicationName: 'county-medical-alliance',
+  }).initialize();
+}
+
+/** The driver's pool, on which TypeORM's own connections run too. */
+function poolOf(dataSource: DataSource): Pool {
+  return (dataSource.driver as unknown as { master: Pool }).master;
+}
