@@ -1,5 +1,7 @@
 export type { Clock, Duration } from './clock.js';
 export { ManualClock, after, before, days, elapsed, hours, milliseconds, minutes, seconds } from './clock.js';
+export type { CodedConcept } from './coded-concept.js';
+export { isSameConcept } from './coded-concept.js';
 export type { Page } from './connection.js';
 export { pageOf } from './connection.js';
 export type { CursorValues } from './cursor.js';
@@ -16,26 +18,22 @@ export {
   TransitionRefusedError,
   UnauthenticatedError,
 } from './domain-error.js';
-export type { JsonRecord, JsonValue } from './json-value.js';
-export type {
-  ActionOf,
-  Decision,
-  Guard,
-  Lifecycle,
-  PermittedAction,
-  Refusal,
-  StateOf,
-  TransitionRow,
-  TransitionTable,
-  Verdict,
-} from './transition-table.js';
-export { TableRule, evaluate, nextState, permittedActions } from './transition-table.js';
-export type { WalkOptions, WalkedPair } from './walk-transitions.js';
-export { walkTransitions } from './walk-transitions.js';
-export type { CodedConcept } from './coded-concept.js';
-export { isSameConcept } from './coded-concept.js';
+export type { Checked } from './identifiers/checked.js';
+export { IdDocumentType, checkIdDocument, isIdDocumentType } from './identifiers/id-document.js';
+export { maskIdNumber, maskName, maskPhone } from './identifiers/masks.js';
+export { isMobilePhone } from './identifiers/mobile-phone.js';
+export {
+  CodeProblem,
+  InstitutionCodeWarning,
+  checkOrganisationCode,
+  checkSocialCreditCode,
+  institutionCodeWarnings,
+} from './identifiers/organisation-codes.js';
+export type { CheckedResidentId } from './identifiers/resident-id.js';
+export { ResidentIdProblem, Sex, checkResidentId } from './identifiers/resident-id.js';
 export type { Interval } from './interval.js';
 export { contains, freeIntervals, intersect, isEmpty, lengthOf, merge, overlaps, subtract } from './interval.js';
+export type { JsonRecord, JsonValue } from './json-value.js';
 export type { LocalDate, LocalTime } from './local-date.js';
 export {
   ALLIANCE_ZONE,
@@ -54,5 +52,20 @@ export type { Cents } from './money.js';
 export { cents, centsFromYuan, times, totalOf, yuanText } from './money.js';
 export type { CodedReason } from './reason.js';
 export { ReasonRule, checkReason, effectiveReasons } from './reason.js';
+export type {
+  ActionOf,
+  Decision,
+  Guard,
+  Lifecycle,
+  PermittedAction,
+  Refusal,
+  StateOf,
+  TransitionRow,
+  TransitionTable,
+  Verdict,
+} from './transition-table.js';
+export { TableRule, evaluate, nextState, permittedActions } from './transition-table.js';
+export type { WalkOptions, WalkedPair } from './walk-transitions.js';
+export { walkTransitions } from './walk-transitions.js';
 export type { WorkCalendarData } from './work-calendar.js';
 export { WorkCalendar } from './work-calendar.js';
