@@ -33,7 +33,7 @@ export function intersect(a: Interval, b: Interval): Interval | null {
 
 /** The same time as ordered intervals that neither overlap nor touch; empty ones disappear. */
 export function merge(intervals: readonly Interval[]): Interval[] {
-  const ordered = intervals.filter((interval) => !isEmpty(interval)).sort((a, b) => +a.start - +b.start);
+  const ordered = intervals.filter((interval) => !isEmpty(interval)).toSorted((a, b) => +a.start - +b.start);
   const merged: Interval[] = [];
   for (const interval of ordered) {
     const last = merged.at(-1);

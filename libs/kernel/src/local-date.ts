@@ -47,7 +47,7 @@ export function instantAt(date: LocalDate, time: LocalTime, zone: string): Date 
   const offsets = [shown - DAY, shown + DAY].map((around) => offsetAt(new Date(around), zone));
   const candidates = offsets.map((offset) => new Date(shown - offset));
   const exact = candidates.filter((instant) => +instant + offsetAt(instant, zone) === shown);
-  return exact.sort((a, b) => +a - +b)[0] ?? candidates[0]!;
+  return exact.toSorted((a, b) => +a - +b)[0] ?? candidates[0]!;
 }
 
 /** The day `n` days later (earlier, if negative). @throws RangeError for a day that does not exist */

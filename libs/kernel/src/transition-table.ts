@@ -130,8 +130,7 @@ export interface PermittedAction<Action extends string> {
 
 /** The rows of one action, in the order of the table. */
 export function rowsOf(table: AnyTable, action: string): readonly TransitionRow<string>[] {
-  const rows = Object.hasOwn(table, action) ? table[action] : undefined;
-  return rows === undefined ? [] : asList(rows);
+  return asList(table[action]);
 }
 
 /** A column of one or more entries as a list. */
