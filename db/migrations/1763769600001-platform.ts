@@ -60,6 +60,27 @@ export class Platform1763769600001 implements MigrationInterface {
         CONSTRAINT pk_idempotency_keys PRIMARY KEY (account_id, key)
       );
       CREATE INDEX ix_idempotency_keys_created_at ON idempotency_keys (created_at);
+
+      CREATE TABLE reason_codes (
+        list text NOT NULL,
+        code text NOT NULL,
+        effective_from timestamptz NOT NULL,
+        effective_to timestamptz,
+        position integer NOT NULL,
+        label_zh text NOT NULL,
+        label_en text NOT NULL,
+        comment_is_mandatory boolean NOT NULL,
+        CONSTRAINT pk_reason_codes PRIMARY KEY (list, code, effective_from),
+        CONSTRAINT ck_reason_codes_period CHECK (effective_to IS NULL OR effective_to > effective_from)
+      );
+      CREATE TABLE reference_settings (
+        key text NOT NULL,
+        effective_from timestamptz NOT NULL,
+        effective_to timestamptz,
+        value integer NOT NULL,
+        CONSTRAINT pk_reference_settings PRIMARY KEY (key, effective_from),
+        CONSTRAINT ck_reference_settings_period CHECK (effective_to IS NULL OR effective_to > effective_from)
+      );
     `);
     await runner.query(`
       CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -100,7 +121,7 @@ export class Platform1763769600001 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
       DROP FUNCTION ensure_audit_partitions(date, integer);
-      DROP TABLE idempotency_keys, audit_entries, domain_events;
+      DROP TABLE reference_settings, reason_codes, idempotency_keys, audit_entries, domain_events;
       DROP FUNCTION refuse_change();
     `);
   }

@@ -35,3 +35,4 @@ export { project, type Projection, type View } from './read/view.js';
 export { StartupError } from './startup-error.js';
 export { CLOCK, LOGGER } from './tokens.js';
 export { platformEntities } from './platform.entities.js';
+export { ReferenceData, type ReasonRow } from './reference/reference-data.js';

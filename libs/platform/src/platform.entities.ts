@@ -1,5 +1,13 @@
 import { AuditEntryEntity } from './audit/audit-entry.entity.js';
 import { DomainEventEntity } from './events/domain-event.entity.js';
 import { IdempotencyKeyEntity } from './idempotency/idempotency-key.entity.js';
+import { ReasonCodeEntity } from './reference/reason-code.entity.js';
+import { SettingEntity } from './reference/setting.entity.js';
 
-export const platformEntities = [AuditEntryEntity, DomainEventEntity, IdempotencyKeyEntity];
+export const platformEntities = [
+  AuditEntryEntity,
+  DomainEventEntity,
+  IdempotencyKeyEntity,
+  ReasonCodeEntity,
+  SettingEntity,
+];

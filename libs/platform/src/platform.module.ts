@@ -16,6 +16,8 @@ import { UnitOfWork } from './database/unit-of-work.js';
 import { inputValidationPipe } from './graphql/validation.pipe.js';
 import { HealthController } from './health/health.controller.js';
 import { Metrics } from './health/metrics.js';
+import { ReasonListResolver } from './reference/reason-list.resolver.js';
+import { ReferenceData } from './reference/reference-data.js';
 import { CLOCK, LOGGER } from './tokens.js';
 
 export interface PlatformOptions {
@@ -67,11 +69,13 @@ export class PlatformModule {
           inject: [Database, CLOCK],
           useFactory: (database: Database, clock: Clock) => new AuditTrail(database, clock),
         },
+        ReferenceData,
+        ReasonListResolver,
         DatabaseCloser,
         { provide: APP_GUARD, useClass: PermissionGuard },
         { provide: APP_PIPE, useFactory: inputValidationPipe },
       ],
-      exports: [Config, LOGGER, CLOCK, Cipher, Database, UnitOfWork, AuditTrail, Metrics],
+      exports: [Config, LOGGER, CLOCK, Cipher, Database, UnitOfWork, AuditTrail, Metrics, ReferenceData],
     };
   }
 }

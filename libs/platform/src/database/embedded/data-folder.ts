@@ -21,7 +21,7 @@ export interface DataFolder {
  */
 export function embeddedDataFolder(
   checkout: string,
-  env: NodeJS.ProcessEnv,
+  env: Readonly<Record<string, string | undefined>>,
   onLog: (line: string) => void = () => {},
 ): string {
   if (env.DATA_DIR) return resolve(checkout, env.DATA_DIR, 'postgres');

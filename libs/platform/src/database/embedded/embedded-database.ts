@@ -121,9 +121,12 @@ function openHandle(
   });
   const stop = async (): Promise<void> => {
     endWatch();
-    await stopPostmaster(folder, postmaster);
-    process.off('exit', onProcessExit);
-    lock.release();
+    try {
+      await stopPostmaster(folder, postmaster);
+      process.off('exit', onProcessExit);
+    } finally {
+      lock.release();
+    }
   };
   let stopped: Promise<void> | undefined;
   return {

@@ -1,0 +1,37 @@
+import type { Client } from 'pg';
+import { referralReasons } from './referral-reasons.js';
+import { settings } from './settings.js';
+
+/** The platform's defaults count from the beginning, so that history has them too. */
+const EFFECTIVE_FROM = '2020-01-01T00:00:00+08:00';
+
+/** Adds reference data that is missing; what an administrator has changed stays. Safe to run at every start. */
+export async function seedReference(owner: Client): Promise<void> {
+  await owner.query(
+    `INSERT INTO reason_codes (list, code, effective_from, position, label_zh, label_en, comment_is_mandatory)
+     SELECT list, code, $2, position, label_zh, label_en, comment_is_mandatory
+     FROM jsonb_to_recordset($1::jsonb)
+       AS r(list text, code text, position int, label_zh text, label_en text, comment_is_mandatory boolean)
+     WHERE NOT EXISTS (SELECT 1 FROM reason_codes c WHERE c.list = r.list AND c.code = r.code)`,
+    [JSON.stringify(reasonRows()), EFFECTIVE_FROM],
+  );
+  await owner.query(
+    `INSERT INTO reference_settings (key, effective_from, value)
+     SELECT key, $2, value::int FROM jsonb_each_text($1::jsonb) AS s(key, value)
+     WHERE NOT EXISTS (SELECT 1 FROM reference_settings c WHERE c.key = s.key)`,
+    [JSON.stringify(settings), EFFECTIVE_FROM],
+  );
+}
+
+function reasonRows(): object[] {
+  return Object.entries(referralReasons).flatMap(([list, reasons]) =>
+    reasons.map(([code, labelZh, labelEn], position) => ({
+      list,
+      code: code.replace('*', ''),
+      position,
+      label_zh: labelZh,
+      label_en: labelEn,
+      comment_is_mandatory: code.startsWith('*'),
+    })),
+  );
+}
