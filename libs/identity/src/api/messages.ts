@@ -1,0 +1,51 @@
+import type { MessageCatalogue } from '#platform';
+
+/** What callers are told by the codes of this library. */
+export const identityMessages: MessageCatalogue = {
+  SIGN_IN_FAILED: { 'zh-CN': '用户名或密码不正确。', en: 'Login name or password is wrong.' },
+  SIGN_IN_LOCKED: {
+    'zh-CN': '登录失败次数过多，该用户名已锁定，请在 {retryAfterSeconds} 秒后重试。',
+    en: 'Too many failures; this login name is locked for {retryAfterSeconds} s.',
+  },
+  CURRENT_PASSWORD_WRONG: { 'zh-CN': '当前密码不正确。', en: 'The current password is wrong.' },
+  PASSWORD_TOO_WEAK: { 'zh-CN': '密码强度不足（规则 {rule}）。', en: 'The password breaks the rule {rule}.' },
+  'PASSWORD_TOO_WEAK.TOO_SHORT': { 'zh-CN': '密码至少 10 个字符。', en: 'The password needs at least 10 characters.' },
+  'PASSWORD_TOO_WEAK.TOO_LONG': { 'zh-CN': '密码最多 128 个字符。', en: 'The password has more than 128 characters.' },
+  'PASSWORD_TOO_WEAK.TOO_FEW_CLASSES': {
+    'zh-CN': '密码须包含小写字母、大写字母、数字、符号四类中的至少三类。',
+    en: 'The password needs three of: lower case, upper case, digits, other characters.',
+  },
+  'PASSWORD_TOO_WEAK.CONTAINS_LOGIN_NAME': {
+    'zh-CN': '密码不得包含用户名。',
+    en: 'The password must not contain the login name.',
+  },
+  PASSWORD_REUSED: {
+    'zh-CN': '不得使用最近 {remembered} 次用过的密码。',
+    en: 'The password is one of the last {remembered}.',
+  },
+  LOGIN_NAME_TAKEN: { 'zh-CN': '该用户名已被使用。', en: 'This login name is taken.' },
+  STAFF_HAS_ACCOUNT: { 'zh-CN': '该人员已有账号。', en: 'This staff member has an account already.' },
+  OWN_ACCOUNT: {
+    'zh-CN': '不能管理自己的账号和角色，请由另一位安全管理员办理。',
+    en: 'Nobody manages their own account and roles; ask another security administrator.',
+  },
+  LAST_SECURITY_ADMIN: {
+    'zh-CN': '本机构必须至少保留一名可登录的安全管理员。',
+    en: 'The institution must keep at least one security administrator who can sign in.',
+  },
+  ROLE_REFUSED: { 'zh-CN': '不能授予该角色（规则 {rule}）。', en: 'The role is refused by rule {rule}.' },
+  'ROLE_REFUSED.NOT_FOR_PEOPLE': { 'zh-CN': '该角色只能授予系统接口。', en: 'This role is for machines only.' },
+  'ROLE_REFUSED.ADMINISTRATORS_APART': {
+    'zh-CN': '三员须由不同人员担任，且不得兼任业务角色。',
+    en: 'The three administrators are different people and hold no other role.',
+  },
+  'ROLE_REFUSED.WHOLE_INSTITUTION': {
+    'zh-CN': '该角色只能按机构授予，不能限定科室。',
+    en: 'This role is held for the whole institution, not for a department.',
+  },
+  'ROLE_REFUSED.ALREADY_HELD': {
+    'zh-CN': '该人员在此期间已有该角色。',
+    en: 'The person holds this role already for part of that time.',
+  },
+  'ROLE_REFUSED.PERIOD': { 'zh-CN': '有效期不正确。', en: 'The period is over, or ends before it begins.' },
+};

@@ -1,0 +1,68 @@
+import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Actor, Allow, Public, RequestContext, sessionCookie, type ActorContext, type GraphqlContext } from '#platform';
+import { PasswordService } from '../commands/password.service.js';
+import { SessionsService, sessionOf } from '../commands/sessions.service.js';
+import { SignInService } from '../commands/sign-in.service.js';
+import { deviceNameOf } from '../domain/device-name.js';
+import { Permission } from '../domain/permissions.js';
+import { ViewerQuery } from '../queries/viewer.query.js';
+import { ChangePasswordInput, SignInInput, SignInResultType } from './session.types.js';
+import { ViewerType, presentViewer } from './viewer.types.js';
+
+const LONG_AGO = new Date(0);
+
+/** In, out, who am I, and the password that it takes: all that is open before the first password is changed. */
+@Resolver()
+export class SignInResolver {
+  constructor(
+    private readonly signInService: SignInService,
+    private readonly sessions: SessionsService,
+    private readonly passwords: PasswordService,
+    private readonly viewers: ViewerQuery,
+  ) {}
+
+  @Public()
+  @Mutation(() => SignInResultType, {
+    description:
+      'Sign in. Unknown login names and wrong passwords are answered alike; 5 failures within 15 minutes lock the login name for 15 minutes. 登录',
+  })
+  async signIn(
+    @Args('input') input: SignInInput,
+    @RequestContext() context: GraphqlContext,
+  ): Promise<SignInResultType> {
+    const { origin, reply, req } = context;
+    const { loginName, password, useCookie } = input;
+    const request = { loginName, password, device: deviceNameOf(req.headers['user-agent']) };
+    const { sessionId, token, expiresAt } = await this.signInService.signIn(request, origin);
+    if (useCookie) reply.header('set-cookie', sessionCookie(token, expiresAt));
+    const viewer = presentViewer(await this.viewers.getViewer(sessionId), origin.locale);
+    return { token: useCookie ? null : token, expiresAt, viewer };
+  }
+
+  @Allow(Permission.ChangeOwnPassword)
+  @Mutation(() => Boolean, { description: 'End this session; the token is worth nothing afterwards. 退出登录' })
+  async signOut(@Actor() actor: ActorContext, @RequestContext() { reply }: GraphqlContext): Promise<boolean> {
+    await this.sessions.signOut(actor);
+    reply.header('set-cookie', sessionCookie('', LONG_AGO));
+    return true;
+  }
+
+  @Allow(Permission.ChangeOwnPassword)
+  @Mutation(() => ViewerType, {
+    description: 'Change the own password; the other sessions of the person end. 修改密码',
+  })
+  async changePassword(@Args('input') input: ChangePasswordInput, @Actor() actor: ActorContext): Promise<ViewerType> {
+    await this.passwords.change(actor, input.currentPassword, input.newPassword);
+    return this.viewerOf(actor);
+  }
+
+  @Allow(Permission.ChangeOwnPassword)
+  @Query(() => ViewerType, { description: 'Who is signed in. 当前登录人' })
+  me(@Actor() actor: ActorContext): Promise<ViewerType> {
+    return this.viewerOf(actor);
+  }
+
+  private async viewerOf(actor: ActorContext): Promise<ViewerType> {
+    return presentViewer(await this.viewers.getViewer(sessionOf(actor)), actor.origin.locale);
+  }
+}

@@ -1,0 +1,163 @@
+import { Injectable } from '@nestjs/common';
+import { NotFoundError, StaleVersionError } from '#kernel';
+import { UnitOfWork, claimRequest, violatedConstraint, type ActorContext, type Transaction } from '#platform';
+import { AccountRepository, type StoredAccount } from '../data/account.repository.js';
+import { PasswordHasher } from '../data/password-hasher.js';
+import { RoleAssignmentRepository } from '../data/role-assignment.repository.js';
+import { SessionRepository } from '../data/session.repository.js';
+import { AccountStatus } from '../domain/account-status.js';
+import {
+  LastSecurityAdminError,
+  LoginNameTakenError,
+  OwnAccountError,
+  StaffHasAccountError,
+} from '../domain/errors.js';
+import { accountEvent, sessionRevoked } from './identity-events.js';
+import { normalizeLoginName } from '../domain/login-name.js';
+import { rememberedHashes, requireStrength } from './password.service.js';
+
+export interface NewAccount {
+  readonly idempotencyKey: string;
+  readonly staffId: string;
+  readonly loginName: string;
+  readonly initialPassword: string;
+}
+
+/** An account as the administrator last saw it. */
+export interface AccountChange {
+  readonly id: string;
+  readonly expectedVersion: number;
+}
+
+/** What the security administrator of an institution does with the accounts of its people. */
+@Injectable()
+export class AccountsService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly accounts: AccountRepository,
+    private readonly sessions: SessionRepository,
+    private readonly roles: RoleAssignmentRepository,
+    private readonly hasher: PasswordHasher,
+  ) {}
+
+  /**
+   * Gives a staff member of the actor's institution an account whose password has to be changed at first sign-in.
+   *
+   * @returns its id
+   * @throws LoginNameTakenError, StaffHasAccountError, PasswordTooWeakError
+   */
+  async create(actor: ActorContext, request: NewAccount): Promise<string> {
+    const { idempotencyKey, staffId } = request;
+    const loginName = normalizeLoginName(request.loginName);
+    requireStrength(request.initialPassword, loginName);
+    const passwordHash = await this.hasher.hash(request.initialPassword);
+    try {
+      return await this.unitOfWork.run(actor, async (tx) => {
+        // The password stays out: what is remembered of the request is an unsalted hash.
+        const repeatable = { idempotencyKey, staffId, loginName };
+        const claim = await claimRequest(tx, 'createAccount', repeatable, tx.newId());
+        if (claim.fresh) await this.insert(tx, { id: claim.aggregateId, staffId, loginName, passwordHash });
+        return claim.aggregateId;
+      });
+    } catch (error) {
+      throw takenBy(error);
+    }
+  }
+
+  /** Ends an account and all its sessions, at once. @throws OwnAccountError, LastSecurityAdminError, StaleVersionError */
+  async disable(actor: ActorContext, change: AccountChange): Promise<void> {
+    await this.unitOfWork.run(actor, async (tx) => {
+      const securityAdmins = await this.roles.lockSecurityAdmins(tx, actor.institutionId);
+      const account = await this.lockForeign(tx, change.id);
+      if (securityAdmins.join() === account.staffId) throw new LastSecurityAdminError();
+      if (account.status === AccountStatus.DISABLED) return;
+      requireVersion(account, change);
+      const version = await this.accounts.update(tx, account, { status: AccountStatus.DISABLED });
+      tx.publish(accountEvent('disabled', { id: account.id, version }));
+      await this.revokeSessions(tx, account.id);
+    });
+  }
+
+  /** Lets somebody sign in again. @throws OwnAccountError, StaleVersionError */
+  async enable(actor: ActorContext, change: AccountChange): Promise<void> {
+    await this.unitOfWork.run(actor, async (tx) => {
+      const account = await this.lockForeign(tx, change.id);
+      if (account.status === AccountStatus.ACTIVE) return;
+      requireVersion(account, change);
+      const version = await this.accounts.update(tx, account, { status: AccountStatus.ACTIVE });
+      tx.publish(accountEvent('enabled', { id: account.id, version }));
+    });
+  }
+
+  /**
+   * Gives somebody who forgot their password a new one, which has to be changed at the next sign-in.
+   *
+   * @throws OwnAccountError, PasswordTooWeakError, StaleVersionError
+   */
+  async resetPassword(actor: ActorContext, change: AccountChange, password: string): Promise<void> {
+    const found = await this.accounts.findById(change.id);
+    if (found?.institutionId !== actor.institutionId) throw new NotFoundError('Account', change.id);
+    requireStrength(password, found.loginName);
+    const passwordHash = await this.hasher.hash(password);
+    await this.unitOfWork.run(actor, async (tx) => {
+      const account = await this.lockForeign(tx, change.id);
+      requireVersion(account, change);
+      const version = await this.accounts.update(tx, account, {
+        passwordHash,
+        previousPasswordHashes: rememberedHashes(account),
+        passwordChangedAt: tx.now,
+        mustChangePassword: true,
+      });
+      tx.publish(accountEvent('password-reset', { id: account.id, version }));
+      await this.revokeSessions(tx, account.id);
+    });
+  }
+
+  private async insert(
+    tx: Transaction,
+    account: { id: string; staffId: string; loginName: string; passwordHash: string },
+  ): Promise<void> {
+    const { institutionId } = tx.actor;
+    const staff = await this.accounts.lockStaff(tx, account.staffId);
+    if (staff?.institutionId !== institutionId) throw new NotFoundError('Staff', account.staffId);
+    await this.accounts.insert(tx, {
+      ...account,
+      institutionId,
+      status: AccountStatus.ACTIVE,
+      previousPasswordHashes: [],
+      mustChangePassword: true,
+      passwordChangedAt: tx.now,
+      createdAt: tx.now,
+      version: 1,
+    });
+    tx.publish(accountEvent('created', { id: account.id, version: 1 }));
+  }
+
+  /** An account of the actor's institution that is not the actor's own, locked. */
+  private async lockForeign(tx: Transaction, id: string): Promise<StoredAccount> {
+    const account = await this.accounts.lock(tx, id);
+    if (account?.institutionId !== tx.actor.institutionId) throw new NotFoundError('Account', id);
+    if (account.id === tx.actor.accountId) throw new OwnAccountError();
+    return account;
+  }
+
+  private async revokeSessions(tx: Transaction, accountId: string): Promise<void> {
+    const ended = await this.sessions.revokeAll(tx, accountId);
+    ended.forEach((id) => tx.publish(sessionRevoked(id, accountId)));
+  }
+}
+
+function requireVersion({ version }: StoredAccount, { expectedVersion }: AccountChange): void {
+  if (version !== expectedVersion) throw new StaleVersionError(expectedVersion, version);
+}
+
+function takenBy(error: unknown): unknown {
+  switch (violatedConstraint(error)) {
+    case 'uq_accounts_login_name':
+      return new LoginNameTakenError();
+    case 'uq_accounts_staff':
+      return new StaffHasAccountError();
+    default:
+      return error;
+  }
+}

@@ -1,0 +1,29 @@
+import type { DomainEvent } from '#platform';
+
+/** The person signed out. */
+export function sessionClosed(sessionId: string): DomainEvent {
+  return { topic: 'session.closed', aggregateType: 'session', aggregateId: sessionId, aggregateVersion: 2 };
+}
+
+/** A session was ended from outside: by its owner elsewhere, by a new password, or with the account. */
+export function sessionRevoked(sessionId: string, accountId: string): DomainEvent {
+  return {
+    topic: 'session.revoked',
+    aggregateType: 'session',
+    aggregateId: sessionId,
+    aggregateVersion: 2,
+    payload: { accountId },
+  };
+}
+
+/** Something happened to an account; `version` is the one it has afterwards. */
+export function accountEvent(what: AccountHappening, account: { id: string; version: number }): DomainEvent {
+  return {
+    topic: `account.${what}`,
+    aggregateType: 'account',
+    aggregateId: account.id,
+    aggregateVersion: account.version,
+  };
+}
+
+export type AccountHappening = 'created' | 'disabled' | 'enabled' | 'password-changed' | 'password-reset';

@@ -1,0 +1,104 @@
+import { Injectable } from '@nestjs/common';
+import { RateLimitedError, after } from '#kernel';
+import { Cipher, UnitOfWork, type RequestOrigin, type Transaction } from '#platform';
+import { AccountRepository, type StoredAccount } from '../data/account.repository.js';
+import { PasswordHasher } from '../data/password-hasher.js';
+import { SignInAttemptRepository } from '../data/sign-in-attempt.repository.js';
+import { doorkeeper } from './account-actor.js';
+import { AccountStatus } from '../domain/account-status.js';
+import { SignInLockedError } from '../domain/errors.js';
+import { addressStoppedUntil, lockedUntil, secondsUntil, signInLimits } from '../domain/sign-in-limits.js';
+
+/** An attempt that may look at the password, or when another one may. */
+type Admission = { readonly attemptId: string } | { readonly lockedFor: number } | { readonly stoppedFor: number };
+
+interface Attempt {
+  readonly id: string;
+  readonly loginKey: string;
+  readonly origin: RequestOrigin;
+}
+
+/**
+ * The one place where somebody proves a password. An attempt is counted before the password is looked at, so that many
+ * at once cannot guess more often than one after the other; it is settled in a transaction of its own, whatever the
+ * caller does with the answer.
+ */
+@Injectable()
+export class PasswordVerification {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly attempts: SignInAttemptRepository,
+    private readonly accounts: AccountRepository,
+    private readonly hasher: PasswordHasher,
+    private readonly cipher: Cipher,
+  ) {}
+
+  /**
+   * The active account with this login name and password, or null without a hint at what was wrong.
+   *
+   * @param loginName in its normalised form
+   * @throws SignInLockedError after too many failures with this login name
+   * @throws RateLimitedError after too many failures from this address
+   */
+  async verify(loginName: string, password: string, origin: RequestOrigin): Promise<StoredAccount | null> {
+    const attempt = await this.admit(loginName, origin);
+    const account = await this.accounts.findByLoginName(loginName);
+    const right = await this.hasher.verify(account?.passwordHash ?? null, password);
+    if (account && right && account.status === AccountStatus.ACTIVE) {
+      await this.succeed(attempt, account);
+      return account;
+    }
+    await this.fail(attempt, account);
+    return null;
+  }
+
+  private async admit(loginName: string, origin: RequestOrigin): Promise<Attempt> {
+    const loginKey = this.cipher.blindIndex(loginName, 'sign_in_attempts.login_key');
+    const admission = await this.unitOfWork.run(doorkeeper(origin), (tx) => this.count(tx, loginKey));
+    if ('stoppedFor' in admission) throw new RateLimitedError(admission.stoppedFor);
+    if ('lockedFor' in admission) throw new SignInLockedError(admission.lockedFor);
+    return { id: admission.attemptId, loginKey, origin };
+  }
+
+  private async count(tx: Transaction, loginKey: string): Promise<Admission> {
+    const { address } = tx.actor.origin;
+    const { now } = tx;
+    // Address first, everywhere: two requests never wait for each other in a circle.
+    await this.attempts.lock(tx, ...(address ? [address] : []), loginKey);
+    const stopped = address ? addressStoppedUntil(await this.attempts.listOfAddress(tx, address), now) : null;
+    if (stopped) return { stoppedFor: secondsUntil(stopped, now) };
+    const failures = await this.attempts.listFailures(tx, loginKey);
+    const locked = lockedUntil(failures, now);
+    const running = await this.attempts.listRunning(tx, loginKey);
+    const crowded = failures.length + running.length >= signInLimits.failuresBeforeLock && running.length > 0;
+    const id = tx.newId();
+    const outcome = locked || crowded ? 'REFUSED' : 'STARTED';
+    await this.attempts.insert(tx, { id, occurredAt: now, loginKey, accountId: null, address, outcome });
+    if (locked) return { lockedFor: secondsUntil(locked, now) };
+    if (crowded) return { stoppedFor: secondsUntil(after(now, signInLimits.retryWhileOthersRun), now) };
+    return { attemptId: id };
+  }
+
+  private async succeed({ id, loginKey, origin }: Attempt, account: StoredAccount): Promise<void> {
+    await this.unitOfWork.run(doorkeeper(origin, account.institutionId), async (tx) => {
+      await this.attempts.settle(tx, id, 'SUCCEEDED', account.id);
+      await this.attempts.forgive(tx, loginKey);
+    });
+  }
+
+  private async fail({ id, loginKey, origin }: Attempt, account: StoredAccount | null): Promise<void> {
+    await this.unitOfWork.run(doorkeeper(origin, account?.institutionId), async (tx) => {
+      await this.attempts.lock(tx, loginKey);
+      await this.attempts.settle(tx, id, 'FAILED', account?.id ?? null);
+      const until = lockedUntil(await this.attempts.listFailures(tx, loginKey), tx.now);
+      if (!until || !account) return;
+      tx.publish({
+        topic: 'account.locked',
+        aggregateType: 'account',
+        aggregateId: account.id,
+        aggregateVersion: account.version,
+        payload: { until: until.toISOString() },
+      });
+    });
+  }
+}

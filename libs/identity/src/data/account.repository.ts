@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { Database, statement, type Transaction } from '#platform';
+import { AccountEntity } from './account.entity.js';
+
+/** What is known of an account where passwords are concerned. */
+export type StoredAccount = Pick<
+  AccountEntity,
+  | 'id'
+  | 'loginName'
+  | 'staffId'
+  | 'institutionId'
+  | 'status'
+  | 'passwordHash'
+  | 'previousPasswordHashes'
+  | 'mustChangePassword'
+  | 'version'
+>;
+
+const COLUMNS = `id, login_name AS "loginName", staff_id AS "staffId", institution_id AS "institutionId", status,
+  password_hash AS "passwordHash", previous_password_hashes AS "previousPasswordHashes",
+  must_change_password AS "mustChangePassword", version`;
+const BY_LOGIN_NAME = statement('account.by-login-name', `SELECT ${COLUMNS} FROM accounts WHERE login_name = $1`);
+const BY_ID = statement('account.by-id', `SELECT ${COLUMNS} FROM accounts WHERE id = $1`);
+const LOCK = statement('account.lock', `SELECT ${COLUMNS} FROM accounts WHERE id = $1 FOR UPDATE`);
+// Two accounts, or two roles, of one person are decided one after the other.
+const LOCK_STAFF = statement(
+  'account.lock-staff',
+  'SELECT institution_id AS "institutionId" FROM staff WHERE id = $1 AND active FOR NO KEY UPDATE',
+);
+
+@Injectable()
+export class AccountRepository {
+  constructor(private readonly database: Database) {}
+
+  /** @param loginName in its normalised form */
+  findByLoginName(loginName: string): Promise<StoredAccount | null> {
+    return this.database.first<StoredAccount>(BY_LOGIN_NAME, [loginName]);
+  }
+
+  findById(id: string): Promise<StoredAccount | null> {
+    return this.database.first<StoredAccount>(BY_ID, [id]);
+  }
+
+  /** Reads the account and keeps others from changing it, or from opening sessions on it, until the transaction ends. */
+  lock(tx: Transaction, id: string): Promise<StoredAccount | null> {
+    return tx.first<StoredAccount>(LOCK, [id]);
+  }
+
+  /** Where an active staff member works; locked until the transaction ends. */
+  lockStaff(tx: Transaction, staffId: string): Promise<{ institutionId: string } | null> {
+    return tx.first<{ institutionId: string }>(LOCK_STAFF, [staffId]);
+  }
+
+  async insert(tx: Transaction, account: AccountEntity): Promise<void> {
+    await tx.manager.insert(AccountEntity, account);
+  }
+
+  /** Saves changes to a locked account. @returns its new version */
+  async update(tx: Transaction, account: StoredAccount, changes: Partial<AccountEntity>): Promise<number> {
+    const version = account.version + 1;
+    await tx.manager.update(AccountEntity, { id: account.id }, { ...changes, version });
+    return version;
+  }
+}

@@ -1,0 +1,46 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+
+/** One sign-in on one device, until it ends. Only a hash of its token is kept. */
+@Entity('sessions')
+@Unique('uq_sessions_token_hash', ['tokenHash'])
+@Index('ix_sessions_account', ['accountId', 'createdAt'])
+@Check('ck_sessions_token_hash', 'octet_length(token_hash) = 32')
+@Check('ck_sessions_expires_at', 'expires_at > created_at')
+export class SessionEntity {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_sessions' })
+  id: string;
+
+  @Column('uuid', { name: 'account_id' })
+  @ForeignKey('AccountEntity', { name: 'fk_sessions_account' })
+  accountId: string;
+
+  /** Where the person acts in this session. */
+  @Column('uuid', { name: 'institution_id' })
+  @ForeignKey('InstitutionEntity', { name: 'fk_sessions_institution' })
+  institutionId: string;
+
+  /** SHA-256. */
+  @Column('bytea', { name: 'token_hash' })
+  tokenHash: Buffer;
+
+  @Column('timestamptz', { name: 'created_at' })
+  createdAt: Date;
+
+  /** Of the last request, to the minute. */
+  @Column('timestamptz', { name: 'last_seen_at' })
+  lastSeenAt: Date;
+
+  /** The end that no activity postpones. */
+  @Column('timestamptz', { name: 'expires_at' })
+  expiresAt: Date;
+
+  @Column('timestamptz', { name: 'revoked_at', nullable: true })
+  revokedAt: Date | null;
+
+  @Column('text', { nullable: true })
+  address: string | null;
+
+  /** The user agent, shortened. */
+  @Column('text', { nullable: true })
+  device: string | null;
+}

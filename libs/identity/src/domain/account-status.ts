@@ -1,0 +1,4 @@
+/** Whether somebody may sign in with an account. */
+export const AccountStatus = { ACTIVE: 'ACTIVE', DISABLED: 'DISABLED' } as const;
+
+export type AccountStatus = (typeof AccountStatus)[keyof typeof AccountStatus];

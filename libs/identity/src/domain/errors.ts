@@ -1,0 +1,83 @@
+import { DomainError } from '#kernel';
+import type { PasswordRule } from './password-rules.js';
+
+/** Login name or password is wrong, or the account is disabled: the answer does not tell which. */
+export class SignInFailedError extends DomainError {
+  readonly code = 'SIGN_IN_FAILED';
+}
+
+/** Too many failures with this login name, whether anybody has it or not. */
+export class SignInLockedError extends DomainError {
+  readonly code = 'SIGN_IN_LOCKED';
+
+  constructor(retryAfterSeconds: number) {
+    super({ facts: { retryAfterSeconds } });
+  }
+}
+
+/** The current password, asked for again before it is changed, is wrong. */
+export class CurrentPasswordWrongError extends DomainError {
+  readonly code = 'CURRENT_PASSWORD_WRONG';
+}
+
+/** The password breaks a rule; `rule` names it. */
+export class PasswordTooWeakError extends DomainError {
+  readonly code = 'PASSWORD_TOO_WEAK';
+
+  constructor(rule: PasswordRule) {
+    super({ rule });
+  }
+}
+
+/** The password is one of the last ones. */
+export class PasswordReusedError extends DomainError {
+  readonly code = 'PASSWORD_REUSED';
+
+  constructor(remembered: number) {
+    super({ facts: { remembered } });
+  }
+}
+
+export class LoginNameTakenError extends DomainError {
+  readonly code = 'LOGIN_NAME_TAKEN';
+}
+
+/** A staff member has one account. */
+export class StaffHasAccountError extends DomainError {
+  readonly code = 'STAFF_HAS_ACCOUNT';
+}
+
+/** An administrator does not manage the account or the roles they have themselves. */
+export class OwnAccountError extends DomainError {
+  readonly code = 'OWN_ACCOUNT';
+}
+
+/** An institution always keeps somebody who can manage its accounts. */
+export class LastSecurityAdminError extends DomainError {
+  readonly code = 'LAST_SECURITY_ADMIN';
+}
+
+/** Why a role is not given. */
+export const RoleRule = {
+  /** Machines hold it, people do not. */
+  NotForPeople: 'NOT_FOR_PEOPLE',
+  /** Administrators are three different people, and none of them works with patients. */
+  AdministratorsApart: 'ADMINISTRATORS_APART',
+  /** Configuration and security concern the institution as a whole. */
+  WholeInstitution: 'WHOLE_INSTITUTION',
+  /** The same role is already held for part of that time. */
+  AlreadyHeld: 'ALREADY_HELD',
+  /** The period ends before it begins, or is over. */
+  Period: 'PERIOD',
+} as const;
+
+export type RoleRule = (typeof RoleRule)[keyof typeof RoleRule];
+
+/** The role cannot be given to this person; `rule` says why. */
+export class RoleRefusedError extends DomainError {
+  readonly code = 'ROLE_REFUSED';
+
+  constructor(rule: RoleRule) {
+    super({ rule });
+  }
+}

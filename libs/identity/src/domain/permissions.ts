@@ -1,0 +1,28 @@
+/** What an operation asks for, `library.act`. Which role holds what stands in `role-permissions.ts` alone. */
+export const Permission = {
+  /** The only one a session holds whose password has to be changed first. */
+  ChangeOwnPassword: 'identity.change-own-password',
+  ManageOwnSessions: 'identity.manage-own-sessions',
+  ManageAccounts: 'identity.manage-accounts',
+
+  ReadDirectory: 'organization.read-directory',
+  ManageOrganization: 'organization.manage',
+
+  ReadPatient: 'patient.read',
+  RegisterPatient: 'patient.register',
+  RecordConsent: 'patient.record-consent',
+
+  ReadReferral: 'referral.read',
+  DraftReferral: 'referral.draft',
+  SubmitReferral: 'referral.submit',
+  ClaimReferral: 'referral.claim',
+  AcceptReferral: 'referral.accept',
+  RejectReferral: 'referral.reject',
+  ReturnReferral: 'referral.return',
+  ArrangeReferral: 'referral.arrange',
+  VerifyAppointmentCode: 'referral.verify-appointment-code',
+  RecordOutcome: 'referral.record-outcome',
+  CompleteReferral: 'referral.complete',
+} as const;
+
+export type Permission = (typeof Permission)[keyof typeof Permission];

@@ -1,0 +1,62 @@
+import { Permission } from './permissions.js';
+import type { Role } from './roles.js';
+
+/** Held by everybody who is signed in, whatever their roles. */
+export const everybodysPermissions: readonly Permission[] = [
+  Permission.ChangeOwnPassword,
+  Permission.ManageOwnSessions,
+  Permission.ReadDirectory,
+];
+
+/** Held by a session whose password has to be changed first: look at oneself, change it, sign out. */
+export const permissionsBeforePasswordChange: readonly Permission[] = [Permission.ChangeOwnPassword];
+
+const patientWork = [Permission.ReadPatient, Permission.RegisterPatient, Permission.RecordConsent];
+
+const receivingWork = [
+  ...patientWork,
+  Permission.ReadReferral,
+  Permission.ClaimReferral,
+  Permission.AcceptReferral,
+  Permission.RejectReferral,
+  Permission.ReturnReferral,
+  Permission.RecordOutcome,
+];
+
+/** What each role may do beyond what everybody may. Row scope (which patients, which referrals) is decided in SQL. */
+export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
+  VILLAGE_DOCTOR: [Permission.ReadPatient],
+  TOWNSHIP_DOCTOR: [...patientWork, Permission.ReadReferral, Permission.DraftReferral, Permission.SubmitReferral],
+  TOWNSHIP_HEAD: [...patientWork, Permission.ReadReferral, Permission.ReturnReferral],
+  COUNTY_DOCTOR: receivingWork,
+  DEPT_HEAD: receivingWork,
+  REFERRAL_COORDINATOR: [
+    Permission.ReadPatient,
+    Permission.ReadReferral,
+    Permission.ReturnReferral,
+    Permission.ArrangeReferral,
+    Permission.VerifyAppointmentCode,
+    Permission.CompleteReferral,
+  ],
+  REGISTRAR: [Permission.VerifyAppointmentCode],
+  CONSULT_COORDINATOR: [],
+  EXPERT: [],
+  ROTA_MANAGER: [],
+  TECHNICIAN: [],
+  REPORTER: [],
+  REVIEWER: [],
+  CENTER_HEAD: [],
+  MEDICAL_AFFAIRS: [],
+  QUALITY: [],
+  DIRECTOR: [],
+  GENERAL_DUTY: [],
+  API_CLIENT: [],
+  SYSTEM_ADMIN: [Permission.ManageOrganization],
+  SECURITY_ADMIN: [Permission.ManageAccounts],
+  AUDITOR: [],
+};
+
+/** Everything that somebody with these roles may do. Codes that are no roles (any more) give nothing. */
+export function permissionsOf(roles: readonly string[]): ReadonlySet<Permission> {
+  return new Set([...everybodysPermissions, ...roles.flatMap((role) => rolePermissions[role as Role] ?? [])]);
+}

@@ -1,0 +1,46 @@
+import { after, elapsed, minutes, seconds } from '#kernel';
+
+/** How often a password may be guessed (等保三级). */
+export const signInLimits = {
+  /** So many failures within `failureWindow` lock the login name for `lock`. */
+  failuresBeforeLock: 5,
+  failureWindow: minutes(15),
+  lock: minutes(15),
+  /** So many attempts of one address that did not succeed within `addressWindow` stop that address. */
+  attemptsPerAddress: 30,
+  addressWindow: minutes(1),
+  /** An attempt that has not ended by then was cut off and holds nobody up any longer. */
+  attemptDuration: minutes(1),
+  retryWhileOthersRun: seconds(1),
+} as const;
+
+/**
+ * When a login name is open again, or null when it is not locked. Locked are names, not accounts: a name that nobody has
+ * is locked by the same failures, so that the answer does not tell which names exist.
+ *
+ * @param failures the latest failures since the last success, newest first
+ */
+export function lockedUntil(failures: readonly Date[], now: Date): Date | null {
+  const newest = failures[0];
+  const oldest = failures[signInLimits.failuresBeforeLock - 1];
+  if (!newest || !oldest || elapsed(oldest, newest) >= signInLimits.failureWindow) return null;
+  const until = after(newest, signInLimits.lock);
+  return now < until ? until : null;
+}
+
+/**
+ * When an address may try again, or null when it may now.
+ *
+ * @param attempts the latest attempts of the address that did not succeed, newest first
+ */
+export function addressStoppedUntil(attempts: readonly Date[], now: Date): Date | null {
+  const oldest = attempts[signInLimits.attemptsPerAddress - 1];
+  if (!oldest) return null;
+  const until = after(oldest, signInLimits.addressWindow);
+  return now < until ? until : null;
+}
+
+/** Whole seconds until an instant, for `Retry-After`: at least one. */
+export function secondsUntil(instant: Date, now: Date): number {
+  return Math.max(1, Math.ceil(elapsed(now, instant) / 1_000));
+}

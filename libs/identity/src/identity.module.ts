@@ -1,0 +1,50 @@
+import { Global, Module } from '@nestjs/common';
+import { Authenticator, registerMessages } from '#platform';
+import { AccountsResolver } from './api/accounts.resolver.js';
+import { SessionsResolver } from './api/sessions.resolver.js';
+import { SignInResolver } from './api/sign-in.resolver.js';
+import { AccountsService } from './commands/accounts.service.js';
+import { PasswordService } from './commands/password.service.js';
+import { PasswordVerification } from './commands/password-verification.js';
+import { RolesService } from './commands/roles.service.js';
+import { SessionsService } from './commands/sessions.service.js';
+import { SignInService } from './commands/sign-in.service.js';
+import { AccountRepository } from './data/account.repository.js';
+import { PasswordHasher } from './data/password-hasher.js';
+import { RoleAssignmentRepository } from './data/role-assignment.repository.js';
+import { SessionRepository } from './data/session.repository.js';
+import { SignInAttemptRepository } from './data/sign-in-attempt.repository.js';
+import { identityMessages } from './api/messages.js';
+import { AccountsQuery } from './queries/accounts.query.js';
+import { SessionAuthenticator } from './queries/session-authenticator.js';
+import { SessionsQuery } from './queries/sessions.query.js';
+import { ViewerQuery } from './queries/viewer.query.js';
+
+registerMessages(identityMessages);
+
+/** Accounts, sessions and roles. Global, because the GraphQL endpoint asks it who a request comes from. */
+@Global()
+@Module({
+  providers: [
+    AccountRepository,
+    SessionRepository,
+    RoleAssignmentRepository,
+    SignInAttemptRepository,
+    PasswordHasher,
+    PasswordVerification,
+    SignInService,
+    SessionsService,
+    PasswordService,
+    AccountsService,
+    RolesService,
+    ViewerQuery,
+    SessionsQuery,
+    AccountsQuery,
+    SignInResolver,
+    SessionsResolver,
+    AccountsResolver,
+    { provide: Authenticator, useClass: SessionAuthenticator },
+  ],
+  exports: [Authenticator],
+})
+export class IdentityModule {}

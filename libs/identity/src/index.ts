@@ -1,0 +1,14 @@
+export { AccountsService, type AccountChange, type NewAccount } from './commands/accounts.service.js';
+export { RolesService, type NewRoleAssignment } from './commands/roles.service.js';
+export { SignInService, type OpenedSession, type SignInRequest } from './commands/sign-in.service.js';
+export { AccountEntity } from './data/account.entity.js';
+export { identityEntities } from './data/identity.entities.js';
+export { hashPassword } from './data/password-hasher.js';
+export { RoleAssignmentEntity } from './data/role-assignment.entity.js';
+export { AccountStatus } from './domain/account-status.js';
+export { Permission } from './domain/permissions.js';
+export { permissionsOf } from './domain/role-permissions.js';
+export { Role, administratorRoles, roleLabels } from './domain/roles.js';
+export { sessionLimits } from './domain/session-limits.js';
+export { signInLimits } from './domain/sign-in-limits.js';
+export { IdentityModule } from './identity.module.js';

@@ -1,0 +1,76 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { before, type Clock } from '#kernel';
+import {
+  Authenticator,
+  CLOCK,
+  Database,
+  statement,
+  type ActorContext,
+  type Credentials,
+  type RequestOrigin,
+} from '#platform';
+import { AccountStatus } from '../domain/account-status.js';
+import { sessionLimits } from '../domain/session-limits.js';
+import { hashSessionToken, isSessionToken } from '../data/session-token.js';
+import { HELD_ROLES, HeldRolesCache } from './held-roles-cache.js';
+
+// The whole of signing a request in: one lookup by unique hash, one by primary key, one small range of assignments.
+const RESOLVE = statement(
+  'session.resolve',
+  `SELECT s.id AS "sessionId", s.account_id AS "accountId", a.staff_id AS "staffId",
+     s.institution_id AS "institutionId", a.must_change_password AS "mustChangePassword",
+     s.last_seen_at <= $4 AS "toBeTouched",
+     ${HELD_ROLES} AS roles
+   FROM sessions s JOIN accounts a ON a.id = s.account_id
+   WHERE s.token_hash = $1 AND s.revoked_at IS NULL AND s.expires_at > $2 AND s.last_seen_at > $3
+     AND a.status = '${AccountStatus.ACTIVE}'`,
+);
+const TOUCH = statement('session.touch', 'UPDATE sessions SET last_seen_at = $2 WHERE id = $1 AND last_seen_at < $2');
+
+interface ResolvedSession {
+  readonly sessionId: string;
+  readonly accountId: string;
+  readonly staffId: string;
+  readonly institutionId: string;
+  readonly mustChangePassword: boolean;
+  /** Whether the last request was noted so long ago that this one has to be. */
+  readonly toBeTouched: boolean;
+  readonly roles: string | null;
+}
+
+/** Signs every request in by its session token. Nothing of a session is kept here: it ends everywhere at once. */
+@Injectable()
+export class SessionAuthenticator extends Authenticator {
+  private readonly held = new HeldRolesCache();
+
+  constructor(
+    private readonly database: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {
+    super();
+  }
+
+  override async authenticate({ sessionToken }: Credentials, origin: RequestOrigin): Promise<ActorContext | null> {
+    if (sessionToken === null || !isSessionToken(sessionToken)) return null;
+    const now = this.clock.now();
+    const session = await this.database.first<ResolvedSession>(RESOLVE, [
+      hashSessionToken(sessionToken),
+      now,
+      before(now, sessionLimits.idle),
+      before(now, sessionLimits.lastSeenPrecision),
+    ]);
+    if (!session) return null;
+    if (session.toBeTouched) await this.database.query(TOUCH, [session.sessionId, now]);
+    const { roles, permissions } = this.held.of(session.roles ?? '', session.mustChangePassword);
+    return {
+      accountId: session.accountId,
+      sessionId: session.sessionId,
+      staffId: session.staffId,
+      institutionId: session.institutionId,
+      roles,
+      permissions,
+      onBehalfOfStaffId: null,
+      origin,
+    };
+  }
+}
