@@ -28,7 +28,7 @@ export function checkDataVersion(folder: DataFolder, runtime: Runtime): void {
   const found = readFileSync(file, 'utf8').trim();
   if (found === runtime.major) return;
   throw new StartupError(
-    `DATA_DIR: ${folder.path} holds data of PostgreSQL ${found}, this product brings PostgreSQL ${runtime.major}: dump it with version ${found} and restore it, or choose another DATA_DIR`,
+    `DATA_DIR: ${folder.path} holds data of PostgreSQL ${found}, this product brings PostgreSQL ${runtime.major}: dump it with version ${found} and restore it, or choose another DATA_DIR.`,
   );
 }
 
@@ -85,7 +85,7 @@ function initdbArguments(dataFolder: string, passwordFile: string): string[] {
 
 function initialisationFailed(folder: DataFolder, errors: string): StartupError {
   const reason = errors.split('\n').find((line) => /(error|FATAL|PANIC): /.test(line)) ?? 'it was interrupted';
-  return new StartupError(`DATA_DIR: cannot create the database in ${folder.path}: ${reason.trim()}`);
+  return new StartupError(`DATA_DIR: cannot create the database in ${folder.path}: ${reason.trim()}.`);
 }
 
 /** What an initialisation left behind whose parent died, and the initialisation itself if it is still at it. */

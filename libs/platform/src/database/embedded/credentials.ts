@@ -27,7 +27,7 @@ export function loadCredentials(folder: DataFolder): Credentials {
   const file = join(folder.path, 'credentials.json');
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Credentials;
   if (existsSync(folder.cluster)) {
-    throw new StartupError(`DATA_DIR: ${file} is missing: restore it from the backup of this data`);
+    throw new StartupError(`DATA_DIR: ${file} is missing: restore it from the backup of this data.`);
   }
   const credentials = { superuser: newPassword(), owner: newPassword(), app: newPassword() };
   save(file, credentials, folder);

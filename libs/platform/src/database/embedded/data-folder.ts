@@ -1,6 +1,16 @@
 import { createHash } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
-import { accessSync, chmodSync, chownSync, constants, existsSync, mkdirSync, realpathSync, statSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  chownSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  realpathSync,
+  statSync,
+} from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { StartupError } from '../../startup-error.js';
 import { accountFor, canEnter, type ServerAccount } from './server-account.js';
@@ -21,10 +31,10 @@ export interface DataFolder {
  */
 export function embeddedDataFolder(
   checkout: string,
-  env: Readonly<Record<string, string | undefined>>,
+  dataFolder: string | undefined,
   onLog: (line: string) => void = () => {},
 ): string {
-  if (env.DATA_DIR) return resolve(checkout, env.DATA_DIR, 'postgres');
+  if (dataFolder) return resolve(checkout, dataFolder, 'postgres');
   const inside = resolve(checkout, '.data', 'postgres');
   const account = accountFor(inside);
   if (!account || existsSync(join(inside, 'cluster'))) return inside;
@@ -43,6 +53,7 @@ export function openDataFolder(path: string): DataFolder {
   const account = accountFor(path);
   try {
     createFolder(path, account);
+    readdirSync(path);
     accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
     if (account) handOver(path, account);
   } catch (error) {
@@ -50,7 +61,7 @@ export function openDataFolder(path: string): DataFolder {
   }
   if (account && !canEnter(account, path)) {
     throw new StartupError(
-      `DATA_DIR: account ${account.name}, which runs PostgreSQL for root, may not enter ${path}: open its parent folders or choose another DATA_DIR`,
+      `DATA_DIR: account ${account.name}, which runs PostgreSQL for root, may not enter ${path}: open its parent folders or choose another DATA_DIR.`,
     );
   }
   const real = realpathSync(path);
@@ -65,21 +76,35 @@ export function unusableFolder(path: string, error: unknown): StartupError {
     EROFS: 'the file system is read-only',
     ENOSPC: 'the disk is full',
     EDQUOT: 'the disk quota is used up',
-    ENOTDIR: 'a part of the path is a file',
-    EEXIST: 'there is a file of this name',
+    ENOENT: 'the system does not allow folders there',
+    ENOTDIR: 'that is a file or lies below one',
   };
   const code = (error as NodeJS.ErrnoException).code ?? '';
   const reason = reasons[code] ?? (error instanceof Error ? error.message : String(error));
-  return new StartupError(`DATA_DIR: cannot keep data in ${path}: ${reason}`, { cause: error });
+  return new StartupError(`DATA_DIR: cannot keep data in ${path}: ${reason}.`, { cause: error });
 }
 
 function createFolder(path: string, account: ServerAccount | undefined): void {
-  const firstCreated = mkdirSync(path, { recursive: true });
-  if (!firstCreated) return;
-  chmodSync(path, 0o700);
-  if (!account) return;
-  // A strict umask of root would otherwise shut the account out of the folders above its own.
-  for (let parent = dirname(path); parent.startsWith(firstCreated); parent = dirname(parent)) chmodSync(parent, 0o755);
+  for (const missing of missingFolders(path)) {
+    createOne(missing);
+    if (missing === path) chmodSync(path, 0o700);
+    // A strict umask of root would otherwise shut the account out of the folders above its own.
+    else if (account) chmodSync(missing, 0o755);
+  }
+}
+
+/** Another process may be creating the same folder: the lock, which settles who goes on, lies inside it. */
+function createOne(path: string): void {
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+}
+
+/** Topmost first. `mkdir` of Node.js would find them itself but never returns where the system says ENOENT, as in /proc. */
+function missingFolders(path: string): string[] {
+  return existsSync(path) ? [] : [...missingFolders(dirname(path)), path];
 }
 
 function handOver(path: string, account: ServerAccount): void {

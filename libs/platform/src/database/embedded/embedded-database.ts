@@ -100,7 +100,7 @@ async function provisionOrStop({ folder, postmaster, credentials }: Server): Pro
       (cause as { code?: string }).code === '28P01'
         ? 'credentials.json does not belong to this data, restore the file that was backed up with it'
         : (cause as Error).message;
-    throw new StartupError(`DATA_DIR: cannot open the database in ${folder.path}: ${reason}`, { cause });
+    throw new StartupError(`DATA_DIR: cannot open the database in ${folder.path}: ${reason}.`, { cause });
   }
 }
 

@@ -28,7 +28,7 @@ export function lockFolder(folder: DataFolder): FolderLock {
     lock?.close();
     if ((error as { errcode?: number }).errcode !== SQLITE_BUSY) throw unusableFolder(folder.path, error);
     throw new StartupError(
-      `DATA_DIR: ${folder.path} is in use by another instance${holder(file)}: stop it first or choose another DATA_DIR`,
+      `DATA_DIR: ${folder.path} is in use by another instance${holder(file)}: stop it first or choose another DATA_DIR.`,
     );
   }
   const held = lock;

@@ -30,7 +30,7 @@ export async function findPostmaster(folder: DataFolder): Promise<Postmaster | u
   for (const orphan of leftBehind) signal(orphan, 'SIGQUIT');
   if (!(await waitUntil(() => processesIn(folder.cluster).length === 0, IMMEDIATE_STOP_LIMIT_MS))) {
     throw new StartupError(
-      `DATA_DIR: processes ${leftBehind.join(', ')} of an earlier run do not let go of ${folder.path}`,
+      `DATA_DIR: processes ${leftBehind.join(', ')} of an earlier run do not let go of ${folder.path}.`,
     );
   }
   // PostgreSQL would take any process that has been given the old number since for its running server.
@@ -58,7 +58,7 @@ export async function launchPostmaster(
     // Somebody else took the port between our look and the server's.
     if (attempt < BIND_ATTEMPTS && messages.includes('Address already in use')) continue;
     const reason = /(?:FATAL|PANIC): +(.*)/.exec(messages)?.[1] ?? 'it was stopped from outside';
-    throw new StartupError(`DATA_DIR: PostgreSQL cannot start in ${folder.path}: ${reason} (more in ${log.file})`);
+    throw new StartupError(`DATA_DIR: PostgreSQL cannot start in ${folder.path}: ${reason} (more in ${log.file}).`);
   }
 }
 

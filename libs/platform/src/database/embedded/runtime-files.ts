@@ -64,7 +64,7 @@ async function findPackage(): Promise<string> {
     return join(dirname(binaries.postgres), '..', '..');
   } catch (cause) {
     throw new StartupError(
-      `DATABASE_URL is not set and the embedded PostgreSQL (${name}) is not installed: set DATABASE_URL or run npm ci`,
+      `DATABASE_URL is not set and the embedded PostgreSQL (${name}) is not installed: set DATABASE_URL or run npm ci.`,
       { cause },
     );
   }
@@ -75,7 +75,7 @@ function runtimeFiles(native: string): SourceFile[] {
     readdirSync(join(native, part), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && isNeeded(entry.parentPath, entry.name))
       .map((entry) => join(entry.parentPath, entry.name))
-      .map((source) => ({ path: relative(native, source), source, mode: part === 'share' ? 0o644 : 0o755 })),
+      .map((source) => ({ path: relative(native, source), source, mode: part === 'bin' ? 0o755 : 0o644 })),
   );
 }
 

@@ -21,7 +21,7 @@ export function accountFor(folder: string): ServerAccount | undefined {
     ownerOf(join(folder, 'cluster')) ?? ownerOf(folder) ?? namedAccount('postgres') ?? namedAccount('nobody');
   if (account) return account;
   throw new StartupError(
-    'PostgreSQL does not run as root and this machine has no account postgres or nobody: start as an ordinary user or set DATABASE_URL',
+    'PostgreSQL does not run as root and this machine has no account postgres or nobody: start as an ordinary user or set DATABASE_URL.',
   );
 }
 
