@@ -24,8 +24,8 @@ export default {
       ...shared,
       displayName: 'database',
       testMatch: ['<rootDir>/{apps,libs,db}/**/*.int-spec.ts', '<rootDir>/test/{e2e,architecture}/**/*.spec.ts'],
-      globalSetup: '<rootDir>/libs/testing/src/global-setup.ts',
-      globalTeardown: '<rootDir>/libs/testing/src/global-teardown.ts',
+      globalSetup: '<rootDir>/libs/testing/src/global-setup.mjs',
+      globalTeardown: '<rootDir>/libs/testing/src/global-teardown.mjs',
     },
   ],
 };

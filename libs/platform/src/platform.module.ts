@@ -1,5 +1,5 @@
-import { Module, type DynamicModule } from '@nestjs/common';
-import { APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import type { Clock } from '#kernel';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
@@ -18,6 +18,7 @@ import { HealthController } from './health/health.controller.js';
 import { Metrics } from './health/metrics.js';
 import { ReasonListResolver } from './reference/reason-list.resolver.js';
 import { ReferenceData } from './reference/reference-data.js';
+import { HttpExceptionFilter } from './http/http-exception.filter.js';
 import { CLOCK, LOGGER } from './tokens.js';
 
 export interface PlatformOptions {
@@ -37,47 +38,56 @@ const systemClock: Clock = { now: () => new Date() };
 @Module({})
 export class PlatformModule {
   static forRoot(options: PlatformOptions): DynamicModule {
-    const { config, secrets, logger } = options;
     return {
       module: PlatformModule,
       global: true,
       controllers: [HealthController],
       providers: [
-        { provide: Config, useValue: config },
-        { provide: LOGGER, useValue: logger },
-        { provide: CLOCK, useValue: options.clock ?? systemClock },
-        { provide: Cipher, useValue: new Cipher(secrets) },
-        { provide: DataSource, useFactory: () => connect(options) },
-        {
-          provide: Metrics,
-          inject: [DataSource],
-          useFactory: (dataSource: DataSource) => new Metrics(poolOf(dataSource)),
-        },
-        {
-          provide: Database,
-          inject: [DataSource],
-          useFactory: (dataSource: DataSource) => new Database(poolOf(dataSource), config.preparedStatements),
-        },
-        {
-          provide: UnitOfWork,
-          inject: [DataSource, Database],
-          useFactory: (dataSource: DataSource, database: Database) =>
-            new UnitOfWork(dataSource, database, options.clock ?? 'database'),
-        },
-        {
-          provide: AuditTrail,
-          inject: [Database, CLOCK],
-          useFactory: (database: Database, clock: Clock) => new AuditTrail(database, clock),
-        },
+        ...valuesOf(options),
+        ...databaseOf(options),
         ReferenceData,
         ReasonListResolver,
-        DatabaseCloser,
         { provide: APP_GUARD, useClass: PermissionGuard },
         { provide: APP_PIPE, useFactory: inputValidationPipe },
+        { provide: APP_FILTER, useValue: new HttpExceptionFilter(options.logger) },
       ],
       exports: [Config, LOGGER, CLOCK, Cipher, Database, UnitOfWork, AuditTrail, Metrics, ReferenceData],
     };
   }
+}
+
+function valuesOf({ config, logger, secrets, clock }: PlatformOptions): Provider[] {
+  return [
+    { provide: Config, useValue: config },
+    { provide: LOGGER, useValue: logger },
+    { provide: CLOCK, useValue: clock ?? systemClock },
+    { provide: Cipher, useValue: new Cipher(secrets) },
+  ];
+}
+
+function databaseOf(options: PlatformOptions): Provider[] {
+  const { config, clock } = options;
+  return [
+    { provide: DataSource, useFactory: () => connect(options) },
+    { provide: Metrics, inject: [DataSource], useFactory: (dataSource: DataSource) => new Metrics(poolOf(dataSource)) },
+    {
+      provide: Database,
+      inject: [DataSource],
+      useFactory: (dataSource: DataSource) => new Database(poolOf(dataSource), config.preparedStatements),
+    },
+    {
+      provide: UnitOfWork,
+      inject: [DataSource, Database],
+      useFactory: (dataSource: DataSource, database: Database) =>
+        new UnitOfWork(dataSource, database, clock ?? 'database'),
+    },
+    {
+      provide: AuditTrail,
+      inject: [Database, CLOCK],
+      useFactory: (database: Database, now: Clock) => new AuditTrail(database, now),
+    },
+    DatabaseCloser,
+  ];
 }
 
 function connect({ databaseUrl, entities, config }: PlatformOptions): Promise<DataSource> {

@@ -1,5 +1,5 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { Kind, type GraphQLError, type OperationDefinitionNode } from 'graphql';
+import { Kind, OperationTypeNode, type GraphQLError, type OperationDefinitionNode } from 'graphql';
 import type { Logger } from 'pino';
 import type { AuditTrail } from '../audit/audit-trail.js';
 import { outcomeOf } from '../errors/present-error.js';
@@ -40,7 +40,7 @@ export function failedActsPlugin(auditTrail: AuditTrail, logger: Logger): Apollo
 function isAct(error: GraphQLError, operation: OperationDefinitionNode): boolean {
   const { code } = outcomeOf(error);
   if (!error.path || NOT_ACTS.has(code)) return false;
-  return operation.operation === 'mutation' || code === 'FORBIDDEN';
+  return operation.operation === OperationTypeNode.MUTATION || code === 'FORBIDDEN';
 }
 
 /** The field of the schema that failed, whatever alias the request gave it. */

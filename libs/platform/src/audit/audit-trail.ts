@@ -65,23 +65,29 @@ export class AuditTrail {
 
   private async insert(actor: Actor | null, origin: RequestOrigin, entry: Entry): Promise<void> {
     const now = this.clock.now();
+    const who = actor ?? NOBODY;
+    const what = { ...EMPTY_ENTRY, ...entry };
     await this.database.query(INSERT, [
       uuidv7({ msecs: now.getTime() }),
       now,
-      actor?.accountId ?? null,
-      actor?.staffId ?? null,
-      actor?.institutionId ?? null,
-      actor?.onBehalfOfStaffId ?? null,
+      who.accountId,
+      who.staffId,
+      who.institutionId,
+      who.onBehalfOfStaffId,
       origin.requestId,
       origin.address,
-      entry.action,
-      entry.objectType ?? null,
-      entry.objectId ?? null,
-      entry.patientIds ?? null,
-      entry.basis ?? null,
-      entry.result,
-      entry.code ?? null,
-      entry.rule ?? null,
+      what.action,
+      what.objectType,
+      what.objectId,
+      what.patientIds,
+      what.basis,
+      what.result,
+      what.code,
+      what.rule,
     ]);
   }
 }
+
+/** An act before or without a session. */
+const NOBODY = { accountId: null, staffId: null, institutionId: null, onBehalfOfStaffId: null };
+const EMPTY_ENTRY = { objectType: null, objectId: null, patientIds: null, basis: null, code: null, rule: null };

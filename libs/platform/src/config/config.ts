@@ -14,6 +14,8 @@ export class Config {
   readonly databaseUrl: string | undefined;
   /** The owner role that migrates; absent means that `databaseUrl` does both, which production refuses. */
   readonly databaseOwnerUrl: string | undefined;
+  /** Where the embedded database and the keys of this machine lie; absent means `.data` of the checkout. */
+  readonly dataFolder: string | undefined;
   readonly databasePoolSize: number;
   /** Named prepared statements; switched off behind a pooler that cannot keep them. */
   readonly preparedStatements: boolean;
@@ -36,6 +38,7 @@ export class Config {
     this.port = environment.integer('PORT', { min: 0, max: 65_535, default: 3000 });
     this.databaseUrl = environment.databaseUrl('DATABASE_URL');
     this.databaseOwnerUrl = environment.databaseUrl('DATABASE_OWNER_URL');
+    this.dataFolder = environment.text('DATA_DIR');
     this.databasePoolSize = environment.integer('DATABASE_POOL_SIZE', { min: 2, max: 500, default: 20 });
     this.preparedStatements = environment.flag('DATABASE_PREPARED_STATEMENTS', true);
     this.demoData = environment.flag('DEMO_DATA', !production && this.databaseUrl === undefined);

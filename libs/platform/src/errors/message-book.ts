@@ -44,6 +44,6 @@ function wordsFor(locale: Locale, value: JsonValue | undefined): string {
 }
 
 function fieldProblem(locale: Locale, { path, constraint }: JsonRecord): string {
-  const name = String(constraint ?? '');
-  return `${String(path ?? '')} ${constraints.get(name)?.[locale] ?? name}`;
+  const name = typeof constraint === 'string' ? constraint : '';
+  return `${typeof path === 'string' ? path : ''} ${constraints.get(name)?.[locale] ?? name}`;
 }

@@ -58,16 +58,17 @@ function rootOf(error: unknown): unknown {
 }
 
 function protocolOutcome(error: GraphQLError): Outcome {
-  const code = String(error.extensions['code'] ?? (error.path ? 'INTERNAL' : 'GRAPHQL_VALIDATION_FAILED'));
-  if (!PROTOCOL_CODES.has(code)) return { code: 'INTERNAL', facts: {} };
+  const { code = error.path ? 'INTERNAL' : 'GRAPHQL_VALIDATION_FAILED' } = error.extensions;
+  if (typeof code !== 'string' || !PROTOCOL_CODES.has(code)) return { code: 'INTERNAL', facts: {} };
+  if (TOO_MANY_TOKENS.test(error.message)) return { code: 'QUERY_LIMIT_EXCEEDED', facts: {} };
   return { code, facts: { path: variablePath(error.message), detail: withoutValues(error.message) } };
 }
 
+const TOO_MANY_TOKENS = /^Syntax Error: Document contains more tha[nt] \d+ tokens/;
+
 /** The variable that a coercion error of graphql-js talks about: `input.medicines[0].dose`. */
-function variablePath(message: string): string {
-  return (
-    /; at "([^"]+)"|at "([^"]+)"/.exec(message)?.slice(1).find(Boolean) ?? /Variable "\$(\w+)"/.exec(message)?.[1] ?? ''
-  );
+function variablePath(message: string): string | null {
+  return /at "([^"]+)"; /.exec(message)?.[1] ?? /^Variable "\$(\w+)"/.exec(message)?.[1] ?? null;
 }
 
 /** graphql-js quotes the value that it refuses, and a value may name a patient: only what was expected is passed on. */
@@ -75,5 +76,6 @@ function withoutValues(message: string): string {
   return message
     .replace(/got invalid value [\s\S]*?(?=( at "[^"]*")?; )/, 'got an invalid value')
     .replace(/((?:non-\w+|invalid|following) value|cannot represent[^:]*): [\s\S]*$/, '$1')
+    .replace(/\n[\s\S]*$/, '')
     .slice(0, 300);
 }

@@ -4,7 +4,7 @@ import {
   type GraphQLRequestContextResponseForOperation,
   type GraphQLResponse,
 } from '@apollo/server';
-import type { DocumentNode, GraphQLError } from 'graphql';
+import { OperationTypeNode, type DocumentNode, type GraphQLError } from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 import type { GraphqlContext } from './graphql-context.js';
 
@@ -21,7 +21,7 @@ export function compiledExecutionPlugin(): ApolloServerPlugin<GraphqlContext> {
     requestDidStart: () =>
       Promise.resolve({
         async responseForOperation(request) {
-          if (request.operation.operation !== 'query') return null;
+          if (request.operation.operation !== OperationTypeNode.QUERY) return null;
           const compiled = lookUp(operations, request);
           return compiled ? execute(compiled, request) : null;
         },

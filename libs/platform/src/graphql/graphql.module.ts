@@ -14,7 +14,7 @@ import { compiledExecutionPlugin } from './compiled-execution.plugin.js';
 import { errorPresentationPlugin } from './error-presentation.plugin.js';
 import { LoaderScope, type GraphqlContext } from './graphql-context.js';
 import { graphiqlPlugin } from './graphiql.plugin.js';
-import { queryLimits } from './query-limits.js';
+import { MAX_TOKENS, queryLimits } from './query-limits.js';
 import { originOf, sessionTokenOf } from './request-origin.js';
 import { DateTimeScalar } from './scalars.js';
 
@@ -47,7 +47,7 @@ function optionsOf({ config, authenticator, auditTrail, logger }: Collaborators)
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
     includeStacktraceInErrorResponses: false,
-    status400ForVariableCoercionErrors: true,
+    parseOptions: { maxTokens: MAX_TOKENS },
     persistedQueries: false,
     validationRules: limits.validationRules,
     buildSchemaOptions: { scalarsMap: [{ type: Date, scalar: DateTimeScalar }] },

@@ -14,16 +14,19 @@ const onReject = [
   },
 ];
 
+/** Tokens of a document; the parser itself stops there. */
+export const MAX_TOKENS = 3_000;
+
 /**
- * How large an operation may be. The deepest page of the product asks for about 8 levels and 400 tokens; pages are
- * limited to 100 items by their arguments, so cost counts fields and depth, not items.
+ * How large an operation may be. The deepest page of the product asks for about 8 levels, the introspection of GraphiQL
+ * for 15; pages are limited to 100 items by their arguments, so cost counts fields and depth, not items.
  */
 export function queryLimits(): QueryLimits {
   const { plugins, validationRules } = new ApolloArmor({
-    maxDepth: { n: 12, onReject },
+    maxDepth: { n: 16, ignoreIntrospection: false, flattenFragments: true, onReject },
     maxAliases: { n: 30, onReject },
     maxDirectives: { n: 30, onReject },
-    maxTokens: { n: 3_000, onReject },
+    maxTokens: { enabled: false },
     costLimit: { maxCost: 50_000, depthCostFactor: 1.3, flattenFragments: true, onReject },
     blockFieldSuggestion: { enabled: true },
   }).protect();

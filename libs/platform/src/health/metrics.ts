@@ -35,13 +35,14 @@ export class Metrics {
   }
 
   private poolGauge(name: string, help: string, read: () => number): void {
-    new Gauge({
+    const gauge = new Gauge({
       name: `database_pool_${name}`,
       help: `Database pool: ${help}`,
-      registers: [this.registry],
       collect() {
         this.set(read());
       },
+      registers: [],
     });
+    this.registry.registerMetric(gauge);
   }
 }

@@ -2,13 +2,12 @@ import type { IncomingMessage } from 'node:http';
 import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { Config } from '../config/config.js';
 import { messageFor } from '../errors/message-book.js';
 import { originOf, requestIdOf } from '../graphql/request-origin.js';
 import { Metrics } from '../health/metrics.js';
-import { logUnexpected } from '../logging/logger.js';
 
 const MAX_BODY_BYTES = 1024 * 1024;
 const REQUEST_TIMEOUT_MS = 30_000;
@@ -26,7 +25,7 @@ export function createHttpAdapter(config: Config): FastifyAdapter {
 
 /** Security headers, CORS, request log and metrics. */
 export async function configureHttp(app: NestFastifyApplication, config: Config, logger: Logger): Promise<void> {
-  const server = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const server = app.getHttpAdapter().getInstance();
   const metrics = app.get(Metrics);
   await app.register(helmet, { contentSecurityPolicy: config.introspection ? graphiqlPolicy : strictPolicy });
   await app.register(cors, {
@@ -55,7 +54,6 @@ export async function configureHttp(app: NestFastifyApplication, config: Config,
       'request',
     );
   });
-  server.setErrorHandler((error: FastifyError, request, reply) => answerError(error, request, reply, logger));
 }
 
 const strictPolicy = { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } };
@@ -84,19 +82,8 @@ function refuseForeignOrigin(config: Config) {
   };
 }
 
-async function answerError(
-  error: FastifyError,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  logger: Logger,
-): Promise<void> {
-  const status = error.statusCode ?? 500;
-  if (status >= 500) logUnexpected(logger, error, request.id);
-  const code = status === 413 ? 'BODY_TOO_LARGE' : status < 500 ? 'BAD_REQUEST' : 'INTERNAL';
-  await reply.status(status).send(errorBody(request, code));
-}
-
-function errorBody(request: FastifyRequest, code: string): object {
+/** An error outside any operation, in the shape of the API. */
+export function errorBody(request: FastifyRequest, code: string): object {
   const { locale } = originOf(request);
   const message = messageFor(locale, { code, facts: {} });
   return { errors: [{ message, extensions: { code, facts: {}, requestId: request.id } }] };

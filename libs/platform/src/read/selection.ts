@@ -1,6 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { GqlExecutionContext } from '@nestjs/graphql';
-import type { FieldNode, GraphQLResolveInfo, SelectionSetNode } from 'graphql';
+import { Kind, type FieldNode, type GraphQLResolveInfo, type SelectionSetNode } from 'graphql';
 
 /** The fields that a request asks of an object, by their names in the schema (not their aliases). */
 export interface Selection {
@@ -40,11 +40,11 @@ const EMPTY: Selection = { fields: new Map(), key: '' };
 
 function collect(set: SelectionSetNode | undefined, info: GraphQLResolveInfo, into: FieldTree): void {
   for (const node of set?.selections ?? []) {
-    if (node.kind === 'Field') {
+    if (node.kind === Kind.FIELD) {
       const name = node.name.value;
       if (!into.has(name)) into.set(name, new Map());
       collect(node.selectionSet, info, into.get(name)!);
-    } else if (node.kind === 'InlineFragment') {
+    } else if (node.kind === Kind.INLINE_FRAGMENT) {
       collect(node.selectionSet, info, into);
     } else {
       collect(info.fragments[node.name.value]?.selectionSet, info, into);
@@ -53,7 +53,7 @@ function collect(set: SelectionSetNode | undefined, info: GraphQLResolveInfo, in
 }
 
 function freeze(tree: FieldTree): Selection {
-  const entries = [...tree.entries()].sort(([left], [right]) => (left < right ? -1 : 1));
+  const entries = [...tree.entries()].toSorted(([left], [right]) => (left < right ? -1 : 1));
   const fields = new Map(entries.map(([name, subtree]) => [name, freeze(subtree)]));
   const key = [...fields].map(([name, { key: inner }]) => (inner ? `${name}{${inner}}` : name)).join(' ');
   return { fields, key };

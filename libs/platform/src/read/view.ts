@@ -38,10 +38,19 @@ export interface Projection {
  * left to their resolvers; those in `always` are read in any case because a resolver needs them.
  */
 export function project(view: View, selection: Selection, always: readonly string[] = []): Projection {
+  const projections = cache.get(view) ?? new WeakMap<Selection, Projection>();
+  cache.set(view, projections);
+  const known = projections.get(selection);
+  if (known) return known;
   const joins = new Set<string>();
   const json = objectOf(view, selection, { joins, always });
-  return { json, joins: [...joins].join('\n') };
+  const projection = { json, joins: [...joins].join('\n') };
+  projections.set(selection, projection);
+  return projection;
 }
+
+/** Selections live as long as the parsed document they come from. A view is always read with the same `always`. */
+const cache = new WeakMap<View, WeakMap<Selection, Projection>>();
 
 interface Collector {
   readonly joins: Set<string>;

@@ -1,0 +1,33 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { IdentityModule, identityEntities } from '#identity';
+import { OrganizationModule, organizationEntities } from '#organization';
+import { PatientModule, patientEntities } from '#patient';
+import { PlatformModule, graphqlModule, platformEntities, type PlatformOptions } from '#platform';
+import { ReferralModule, referralEntities } from '#referral';
+
+/** Every table of the product. */
+export const entities = [
+  ...platformEntities,
+  ...organizationEntities,
+  ...identityEntities,
+  ...patientEntities,
+  ...referralEntities,
+];
+
+/** The product: one module a domain, on one platform. */
+@Module({})
+export class AppModule {
+  static forRoot(options: Omit<PlatformOptions, 'entities'>): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        PlatformModule.forRoot({ ...options, entities }),
+        IdentityModule,
+        OrganizationModule,
+        PatientModule,
+        ReferralModule,
+        graphqlModule(),
+      ],
+    };
+  }
+}

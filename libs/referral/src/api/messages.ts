@@ -1,0 +1,50 @@
+import type { MessageCatalogue } from '#platform';
+
+/** What referrals answer with, in both languages. */
+export const referralMessages = {
+  APPOINTMENT_CODE_WRONG: {
+    'zh-CN': '预约码不正确或已失效，还可尝试 {attemptsLeft} 次。',
+    en: 'The appointment code is wrong or no longer valid; {attemptsLeft} attempts left.',
+  },
+  DESK_LOCKED: {
+    'zh-CN': '错误次数过多，本窗口已锁定，请在 {retryAfterSeconds} 秒后重试。',
+    en: 'Too many wrong codes; this desk is locked for {retryAfterSeconds} s.',
+  },
+  'TRANSITION_REFUSED.FORM_INCOMPLETE': { 'zh-CN': '转诊单未填写完整：{missing}', en: 'The form lacks: {missing}' },
+  'TRANSITION_REFUSED.DEPARTMENT_CLOSED': {
+    'zh-CN': '接收科室当前不接收转诊。',
+    en: 'The receiving department takes no referrals now.',
+  },
+  'TRANSITION_REFUSED.CONSENT_MISSING': {
+    'zh-CN': '缺少患者转诊知情同意。',
+    en: "The patient's consent is not on file.",
+  },
+  'TRANSITION_REFUSED.POSSIBLE_DUPLICATE': {
+    'zh-CN': '该患者近期已有转往同一科室的转诊，请确认是否重复。',
+    en: 'The patient has an open referral to the same department; confirm that this is another one.',
+  },
+  'TRANSITION_REFUSED.ALREADY_CLAIMED': { 'zh-CN': '已由{ownerName}受理。', en: 'Already claimed by {ownerName}.' },
+  'TRANSITION_REFUSED.NOT_CLAIMED': { 'zh-CN': '请先认领该转诊。', en: 'Claim the referral first.' },
+  'TRANSITION_REFUSED.REASON_UNKNOWN': { 'zh-CN': '原因代码无效。', en: 'The reason code is not in the list.' },
+  'TRANSITION_REFUSED.REASON_COMMENT_MISSING': {
+    'zh-CN': '该原因必须填写说明。',
+    en: 'This reason needs a comment.',
+  },
+  'TRANSITION_REFUSED.VISIT_IN_PAST': {
+    'zh-CN': '就诊时间必须晚于当前时间。',
+    en: 'The visit must lie in the future.',
+  },
+  'TRANSITION_REFUSED.CODE_EXPIRED': { 'zh-CN': '预约码已过期。', en: 'The appointment code has expired.' },
+  'TRANSITION_REFUSED.OUTCOME_MISSING': { 'zh-CN': '尚未记录诊治结果。', en: 'The outcome has not been recorded.' },
+  'TRANSITION_REFUSED.INAPPROPRIATE_REASON_MISSING': {
+    'zh-CN': '判定为不适宜转诊时必须说明理由。',
+    en: 'A referral judged inappropriate needs the reason.',
+  },
+} as const satisfies MessageCatalogue;
+
+/** Words for constraints of input fields. */
+export const referralConstraints = {
+  OTHER_INSTITUTION: { 'zh-CN': '必须是其他机构的科室', en: 'must belong to another institution' },
+  REASON_UNKNOWN: { 'zh-CN': '不在允许的取值内', en: 'is not in the list' },
+  REASON_COMMENT_MISSING: { 'zh-CN': '必须填写说明', en: 'needs a comment' },
+} as const satisfies MessageCatalogue;

@@ -1,0 +1,109 @@
+import { registerEnumType } from '@nestjs/graphql';
+import {
+  AllergyStatus,
+  Direction,
+  Handling,
+  Priority,
+  ReferralSource,
+  TransportFitness,
+  UpState,
+} from '../domain/referral-state.js';
+import { ReferralBox } from '../queries/referral.queries.js';
+
+interface EnumDescription {
+  readonly enumRef: object;
+  readonly name: string;
+  readonly description: string;
+  readonly valuesMap: Readonly<Record<string, { description: string }>>;
+}
+
+const enums: readonly EnumDescription[] = [
+  {
+    enumRef: UpState,
+    name: 'ReferralState',
+    description: 'How far a referral has come. 转诊状态',
+    valuesMap: {
+      DRAFT: { description: 'Being written; nobody else sees it. 草稿' },
+      PENDING_ACCEPTANCE: { description: 'Waits for a doctor of the receiving department. 待受理' },
+      RETURNED_FOR_EDIT: { description: 'Returned because the form needs mending; keeps its place. 退回修改' },
+      ACCEPTED: { description: 'Accepted; waits for time and place. 待安排' },
+      ARRANGED: { description: 'Time and place are fixed and the patient has a code. 已安排' },
+      ARRIVED: { description: 'The patient has arrived. 已到院' },
+      COMPLETED: { description: 'Treated, and the outcome reported back. 已完成' },
+      REJECTED: { description: 'Refused for a clinical reason. 已拒绝' },
+    },
+  },
+  {
+    enumRef: Direction,
+    name: 'ReferralDirection',
+    description: 'Between which levels a referral goes. 转诊方向',
+    valuesMap: {
+      UP: { description: 'From a township centre to a county hospital. 上转' },
+      LATERAL: { description: 'Between institutions of the same kind. 平级转诊' },
+    },
+  },
+  {
+    enumRef: ReferralSource,
+    name: 'ReferralSource',
+    description: 'Where the patient is being treated now. 患者来源',
+    valuesMap: {
+      OUTPATIENT: { description: 'Outpatient clinic. 门诊' },
+      INPATIENT: { description: 'Ward. 住院' },
+      EMERGENCY: { description: 'Emergency department. 急诊' },
+    },
+  },
+  {
+    enumRef: Priority,
+    name: 'ReferralPriority',
+    description: 'How urgent the referral is. 病情分级',
+    valuesMap: {
+      I: { description: 'Critical. 急危' },
+      II: { description: 'Severe. 急重' },
+      III: { description: 'Urgent. 急症' },
+      IV: { description: 'Not urgent. 非急' },
+    },
+  },
+  {
+    enumRef: Handling,
+    name: 'ReferralHandling',
+    description: 'How the receiver will treat the patient. 处理方式',
+    valuesMap: {
+      OUTPATIENT: { description: 'As an outpatient. 门诊' },
+      INPATIENT: { description: 'As an inpatient. 住院' },
+    },
+  },
+  {
+    enumRef: AllergyStatus,
+    name: 'AllergyStatus',
+    description: 'What is known of allergies. 过敏史情况',
+    valuesMap: {
+      HAS: { description: 'There are allergies; the detail says which. 有' },
+      NONE_KNOWN: { description: 'None are known. 无' },
+      UNKNOWN: { description: 'It could not be found out. 不详' },
+    },
+  },
+  {
+    enumRef: TransportFitness,
+    name: 'TransportFitness',
+    description: 'Whether the patient can be moved. 转运评估',
+    valuesMap: {
+      FIT: { description: 'Fit for transport. 适宜转运' },
+      AFTER_ASSESSMENT: { description: 'Only after an assessment. 评估后转运' },
+      NOT_ADVISED: { description: 'Transport is not advised. 不建议转运' },
+    },
+  },
+  {
+    enumRef: ReferralBox,
+    name: 'ReferralBox',
+    description: "Which of the institution's referrals. 转诊列表范围",
+    valuesMap: {
+      SENT: { description: 'Those that it sends. 转出' },
+      RECEIVED: { description: 'Those that it has received. 转入' },
+    },
+  },
+];
+
+/** Names the enums of referrals in the schema; called once, before the schema is built. */
+export function registerReferralEnums(): void {
+  for (const { enumRef, ...options } of enums) registerEnumType(enumRef, options);
+}

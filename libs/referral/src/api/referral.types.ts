@@ -1,0 +1,246 @@
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { Department, Institution, Staff } from '#organization';
+import { Patient } from '#patient';
+import { connectionOf } from '#platform';
+import {
+  AllergyStatus,
+  Direction,
+  Handling,
+  Priority,
+  ReferralSource,
+  TransportFitness,
+  UpState,
+} from '../domain/referral-state.js';
+import { CodedConceptType } from './coded-concept.types.js';
+
+@ObjectType({ description: 'The clinical part of the referral form. 转诊单临床资料' })
+export class ReferralClinicalForm {
+  @Field(() => [CodedConceptType], { description: 'Preliminary diagnoses, the main one first. 初步印象' })
+  diagnoses: CodedConceptType[];
+
+  @Field(() => String, { nullable: true, description: 'Chief complaint. 主诉' })
+  chiefComplaint: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Present illness and reason of the referral. 主要现病史（转出原因）',
+  })
+  presentIllness: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Past history. 主要既往史' })
+  pastHistory: string | null;
+
+  @Field(() => AllergyStatus, { nullable: true, description: 'What is known of allergies. 过敏史情况' })
+  allergyStatus: AllergyStatus | null;
+
+  @Field(() => String, { nullable: true, description: 'Which allergies. 过敏史说明' })
+  allergyDetail: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Treatment so far. 治疗经过' })
+  treatmentCourse: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Medicines that the patient takes now. 当前用药' })
+  currentMedication: string | null;
+
+  @Field(() => TransportFitness, { nullable: true, description: 'Whether the patient can be moved. 转运评估' })
+  transportFitness: TransportFitness | null;
+}
+
+@ObjectType({ description: 'Where and when the patient is expected. 就诊安排' })
+export class ReferralArrangement {
+  @Field(() => Date, { description: 'When the patient is expected. 就诊时间' })
+  visitTime: Date;
+
+  @Field(() => String, { nullable: true, description: 'Floor. 楼层' })
+  floor: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Room. 诊室' })
+  room: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Phone of the department. 联系电话' })
+  phone: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Ward, for inpatients. 病区' })
+  ward: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Bed, for inpatients. 床号' })
+  bed: string | null;
+
+  @Field(() => String, { nullable: true, description: "Phone of the nurses' station. 护士站电话" })
+  nurseStationPhone: string | null;
+
+  code: string;
+
+  @Field(() => Date, { description: 'Until when the code counts. 预约码有效期' })
+  codeExpiresAt: Date;
+}
+
+@ObjectType({ description: 'What became of the patient, told to the sender. 诊治结果' })
+export class ReferralOutcome {
+  @Field(() => [CodedConceptType], { description: 'Diagnoses made. 诊断结果' })
+  diagnoses: CodedConceptType[];
+
+  @Field(() => String, { description: 'Treatment given. 治疗经过' })
+  treatment: string;
+
+  @Field(() => String, { description: 'Feedback to the sender. 反馈意见' })
+  feedback: string;
+
+  @Field(() => Boolean, { description: 'Whether the referral was appropriate, as the receiver judges. 转诊是否适宜' })
+  appropriate: boolean;
+
+  @Field(() => String, { nullable: true, description: 'Why it was not appropriate. 不适宜原因' })
+  inappropriateReason: string | null;
+
+  @Field(() => Date, { description: 'When it was recorded. 记录时间' })
+  recordedAt: Date;
+}
+
+@ObjectType({ description: 'Something that happened to a referral; never changed afterwards. 转诊事件' })
+export class ReferralEvent {
+  @Field(() => ID, { description: 'Identifier of the event. 编号' })
+  id: string;
+
+  @Field(() => String, { nullable: true, description: 'The action, as `permittedActions` names it. 操作' })
+  action: string | null;
+
+  @Field(() => UpState, { nullable: true, description: 'State before. 原状态' })
+  fromState: UpState | null;
+
+  @Field(() => UpState, { nullable: true, description: 'State after. 新状态' })
+  toState: UpState | null;
+
+  @Field(() => String, { nullable: true, description: 'Coded reason. 原因代码' })
+  reasonCode: string | null;
+
+  @Field(() => String, { nullable: true, description: 'What was said about it. 说明' })
+  comment: string | null;
+
+  @Field(() => Date, { description: 'When it happened. 时间' })
+  occurredAt: Date;
+
+  @Field(() => ID, { description: 'Who did it. 操作人编号' })
+  staffId: string;
+
+  @Field(() => String, { nullable: true, description: 'Name of who did it. 操作人' })
+  staffName: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'In whose name it was done. 被代理人编号' })
+  onBehalfOfStaffId: string | null;
+}
+
+@ObjectType({ description: 'Whether the caller may take an action on a referral now. 可执行操作' })
+export class PermittedReferralAction {
+  @Field(() => String, { description: 'The action. 操作' })
+  action: string;
+
+  @Field(() => Boolean, { description: 'Whether it is open to the caller now. 是否允许' })
+  permitted: boolean;
+
+  @Field(() => String, { nullable: true, description: 'The first rule that refuses it. 不允许时的规则' })
+  failingRule?: string | null;
+}
+
+@ObjectType({ description: 'A referral of a patient to another institution. 转诊' })
+export class Referral {
+  @Field(() => ID, { description: 'Identifier. 编号' })
+  id: string;
+
+  @Field(() => String, { nullable: true, description: 'Number for people, given at the first submit. 转诊单号' })
+  referralNo: string | null;
+
+  @Field(() => Direction, { description: 'Between which levels it goes. 转诊方向' })
+  direction: Direction;
+
+  @Field(() => ReferralSource, { description: 'Where the patient is being treated. 患者来源' })
+  source: ReferralSource;
+
+  @Field(() => Priority, { description: 'How urgent it is. 病情分级' })
+  priority: Priority;
+
+  @Field(() => UpState, { description: 'How far it has come. 状态' })
+  state: UpState;
+
+  @Field(() => Int, { description: 'Grows with each change; send it back as `expectedVersion`. 版本号' })
+  version: number;
+
+  @Field(() => String, { description: 'Why the patient is referred, from `referral.purpose.up`. 转诊目的' })
+  purposeCode: string;
+
+  @Field(() => String, { nullable: true, description: 'More about the purpose. 转诊目的说明' })
+  purposeComment: string | null;
+
+  @Field(() => Handling, { nullable: true, description: 'How the receiver will treat the patient. 处理方式' })
+  handling: Handling | null;
+
+  @Field(() => Date, { nullable: true, description: 'First submit: its place in the queue. 首次提交时间' })
+  firstSubmittedAt: Date | null;
+
+  @Field(() => Date, { description: 'Since when it is in its state. 进入当前状态时间' })
+  stateChangedAt: Date;
+
+  @Field(() => Date, { nullable: true, description: 'When it ended. 结束时间' })
+  endedAt: Date | null;
+
+  @Field(() => Date, { description: 'When it was begun. 创建时间' })
+  createdAt: Date;
+
+  @Field(() => Patient, { description: 'The patient. 患者' })
+  patient: Patient;
+
+  @Field(() => Institution, { description: 'Who sends. 转出机构' })
+  fromInstitution: Institution;
+
+  @Field(() => Institution, { description: 'Who receives. 转入机构' })
+  toInstitution: Institution;
+
+  @Field(() => Department, { description: 'The receiving department. 转入科室' })
+  toDepartment: Department;
+
+  @Field(() => Staff, { description: 'The doctor who refers. 转诊医生' })
+  author: Staff;
+
+  @Field(() => Staff, { nullable: true, description: 'The doctor who has claimed it. 接诊医生' })
+  owner: Staff | null;
+
+  @Field(() => ReferralClinicalForm, { description: 'Clinical part of the form. 临床资料' })
+  clinical: ReferralClinicalForm;
+
+  @Field(() => ReferralArrangement, { nullable: true, description: 'Time and place, once arranged. 就诊安排' })
+  arrangement: ReferralArrangement | null;
+
+  @Field(() => ReferralOutcome, { nullable: true, description: 'What became of the patient. 诊治结果' })
+  outcome: ReferralOutcome | null;
+
+  @Field(() => [ReferralEvent], { description: 'The newest three events, the newest first. 最近事件' })
+  latestEvents: ReferralEvent[];
+
+  @Field(() => [ReferralEvent], { description: 'All events, the newest first. 全部事件' })
+  events: ReferralEvent[];
+}
+
+@ObjectType({ description: 'A page of referrals. 转诊分页列表' })
+export class ReferralConnection extends connectionOf(Referral, 'referrals') {
+  declare nodes: Referral[];
+}
+
+@ObjectType({ description: 'What a desk learns when a code is right: nothing clinical. 到院确认' })
+export class ArrivalConfirmation {
+  @Field(() => String, { description: 'Number of the referral. 转诊单号' })
+  referralNo: string;
+
+  @Field(() => String, { description: 'Masked name, to ask the patient for theirs. 患者姓名（脱敏）' })
+  patientNameMasked: string;
+
+  @Field(() => String, { description: 'Where the patient is to go. 就诊科室' })
+  departmentName: string;
+
+  @Field(() => String, { nullable: true, description: 'Room. 诊室' })
+  room: string | null;
+
+  @Field(() => Date, { description: 'When the patient was expected. 就诊时间' })
+  visitTime: Date;
+
+  @Field(() => Date, { description: 'When the arrival was confirmed. 到院时间' })
+  arrivedAt: Date;
+}

@@ -1,0 +1,131 @@
+import { randomInt } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { elapsed } from '#kernel';
+import { Cipher, UnitOfWork, violatedConstraint, type ActorContext, type Transaction } from '#platform';
+import { ArrangementRepository, type WrongCodes } from '../data/arrangement.repository.js';
+import type { Loaded } from '../data/referral-facts.reader.js';
+import { ReferralRepository } from '../data/referral.repository.js';
+import {
+  APPOINTMENT_CODE_DIGITS,
+  CODE_CONTEXT,
+  appointmentCode,
+  normalizeAppointmentCode,
+} from '../domain/appointment-code.js';
+import { DeskLockedError, WrongAppointmentCodeError } from '../domain/errors.js';
+import { codeExpiresAt, wrongCodesSince, type ReferralLimits } from '../domain/limits.js';
+import { UpTransitionService, type Effect, type ReferralCommand } from './up-transition.service.js';
+
+const MAX_CODE_ATTEMPTS = 5;
+const CODE_TAKEN = 'uq_referral_arrangements_code';
+
+export interface ArrangeCommand extends ReferralCommand {
+  readonly visitTime: Date;
+  readonly floor?: string | null;
+  readonly room?: string | null;
+  readonly phone?: string | null;
+  readonly doctorStaffId?: string | null;
+  readonly ward?: string | null;
+  readonly bed?: string | null;
+  readonly nurseStationPhone?: string | null;
+}
+
+/** What a desk learns of an appointment whose code it verified: nothing clinical. */
+export interface Arrival {
+  readonly referralId: string;
+  readonly arrivedAt: Date;
+}
+
+/** From the appointment to the patient at the desk. */
+@Injectable()
+export class ArrangementService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly transitions: UpTransitionService,
+    private readonly arrangements: ArrangementRepository,
+    private readonly referrals: ReferralRepository,
+    private readonly cipher: Cipher,
+  ) {}
+
+  /** Says where and when the patient is expected, and gives the code by which a desk knows them. */
+  async arrange(actor: ActorContext, command: ArrangeCommand): Promise<string> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.transitions.run(actor, command, {
+          action: 'arrange',
+          operation: 'arrangeReferral',
+          topic: 'referral.arranged',
+          bring: () => Promise.resolve({ visitTime: command.visitTime }),
+          effect: (tx, loaded) => this.hold(tx, loaded, command),
+        });
+      } catch (error) {
+        // A random code can be taken already; another one is tried.
+        if (violatedConstraint(error) !== CODE_TAKEN || attempt === MAX_CODE_ATTEMPTS) throw error;
+      }
+    }
+  }
+
+  /**
+   * The patient stands at the desk and shows the code.
+   * @throws WrongAppointmentCodeError, and DeskLockedError after too many of them
+   */
+  async confirmArrivalByCode(actor: ActorContext, code: string): Promise<Arrival> {
+    const codeIndex = this.cipher.blindIndex(normalizeAppointmentCode(code), CODE_CONTEXT);
+    const found = await this.unitOfWork.run(actor, async (tx) => {
+      await this.requireOpenDesk(tx);
+      const appointment = await this.arrangements.findByCode(tx, codeIndex);
+      if (!appointment) return this.countWrongCode(tx);
+      await this.transitions.take(
+        tx,
+        { id: appointment.id, expectedVersion: appointment.version },
+        { action: 'confirmArrival', operation: 'confirmArrival', topic: 'referral.arrived' },
+      );
+      return { referralId: appointment.id, arrivedAt: tx.now };
+    });
+    if (typeof found === 'number') throw new WrongAppointmentCodeError(found);
+    return found;
+  }
+
+  private async hold(tx: Transaction, { row }: Loaded, command: ArrangeCommand): Promise<Effect> {
+    const code = appointmentCode(randomInt(10 ** APPOINTMENT_CODE_DIGITS));
+    await this.arrangements.create(tx, {
+      id: tx.newId(),
+      referralId: row.id,
+      institutionId: row.toInstitutionId,
+      visitTime: command.visitTime,
+      floor: command.floor ?? null,
+      room: command.room ?? null,
+      phone: command.phone ?? null,
+      doctorStaffId: command.doctorStaffId ?? null,
+      ward: command.ward ?? null,
+      bed: command.bed ?? null,
+      nurseStationPhone: command.nurseStationPhone ?? null,
+      codeIndex: this.cipher.blindIndex(code, CODE_CONTEXT),
+      codeCiphertext: this.cipher.encrypt(code, CODE_CONTEXT),
+      codeExpiresAt: codeExpiresAt(command.visitTime, await this.referrals.limits(tx)),
+      arrangedAt: tx.now,
+      replacedAt: null,
+    });
+    return {};
+  }
+
+  private async requireOpenDesk(tx: Transaction): Promise<void> {
+    await this.arrangements.lockDesk(tx);
+    const limits = await this.referrals.limits(tx);
+    const wrong = await this.wrongCodes(tx, limits);
+    if (wrong.count < limits['referral.wrong_code_limit_attempts']) return;
+    const lockedFor = elapsed(wrongCodesSince(tx.now, limits), wrong.first ?? tx.now);
+    throw new DeskLockedError(Math.max(1, Math.ceil(lockedFor / 1000)));
+  }
+
+  /** Committed although the act is refused: the attempt must count. @returns how many are left */
+  private async countWrongCode(tx: Transaction): Promise<number> {
+    await this.arrangements.addWrongCode(tx);
+    const limits = await this.referrals.limits(tx);
+    const { count } = await this.wrongCodes(tx, limits);
+    return Math.max(0, limits['referral.wrong_code_limit_attempts'] - count);
+  }
+
+  private wrongCodes(tx: Transaction, limits: ReferralLimits): Promise<WrongCodes> {
+    return this.arrangements.wrongCodes(tx, wrongCodesSince(tx.now, limits));
+  }
+}

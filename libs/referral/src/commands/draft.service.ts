@@ -1,0 +1,127 @@
+import { Injectable } from '@nestjs/common';
+import { InvalidInputError, NotFoundError, checkReason } from '#kernel';
+import { OrganizationDirectory } from '#organization';
+import { PatientAccess } from '#patient';
+import { ReferenceData, UnitOfWork, claimRequest, type ActorContext, type Transaction } from '#platform';
+import { ReferralRepository } from '../data/referral.repository.js';
+import type { ClinicalForm } from '../domain/clinical-form.js';
+import type { Priority, ReferralSource } from '../domain/referral-state.js';
+import { UpTransitionService, type ReferralCommand } from './up-transition.service.js';
+
+/** Who is to be referred where and why. */
+export interface ReferralContent {
+  readonly toDepartmentId: string;
+  readonly source: ReferralSource;
+  readonly priority: Priority;
+  readonly purposeCode: string;
+  readonly purposeComment?: string | null;
+  readonly form: ClinicalForm;
+}
+
+export interface DraftCommand extends ReferralContent {
+  readonly patientId: string;
+  readonly idempotencyKey: string;
+}
+
+export interface EditCommand extends ReferralCommand, ReferralContent {}
+
+/** Writing a referral, before it is submitted. */
+@Injectable()
+export class DraftService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly referrals: ReferralRepository,
+    private readonly transitions: UpTransitionService,
+    private readonly directory: OrganizationDirectory,
+    private readonly patients: PatientAccess,
+    private readonly reference: ReferenceData,
+  ) {}
+
+  /** Starts a referral as a draft of the acting doctor. @returns its id */
+  draft(actor: ActorContext, command: DraftCommand): Promise<string> {
+    return this.unitOfWork.run(actor, async (tx) => {
+      const claim = await claimRequest(tx, 'draftReferral', command, tx.newId());
+      if (claim.fresh) await this.create(tx, claim.aggregateId, command);
+      return claim.aggregateId;
+    });
+  }
+
+  /** Changes a draft, or a referral that was returned for editing. */
+  edit(actor: ActorContext, command: EditCommand): Promise<string> {
+    return this.transitions.run(actor, command, {
+      action: 'edit',
+      operation: 'editReferral',
+      topic: 'referral.edited',
+      effect: async (tx, { row }) => {
+        const target = await this.target(tx, command);
+        await this.requirePurpose(tx, command);
+        await this.referrals.saveForm(tx, row.packageId, formOf(command));
+        return { changes: { ...target, ...headOf(command) } };
+      },
+    });
+  }
+
+  private async create(tx: Transaction, id: string, command: DraftCommand): Promise<void> {
+    await this.patients.requireVisible(tx, command.patientId);
+    await this.requirePurpose(tx, command);
+    const packageId = tx.newId();
+    const referral = {
+      id,
+      packageId,
+      patientId: command.patientId,
+      fromInstitutionId: tx.actor.institutionId,
+      authorStaffId: tx.actor.staffId,
+      ...(await this.target(tx, command)),
+      ...headOf(command),
+      state: 'DRAFT' as const,
+      version: 1,
+      referralNo: null,
+      ownerStaffId: null,
+      handling: null,
+      firstSubmittedAt: null,
+      endedAt: null,
+      stateChangedAt: tx.now,
+      createdAt: tx.now,
+    };
+    await this.referrals.create(tx, referral, {
+      id: packageId,
+      ...command.form,
+      diagnoses: [...command.form.diagnoses],
+    });
+    tx.publish({
+      topic: 'referral.drafted',
+      aggregateType: 'referral',
+      aggregateId: id,
+      aggregateVersion: 1,
+      patientId: command.patientId,
+      action: 'draft',
+      toState: 'DRAFT',
+    });
+  }
+
+  /** The receiver; between institutions of one kind a referral is lateral. */
+  private async target(tx: Transaction, { toDepartmentId }: ReferralContent) {
+    const department = await this.directory.departmentForReferral(tx, toDepartmentId);
+    if (!department) throw new NotFoundError('Department', toDepartmentId);
+    if (department.institutionId === tx.actor.institutionId) {
+      throw new InvalidInputError([{ path: 'toDepartmentId', constraint: 'OTHER_INSTITUTION' }]);
+    }
+    const sender = await this.directory.institutionKind(tx, tx.actor.institutionId);
+    const direction = sender === department.institutionKind ? ('LATERAL' as const) : ('UP' as const);
+    return { toInstitutionId: department.institutionId, toDepartmentId, direction };
+  }
+
+  private async requirePurpose(tx: Transaction, { purposeCode, purposeComment }: ReferralContent): Promise<void> {
+    const purposes = await this.reference.reasons('referral.purpose.up', tx.now, tx);
+    const verdict = checkReason(purposes, purposeCode, purposeComment, tx.now);
+    if (verdict !== true) throw new InvalidInputError([{ path: 'purposeCode', constraint: verdict.rule }]);
+  }
+}
+
+function formOf({ form }: ReferralContent) {
+  return { ...form, diagnoses: [...form.diagnoses] };
+}
+
+function headOf({ source, priority, purposeCode, purposeComment }: ReferralContent) {
+  return { source, priority, purposeCode, purposeComment: purposeComment ?? null };
+}

@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import { NotFoundError, StaleVersionError, nextState } from '#kernel';
+import { UnitOfWork, claimRequest, type ActorContext, type Transaction } from '#platform';
+import { ReferralFactsReader, type Loaded } from '../data/referral-facts.reader.js';
+import { ReferralRepository, type ReferralChanges } from '../data/referral.repository.js';
+import { upLifecycle, type UpAttempt } from '../domain/up.lifecycle.js';
+import type { UpAction } from '../domain/up.transitions.js';
+
+/** A change that a client asks of one referral. */
+export interface ReferralCommand {
+  readonly id: string;
+  readonly expectedVersion: number;
+  readonly idempotencyKey?: string | undefined;
+}
+
+/** What a transition does besides changing the state. */
+export interface Effect {
+  readonly changes?: ReferralChanges;
+  readonly reasonCode?: string;
+  readonly comment?: string | null | undefined;
+}
+
+/** One domain verb: the action of the table, the event it causes, what the attempt brings and what else it writes. */
+export interface Step {
+  readonly action: UpAction;
+  /** Name of the API operation, which an idempotency key belongs to. */
+  readonly operation: string;
+  readonly topic: string;
+  readonly bring?: (tx: Transaction, loaded: Loaded) => Promise<UpAttempt>;
+  readonly effect?: (tx: Transaction, loaded: Loaded) => Promise<Effect>;
+}
+
+/** Takes a referral through one row of its transition table: lock, decide (rule first, then version), write, announce. */
+@Injectable()
+export class UpTransitionService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly facts: ReferralFactsReader,
+    private readonly referrals: ReferralRepository,
+  ) {}
+
+  /** @returns the id of the referral, also when the same request has come before */
+  run(actor: ActorContext, command: ReferralCommand, step: Step): Promise<string> {
+    return this.unitOfWork.run(actor, async (tx) => {
+      const claim = await claimRequest(tx, step.operation, command, command.id);
+      if (claim.fresh) await this.take(tx, command, step);
+      return claim.aggregateId;
+    });
+  }
+
+  /** The same inside a transaction that another command has opened. */
+  async take(tx: Transaction, command: ReferralCommand, step: Step): Promise<Loaded> {
+    const loaded = await this.facts.lock(tx, command.id);
+    if (!loaded) throw new NotFoundError('Referral', command.id);
+    const { row, facts } = loaded;
+    const attempt = (await step.bring?.(tx, loaded)) ?? {};
+    const to = nextState(upLifecycle, row.state, step.action, { ...facts, ...attempt });
+    if (row.version !== command.expectedVersion) throw new StaleVersionError(command.expectedVersion, row.version);
+    const { changes, reasonCode, comment } = (await step.effect?.(tx, loaded)) ?? {};
+    const moved = to === row.state ? {} : { state: to, stateChangedAt: tx.now };
+    const version = await this.referrals.change(tx, row.id, row.version, { ...moved, ...changes });
+    tx.publish({
+      topic: step.topic,
+      aggregateType: 'referral',
+      aggregateId: row.id,
+      aggregateVersion: version,
+      patientId: row.patientId,
+      action: step.action,
+      fromState: row.state,
+      toState: to,
+      reasonCode: reasonCode ?? null,
+      comment: comment ?? null,
+      payload: routeOf(row),
+    });
+    return loaded;
+  }
+}
+
+/** Who is concerned, for those who pass the event on. */
+function routeOf({ fromInstitutionId, toInstitutionId, toDepartmentId }: Loaded['row']): Record<string, string> {
+  return { fromInstitutionId, toInstitutionId, toDepartmentId };
+}

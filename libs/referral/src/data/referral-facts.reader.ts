@@ -1,0 +1,109 @@
+import { Injectable } from '@nestjs/common';
+import { Role } from '#identity';
+import { activeConsentSql } from '#patient';
+import {
+  Parameters,
+  departmentsOf,
+  holdsRole,
+  statement,
+  type ActorContext,
+  type Queryable,
+  type Transaction,
+} from '#platform';
+import { missingFields, type ClinicalForm } from '../domain/clinical-form.js';
+import type { UpState } from '../domain/referral-state.js';
+import type { UpActor, UpFacts } from '../domain/up.lifecycle.js';
+import { visibleTo } from './visibility.js';
+
+/** The row behind a referral's facts, with what commands need besides. */
+export interface ReferralRow {
+  readonly id: string;
+  readonly version: number;
+  readonly state: UpState;
+  readonly patientId: string;
+  readonly packageId: string;
+  readonly fromInstitutionId: string;
+  readonly toInstitutionId: string;
+  readonly toDepartmentId: string;
+  readonly authorStaffId: string;
+  readonly ownerStaffId: string | null;
+  readonly ownerName: string | null;
+  readonly referralNo: string | null;
+  readonly firstSubmittedAt: Date | null;
+  readonly departmentAccepts: boolean;
+  readonly consentOnFile: boolean;
+  readonly outcomeRecorded: boolean;
+  readonly codeExpiresAt: Date | null;
+  readonly form: ClinicalForm;
+}
+
+/** A referral together with everything its rules look at. */
+export interface Loaded {
+  readonly row: ReferralRow;
+  readonly facts: UpFacts;
+}
+
+const LOCK = statement('referral.lock', 'SELECT 1 FROM referrals WHERE id = $1 FOR UPDATE');
+
+const factsSql = (ids: string, now: string, visible: string): string =>
+  `SELECT r.id, r.version, r.state, r.patient_id AS "patientId", r.package_id AS "packageId",
+     r.from_institution_id AS "fromInstitutionId", r.to_institution_id AS "toInstitutionId",
+     r.to_department_id AS "toDepartmentId", r.author_staff_id AS "authorStaffId",
+     r.owner_staff_id AS "ownerStaffId", o.name AS "ownerName", r.referral_no AS "referralNo",
+     r.first_submitted_at AS "firstSubmittedAt",
+     d.active AND d.accepts_referrals AND i.active AS "departmentAccepts",
+     ${activeConsentSql({ patientId: 'r.patient_id', kind: "'REFERRAL'", institutionId: 'r.to_institution_id', at: now })}
+       AS "consentOnFile",
+     EXISTS (SELECT 1 FROM referral_outcomes u WHERE u.referral_id = r.id) AS "outcomeRecorded",
+     a.code_expires_at AS "codeExpiresAt",
+     (SELECT row_to_json(f) FROM (SELECT p.diagnoses, p.chief_complaint AS "chiefComplaint",
+        p.present_illness AS "presentIllness", p.past_history AS "pastHistory", p.allergy_status AS "allergyStatus",
+        p.allergy_detail AS "allergyDetail", p.treatment_course AS "treatmentCourse",
+        p.current_medication AS "currentMedication", p.transport_fitness AS "transportFitness") f) AS form
+   FROM referrals r
+   JOIN clinical_packages p ON p.id = r.package_id
+   JOIN departments d ON d.id = r.to_department_id
+   JOIN institutions i ON i.id = r.to_institution_id
+   LEFT JOIN staff o ON o.id = r.owner_staff_id
+   LEFT JOIN referral_arrangements a ON a.referral_id = r.id AND a.replaced_at IS NULL
+   WHERE r.id = ANY(${ids}) AND ${visible}`;
+
+/** Reads what the rules of referrals look at. */
+@Injectable()
+export class ReferralFactsReader {
+  /** The referral with its row locked, or null where it does not exist for the actor. */
+  async lock(tx: Transaction, id: string): Promise<Loaded | null> {
+    await tx.query(LOCK, [id]);
+    const [loaded] = await this.read(tx, tx.actor, [id], tx.now);
+    return loaded ?? null;
+  }
+
+  /** Those of the referrals that exist for the actor, in any order. */
+  async read(on: Queryable, actor: ActorContext, ids: readonly string[], now: Date): Promise<Loaded[]> {
+    const parameters = new Parameters();
+    const sql = factsSql(parameters.add(ids), parameters.add(now), visibleTo(actor, now, parameters));
+    const rows = await on.query<ReferralRow>(statement('referral.facts', sql), parameters.values);
+    const upActor = upActorOf(actor);
+    return rows.map((row) => ({ row, facts: factsOf(row, upActor, now) }));
+  }
+}
+
+function upActorOf(actor: ActorContext): UpActor {
+  return {
+    staffId: actor.staffId,
+    institutionId: actor.institutionId,
+    receivesFor: departmentsOf(actor, [Role.COUNTY_DOCTOR, Role.DEPT_HEAD]),
+    isCoordinator: holdsRole(actor, Role.REFERRAL_COORDINATOR),
+    isRegistrar: holdsRole(actor, Role.REGISTRAR),
+  };
+}
+
+function factsOf(row: ReferralRow, actor: UpActor, now: Date): UpFacts {
+  return {
+    referral: { ...row, missingFields: missingFields(row.form) },
+    actor,
+    departmentAccepts: row.departmentAccepts,
+    consentOnFile: row.consentOnFile,
+    now,
+  };
+}

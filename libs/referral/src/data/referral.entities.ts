@@ -1,0 +1,13 @@
+import { ArrangementEntity } from './arrangement.entity.js';
+import { ClinicalPackageEntity } from './clinical-package.entity.js';
+import { OutcomeEntity } from './outcome.entity.js';
+import { ReferralEntity } from './referral.entity.js';
+import { WrongCodeEntity } from './wrong-code.entity.js';
+
+export const referralEntities = [
+  ReferralEntity,
+  ClinicalPackageEntity,
+  ArrangementEntity,
+  OutcomeEntity,
+  WrongCodeEntity,
+];

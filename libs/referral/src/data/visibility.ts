@@ -1,0 +1,44 @@
+import { departmentsOf, holdsRole, type ActorContext, type Parameters } from '#platform';
+import { Role } from '#identity';
+
+/** Roles that see every referral of their institution. */
+const WHOLE_INSTITUTION = [Role.REFERRAL_COORDINATOR, Role.TOWNSHIP_HEAD] as const;
+/** Roles that see what was sent to their departments. */
+const RECEIVING_DOCTORS = [Role.COUNTY_DOCTOR, Role.DEPT_HEAD] as const;
+
+/** SQL that is true for the referrals (alias `r`) that the actor's institution sends: one's own, or all of them. */
+export function sentBy(actor: ActorContext, parameters: Parameters): string {
+  const institution = `r.from_institution_id = ${parameters.add(actor.institutionId)}`;
+  return seesWholeInstitution(actor)
+    ? institution
+    : `${institution} AND r.author_staff_id = ${parameters.add(actor.staffId)}`;
+}
+
+/**
+ * SQL that is true for the referrals that the actor's institution has received: those to one's departments, or all of
+ * them, until access ends. A referral does not exist for the receiver before it is submitted.
+ */
+export function receivedBy(actor: ActorContext, now: Date, parameters: Parameters): string {
+  const receiving = departmentsOf(actor, RECEIVING_DOCTORS);
+  const institution = `r.to_institution_id = ${parameters.add(actor.institutionId)} AND r.first_submitted_at IS NOT NULL`;
+  const departments =
+    receiving.all || seesWholeInstitution(actor)
+      ? ''
+      : ` AND r.to_department_id = ANY(${parameters.add(receiving.departmentIds)})`;
+  return `${institution}${departments} AND (r.ended_at IS NULL OR r.ended_at > ${accessSince(parameters.add(now))})`;
+}
+
+/** Either side, for single referrals. */
+export function visibleTo(actor: ActorContext, now: Date, parameters: Parameters): string {
+  return `((${sentBy(actor, parameters)}) OR (${receivedBy(actor, now, parameters)}))`;
+}
+
+function seesWholeInstitution(actor: ActorContext): boolean {
+  return WHOLE_INSTITUTION.some((role) => holdsRole(actor, role));
+}
+
+/** SQL of the instant since which a referral must have ended to be still in the receiver's sight. */
+const accessSince = (now: string): string =>
+  `(SELECT ${now}::timestamptz - s.value * interval '1 day' FROM reference_settings s
+    WHERE s.key = 'referral.access_after_end_days' AND s.effective_from <= ${now}
+      AND (s.effective_to IS NULL OR s.effective_to > ${now}))`;

@@ -1,0 +1,179 @@
+import { evaluate, permittedActions } from '#kernel';
+import type { UpAttempt, UpFacts } from './up.lifecycle.js';
+import { upLifecycle } from './up.lifecycle.js';
+
+const AUTHOR = 'author';
+const DOCTOR = 'doctor';
+const now = new Date('2026-03-04T01:00:00Z');
+
+type Part = Partial<UpFacts['referral']>;
+
+const township: UpFacts['actor'] = {
+  staffId: AUTHOR,
+  institutionId: 'township',
+  receivesFor: { all: false, departmentIds: [] },
+  isCoordinator: false,
+  isRegistrar: false,
+};
+const cardiologist: UpFacts['actor'] = {
+  ...township,
+  staffId: DOCTOR,
+  institutionId: 'county',
+  receivesFor: { all: false, departmentIds: ['cardiology'] },
+};
+const coordinator: UpFacts['actor'] = {
+  ...township,
+  staffId: 'coordinator',
+  institutionId: 'county',
+  isCoordinator: true,
+};
+
+function facts(actor: UpFacts['actor'], referral: Part = {}, others: Partial<UpFacts> = {}): UpFacts {
+  return {
+    actor,
+    departmentAccepts: true,
+    consentOnFile: true,
+    now,
+    ...others,
+    referral: {
+      state: 'DRAFT',
+      authorStaffId: AUTHOR,
+      fromInstitutionId: 'township',
+      toInstitutionId: 'county',
+      toDepartmentId: 'cardiology',
+      ownerStaffId: null,
+      ownerName: null,
+      missingFields: [],
+      outcomeRecorded: false,
+      codeExpiresAt: null,
+      ...referral,
+    },
+  };
+}
+
+function attempt(
+  action: Parameters<typeof evaluate>[2] & keyof typeof upLifecycle.table,
+  all: UpFacts,
+  brought: UpAttempt = {},
+) {
+  return evaluate(upLifecycle, all.referral.state, action, { ...all, ...brought });
+}
+
+describe('submitting', () => {
+  it('sends a complete draft of the author to the receiver', () => {
+    expect(attempt('submit', facts(township))).toEqual({ allowed: true, to: 'PENDING_ACCEPTANCE' });
+  });
+
+  it('is the author’s alone', () => {
+    expect(attempt('submit', facts({ ...township, staffId: 'colleague' }))).toMatchObject({ rule: 'WHO' });
+  });
+
+  it('names the fields that are still empty', () => {
+    expect(attempt('submit', facts(township, { missingFields: ['chiefComplaint'] }))).toMatchObject({
+      rule: 'FORM_INCOMPLETE',
+      facts: { missing: ['chiefComplaint'] },
+    });
+  });
+
+  it('needs a department that takes referrals, and the consent of the patient', () => {
+    expect(attempt('submit', facts(township, {}, { departmentAccepts: false }))).toMatchObject({
+      rule: 'DEPARTMENT_CLOSED',
+    });
+    expect(attempt('submit', facts(township, {}, { consentOnFile: false }))).toMatchObject({ rule: 'CONSENT_MISSING' });
+  });
+
+  it('asks whether it is the same request again, until that is denied', () => {
+    const brought = { possibleDuplicateId: 'other' };
+    expect(attempt('submit', facts(township), brought)).toMatchObject({ rule: 'POSSIBLE_DUPLICATE' });
+    expect(attempt('submit', facts(township), { ...brought, confirmDuplicateOf: 'other' })).toMatchObject({
+      allowed: true,
+    });
+    expect(attempt('submit', facts(township), { ...brought, confirmDuplicateOf: 'a third' })).toMatchObject({
+      rule: 'POSSIBLE_DUPLICATE',
+    });
+  });
+});
+
+describe('a referral that waits for a doctor', () => {
+  const waiting = (owner?: string): Part => ({
+    state: 'PENDING_ACCEPTANCE',
+    ownerStaffId: owner ?? null,
+    ownerName: owner ? '李医生' : null,
+  });
+
+  it('can be claimed by a doctor of the department, and only while nobody has', () => {
+    expect(attempt('claim', facts(cardiologist, waiting()))).toEqual({ allowed: true, to: 'PENDING_ACCEPTANCE' });
+    expect(attempt('claim', facts(cardiologist, waiting('somebody')))).toMatchObject({
+      rule: 'ALREADY_CLAIMED',
+      facts: { ownerStaffId: 'somebody', ownerName: '李医生' },
+    });
+  });
+
+  it('is not the business of another department, nor of the same department elsewhere', () => {
+    const surgeon = { ...cardiologist, receivesFor: { all: false, departmentIds: ['surgery'] } };
+    const elsewhere = { ...cardiologist, institutionId: 'other county' };
+    for (const actor of [surgeon, elsewhere, coordinator, township]) {
+      expect(attempt('claim', facts(actor, waiting()))).toMatchObject({ rule: 'WHO' });
+    }
+  });
+
+  it.each(['accept', 'reject'] as const)('lets only its owner %s it', (action) => {
+    expect(attempt(action, facts(cardiologist, waiting(DOCTOR)))).toMatchObject({ allowed: true });
+    expect(attempt(action, facts(cardiologist, waiting()))).toMatchObject({ rule: 'NOT_CLAIMED' });
+    expect(attempt(action, facts(cardiologist, waiting('somebody')))).toMatchObject({ rule: 'ALREADY_CLAIMED' });
+  });
+
+  it('goes back for editing by its owner or the coordinator, with a reason that counts', () => {
+    expect(attempt('returnForEdit', facts(coordinator, waiting()))).toEqual({ allowed: true, to: 'RETURNED_FOR_EDIT' });
+    expect(attempt('returnForEdit', facts(coordinator, waiting()), { reasonProblem: 'REASON_UNKNOWN' })).toMatchObject({
+      rule: 'REASON_UNKNOWN',
+    });
+  });
+});
+
+describe('from acceptance to the end', () => {
+  it('is arranged by the coordinator for a time to come', () => {
+    const accepted = facts(coordinator, { state: 'ACCEPTED', ownerStaffId: DOCTOR });
+    const past = new Date(now.getTime() - 1);
+    const future = new Date(now.getTime() + 1);
+    expect(attempt('arrange', accepted, { visitTime: future })).toEqual({ allowed: true, to: 'ARRANGED' });
+    expect(attempt('arrange', accepted, { visitTime: past })).toMatchObject({ rule: 'VISIT_IN_PAST' });
+  });
+
+  it('is not arrived at with a code that has run out', () => {
+    const arranged = (codeExpiresAt: Date) =>
+      facts(coordinator, { state: 'ARRANGED', ownerStaffId: DOCTOR, codeExpiresAt });
+    expect(attempt('confirmArrival', arranged(now))).toEqual({ allowed: true, to: 'ARRIVED' });
+    expect(attempt('confirmArrival', arranged(new Date(now.getTime() - 1)))).toMatchObject({ rule: 'CODE_EXPIRED' });
+  });
+
+  it('is completed only once the outcome is recorded', () => {
+    const arrived = (outcomeRecorded: boolean) =>
+      facts(coordinator, { state: 'ARRIVED', ownerStaffId: DOCTOR, outcomeRecorded });
+    expect(attempt('complete', arrived(false))).toMatchObject({ rule: 'OUTCOME_MISSING' });
+    expect(attempt('complete', arrived(true))).toEqual({ allowed: true, to: 'COMPLETED' });
+  });
+
+  it('is judged inappropriate only with the reason', () => {
+    const arrived = facts(cardiologist, { state: 'ARRIVED', ownerStaffId: DOCTOR });
+    expect(attempt('recordOutcome', arrived, { appropriate: false, inappropriateReason: ' ' })).toMatchObject({
+      rule: 'INAPPROPRIATE_REASON_MISSING',
+    });
+    expect(attempt('recordOutcome', arrived, { appropriate: true })).toMatchObject({ allowed: true });
+  });
+});
+
+describe('what a caller may do', () => {
+  it('is told for every action, with the rule that refuses it', () => {
+    const answers = permittedActions(
+      upLifecycle,
+      'PENDING_ACCEPTANCE',
+      facts(cardiologist, { state: 'PENDING_ACCEPTANCE' }),
+    );
+    const of = (name: string) => answers.find(({ action }) => action === name);
+    expect(of('claim')).toEqual({ action: 'claim', permitted: true });
+    expect(of('accept')).toMatchObject({ permitted: false, failingRule: 'NOT_CLAIMED' });
+    expect(of('submit')).toMatchObject({ permitted: false, failingRule: 'STATE' });
+    expect(of('returnForEdit')).toMatchObject({ permitted: false, failingRule: 'WHO' });
+  });
+});

@@ -1,0 +1,112 @@
+import { departmentView, institutionView, staffView } from '#organization';
+import { patientView } from '#patient';
+import type { View } from '#platform';
+
+/** How many of the newest events a list shows of each referral. */
+const LATEST_EVENTS = 3;
+/** A referral has no more events than this in any life that the rules allow; a bound keeps one page finite. */
+const MAX_EVENTS = 500;
+
+const eventView: View = {
+  columns: {
+    id: 'e.id',
+    action: 'e.action',
+    fromState: 'e.from_state',
+    toState: 'e.to_state',
+    reasonCode: 'e.reason_code',
+    comment: 'e.comment',
+    occurredAt: 'e.occurred_at',
+    staffId: 'e.staff_id',
+    staffName: 'es.name',
+    onBehalfOfStaffId: 'e.on_behalf_of_staff_id',
+  },
+};
+
+const events = (limit: number) => ({
+  view: eventView,
+  from: `FROM domain_events e LEFT JOIN staff es ON es.id = e.staff_id
+         WHERE e.aggregate_id = r.id ORDER BY e.id DESC LIMIT ${limit}`,
+});
+
+const clinicalView: View = {
+  columns: {
+    diagnoses: 'cp.diagnoses',
+    chiefComplaint: 'cp.chief_complaint',
+    presentIllness: 'cp.present_illness',
+    pastHistory: 'cp.past_history',
+    allergyStatus: 'cp.allergy_status',
+    allergyDetail: 'cp.allergy_detail',
+    treatmentCourse: 'cp.treatment_course',
+    currentMedication: 'cp.current_medication',
+    transportFitness: 'cp.transport_fitness',
+  },
+};
+
+const arrangementView: View = {
+  columns: {
+    visitTime: 'ra.visit_time',
+    floor: 'ra.floor',
+    room: 'ra.room',
+    phone: 'ra.phone',
+    ward: 'ra.ward',
+    bed: 'ra.bed',
+    nurseStationPhone: 'ra.nurse_station_phone',
+    code: 'ra.code_ciphertext',
+    codeExpiresAt: 'ra.code_expires_at',
+  },
+};
+
+const outcomeView: View = {
+  columns: {
+    diagnoses: 'ro.diagnoses',
+    treatment: 'ro.treatment',
+    feedback: 'ro.feedback',
+    appropriate: 'ro.appropriate',
+    inappropriateReason: 'ro.inappropriate_reason',
+    recordedAt: 'ro.recorded_at',
+  },
+};
+
+/** A referral as the API shows it; `r` is its row. */
+export const referralView: View = {
+  columns: {
+    id: 'r.id',
+    referralNo: 'r.referral_no',
+    direction: 'r.direction',
+    source: 'r.source',
+    priority: 'r.priority',
+    state: 'r.state',
+    version: 'r.version',
+    purposeCode: 'r.purpose_code',
+    purposeComment: 'r.purpose_comment',
+    handling: 'r.handling',
+    firstSubmittedAt: 'r.first_submitted_at',
+    stateChangedAt: 'r.state_changed_at',
+    endedAt: 'r.ended_at',
+    createdAt: 'r.created_at',
+  },
+  one: {
+    patient: { view: patientView('pt'), join: 'JOIN patients pt ON pt.id = r.patient_id' },
+    fromInstitution: { view: institutionView('fi'), join: 'JOIN institutions fi ON fi.id = r.from_institution_id' },
+    toInstitution: { view: institutionView('ti'), join: 'JOIN institutions ti ON ti.id = r.to_institution_id' },
+    toDepartment: { view: departmentView('td'), join: 'JOIN departments td ON td.id = r.to_department_id' },
+    author: { view: staffView('au'), join: 'JOIN staff au ON au.id = r.author_staff_id' },
+    owner: {
+      view: staffView('ow'),
+      join: 'LEFT JOIN staff ow ON ow.id = r.owner_staff_id',
+      exists: 'r.owner_staff_id IS NOT NULL',
+    },
+    clinical: { view: clinicalView, join: 'JOIN clinical_packages cp ON cp.id = r.package_id' },
+    arrangement: {
+      view: arrangementView,
+      join: 'LEFT JOIN referral_arrangements ra ON ra.referral_id = r.id AND ra.replaced_at IS NULL',
+      exists: 'ra.id IS NOT NULL',
+    },
+    outcome: {
+      view: outcomeView,
+      join: 'LEFT JOIN referral_outcomes ro ON ro.referral_id = r.id',
+      exists: 'ro.referral_id IS NOT NULL',
+    },
+  },
+  many: { latestEvents: events(LATEST_EVENTS), events: events(MAX_EVENTS) },
+};

@@ -1,0 +1,45 @@
+import { Module } from '@nestjs/common';
+import { OrganizationModule } from '#organization';
+import { PatientModule } from '#patient';
+import { registerConstraints, registerMessages } from '#platform';
+import { ArrivalResolver } from './api/arrival.resolver.js';
+import { referralConstraints, referralMessages } from './api/messages.js';
+import { ArrangementFieldsResolver, ReferralFieldsResolver } from './api/referral-fields.resolver.js';
+import { registerReferralEnums } from './api/referral.enums.js';
+import { ReferralResolver } from './api/referral.resolver.js';
+import { ArrangementService } from './commands/arrangement.service.js';
+import { DraftService } from './commands/draft.service.js';
+import { UpTransitionService } from './commands/up-transition.service.js';
+import { UpService } from './commands/up.service.js';
+import { ArrangementRepository } from './data/arrangement.repository.js';
+import { ReferralFactsReader } from './data/referral-facts.reader.js';
+import { ReferralRepository } from './data/referral.repository.js';
+import { ArrivalQueries } from './queries/arrival.queries.js';
+import { PermittedActionsReader } from './queries/permitted-actions.reader.js';
+import { ReferralQueries } from './queries/referral.queries.js';
+
+registerReferralEnums();
+registerMessages(referralMessages);
+registerConstraints(referralConstraints);
+
+/** Two-way referrals (双向转诊). */
+@Module({
+  imports: [OrganizationModule, PatientModule],
+  providers: [
+    ReferralRepository,
+    ReferralFactsReader,
+    ArrangementRepository,
+    UpTransitionService,
+    DraftService,
+    UpService,
+    ArrangementService,
+    ReferralQueries,
+    ArrivalQueries,
+    PermittedActionsReader,
+    ReferralResolver,
+    ReferralFieldsResolver,
+    ArrangementFieldsResolver,
+    ArrivalResolver,
+  ],
+})
+export class ReferralModule {}

@@ -1,0 +1,13 @@
+export { START, TestApp, type Answer, type AnswerError, type RequestOptions } from './test-app.js';
+export { createTestDatabase, type TestDatabase } from './test-database.js';
+export { buildTemplate } from './template.js';
+export {
+  announceServer,
+  onDatabase,
+  prepareExternalServer,
+  testServer,
+  withClient,
+  type TestServer,
+} from './test-server.js';
+export { ReferralStory, SEEN, completeForm, fictionalIdNumber, type SeenReferral } from './referral-story.js';
+export { Person, World, personNames, type InstitutionName, type PersonName } from './world.js';

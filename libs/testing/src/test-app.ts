@@ -1,0 +1,79 @@
+import { createApplication } from '#api';
+import { ManualClock } from '#kernel';
+import { Config, Environment, createLogger, parseSecrets, type Secrets } from '#platform';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { createTestDatabase, type TestDatabase } from './test-database.js';
+
+/** A Wednesday morning at work. */
+export const START = new Date('2026-03-04T09:00:00+08:00');
+
+const KEY = Buffer.alloc(32, 7).toString('base64');
+
+/** What GraphQL answered, with its HTTP status. */
+export interface Answer<Data> {
+  readonly status: number;
+  readonly data: Data | null | undefined;
+  readonly errors: readonly AnswerError[];
+  readonly headers: Readonly<Record<string, unknown>>;
+}
+
+export interface AnswerError {
+  readonly message: string;
+  readonly path?: readonly (string | number)[];
+  readonly extensions: { readonly code: string; readonly rule?: string; readonly facts: Record<string, unknown> };
+}
+
+export interface RequestOptions {
+  readonly token?: string | undefined;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly address?: string;
+}
+
+/** The product in this process, on a database of its own, with a clock that moves when told to. */
+export class TestApp {
+  private constructor(
+    readonly nest: NestFastifyApplication,
+    readonly database: TestDatabase,
+    readonly clock: ManualClock,
+    readonly secrets: Secrets,
+  ) {}
+
+  static async start(settings: Readonly<Record<string, string>> = {}): Promise<TestApp> {
+    const database = await createTestDatabase();
+    const environment = new Environment({
+      NODE_ENV: 'test',
+      LOG_LEVEL: 'silent',
+      ENCRYPTION_KEYS: `test:${KEY}`,
+      BLIND_INDEX_KEY: KEY,
+      ...settings,
+    });
+    const clock = new ManualClock(START);
+    const secrets = parseSecrets(environment)!;
+    const config = new Config(environment);
+    const logger = createLogger(config.logLevel);
+    const nest = await createApplication({ config, secrets, logger, databaseUrl: database.appUrl, clock });
+    return new TestApp(nest, database, clock, secrets);
+  }
+
+  /** Sends one operation as a client would. */
+  async graphql<Data = Record<string, unknown>>(
+    query: string,
+    variables: Readonly<Record<string, unknown>> = {},
+    { token, headers, address }: RequestOptions = {},
+  ): Promise<Answer<Data>> {
+    const response = await this.nest.inject({
+      method: 'POST',
+      url: '/graphql',
+      remoteAddress: address ?? '127.0.0.1',
+      headers: { ...(token && { authorization: `Bearer ${token}` }), ...headers },
+      payload: { query, variables },
+    });
+    const body = response.json<{ data?: Data | null; errors?: AnswerError[] }>();
+    return { status: response.statusCode, data: body.data, errors: body.errors ?? [], headers: response.headers };
+  }
+
+  async stop(): Promise<void> {
+    await this.nest.close();
+    await this.database.drop();
+  }
+}
