@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { RateLimitedError, after } from '#kernel';
+import { RateLimitedError } from '#kernel';
 import { Cipher, UnitOfWork, type RequestOrigin, type Transaction } from '#platform';
 import { AccountRepository, type StoredAccount } from '../data/account.repository.js';
 import { PasswordHasher } from '../data/password-hasher.js';
@@ -7,7 +7,7 @@ import { SignInAttemptRepository } from '../data/sign-in-attempt.repository.js';
 import { doorkeeper } from './account-actor.js';
 import { AccountStatus } from '../domain/account-status.js';
 import { SignInLockedError } from '../domain/errors.js';
-import { addressStoppedUntil, lockedUntil, secondsUntil, signInLimits } from '../domain/sign-in-limits.js';
+import { addressStoppedUntil, lockedUntil, mustWaitFor, secondsUntil, signInLimits } from '../domain/sign-in-limits.js';
 
 /** An attempt that may look at the password, or when another one may. */
 type Admission = { readonly attemptId: string } | { readonly lockedFor: number } | { readonly stoppedFor: number };
@@ -69,13 +69,12 @@ export class PasswordVerification {
     if (stopped) return { stoppedFor: secondsUntil(stopped, now) };
     const failures = await this.attempts.listFailures(tx, loginKey);
     const locked = lockedUntil(failures, now);
-    const running = await this.attempts.listRunning(tx, loginKey);
-    const crowded = failures.length + running.length >= signInLimits.failuresBeforeLock && running.length > 0;
+    const crowded = mustWaitFor(await this.attempts.listRunning(tx, loginKey), failures, now);
     const id = tx.newId();
     const outcome = locked || crowded ? 'REFUSED' : 'STARTED';
     await this.attempts.insert(tx, { id, occurredAt: now, loginKey, accountId: null, address, outcome });
     if (locked) return { lockedFor: secondsUntil(locked, now) };
-    if (crowded) return { stoppedFor: secondsUntil(after(now, signInLimits.retryWhileOthersRun), now) };
+    if (crowded) return { stoppedFor: signInLimits.retryAfterSecondsWhileOthersRun };
     return { attemptId: id };
   }
 

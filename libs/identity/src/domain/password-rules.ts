@@ -1,4 +1,4 @@
-export const PASSWORD_MIN_LENGTH = 10;
+const PASSWORD_MIN_LENGTH = 10;
 /** Bounds the work that hashing a submitted password takes. */
 export const PASSWORD_MAX_LENGTH = 128;
 const CHARACTER_CLASSES = [/\p{Ll}|\p{Lo}/u, /\p{Lu}/u, /\p{N}/u, /[^\p{L}\p{N}]/u];

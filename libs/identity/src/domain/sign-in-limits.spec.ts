@@ -1,5 +1,5 @@
 import { after, before, milliseconds, minutes, seconds } from '#kernel';
-import { addressStoppedUntil, lockedUntil, secondsUntil, signInLimits } from './sign-in-limits.js';
+import { addressStoppedUntil, lockedUntil, mustWaitFor, secondsUntil, signInLimits } from './sign-in-limits.js';
 
 const now = new Date('2026-03-02T08:00:00+08:00');
 const minutesAgo = (...ago: number[]): Date[] => ago.map((count) => before(now, minutes(count)));
@@ -25,6 +25,26 @@ describe('locking a login name', () => {
 
   test('the first failure after a lock does not lock again', () => {
     expect(lockedUntil([now, ...minutesAgo(15, 15, 15, 15)], now)).toBeNull();
+  });
+});
+
+describe('guessing many at once', () => {
+  test('a fifth guess is looked at while four are under way, a sixth waits', () => {
+    expect(mustWaitFor(minutesAgo(0, 0, 0, 0), [], now)).toBe(false);
+    expect(mustWaitFor(minutesAgo(0, 0, 0, 0, 0), [], now)).toBe(true);
+  });
+
+  test('failures before count along', () => {
+    expect(mustWaitFor([now], minutesAgo(1, 2, 3, 4), now)).toBe(true);
+    expect(mustWaitFor([now], minutesAgo(1, 2, 3), now)).toBe(false);
+  });
+
+  test('failures of long ago do not', () => {
+    expect(mustWaitFor([now], minutesAgo(16, 17, 18, 19), now)).toBe(false);
+  });
+
+  test('with nothing under way nobody waits', () => {
+    expect(mustWaitFor([], minutesAgo(0, 4, 8, 12, 15), now)).toBe(false);
   });
 });
 

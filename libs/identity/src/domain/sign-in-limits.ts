@@ -1,4 +1,4 @@
-import { after, elapsed, minutes, seconds } from '#kernel';
+import { after, elapsed, minutes } from '#kernel';
 
 /** How often a password may be guessed (等保三级). */
 export const signInLimits = {
@@ -11,7 +11,7 @@ export const signInLimits = {
   addressWindow: minutes(1),
   /** An attempt that has not ended by then was cut off and holds nobody up any longer. */
   attemptDuration: minutes(1),
-  retryWhileOthersRun: seconds(1),
+  retryAfterSecondsWhileOthersRun: 1,
 } as const;
 
 /**
@@ -26,6 +26,18 @@ export function lockedUntil(failures: readonly Date[], now: Date): Date | null {
   if (!newest || !oldest || elapsed(oldest, newest) >= signInLimits.failureWindow) return null;
   const until = after(newest, signInLimits.lock);
   return now < until ? until : null;
+}
+
+/**
+ * Whether another guess has to wait for those under way: if all of these fail, the login name is locked.
+ *
+ * @param failures as for {@link lockedUntil}
+ * @param running when the attempts under way began
+ */
+export function mustWaitFor(running: readonly Date[], failures: readonly Date[], now: Date): boolean {
+  if (running.length === 0) return false;
+  const together = [...running, ...failures].toSorted((left, right) => elapsed(left, right));
+  return lockedUntil(together, now) !== null;
 }
 
 /**
