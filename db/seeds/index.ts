@@ -1,1 +1,2 @@
+export { demoIsLoaded, seedDemo, seedDemoCounty, type DemoAccount, type DemoOptions } from './demo/index.js';
 export { seedReference } from './reference/index.js';

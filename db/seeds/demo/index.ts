@@ -1,0 +1,143 @@
+import { randomBytes } from 'node:crypto';
+import { hashPassword } from '#identity';
+import { before, days } from '#kernel';
+import { Cipher, type Secrets } from '#platform';
+import { Client } from 'pg';
+import { Accounts, playersOf, roleRows, type DemoAccount } from './accounts.js';
+import { insertRows } from './bulk-insert.js';
+import { foundCounty, type County } from './county/index.js';
+import { departmentRows, institutionRows, staffRows, travelTimeRows } from './county/rows.js';
+import { serviceOffersOf } from './county/service-offers.js';
+import { patientsOf, type Patient } from './people/patients.js';
+import { contractRows, patientRows, registrationGrants } from './people/rows.js';
+import { Chance } from './random.js';
+import { casesOf, participants } from './referrals/cases.js';
+import { historyOf } from './referrals/history.js';
+import * as referralTables from './referrals/rows.js';
+import { Sealing } from './sealing.js';
+
+export type { DemoAccount } from './accounts.js';
+
+/** The same county in every load; only dates follow the present. */
+const SEED = 20_260_127;
+const ALLIANCE_CODE = 'DEMO-LANXI';
+/** The county has worked this way since then. */
+const AGE = days(800);
+const PATIENTS_UNTIL = days(125);
+
+export interface DemoOptions {
+  readonly secrets: Secrets;
+  readonly now: Date;
+  /** Of all accounts; absent means a random one. */
+  readonly password?: string | undefined;
+}
+
+/** Whether the demo county is there already. */
+export async function demoIsLoaded(ownerUrl: string): Promise<boolean> {
+  return withOwner(ownerUrl, async (owner) => {
+    const { rowCount } = await owner.query('SELECT 1 FROM alliances WHERE code = $1', [ALLIANCE_CODE]);
+    return rowCount === 1;
+  });
+}
+
+/**
+ * Loads the demo county into a database without an alliance, all or nothing.
+ * @returns one account for every role; the password is known from here alone
+ */
+export async function seedDemo({ ownerUrl, ...options }: DemoOptions & { ownerUrl: string }): Promise<DemoAccount[]> {
+  return withOwner(ownerUrl, (owner) => seedDemoCounty(owner, options));
+}
+
+/** The same over a connection of the owner. */
+export async function seedDemoCounty(owner: Client, options: DemoOptions): Promise<DemoAccount[]> {
+  const password = options.password ?? randomPassword();
+  const passwordHash = await hashPassword(password);
+  const chance = new Chance(SEED);
+  const county = foundCounty(chance, before(options.now, AGE));
+  await owner.query('BEGIN');
+  try {
+    await loadAll(owner, chance, { ...options, county, passwordHash });
+    await owner.query('COMMIT');
+  } catch (error) {
+    await owner.query('ROLLBACK');
+    throw error;
+  }
+  return playersOf(county).map(({ role, loginName, member }) => ({
+    role,
+    loginName,
+    password,
+    institution: member.institution.name,
+  }));
+}
+
+interface Load extends DemoOptions {
+  readonly county: County;
+  readonly passwordHash: string;
+}
+
+async function loadAll(owner: Client, chance: Chance, { county, secrets, now, passwordHash }: Load): Promise<void> {
+  const sealing = new Sealing(new Cipher(secrets));
+  await loadCounty(owner, chance, { county, sealing });
+  const patients = patientsOf(chance, county, before(now, PATIENTS_UNTIL));
+  await insertRows(owner, 'patients', patientRows(patients, sealing));
+  await insertRows(owner, 'family_doctor_contracts', contractRows(chance, county, { patients, now }));
+  await insertRows(owner, 'patient_access_grants', registrationGrants(chance, patients));
+  await loadReferrals(owner, chance, { county, patients, sealing, now, passwordHash });
+}
+
+async function loadCounty(
+  owner: Client,
+  chance: Chance,
+  { county, sealing }: { county: County; sealing: Sealing },
+): Promise<void> {
+  const alliance = { id: chance.id(county.since), code: ALLIANCE_CODE, name: '岚溪县紧密型县域医疗卫生共同体' };
+  await insertRows(owner, 'alliances', [alliance]);
+  await insertRows(owner, 'institutions', institutionRows(county));
+  await insertRows(owner, 'departments', departmentRows(county));
+  await insertRows(owner, 'staff', staffRows(county, sealing));
+  await insertRows(owner, 'role_assignments', roleRows(chance, county));
+  await insertRows(owner, 'service_offers', serviceOffersOf(chance, county.since, county.departments));
+  await insertRows(owner, 'travel_times', travelTimeRows(county));
+}
+
+interface ReferralLoad {
+  readonly county: County;
+  readonly patients: readonly Patient[];
+  readonly sealing: Sealing;
+  readonly now: Date;
+  readonly passwordHash: string;
+}
+
+async function loadReferrals(owner: Client, chance: Chance, given: ReferralLoad): Promise<void> {
+  const { county, sealing, passwordHash } = given;
+  const cases = casesOf(chance, given);
+  const accounts = new Accounts(chance, county, { participants: participants(cases), passwordHash });
+  await insertRows(owner, 'accounts', accounts.rows);
+  const referrals = referralTables.recorded(chance, cases);
+  await insertRows(owner, 'clinical_packages', referralTables.packageRows(chance, referrals));
+  await insertRows(owner, 'referrals', referralTables.referralRows(chance, referrals));
+  await insertRows(owner, 'referral_arrangements', referralTables.arrangementRows(chance, referrals, sealing));
+  await insertRows(owner, 'referral_outcomes', referralTables.outcomeRows(chance, referrals));
+  await insertRows(owner, 'patient_consents', referralTables.consentRows(chance, referrals, sealing));
+  await insertRows(owner, 'patient_access_grants', referralTables.referralGrants(chance, referrals));
+  const { events, auditEntries } = historyOf(chance, referrals, accounts.ids);
+  await insertRows(owner, 'domain_events', events);
+  await insertRows(owner, 'audit_entries', auditEntries);
+  const numbered = referrals.filter(({ referralNo }) => referralNo).length;
+  await owner.query(`SELECT setval('referral_no_sequence', $1)`, [numbered]);
+}
+
+/** 16 characters of base64url with all classes that the password rules ask for. */
+function randomPassword(): string {
+  return `Lx7-${randomBytes(9).toString('base64url')}`;
+}
+
+async function withOwner<T>(ownerUrl: string, work: (owner: Client) => Promise<T>): Promise<T> {
+  const owner = new Client({ connectionString: ownerUrl, connectionTimeoutMillis: 5_000 });
+  await owner.connect();
+  try {
+    return await work(owner);
+  } finally {
+    await owner.end();
+  }
+}
