@@ -9,7 +9,7 @@ import { foundCounty, type County } from './county/index.js';
 import { departmentRows, institutionRows, staffRows, travelTimeRows } from './county/rows.js';
 import { serviceOffersOf } from './county/service-offers.js';
 import { patientsOf, type Patient } from './people/patients.js';
-import { contractRows, patientRows, registrationGrants } from './people/rows.js';
+import { contractRows, patientRows } from './people/rows.js';
 import { Chance } from './random.js';
 import { casesOf, participants } from './referrals/cases.js';
 import { historyOf } from './referrals/history.js';
@@ -81,7 +81,6 @@ async function loadAll(owner: Client, chance: Chance, { county, secrets, now, pa
   const patients = patientsOf(chance, county, before(now, PATIENTS_UNTIL));
   await insertRows(owner, 'patients', patientRows(patients, sealing));
   await insertRows(owner, 'family_doctor_contracts', contractRows(chance, county, { patients, now }));
-  await insertRows(owner, 'patient_access_grants', registrationGrants(chance, patients));
   await loadReferrals(owner, chance, { county, patients, sealing, now, passwordHash });
 }
 

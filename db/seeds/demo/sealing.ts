@@ -9,7 +9,7 @@ export class Sealing {
     return {
       id_type: '01',
       id_number_ciphertext: this.cipher.encrypt(number, 'patients.id_number'),
-      id_number_index: this.cipher.blindIndex(number, 'patients.id_number'),
+      id_number_index: this.cipher.blindIndex(`01:${number}`, 'patients.id_number'),
       id_number_masked: maskIdNumber(number),
     };
   }

@@ -18,7 +18,7 @@ export const surgicalIllnesses: readonly Illness[] = [
       '患者{h}小时前无明显诱因出现{上腹部|脐周}隐痛，{3-6}小时后转移并固定于右下腹，呈持续性胀痛，伴恶心{、呕吐胃内容物1次|}，{无发热|体温{37.5-38.5}℃}，大小便正常。' +
       '查体：右下腹麦氏点压痛、反跳痛，局部肌紧张{（+）|（±）}，结肠充气试验阳性。白细胞{12.2-18.4}×10⁹/L，中性粒细胞{82-91}%。' +
       'B超示右下腹{管状低回声，直径约{8-12}mm|少量积液}。我院无手术条件。',
-    past: '{既往体健|剖宫产史|否认手术史}。',
+    past: '既往体健，{否认手术史|幼时行扁桃体切除术}。',
     treatment: '禁食，头孢曲松2g、奥硝唑0.5g静滴1次，未用止痛药。',
     medication: '无',
     outcome: {
@@ -62,10 +62,10 @@ export const surgicalIllnesses: readonly Illness[] = [
     values: { side: '{左|右}', h: '{1-5}' },
     complaint: '摔伤致{side}腕部肿痛、活动受限{h}小时',
     present:
-      '患者{h}小时前{行走时不慎滑倒|骑电动车摔倒|下台阶踏空}，{side}手掌撑地，即感{side}腕部剧痛，不能活动，无昏迷、无手指麻木。' +
+      '患者{h}小时前{行走时不慎滑倒|骑车摔倒|下台阶踏空}，{side}手掌撑地，即感{side}腕部剧痛，不能活动，无昏迷、无手指麻木。' +
       '查体：{side}腕部肿胀，呈“餐叉样”畸形，压痛明显，可及骨擦感，各指感觉血运正常。X线：{side}桡骨远端骨折，断端向{背侧|桡侧}移位。' +
       '我院手法复位后对位欠佳。',
-    past: '{既往体健|骨质疏松{2-5}年|高血压病史{3-8}年}，否认药物过敏。',
+    past: '既往体健，否认骨折、手术史。',
     treatment: '手法复位、石膏托外固定，口服布洛芬止痛，抬高患肢。',
     medication: '布洛芬缓释胶囊0.3g bid',
     outcome: {
@@ -127,7 +127,7 @@ export const surgicalIllnesses: readonly Illness[] = [
     display: '脑震荡',
     hospital: 'LEAD_HOSPITAL',
     departments: ['SJWK'],
-    ages: [6, 74],
+    ages: [17, 74],
     weight: 4,
     purposes: { lack_examination: 7, specialist_needed: 1 },
     priorities: { II: 5, III: 4 },

@@ -45,7 +45,7 @@ export const womenAndChildrenIllnesses: readonly Illness[] = [
     present:
       '患者平素月经规律，停经{w}周，尿妊娠试验阳性。{d}天前出现少量阴道流血，色{暗红|鲜红}，少于月经量，伴下腹轻度坠痛，无组织物排出。' +
       '查体：腹软，无压痛反跳痛。我院B超提示宫内孕囊约{14-28}mm，{胎心可见|胎心显示欠清}。请进一步明确胚胎情况。',
-    past: '孕{1-3}产{0-1}，{人工流产1次|无流产史}，否认药物过敏。',
+    past: '孕{1-3}产{0-1}，{人工流产1次|无流产史}。',
     treatment: '卧床休息，黄体酮20mg肌注{1-2}次。',
     medication: '地屈孕酮片10mg bid；叶酸片0.4mg qd',
     outcome: {
@@ -62,7 +62,7 @@ export const womenAndChildrenIllnesses: readonly Illness[] = [
     weight: 22,
     purposes: { condition_deteriorating: 5, lack_treatment: 3 },
     priorities: { II: 3, III: 6 },
-    inpatientShare: 0.85,
+    inpatientShare: 1,
     values: { d: '{3-6}' },
     complaint: '咳嗽、发热{d}天，气促1天',
     present:

@@ -28,19 +28,6 @@ export function patientRows(patients: readonly Patient[], sealing: Sealing): Row
   }));
 }
 
-/** Whoever registers a patient may see the patient. */
-export function registrationGrants(chance: Chance, patients: readonly Patient[]): Rows {
-  return patients.map((patient) => ({
-    id: chance.id(patient.registeredAt),
-    patient_id: patient.id,
-    institution_id: patient.institution.id,
-    basis: 'REGISTRATION',
-    source_type: 'patient',
-    source_id: patient.id,
-    valid_from: patient.registeredAt,
-  }));
-}
-
 /** Contracts of the current year, with a team of the township where the patient lives. */
 export function contractRows(
   chance: Chance,
