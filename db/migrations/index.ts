@@ -1,5 +1,14 @@
 import { Platform1763769600001 } from './1763769600001-platform.js';
+import { Organization1763769600002 } from './1763769600002-organization.js';
 import { Identity1763769600003 } from './1763769600003-identity.js';
+import { Patient1763769600004 } from './1763769600004-patient.js';
+import { Referral1763769600005 } from './1763769600005-referral.js';
 
 /** The timeline of the schema, in order. A migration is never edited once it has been merged. */
-export const migrations = [Platform1763769600001, Identity1763769600003];
+export const migrations = [
+  Platform1763769600001,
+  Organization1763769600002,
+  Identity1763769600003,
+  Patient1763769600004,
+  Referral1763769600005,
+];

@@ -1,3 +1,4 @@
+export { ViewerType } from './api/viewer.types.js';
 export { AccountsService, type AccountChange, type NewAccount } from './commands/accounts.service.js';
 export { RolesService, type NewRoleAssignment } from './commands/roles.service.js';
 export { SignInService, type OpenedSession, type SignInRequest } from './commands/sign-in.service.js';

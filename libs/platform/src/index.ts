@@ -21,7 +21,14 @@ export { allMessages, registerConstraints, registerMessages } from './errors/mes
 export type { Message, MessageCatalogue } from './errors/messages.js';
 export { DomainEventEntity } from './events/domain-event.entity.js';
 export type { DomainEvent } from './events/domain-event.js';
-export { connectionOf, PageArgs, PageInfo, toConnection, type Connection } from './graphql/connection.types.js';
+export {
+  connectionOf,
+  PageArgs,
+  PageInfo,
+  pagesOf,
+  toConnection,
+  type Connection,
+} from './graphql/connection.types.js';
 export { BatchReader, LoaderScope, type GraphqlContext } from './graphql/graphql-context.js';
 export { decodeIdCursor, encodeIdCursor } from './graphql/id-cursor.js';
 export { graphqlModule } from './graphql/graphql.module.js';

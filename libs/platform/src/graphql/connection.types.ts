@@ -44,20 +44,28 @@ export function toConnection<T>(page: Page<T>, totalCount?: number): Connection<
   return { nodes: items, pageInfo: { endCursor, hasNextPage }, totalCount };
 }
 
-type ConnectionClass = abstract new () => { nodes: readonly object[]; pageInfo: PageInfo; totalCount?: number };
+type PageClass = abstract new () => { nodes: readonly object[]; pageInfo: PageInfo };
+type ConnectionClass = abstract new () => InstanceType<PageClass> & { totalCount?: number };
 
 /** Base class of a keyset connection over a node type; the subclass gives it name and description. */
 export function connectionOf(node: new () => object, what: string): ConnectionClass {
   @ObjectType({ isAbstract: true })
-  abstract class ConnectionBase {
+  abstract class CountedConnection extends pagesOf(node, what) {
+    @Field(() => Int, { description: 'How many there are in all; counted only when asked for. 总数' })
+    totalCount?: number;
+  }
+  return CountedConnection;
+}
+
+/** The same where counting would cost too much to be offered. */
+export function pagesOf(node: new () => object, what: string): PageClass {
+  @ObjectType({ isAbstract: true })
+  abstract class UncountedConnection {
     @Field(() => [node], { description: `The ${what} of this page. 本页记录` })
     nodes: readonly object[];
 
     @Field(() => PageInfo, { description: 'Where this page ends. 分页信息' })
     pageInfo: PageInfo;
-
-    @Field(() => Int, { description: 'How many there are in all; counted only when asked for. 总数' })
-    totalCount?: number;
   }
-  return ConnectionBase;
+  return UncountedConnection;
 }

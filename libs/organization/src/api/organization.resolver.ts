@@ -1,0 +1,109 @@
+import { ParseUUIDPipe } from '@nestjs/common';
+import { Args, Field, ID, Int, ArgsType, Query, Resolver } from '@nestjs/graphql';
+import { IsIn, IsInt, IsOptional, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import { Permission } from '#identity';
+import { Allow, PageArgs, Selected, type Connection, type Selection } from '#platform';
+import { OrganizationQueries } from '../queries/organization.queries.js';
+import {
+  Department,
+  Institution,
+  InstitutionConnection,
+  ServiceOffer,
+  Staff,
+  StaffConnection,
+} from './organization.types.js';
+
+@ArgsType()
+class StaffArgs extends PageArgs {
+  @Field(() => ID, { description: 'Of this institution. 机构' })
+  @IsUUID()
+  institutionId: string;
+
+  @Field(() => ID, { nullable: true, description: 'Only of this department. 科室' })
+  @IsOptional()
+  @IsUUID()
+  departmentId?: string | null;
+}
+
+@ArgsType()
+class ServiceDirectoryArgs {
+  @Field(() => String, { defaultValue: 'UP', description: 'UP, LATERAL or DOWN. 转诊方向' })
+  @IsIn(['UP', 'LATERAL', 'DOWN'])
+  direction: string = 'UP';
+
+  @Field(() => String, { nullable: true, description: 'ICD-10 code of the main diagnosis. 主要诊断编码' })
+  @IsOptional()
+  @MaxLength(20)
+  diagnosisCode?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Purpose of the referral. 转诊目的' })
+  @IsOptional()
+  @MaxLength(64)
+  purposeCode?: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'Age of the patient in full years. 患者年龄' })
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(150)
+  age?: number | null;
+
+  @Field(() => String, { nullable: true, description: 'Sex of the patient, GB/T 2261.1. 患者性别' })
+  @IsOptional()
+  @IsIn(['0', '1', '2', '9'])
+  sex?: string | null;
+}
+
+/** The directory of the alliance, open to everybody who is signed in. */
+@Resolver()
+export class OrganizationResolver {
+  constructor(private readonly queries: OrganizationQueries) {}
+
+  @Allow(Permission.ReadDirectory)
+  @Query(() => Institution, { description: 'One institution. 机构详情' })
+  institution(
+    @Args('id', { type: () => ID, description: 'The institution. 机构编号' }, ParseUUIDPipe) id: string,
+    @Selected() selection: Selection,
+  ): Promise<Institution> {
+    return this.queries.institution(id, selection);
+  }
+
+  @Allow(Permission.ReadDirectory)
+  @Query(() => InstitutionConnection, { description: 'Institutions of the alliance, by code. 机构列表' })
+  institutions(@Args() page: PageArgs, @Selected() selection: Selection): Promise<Connection<Institution>> {
+    return this.queries.institutions(page, selection);
+  }
+
+  @Allow(Permission.ReadDirectory)
+  @Query(() => [Department], { description: 'Departments of an institution, by code. 科室列表' })
+  departments(
+    @Args('institutionId', { type: () => ID, description: 'The institution. 机构' }, ParseUUIDPipe)
+    institutionId: string,
+    @Args('acceptsReferrals', { defaultValue: false, description: 'Only those that take referrals. 仅接收转诊' })
+    acceptsReferrals: boolean,
+    @Selected() selection: Selection,
+  ): Promise<Department[]> {
+    return this.queries.departments(institutionId, acceptsReferrals, selection);
+  }
+
+  @Allow(Permission.ReadDirectory)
+  @Query(() => StaffConnection, { description: 'People of an institution, by staff number. 人员列表' })
+  staffMembers(@Args() args: StaffArgs, @Selected() selection: Selection): Promise<Connection<Staff>> {
+    return this.queries.staff(args, args, selection);
+  }
+
+  @Allow(Permission.ReadDirectory)
+  @Query(() => [ServiceOffer], { description: 'Departments that take such a referral. 转诊服务目录查询' })
+  serviceDirectory(@Args() filter: ServiceDirectoryArgs, @Selected() selection: Selection): Promise<ServiceOffer[]> {
+    return this.queries.serviceDirectory(filter, selection);
+  }
+
+  @Allow(Permission.ReadDirectory)
+  @Query(() => Int, { nullable: true, description: 'Minutes by road; null where nobody has said. 机构间路程（分钟）' })
+  travelMinutes(
+    @Args('fromInstitutionId', { type: () => ID, description: 'From where. 出发机构' }, ParseUUIDPipe) from: string,
+    @Args('toInstitutionId', { type: () => ID, description: 'To where. 到达机构' }, ParseUUIDPipe) to: string,
+  ): Promise<number | null> {
+    return this.queries.travelMinutes(from, to);
+  }
+}

@@ -1,0 +1,15 @@
+import { AllianceEntity } from './alliance.entity.js';
+import { DepartmentEntity } from './department.entity.js';
+import { InstitutionEntity } from './institution.entity.js';
+import { ServiceOfferEntity } from './service-offer.entity.js';
+import { StaffEntity } from './staff.entity.js';
+import { TravelTimeEntity } from './travel-time.entity.js';
+
+export const organizationEntities = [
+  AllianceEntity,
+  InstitutionEntity,
+  DepartmentEntity,
+  StaffEntity,
+  ServiceOfferEntity,
+  TravelTimeEntity,
+];

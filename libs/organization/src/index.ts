@@ -1,0 +1,5 @@
+export { Department, Institution, Staff } from './api/organization.types.js';
+export { organizationEntities } from './data/organization.entities.js';
+export { OrganizationModule } from './organization.module.js';
+export { OrganizationDirectory, type ReceivingDepartment } from './queries/organization-directory.js';
+export { departmentView, institutionView, staffView } from './queries/organization.views.js';

@@ -1,0 +1,28 @@
+import { Module } from '@nestjs/common';
+import { registerConstraints, registerMessages } from '#platform';
+import { organizationConstraints, organizationMessages } from './api/messages.js';
+import { registerOrganizationEnums } from './api/organization.enums.js';
+import { OrganizationResolver } from './api/organization.resolver.js';
+import { OrganizationSetupResolver } from './api/organization-setup.resolver.js';
+import { ViewerExtResolver } from './api/viewer.ext.resolver.js';
+import { OrganizationService } from './commands/organization.service.js';
+import { OrganizationDirectory } from './queries/organization-directory.js';
+import { OrganizationQueries } from './queries/organization.queries.js';
+
+registerOrganizationEnums();
+registerMessages(organizationMessages);
+registerConstraints(organizationConstraints);
+
+/** Who belongs to the alliance: institutions, departments, staff, service directory, travel times. */
+@Module({
+  providers: [
+    OrganizationService,
+    OrganizationQueries,
+    OrganizationDirectory,
+    OrganizationResolver,
+    OrganizationSetupResolver,
+    ViewerExtResolver,
+  ],
+  exports: [OrganizationDirectory],
+})
+export class OrganizationModule {}

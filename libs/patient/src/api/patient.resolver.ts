@@ -1,0 +1,86 @@
+import { ParseUUIDPipe } from '@nestjs/common';
+import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Permission } from '#identity';
+import { Actor, Allow, Selected, type ActorContext, type Connection, type Selection } from '#platform';
+import { ConsentService } from '../commands/consent.service.js';
+import { RegisterService } from '../commands/register.service.js';
+import { PatientQueries } from '../queries/patient.queries.js';
+import {
+  ChangePatientContactInput,
+  PatientSearchArgs,
+  RecordConsentInput,
+  RegisterPatientInput,
+  WithdrawConsentInput,
+} from './patient.inputs.js';
+import { Consent, Patient, PatientConnection } from './patient.types.js';
+
+@Resolver(() => Patient)
+export class PatientResolver {
+  constructor(
+    private readonly register: RegisterService,
+    private readonly consents: ConsentService,
+    private readonly queries: PatientQueries,
+  ) {}
+
+  @Allow(Permission.ReadPatient)
+  @Query(() => Patient, { description: 'One patient whom a relation lets the caller see. 患者详情' })
+  patient(
+    @Args('id', { type: () => ID, description: 'The patient. 患者编号' }, ParseUUIDPipe) id: string,
+    @Actor() actor: ActorContext,
+    @Selected() selection: Selection,
+  ): Promise<Patient> {
+    return this.queries.get(actor, id, selection);
+  }
+
+  @Allow(Permission.ReadPatient)
+  @Query(() => PatientConnection, { description: 'Patients whom relations let the caller see. 患者查询' })
+  patients(
+    @Args() args: PatientSearchArgs,
+    @Actor() actor: ActorContext,
+    @Selected() selection: Selection,
+  ): Promise<Connection<Patient>> {
+    return this.queries.list(actor, args, args, selection);
+  }
+
+  @Allow(Permission.RegisterPatient)
+  @Mutation(() => Patient, {
+    description: 'Registers a patient; somebody who is known already is not entered twice. 登记患者',
+  })
+  async registerPatient(
+    @Args('input') input: RegisterPatientInput,
+    @Actor() actor: ActorContext,
+    @Selected() selection: Selection,
+  ): Promise<Patient> {
+    return this.queries.get(actor, await this.register.register(actor, input), selection);
+  }
+
+  @Allow(Permission.RegisterPatient)
+  @Mutation(() => Patient, { description: 'Changes how a patient can be reached. 修改患者联系方式' })
+  async changePatientContact(
+    @Args('input') input: ChangePatientContactInput,
+    @Actor() actor: ActorContext,
+    @Selected() selection: Selection,
+  ): Promise<Patient> {
+    return this.queries.get(actor, await this.register.changeContact(actor, input), selection);
+  }
+
+  @Allow(Permission.RecordConsent)
+  @Mutation(() => Consent, { description: 'Records what a patient agrees to. 记录知情同意' })
+  async recordConsent(
+    @Args('input') input: RecordConsentInput,
+    @Actor() actor: ActorContext,
+    @Selected() selection: Selection,
+  ): Promise<Consent> {
+    return this.queries.consent(await this.consents.record(actor, input), selection);
+  }
+
+  @Allow(Permission.RecordConsent)
+  @Mutation(() => Consent, { description: 'Takes a consent back. 撤回知情同意' })
+  async withdrawConsent(
+    @Args('input') input: WithdrawConsentInput,
+    @Actor() actor: ActorContext,
+    @Selected() selection: Selection,
+  ): Promise<Consent> {
+    return this.queries.consent(await this.consents.withdraw(actor, input), selection);
+  }
+}

@@ -1,0 +1,77 @@
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { LocalDateScalar, pagesOf } from '#platform';
+import { ConsentKind, ConsentMethod } from '../domain/consent.js';
+import { IdDocumentType } from '../domain/id-document-type.js';
+import { SignerRelation } from '../domain/relation.js';
+import { PatientSex } from '../domain/sex.js';
+
+@ObjectType({ description: 'What a patient has agreed to. 知情同意' })
+export class Consent {
+  @Field(() => ID, { description: 'Identifier. 编号' })
+  id: string;
+
+  @Field(() => ConsentKind, { description: 'What it is for. 类别' })
+  kind: ConsentKind;
+
+  @Field(() => ConsentMethod, { description: 'How it was given. 方式' })
+  method: ConsentMethod;
+
+  @Field(() => SignerRelation, { description: 'Who signed. 签署人与患者关系' })
+  signerRelation: SignerRelation;
+
+  @Field(() => String, { nullable: true, description: 'Why somebody else signed. 代签原因' })
+  proxyReason: string | null;
+
+  @Field(() => [ID], { nullable: true, description: 'For these institutions only; null: the alliance. 适用机构' })
+  institutionIds: string[] | null;
+
+  @Field(() => Date, { description: 'Since when it counts. 生效时间' })
+  givenAt: Date;
+
+  @Field(() => Date, { nullable: true, description: 'Until when it counts. 失效时间' })
+  expiresAt: Date | null;
+
+  @Field(() => Date, { nullable: true, description: 'When it was taken back. 撤回时间' })
+  withdrawnAt: Date | null;
+
+  @Field(() => Int, { description: 'Grows with each change. 版本号' })
+  version: number;
+}
+
+@ObjectType({ description: 'A patient of the alliance; identifiers are masked. 患者' })
+export class Patient {
+  @Field(() => ID, { description: 'Identifier. 编号' })
+  id: string;
+
+  @Field(() => String, { description: 'Name. 姓名' })
+  name: string;
+
+  @Field(() => PatientSex, { description: 'Sex. 性别' })
+  sex: PatientSex;
+
+  @Field(() => LocalDateScalar, { nullable: true, description: 'Date of birth. 出生日期' })
+  birthDate: string | null;
+
+  @Field(() => IdDocumentType, { nullable: true, description: 'Kind of identity document. 证件类别' })
+  idType: IdDocumentType | null;
+
+  @Field(() => String, { nullable: true, description: 'Number of the document, masked. 证件号码（脱敏）' })
+  idNumberMasked: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Phone, masked. 联系电话（脱敏）' })
+  phoneMasked: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Number of the health record. 档案编号' })
+  archiveNo: string | null;
+
+  @Field(() => Int, { description: 'Grows with each change. 版本号' })
+  version: number;
+
+  @Field(() => [Consent], { description: 'Consents, the newest first. 知情同意记录' })
+  consents: Consent[];
+}
+
+@ObjectType({ description: 'A page of patients. 患者分页列表' })
+export class PatientConnection extends pagesOf(Patient, 'patients') {
+  declare nodes: Patient[];
+}

@@ -1,0 +1,112 @@
+import { Injectable } from '@nestjs/common';
+import { InvalidInputError, NotFoundError, StaleVersionError } from '#kernel';
+import { UnitOfWork, claimRequest, type ActorContext, type Transaction } from '#platform';
+import { ConsentEntity } from '../data/consent.entity.js';
+import { PatientRepository } from '../data/patient.repository.js';
+import { ConsentMethod, type ConsentKind } from '../domain/consent.js';
+import { SignerRelation } from '../domain/relation.js';
+import { PatientAccess } from './patient-access.js';
+
+export interface RecordConsentCommand {
+  readonly idempotencyKey: string;
+  readonly patientId: string;
+  readonly kind: ConsentKind;
+  readonly method: ConsentMethod;
+  readonly signerRelation: SignerRelation;
+  readonly signerName?: string | null;
+  readonly proxyReason?: string | null;
+  readonly institutionIds?: readonly string[] | null;
+  readonly expiresAt?: Date | null;
+}
+
+export interface WithdrawConsentCommand {
+  readonly id: string;
+  readonly expectedVersion: number;
+}
+
+/** What patients agree to, and take back. */
+@Injectable()
+export class ConsentService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly patients: PatientRepository,
+    private readonly access: PatientAccess,
+  ) {}
+
+  /** @throws InvalidInputError where somebody else signs without saying who and why */
+  record(actor: ActorContext, command: RecordConsentCommand): Promise<string> {
+    return this.unitOfWork.run(actor, async (tx) => {
+      const claim = await claimRequest(tx, 'recordConsent', command, tx.newId());
+      if (!claim.fresh) return claim.aggregateId;
+      await this.access.requireVisible(tx, command.patientId);
+      requireSigner(command);
+      if (command.expiresAt && command.expiresAt <= tx.now) {
+        throw new InvalidInputError([{ path: 'expiresAt', constraint: 'IN_PAST' }]);
+      }
+      const { consent, signerName } = consentOf(tx, claim.aggregateId, command);
+      await this.patients.addConsent(tx, consent, signerName);
+      this.announce(tx, 'consent.recorded', consent);
+      return consent.id;
+    });
+  }
+
+  /** From now on the consent does not count; what was done on it stays. */
+  withdraw(actor: ActorContext, { id, expectedVersion }: WithdrawConsentCommand): Promise<string> {
+    return this.unitOfWork.run(actor, async (tx) => {
+      const consent = await tx.manager.findOne(ConsentEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
+      if (!consent) throw new NotFoundError('Consent', id);
+      await this.access.requireVisible(tx, consent.patientId);
+      if (consent.withdrawnAt) return id;
+      if (consent.version !== expectedVersion) throw new StaleVersionError(expectedVersion, consent.version);
+      const version = expectedVersion + 1;
+      await tx.manager.update(ConsentEntity, { id }, { withdrawnAt: tx.now, version });
+      this.announce(tx, 'consent.withdrawn', { ...consent, version });
+      return id;
+    });
+  }
+
+  private announce(tx: Transaction, topic: string, consent: Omit<ConsentEntity, 'signerNameCiphertext'>): void {
+    tx.publish({
+      topic,
+      aggregateType: 'consent',
+      aggregateId: consent.id,
+      aggregateVersion: consent.version,
+      patientId: consent.patientId,
+      payload: { kind: consent.kind },
+    });
+  }
+}
+
+/** A proxy says who they are and why they sign; nobody else does. */
+function requireSigner({ method, signerRelation, signerName, proxyReason }: RecordConsentCommand): void {
+  const isProxy = method === ConsentMethod.PROXY;
+  const wrong = [
+    ...(isProxy === (signerRelation === SignerRelation.SELF) ? ['signerRelation'] : []),
+    ...(isProxy !== Boolean(signerName?.trim()) ? ['signerName'] : []),
+    ...(isProxy !== Boolean(proxyReason?.trim()) ? ['proxyReason'] : []),
+  ];
+  if (wrong.length > 0) {
+    throw new InvalidInputError(wrong.map((path) => ({ path, constraint: isProxy ? 'PROXY_NEEDS' : 'PROXY_ONLY' })));
+  }
+}
+
+function consentOf(tx: Transaction, id: string, command: RecordConsentCommand) {
+  const consent = {
+    id,
+    patientId: command.patientId,
+    kind: command.kind,
+    method: command.method,
+    signerRelation: command.signerRelation,
+    proxyReason: command.proxyReason?.trim() || null,
+    institutionIds: command.institutionIds ? [...command.institutionIds] : null,
+    givenAt: tx.now,
+    expiresAt: command.expiresAt ?? null,
+    withdrawnAt: null,
+    recordedByStaffId: tx.actor.staffId,
+    recordedInstitutionId: tx.actor.institutionId,
+    recordedAt: tx.now,
+    fileId: null,
+    version: 1,
+  };
+  return { consent, signerName: command.signerName?.trim() || null };
+}

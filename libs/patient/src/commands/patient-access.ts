@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { NotFoundError } from '#kernel';
+import { Parameters, statement, type Transaction } from '#platform';
+import { accessBasisSql } from '../data/accessible.js';
+import type { AccessBasis } from '../domain/access-basis.js';
+
+const LOCK = statement('patient.lock', 'SELECT 1 FROM patients WHERE id = $1 FOR UPDATE');
+const GRANT = statement(
+  'patient.grant',
+  `INSERT INTO patient_access_grants (id, patient_id, institution_id, basis, source_type, source_id, valid_from, expires_at)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+   ON CONFLICT ON CONSTRAINT uq_patient_access_grants_source DO UPDATE SET expires_at = excluded.expires_at`,
+);
+const EXPIRE = statement(
+  'patient.expire-grants',
+  'UPDATE patient_access_grants SET expires_at = $3 WHERE source_type = $1 AND source_id = $2',
+);
+
+/** What a relation gives access by: the aggregate that stands for it. */
+export interface GrantSource {
+  readonly sourceType: string;
+  readonly sourceId: string;
+}
+
+export interface AccessGrant extends GrantSource {
+  readonly patientId: string;
+  readonly institutionId: string;
+  readonly basis: AccessBasis;
+  /** Null while the relation lasts. */
+  readonly expiresAt: Date | null;
+}
+
+/** Who may see whom and why, for other libraries inside their own transactions. */
+@Injectable()
+export class PatientAccess {
+  /** @throws NotFoundError where no relation gives the actor access to the patient */
+  async requireVisible(tx: Transaction, patientId: string): Promise<void> {
+    const parameters = new Parameters();
+    const basis = accessBasisSql(tx.actor, tx.now, parameters);
+    const sql = `SELECT ${basis} AS basis FROM patients p WHERE p.id = ${parameters.add(patientId)}`;
+    const row = await tx.first<{ basis: string | null }>(statement('patient.basis', sql), parameters.values);
+    if (!row?.basis) throw new NotFoundError('Patient', patientId);
+  }
+
+  /** Holds the patient's row until the transaction ends, so that checks across their records do not race. */
+  async lockPatient(tx: Transaction, patientId: string): Promise<void> {
+    await tx.query(LOCK, [patientId]);
+  }
+
+  /** Gives an institution access on a basis; given again for the same source, the new expiry counts. */
+  async grantAccess(tx: Transaction, grant: AccessGrant): Promise<void> {
+    const { patientId, institutionId, basis, sourceType, sourceId, expiresAt } = grant;
+    await tx.query(GRANT, [tx.newId(), patientId, institutionId, basis, sourceType, sourceId, tx.now, expiresAt]);
+  }
+
+  /** The relation has ended: what it gave runs out then. */
+  async expireGrants(tx: Transaction, { sourceType, sourceId }: GrantSource, at: Date): Promise<void> {
+    await tx.query(EXPIRE, [sourceType, sourceId, at]);
+  }
+}

@@ -1,0 +1,136 @@
+import { Injectable } from '@nestjs/common';
+import { InvalidInputError, NotFoundError, StaleVersionError } from '#kernel';
+import { UnitOfWork, claimRequest, violatedConstraint, type ActorContext, type Transaction } from '#platform';
+import { PatientEntity } from '../data/patient.entity.js';
+import { PatientRepository, type Contact } from '../data/patient.repository.js';
+import { checkIdentity, checkPhone, searchableName, type ClaimedIdentity } from '../domain/identity.js';
+import type { ContactRelation } from '../domain/relation.js';
+import { PatientAccess } from './patient-access.js';
+
+export interface ContactDetails {
+  readonly phone?: string | null;
+  readonly address?: string | null;
+  readonly contactName?: string | null;
+  readonly contactPhone?: string | null;
+  readonly contactRelation?: ContactRelation | null;
+}
+
+export interface RegisterCommand extends ClaimedIdentity, ContactDetails {
+  readonly idempotencyKey: string;
+  readonly name: string;
+  readonly archiveNo?: string | null;
+}
+
+export interface ContactCommand extends ContactDetails {
+  readonly id: string;
+  readonly expectedVersion: number;
+}
+
+const SAME_IDENTITY = 'uq_patients_id_number';
+
+/** The patient index: each person once. */
+@Injectable()
+export class RegisterService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly patients: PatientRepository,
+    private readonly access: PatientAccess,
+  ) {}
+
+  /**
+   * Registers a patient who stands before the actor. Somebody who is in the index already is not entered twice: the
+   * institution gains access on the basis of this registration.
+   * @returns the id of the patient
+   * @throws InvalidInputError naming the fields that are wrong
+   */
+  async register(actor: ActorContext, command: RegisterCommand): Promise<string> {
+    try {
+      return await this.attempt(actor, command);
+    } catch (error) {
+      // Somebody else has registered the same person at this very moment: now they are found.
+      if (violatedConstraint(error) !== SAME_IDENTITY) throw error;
+      return this.attempt(actor, command);
+    }
+  }
+
+  /** Replaces what is known of reaching a patient. */
+  changeContact(actor: ActorContext, command: ContactCommand): Promise<string> {
+    const contact = checkedContact(command);
+    const { id, expectedVersion } = command;
+    return this.unitOfWork.run(actor, async (tx) => {
+      await this.access.requireVisible(tx, id);
+      await this.access.lockPatient(tx, id);
+      const current = await tx.manager.findOneBy(PatientEntity, { id });
+      if (!current) throw new NotFoundError('Patient', id);
+      if (!(await this.patients.changeContact(tx, id, expectedVersion, contact))) {
+        throw new StaleVersionError(expectedVersion, current.version);
+      }
+      this.announce(tx, 'patient.contact-changed', id, expectedVersion + 1);
+      return id;
+    });
+  }
+
+  private attempt(actor: ActorContext, command: RegisterCommand): Promise<string> {
+    return this.unitOfWork.run(actor, async (tx) => {
+      const identity = checkIdentity(command, tx.now);
+      const contact = checkedContact(command);
+      const known = await this.patients.findByIdentity(tx, command.idType, identity.idNumber);
+      const claim = await claimRequest(tx, 'registerPatient', command, known?.id ?? tx.newId());
+      if (!claim.fresh) return claim.aggregateId;
+      if (known) return this.welcome(tx, known, command.name);
+      const id = claim.aggregateId;
+      await this.patients.create(tx, {
+        id,
+        name: command.name,
+        nameSearch: searchableName(command.name),
+        sex: identity.sex,
+        birthDate: identity.birthDate,
+        ...this.patients.identityColumns(command.idType, identity.idNumber),
+        ...this.patients.contactColumns(contact),
+        registeredInstitutionId: actor.institutionId,
+        archiveNo: command.archiveNo ?? null,
+        version: 1,
+        createdAt: tx.now,
+      });
+      this.announce(tx, 'patient.registered', id, 1);
+      return id;
+    });
+  }
+
+  /** Knowing a number is not enough to see somebody else's patient: the name must be the one in the index. */
+  private async welcome(tx: Transaction, known: { id: string; nameSearch: string }, name: string): Promise<string> {
+    if (known.nameSearch !== searchableName(name)) {
+      throw new InvalidInputError([{ path: 'name', constraint: 'NAME_DIFFERS' }]);
+    }
+    const patientId = known.id;
+    await this.access.grantAccess(tx, {
+      patientId,
+      institutionId: tx.actor.institutionId,
+      basis: 'REGISTRATION',
+      sourceType: 'institution',
+      sourceId: tx.actor.institutionId,
+      expiresAt: null,
+    });
+    this.announce(tx, 'patient.found', patientId, 1);
+    return patientId;
+  }
+
+  private announce(tx: Transaction, topic: string, id: string, version: number): void {
+    tx.publish({ topic, aggregateType: 'patient', aggregateId: id, aggregateVersion: version, patientId: id });
+  }
+}
+
+function checkedContact(details: ContactDetails): Contact {
+  const { phone, address, contactName, contactPhone, contactRelation } = details;
+  const named = Boolean(contactName?.trim() || contactPhone?.trim());
+  if (named !== Boolean(contactRelation)) {
+    throw new InvalidInputError([{ path: 'contactRelation', constraint: 'CONTACT_INCOMPLETE' }]);
+  }
+  return {
+    phone: phone ? checkPhone(phone, 'phone') : null,
+    address: address?.trim() || null,
+    contactName: contactName?.trim() || null,
+    contactPhone: contactPhone ? checkPhone(contactPhone, 'contactPhone') : null,
+    contactRelation: contactRelation ?? null,
+  };
+}

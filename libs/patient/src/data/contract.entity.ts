@@ -1,0 +1,42 @@
+import { Check, Column, Entity, Exclusion, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+
+/** A patient's contract with a family-doctor team; at no time more than one. */
+@Entity('family_doctor_contracts')
+@Index('ix_family_doctor_contracts_institution', ['institutionId', 'patientId'])
+@Check('ck_family_doctor_contracts_period', 'valid_from <= valid_to')
+@Exclusion(
+  'ex_family_doctor_contracts_one_at_a_time',
+  `USING gist (patient_id WITH =, daterange(valid_from, valid_to, '[]') WITH &&)`,
+)
+export class ContractEntity {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_family_doctor_contracts' })
+  id: string;
+
+  @ForeignKey('PatientEntity', { name: 'fk_family_doctor_contracts_patient' })
+  @Column('uuid', { name: 'patient_id' })
+  patientId: string;
+
+  @ForeignKey('InstitutionEntity', { name: 'fk_family_doctor_contracts_institution' })
+  @Column('uuid', { name: 'institution_id' })
+  institutionId: string;
+
+  @Column('text', { name: 'team_name' })
+  teamName: string;
+
+  @ForeignKey('StaffEntity', { name: 'fk_family_doctor_contracts_doctor' })
+  @Column('uuid', { name: 'doctor_staff_id' })
+  doctorStaffId: string;
+
+  @ForeignKey('StaffEntity', { name: 'fk_family_doctor_contracts_village_doctor' })
+  @Column('uuid', { name: 'village_doctor_staff_id', nullable: true })
+  villageDoctorStaffId: string | null;
+
+  @Column('date', { name: 'valid_from' })
+  validFrom: string;
+
+  @Column('date', { name: 'valid_to' })
+  validTo: string;
+
+  @Column('int')
+  version: number;
+}

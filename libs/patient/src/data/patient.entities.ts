@@ -1,0 +1,6 @@
+import { AccessGrantEntity } from './access-grant.entity.js';
+import { ConsentEntity } from './consent.entity.js';
+import { ContractEntity } from './contract.entity.js';
+import { PatientEntity } from './patient.entity.js';
+
+export const patientEntities = [PatientEntity, ConsentEntity, ContractEntity, AccessGrantEntity];

@@ -1,0 +1,87 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import type { IdDocumentType } from '../domain/id-document-type.js';
+import type { ContactRelation } from '../domain/relation.js';
+import type { PatientSex } from '../domain/sex.js';
+
+/** A person whom the alliance treats. Identifiers, phones and addresses are encrypted; what lists show is stored masked. */
+@Entity('patients')
+@Unique('uq_patients_id_number', ['idType', 'idNumberIndex'])
+@Index('ix_patients_phone', ['phoneIndex'])
+@Index('ix_patients_name', { synchronize: false })
+@Index('ix_patients_registered_institution', ['registeredInstitutionId'])
+@Check('ck_patients_sex', "sex IN ('0', '1', '2', '9')")
+@Check('ck_patients_id_type', "id_type IN ('01', '02', '03', '04', '06', '07', '99')")
+@Check(
+  'ck_patients_id_number',
+  'num_nonnulls(id_type, id_number_ciphertext, id_number_index, id_number_masked) IN (0, 4)',
+)
+@Check('ck_patients_phone', 'num_nonnulls(phone_ciphertext, phone_index, phone_masked) IN (0, 3)')
+@Check(
+  'ck_patients_contact',
+  '(contact_name_ciphertext IS NULL AND contact_phone_ciphertext IS NULL) = (contact_relation IS NULL)',
+)
+@Check('ck_patients_contact_relation', "contact_relation IN ('SPOUSE', 'PARENT', 'CHILD', 'GUARDIAN', 'OTHER')")
+export class PatientEntity {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_patients' })
+  id: string;
+
+  @Column('text')
+  name: string;
+
+  /** The name without blanks, in lower case. */
+  @Column('text', { name: 'name_search' })
+  nameSearch: string;
+
+  @Column('text')
+  sex: PatientSex;
+
+  @Column('date', { name: 'birth_date', nullable: true })
+  birthDate: string | null;
+
+  @Column('text', { name: 'id_type', nullable: true })
+  idType: IdDocumentType | null;
+
+  @Column('text', { name: 'id_number_ciphertext', nullable: true })
+  idNumberCiphertext: string | null;
+
+  @Column('text', { name: 'id_number_index', nullable: true })
+  idNumberIndex: string | null;
+
+  @Column('text', { name: 'id_number_masked', nullable: true })
+  idNumberMasked: string | null;
+
+  @Column('text', { name: 'phone_ciphertext', nullable: true })
+  phoneCiphertext: string | null;
+
+  @Column('text', { name: 'phone_index', nullable: true })
+  phoneIndex: string | null;
+
+  @Column('text', { name: 'phone_masked', nullable: true })
+  phoneMasked: string | null;
+
+  @Column('text', { name: 'address_ciphertext', nullable: true })
+  addressCiphertext: string | null;
+
+  @Column('text', { name: 'contact_name_ciphertext', nullable: true })
+  contactNameCiphertext: string | null;
+
+  @Column('text', { name: 'contact_phone_ciphertext', nullable: true })
+  contactPhoneCiphertext: string | null;
+
+  @Column('text', { name: 'contact_relation', nullable: true })
+  contactRelation: ContactRelation | null;
+
+  @ForeignKey('InstitutionEntity', { name: 'fk_patients_registered_institution' })
+  @Column('uuid', { name: 'registered_institution_id' })
+  registeredInstitutionId: string;
+
+  /** Number of the health record at the registering institution (档案编号). */
+  @Column('text', { name: 'archive_no', nullable: true })
+  archiveNo: string | null;
+
+  @Column('int')
+  version: number;
+
+  @Column('timestamptz', { name: 'created_at' })
+  createdAt: Date;
+}

@@ -1,0 +1,14 @@
+export const ConsentKind = {
+  REFERRAL: 'REFERRAL',
+  CONSULTATION: 'CONSULTATION',
+  DATA_SHARING: 'DATA_SHARING',
+} as const;
+export type ConsentKind = (typeof ConsentKind)[keyof typeof ConsentKind];
+
+export const ConsentMethod = {
+  WRITTEN: 'WRITTEN',
+  ELECTRONIC: 'ELECTRONIC',
+  VERBAL_WITNESSED: 'VERBAL_WITNESSED',
+  PROXY: 'PROXY',
+} as const;
+export type ConsentMethod = (typeof ConsentMethod)[keyof typeof ConsentMethod];

@@ -1,0 +1,126 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { ALLIANCE_ZONE, NotFoundError, checkIdDocument, localDate, pageOf, type Clock } from '#kernel';
+import {
+  AuditTrail,
+  CLOCK,
+  Database,
+  Parameters,
+  below,
+  decodeIdCursor,
+  encodeIdCursor,
+  project,
+  statement,
+  toConnection,
+  type ActorContext,
+  type Connection,
+  type Selection,
+} from '#platform';
+import { accessBasisSql } from '../data/accessible.js';
+import { PatientRepository } from '../data/patient.repository.js';
+import type { IdDocumentType } from '../domain/id-document-type.js';
+import { searchableName } from '../domain/identity.js';
+import { consentView, patientView } from './patient.views.js';
+
+/** How a patient is looked for: each given condition must hold. */
+export interface PatientFilter {
+  readonly idType: IdDocumentType;
+  readonly idNumber?: string | null | undefined;
+  readonly phone?: string | null | undefined;
+  readonly nameStartsWith?: string | null | undefined;
+}
+
+export interface PageRequest {
+  readonly first: number;
+  readonly after?: string | null | undefined;
+}
+
+interface NodeRow<Node> {
+  readonly id: string;
+  readonly basis: string;
+  readonly node: Node;
+}
+
+const view = patientView('p');
+
+/** Reads patients whom a relation lets the actor's institution see; every look is logged with its basis. */
+@Injectable()
+export class PatientQueries {
+  constructor(
+    private readonly database: Database,
+    private readonly auditTrail: AuditTrail,
+    private readonly patients: PatientRepository,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws NotFoundError where no relation gives access */
+  async get<Node>(actor: ActorContext, id: string, selection: Selection): Promise<Node> {
+    const parameters = new Parameters();
+    const basis = accessBasisSql(actor, this.clock.now(), parameters);
+    const { json } = project(view, selection, ['id']);
+    const sql = `SELECT p.id, ${basis} AS basis, ${json} AS node FROM patients p WHERE p.id = ${parameters.add(id)}`;
+    const row = await this.database.first<NodeRow<Node>>(statement('patient.get', sql), parameters.values);
+    if (!row?.basis) throw new NotFoundError('Patient', id);
+    await this.auditTrail.recordAccess(actor, {
+      action: 'patient.read',
+      patientIds: [id],
+      basis: row.basis,
+      objectType: 'patient',
+      objectId: id,
+    });
+    return row.node;
+  }
+
+  /** Newest first. */
+  async list<Node>(
+    actor: ActorContext,
+    filter: PatientFilter,
+    page: PageRequest,
+    selection: Selection,
+  ): Promise<Connection<Node>> {
+    const parameters = new Parameters();
+    const basis = accessBasisSql(actor, this.clock.now(), parameters);
+    const conditions = this.conditionsOf(filter, parameters);
+    const after = page.after ? `AND p.id < ${parameters.add(decodeIdCursor(page.after))}::uuid` : '';
+    const { json } = project(view, below(selection, 'nodes'), ['id']);
+    const sql = `SELECT p.id, basis, ${json} AS node FROM (
+        SELECT * FROM (SELECT p.*, ${basis} AS basis FROM patients p WHERE ${conditions} ${after}) p
+        WHERE basis IS NOT NULL ORDER BY p.id DESC LIMIT ${parameters.add(page.first + 1)}
+      ) p ORDER BY p.id DESC`;
+    const rows = await this.database.query<NodeRow<Node>>(statement('patient.list', sql), parameters.values);
+    const { items, ...ends } = pageOf(rows, page.first, ({ id }) => encodeIdCursor(id));
+    await this.auditTrail.recordAccess(actor, {
+      action: 'patient.list',
+      patientIds: items.map(({ id }) => id),
+      basis: [...new Set(items.map((item) => item.basis))].toSorted().join(','),
+    });
+    return toConnection({ ...ends, items: items.map(({ node }) => node) });
+  }
+
+  /** A consent that the caller has just recorded or withdrawn. */
+  async consent<Node>(id: string, selection: Selection): Promise<Node> {
+    const { json } = project(consentView, selection, ['id']);
+    const sql = `SELECT ${json} AS node FROM patient_consents k WHERE k.id = $1`;
+    const row = await this.database.first<{ node: Node }>(statement('patient.consent', sql), [id]);
+    if (!row) throw new NotFoundError('Consent', id);
+    return row.node;
+  }
+
+  private conditionsOf(filter: PatientFilter, parameters: Parameters): string {
+    const { idType, idNumber, phone, nameStartsWith } = filter;
+    const conditions = ['true'];
+    if (idNumber) conditions.push(`p.id_type = ${parameters.add(idType)} AND ${this.hasNumber(filter, parameters)}`);
+    if (phone) conditions.push(`p.phone_index = ${parameters.add(this.patients.phoneIndex(phone))}`);
+    if (nameStartsWith) {
+      const prefix = searchableName(nameStartsWith).replaceAll(/[\\%_]/g, '\\$&');
+      conditions.push(`p.name_search LIKE ${parameters.add(`${prefix}%`)}`);
+    }
+    return conditions.join(' AND ');
+  }
+
+  /** A number that cannot be right finds nobody, rather than being an error: it may have been mistyped. */
+  private hasNumber({ idType, idNumber }: PatientFilter, parameters: Parameters): string {
+    const checked = checkIdDocument(idType, idNumber ?? '', localDate(this.clock.now(), ALLIANCE_ZONE));
+    const index = checked.valid ? this.patients.idNumberIndex(idType, checked.value) : '';
+    return `p.id_number_index = ${parameters.add(index)}`;
+  }
+}

@@ -1,0 +1,100 @@
+import { Client } from 'pg';
+import { entities } from '#api';
+import { createDataSource } from '#platform';
+import { createTestDatabase, type TestDatabase } from '#testing';
+
+let database: TestDatabase;
+let app: Client;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  app = new Client({ connectionString: database.appUrl });
+  await app.connect();
+});
+
+afterAll(async () => {
+  await app.end();
+  await database.drop();
+});
+
+describe('the migrated database', () => {
+  it('is what the entities say: nothing is left to generate', async () => {
+    const dataSource = createDataSource({ url: database.ownerUrl, entities, poolSize: 2, applicationName: 'drift' });
+    await dataSource.initialize();
+    try {
+      const { upQueries } = await dataSource.driver.createSchemaBuilder().log();
+      expect(upQueries.map(({ query }) => query)).toEqual([]);
+    } finally {
+      await dataSource.destroy();
+    }
+  });
+
+  it('has the indexes that TypeORM cannot express', async () => {
+    const { rows } = await app.query<{ indexname: string; indexdef: string }>(
+      `SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'`,
+    );
+    const definition = (name: string) => rows.find(({ indexname }) => indexname === name)?.indexdef ?? '';
+    expect(definition('ix_referrals_received')).toMatch(
+      /\(to_institution_id, id\) WHERE \(first_submitted_at IS NOT NULL\)/,
+    );
+    expect(definition('ix_referrals_received_open')).toMatch(/ended_at IS NULL/);
+    expect(definition('ix_audit_entries_patients')).toMatch(/USING gin \(patient_ids\)/);
+  });
+
+  it('names its constraints and indexes by what they are', async () => {
+    const { rows } = await app.query<{ name: string }>(
+      `SELECT conname AS name FROM pg_constraint c JOIN pg_namespace n ON n.oid = c.connamespace
+       WHERE n.nspname = 'public' AND conrelid <> 'migrations'::regclass AND conparentid = 0 AND contype <> 'n'
+       UNION ALL
+       SELECT indexrelid::regclass::text FROM pg_index i JOIN pg_class t ON t.oid = i.indrelid
+       WHERE t.relnamespace = 'public'::regnamespace AND t.relname <> 'migrations' AND NOT t.relispartition`,
+    );
+    expect(rows.map(({ name }) => name).filter((name) => !/^(pk|uq|fk|ck|ex|ix)_/.test(name))).toEqual([]);
+  });
+});
+
+describe('the role that serves', () => {
+  const refused = { code: '42501' };
+
+  it.each(['domain_events', 'audit_entries'])('adds rows to %s and never changes them', async (table) => {
+    await expect(app.query(`UPDATE ${table} SET request_id = 'x'`)).rejects.toMatchObject(refused);
+    await expect(app.query(`DELETE FROM ${table}`)).rejects.toMatchObject(refused);
+    await expect(app.query(`TRUNCATE ${table}`)).rejects.toMatchObject(refused);
+  });
+
+  it('cannot change the schema', async () => {
+    await expect(app.query('CREATE TABLE intruder (id int)')).rejects.toMatchObject(refused);
+    await expect(app.query('ALTER TABLE referrals ADD COLUMN x int')).rejects.toMatchObject(refused);
+    await expect(app.query('DROP TABLE referrals')).rejects.toMatchObject(refused);
+  });
+
+  it('makes partitions of the audit trail ahead of time, through the owner’s function', async () => {
+    await app.query(`SELECT ensure_audit_partitions('2031-05-17', 1)`);
+    const { rows } = await app.query(
+      `SELECT 1 FROM pg_class WHERE relname IN ('audit_entries_2031_05', 'audit_entries_2031_06')`,
+    );
+    expect(rows).toHaveLength(2);
+  });
+});
+
+describe('the owner of the schema', () => {
+  it.each(['domain_events', 'audit_entries'])('is kept by triggers from changing %s in passing', async (table) => {
+    const owner = new Client({ connectionString: database.ownerUrl });
+    await owner.connect();
+    try {
+      await owner.query(
+        table === 'audit_entries'
+          ? `INSERT INTO audit_entries (id, occurred_at, request_id, action, result)
+             VALUES (gen_random_uuid(), '2026-03-04', 'r', 'a', 'OK')`
+          : `INSERT INTO domain_events (id, topic, aggregate_type, aggregate_id, aggregate_version, payload, occurred_at,
+               account_id, staff_id, institution_id, request_id)
+             SELECT u, 't', 'x', u, 1, '{}', '2026-03-04', u, u, u, 'r' FROM gen_random_uuid() u`,
+      );
+      await expect(owner.query(`UPDATE ${table} SET request_id = 'x'`)).rejects.toMatchObject({ code: '42501' });
+      await expect(owner.query(`DELETE FROM ${table}`)).rejects.toMatchObject({ code: '42501' });
+      await expect(owner.query(`TRUNCATE ${table}`)).rejects.toMatchObject({ code: '42501' });
+    } finally {
+      await owner.end();
+    }
+  });
+});
