@@ -116,8 +116,6 @@ export class Patient1763769600004 implements MigrationInterface {
         valid_from timestamptz NOT NULL,
         expires_at timestamptz,
         CONSTRAINT pk_patient_access_grants PRIMARY KEY (id),
-        CONSTRAINT uq_patient_access_grants_source
-          UNIQUE NULLS NOT DISTINCT (source_id, patient_id, institution_id, basis, source_type, staff_id),
         CONSTRAINT fk_patient_access_grants_patient FOREIGN KEY (patient_id) REFERENCES patients (id),
         CONSTRAINT fk_patient_access_grants_institution FOREIGN KEY (institution_id) REFERENCES institutions (id),
         CONSTRAINT fk_patient_access_grants_staff FOREIGN KEY (staff_id) REFERENCES staff (id),
@@ -125,6 +123,8 @@ export class Patient1763769600004 implements MigrationInterface {
           'ENCOUNTER', 'REFERRAL', 'ORDER', 'CONSULTATION', 'CONTRACT', 'AUTHORISATION', 'REGISTRATION')),
         CONSTRAINT ck_patient_access_grants_period CHECK (expires_at >= valid_from)
       );
+      CREATE UNIQUE INDEX uq_patient_access_grants_source ON patient_access_grants
+        (source_id, patient_id, institution_id, basis, source_type, staff_id) NULLS NOT DISTINCT;
       CREATE INDEX ix_patient_access_grants_institution ON patient_access_grants (institution_id, patient_id);
       CREATE INDEX ix_patient_access_grants_patient ON patient_access_grants (patient_id);
     `);

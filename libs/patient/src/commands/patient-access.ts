@@ -9,7 +9,7 @@ const GRANT = statement(
   'patient.grant',
   `INSERT INTO patient_access_grants (id, patient_id, institution_id, basis, source_type, source_id, valid_from, expires_at)
    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-   ON CONFLICT ON CONSTRAINT uq_patient_access_grants_source DO UPDATE SET expires_at = excluded.expires_at`,
+   ON CONFLICT (source_id, patient_id, institution_id, basis, source_type, staff_id) DO UPDATE SET expires_at = excluded.expires_at`,
 );
 const EXPIRE = statement(
   'patient.expire-grants',

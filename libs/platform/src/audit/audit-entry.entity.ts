@@ -1,4 +1,4 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** How an act ended. */
 export type AuditResult = 'OK' | 'REFUSED' | 'DENIED';
@@ -8,6 +8,7 @@ export type AuditResult = 'OK' | 'REFUSED' | 'DENIED';
 @Index('ix_audit_entries_object', ['objectId', 'occurredAt'])
 @Index('ix_audit_entries_account', ['accountId', 'occurredAt'])
 @Index('ix_audit_entries_patients', { synchronize: false })
+@Check('ck_audit_entries_result', "result IN ('OK', 'REFUSED', 'DENIED')")
 export class AuditEntryEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_audit_entries' })
   id: string;

@@ -77,7 +77,7 @@ export class ArrangementService {
       await this.transitions.take(
         tx,
         { id: appointment.id, expectedVersion: appointment.version },
-        { action: 'confirmArrival', operation: 'confirmArrival', topic: 'referral.arrived' },
+        { action: 'confirmArrival', operation: 'confirmArrival', topic: 'referral.arrived', reach: 'code' },
       );
       return { referralId: appointment.id, arrivedAt: tx.now };
     });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { NotFoundError, StaleVersionError, nextState } from '#kernel';
 import { UnitOfWork, claimRequest, type ActorContext, type Transaction } from '#platform';
-import { ReferralFactsReader, type Loaded } from '../data/referral-facts.reader.js';
+import { ReferralFactsReader, type Loaded, type Reach } from '../data/referral-facts.reader.js';
 import { ReferralRepository, type ReferralChanges } from '../data/referral.repository.js';
 import { upLifecycle, type UpAttempt } from '../domain/up.lifecycle.js';
 import type { UpAction } from '../domain/up.transitions.js';
@@ -26,6 +26,8 @@ export interface Step {
   /** Name of the API operation, which an idempotency key belongs to. */
   readonly operation: string;
   readonly topic: string;
+  /** What shows the referral to the actor; their scope unless said otherwise. */
+  readonly reach?: Reach;
   readonly bring?: (tx: Transaction, loaded: Loaded) => Promise<UpAttempt>;
   readonly effect?: (tx: Transaction, loaded: Loaded) => Promise<Effect>;
 }
@@ -50,7 +52,7 @@ export class UpTransitionService {
 
   /** The same inside a transaction that another command has opened. */
   async take(tx: Transaction, command: ReferralCommand, step: Step): Promise<Loaded> {
-    const loaded = await this.facts.lock(tx, command.id);
+    const loaded = await this.facts.lock(tx, command.id, step.reach);
     if (!loaded) throw new NotFoundError('Referral', command.id);
     const { row, facts } = loaded;
     const attempt = (await step.bring?.(tx, loaded)) ?? {};

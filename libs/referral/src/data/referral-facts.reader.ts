@@ -43,6 +43,16 @@ export interface Loaded {
   readonly facts: UpFacts;
 }
 
+/** What shows a referral to an actor: their scope, or the appointment code that a patient has handed them. */
+export type Reach = 'scope' | 'code';
+
+interface Wanted {
+  readonly ids: readonly string[];
+  readonly now: Date;
+  readonly visible: string;
+  readonly parameters: Parameters;
+}
+
 const LOCK = statement('referral.lock', 'SELECT 1 FROM referrals WHERE id = $1 FOR UPDATE');
 
 const factsSql = (ids: string, now: string, visible: string): string =>
@@ -72,16 +82,23 @@ const factsSql = (ids: string, now: string, visible: string): string =>
 @Injectable()
 export class ReferralFactsReader {
   /** The referral with its row locked, or null where it does not exist for the actor. */
-  async lock(tx: Transaction, id: string): Promise<Loaded | null> {
+  async lock(tx: Transaction, id: string, reach: Reach = 'scope'): Promise<Loaded | null> {
     await tx.query(LOCK, [id]);
-    const [loaded] = await this.read(tx, tx.actor, [id], tx.now);
+    const parameters = new Parameters();
+    const visible = reach === 'code' ? 'true' : visibleTo(tx.actor, tx.now, parameters);
+    const [loaded] = await this.load(tx, tx.actor, { ids: [id], now: tx.now, visible, parameters });
     return loaded ?? null;
   }
 
   /** Those of the referrals that exist for the actor, in any order. */
   async read(on: Queryable, actor: ActorContext, ids: readonly string[], now: Date): Promise<Loaded[]> {
     const parameters = new Parameters();
-    const sql = factsSql(parameters.add(ids), parameters.add(now), visibleTo(actor, now, parameters));
+    return this.load(on, actor, { ids, now, visible: visibleTo(actor, now, parameters), parameters });
+  }
+
+  private async load(on: Queryable, actor: ActorContext, wanted: Wanted): Promise<Loaded[]> {
+    const { ids, now, visible, parameters } = wanted;
+    const sql = factsSql(parameters.add(ids), parameters.add(now), visible);
     const rows = await on.query<ReferralRow>(statement('referral.facts', sql), parameters.values);
     const upActor = upActorOf(actor);
     return rows.map((row) => ({ row, facts: factsOf(row, upActor, now) }));
