@@ -24,7 +24,7 @@ export class Platform1763769600001 implements MigrationInterface {
         request_id text NOT NULL,
         CONSTRAINT pk_domain_events PRIMARY KEY (id)
       );
-      CREATE INDEX ix_domain_events_aggregate ON domain_events (aggregate_id, id);
+      CREATE INDEX ix_domain_events_aggregate ON domain_events (aggregate_id, aggregate_version, id);
       CREATE INDEX ix_domain_events_occurred_at ON domain_events (occurred_at);
 
       CREATE TABLE audit_entries (

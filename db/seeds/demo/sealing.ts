@@ -1,50 +1,55 @@
 import { maskIdNumber, maskPhone } from '#kernel';
+import { PatientContext } from '#patient';
 import type { Cipher } from '#platform';
 
-/** Encrypts what the product encrypts, under the contexts (table and column) that it uses. */
+/** Contexts (table and column) that the libraries keep to themselves. */
+const STAFF_PHONE = 'staff.phone';
+const APPOINTMENT_CODE = 'referral_arrangements.code';
+
+/** Encrypts what the product encrypts, under the same contexts. */
 export class Sealing {
   constructor(private readonly cipher: Cipher) {}
 
   residentId(number: string) {
     return {
       id_type: '01',
-      id_number_ciphertext: this.cipher.encrypt(number, 'patients.id_number'),
-      id_number_index: this.cipher.blindIndex(`01:${number}`, 'patients.id_number'),
+      id_number_ciphertext: this.cipher.encrypt(number, PatientContext.IdNumber),
+      id_number_index: this.cipher.blindIndex(`01:${number}`, PatientContext.IdNumber),
       id_number_masked: maskIdNumber(number),
     };
   }
 
   patientPhone(phone: string) {
     return {
-      phone_ciphertext: this.cipher.encrypt(phone, 'patients.phone'),
-      phone_index: this.cipher.blindIndex(phone, 'patients.phone'),
+      phone_ciphertext: this.cipher.encrypt(phone, PatientContext.Phone),
+      phone_index: this.cipher.blindIndex(phone, PatientContext.Phone),
       phone_masked: maskPhone(phone),
     };
   }
 
   address(address: string): string {
-    return this.cipher.encrypt(address, 'patients.address');
+    return this.cipher.encrypt(address, PatientContext.Address);
   }
 
   contact(name: string, phone: string) {
     return {
-      contact_name_ciphertext: this.cipher.encrypt(name, 'patients.contact_name'),
-      contact_phone_ciphertext: this.cipher.encrypt(phone, 'patients.contact_phone'),
+      contact_name_ciphertext: this.cipher.encrypt(name, PatientContext.ContactName),
+      contact_phone_ciphertext: this.cipher.encrypt(phone, PatientContext.ContactPhone),
     };
   }
 
   signer(name: string): string {
-    return this.cipher.encrypt(name, 'patient_consents.signer_name');
+    return this.cipher.encrypt(name, PatientContext.SignerName);
   }
 
   staffPhone(phone: string) {
-    return { phone_ciphertext: this.cipher.encrypt(phone, 'staff.phone'), phone_masked: maskPhone(phone) };
+    return { phone_ciphertext: this.cipher.encrypt(phone, STAFF_PHONE), phone_masked: maskPhone(phone) };
   }
 
   appointmentCode(code: string) {
     return {
-      code_ciphertext: this.cipher.encrypt(code, 'referral_arrangements.code'),
-      code_index: this.cipher.blindIndex(code, 'referral_arrangements.code'),
+      code_ciphertext: this.cipher.encrypt(code, APPOINTMENT_CODE),
+      code_index: this.cipher.blindIndex(code, APPOINTMENT_CODE),
     };
   }
 }

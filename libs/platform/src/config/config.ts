@@ -20,6 +20,8 @@ export class Config {
   /** Named prepared statements; switched off behind a pooler that cannot keep them. */
   readonly preparedStatements: boolean;
   readonly demoData: boolean;
+  /** Of all demo accounts; absent means a random one. Never heeded in production. */
+  readonly demoPassword: string | undefined;
   readonly introspection: boolean;
   /** Compiled execution of GraphQL operations; the plain executor answers the same. */
   readonly compiledQueries: boolean;
@@ -42,6 +44,7 @@ export class Config {
     this.databasePoolSize = environment.integer('DATABASE_POOL_SIZE', { min: 2, max: 500, default: 20 });
     this.preparedStatements = environment.flag('DATABASE_PREPARED_STATEMENTS', true);
     this.demoData = environment.flag('DEMO_DATA', !production && this.databaseUrl === undefined);
+    this.demoPassword = production ? undefined : environment.text('DEMO_PASSWORD');
     this.introspection = environment.flag('GRAPHQL_INTROSPECTION', !production);
     this.compiledQueries = environment.flag('GRAPHQL_COMPILED', true);
     this.allowedOrigins = environment.list('ALLOWED_ORIGINS');

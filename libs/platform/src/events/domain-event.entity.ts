@@ -2,7 +2,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** The event log: append-only, the history of every aggregate and the source of what others are told. */
 @Entity('domain_events')
-@Index('ix_domain_events_aggregate', ['aggregateId', 'id'])
+@Index('ix_domain_events_aggregate', ['aggregateId', 'aggregateVersion', 'id'])
 @Index('ix_domain_events_occurred_at', ['occurredAt'])
 export class DomainEventEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_domain_events' })

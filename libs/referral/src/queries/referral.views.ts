@@ -25,7 +25,7 @@ const eventView: View = {
 const events = (limit: number) => ({
   view: eventView,
   from: `FROM domain_events e LEFT JOIN staff es ON es.id = e.staff_id
-         WHERE e.aggregate_id = r.id ORDER BY e.id DESC LIMIT ${limit}`,
+         WHERE e.aggregate_id = r.id ORDER BY e.aggregate_version DESC, e.id DESC LIMIT ${limit}`,
 });
 
 const clinicalView: View = {
