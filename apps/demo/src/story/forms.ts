@@ -1,0 +1,51 @@
+/** What the doctors of the story write. */
+const CLINICAL_LIST = { system: 'ICD-10-CN-CLINICAL', version: '2.0' };
+
+export const unstableAngina = { ...CLINICAL_LIST, code: 'I20.000', display: '不稳定型心绞痛' };
+
+/** Begun in a hurry: present illness, allergies and fitness for transport are still missing. */
+export const hastyForm = {
+  diagnoses: [unstableAngina],
+  chiefComplaint: '反复胸闷、胸痛5天，加重3小时',
+};
+
+export const completeForm = {
+  ...hastyForm,
+  presentIllness:
+    '患者5天前劳累后出现胸骨后压榨样疼痛，向左肩放射，每次约10分钟，休息后缓解。3小时前安静时再发，持续约20分钟，伴出汗。' +
+    '查体：BP 156/92mmHg，心率84次/分，律齐。心电图V4～V6导联ST段压低0.1mV。我院无肌钙蛋白动态监测及冠脉造影条件。',
+  pastHistory: '高血压病史8年，平素口服氨氯地平。',
+  allergyStatus: 'NONE_KNOWN',
+  treatmentCourse: '阿司匹林300mg嚼服，硝酸甘油0.5mg舌下含服，吸氧、心电监护，胸痛缓解。',
+  currentMedication: '苯磺酸氨氯地平片5mg qd',
+  transportFitness: 'AFTER_ASSESSMENT',
+};
+
+export const outcome = {
+  diagnoses: [{ ...CLINICAL_LIST, code: 'I25.103', display: '冠状动脉粥样硬化性心脏病' }],
+  treatment: '冠脉造影示前降支中段狭窄80%，行PCI术植入支架1枚，术后胸痛未再发作。',
+  feedback: '转诊及时。双联抗血小板治疗12个月，不得自行停药；4周后复查血脂、肝功能，请每2周随访血压与用药。',
+  appropriate: true,
+};
+
+/** A referral that leaves a doctor wondering. */
+export const thinForm = {
+  ...completeForm,
+  presentIllness: '胸痛3天。',
+  pastHistory: null,
+  treatmentCourse: null,
+  currentMedication: null,
+};
+
+/** A referral for something the township can treat. */
+export const mildForm = {
+  ...completeForm,
+  diagnoses: [{ ...CLINICAL_LIST, code: 'R00.200', display: '心悸' }],
+  chiefComplaint: '间断心悸1周',
+  presentIllness:
+    '患者1周来熬夜、饮浓茶后间断心悸，每次数分钟，可自行缓解，无胸痛、黑矇、晕厥。查体：BP 126/78mmHg，心率82次/分，律齐。' +
+    '心电图正常。患者要求到县医院就诊。',
+  treatmentCourse: '未治疗。',
+  currentMedication: '无',
+  transportFitness: 'FIT',
+};

@@ -1,0 +1,38 @@
+import type { Narrator } from '../narrator.js';
+import type { Passwords } from '../settings.js';
+import { fullName, gatherCast } from './cast.js';
+import {
+  acceptAndArrange,
+  arrive,
+  claimTogether,
+  findDepartment,
+  submit,
+  treatAndComplete,
+  writeReferral,
+} from './first-referral.js';
+import { lookFromOutside, readOutcome } from './looking-back.js';
+import { refuse, rejected, returned } from './refused-referrals.js';
+
+/** A referral from the first symptom to the answer, and two that come back. @throws StoryError where it goes otherwise */
+export async function tellStory(url: string, passwords: Passwords, narrator: Narrator): Promise<void> {
+  narrator.chapter('一、乡镇医生发起转诊');
+  narrator.step('参与的人登录系统');
+  const cast = await gatherCast(url, passwords);
+  narrator.shows(...Object.values(cast).map(fullName));
+  const offer = await findDepartment(cast, narrator);
+  const referral = await submit(cast, narrator, await writeReferral(cast, narrator, offer));
+
+  narrator.chapter('二、县医院接诊');
+  const { claimed, owner } = await claimTogether(cast, narrator, referral);
+  const arranged = await acceptAndArrange(cast, narrator, { claimed, owner, offer });
+  await arrive(cast, narrator, arranged);
+  await treatAndComplete(cast, narrator, { referral, owner });
+  await readOutcome(cast, narrator, referral);
+
+  narrator.chapter('三、两张没有走到底的转诊单');
+  await refuse(cast, narrator, { offer, refusing: returned });
+  await refuse(cast, narrator, { offer, refusing: rejected });
+
+  narrator.chapter('四、无关的人看不到');
+  await lookFromOutside(cast, narrator, referral);
+}
