@@ -27,5 +27,11 @@ export default {
       globalSetup: '<rootDir>/libs/testing/src/global-setup.mjs',
       globalTeardown: '<rootDir>/libs/testing/src/global-teardown.mjs',
     },
+    {
+      ...shared,
+      displayName: 'process',
+      testMatch: ['<rootDir>/{apps,libs}/**/*.proc-spec.ts'],
+      testTimeout: 60_000,
+    },
   ],
 };

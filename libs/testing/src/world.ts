@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import type { Answer, RequestOptions, TestApp } from './test-app.js';
+import { withClient } from './test-server.js';
 
 /** Institutions of the small county that tests play in, with the departments that take referrals. */
 const INSTITUTIONS = {
@@ -54,10 +55,11 @@ const NO_PASSWORD = '$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAA
 export class Person {
   constructor(
     private readonly app: TestApp,
-    readonly name: PersonName,
+    readonly name: string,
     readonly role: string,
     readonly staffId: string,
     readonly accountId: string,
+    readonly institutionId: string,
     readonly token: string,
   ) {}
 
@@ -78,6 +80,14 @@ export class Person {
   }
 }
 
+/** Somebody to be put into the county. */
+interface Newcomer {
+  readonly name: string;
+  readonly role: string;
+  readonly institution: InstitutionName;
+  readonly department?: string | null;
+}
+
 /** A small county with somebody for every role, all of them signed in. */
 export class World {
   private readonly people = new Map<PersonName, Person>();
@@ -93,7 +103,10 @@ export class World {
     try {
       await owner.query('BEGIN');
       for (const name of Object.keys(INSTITUTIONS) as InstitutionName[]) await world.addInstitution(owner, name);
-      for (const name of personNames) await world.addPerson(owner, name);
+      for (const name of personNames) {
+        const [role, institution, department] = PEOPLE[name];
+        world.people.set(name, await world.addPerson(owner, { name, role, institution, department }));
+      }
       await owner.query('COMMIT');
     } finally {
       await owner.end();
@@ -111,6 +124,20 @@ export class World {
 
   departmentId(name: string): string {
     return this.departmentIds.get(name)!;
+  }
+
+  /** Somebody more, signed in, with one role. */
+  hire(role: string, institution: InstitutionName, department?: string): Promise<Person> {
+    const newcomer = { name: `${role.toLowerCase()}-${randomUUID()}`, role, institution, department: department ?? null };
+    return withClient(this.app.database.ownerUrl, (owner) => this.addPerson(owner, newcomer));
+  }
+
+  /** The same person on another device. */
+  async signInAgain({ name, role, staffId, accountId, institutionId }: Person): Promise<Person> {
+    const token = await withClient(this.app.database.ownerUrl, (owner) =>
+      openSession(owner, accountId, institutionId, this.app.clock.now()),
+    );
+    return new Person(this.app, name, role, staffId, accountId, institutionId, token);
   }
 
   private async addInstitution(owner: Client, name: InstitutionName): Promise<void> {
@@ -133,8 +160,7 @@ export class World {
     }
   }
 
-  private async addPerson(owner: Client, name: PersonName): Promise<void> {
-    const [role, institution, department] = PEOPLE[name];
+  private async addPerson(owner: Client, { name, role, institution, department }: Newcomer): Promise<Person> {
     const institutionId = this.institutionId(institution);
     const departmentId = department ? this.departmentId(department) : null;
     const [staffId, accountId] = [randomUUID(), randomUUID()];
@@ -148,7 +174,7 @@ export class World {
       `INSERT INTO accounts (id, login_name, staff_id, institution_id, status, password_hash, previous_password_hashes,
          must_change_password, password_changed_at, created_at, version)
        VALUES ($1, $2, $3, $4, 'ACTIVE', $5, '{}', false, $6, $6, 1)`,
-      [accountId, name, staffId, institutionId, NO_PASSWORD, now],
+      [accountId, name.replaceAll('_', '-'), staffId, institutionId, NO_PASSWORD, now],
     );
     await owner.query(
       `INSERT INTO role_assignments (id, staff_id, role, institution_id, department_id, valid_from)
@@ -156,7 +182,7 @@ export class World {
       [randomUUID(), staffId, role, institutionId, departmentId, now],
     );
     const token = await openSession(owner, accountId, institutionId, now);
-    this.people.set(name, new Person(this.app, name, role, staffId, accountId, token));
+    return new Person(this.app, name, role, staffId, accountId, institutionId, token);
   }
 }
 

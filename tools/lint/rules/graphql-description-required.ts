@@ -46,8 +46,8 @@ function isExempt({ expression }: NodeOf<'Decorator'>, name: string): boolean {
 
 function optionsOf(expression: Node): NodeOf<'ObjectExpression'> | undefined {
   if (expression.type !== 'CallExpression') return undefined;
-  const last = expression.arguments.at(-1);
-  return last?.type === 'ObjectExpression' ? last : undefined;
+  // Pipes may follow the options.
+  return expression.arguments.findLast((argument) => argument.type === 'ObjectExpression');
 }
 
 function checkOptions(context: Context, node: Node, what: string, options: NodeOf<'ObjectExpression'> | undefined) {

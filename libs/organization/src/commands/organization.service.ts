@@ -70,27 +70,24 @@ export class OrganizationService {
 
   registerInstitution(actor: ActorContext, command: NewInstitution): Promise<string> {
     const codes = checkedInstitutionCodes(command.code, command.creditCode);
-    const { idempotencyKey: _key, ...institution } = command;
     return this.create(actor, 'institution', command, (tx, id) =>
-      tx.manager.insert(InstitutionEntity, { ...institution, ...codes, id, active: true, version: 1 }),
+      tx.manager.insert(InstitutionEntity, { ...command, ...codes, id, active: true, version: 1 }),
     );
   }
 
   registerDepartment(actor: ActorContext, command: NewDepartment): Promise<string> {
-    const { idempotencyKey: _key, ...department } = command;
     return this.create(actor, 'department', command, async (tx, id) => {
       await requireInstitution(tx, command.institutionId);
-      await tx.manager.insert(DepartmentEntity, { ...department, id, active: true, version: 1 });
+      await tx.manager.insert(DepartmentEntity, { ...command, id, active: true, version: 1 });
     });
   }
 
   registerStaff(actor: ActorContext, command: NewStaff): Promise<string> {
-    const { idempotencyKey: _key, ...staff } = command;
     return this.create(actor, 'staff', command, async (tx, id) => {
       await requireInstitution(tx, command.institutionId);
       await requireDepartment(tx, command);
       const specialtyCodes = [...command.specialtyCodes];
-      await tx.manager.insert(StaffEntity, { ...staff, specialtyCodes, id, active: true, version: 1 });
+      await tx.manager.insert(StaffEntity, { ...command, specialtyCodes, id, active: true, version: 1 });
     });
   }
 

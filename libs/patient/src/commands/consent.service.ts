@@ -24,6 +24,8 @@ export interface WithdrawConsentCommand {
   readonly expectedVersion: number;
 }
 
+type ConsentHead = Pick<ConsentEntity, 'id' | 'patientId' | 'kind'>;
+
 /** What patients agree to, and take back. */
 @Injectable()
 export class ConsentService {
@@ -60,17 +62,17 @@ export class ConsentService {
       if (consent.version !== expectedVersion) throw new StaleVersionError(expectedVersion, consent.version);
       const version = expectedVersion + 1;
       await tx.manager.update(ConsentEntity, { id }, { withdrawnAt: tx.now, version });
-      this.announce(tx, 'consent.withdrawn', { ...consent, version });
+      this.announce(tx, 'consent.withdrawn', consent, version);
       return id;
     });
   }
 
-  private announce(tx: Transaction, topic: string, consent: Omit<ConsentEntity, 'signerNameCiphertext'>): void {
+  private announce(tx: Transaction, topic: string, consent: ConsentHead, version = 1): void {
     tx.publish({
       topic,
       aggregateType: 'consent',
       aggregateId: consent.id,
-      aggregateVersion: consent.version,
+      aggregateVersion: version,
       patientId: consent.patientId,
       payload: { kind: consent.kind },
     });

@@ -120,17 +120,22 @@ export class RegisterService {
   }
 }
 
+/** @throws InvalidInputError for a phone that is none, and a contact without its relation */
 function checkedContact(details: ContactDetails): Contact {
-  const { phone, address, contactName, contactPhone, contactRelation } = details;
-  const named = Boolean(contactName?.trim() || contactPhone?.trim());
-  if (named !== Boolean(contactRelation)) {
+  const contactName = textOf(details.contactName);
+  const contactPhone = phoneOf(details.contactPhone, 'contactPhone');
+  const contactRelation = details.contactRelation ?? null;
+  if (((contactName ?? contactPhone) === null) !== (contactRelation === null)) {
     throw new InvalidInputError([{ path: 'contactRelation', constraint: 'CONTACT_INCOMPLETE' }]);
   }
-  return {
-    phone: phone ? checkPhone(phone, 'phone') : null,
-    address: address?.trim() || null,
-    contactName: contactName?.trim() || null,
-    contactPhone: contactPhone ? checkPhone(contactPhone, 'contactPhone') : null,
-    contactRelation: contactRelation ?? null,
-  };
+  const phone = phoneOf(details.phone, 'phone');
+  return { phone, address: textOf(details.address), contactName, contactPhone, contactRelation };
+}
+
+function textOf(text: string | null | undefined): string | null {
+  return text?.trim() || null;
+}
+
+function phoneOf(phone: string | null | undefined, path: string): string | null {
+  return phone ? checkPhone(phone, path) : null;
 }

@@ -5,7 +5,11 @@ import { PatientSex } from './sex.js';
 const now = new Date('2026-03-04T01:00:00Z');
 const claim = (idNumber: string, more: object = {}) =>
   checkIdentity({ idType: IdDocumentType.RESIDENT_ID, idNumber, ...more }, now);
-const problems = (...fields: object[]) => expect.objectContaining({ code: 'INVALID_INPUT', facts: { fields } });
+
+/** The error that names exactly these fields. */
+function problems(...fields: object[]): Error {
+  return expect.objectContaining({ code: 'INVALID_INPUT', facts: { fields } }) as Error;
+}
 
 describe('an identity', () => {
   it('is read from a resident id: number, birth date and sex', () => {

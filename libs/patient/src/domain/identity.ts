@@ -21,16 +21,14 @@ export interface CheckedIdentity {
  * Checks the number, and that what is said beside it does not contradict it.
  * @throws InvalidInputError naming each field that is wrong
  */
-export function checkIdentity({ idType, idNumber, birthDate, sex }: ClaimedIdentity, now: Date): CheckedIdentity {
+export function checkIdentity(claimed: ClaimedIdentity, now: Date): CheckedIdentity {
   const today = localDate(now, ALLIANCE_ZONE);
-  if (idType !== IdDocumentType.RESIDENT_ID) {
-    const document = checkIdDocument(idType, idNumber, today);
-    if (!document.valid) throw new InvalidInputError([{ path: 'idNumber', constraint: document.reason }]);
-    if (birthDate && birthDate > today) {
-      throw new InvalidInputError([{ path: 'birthDate', constraint: 'BIRTH_DATE_IN_FUTURE' }]);
-    }
-    return { idNumber: document.value, birthDate: birthDate ?? null, sex: sex ?? PatientSex.UNKNOWN };
-  }
+  return claimed.idType === IdDocumentType.RESIDENT_ID
+    ? residentIdentity(claimed, today)
+    : otherIdentity(claimed, today);
+}
+
+function residentIdentity({ idNumber, birthDate, sex }: ClaimedIdentity, today: string): CheckedIdentity {
   const checked = checkResidentId(idNumber, today);
   if (!checked.valid) throw new InvalidInputError([{ path: 'idNumber', constraint: checked.reason }]);
   const contradictions = [
@@ -41,6 +39,15 @@ export function checkIdentity({ idType, idNumber, birthDate, sex }: ClaimedIdent
     throw new InvalidInputError(contradictions.map((path) => ({ path, constraint: 'CONTRADICTS_ID_NUMBER' })));
   }
   return { idNumber: checked.value, birthDate: checked.birthDate, sex: checked.sex };
+}
+
+function otherIdentity({ idType, idNumber, birthDate, sex }: ClaimedIdentity, today: string): CheckedIdentity {
+  const document = checkIdDocument(idType, idNumber, today);
+  if (!document.valid) throw new InvalidInputError([{ path: 'idNumber', constraint: document.reason }]);
+  if (birthDate && birthDate > today) {
+    throw new InvalidInputError([{ path: 'birthDate', constraint: 'BIRTH_DATE_IN_FUTURE' }]);
+  }
+  return { idNumber: document.value, birthDate: birthDate ?? null, sex: sex ?? PatientSex.UNKNOWN };
 }
 
 /** @throws InvalidInputError for what is no mobile phone number of mainland China */

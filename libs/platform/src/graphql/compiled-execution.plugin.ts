@@ -8,6 +8,7 @@ import { OperationTypeNode, type DocumentNode, type GraphQLError } from 'graphql
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 import type { GraphqlContext } from './graphql-context.js';
 
+type SingleResult = Extract<GraphQLResponse['body'], { kind: 'single' }>['singleResult'];
 type Compiled = CompiledQuery | 'seen once' | 'not compilable';
 
 /**
@@ -59,6 +60,9 @@ async function execute(compiled: CompiledQuery, request: OperationRequest): Prom
   // No data at all: the variables were refused before any resolver ran, so the plain executor may say why.
   if (errors && result.data === undefined) return null;
   Object.assign(request, { errors });
-  const singleResult = { data: result.data ?? null, ...(errors && { errors: errors.map((error) => error.toJSON()) }) };
-  return { http: { headers: new HeaderMap() }, body: { kind: 'single', singleResult } } as GraphQLResponse;
+  const singleResult: SingleResult = {
+    data: result.data ?? null,
+    ...(errors && { errors: errors.map((error) => error.toJSON()) }),
+  };
+  return { http: { headers: new HeaderMap() }, body: { kind: 'single', singleResult } };
 }

@@ -2,7 +2,7 @@ import { ArgsType, Field, Int, ObjectType } from '@nestjs/graphql';
 import type { Page } from '#kernel';
 import { IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 
-export const MAX_PAGE_SIZE = 100;
+const MAX_PAGE_SIZE = 100;
 
 /** Where a page starts and how long it is. */
 @ArgsType()

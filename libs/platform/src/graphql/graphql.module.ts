@@ -47,7 +47,7 @@ function optionsOf({ config, authenticator, auditTrail, logger }: Collaborators)
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
     includeStacktraceInErrorResponses: false,
-    parseOptions: { maxTokens: MAX_TOKENS },
+    parseOptions: { maxLexicalTokens: MAX_TOKENS },
     persistedQueries: false,
     validationRules: limits.validationRules,
     buildSchemaOptions: { scalarsMap: [{ type: Date, scalar: DateTimeScalar }] },

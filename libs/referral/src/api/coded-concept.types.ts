@@ -2,7 +2,7 @@ import { Field, InputType, ObjectType } from '@nestjs/graphql';
 import { IsIn, IsNotEmpty, IsString, Matches, MaxLength } from 'class-validator';
 
 /** Code lists in which a diagnosis may be given; the clinical and the insurance version differ. */
-export const DIAGNOSIS_SYSTEMS = ['ICD-10-CN-CLINICAL', 'ICD-10-CN-INSURANCE'] as const;
+const DIAGNOSIS_SYSTEMS = ['ICD-10-CN-CLINICAL', 'ICD-10-CN-INSURANCE'] as const;
 
 /** Category, and from the fourth place on the extensions of the Chinese versions: `I21.900x003`. */
 const ICD_10_CODE = /^[A-Z]\d{2}(\.[0-9A-Z]{1,4}([x+*]\w{0,6})?)?[+*]?$/;

@@ -10,16 +10,15 @@ import {
 } from '../domain/referral-state.js';
 import { ReferralBox } from '../queries/referral.queries.js';
 
-interface EnumDescription {
-  readonly enumRef: object;
-  readonly name: string;
-  readonly description: string;
-  readonly valuesMap: Readonly<Record<string, { description: string }>>;
+/** Names the enums of referrals in the schema; called once, before the schema is built. */
+export function registerReferralEnums(): void {
+  registerRouteEnums();
+  registerStateEnums();
+  registerFormEnums();
 }
 
-const enums: readonly EnumDescription[] = [
-  {
-    enumRef: UpState,
+function registerStateEnums(): void {
+  registerEnumType(UpState, {
     name: 'ReferralState',
     description: 'How far a referral has come. 转诊状态',
     valuesMap: {
@@ -32,18 +31,27 @@ const enums: readonly EnumDescription[] = [
       COMPLETED: { description: 'Treated, and the outcome reported back. 已完成' },
       REJECTED: { description: 'Refused for a clinical reason. 已拒绝' },
     },
-  },
-  {
-    enumRef: Direction,
+  });
+  registerEnumType(Handling, {
+    name: 'ReferralHandling',
+    description: 'How the receiver will treat the patient. 处理方式',
+    valuesMap: {
+      OUTPATIENT: { description: 'As an outpatient. 门诊' },
+      INPATIENT: { description: 'As an inpatient. 住院' },
+    },
+  });
+}
+
+function registerRouteEnums(): void {
+  registerEnumType(Direction, {
     name: 'ReferralDirection',
     description: 'Between which levels a referral goes. 转诊方向',
     valuesMap: {
       UP: { description: 'From a township centre to a county hospital. 上转' },
       LATERAL: { description: 'Between institutions of the same kind. 平级转诊' },
     },
-  },
-  {
-    enumRef: ReferralSource,
+  });
+  registerEnumType(ReferralSource, {
     name: 'ReferralSource',
     description: 'Where the patient is being treated now. 患者来源',
     valuesMap: {
@@ -51,9 +59,8 @@ const enums: readonly EnumDescription[] = [
       INPATIENT: { description: 'Ward. 住院' },
       EMERGENCY: { description: 'Emergency department. 急诊' },
     },
-  },
-  {
-    enumRef: Priority,
+  });
+  registerEnumType(Priority, {
     name: 'ReferralPriority',
     description: 'How urgent the referral is. 病情分级',
     valuesMap: {
@@ -62,18 +69,19 @@ const enums: readonly EnumDescription[] = [
       III: { description: 'Urgent. 急症' },
       IV: { description: 'Not urgent. 非急' },
     },
-  },
-  {
-    enumRef: Handling,
-    name: 'ReferralHandling',
-    description: 'How the receiver will treat the patient. 处理方式',
+  });
+  registerEnumType(ReferralBox, {
+    name: 'ReferralBox',
+    description: "Which of the institution's referrals. 转诊列表范围",
     valuesMap: {
-      OUTPATIENT: { description: 'As an outpatient. 门诊' },
-      INPATIENT: { description: 'As an inpatient. 住院' },
+      SENT: { description: 'Those that it sends. 转出' },
+      RECEIVED: { description: 'Those that it has received. 转入' },
     },
-  },
-  {
-    enumRef: AllergyStatus,
+  });
+}
+
+function registerFormEnums(): void {
+  registerEnumType(AllergyStatus, {
     name: 'AllergyStatus',
     description: 'What is known of allergies. 过敏史情况',
     valuesMap: {
@@ -81,9 +89,8 @@ const enums: readonly EnumDescription[] = [
       NONE_KNOWN: { description: 'None are known. 无' },
       UNKNOWN: { description: 'It could not be found out. 不详' },
     },
-  },
-  {
-    enumRef: TransportFitness,
+  });
+  registerEnumType(TransportFitness, {
     name: 'TransportFitness',
     description: 'Whether the patient can be moved. 转运评估',
     valuesMap: {
@@ -91,19 +98,5 @@ const enums: readonly EnumDescription[] = [
       AFTER_ASSESSMENT: { description: 'Only after an assessment. 评估后转运' },
       NOT_ADVISED: { description: 'Transport is not advised. 不建议转运' },
     },
-  },
-  {
-    enumRef: ReferralBox,
-    name: 'ReferralBox',
-    description: "Which of the institution's referrals. 转诊列表范围",
-    valuesMap: {
-      SENT: { description: 'Those that it sends. 转出' },
-      RECEIVED: { description: 'Those that it has received. 转入' },
-    },
-  },
-];
-
-/** Names the enums of referrals in the schema; called once, before the schema is built. */
-export function registerReferralEnums(): void {
-  for (const { enumRef, ...options } of enums) registerEnumType(enumRef, options);
+  });
 }

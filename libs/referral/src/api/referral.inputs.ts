@@ -34,7 +34,7 @@ const SHORT_TEXT = 500;
 const KEY_DESCRIPTION = 'Chosen by the client, once for each request; a repeated one gets the same answer. 幂等键';
 
 @InputType({ description: 'The clinical part of the form; a draft may leave fields empty. 临床资料' })
-export class ClinicalFormInput {
+class ClinicalFormInput {
   @Field(() => [DiagnosisInput], { description: 'Preliminary diagnoses, the main one first. 初步印象' })
   @ArrayMaxSize(20)
   @ValidateNested({ each: true })

@@ -14,9 +14,6 @@ export type UpState = (typeof UpState)[keyof typeof UpState];
 /** States from which nothing leads on. */
 export const END_STATES = ['COMPLETED', 'REJECTED'] as const satisfies readonly UpState[];
 
-/** States before the receiver has been asked: the referral does not exist for the receiving side yet. */
-export const UNSENT_STATES = ['DRAFT'] as const satisfies readonly UpState[];
-
 export const Direction = { UP: 'UP', LATERAL: 'LATERAL' } as const;
 export type Direction = (typeof Direction)[keyof typeof Direction];
 

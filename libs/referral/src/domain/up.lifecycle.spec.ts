@@ -1,4 +1,5 @@
 import { evaluate, permittedActions } from '#kernel';
+import type { UpAction } from './up.transitions.js';
 import type { UpAttempt, UpFacts } from './up.lifecycle.js';
 import { upLifecycle } from './up.lifecycle.js';
 
@@ -51,11 +52,7 @@ function facts(actor: UpFacts['actor'], referral: Part = {}, others: Partial<UpF
   };
 }
 
-function attempt(
-  action: Parameters<typeof evaluate>[2] & keyof typeof upLifecycle.table,
-  all: UpFacts,
-  brought: UpAttempt = {},
-) {
+function attempt(action: UpAction, all: UpFacts, brought: UpAttempt = {}) {
   return evaluate(upLifecycle, all.referral.state, action, { ...all, ...brought });
 }
 
