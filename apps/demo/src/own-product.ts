@@ -36,6 +36,7 @@ export async function startOwnProduct(): Promise<OwnProduct> {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const stop = () => end(child, dataFolder);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void leave(stop));
   try {
     return { url: await readyUrl(child), dataFolder, stop };
   } catch (error) {
@@ -49,9 +50,19 @@ async function readyUrl(child: ChildProcess): Promise<string> {
   createInterface({ input: child.stderr! }).on('line', (line) => errors.push(line));
   for await (const line of createInterface({ input: child.stdout! })) {
     const [, url] = READY.exec(line) ?? [];
-    if (url) return url;
+    if (url) {
+      // What it says from now on must not fill the pipe.
+      child.stdout!.resume();
+      return url;
+    }
   }
   throw new StoryError(`产品没有启动成功：${errors.at(0) ?? '没有说明原因'}`);
+}
+
+/** Whoever breaks off the story leaves nothing running. */
+async function leave(stop: () => Promise<void>): Promise<void> {
+  await stop();
+  process.exit(1);
 }
 
 async function end(child: ChildProcess, dataFolder: string): Promise<void> {

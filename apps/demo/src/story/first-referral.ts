@@ -29,6 +29,10 @@ const VERIFY = `mutation($input: VerifyAppointmentCodeInput!) {
   verifyAppointmentCode(input: $input) { referralNo patientNameMasked departmentName room }
 }`;
 
+/** Earlier runs of the story count as well: five wrong codes within fifteen minutes lock the desk. */
+const LOCKED = 'DESK_LOCKED';
+const WRONG_CODE = ['APPOINTMENT_CODE_WRONG', LOCKED];
+
 interface Confirmation {
   readonly referralNo: string;
   readonly patientNameMasked: string;
@@ -155,14 +159,14 @@ export async function arrive(cast: Cast, narrator: Narrator, arranged: ShownRefe
   narrator.step(`${fullName(cast.registrar)}核验预约码，第一次输错了`);
   const wrong = String((Number(code) + randomInt(1, 10 ** 7)) % 10 ** 8).padStart(8, '0');
   const refused = await cast.registrar.product.refusal(VERIFY, { input: { code: wrong } });
+  if (!WRONG_CODE.includes(refused.code)) throw new StoryError(`错误的预约码应被拒绝，实际是 ${refused.code}`);
   narrator.shows(`系统提示：${refused.message}`);
   narrator.step(`${cast.registrar.name}重新输入患者出示的预约码`);
   const answer = await cast.registrar.product.attempt<{ verifyAppointmentCode: Confirmation }>(VERIFY, {
     input: { code },
   });
   if ('data' in answer) return confirmed(narrator, answer.data.verifyAppointmentCode);
-  // Earlier runs of the story count as well: five wrong codes within fifteen minutes lock the desk.
-  if (answer.refusal.code !== 'DESK_LOCKED') throw new StoryError(`预约码未被接受：${answer.refusal.message}`);
+  if (answer.refusal.code !== LOCKED) throw new StoryError(`预约码未被接受：${answer.refusal.message}`);
   narrator.shows(`系统提示：${answer.refusal.message}`);
   narrator.step(`窗口已锁定，${fullName(cast.coordinator)}代为核验`);
   const { verifyAppointmentCode } = await cast.coordinator.product.ask<{ verifyAppointmentCode: Confirmation }>(

@@ -1,0 +1,134 @@
+import { ALLIANCE_ZONE, checkResidentId, localDate } from '#kernel';
+import { PatientContext } from '#patient';
+import { Cipher } from '#platform';
+import { START, TestApp, withClient } from '#testing';
+import { demoIsLoaded, seedDemo, type DemoAccount } from './index.js';
+import { fictionalResidentId } from './identifiers.js';
+
+/** A machine with much else to do still loads the county and signs everybody in. */
+const PATIENCE_MS = 60_000;
+
+let app: TestApp;
+let accounts: DemoAccount[];
+let loadedBefore: boolean;
+
+beforeAll(async () => {
+  app = await TestApp.start();
+  const { ownerUrl } = app.database;
+  loadedBefore = await demoIsLoaded(ownerUrl);
+  accounts = await seedDemo({ ownerUrl, secrets: app.secrets, now: START, password: 'Lanxi-demo-2026' });
+}, PATIENCE_MS);
+
+afterAll(() => app.stop());
+
+async function rows<Row>(sql: string): Promise<Row[]> {
+  let found: Row[] = [];
+  await withClient(app.database.ownerUrl, async (owner) => {
+    found = (await owner.query(sql)).rows as Row[];
+  });
+  return found;
+}
+
+async function ask<Data>(loginName: string, query: string, variables: Record<string, unknown> = {}): Promise<Data> {
+  const input = { loginName, password: 'Lanxi-demo-2026' };
+  const signIn = 'mutation($input: SignInInput!) { signIn(input: $input) { token } }';
+  const { data } = await app.graphql<{ signIn: { token: string } }>(signIn, { input });
+  const answer = await app.graphql<Data>(query, variables, { token: data!.signIn.token });
+  expect(answer.errors).toEqual([]);
+  return answer.data!;
+}
+
+describe('the demo county', () => {
+  it('knows whether it is loaded', async () => {
+    expect(loadedBefore).toBe(false);
+    expect(await demoIsLoaded(app.database.ownerUrl)).toBe(true);
+  });
+
+  it(
+    'has somebody for every role that people hold, who can sign in and holds it',
+    async () => {
+      expect(new Set(accounts.map(({ role }) => role)).size).toBe(21);
+      for (const { role, loginName } of accounts) {
+        const { me } = await ask<{ me: { roles: { role: string }[] } }>(loginName, '{ me { roles { role } } }');
+        expect(me.roles.map((held) => held.role)).toContain(role);
+      }
+    },
+    PATIENCE_MS,
+  );
+
+  it('has referrals in every state', async () => {
+    const found = await rows<{ state: string }>('SELECT DISTINCT state FROM referrals ORDER BY state');
+    expect(found.map(({ state }) => state)).toEqual([
+      'ACCEPTED',
+      'ARRANGED',
+      'ARRIVED',
+      'COMPLETED',
+      'DRAFT',
+      'PENDING_ACCEPTANCE',
+      'REJECTED',
+      'RETURNED_FOR_EDIT',
+    ]);
+  });
+
+  it('has a history for each referral that leads to where it stands, told by people with accounts', async () => {
+    const broken = await rows(`
+      SELECT r.id FROM referrals r
+      CROSS JOIN LATERAL (
+        SELECT count(*) AS told, max(e.aggregate_version) AS version, max(e.occurred_at) AS latest,
+          bool_and(e.from_state IS NOT DISTINCT FROM e.before) AS unbroken,
+          (array_agg(e.to_state ORDER BY e.aggregate_version DESC))[1] AS state,
+          bool_and(EXISTS (SELECT 1 FROM accounts a WHERE a.id = e.account_id AND a.staff_id = e.staff_id)) AS signed
+        FROM (SELECT *, lag(to_state) OVER (ORDER BY aggregate_version) AS before
+              FROM domain_events WHERE aggregate_id = r.id) e
+      ) h
+      WHERE NOT (h.told = r.version AND h.version = r.version AND h.unbroken AND h.signed AND h.state = r.state
+        AND h.latest <= '${START.toISOString()}')`);
+    expect(broken).toEqual([]);
+  });
+
+  it('lets the receiver see the patient of what was sent, and nobody before', async () => {
+    const wrong = await rows(`
+      SELECT r.id FROM referrals r LEFT JOIN patient_access_grants g ON g.source_id = r.id
+      WHERE (r.first_submitted_at IS NULL) <> (g.id IS NULL)
+        OR g.institution_id <> r.to_institution_id OR (r.ended_at IS NULL) <> (g.expires_at IS NULL)`);
+    expect(wrong).toEqual([]);
+  });
+
+  it('encrypts patients so that the product finds and reads them', async () => {
+    const [patient] = await rows<{ id: string; sealed: string }>(`
+      SELECT p.id, p.id_number_ciphertext AS sealed FROM patients p JOIN institutions i ON i.id = p.registered_institution_id
+      WHERE i.short_name = '双河镇中心卫生院' LIMIT 1`);
+    const idNumber = new Cipher(app.secrets).decrypt(patient!.sealed, PatientContext.IdNumber);
+    expect(checkResidentId(idNumber, localDate(START, ALLIANCE_ZONE)).valid).toBe(true);
+    const { patients } = await ask<{ patients: { nodes: { id: string }[] } }>(
+      'township-doctor',
+      'query($idNumber: String!) { patients(idType: RESIDENT_ID, idNumber: $idNumber) { nodes { id } } }',
+      { idNumber },
+    );
+    expect(patients.nodes.map(({ id }) => id)).toEqual([patient!.id]);
+  });
+
+  it('encrypts appointment codes so that the product can read them', async () => {
+    const { referrals } = await ask<{ referrals: { nodes: { arrangement: { code: string } }[] } }>(
+      'referral-coordinator',
+      '{ referrals(box: RECEIVED, states: [ARRANGED, ARRIVED]) { nodes { arrangement { code } } } }',
+    );
+    expect(referrals.nodes.length).toBeGreaterThan(0);
+    for (const { arrangement } of referrals.nodes) expect(arrangement.code).toMatch(/^\d{8}$/);
+  });
+
+  it('fills in no form that still has a blank to choose', async () => {
+    const found = await rows(`
+      SELECT id FROM clinical_packages WHERE concat(chief_complaint, present_illness, past_history, treatment_course,
+        current_medication) ~ '[{}|]' OR length(chief_complaint) > 500`);
+    expect(found).toEqual([]);
+  });
+});
+
+describe('a resident id of the demo county', () => {
+  it('is valid and belongs to no province', () => {
+    const number = fictionalResidentId('1958-02-28', '2', 17);
+    expect(checkResidentId(number, localDate(START, ALLIANCE_ZONE))).toMatchObject({ valid: true, sex: '2' });
+    expect(number.startsWith('99')).toBe(true);
+  });
+});
