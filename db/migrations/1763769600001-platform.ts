@@ -101,18 +101,20 @@ export class Platform1763769600001 implements MigrationInterface {
       CREATE FUNCTION ensure_audit_partitions(from_day date, months integer) RETURNS void
       LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
       DECLARE
-        month_start date := date_trunc('month', from_day);
+        lower_bound timestamptz;
+        upper_bound timestamptz;
         partition text;
       BEGIN
         FOR i IN 0..least(months, 36) LOOP
-          partition := 'audit_entries_' || to_char(month_start, 'YYYY_MM');
-          IF to_regclass('public.' || partition) IS NULL THEN
-            EXECUTE format(
-              'CREATE TABLE %I PARTITION OF audit_entries FOR VALUES FROM (%L) TO (%L)',
-              partition, month_start::timestamp AT TIME ZONE 'UTC',
-              (month_start + interval '1 month')::timestamp AT TIME ZONE 'UTC');
-          END IF;
-          month_start := month_start + interval '1 month';
+          lower_bound := (date_trunc('month', from_day::timestamp) + make_interval(months => i)) AT TIME ZONE 'UTC';
+          upper_bound := (date_trunc('month', from_day::timestamp) + make_interval(months => i + 1)) AT TIME ZONE 'UTC';
+          partition := 'audit_entries_' || to_char(lower_bound AT TIME ZONE 'UTC', 'YYYY_MM');
+          -- A month that has begun in the default partition stays there: it cannot be taken out while rows are added.
+          CONTINUE WHEN to_regclass('public.' || partition) IS NOT NULL OR EXISTS (
+            SELECT 1 FROM audit_entries_default WHERE occurred_at >= lower_bound AND occurred_at < upper_bound);
+          EXECUTE format(
+            'CREATE TABLE %I PARTITION OF audit_entries FOR VALUES FROM (%L) TO (%L)',
+            partition, lower_bound, upper_bound);
         END LOOP;
       END $$;
     `);

@@ -77,6 +77,20 @@ describe('the role that serves', () => {
   });
 });
 
+describe('a month whose audit rows have begun without a partition of its own', () => {
+  it('keeps them where they are, and the months after it get theirs', async () => {
+    await app.query(
+      `INSERT INTO audit_entries (id, occurred_at, request_id, action, result)
+       VALUES (gen_random_uuid(), '2033-05-09', 'r', 'a', 'OK')`,
+    );
+    await app.query(`SELECT ensure_audit_partitions('2033-05-17', 1)`);
+    const { rows } = await app.query<{ relname: string }>(
+      `SELECT relname FROM pg_class WHERE relname LIKE 'audit_entries_2033_0_' ORDER BY relname`,
+    );
+    expect(rows).toEqual([{ relname: 'audit_entries_2033_06' }]);
+  });
+});
+
 describe('the owner of the schema', () => {
   it.each(['domain_events', 'audit_entries'])('is kept by triggers from changing %s in passing', async (table) => {
     const owner = new Client({ connectionString: database.ownerUrl });

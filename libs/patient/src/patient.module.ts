@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
-import { registerConstraints } from '#platform';
-import { patientConstraints } from './api/messages.js';
+import { OrganizationModule } from '#organization';
+import { registerConstraints, registerMessages } from '#platform';
+import { patientConstraints, patientMessages } from './api/messages.js';
 import { registerPatientEnums } from './api/patient.enums.js';
 import { PatientResolver } from './api/patient.resolver.js';
+import { ContractService } from './commands/contract.service.js';
 import { ConsentService } from './commands/consent.service.js';
 import { PatientAccess } from './commands/patient-access.js';
 import { RegisterService } from './commands/register.service.js';
@@ -11,10 +13,20 @@ import { PatientQueries } from './queries/patient.queries.js';
 
 registerPatientEnums();
 registerConstraints(patientConstraints);
+registerMessages(patientMessages);
 
 /** The patient index, consents, and who may see whom and why. */
 @Module({
-  providers: [PatientRepository, PatientAccess, RegisterService, ConsentService, PatientQueries, PatientResolver],
+  imports: [OrganizationModule],
+  providers: [
+    PatientRepository,
+    PatientAccess,
+    RegisterService,
+    ConsentService,
+    ContractService,
+    PatientQueries,
+    PatientResolver,
+  ],
   exports: [PatientAccess],
 })
 export class PatientModule {}

@@ -51,17 +51,35 @@ export const personNames = Object.keys(PEOPLE) as PersonName[];
 /** A hash that no password has: people of the world hold sessions and never sign in with a password. */
 const NO_PASSWORD = '$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA';
 
+/** Who somebody is. */
+interface Identity {
+  readonly name: PersonName;
+  readonly role: string;
+  readonly staffId: string;
+  readonly accountId: string;
+  readonly token: string;
+}
+
 /** Somebody who is signed in and speaks to the product over GraphQL. */
 export class Person {
+  readonly name: PersonName;
+  readonly role: string;
+  readonly staffId: string;
+  readonly accountId: string;
+  readonly token: string;
+
   constructor(
     private readonly app: TestApp,
-    readonly name: string,
-    readonly role: string,
-    readonly staffId: string,
-    readonly accountId: string,
-    readonly institutionId: string,
-    readonly token: string,
-  ) {}
+    identity: Identity,
+  ) {
+    ({
+      name: this.name,
+      role: this.role,
+      staffId: this.staffId,
+      accountId: this.accountId,
+      token: this.token,
+    } = identity);
+  }
 
   /** Sends an operation and expects it to succeed. @throws Error with the answer's errors otherwise */
   async asks<Data>(query: string, variables: Readonly<Record<string, unknown>> = {}): Promise<Data> {
@@ -128,7 +146,12 @@ export class World {
 
   /** Somebody more, signed in, with one role. */
   hire(role: string, institution: InstitutionName, department?: string): Promise<Person> {
-    const newcomer = { name: `${role.toLowerCase()}-${randomUUID()}`, role, institution, department: department ?? null };
+    const newcomer = {
+      name: `${role.toLowerCase()}-${randomUUID()}`,
+      role,
+      institution,
+      department: department ?? null,
+    };
     return withClient(this.app.database.ownerUrl, (owner) => this.addPerson(owner, newcomer));
   }
 

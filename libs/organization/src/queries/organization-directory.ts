@@ -10,6 +10,13 @@ const DEPARTMENT = statement(
 );
 const KIND = statement('organization.institution-kind', 'SELECT kind FROM institutions WHERE id = $1');
 
+// A village doctor works at a clinic below the township's centre.
+const WORKS_AT = statement(
+  'organization.works-at',
+  `SELECT 1 AS found FROM staff s JOIN institutions i ON i.id = s.institution_id
+   WHERE s.id = $1 AND s.active AND (i.id = $2 OR i.parent_id = $2)`,
+);
+
 export interface ReceivingDepartment {
   readonly id: string;
   readonly institutionId: string;
@@ -23,6 +30,12 @@ export class OrganizationDirectory {
   async departmentForReferral(on: Queryable, departmentId: string): Promise<ReceivingDepartment | null> {
     const [row] = await on.query<ReceivingDepartment & Record<string, unknown>>(DEPARTMENT, [departmentId]);
     return row ?? null;
+  }
+
+  /** Whether somebody works at an institution, or at one below it. */
+  async worksAt(on: Queryable, staffId: string, institutionId: string): Promise<boolean> {
+    const rows = await on.query(WORKS_AT, [staffId, institutionId]);
+    return rows.length > 0;
   }
 
   async institutionKind(on: Queryable, institutionId: string): Promise<InstitutionKind | null> {

@@ -1,5 +1,12 @@
 import type { MessageCatalogue } from '#platform';
 
+export const patientMessages = {
+  CONTRACT_OVERLAPS: {
+    'zh-CN': '该患者在此期间已有家庭医生签约。',
+    en: 'The patient has a family-doctor contract for some of these days.',
+  },
+} as const satisfies MessageCatalogue;
+
 /** Words for constraints of input fields. */
 export const patientConstraints = {
   BIRTH_DATE_NOT_REAL: { 'zh-CN': '出生日期不存在', en: 'holds a day that does not exist' },
@@ -10,5 +17,7 @@ export const patientConstraints = {
   NAME_DIFFERS: { 'zh-CN': '与已登记的姓名不符', en: 'is not the name that is on record for this number' },
   PROXY_NEEDS: { 'zh-CN': '代签时必填', en: 'is needed where somebody signs for the patient' },
   PROXY_ONLY: { 'zh-CN': '仅代签时填写', en: 'belongs to a signature for the patient alone' },
+  BEFORE_BEGIN: { 'zh-CN': '早于起始日期', en: 'lies before the first day' },
+  OWN_INSTITUTION: { 'zh-CN': '必须是本机构人员', en: 'must work at the own institution' },
   IN_PAST: { 'zh-CN': '必须晚于当前时间', en: 'must lie in the future' },
 } as const satisfies MessageCatalogue;

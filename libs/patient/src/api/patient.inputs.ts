@@ -157,6 +157,40 @@ export class WithdrawConsentInput {
   expectedVersion: number;
 }
 
+@InputType({ description: 'A contract with a team of the own institution. 家庭医生签约' })
+export class SignFamilyDoctorContractInput {
+  @Field(() => String, { description: KEY_DESCRIPTION })
+  @MinLength(8)
+  @MaxLength(100)
+  idempotencyKey: string;
+
+  @Field(() => ID, { description: 'The patient. 患者编号' })
+  @IsUUID()
+  patientId: string;
+
+  @Field(() => String, { description: 'Name of the team. 团队名称' })
+  @IsNotEmpty()
+  @MaxLength(50)
+  teamName: string;
+
+  @Field(() => ID, { description: 'The family doctor, of the own institution. 家庭医生' })
+  @IsUUID()
+  doctorStaffId: string;
+
+  @Field(() => ID, { nullable: true, description: 'The village doctor, of a clinic of the township. 村医' })
+  @IsOptional()
+  @IsUUID()
+  villageDoctorStaffId?: string | null;
+
+  @Field(() => LocalDateScalar, { description: 'First day. 起始日期' })
+  @IsString()
+  validFrom: string;
+
+  @Field(() => LocalDateScalar, { description: 'Last day. 截止日期' })
+  @IsString()
+  validTo: string;
+}
+
 @ArgsType()
 export class PatientSearchArgs extends PageArgs {
   @Field(() => IdDocumentType, {

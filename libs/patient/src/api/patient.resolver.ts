@@ -2,6 +2,7 @@ import { ParseUUIDPipe } from '@nestjs/common';
 import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { Permission } from '#identity';
 import { Actor, Allow, Selected, type ActorContext, type Connection, type Selection } from '#platform';
+import { ContractService } from '../commands/contract.service.js';
 import { ConsentService } from '../commands/consent.service.js';
 import { RegisterService } from '../commands/register.service.js';
 import { PatientQueries } from '../queries/patient.queries.js';
@@ -10,15 +11,17 @@ import {
   PatientSearchArgs,
   RecordConsentInput,
   RegisterPatientInput,
+  SignFamilyDoctorContractInput,
   WithdrawConsentInput,
 } from './patient.inputs.js';
-import { Consent, Patient, PatientConnection } from './patient.types.js';
+import { Consent, FamilyDoctorContract, Patient, PatientConnection } from './patient.types.js';
 
 @Resolver(() => Patient)
 export class PatientResolver {
   constructor(
     private readonly register: RegisterService,
     private readonly consents: ConsentService,
+    private readonly contracts: ContractService,
     private readonly queries: PatientQueries,
   ) {}
 
@@ -82,5 +85,15 @@ export class PatientResolver {
     @Selected() selection: Selection,
   ): Promise<Consent> {
     return this.queries.consent(await this.consents.withdraw(actor, input), selection);
+  }
+
+  @Allow(Permission.RegisterPatient)
+  @Mutation(() => FamilyDoctorContract, { description: 'Signs a patient up with a family-doctor team. 家庭医生签约' })
+  async signFamilyDoctorContract(
+    @Args('input') input: SignFamilyDoctorContractInput,
+    @Actor() actor: ActorContext,
+    @Selected() selection: Selection,
+  ): Promise<FamilyDoctorContract> {
+    return this.queries.contract(await this.contracts.sign(actor, input), selection);
   }
 }

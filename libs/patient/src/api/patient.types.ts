@@ -38,6 +38,36 @@ export class Consent {
   version: number;
 }
 
+@ObjectType({ description: "A patient's contract with a family-doctor team. 家庭医生签约" })
+export class FamilyDoctorContract {
+  @Field(() => ID, { description: 'Identifier. 编号' })
+  id: string;
+
+  @Field(() => String, { description: 'Name of the team. 团队名称' })
+  teamName: string;
+
+  @Field(() => ID, { description: 'The family doctor. 家庭医生编号' })
+  doctorStaffId: string;
+
+  @Field(() => String, { description: 'Name of the family doctor. 家庭医生' })
+  doctorName: string;
+
+  @Field(() => ID, { nullable: true, description: 'The village doctor of the team. 村医编号' })
+  villageDoctorStaffId: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Name of the village doctor. 村医' })
+  villageDoctorName: string | null;
+
+  @Field(() => LocalDateScalar, { description: 'First day. 起始日期' })
+  validFrom: string;
+
+  @Field(() => LocalDateScalar, { description: 'Last day. 截止日期' })
+  validTo: string;
+
+  @Field(() => Int, { description: 'Grows with each change. 版本号' })
+  version: number;
+}
+
 @ObjectType({ description: 'A patient of the alliance; identifiers are masked. 患者' })
 export class Patient {
   @Field(() => ID, { description: 'Identifier. 编号' })
@@ -69,6 +99,9 @@ export class Patient {
 
   @Field(() => [Consent], { description: 'Consents, the newest first. 知情同意记录' })
   consents: Consent[];
+
+  @Field(() => [FamilyDoctorContract], { description: 'Family-doctor contracts, the newest first. 家庭医生签约记录' })
+  contracts: FamilyDoctorContract[];
 }
 
 @ObjectType({ description: 'A page of patients. 患者分页列表' })

@@ -1,21 +1,31 @@
+import { Role } from '#identity';
 import type { ActorContext, Parameters } from '#platform';
 
 /**
- * SQL of the relation on which the actor's institution may see a patient (alias `p`), or null where there is none:
- * the patient is registered there, has a contract there, or a service relation gives access for a while.
+ * SQL of the relation on which the actor may see a patient (alias `p`), or null where there is none. An institution sees
+ * whom it has registered, who has a contract with it, and for a while whom a service relation brings; a village doctor
+ * sees the patients whose contract names them.
  */
 export function accessBasisSql(actor: ActorContext, now: Date, parameters: Parameters): string {
-  const institution = parameters.add(actor.institutionId);
   const staff = parameters.add(actor.staffId);
-  const at = parameters.add(now);
+  const at = `${parameters.add(now)}::timestamptz`;
+  if (actor.roles.every(({ role }) => role === Role.VILLAGE_DOCTOR)) {
+    return `CASE WHEN ${contractWith(`c.village_doctor_staff_id = ${staff}`, at)} THEN 'CONTRACT' END`;
+  }
+  const institution = parameters.add(actor.institutionId);
   return `CASE
     WHEN p.registered_institution_id = ${institution} THEN 'REGISTRATION'
-    WHEN EXISTS (SELECT 1 FROM family_doctor_contracts c WHERE c.patient_id = p.id AND c.institution_id = ${institution}
-      AND (${at}::timestamptz AT TIME ZONE 'Asia/Shanghai')::date BETWEEN c.valid_from AND c.valid_to) THEN 'CONTRACT'
+    WHEN ${contractWith(`c.institution_id = ${institution}`, at)} THEN 'CONTRACT'
     ELSE (SELECT g.basis FROM patient_access_grants g
       WHERE g.patient_id = p.id AND g.institution_id = ${institution} AND (g.staff_id IS NULL OR g.staff_id = ${staff})
         AND g.valid_from <= ${at} AND (g.expires_at IS NULL OR g.expires_at > ${at})
       ORDER BY g.valid_from LIMIT 1) END`;
+}
+
+/** A contract runs by days in China, from the first to the last one. */
+function contractWith(party: string, at: string): string {
+  return `EXISTS (SELECT 1 FROM family_doctor_contracts c WHERE c.patient_id = p.id AND ${party}
+      AND (${at} AT TIME ZONE 'Asia/Shanghai')::date BETWEEN c.valid_from AND c.valid_to)`;
 }
 
 /** Names of the columns or parameters that a check for consent is about, as SQL. */

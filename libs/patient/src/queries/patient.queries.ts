@@ -14,12 +14,13 @@ import {
   type ActorContext,
   type Connection,
   type Selection,
+  type View,
 } from '#platform';
 import { accessBasisSql } from '../data/accessible.js';
 import { PatientRepository } from '../data/patient.repository.js';
 import type { IdDocumentType } from '../domain/id-document-type.js';
 import { searchableName } from '../domain/identity.js';
-import { consentView, patientView } from './patient.views.js';
+import { consentView, contractView, patientView } from './patient.views.js';
 
 /** How a patient is looked for: each given condition must hold. */
 export interface PatientFilter {
@@ -97,12 +98,23 @@ export class PatientQueries {
   }
 
   /** A consent that the caller has just recorded or withdrawn. */
-  async consent<Node>(id: string, selection: Selection): Promise<Node> {
-    const { json } = project(consentView, selection, ['id']);
-    const sql = `SELECT ${json} AS node FROM patient_consents k WHERE k.id = $1`;
-    const row = await this.database.first<{ node: Node }>(statement('patient.consent', sql), [id]);
-    if (!row) throw new NotFoundError('Consent', id);
-    return row.node;
+  consent<Node>(id: string, selection: Selection): Promise<Node> {
+    return this.one(consentView, 'FROM patient_consents k WHERE k.id = $1', id, selection);
+  }
+
+  /** A contract that the caller has just signed. */
+  contract<Node>(id: string, selection: Selection): Promise<Node> {
+    const from = `FROM family_doctor_contracts fc JOIN staff fd ON fd.id = fc.doctor_staff_id
+      LEFT JOIN staff fv ON fv.id = fc.village_doctor_staff_id WHERE fc.id = $1`;
+    return this.one(contractView, from, id, selection);
+  }
+
+  private async one<Node>(of: View, from: string, id: string, selection: Selection): Promise<Node> {
+    const { json } = project(of, selection, ['id']);
+    const row = await this.database.first<{ node: Node }>(statement('patient.one', `SELECT ${json} AS node ${from}`), [
+      id,
+    ]);
+    return row!.node;
   }
 
   private conditionsOf(filter: PatientFilter, parameters: Parameters): string {

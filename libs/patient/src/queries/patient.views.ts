@@ -19,9 +19,30 @@ export function patientView(alias: string): View {
         view: consentView,
         from: `FROM patient_consents k WHERE k.patient_id = ${alias}.id ORDER BY k.given_at DESC, k.id DESC LIMIT 50`,
       },
+      contracts: {
+        view: contractView,
+        from: `FROM family_doctor_contracts fc JOIN staff fd ON fd.id = fc.doctor_staff_id
+               LEFT JOIN staff fv ON fv.id = fc.village_doctor_staff_id
+               WHERE fc.patient_id = ${alias}.id ORDER BY fc.valid_from DESC LIMIT 50`,
+      },
     },
   };
 }
+
+/** A family-doctor contract; `fc` is its row, `fd` and `fv` are its doctors. */
+export const contractView: View = {
+  columns: {
+    id: 'fc.id',
+    teamName: 'fc.team_name',
+    doctorStaffId: 'fc.doctor_staff_id',
+    doctorName: 'fd.name',
+    villageDoctorStaffId: 'fc.village_doctor_staff_id',
+    villageDoctorName: 'fv.name',
+    validFrom: 'fc.valid_from',
+    validTo: 'fc.valid_to',
+    version: 'fc.version',
+  },
+};
 
 /** A consent; `k` is its row. */
 export const consentView: View = {

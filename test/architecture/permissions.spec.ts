@@ -1,0 +1,238 @@
+import { randomUUID } from 'node:crypto';
+import { ModulesContainer, Reflector } from '@nestjs/core';
+import { GraphQLSchemaHost } from '@nestjs/graphql';
+import { getNamedType, isInputObjectType, type GraphQLField, type GraphQLSchema } from 'graphql';
+import { Role } from '#identity';
+import { TestApp, World, type Answer, type InstitutionName, type Person } from '#testing';
+import { Scenery, type Subject, type Variables } from './permissions/scenery.js';
+import {
+  accountRows,
+  directoryRows,
+  organizationRows,
+  patientRows,
+  receivingRows,
+  sendingRows,
+  sessionRows,
+  type Outcome,
+  type Outcomes,
+  type Row,
+  type Table,
+} from './permissions/table.js';
+
+/** Operations that name an object and show it to everybody who is signed in: the directory holds no patient. */
+const OPEN_DIRECTORY = ['departments', 'institution', 'staffMembers', 'travelMinutes'];
+const PUBLIC_OPERATIONS = [
+  'Query.reasonCodes',
+  'Mutation.signIn',
+  'GET /health/live',
+  'GET /health/ready',
+  'GET /metrics',
+];
+const OPERATIONS = [
+  'acceptReferral account accounts arrangeReferral assignRole changeDepartment changePassword changePatientContact',
+  'claimReferral completeReferral createAccount departments disableAccount draftReferral editReferral enableAccount',
+  'institution institutions me mySessions patient patients reasonCodes recordConsent recordReferralOutcome referral',
+  'referrals registerDepartment registerInstitution registerPatient registerStaff rejectReferral releaseReferral',
+  'resetPassword returnReferralForEdit revokeRole revokeSession serviceDirectory setTravelTime signIn signOut',
+  'staffMembers submitReferral switchInstitution travelMinutes verifyAppointmentCode withdrawConsent',
+].flatMap((line) => line.split(' '));
+const TOWNSHIP_ROLES: readonly string[] = [Role.VILLAGE_DOCTOR, Role.TOWNSHIP_DOCTOR, Role.TOWNSHIP_HEAD];
+const DEPARTMENT_ROLES: readonly string[] = [Role.COUNTY_DOCTOR, Role.DEPT_HEAD];
+const roles = Object.values(Role);
+
+let app: TestApp;
+let world: World;
+let schema: GraphQLSchema;
+let table: Table;
+const own = new Map<Role, Person>();
+const other = new Map<Role, Person>();
+let addresses = 0;
+
+beforeAll(async () => {
+  app = await TestApp.start();
+  world = await World.create(app);
+  schema = app.nest.get(GraphQLSchemaHost).schema;
+  const hire = (role: Role, institution: InstitutionName, department: string): Promise<Person> =>
+    world.hire(role, institution, DEPARTMENT_ROLES.includes(role) ? department : undefined);
+  for (const role of roles) {
+    own.set(role, await hire(role, TOWNSHIP_ROLES.includes(role) ? 'north' : 'county', 'cardiology'));
+    other.set(role, await hire(role, 'tcm', 'tcm-internal'));
+  }
+  const scenery = new Scenery(app, world);
+  table = {
+    ...sessionRows(scenery),
+    ...directoryRows(scenery),
+    ...organizationRows(scenery),
+    ...accountRows(scenery),
+    ...patientRows(scenery),
+    ...sendingRows(scenery),
+    ...receivingRows(scenery),
+  };
+});
+
+afterAll(() => app.stop());
+
+/** Each request comes from an address of its own, so that wrong passwords do not stop the next one. */
+const address = (): string => `10.1.${Math.floor(++addresses / 250)}.${(addresses % 250) + 1}`;
+
+function outcomeOf({ data, errors }: Answer<Record<string, unknown>>, { object, variables }: Subject): string {
+  const [error] = errors;
+  if (error) return [error.extensions.code, error.extensions.rule].filter(Boolean).join(' ');
+  const isList = object !== null && !JSON.stringify(variables).includes(object);
+  return isList && !JSON.stringify(data).includes(object) ? 'empty' : 'allowed';
+}
+
+const expectedOf = (outcomes: Outcomes, role: Role): Outcome => outcomes[role] ?? outcomes.everybody ?? 'FORBIDDEN';
+
+/** What each role is answered; a request that changes nothing may be about the same object as the one before. */
+async function answersTo(
+  row: Row,
+  people: ReadonlyMap<Role, Person>,
+  outcomes: Outcomes,
+): Promise<Record<string, string>> {
+  const answers: Record<string, string> = {};
+  let untouched: Subject | undefined;
+  for (const [role, member] of people) {
+    // Whoever signs out does so in a session of its own.
+    const person = row.document.includes('signOut') ? await world.signInAgain(member) : member;
+    const subject =
+      expectedOf(outcomes, role) === 'FORBIDDEN'
+        ? (untouched ??= await row.subject(member))
+        : await row.subject(member);
+    const answer = await person.tries(row.document, subject.variables, { address: address() });
+    answers[role] = outcomeOf(answer, subject);
+  }
+  return answers;
+}
+
+const expectedAnswers = (outcomes: Outcomes): Record<string, string> =>
+  Object.fromEntries(roles.map((role) => [role, expectedOf(outcomes, role)]));
+
+describe('the table of permissions', () => {
+  it('has a row for every operation of the schema, and no other', () => {
+    const operations = operationsOf(schema).map(({ name }) => name);
+    expect(Object.keys(table).toSorted()).toEqual(operations.toSorted());
+    expect(OPERATIONS).toEqual(operations.toSorted());
+  });
+
+  it('lets nobody of another institution reach an object by its id', () => {
+    const named = operationsOf(schema).filter((field) => namesAnObject(field) && !OPEN_DIRECTORY.includes(field.name));
+    const elsewhere = named.flatMap(({ name }) =>
+      roles
+        .map((role) => `${name} ${role} ${expectedOf(table[name]!.other, role)}`)
+        .filter((cell) => !/ (NOT_FOUND|FORBIDDEN)$/.test(cell)),
+    );
+    expect(elsewhere).toEqual([]);
+  });
+});
+
+describe('people of the institution', () => {
+  it.each(OPERATIONS)('are answered by %s according to their role', async (operation) => {
+    const row = table[operation]!;
+    expect(await answersTo(row, own, row.own)).toEqual(expectedAnswers(row.own));
+  });
+});
+
+describe('people of another institution', () => {
+  it.each(OPERATIONS)('are answered by %s according to their role', async (operation) => {
+    const row = table[operation]!;
+    expect(await answersTo(row, other, row.other)).toEqual(expectedAnswers(row.other));
+  });
+
+  it.each(OPERATIONS)('cannot tell from %s whether an object exists', async (operation) => {
+    const { document, subject, other: outcomes } = table[operation]!;
+    for (const role of roles.filter((candidate) => expectedOf(outcomes, candidate) === 'NOT_FOUND')) {
+      const person = other.get(role)!;
+      const { object, variables } = await subject(person);
+      const nonexistent = randomUUID();
+      const elsewhere = replaceIn(variables, object!, nonexistent);
+      const ofExisting = await person.tries(document, variables, { address: address() });
+      const ofNothing = await person.tries(document, elsewhere, { address: address() });
+      expect(comparable(ofExisting, object!)).toEqual(comparable(ofNothing, nonexistent));
+    }
+  });
+});
+
+describe('whoever is not signed in', () => {
+  it.each(OPERATIONS)('is answered by %s like everybody outside', async (operation) => {
+    const { document, subject, nobody } = table[operation]!;
+    const about = await subject(world.person('auditor'));
+    const answer = await app.graphql(document, about.variables, { address: address() });
+    expect(outcomeOf(answer, about)).toBe(nobody);
+  });
+});
+
+describe('every door of the API', () => {
+  it('says who may pass, and only the known ones are open to everybody', () => {
+    const doors = doorsOf(app);
+    expect(doors.filter(({ isPublic, permissions }) => !isPublic && permissions.length === 0)).toEqual([]);
+    const open = doors.filter(({ isPublic }) => isPublic).map(({ name }) => name);
+    expect(open.toSorted()).toEqual(PUBLIC_OPERATIONS.toSorted());
+    const named = doors.flatMap(({ name }) => /^(?:Query|Mutation)\.(\w+)$/.exec(name)?.[1] ?? []);
+    expect(named.toSorted()).toEqual(OPERATIONS);
+  });
+});
+
+type Operation = GraphQLField<unknown, unknown>;
+
+function operationsOf(graph: GraphQLSchema): Operation[] {
+  const types = [graph.getQueryType(), graph.getMutationType()];
+  return types.flatMap((type) => Object.values(type?.getFields() ?? {}));
+}
+
+/** Whether an argument, or a field of the input, is an id. */
+function namesAnObject({ args }: Operation): boolean {
+  const types = args.map(({ type }) => getNamedType(type));
+  const fields = types.flatMap((type) => (isInputObjectType(type) ? Object.values(type.getFields()) : []));
+  return [...types, ...fields.map(({ type }) => getNamedType(type))].some(({ name }) => name === 'ID');
+}
+
+function replaceIn(variables: Variables, id: string, by: string): Variables {
+  return JSON.parse(JSON.stringify(variables).replaceAll(id, by)) as Variables;
+}
+
+/** An answer without what differs between any two requests. */
+function comparable({ status, data, errors }: Answer<unknown>, id: string): unknown {
+  const text = JSON.stringify({ status, data, errors }).replaceAll(id, 'ID');
+  return text.replaceAll(/"requestId":"[^"]+"/g, '"requestId"');
+}
+
+interface Door {
+  readonly name: string;
+  readonly permissions: readonly string[];
+  readonly isPublic: boolean;
+}
+
+/** Every GraphQL operation and HTTP route that the running application has, with what its guard reads. */
+function doorsOf({ nest }: TestApp): Door[] {
+  const reflector = nest.get(Reflector);
+  const modules = [...nest.get(ModulesContainer).values()];
+  const classes = modules.flatMap(({ providers, controllers }) =>
+    [...providers.values(), ...controllers.values()].flatMap(({ metatype }) => (metatype?.prototype ? [metatype] : [])),
+  );
+  return [...new Set(classes)].flatMap((type) => {
+    const prototype = type.prototype as Record<string, unknown>;
+    const methods = Object.getOwnPropertyNames(prototype).filter((name) => name !== 'constructor');
+    return methods.flatMap((method) => {
+      const handler = Object.getOwnPropertyDescriptor(prototype, method)?.value as unknown;
+      const name = typeof handler === 'function' ? doorName(handler, method) : null;
+      if (!name) return [];
+      const targets = [handler as () => unknown, type as () => unknown];
+      return [
+        {
+          name,
+          permissions: reflector.getAllAndOverride<string[] | undefined>('access:permissions', targets) ?? [],
+          isPublic: reflector.getAllAndOverride<boolean | undefined>('access:public', targets) ?? false,
+        },
+      ];
+    });
+  });
+}
+
+function doorName(handler: object, method: string): string | null {
+  const operation = Reflect.getMetadata('graphql:resolver_type', handler) as string | undefined;
+  if (operation === 'Query' || operation === 'Mutation' || operation === 'Subscription')
+    return `${operation}.${method}`;
+  const path = Reflect.getMetadata('path', handler) as string | undefined;
+  return path === undefined ? null : `GET /${path}`;
+}

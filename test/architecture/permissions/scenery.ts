@@ -1,0 +1,174 @@
+import { randomUUID } from 'node:crypto';
+import { after, days } from '#kernel';
+import {
+  ReferralStory,
+  completeForm,
+  fictionalIdNumber,
+  withClient,
+  type Person,
+  type SeenReferral,
+  type TestApp,
+  type World,
+} from '#testing';
+
+export type Variables = Readonly<Record<string, unknown>>;
+
+/** What one request is about: its variables, and the identifier in them that names the object. */
+export interface Subject {
+  readonly variables: Variables;
+  readonly object: string | null;
+}
+
+/** Makes what the operations of the table act upon: things of the county hospital and of the north township. */
+export class Scenery {
+  private readonly story: ReferralStory;
+  private readonly doctor: Person;
+
+  constructor(
+    private readonly app: TestApp,
+    readonly world: World,
+  ) {
+    this.story = new ReferralStory(world);
+    this.doctor = world.person('township-doctor');
+  }
+
+  get county(): string {
+    return this.world.institutionId('county');
+  }
+
+  get department(): string {
+    return this.world.departmentId('cardiology');
+  }
+
+  about(object: string | null, variables: Variables): Subject {
+    return { object, variables };
+  }
+
+  input(object: string | null, input: Variables): Subject {
+    return { object, variables: { input } };
+  }
+
+  /** An input that names an object under its version. */
+  change({ id, version }: { id: string; version: number }, more: Variables = {}): Subject {
+    return this.input(id, { id, expectedVersion: version, ...more });
+  }
+
+  /** A patient of the north township who is on the way to the county's cardiologists. */
+  async patient(): Promise<{ id: string; version: number }> {
+    const id = await this.story.patient(this.doctor);
+    await this.story.submit(this.doctor, await this.story.draft(this.doctor, { patientId: id }));
+    return { id, version: 1 };
+  }
+
+  async consent(): Promise<{ id: string; version: number }> {
+    const { id } = await this.patient();
+    const query = 'query($id: ID!) { patient(id: $id) { consents { id version } } }';
+    const { patient } = await this.doctor.asks<{ patient: { consents: { id: string; version: number }[] } }>(query, {
+      id,
+    });
+    return patient.consents[0]!;
+  }
+
+  /** A draft of the doctor who asks, or of the township's doctor where somebody else asks. */
+  draft(by: Person): Promise<SeenReferral> {
+    return this.story.draft(this.authorAmong(by));
+  }
+
+  submitted(by: Person): Promise<SeenReferral> {
+    return this.story.submitted(this.authorAmong(by));
+  }
+
+  async claimed(by: Person): Promise<SeenReferral> {
+    return this.story.claim(this.cardiologistAmong(by), await this.submitted(by));
+  }
+
+  async accepted(by: Person): Promise<SeenReferral> {
+    return this.story.accept(this.cardiologistAmong(by), await this.claimed(by));
+  }
+
+  async arranged(by: Person): Promise<SeenReferral> {
+    const tomorrow = after(this.app.clock.now(), days(1));
+    return this.story.arrange(this.world.person('coordinator'), await this.accepted(by), tomorrow);
+  }
+
+  async arrived(by: Person): Promise<SeenReferral> {
+    const { id, arrangement } = await this.arranged(by);
+    await this.story.arrive(this.world.person('registrar'), arrangement!.code);
+    return this.story.look(this.world.person('cardiologist'), id);
+  }
+
+  async judged(by: Person): Promise<SeenReferral> {
+    return this.story.recordOutcome(this.world.person('cardiologist'), await this.arrived(by));
+  }
+
+  /** Somebody with an account at the county hospital. */
+  account(): Promise<Person> {
+    return this.world.hire('TECHNICIAN', 'county');
+  }
+
+  /** Somebody of the county hospital who has no account yet. */
+  async staff(): Promise<string> {
+    const id = randomUUID();
+    await this.run(
+      `INSERT INTO staff (id, staff_no, name, institution_id, title, specialty_codes, active, version)
+       VALUES ($1::uuid, $1::text, '新人', $2, 'NONE', '{}', true, 1)`,
+      [id, this.county],
+    );
+    return id;
+  }
+
+  async roleAssignment(): Promise<string> {
+    const { staffId } = await this.account();
+    const [row] = await this.run('SELECT id FROM role_assignments WHERE staff_id = $1', [staffId]);
+    return row!['id'] as string;
+  }
+
+  async newDepartment(): Promise<{ id: string; version: number }> {
+    const id = randomUUID();
+    await this.run(
+      `INSERT INTO departments (id, institution_id, code, name, accepts_referrals, active, version)
+       VALUES ($1::uuid, $2, $1::text, '新科室', true, true, 1)`,
+      [id, this.county],
+    );
+    return { id, version: 1 };
+  }
+
+  /** Another session of the person who asks, or of a colleague where they ask for somebody else's. */
+  async session(of: Person): Promise<string> {
+    const again = await this.world.signInAgain(of);
+    const { mySessions } = await again.asks<{ mySessions: { id: string; current: boolean }[] }>(
+      '{ mySessions { id current } }',
+    );
+    return mySessions.find(({ current }) => current)!.id;
+  }
+
+  referralContent(): Variables {
+    return {
+      toDepartmentId: this.department,
+      source: 'OUTPATIENT',
+      priority: 'III',
+      purposeCode: 'specialist_needed',
+      form: completeForm,
+    };
+  }
+
+  newPatient(): Variables {
+    return { name: '测试患者', idType: 'RESIDENT_ID', idNumber: fictionalIdNumber() };
+  }
+
+  private authorAmong(by: Person): Person {
+    return by.role === 'TOWNSHIP_DOCTOR' && by.institutionId === this.doctor.institutionId ? by : this.doctor;
+  }
+
+  private cardiologistAmong(by: Person): Person {
+    const receives = ['COUNTY_DOCTOR', 'DEPT_HEAD'].includes(by.role) && by.institutionId === this.county;
+    return receives ? by : this.world.person('cardiologist');
+  }
+
+  private run(sql: string, values: readonly unknown[]): Promise<Record<string, unknown>[]> {
+    return withClient(this.app.database.ownerUrl, async (client) => {
+      const { rows } = await client.query<Record<string, unknown>>(sql, [...values]);
+      return rows;
+    });
+  }
+}
