@@ -4,7 +4,7 @@ import { institutionsOf, type Institution } from './institutions.js';
 import { staffOf, type StaffMember } from './staff.js';
 
 export type { Department } from './departments.js';
-export type { Institution, InstitutionKind } from './institutions.js';
+export type { Institution } from './institutions.js';
 export type { StaffMember } from './staff.js';
 
 /** The institutions of the county and everybody who works there. */
