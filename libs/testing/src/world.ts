@@ -51,34 +51,45 @@ export const personNames = Object.keys(PEOPLE) as PersonName[];
 /** A hash that no password has: people of the world hold sessions and never sign in with a password. */
 const NO_PASSWORD = '$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA';
 
-/** Who somebody is. */
+/** Who somebody is, where they act, and by which session. */
 interface Identity {
-  readonly name: PersonName;
+  readonly name: string;
   readonly role: string;
   readonly staffId: string;
   readonly accountId: string;
+  readonly institutionId: string;
   readonly token: string;
 }
 
 /** Somebody who is signed in and speaks to the product over GraphQL. */
 export class Person {
-  readonly name: PersonName;
-  readonly role: string;
-  readonly staffId: string;
-  readonly accountId: string;
-  readonly token: string;
-
   constructor(
     private readonly app: TestApp,
-    identity: Identity,
-  ) {
-    ({
-      name: this.name,
-      role: this.role,
-      staffId: this.staffId,
-      accountId: this.accountId,
-      token: this.token,
-    } = identity);
+    private readonly identity: Identity,
+  ) {}
+
+  get name(): string {
+    return this.identity.name;
+  }
+
+  get role(): string {
+    return this.identity.role;
+  }
+
+  get staffId(): string {
+    return this.identity.staffId;
+  }
+
+  get accountId(): string {
+    return this.identity.accountId;
+  }
+
+  get institutionId(): string {
+    return this.identity.institutionId;
+  }
+
+  get token(): string {
+    return this.identity.token;
   }
 
   /** Sends an operation and expects it to succeed. @throws Error with the answer's errors otherwise */
@@ -160,7 +171,7 @@ export class World {
     const token = await withClient(this.app.database.ownerUrl, (owner) =>
       openSession(owner, accountId, institutionId, this.app.clock.now()),
     );
-    return new Person(this.app, name, role, staffId, accountId, institutionId, token);
+    return new Person(this.app, { name, role, staffId, accountId, institutionId, token });
   }
 
   private async addInstitution(owner: Client, name: InstitutionName): Promise<void> {
@@ -205,7 +216,7 @@ export class World {
       [randomUUID(), staffId, role, institutionId, departmentId, now],
     );
     const token = await openSession(owner, accountId, institutionId, now);
-    return new Person(this.app, name, role, staffId, accountId, institutionId, token);
+    return new Person(this.app, { name, role, staffId, accountId, institutionId, token });
   }
 }
 
