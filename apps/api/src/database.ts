@@ -8,8 +8,8 @@ export interface ReadyDatabase {
   readonly url: string;
   /** The connection of the role that owns the schema; for seeds at start only. */
   readonly ownerUrl: string;
-  /** Where keys and data of this machine lie; null with a database elsewhere. */
-  readonly folder: string | null;
+  /** Where the keys of this machine lie, beside its data; null with a database elsewhere. */
+  readonly keyFolder: string | null;
   stop(): Promise<void>;
 }
 
@@ -28,11 +28,16 @@ export async function prepareDatabase(config: Config, say: (line: string) => voi
 async function embedded(config: Config, say: (line: string) => void): Promise<ReadyDatabase> {
   const folder = embeddedDataFolder(process.cwd(), config.dataFolder, say);
   const server = await startEmbeddedDatabase({ folder, onLog: say });
-  return { url: server.appUrl, ownerUrl: server.ownerUrl, folder: server.folder, stop: () => server.stop() };
+  return {
+    url: server.appUrl,
+    ownerUrl: server.ownerUrl,
+    keyFolder: `${server.folder}-keys`,
+    stop: () => server.stop(),
+  };
 }
 
 function external(config: Config, url: string): ReadyDatabase {
-  return { url, ownerUrl: config.databaseOwnerUrl ?? url, folder: null, stop: () => Promise.resolve() };
+  return { url, ownerUrl: config.databaseOwnerUrl ?? url, keyFolder: null, stop: () => Promise.resolve() };
 }
 
 async function bringUpToDate({ url, ownerUrl }: ReadyDatabase, config: Config): Promise<void> {

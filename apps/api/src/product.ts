@@ -1,5 +1,5 @@
 import { StartupError, createLogger, developmentSecrets, loadConfig, type Config, type Secrets } from '#platform';
-import { demoIsLoaded, seedDemo, type DemoAccount } from '#seeds';
+import { demoIsLoaded, keepDemoAccounts, seedDemo, type DemoAccount } from '#seeds';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApplication } from './application.js';
 import { prepareDatabase, type ReadyDatabase } from './database.js';
@@ -15,7 +15,7 @@ export async function startProduct(say: (line: string) => void): Promise<Product
   const database = await prepareDatabase(config, say);
   try {
     const secrets = secretsOf(config, database);
-    if (config.demoData) await ensureDemo(database, secrets, say);
+    if (config.demoData) await ensureDemo(database, { secrets, password: config.demoPassword }, say);
     const logger = createLogger(config.logLevel);
     const app = await createApplication({ config, secrets, logger, databaseUrl: database.url });
     await listen(app, config);
@@ -26,13 +26,23 @@ export async function startProduct(say: (line: string) => void): Promise<Product
   }
 }
 
-function secretsOf(config: Config, { folder }: ReadyDatabase): Secrets {
-  return config.secrets ?? developmentSecrets(folder ?? '.data');
+function secretsOf(config: Config, database: ReadyDatabase): Secrets {
+  return config.secrets ?? developmentSecrets(keyFolderOf(database));
 }
 
-async function ensureDemo({ ownerUrl }: ReadyDatabase, secrets: Secrets, say: (line: string) => void): Promise<void> {
+function keyFolderOf({ keyFolder }: ReadyDatabase): string {
+  return keyFolder ?? '.data';
+}
+
+async function ensureDemo(
+  database: ReadyDatabase,
+  options: { secrets: Secrets; password: string | undefined },
+  say: (line: string) => void,
+): Promise<void> {
+  const { ownerUrl } = database;
   if (await demoIsLoaded(ownerUrl)) return;
-  const accounts = await seedDemo({ ownerUrl, secrets, now: new Date() });
+  const accounts = await seedDemo({ ownerUrl, ...options, now: new Date() });
+  keepDemoAccounts(keyFolderOf(database), accounts);
   say(accountTable(accounts));
 }
 
