@@ -1,20 +1,37 @@
 import { migrations } from '#migrations';
-import { checkServingRole, embeddedDataFolder, migrate, startEmbeddedDatabase, type Config } from '#platform';
+import {
+  StartupError,
+  checkConnection,
+  checkCurrentSchema,
+  checkServingRole,
+  embeddedDataFolder,
+  installationFolder,
+  loadDatabaseUrls,
+  migrate,
+  startEmbeddedDatabase,
+  type Config,
+  type DatabaseUrls,
+} from '#platform';
 import { seedReference } from '#seeds';
+import { join } from 'node:path';
 
 /** A database that is ready to serve: running, migrated, with its reference data. */
 export interface ReadyDatabase {
   /** The connection of the restricted role. */
   readonly url: string;
-  /** The connection of the role that owns the schema; for seeds at start only. */
-  readonly ownerUrl: string;
-  /** Where the keys of this machine lie, beside its data; null with a database elsewhere. */
-  readonly keyFolder: string | null;
+  /** The connection of the role that owns the schema, for seeds at start only; null where only others may have it. */
+  readonly ownerUrl: string | null;
+  /** Where the keys of this machine lie: beside its data. */
+  readonly keyFolder: string;
+  /** Resolves when the embedded database has ended although nobody stopped it. */
+  readonly failed: Promise<void>;
   stop(): Promise<void>;
 }
 
+type Say = (line: string) => void;
+
 /** Starts or finds the database, migrates it and adds missing reference data. @throws StartupError */
-export async function prepareDatabase(config: Config, say: (line: string) => void): Promise<ReadyDatabase> {
+export async function prepareDatabase(config: Config, say: Say): Promise<ReadyDatabase> {
   const database = config.databaseUrl ? external(config, config.databaseUrl) : await embedded(config, say);
   try {
     await bringUpToDate(database, config);
@@ -25,24 +42,48 @@ export async function prepareDatabase(config: Config, say: (line: string) => voi
   }
 }
 
-async function embedded(config: Config, say: (line: string) => void): Promise<ReadyDatabase> {
-  const folder = embeddedDataFolder(process.cwd(), config.dataFolder, say);
-  const server = await startEmbeddedDatabase({ folder, onLog: say });
+/** Migrates the database that the settings name. @returns names of the migrations that ran @throws StartupError */
+export async function migrateExternal(): Promise<string[]> {
+  const urls = loadDatabaseUrls();
+  const { databaseUrl, databaseOwnerUrl = databaseUrl } = urls;
+  if (!databaseUrl || !databaseOwnerUrl) {
+    throw new StartupError('DATABASE_URL is missing; the embedded database is migrated whenever the product starts.');
+  }
+  return migrateAs(databaseOwnerUrl, databaseUrl, urls);
+}
+
+async function embedded(config: Config, say: Say): Promise<ReadyDatabase> {
+  const folder = embeddedDataFolder(installationFolder, config.dataFolder, say);
+  const { promise: failed, resolve: onExit } = Promise.withResolvers<void>();
+  const server = await startEmbeddedDatabase({ folder, onLog: say, onExit });
   return {
     url: server.appUrl,
     ownerUrl: server.ownerUrl,
     keyFolder: `${server.folder}-keys`,
+    failed,
     stop: () => server.stop(),
   };
 }
 
 function external(config: Config, url: string): ReadyDatabase {
-  return { url, ownerUrl: config.databaseOwnerUrl ?? url, keyFolder: null, stop: () => Promise.resolve() };
+  return {
+    url,
+    ownerUrl: config.databaseOwnerUrl ?? (config.mode === 'production' ? null : url),
+    keyFolder: join(installationFolder, '.data'),
+    failed: new Promise(() => {}),
+    stop: () => Promise.resolve(),
+  };
 }
 
 async function bringUpToDate({ url, ownerUrl }: ReadyDatabase, config: Config): Promise<void> {
-  const setting = config.databaseOwnerUrl ? 'DATABASE_OWNER_URL' : 'DATABASE_URL';
-  const appRole = decodeURIComponent(new URL(url).username);
-  await migrate({ ownerUrl, appRole, migrations, setting, seed: seedReference });
+  if (ownerUrl) await migrateAs(ownerUrl, url, config);
+  else await checkCurrentSchema(url, migrations);
   await checkServingRole(url, { restricted: config.mode === 'production' });
+}
+
+async function migrateAs(ownerUrl: string, url: string, { databaseOwnerUrl }: DatabaseUrls): Promise<string[]> {
+  await checkConnection(url, 'DATABASE_URL');
+  const setting = databaseOwnerUrl ? 'DATABASE_OWNER_URL' : 'DATABASE_URL';
+  const appRole = decodeURIComponent(new URL(url).username);
+  return migrate({ ownerUrl, appRole, migrations, setting, seed: seedReference });
 }

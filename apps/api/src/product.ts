@@ -1,4 +1,13 @@
-import { StartupError, createLogger, developmentSecrets, loadConfig, type Config, type Secrets } from '#platform';
+import {
+  StartupError,
+  createLogger,
+  developmentSecrets,
+  drain,
+  isUnavailable,
+  loadConfig,
+  type Config,
+  type Secrets,
+} from '#platform';
 import { demoIsLoaded, keepDemoAccounts, seedDemo, type DemoAccount } from '#seeds';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApplication } from './application.js';
@@ -6,6 +15,9 @@ import { prepareDatabase, type ReadyDatabase } from './database.js';
 
 export interface Product {
   readonly url: string;
+  /** Resolves when the product can serve no longer: its embedded database has ended. */
+  readonly failed: Promise<void>;
+  /** Answers the requests under way, then gives everything back. */
   stop(): Promise<void>;
 }
 
@@ -14,24 +26,19 @@ export async function startProduct(say: (line: string) => void): Promise<Product
   const config = loadConfig();
   const database = await prepareDatabase(config, say);
   try {
-    const secrets = secretsOf(config, database);
+    const secrets = config.secrets ?? developmentSecrets(database.keyFolder);
     if (config.demoData) await ensureDemo(database, { secrets, password: config.demoPassword }, say);
     const logger = createLogger(config.logLevel);
     const app = await createApplication({ config, secrets, logger, databaseUrl: database.url });
     await listen(app, config);
-    return { url: `http://${config.host}:${portOf(app)}`, stop: () => stop(app, database) };
+    return { url: urlOf(app, config), failed: database.failed, stop: () => stop(app, database) };
   } catch (error) {
     await database.stop();
-    throw error;
+    if (!isUnavailable(error)) throw error;
+    throw new StartupError(
+      `${config.databaseUrl ? 'DATABASE_URL' : 'DATA_DIR'}: the database went away during the start.`,
+    );
   }
-}
-
-function secretsOf(config: Config, database: ReadyDatabase): Secrets {
-  return config.secrets ?? developmentSecrets(keyFolderOf(database));
-}
-
-function keyFolderOf({ keyFolder }: ReadyDatabase): string {
-  return keyFolder ?? '.data';
 }
 
 async function ensureDemo(
@@ -39,10 +46,12 @@ async function ensureDemo(
   options: { secrets: Secrets; password: string | undefined },
   say: (line: string) => void,
 ): Promise<void> {
-  const { ownerUrl } = database;
+  const { ownerUrl, keyFolder } = database;
+  if (!ownerUrl)
+    throw new StartupError('DATABASE_OWNER_URL is missing: DEMO_DATA is loaded by the owner of the schema.');
   if (await demoIsLoaded(ownerUrl)) return;
   const accounts = await seedDemo({ ownerUrl, ...options, now: new Date() });
-  keepDemoAccounts(keyFolderOf(database), accounts);
+  keepDemoAccounts(keyFolder, accounts);
   say(accountTable(accounts));
 }
 
@@ -52,6 +61,8 @@ function accountTable(accounts: readonly DemoAccount[]): string {
   return ['Demo accounts (shown this once):', ...lines].join('\n');
 }
 
+const NO_ADDRESS = new Set(['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EAFNOSUPPORT', 'EINVAL']);
+
 async function listen(app: NestFastifyApplication, { host, port }: Config): Promise<void> {
   try {
     await app.listen(port, host);
@@ -60,19 +71,20 @@ async function listen(app: NestFastifyApplication, { host, port }: Config): Prom
     const { code } = error as { code?: string };
     if (code === 'EADDRINUSE') throw new StartupError(`PORT ${port} is in use by another program.`);
     if (code === 'EACCES') throw new StartupError(`PORT ${port} may not be used by this account.`);
-    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
-      throw new StartupError('HOST is not an address of this machine.');
+    if (code && NO_ADDRESS.has(code)) throw new StartupError('HOST is not an address of this machine.');
     throw error;
   }
 }
 
-function portOf(app: NestFastifyApplication): number {
+function urlOf(app: NestFastifyApplication, { host }: Config): string {
   const address = app.getHttpServer().address();
-  return typeof address === 'object' && address ? address.port : 0;
+  const port = typeof address === 'object' && address ? address.port : 0;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 /** Requests under way are answered, then the connections are given back, then the database stops. */
 async function stop(app: NestFastifyApplication, database: ReadyDatabase): Promise<void> {
+  await drain(app.getHttpServer());
   await app.close();
   await database.stop();
 }

@@ -12,7 +12,10 @@ export class Config {
   readonly port: number;
   /** The restricted role that serves; absent means the embedded database. */
   readonly databaseUrl: string | undefined;
-  /** The owner role that migrates; absent means that `databaseUrl` does both, which production refuses. */
+  /**
+   * The owner role that migrates. Absent means that `databaseUrl` does both, or in production that the schema is
+   * migrated by somebody else (`npm run migrate`).
+   */
   readonly databaseOwnerUrl: string | undefined;
   /** Where the embedded database and the keys of this machine lie; absent means `.data` of the checkout. */
   readonly dataFolder: string | undefined;
@@ -73,6 +76,18 @@ export class Config {
 /** Reads and validates the settings. @throws StartupError naming the first setting that is wrong. */
 export function loadConfig(variables: Readonly<Record<string, string | undefined>> = process.env): Config {
   return new Config(new Environment(variables));
+}
+
+/** The connections that the environment names. */
+export type DatabaseUrls = Pick<Config, 'databaseUrl' | 'databaseOwnerUrl'>;
+
+/** What migrating alone needs of the settings: no keys, no HTTP. @throws StartupError */
+export function loadDatabaseUrls(variables: Readonly<Record<string, string | undefined>> = process.env): DatabaseUrls {
+  const environment = new Environment(variables);
+  return {
+    databaseUrl: environment.databaseUrl('DATABASE_URL'),
+    databaseOwnerUrl: environment.databaseUrl('DATABASE_OWNER_URL'),
+  };
 }
 
 function sameUser(left: string, right: string): boolean {

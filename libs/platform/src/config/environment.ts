@@ -47,9 +47,7 @@ export class Environment {
   databaseUrl(name: string): string | undefined {
     const text = this.text(name);
     if (text === undefined) return undefined;
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    const isDatabase = url && /^postgres(ql)?:$/.test(url.protocol) && url.hostname && url.pathname.length > 1;
-    if (!isDatabase) {
+    if (!isDatabaseUrl(text)) {
       throw new StartupError(`${name} must look like postgresql://user:password@host:5432/database.`);
     }
     return text;
@@ -62,4 +60,11 @@ export class Environment {
       throw new StartupError(`${name} names a file that cannot be read: ${file}`);
     }
   }
+}
+
+/** With a user and a database, and without a stray `%`, on which the driver would stumble. */
+function isDatabaseUrl(text: string): boolean {
+  if (!URL.canParse(text) || /%(?![0-9a-f]{2})/i.test(text)) return false;
+  const { protocol, username, hostname, pathname } = new URL(text);
+  return /^postgres(ql)?:$/.test(protocol) && username !== '' && hostname !== '' && pathname.length > 1;
 }

@@ -5,6 +5,7 @@ import { StartupError } from '../startup-error.js';
 import { Environment } from './environment.js';
 
 const KEY_BYTES = 32;
+const BASE64 = /^[\w+/-]+={0,2}$/;
 
 /** Keys of the platform. `encryptionKeys` maps key ids to 32-byte keys; the last one encrypts, all of them decrypt. */
 export interface Secrets {
@@ -19,8 +20,10 @@ export function parseSecrets(environment: Environment): Secrets | undefined {
   if (keys.length === 0 && !blindIndex) return undefined;
   if (keys.length === 0) throw new StartupError('ENCRYPTION_KEYS is missing although BLIND_INDEX_KEY is set.');
   if (!blindIndex) throw new StartupError('BLIND_INDEX_KEY is missing although ENCRYPTION_KEYS is set.');
+  const encryptionKeys = new Map(keys.map(parseKey));
+  if (encryptionKeys.size < keys.length) throw new StartupError('ENCRYPTION_KEYS names the same id twice.');
   return {
-    encryptionKeys: new Map(keys.map(parseKey)),
+    encryptionKeys,
     blindIndexKey: decodeKey('BLIND_INDEX_KEY', blindIndex),
   };
 }
@@ -50,7 +53,7 @@ function parseKey(pair: string): [string, Buffer] {
 }
 
 function decodeKey(name: string, text: string): Buffer {
-  const key = Buffer.from(text, 'base64');
+  const key = Buffer.from(BASE64.test(text) ? text : '', 'base64');
   if (key.length !== KEY_BYTES) throw new StartupError(`${name} must hold base64 of exactly ${KEY_BYTES} bytes.`);
   return key;
 }

@@ -4,7 +4,16 @@ const UNIQUE_VIOLATION = '23505';
 const EXCLUSION_VIOLATION = '23P01';
 /** Classes 08 (connection), 53 (resources), 57P (operator intervention: shutdown, cannot connect now). */
 const UNAVAILABLE = /^(08|53|57P)/;
-const BROKEN_SOCKET = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH']);
+const BROKEN_SOCKET = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EAI_AGAIN',
+]);
 
 interface DriverError {
   readonly code?: string;
@@ -34,5 +43,8 @@ export function violatedConstraint(error: unknown): string | null {
 export function isUnavailable(error: unknown): boolean {
   const { code } = driverErrorOf(error);
   if (code !== undefined) return UNAVAILABLE.test(code) || BROKEN_SOCKET.has(code);
-  return error instanceof Error && /Connection terminated|timeout exceeded when trying to connect/.test(error.message);
+  return (
+    error instanceof Error &&
+    /Connection terminated|timeout exceeded when trying to connect|timeout expired/.test(error.message)
+  );
 }

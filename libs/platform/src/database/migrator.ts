@@ -1,11 +1,13 @@
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { DataSource, type MigrationInterface } from 'typeorm';
 import { StartupError } from '../startup-error.js';
-import { isUnavailable } from './database-failure.js';
+import { connect } from './connection-check.js';
 
 /** How many months of audit partitions exist ahead of time. */
 const PARTITION_MONTHS = 3;
-const MINIMUM_VERSION = 150_000;
+const ENSURE_PARTITIONS = 'SELECT ensure_audit_partitions($1, $2)';
+const UNDEFINED_TABLE = '42P01';
+const INSUFFICIENT_PRIVILEGE = '42501';
 /** Only one process migrates at a time; the lock belongs to the connection and so dies with it. */
 const MIGRATION_LOCK = 7_205_311;
 
@@ -27,64 +29,48 @@ export interface MigrationSettings {
 export async function migrate(settings: MigrationSettings): Promise<string[]> {
   const lock = await connect(settings.ownerUrl, settings.setting);
   try {
-    await requireVersion(lock, settings.setting);
     await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     const ran = await runPending(settings);
     await grant(lock, settings.appRole);
-    await lock.query('SELECT ensure_audit_partitions($1, $2)', [new Date(), PARTITION_MONTHS]);
+    await lock.query(ENSURE_PARTITIONS, [new Date(), PARTITION_MONTHS]);
     await settings.seed?.(lock);
     return ran;
+  } catch (error) {
+    throw rightMissing(error, settings.setting) ?? error;
   } finally {
     await lock.end();
   }
 }
 
-async function connect(url: string, setting: string): Promise<Client> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
-  try {
-    await client.connect();
-    return client;
-  } catch (error) {
-    throw connectionRefused(error, setting);
-  }
-}
-
 /**
- * Connects once as the serving role, so that a wrong setting is told before anything else starts.
- * @throws StartupError where it cannot connect, or (`restricted`) where it may change the schema or the audit trail
+ * Makes sure that nothing is left to migrate, where the owner's connection is kept from the serving process.
+ * @throws StartupError saying what to run
  */
-export async function checkServingRole(url: string, { restricted }: { restricted: boolean }): Promise<void> {
+export async function checkCurrentSchema(url: string, migrations: readonly Migration[]): Promise<void> {
   const client = await connect(url, 'DATABASE_URL');
   try {
-    const { rows } = await client.query<{ free: boolean }>(
-      `SELECT has_schema_privilege('public', 'CREATE') OR has_table_privilege('audit_entries', 'UPDATE, DELETE') AS free`,
-    );
-    if (restricted && rows[0]?.free) {
-      throw new StartupError('DATABASE_URL: the role may change the schema or the audit trail; use a restricted one.');
+    const done = await migrationsOf(client);
+    const missing = migrations.filter(({ name }) => !done.has(name)).length;
+    if (missing > 0) {
+      throw new StartupError(
+        `DATABASE_URL: the schema lacks ${missing} of ${migrations.length} migrations: execute \`npm run migrate\` with DATABASE_OWNER_URL set, or set it here.`,
+      );
     }
+    await client.query(ENSURE_PARTITIONS, [new Date(), PARTITION_MONTHS]);
   } finally {
     await client.end();
   }
 }
 
-/** Why a database could not be reached, in one line without address, user or password. */
-function connectionRefused(error: unknown, setting: string): StartupError {
-  const code = (error as { code?: string }).code ?? '';
-  if (code.startsWith('28')) return new StartupError(`${setting}: the database refused the user or the password.`);
-  if (code === '3D000') return new StartupError(`${setting}: the database does not exist on that server.`);
-  if (isUnavailable(error)) return new StartupError(`${setting}: the database server cannot be reached.`);
-  return new StartupError(`${setting}: the database cannot be used (${code || 'no code'}).`);
-}
-
-async function requireVersion(client: Client, setting: string): Promise<void> {
-  const { rows } = await client.query<{ version: number }>(
-    `SELECT current_setting('server_version_num')::int AS version`,
-  );
-  const version = rows[0]!.version;
-  if (version < MINIMUM_VERSION) {
-    throw new StartupError(
-      `${setting}: PostgreSQL 15 or newer is needed, the server is ${Math.floor(version / 10_000)}.`,
-    );
+/** None where the role may not read the list either: the migration that grants it that is missing. */
+async function migrationsOf(client: Client): Promise<Set<string>> {
+  try {
+    const { rows } = await client.query<{ name: string }>('SELECT name FROM migrations');
+    return new Set(rows.map(({ name }) => name));
+  } catch (error) {
+    const { code } = error as { code?: string };
+    if (code === UNDEFINED_TABLE || code === INSUFFICIENT_PRIVILEGE) return new Set();
+    throw error;
   }
 }
 
@@ -107,6 +93,20 @@ async function runPending({ ownerUrl, migrations }: MigrationSettings): Promise<
   }
 }
 
+/** What the owner may not do, in PostgreSQL's words (they name objects of the schema, never values), and what it lacks. */
+function rightMissing(error: unknown, setting: string): StartupError | null {
+  const { driverError = error } = error as { driverError?: unknown };
+  const { code, message } = driverError as { code?: string; message: string };
+  if (code !== INSUFFICIENT_PRIVILEGE) return null;
+  const right = RIGHTS.find(([words]) => words.test(message))?.[1] ?? 'the ownership of what it is to change';
+  return new StartupError(`${setting}: the role may not migrate (${message}): it lacks ${right}.`, { cause: error });
+}
+
+const RIGHTS = [
+  [/extension|for database/, 'the right CREATE on the database'],
+  [/for schema/, 'the right CREATE on schema public'],
+] as const;
+
 /** Tables that record what happened: the serving role adds rows and reads them, no more. */
 const APPEND_ONLY = ['domain_events', 'audit_entries'];
 
@@ -119,7 +119,7 @@ async function grant(client: Client, appRole: string): Promise<void> {
     GRANT USAGE ON SCHEMA public TO ${role};
     GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${role};
     GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${role};
-    REVOKE ALL ON migrations FROM ${role};
+    REVOKE INSERT, UPDATE, DELETE ON migrations FROM ${role};
     ${APPEND_ONLY.map((table) => `REVOKE UPDATE, DELETE, TRUNCATE ON ${table} FROM ${role};`).join('\n')}
     COMMIT;`);
 }
