@@ -104,7 +104,7 @@ describe('rules', () => {
     const draft = await story.draft(doctor, { form: { ...completeForm, chiefComplaint: '', diagnoses: [] } });
     const { errors } = await refusal(doctor, 'submitReferral', 'SubmitReferralInput', at(draft));
     expect(errors[0]).toMatchObject({
-      message: '转诊单未填写完整：diagnoses；chiefComplaint',
+      message: '转诊单未填写完整：diagnoses；主诉',
       extensions: { code: 'TRANSITION_REFUSED', rule: 'FORM_INCOMPLETE' },
     });
   });

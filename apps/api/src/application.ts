@@ -1,6 +1,7 @@
 import { NestFactory } from '@nestjs/core';
+import { GraphQLSchemaHost } from '@nestjs/graphql';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { NestLogger, configureHttp, createHttpAdapter, type PlatformOptions } from '#platform';
+import { NestLogger, configureHttp, createHttpAdapter, learnFieldLabels, type PlatformOptions } from '#platform';
 import { AppModule } from './app.module.js';
 
 /** The HTTP and GraphQL application, initialised and not yet listening. */
@@ -12,6 +13,7 @@ export async function createApplication(options: Omit<PlatformOptions, 'entities
   });
   await configureHttp(app, config, logger);
   await app.init();
+  learnFieldLabels(app.get(GraphQLSchemaHost).schema);
   await app.getHttpAdapter().getInstance().ready();
   return app;
 }

@@ -1,10 +1,10 @@
 import { maskIdNumber, maskPhone } from '#kernel';
 import { PatientContext } from '#patient';
 import type { Cipher } from '#platform';
+import { CODE_CONTEXT } from '#referral';
 
 /** Contexts (table and column) that the libraries keep to themselves. */
 const STAFF_PHONE = 'staff.phone';
-const APPOINTMENT_CODE = 'referral_arrangements.code';
 
 /** Encrypts what the product encrypts, under the same contexts. */
 export class Sealing {
@@ -48,8 +48,8 @@ export class Sealing {
 
   appointmentCode(code: string) {
     return {
-      code_ciphertext: this.cipher.encrypt(code, APPOINTMENT_CODE),
-      code_index: this.cipher.blindIndex(code, APPOINTMENT_CODE),
+      code_ciphertext: this.cipher.encrypt(code, CODE_CONTEXT),
+      code_index: this.cipher.blindIndex(code, CODE_CONTEXT),
     };
   }
 }

@@ -19,6 +19,7 @@ export { Parameters } from './database/parameters.js';
 export { statement, type Statement } from './database/statement.js';
 export type { Transaction } from './database/transaction.js';
 export { UnitOfWork, type Work } from './database/unit-of-work.js';
+export { learnFieldLabels } from './errors/field-labels.js';
 export { allMessages, registerConstraints, registerMessages } from './errors/message-book.js';
 export type { Message, MessageCatalogue } from './errors/messages.js';
 export { DomainEventEntity } from './events/domain-event.entity.js';

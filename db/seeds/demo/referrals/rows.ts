@@ -1,4 +1,5 @@
-import { ALLIANCE_ZONE, after, days, hours, localDate, minutes } from '#kernel';
+import { after, days, hours, minutes } from '#kernel';
+import { referralNo } from '#referral';
 import type { Rows } from '../bulk-insert.js';
 import { CaseTexts } from '../illness/index.js';
 import type { Chance } from '../random.js';
@@ -32,7 +33,7 @@ export function recorded(chance: Chance, cases: readonly ReferralCase[]): Record
       ...one,
       id: chance.id(one.acts[0]!.at),
       texts: new CaseTexts(chance, one.illness.values),
-      referralNo: firstSubmit(one) && numberOf(firstSubmit(one)!, inOrder.indexOf(one) + 1),
+      referralNo: firstSubmit(one) && referralNo(firstSubmit(one)!, inOrder.indexOf(one) + 1),
       submittedAt: firstSubmit(one),
       state: last.to,
       endedAt: last.to === 'COMPLETED' || last.to === 'REJECTED' ? last.at : null,
@@ -42,10 +43,6 @@ export function recorded(chance: Chance, cases: readonly ReferralCase[]): Record
 
 function firstSubmit(one: ReferralCase): Date | null {
   return actOf(one, 'submit')?.at ?? null;
-}
-
-function numberOf(at: Date, sequence: number): string {
-  return `ZZ${localDate(at, ALLIANCE_ZONE).replaceAll('-', '')}${String(sequence).padStart(6, '0')}`;
 }
 
 function actOf({ acts }: ReferralCase, action: string): Act | undefined {

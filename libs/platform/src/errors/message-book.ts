@@ -1,5 +1,6 @@
 import type { JsonRecord, JsonValue } from '#kernel';
 import type { Locale } from '../actor/actor.js';
+import { fieldLabel } from './field-labels.js';
 import { constraintMessages, platformMessages, type Message, type MessageCatalogue } from './messages.js';
 
 const messages = new Map<string, Message>(Object.entries(platformMessages));
@@ -37,13 +38,22 @@ export function messageFor(
 }
 
 function wordsFor(locale: Locale, value: JsonValue | undefined): string {
-  if (Array.isArray(value))
-    return value.map((item: JsonValue) => wordsFor(locale, item)).join(locale === 'en' ? '; ' : '；');
+  if (Array.isArray(value)) {
+    const words = value.map((item: JsonValue) =>
+      typeof item === 'string' ? named(locale, item) : wordsFor(locale, item),
+    );
+    return words.join(locale === 'en' ? '; ' : '；');
+  }
   if (value !== null && typeof value === 'object') return fieldProblem(locale, value as JsonRecord);
   return value === undefined || value === null ? '' : String(value);
 }
 
 function fieldProblem(locale: Locale, { path, constraint }: JsonRecord): string {
   const name = typeof constraint === 'string' ? constraint : '';
-  return `${typeof path === 'string' ? path : ''} ${constraints.get(name)?.[locale] ?? name}`;
+  return `${typeof path === 'string' ? named(locale, path) : ''} ${constraints.get(name)?.[locale] ?? name}`;
+}
+
+/** Strings in a list of facts are names of fields. */
+function named(locale: Locale, field: string): string {
+  return locale === 'zh-CN' ? fieldLabel(field) : field;
 }

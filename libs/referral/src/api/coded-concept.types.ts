@@ -4,8 +4,8 @@ import { IsIn, IsNotEmpty, IsString, Matches, MaxLength } from 'class-validator'
 /** Code lists in which a diagnosis may be given; the clinical and the insurance version differ. */
 const DIAGNOSIS_SYSTEMS = ['ICD-10-CN-CLINICAL', 'ICD-10-CN-INSURANCE'] as const;
 
-/** Category, and from the fourth place on the extensions of the Chinese versions: `I21.900x003`. */
-const ICD_10_CODE = /^[A-Z]\d{2}(\.[0-9A-Z]{1,4}([x+*]\w{0,6})?)?[+*]?$/;
+/** Category, subdivision (`x` where there is none) and the extension of the Chinese versions: `I10.x00x002`. */
+const ICD_10_CODE = /^[A-Z]\d{2}(\.[0-9x]\d{0,3}(x\d{3})?)?[+*]?$/;
 
 @ObjectType({ description: 'A code with the list and version it belongs to. 编码概念' })
 export class CodedConceptType {

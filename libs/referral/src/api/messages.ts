@@ -23,7 +23,7 @@ export const referralMessages = {
     'zh-CN': '该患者近期已有转往同一科室的转诊，请确认是否重复。',
     en: 'The patient has an open referral to the same department; confirm that this is another one.',
   },
-  'TRANSITION_REFUSED.ALREADY_CLAIMED': { 'zh-CN': '已由{ownerName}受理。', en: 'Already claimed by {ownerName}.' },
+  'TRANSITION_REFUSED.ALREADY_CLAIMED': { 'zh-CN': '已由{ownerName}认领。', en: 'Already claimed by {ownerName}.' },
   'TRANSITION_REFUSED.NOT_CLAIMED': { 'zh-CN': '请先认领该转诊。', en: 'Claim the referral first.' },
   'TRANSITION_REFUSED.REASON_UNKNOWN': { 'zh-CN': '原因代码无效。', en: 'The reason code is not in the list.' },
   'TRANSITION_REFUSED.REASON_COMMENT_MISSING': {
