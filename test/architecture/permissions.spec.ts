@@ -4,20 +4,12 @@ import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { getNamedType, isInputObjectType, type GraphQLField, type GraphQLSchema } from 'graphql';
 import { Role } from '#identity';
 import { TestApp, World, type Answer, type InstitutionName, type Person } from '#testing';
+import { accountRows, passwordRows, sessionRows } from './permissions/identity-rows.js';
+import { directoryRows, organizationRows } from './permissions/organization-rows.js';
+import { patientReadingRows, patientRows } from './permissions/patient-rows.js';
+import { arrivalRows, decisionRows, sendingRows } from './permissions/referral-rows.js';
+import type { Outcome, Outcomes, Row, Table } from './permissions/row.js';
 import { Scenery, type Subject, type Variables } from './permissions/scenery.js';
-import {
-  accountRows,
-  directoryRows,
-  organizationRows,
-  patientRows,
-  receivingRows,
-  sendingRows,
-  sessionRows,
-  type Outcome,
-  type Outcomes,
-  type Row,
-  type Table,
-} from './permissions/table.js';
 
 /** Operations that name an object and show it to everybody who is signed in: the directory holds no patient. */
 const OPEN_DIRECTORY = ['departments', 'institution', 'staffMembers', 'travelMinutes'];
@@ -33,8 +25,8 @@ const OPERATIONS = [
   'claimReferral completeReferral createAccount departments disableAccount draftReferral editReferral enableAccount',
   'institution institutions me mySessions patient patients reasonCodes recordConsent recordReferralOutcome referral',
   'referrals registerDepartment registerInstitution registerPatient registerStaff rejectReferral releaseReferral',
-  'resetPassword returnReferralForEdit revokeRole revokeSession serviceDirectory setTravelTime signIn signOut',
-  'staffMembers submitReferral switchInstitution travelMinutes verifyAppointmentCode withdrawConsent',
+  'resetPassword returnReferralForEdit revokeRole revokeSession serviceDirectory setTravelTime',
+  'signFamilyDoctorContract signIn signOut staffMembers submitReferral switchInstitution travelMinutes verifyAppointmentCode withdrawConsent',
 ].flatMap((line) => line.split(' '));
 const TOWNSHIP_ROLES: readonly string[] = [Role.VILLAGE_DOCTOR, Role.TOWNSHIP_DOCTOR, Role.TOWNSHIP_HEAD];
 const DEPARTMENT_ROLES: readonly string[] = [Role.COUNTY_DOCTOR, Role.DEPT_HEAD];
@@ -61,12 +53,15 @@ beforeAll(async () => {
   const scenery = new Scenery(app, world);
   table = {
     ...sessionRows(scenery),
+    ...passwordRows(scenery),
     ...directoryRows(scenery),
     ...organizationRows(scenery),
     ...accountRows(scenery),
+    ...patientReadingRows(scenery),
     ...patientRows(scenery),
     ...sendingRows(scenery),
-    ...receivingRows(scenery),
+    ...decisionRows(scenery),
+    ...arrivalRows(scenery),
   };
 });
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { NotFoundError, StaleVersionError } from '#kernel';
+import { ForbiddenError, NotFoundError, StaleVersionError } from '#kernel';
 import { UnitOfWork, claimRequest, violatedConstraint, type ActorContext, type Transaction } from '#platform';
 import { DepartmentEntity } from '../data/department.entity.js';
 import { InstitutionEntity } from '../data/institution.entity.js';
@@ -7,7 +7,7 @@ import { StaffEntity } from '../data/staff.entity.js';
 import { TravelTimeEntity } from '../data/travel-time.entity.js';
 import { CodeTakenError } from '../domain/errors.js';
 import { checkedInstitutionCodes } from '../domain/institution-codes.js';
-import type { InstitutionKind } from '../domain/institution-kind.js';
+import { InstitutionKind } from '../domain/institution-kind.js';
 import type { StaffTitle } from '../domain/staff-title.js';
 
 interface Creation {
@@ -63,28 +63,30 @@ const TAKEN = new Set([
   'uq_staff_staff_no',
 ]);
 
-/** Sets up who belongs to the alliance. */
+/** Sets up who belongs to the alliance: the lead hospital all of it, every other institution itself. */
 @Injectable()
 export class OrganizationService {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
+  /** @throws ForbiddenError outside the lead hospital */
   registerInstitution(actor: ActorContext, command: NewInstitution): Promise<string> {
     const codes = checkedInstitutionCodes(command.code, command.creditCode);
-    return this.create(actor, 'institution', command, (tx, id) =>
-      tx.manager.insert(InstitutionEntity, { ...command, ...codes, id, active: true, version: 1 }),
-    );
+    return this.create(actor, 'institution', command, async (tx, id) => {
+      if (!(await leads(tx))) throw new ForbiddenError();
+      await tx.manager.insert(InstitutionEntity, { ...command, ...codes, id, active: true, version: 1 });
+    });
   }
 
   registerDepartment(actor: ActorContext, command: NewDepartment): Promise<string> {
     return this.create(actor, 'department', command, async (tx, id) => {
-      await requireInstitution(tx, command.institutionId);
+      await requireManaged(tx, command.institutionId);
       await tx.manager.insert(DepartmentEntity, { ...command, id, active: true, version: 1 });
     });
   }
 
   registerStaff(actor: ActorContext, command: NewStaff): Promise<string> {
     return this.create(actor, 'staff', command, async (tx, id) => {
-      await requireInstitution(tx, command.institutionId);
+      await requireManaged(tx, command.institutionId);
       await requireDepartment(tx, command);
       const specialtyCodes = [...command.specialtyCodes];
       await tx.manager.insert(StaffEntity, { ...command, specialtyCodes, id, active: true, version: 1 });
@@ -96,7 +98,7 @@ export class OrganizationService {
     const { id, expectedVersion, acceptsReferrals, active } = command;
     return this.unitOfWork.run(actor, async (tx) => {
       const found = await tx.manager.findOne(DepartmentEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
-      if (!found) throw new NotFoundError('Department', id);
+      if (!found || !(await manages(tx, found.institutionId))) throw new NotFoundError('Department', id);
       if (found.version !== expectedVersion) throw new StaleVersionError(expectedVersion, found.version);
       const version = expectedVersion + 1;
       await tx.manager.update(DepartmentEntity, { id }, { acceptsReferrals, active, version });
@@ -113,7 +115,7 @@ export class OrganizationService {
 
   async setTravelTime(actor: ActorContext, command: TravelTime): Promise<void> {
     await this.unitOfWork.run(actor, async (tx) => {
-      await requireInstitution(tx, command.fromInstitutionId);
+      await requireManaged(tx, command.fromInstitutionId);
       await requireInstitution(tx, command.toInstitutionId);
       const { fromInstitutionId, toInstitutionId, minutes } = command;
       const row = { fromInstitutionId, toInstitutionId, minutes };
@@ -157,6 +159,20 @@ export class OrganizationService {
 
 async function requireInstitution(tx: Transaction, id: string): Promise<void> {
   if (!(await tx.manager.existsBy(InstitutionEntity, { id }))) throw new NotFoundError('Institution', id);
+}
+
+/** What another institution is made of does not exist for whoever sets up their own. */
+async function requireManaged(tx: Transaction, id: string): Promise<void> {
+  if (!(await manages(tx, id))) throw new NotFoundError('Institution', id);
+  await requireInstitution(tx, id);
+}
+
+async function manages(tx: Transaction, institutionId: string): Promise<boolean> {
+  return institutionId === tx.actor.institutionId || leads(tx);
+}
+
+function leads(tx: Transaction): Promise<boolean> {
+  return tx.manager.existsBy(InstitutionEntity, { id: tx.actor.institutionId, kind: InstitutionKind.LEAD_HOSPITAL });
 }
 
 async function requireDepartment(tx: Transaction, { departmentId, institutionId }: NewStaff): Promise<void> {

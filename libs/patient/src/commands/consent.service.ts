@@ -56,8 +56,7 @@ export class ConsentService {
   withdraw(actor: ActorContext, { id, expectedVersion }: WithdrawConsentCommand): Promise<string> {
     return this.unitOfWork.run(actor, async (tx) => {
       const consent = await tx.manager.findOne(ConsentEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
-      if (!consent) throw new NotFoundError('Consent', id);
-      await this.access.requireVisible(tx, consent.patientId);
+      if (!consent || !(await this.access.isVisible(tx, consent.patientId))) throw new NotFoundError('Consent', id);
       if (consent.withdrawnAt) return id;
       if (consent.version !== expectedVersion) throw new StaleVersionError(expectedVersion, consent.version);
       const version = expectedVersion + 1;

@@ -35,11 +35,16 @@ export interface AccessGrant extends GrantSource {
 export class PatientAccess {
   /** @throws NotFoundError where no relation gives the actor access to the patient */
   async requireVisible(tx: Transaction, patientId: string): Promise<void> {
+    if (!(await this.isVisible(tx, patientId))) throw new NotFoundError('Patient', patientId);
+  }
+
+  /** Whether a relation gives the actor access to the patient. */
+  async isVisible(tx: Transaction, patientId: string): Promise<boolean> {
     const parameters = new Parameters();
     const basis = accessBasisSql(tx.actor, tx.now, parameters);
     const sql = `SELECT ${basis} AS basis FROM patients p WHERE p.id = ${parameters.add(patientId)}`;
     const row = await tx.first<{ basis: string | null }>(statement('patient.basis', sql), parameters.values);
-    if (!row?.basis) throw new NotFoundError('Patient', patientId);
+    return Boolean(row?.basis);
   }
 
   /** Holds the patient's row until the transaction ends, so that checks across their records do not race. */

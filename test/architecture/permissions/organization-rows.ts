@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import { change, everybody, key, mutation, query, type Table } from './row.js';
+import type { Scenery, Subject, Variables } from './scenery.js';
+
+const listed = (document: string): string => `query($id: ID!) { ${document} }`;
+
+/** The directory, which is open to everybody who is signed in, whatever their institution. */
+export function directoryRows(scenery: Scenery): Table {
+  const open = { own: everybody('allowed'), other: everybody('allowed') };
+  const { county } = scenery;
+  const ofCounty = (): Subject => scenery.about(county, { id: county });
+  const nothing = (): Subject => scenery.about(null, {});
+  return {
+    ...query('institution', listed('institution(id: $id) { id }'), { ...open, subject: ofCounty }),
+    ...query('departments', listed('departments(institutionId: $id) { institutionId }'), {
+      ...open,
+      subject: ofCounty,
+    }),
+    ...query('staffMembers', listed('staffMembers(institutionId: $id) { nodes { institutionId } }'), {
+      ...open,
+      subject: ofCounty,
+    }),
+    ...query('travelMinutes', listed('travelMinutes(fromInstitutionId: $id, toInstitutionId: $id)'), {
+      ...open,
+      subject: ofCounty,
+    }),
+    ...query('institutions', '{ institutions { nodes { id } } }', { ...open, subject: nothing }),
+    ...query('serviceDirectory', '{ serviceDirectory { id } }', { ...open, subject: nothing }),
+    ...query('reasonCodes', '{ reasonCodes(list: "referral.reject") { code } }', {
+      ...open,
+      subject: nothing,
+      nobody: 'allowed',
+    }),
+  };
+}
+
+const code = (): string => randomUUID().slice(0, 20);
+
+const newcomer = (): Variables => ({ ...key(), name: '新人', title: 'NONE' });
+
+/** Setting up the alliance: the lead hospital for all of it, others for themselves. */
+export function organizationRows(scenery: Scenery): Table {
+  const { county } = scenery;
+  const institution = { kind: 'TOWNSHIP_CENTER', name: '新卫生院', shortName: '新院' };
+  return {
+    ...mutation('registerInstitution', 'RegisterInstitutionInput', {
+      subject: () => scenery.input(null, { ...key(), ...institution, code: code() }),
+      own: { SYSTEM_ADMIN: 'allowed' },
+      other: { SYSTEM_ADMIN: 'FORBIDDEN' },
+    }),
+    ...change('registerDepartment', 'RegisterDepartmentInput', ['SYSTEM_ADMIN'], () =>
+      scenery.input(county, { ...key(), institutionId: county, code: code(), name: '新科室', acceptsReferrals: true }),
+    ),
+    ...change('changeDepartment', 'ChangeDepartmentInput', ['SYSTEM_ADMIN'], async () =>
+      scenery.change(await scenery.newDepartment(), { acceptsReferrals: false, active: true }),
+    ),
+    ...change('registerStaff', 'RegisterStaffInput', ['SYSTEM_ADMIN'], () =>
+      scenery.input(county, { ...newcomer(), institutionId: county, staffNo: code(), specialtyCodes: [] }),
+    ),
+    ...mutation(
+      'setTravelTime',
+      'SetTravelTimeInput',
+      {
+        subject: () => {
+          const toInstitutionId = scenery.world.institutionId('north');
+          return scenery.input(county, { fromInstitutionId: county, toInstitutionId, minutes: 30 });
+        },
+        own: { SYSTEM_ADMIN: 'allowed' },
+        other: { SYSTEM_ADMIN: 'NOT_FOUND' },
+      },
+      '',
+    ),
+  };
+}

@@ -1,0 +1,49 @@
+import type { Role } from '#identity';
+import { change, key, mutation, outcomes, query, type Table } from './row.js';
+import type { Scenery } from './scenery.js';
+
+const CARE: Role[] = ['TOWNSHIP_DOCTOR', 'TOWNSHIP_HEAD', 'COUNTY_DOCTOR', 'DEPT_HEAD'];
+
+/** Reading patients: a relation of the institution decides, and a village doctor sees those under contract with them. */
+export function patientReadingRows(scenery: Scenery): Table {
+  const readers: Role[] = [...CARE, 'REFERRAL_COORDINATOR'];
+  return {
+    ...query('patient', 'query($id: ID!) { patient(id: $id) { id } }', {
+      subject: async () => {
+        const { id } = await scenery.patient();
+        return scenery.about(id, { id });
+      },
+      own: { ...outcomes('allowed', ...readers), VILLAGE_DOCTOR: 'NOT_FOUND' },
+      other: outcomes('NOT_FOUND', ...readers, 'VILLAGE_DOCTOR'),
+    }),
+    ...query('patients', '{ patients(first: 100) { nodes { id } } }', {
+      subject: async () => scenery.about((await scenery.patient()).id, {}),
+      own: { ...outcomes('allowed', ...readers), VILLAGE_DOCTOR: 'empty' },
+      other: outcomes('empty', ...readers, 'VILLAGE_DOCTOR'),
+    }),
+  };
+}
+
+/** Registering patients, and what they agree to. */
+export function patientRows(scenery: Scenery): Table {
+  return {
+    ...mutation('registerPatient', 'RegisterPatientInput', {
+      subject: () => scenery.input(null, { ...key(), ...scenery.newPatient() }),
+      own: outcomes('allowed', ...CARE),
+      other: outcomes('allowed', ...CARE),
+    }),
+    ...change('changePatientContact', 'ChangePatientContactInput', CARE, async () =>
+      scenery.change(await scenery.patient(), { phone: '13800138000' }),
+    ),
+    ...change('recordConsent', 'RecordConsentInput', CARE, async () => {
+      const { id } = await scenery.patient();
+      return scenery.input(id, { ...key(), patientId: id, kind: 'REFERRAL', method: 'WRITTEN' });
+    }),
+    ...change('signFamilyDoctorContract', 'SignFamilyDoctorContractInput', CARE, async ({ staffId }) => {
+      const { id } = await scenery.patient();
+      const period = { validFrom: '2026-01-01', validTo: '2026-12-31' };
+      return scenery.input(id, { ...key(), patientId: id, teamName: '一队', doctorStaffId: staffId, ...period });
+    }),
+    ...change('withdrawConsent', 'WithdrawConsentInput', CARE, async () => scenery.change(await scenery.consent())),
+  };
+}
