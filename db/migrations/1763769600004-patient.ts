@@ -43,7 +43,7 @@ export class Patient1763769600004 implements MigrationInterface {
       );
       CREATE INDEX ix_patients_phone ON patients (phone_index);
       CREATE INDEX ix_patients_name ON patients (name_search text_pattern_ops);
-      CREATE INDEX ix_patients_registered_institution ON patients (registered_institution_id);
+      CREATE INDEX ix_patients_registered_institution ON patients (registered_institution_id, id);
     `);
     await runner.query(`
       CREATE TABLE patient_consents (
@@ -103,6 +103,8 @@ export class Patient1763769600004 implements MigrationInterface {
           patient_id WITH =, daterange(valid_from, valid_to, '[]') WITH &&)
       );
       CREATE INDEX ix_family_doctor_contracts_institution ON family_doctor_contracts (institution_id, patient_id);
+      CREATE INDEX ix_family_doctor_contracts_village_doctor
+        ON family_doctor_contracts (village_doctor_staff_id, patient_id);
     `);
     await runner.query(`
       CREATE TABLE patient_access_grants (

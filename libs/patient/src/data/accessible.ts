@@ -1,31 +1,83 @@
 import { Role } from '#identity';
 import type { ActorContext, Parameters } from '#platform';
 
+/** One kind of relation through which an actor may see patients, as parts of SQL. */
+interface Relation {
+  /** Code of the basis, or the column that holds it. */
+  readonly basis: string;
+  readonly from: string;
+  readonly patientId: string;
+  readonly where: string;
+}
+
 /**
- * SQL of the relation on which the actor may see a patient (alias `p`), or null where there is none. An institution sees
- * whom it has registered, who has a contract with it, and for a while whom a service relation brings; a village doctor
- * sees the patients whose contract names them.
+ * The relations of an actor, the closest first. An institution sees whom it has registered, who has a contract with it,
+ * and for a while whom a service relation brings; a village doctor sees the patients whose contract names them.
  */
-export function accessBasisSql(actor: ActorContext, now: Date, parameters: Parameters): string {
+function relationsOf(actor: ActorContext, now: Date, parameters: Parameters): Relation[] {
   const staff = parameters.add(actor.staffId);
   const at = `${parameters.add(now)}::timestamptz`;
   if (actor.roles.every(({ role }) => role === Role.VILLAGE_DOCTOR)) {
-    return `CASE WHEN ${contractWith(`c.village_doctor_staff_id = ${staff}`, at)} THEN 'CONTRACT' END`;
+    return [contractWith(`c.village_doctor_staff_id = ${staff}`, at)];
   }
   const institution = parameters.add(actor.institutionId);
-  return `CASE
-    WHEN p.registered_institution_id = ${institution} THEN 'REGISTRATION'
-    WHEN ${contractWith(`c.institution_id = ${institution}`, at)} THEN 'CONTRACT'
-    ELSE (SELECT g.basis FROM patient_access_grants g
-      WHERE g.patient_id = p.id AND g.institution_id = ${institution} AND (g.staff_id IS NULL OR g.staff_id = ${staff})
-        AND g.valid_from <= ${at} AND (g.expires_at IS NULL OR g.expires_at > ${at})
-      ORDER BY g.valid_from LIMIT 1) END`;
+  return [
+    {
+      basis: `'REGISTRATION'`,
+      from: 'patients r',
+      patientId: 'r.id',
+      where: `r.registered_institution_id = ${institution}`,
+    },
+    contractWith(`c.institution_id = ${institution}`, at),
+    {
+      basis: 'g.basis',
+      from: 'patient_access_grants g',
+      patientId: 'g.patient_id',
+      where: `g.institution_id = ${institution} AND (g.staff_id IS NULL OR g.staff_id = ${staff})
+        AND g.valid_from <= ${at} AND (g.expires_at IS NULL OR g.expires_at > ${at})`,
+    },
+  ];
 }
 
 /** A contract runs by days in China, from the first to the last one. */
-function contractWith(party: string, at: string): string {
-  return `EXISTS (SELECT 1 FROM family_doctor_contracts c WHERE c.patient_id = p.id AND ${party}
-      AND (${at} AT TIME ZONE 'Asia/Shanghai')::date BETWEEN c.valid_from AND c.valid_to)`;
+function contractWith(party: string, at: string): Relation {
+  return {
+    basis: `'CONTRACT'`,
+    from: 'family_doctor_contracts c',
+    patientId: 'c.patient_id',
+    where: `${party} AND (${at} AT TIME ZONE 'Asia/Shanghai')::date BETWEEN c.valid_from AND c.valid_to`,
+  };
+}
+
+/** SQL of the closest relation on which the actor may see a patient (alias `p`), or null where there is none. */
+export function accessBasisSql(actor: ActorContext, now: Date, parameters: Parameters): string {
+  const relations = relationsOf(actor, now, parameters).map(
+    ({ basis, from, patientId, where }, rank) =>
+      `SELECT ${basis} AS basis, ${rank} AS rank FROM ${from} WHERE ${patientId} = p.id AND ${where}`,
+  );
+  return `(SELECT basis FROM (${relations.join(' UNION ALL ')}) relations ORDER BY rank LIMIT 1)`;
+}
+
+/**
+ * SQL of the newest patients whom the actor may see, as rows (id, basis). Each relation is read in the order of its own
+ * index and stops after `limit` patients, however many there are in the county.
+ * @param conditions SQL about a patient (alias `p`)
+ * @param limit a parameter
+ */
+export function accessiblePatientsSql(
+  actor: ActorContext,
+  now: Date,
+  parameters: Parameters,
+  { conditions, limit }: { conditions: string; limit: string },
+): string {
+  const branches = relationsOf(actor, now, parameters).map(
+    ({ basis, from, patientId, where }) =>
+      `(SELECT DISTINCT ON (${patientId}) ${patientId} AS id, ${basis} AS basis
+        FROM ${from} JOIN patients p ON p.id = ${patientId}
+        WHERE ${where} AND ${conditions} ORDER BY ${patientId} DESC LIMIT ${limit})`,
+  );
+  return `SELECT id, min(basis) AS basis FROM (${branches.join(' UNION ALL ')}) seen
+    GROUP BY id ORDER BY id DESC LIMIT ${limit}`;
 }
 
 /** Names of the columns or parameters that a check for consent is about, as SQL. */

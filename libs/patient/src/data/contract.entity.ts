@@ -3,6 +3,7 @@ import { Check, Column, Entity, Exclusion, ForeignKey, Index, PrimaryColumn } fr
 /** A patient's contract with a family-doctor team; at no time more than one. */
 @Entity('family_doctor_contracts')
 @Index('ix_family_doctor_contracts_institution', ['institutionId', 'patientId'])
+@Index('ix_family_doctor_contracts_village_doctor', ['villageDoctorStaffId', 'patientId'])
 @Check('ck_family_doctor_contracts_period', 'valid_from <= valid_to')
 @Exclusion(
   'ex_family_doctor_contracts_one_at_a_time',

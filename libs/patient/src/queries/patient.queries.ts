@@ -16,7 +16,7 @@ import {
   type Selection,
   type View,
 } from '#platform';
-import { accessBasisSql } from '../data/accessible.js';
+import { accessBasisSql, accessiblePatientsSql } from '../data/accessible.js';
 import { PatientRepository } from '../data/patient.repository.js';
 import type { IdDocumentType } from '../domain/id-document-type.js';
 import { searchableName } from '../domain/identity.js';
@@ -79,14 +79,12 @@ export class PatientQueries {
     selection: Selection,
   ): Promise<Connection<Node>> {
     const parameters = new Parameters();
-    const basis = accessBasisSql(actor, this.clock.now(), parameters);
-    const conditions = this.conditionsOf(filter, parameters);
-    const after = page.after ? `AND p.id < ${parameters.add(decodeIdCursor(page.after))}::uuid` : '';
+    const conditions = this.conditionsOf(filter, page, parameters);
+    const limit = parameters.add(page.first + 1);
+    const seen = accessiblePatientsSql(actor, this.clock.now(), parameters, { conditions, limit });
     const { json } = project(view, below(selection, 'nodes'), ['id']);
-    const sql = `SELECT p.id, basis, ${json} AS node FROM (
-        SELECT * FROM (SELECT p.*, ${basis} AS basis FROM patients p WHERE ${conditions} ${after}) p
-        WHERE basis IS NOT NULL ORDER BY p.id DESC LIMIT ${parameters.add(page.first + 1)}
-      ) p ORDER BY p.id DESC`;
+    const sql = `SELECT p.id, seen.basis, ${json} AS node FROM (${seen}) seen JOIN patients p ON p.id = seen.id
+                 ORDER BY p.id DESC`;
     const rows = await this.database.query<NodeRow<Node>>(statement('patient.list', sql), parameters.values);
     const { items, ...ends } = pageOf(rows, page.first, ({ id }) => encodeIdCursor(id));
     await this.auditTrail.recordAccess(actor, {
@@ -117,7 +115,7 @@ export class PatientQueries {
     return row!.node;
   }
 
-  private conditionsOf(filter: PatientFilter, parameters: Parameters): string {
+  private conditionsOf(filter: PatientFilter, { after }: PageRequest, parameters: Parameters): string {
     const { idType, idNumber, phone, nameStartsWith } = filter;
     const conditions = ['true'];
     if (idNumber) conditions.push(`p.id_type = ${parameters.add(idType)} AND ${this.hasNumber(filter, parameters)}`);
@@ -126,6 +124,7 @@ export class PatientQueries {
       const prefix = searchableName(nameStartsWith).replaceAll(/[\\%_]/g, '\\$&');
       conditions.push(`p.name_search LIKE ${parameters.add(`${prefix}%`)}`);
     }
+    if (after) conditions.push(`p.id < ${parameters.add(decodeIdCursor(after))}::uuid`);
     return conditions.join(' AND ');
   }
 
