@@ -43,6 +43,8 @@ export class Patient1763769600004 implements MigrationInterface {
       );
       CREATE INDEX ix_patients_phone ON patients (phone_index);
       CREATE INDEX ix_patients_name ON patients (name_search text_pattern_ops);
+      CREATE INDEX ix_patients_institution_name
+        ON patients (registered_institution_id, name_search text_pattern_ops);
       CREATE INDEX ix_patients_registered_institution ON patients (registered_institution_id, id);
     `);
     await runner.query(`

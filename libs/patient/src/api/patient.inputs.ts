@@ -5,7 +5,6 @@ import {
   IsDate,
   IsEnum,
   IsInt,
-  IsNotEmpty,
   IsOptional,
   IsString,
   IsUUID,
@@ -13,7 +12,7 @@ import {
   Min,
   MinLength,
 } from 'class-validator';
-import { LocalDateScalar, PageArgs } from '#platform';
+import { LocalDateScalar, NotBlank, PageArgs } from '#platform';
 import { ConsentKind, ConsentMethod } from '../domain/consent.js';
 import { IdDocumentType } from '../domain/id-document-type.js';
 import { ContactRelation, SignerRelation } from '../domain/relation.js';
@@ -58,7 +57,7 @@ export class RegisterPatientInput extends ContactInput {
   idempotencyKey: string;
 
   @Field(() => String, { description: 'Name as on the document. 姓名' })
-  @IsNotEmpty()
+  @NotBlank()
   @MaxLength(50)
   name: string;
 
@@ -67,7 +66,7 @@ export class RegisterPatientInput extends ContactInput {
   idType: IdDocumentType;
 
   @Field(() => String, { description: 'Number of the document; checked digit by digit. 证件号码' })
-  @IsNotEmpty()
+  @NotBlank()
   @MaxLength(32)
   idNumber: string;
 
@@ -169,7 +168,7 @@ export class SignFamilyDoctorContractInput {
   patientId: string;
 
   @Field(() => String, { description: 'Name of the team. 团队名称' })
-  @IsNotEmpty()
+  @NotBlank()
   @MaxLength(50)
   teamName: string;
 

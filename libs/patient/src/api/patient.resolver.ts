@@ -1,7 +1,6 @@
-import { ParseUUIDPipe } from '@nestjs/common';
 import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { Permission } from '#identity';
-import { Actor, Allow, Selected, type ActorContext, type Connection, type Selection } from '#platform';
+import { Actor, Allow, Selected, UuidPipe, type ActorContext, type Connection, type Selection } from '#platform';
 import { ContractService } from '../commands/contract.service.js';
 import { ConsentService } from '../commands/consent.service.js';
 import { RegisterService } from '../commands/register.service.js';
@@ -28,7 +27,7 @@ export class PatientResolver {
   @Allow(Permission.ReadPatient)
   @Query(() => Patient, { description: 'One patient whom a relation lets the caller see. 患者详情' })
   patient(
-    @Args('id', { type: () => ID, description: 'The patient. 患者编号' }, ParseUUIDPipe) id: string,
+    @Args('id', { type: () => ID, description: 'The patient. 患者编号' }, UuidPipe) id: string,
     @Actor() actor: ActorContext,
     @Selected() selection: Selection,
   ): Promise<Patient> {

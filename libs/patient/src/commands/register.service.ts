@@ -62,9 +62,8 @@ export class RegisterService {
       await this.access.lockPatient(tx, id);
       const current = await tx.manager.findOneBy(PatientEntity, { id });
       if (!current) throw new NotFoundError('Patient', id);
-      if (!(await this.patients.changeContact(tx, id, expectedVersion, contact))) {
-        throw new StaleVersionError(expectedVersion, current.version);
-      }
+      if (current.version !== expectedVersion) throw new StaleVersionError(expectedVersion, current.version);
+      await this.patients.changeContact(tx, id, expectedVersion, contact);
       this.announce(tx, 'patient.contact-changed', id, expectedVersion + 1);
       return id;
     });

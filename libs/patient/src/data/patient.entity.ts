@@ -8,6 +8,7 @@ import type { PatientSex } from '../domain/sex.js';
 @Unique('uq_patients_id_number', ['idType', 'idNumberIndex'])
 @Index('ix_patients_phone', ['phoneIndex'])
 @Index('ix_patients_name', { synchronize: false })
+@Index('ix_patients_institution_name', { synchronize: false })
 @Index('ix_patients_registered_institution', ['registeredInstitutionId', 'id'])
 @Check('ck_patients_sex', "sex IN ('0', '1', '2', '9')")
 @Check('ck_patients_id_type', "id_type IN ('01', '02', '03', '04', '06', '07', '99')")

@@ -79,11 +79,10 @@ export class PatientRepository {
     await tx.manager.insert(PatientEntity, patient);
   }
 
-  /** @returns whether the version was still the one that was read */
-  async changeContact(tx: Transaction, id: string, version: number, contact: Contact): Promise<boolean> {
+  /** @param version that the locked row has */
+  async changeContact(tx: Transaction, id: string, version: number, contact: Contact): Promise<void> {
     const changes = { ...this.contactColumns(contact), version: version + 1 };
-    const { affected } = await tx.manager.update(PatientEntity, { id, version }, changes);
-    return affected === 1;
+    await tx.manager.update(PatientEntity, { id }, changes);
   }
 
   async addConsent(tx: Transaction, consent: Omit<ConsentEntity, 'signerNameCiphertext'>, signerName: string | null) {
