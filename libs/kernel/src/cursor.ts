@@ -57,6 +57,8 @@ function isSortKey(value: unknown): value is (string | number | null)[] {
   return Array.isArray(value) && value.every(isSortValue);
 }
 
+/** Databases give no texts with NUL, and PostgreSQL takes none. */
 function isSortValue(value: unknown): boolean {
-  return value === null || typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value));
+  if (typeof value === 'string') return !value.includes('\u0000');
+  return value === null || (typeof value === 'number' && Number.isFinite(value));
 }

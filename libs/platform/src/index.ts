@@ -36,6 +36,8 @@ export { BatchReader, LoaderScope, type GraphqlContext } from './graphql/graphql
 export { decodeIdCursor, encodeIdCursor } from './graphql/id-cursor.js';
 export { graphqlModule } from './graphql/graphql.module.js';
 export { sessionCookie } from './graphql/request-origin.js';
+export { NotBlank } from './graphql/not-blank.js';
+export { UuidPipe } from './graphql/uuid.pipe.js';
 export { DateTimeScalar, LocalDateScalar } from './graphql/scalars.js';
 export { drain } from './http/drain.js';
 export { configureHttp, createHttpAdapter } from './http/http-server.js';

@@ -1,5 +1,5 @@
 import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
-import { Actor, Allow, PageArgs, Selected, toConnection, type ActorContext, type Selection } from '#platform';
+import { Actor, Allow, PageArgs, Selected, UuidPipe, toConnection, type ActorContext, type Selection } from '#platform';
 import { AccountsService } from '../commands/accounts.service.js';
 import { RolesService } from '../commands/roles.service.js';
 import { Permission } from '../domain/permissions.js';
@@ -25,7 +25,7 @@ export class AccountsResolver {
   @Allow(Permission.ManageAccounts)
   @Query(() => AccountType, { description: "An account of the viewer's institution. 账号" })
   account(
-    @Args('id', { type: () => ID, description: 'Id of the account. 账号编号' }) id: string,
+    @Args('id', { type: () => ID, description: 'Id of the account. 账号编号' }, UuidPipe) id: string,
     @Actor() actor: ActorContext,
   ): Promise<AccountType> {
     return this.listed.getAccount(actor, id);

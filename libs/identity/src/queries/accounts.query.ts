@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { NotFoundError, decodeCursor, encodeCursor, pageOf, type Clock, type Page } from '#kernel';
+import { InvalidCursorError, NotFoundError, decodeCursor, encodeCursor, pageOf, type Clock, type Page } from '#kernel';
 import { CLOCK, Database, statement, type ActorContext } from '#platform';
 import type { AccountEntity } from '../data/account.entity.js';
 import type { RoleAssignmentEntity } from '../data/role-assignment.entity.js';
@@ -57,7 +57,7 @@ export class AccountsQuery {
     first: number,
     after: string | null,
   ): Promise<Page<ListedAccount>> {
-    const from = after === null ? null : decodeCursor(after, 1)[0];
+    const from = after === null ? null : loginNameFrom(after);
     const values = [institutionId, this.clock.now(), from, first + 1];
     const rows = await this.database.query<ListedAccount>(LIST, values);
     return pageOf(rows, first, ({ loginName }) => encodeCursor([loginName]));
@@ -73,4 +73,10 @@ export class AccountsQuery {
     if (!role) throw new NotFoundError('RoleAssignment', id);
     return role;
   }
+}
+
+function loginNameFrom(cursor: string): string {
+  const [loginName] = decodeCursor(cursor, 1);
+  if (typeof loginName !== 'string') throw new InvalidCursorError();
+  return loginName;
 }

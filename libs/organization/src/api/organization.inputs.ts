@@ -4,7 +4,6 @@ import {
   IsBoolean,
   IsEnum,
   IsInt,
-  IsNotEmpty,
   IsOptional,
   IsString,
   IsUUID,
@@ -14,7 +13,7 @@ import {
   Min,
   MinLength,
 } from 'class-validator';
-import { LocalDateScalar } from '#platform';
+import { LocalDateScalar, NotBlank } from '#platform';
 import { InstitutionKind } from '../domain/institution-kind.js';
 import { StaffTitle } from '../domain/staff-title.js';
 
@@ -31,7 +30,7 @@ abstract class CreationInput {
 @InputType({ description: 'A new member of the alliance. 新增机构' })
 export class RegisterInstitutionInput extends CreationInput {
   @Field(() => String, { description: 'Code of the institution, 22 characters as a rule. 医疗机构代码' })
-  @IsNotEmpty()
+  @NotBlank()
   @MaxLength(32)
   code: string;
 
@@ -41,12 +40,12 @@ export class RegisterInstitutionInput extends CreationInput {
   creditCode?: string | null;
 
   @Field(() => String, { description: 'Full name. 名称' })
-  @IsNotEmpty()
+  @NotBlank()
   @MaxLength(NAME)
   name: string;
 
   @Field(() => String, { description: 'Short name. 简称' })
-  @IsNotEmpty()
+  @NotBlank()
   @MaxLength(NAME)
   shortName: string;
 
@@ -76,7 +75,7 @@ export class RegisterDepartmentInput extends CreationInput {
   code: string;
 
   @Field(() => String, { description: 'Name. 名称' })
-  @IsNotEmpty()
+  @NotBlank()
   @MaxLength(NAME)
   name: string;
 
@@ -122,7 +121,7 @@ export class RegisterStaffInput extends CreationInput {
   staffNo: string;
 
   @Field(() => String, { description: 'Name. 姓名' })
-  @IsNotEmpty()
+  @NotBlank()
   @MaxLength(NAME)
   name: string;
 

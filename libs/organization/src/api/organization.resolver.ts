@@ -1,8 +1,7 @@
-import { ParseUUIDPipe } from '@nestjs/common';
 import { Args, Field, ID, Int, ArgsType, Query, Resolver } from '@nestjs/graphql';
 import { IsIn, IsInt, IsOptional, IsUUID, Max, MaxLength, Min } from 'class-validator';
 import { Permission } from '#identity';
-import { Allow, PageArgs, Selected, type Connection, type Selection } from '#platform';
+import { Allow, PageArgs, Selected, UuidPipe, type Connection, type Selection } from '#platform';
 import { OrganizationQueries } from '../queries/organization.queries.js';
 import {
   Department,
@@ -62,7 +61,7 @@ export class OrganizationResolver {
   @Allow(Permission.ReadDirectory)
   @Query(() => Institution, { description: 'One institution. 机构详情' })
   institution(
-    @Args('id', { type: () => ID, description: 'The institution. 机构编号' }, ParseUUIDPipe) id: string,
+    @Args('id', { type: () => ID, description: 'The institution. 机构编号' }, UuidPipe) id: string,
     @Selected() selection: Selection,
   ): Promise<Institution> {
     return this.queries.institution(id, selection);
@@ -77,7 +76,7 @@ export class OrganizationResolver {
   @Allow(Permission.ReadDirectory)
   @Query(() => [Department], { description: 'Departments of an institution, by code. 科室列表' })
   departments(
-    @Args('institutionId', { type: () => ID, description: 'The institution. 机构' }, ParseUUIDPipe)
+    @Args('institutionId', { type: () => ID, description: 'The institution. 机构' }, UuidPipe)
     institutionId: string,
     @Args('acceptsReferrals', { defaultValue: false, description: 'Only those that take referrals. 仅接收转诊' })
     acceptsReferrals: boolean,
@@ -101,8 +100,8 @@ export class OrganizationResolver {
   @Allow(Permission.ReadDirectory)
   @Query(() => Int, { nullable: true, description: 'Minutes by road; null where nobody has said. 机构间路程（分钟）' })
   travelMinutes(
-    @Args('fromInstitutionId', { type: () => ID, description: 'From where. 出发机构' }, ParseUUIDPipe) from: string,
-    @Args('toInstitutionId', { type: () => ID, description: 'To where. 到达机构' }, ParseUUIDPipe) to: string,
+    @Args('fromInstitutionId', { type: () => ID, description: 'From where. 出发机构' }, UuidPipe) from: string,
+    @Args('toInstitutionId', { type: () => ID, description: 'To where. 到达机构' }, UuidPipe) to: string,
   ): Promise<number | null> {
     return this.queries.travelMinutes(from, to);
   }

@@ -139,7 +139,7 @@ export class OrganizationQueries {
     selection: Selection,
   ): Promise<Connection<Node>> {
     const { table, key, where = 'true', parameters = new Parameters() } = source;
-    const conditions = after ? `${where} AND ${key} > ${parameters.add(keyFrom(after))}` : where;
+    const conditions = typeof after === 'string' ? `${where} AND ${key} > ${parameters.add(keyFrom(after))}` : where;
     const { json } = project(view, below(selection, 'nodes'), ['id']);
     const count = selection.fields.has('totalCount')
       ? `(SELECT count(*)::int FROM ${table} WHERE ${where})`

@@ -124,7 +124,7 @@ export class PatientQueries {
       const prefix = searchableName(nameStartsWith).replaceAll(/[\\%_]/g, '\\$&');
       conditions.push(`p.name_search LIKE ${parameters.add(`${prefix}%`)}`);
     }
-    if (after) conditions.push(`p.id < ${parameters.add(decodeIdCursor(after))}::uuid`);
+    if (typeof after === 'string') conditions.push(`p.id < ${parameters.add(decodeIdCursor(after))}::uuid`);
     return conditions.join(' AND ');
   }
 

@@ -57,5 +57,6 @@ export const constraintMessages: MessageCatalogue = {
   isIn: { 'zh-CN': '不在允许的取值内', en: 'is not an allowed value' },
   arrayMaxSize: { 'zh-CN': '条数过多', en: 'has too many items' },
   arrayMinSize: { 'zh-CN': '条数不足', en: 'has too few items' },
+  TEXT_NOT_STORABLE: { 'zh-CN': '含有无法保存的字符', en: 'holds a character that cannot be stored' },
   matches: { 'zh-CN': '格式不正确', en: 'has the wrong format' },
 };

@@ -2,6 +2,8 @@ import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
 const LOCAL_DATE = /^\d{4}-\d{2}-\d{2}$/;
+/** The calendar has no year 0, and PostgreSQL refuses it. */
+const FIRST_DAY = '0001-01-01';
 
 /** An instant; read from ISO 8601 with an offset, written in UTC with milliseconds. */
 export const DateTimeScalar = new GraphQLScalarType<Date, string>({
@@ -31,7 +33,7 @@ function parseInstant(value: unknown): Date {
 }
 
 function parseLocalDate(value: unknown): string {
-  if (typeof value !== 'string' || !LOCAL_DATE.test(value) || !isRealDay(value)) {
+  if (typeof value !== 'string' || !LOCAL_DATE.test(value) || !isRealDay(value) || value < FIRST_DAY) {
     throw new GraphQLError('LocalDate needs a real day as YYYY-MM-DD.');
   }
   return value;

@@ -1,9 +1,10 @@
-import { ValidationPipe, type ValidationError } from '@nestjs/common';
+import { ValidationPipe, type ArgumentMetadata, type ValidationError } from '@nestjs/common';
 import { InvalidInputError, type FieldProblem } from '#kernel';
+import { requireStorableText } from './storable-text.js';
 
 /** Validates every input class and names each field and constraint that failed, never the value. */
 export function inputValidationPipe(): ValidationPipe {
-  return new ValidationPipe({
+  return new InputPipe({
     transform: true,
     whitelist: true,
     forbidNonWhitelisted: true,
@@ -11,6 +12,14 @@ export function inputValidationPipe(): ValidationPipe {
     validationError: { target: false, value: false },
     exceptionFactory: (errors) => new InvalidInputError(problemsOf(errors)),
   });
+}
+
+class InputPipe extends ValidationPipe {
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    // What clients send; actors, selections and contexts come from decorators of the house.
+    if (metadata.type === 'body') requireStorableText(value, metadata.data ?? '');
+    return super.transform(value, metadata);
+  }
 }
 
 function problemsOf(errors: readonly ValidationError[], parent = ''): FieldProblem[] {

@@ -5,7 +5,7 @@ import type { Transaction } from '../database/transaction.js';
 
 /** A request that may come twice: its key, the operation and its whole input. */
 export interface RepeatableRequest {
-  readonly idempotencyKey?: string | undefined;
+  readonly idempotencyKey?: string | null | undefined;
 }
 
 /** `fresh` runs the effect; otherwise `aggregateId` is what the first request made or changed. */
@@ -36,7 +36,7 @@ export async function claimRequest(
   aggregateId: string,
 ): Promise<Claim> {
   const key = request.idempotencyKey;
-  if (key === undefined) return { fresh: true, aggregateId };
+  if (key === undefined || key === null) return { fresh: true, aggregateId };
   const hash = requestHash(operation, request);
   const claimed = await tx.first(CLAIM, [tx.actor.accountId, key, hash, aggregateId, tx.now]);
   if (claimed) return { fresh: true, aggregateId };

@@ -1,8 +1,9 @@
 import { Inject } from '@nestjs/common';
-import { Args, Field, ObjectType, Query, Resolver } from '@nestjs/graphql';
+import { Args, ArgsType, Field, ObjectType, Query, Resolver } from '@nestjs/graphql';
 import type { Clock } from '#kernel';
 import { Public } from '../access/access.decorators.js';
 import { CLOCK } from '../tokens.js';
+import { MaxLength } from 'class-validator';
 import { ReferenceData } from './reference-data.js';
 
 @ObjectType({ description: 'A coded reason that may be chosen now. 原因代码' })
@@ -20,6 +21,13 @@ export class ReasonCode {
   commentIsMandatory: boolean;
 }
 
+@ArgsType()
+class ReasonListArgs {
+  @Field(() => String, { description: 'Name of the list, e.g. `referral.reject`. 列表名称' })
+  @MaxLength(64)
+  list: string;
+}
+
 @Resolver()
 export class ReasonListResolver {
   constructor(
@@ -29,10 +37,7 @@ export class ReasonListResolver {
 
   @Public()
   @Query(() => [ReasonCode], { description: 'The reasons of a list that may be chosen now. 原因代码列表' })
-  reasonCodes(
-    @Args('list', { type: () => String, description: 'Name of the list, e.g. `referral.reject`. 列表名称' })
-    list: string,
-  ): Promise<ReasonCode[]> {
+  reasonCodes(@Args() { list }: ReasonListArgs): Promise<ReasonCode[]> {
     return this.reference.reasons(list, this.clock.now());
   }
 }

@@ -1,5 +1,6 @@
 import { Field, InputType, ObjectType } from '@nestjs/graphql';
-import { IsIn, IsNotEmpty, IsString, Matches, MaxLength } from 'class-validator';
+import { IsIn, IsString, Matches, MaxLength } from 'class-validator';
+import { NotBlank } from '#platform';
 
 /** Code lists in which a diagnosis may be given; the clinical and the insurance version differ. */
 const DIAGNOSIS_SYSTEMS = ['ICD-10-CN-CLINICAL', 'ICD-10-CN-INSURANCE'] as const;
@@ -29,7 +30,7 @@ export class DiagnosisInput {
   system: string;
 
   @Field(() => String, { description: 'Version of the list, e.g. `2.0`. 版本' })
-  @IsNotEmpty()
+  @NotBlank()
   @MaxLength(20)
   version: string;
 
@@ -39,7 +40,7 @@ export class DiagnosisInput {
 
   @Field(() => String, { description: 'Text of the diagnosis. 诊断名称' })
   @IsString()
-  @IsNotEmpty()
+  @NotBlank()
   @MaxLength(200)
   display: string;
 }

@@ -6,7 +6,6 @@ import {
   IsDate,
   IsEnum,
   IsInt,
-  IsNotEmpty,
   IsOptional,
   IsString,
   IsUUID,
@@ -16,7 +15,7 @@ import {
   MinLength,
   ValidateNested,
 } from 'class-validator';
-import { PageArgs } from '#platform';
+import { NotBlank, PageArgs } from '#platform';
 import {
   AllergyStatus,
   Handling,
@@ -244,12 +243,12 @@ export class RecordReferralOutcomeInput extends ReferralChangeInput {
   diagnoses: DiagnosisInput[];
 
   @Field(() => String, { description: 'Treatment given. 治疗经过' })
-  @IsNotEmpty()
+  @NotBlank()
   @MaxLength(LONG_TEXT)
   treatment: string;
 
   @Field(() => String, { description: 'What the sender should know. 反馈意见' })
-  @IsNotEmpty()
+  @NotBlank()
   @MaxLength(LONG_TEXT)
   feedback: string;
 

@@ -1,7 +1,6 @@
 import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
-import { ParseUUIDPipe } from '@nestjs/common';
 import { Permission } from '#identity';
-import { Actor, Allow, Selected, type ActorContext, type Connection, type Selection } from '#platform';
+import { Actor, Allow, Selected, UuidPipe, type ActorContext, type Connection, type Selection } from '#platform';
 import { ArrangementService } from '../commands/arrangement.service.js';
 import { DraftService } from '../commands/draft.service.js';
 import { UpService } from '../commands/up.service.js';
@@ -31,7 +30,7 @@ export class ReferralResolver {
   @Allow(Permission.ReadReferral)
   @Query(() => Referral, { description: 'One referral. 转诊详情' })
   referral(
-    @Args('id', { type: () => ID, description: 'The referral. 转诊编号' }, ParseUUIDPipe) id: string,
+    @Args('id', { type: () => ID, description: 'The referral. 转诊编号' }, UuidPipe) id: string,
     @Actor() actor: ActorContext,
     @Selected() selection: Selection,
   ): Promise<Referral> {

@@ -123,7 +123,7 @@ export class ReferralQueries {
 /** The rows of a page are found first, and only they are joined. */
 function pageSql(where: string, page: PageRequest, selection: Selection, parameters: Parameters): string {
   const { json, joins } = project(referralView, selection, ['id']);
-  const after = page.after ? ` AND r.id < ${parameters.add(decodeIdCursor(page.after))}::uuid` : '';
+  const after = typeof page.after === 'string' ? ` AND r.id < ${parameters.add(decodeIdCursor(page.after))}::uuid` : '';
   return `SELECT r.id, r.patient_id AS "patientId", ${json} AS node
     FROM (SELECT * FROM referrals r WHERE ${where}${after} ORDER BY r.id DESC LIMIT ${parameters.add(page.first + 1)}) r
     ${joins} ORDER BY r.id DESC`;
