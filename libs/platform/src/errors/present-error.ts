@@ -60,11 +60,12 @@ function rootOf(error: unknown): unknown {
 function protocolOutcome(error: GraphQLError): Outcome {
   const { code = error.path ? 'INTERNAL' : 'GRAPHQL_VALIDATION_FAILED' } = error.extensions;
   if (typeof code !== 'string' || !PROTOCOL_CODES.has(code)) return { code: 'INTERNAL', facts: {} };
-  if (TOO_MANY_TOKENS.test(error.message)) return { code: 'QUERY_LIMIT_EXCEEDED', facts: {} };
+  if (LIMIT_EXCEEDED.test(error.message)) return { code: 'QUERY_LIMIT_EXCEEDED', facts: {} };
   return { code, facts: { path: variablePath(error.message), detail: withoutValues(error.message) } };
 }
 
-const TOO_MANY_TOKENS = /^Syntax Error: Document contains more tha[nt] \d+ tokens/;
+/** What the parser and the rules of query limits say; Apollo gives all of them the codes of plain syntax and validation. */
+const LIMIT_EXCEEDED = /^Syntax Error: (Document contains more tha[nt] \d+ tokens|[\w ]+ limit of [\d.]+ exceeded)/;
 
 /** The variable that a coercion error of graphql-js talks about: `input.medicines[0].dose`. */
 function variablePath(message: string): string | null {

@@ -1,18 +1,12 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { ApolloArmor } from '@escape.tech/graphql-armor';
-import type { GraphQLError, ValidationRule } from 'graphql';
+import type { ValidationRule } from 'graphql';
 import type { GraphqlContext } from './graphql-context.js';
 
 export interface QueryLimits {
   readonly plugins: ApolloServerPlugin<GraphqlContext>[];
   readonly validationRules: ValidationRule[];
 }
-
-const onReject = [
-  (_context: unknown, error: GraphQLError): void => {
-    error.extensions['code'] = 'QUERY_LIMIT_EXCEEDED';
-  },
-];
 
 /** Tokens of a document; the parser itself stops there. */
 export const MAX_TOKENS = 3_000;
@@ -23,11 +17,11 @@ export const MAX_TOKENS = 3_000;
  */
 export function queryLimits(): QueryLimits {
   const { plugins, validationRules } = new ApolloArmor({
-    maxDepth: { n: 16, ignoreIntrospection: false, flattenFragments: true, onReject },
-    maxAliases: { n: 30, onReject },
-    maxDirectives: { n: 30, onReject },
+    maxDepth: { n: 16, ignoreIntrospection: false, flattenFragments: true },
+    maxAliases: { n: 30 },
+    maxDirectives: { n: 30 },
     maxTokens: { enabled: false },
-    costLimit: { maxCost: 50_000, depthCostFactor: 1.3, flattenFragments: true, onReject },
+    costLimit: { maxCost: 50_000, depthCostFactor: 1.3, flattenFragments: true },
     blockFieldSuggestion: { enabled: true },
   }).protect();
   // The package declares the CommonJS twin of Apollo's types.
