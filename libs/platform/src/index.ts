@@ -38,6 +38,16 @@ export { graphqlModule } from './graphql/graphql.module.js';
 export { sessionCookie } from './graphql/request-origin.js';
 export { NotBlank } from './graphql/not-blank.js';
 export { UuidPipe } from './graphql/uuid.pipe.js';
+export {
+  ChangeInput,
+  CreationInput,
+  EnumField,
+  IdField,
+  OptionalEnumField,
+  OptionalIdField,
+  OptionalText,
+  Text,
+} from './graphql/input-fields.js';
 export { DateTimeScalar, LocalDateScalar } from './graphql/scalars.js';
 export { drain } from './http/drain.js';
 export { configureHttp, createHttpAdapter } from './http/http-server.js';

@@ -1,7 +1,17 @@
-import { Args, Field, ID, Int, ArgsType, Query, Resolver } from '@nestjs/graphql';
-import { IsIn, IsInt, IsOptional, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import { Args, ArgsType, Field, ID, Int, Query, Resolver } from '@nestjs/graphql';
+import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 import { Permission } from '#identity';
-import { Allow, PageArgs, Selected, UuidPipe, type Connection, type Selection } from '#platform';
+import {
+  Allow,
+  IdField,
+  OptionalIdField,
+  OptionalText,
+  PageArgs,
+  Selected,
+  type Connection,
+  type Selection,
+  UuidPipe,
+} from '#platform';
 import { OrganizationQueries } from '../queries/organization.queries.js';
 import {
   Department,
@@ -14,13 +24,10 @@ import {
 
 @ArgsType()
 class StaffArgs extends PageArgs {
-  @Field(() => ID, { description: 'Of this institution. 机构' })
-  @IsUUID()
+  @IdField('Of this institution. 机构')
   institutionId: string;
 
-  @Field(() => ID, { nullable: true, description: 'Only of this department. 科室' })
-  @IsOptional()
-  @IsUUID()
+  @OptionalIdField('Only of this department. 科室')
   departmentId?: string | null;
 }
 
@@ -30,14 +37,10 @@ class ServiceDirectoryArgs {
   @IsIn(['UP', 'LATERAL', 'DOWN'])
   direction: string = 'UP';
 
-  @Field(() => String, { nullable: true, description: 'ICD-10 code of the main diagnosis. 主要诊断编码' })
-  @IsOptional()
-  @MaxLength(20)
+  @OptionalText(20, 'ICD-10 code of the main diagnosis. 主要诊断编码')
   diagnosisCode?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Purpose of the referral. 转诊目的' })
-  @IsOptional()
-  @MaxLength(64)
+  @OptionalText(64, 'Purpose of the referral. 转诊目的')
   purposeCode?: string | null;
 
   @Field(() => Int, { nullable: true, description: 'Age of the patient in full years. 患者年龄' })

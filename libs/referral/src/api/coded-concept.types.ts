@@ -1,6 +1,6 @@
 import { Field, InputType, ObjectType } from '@nestjs/graphql';
-import { IsIn, IsString, Matches, MaxLength } from 'class-validator';
-import { NotBlank } from '#platform';
+import { IsIn, Matches } from 'class-validator';
+import { Text } from '#platform';
 
 /** Code lists in which a diagnosis may be given; the clinical and the insurance version differ. */
 const DIAGNOSIS_SYSTEMS = ['ICD-10-CN-CLINICAL', 'ICD-10-CN-INSURANCE'] as const;
@@ -29,18 +29,13 @@ export class DiagnosisInput {
   @IsIn(DIAGNOSIS_SYSTEMS)
   system: string;
 
-  @Field(() => String, { description: 'Version of the list, e.g. `2.0`. 版本' })
-  @NotBlank()
-  @MaxLength(20)
+  @Text(20, 'Version of the list, e.g. `2.0`. 版本')
   version: string;
 
   @Field(() => String, { description: 'ICD-10 code, e.g. `I20.0`. 代码' })
   @Matches(ICD_10_CODE)
   code: string;
 
-  @Field(() => String, { description: 'Text of the diagnosis. 诊断名称' })
-  @IsString()
-  @NotBlank()
-  @MaxLength(200)
+  @Text(200, 'Text of the diagnosis. 诊断名称')
   display: string;
 }
