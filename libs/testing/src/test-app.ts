@@ -29,8 +29,12 @@ export interface RequestOptions {
   readonly address?: string;
 }
 
+type Settings = Readonly<Record<string, string>>;
+
 /** The product in this process, on a database of its own, with a clock that moves when told to. */
 export class TestApp {
+  private readonly besides: TestApp[] = [];
+
   private constructor(
     readonly nest: NestFastifyApplication,
     readonly database: TestDatabase,
@@ -38,8 +42,18 @@ export class TestApp {
     readonly secrets: Secrets,
   ) {}
 
-  static async start(settings: Readonly<Record<string, string>> = {}): Promise<TestApp> {
-    const database = await createTestDatabase();
+  static async start(settings: Settings = {}): Promise<TestApp> {
+    return TestApp.on(await createTestDatabase(), new ManualClock(START), settings);
+  }
+
+  /** Another process of the product on the same database, by the same clock; it stops together with this one. */
+  async startBeside(settings: Settings): Promise<TestApp> {
+    const other = await TestApp.on(this.database, this.clock, settings);
+    this.besides.push(other);
+    return other;
+  }
+
+  private static async on(database: TestDatabase, clock: ManualClock, settings: Settings): Promise<TestApp> {
     const environment = new Environment({
       NODE_ENV: 'test',
       LOG_LEVEL: 'silent',
@@ -47,7 +61,6 @@ export class TestApp {
       BLIND_INDEX_KEY: KEY,
       ...settings,
     });
-    const clock = new ManualClock(START);
     const secrets = parseSecrets(environment)!;
     const config = new Config(environment);
     const logger = createLogger(config.logLevel);
@@ -73,6 +86,7 @@ export class TestApp {
   }
 
   async stop(): Promise<void> {
+    for (const { nest } of this.besides) await nest.close();
     await this.nest.close();
     await this.database.drop();
   }

@@ -40,6 +40,11 @@ export const platformMessages = {
   GRAPHQL_VALIDATION_FAILED: { 'zh-CN': '查询不符合接口定义。', en: 'The query does not fit the schema.' },
   BAD_USER_INPUT: { 'zh-CN': '变量不符合接口定义：{path}', en: 'A variable does not fit the schema: {path}' },
   BAD_REQUEST: { 'zh-CN': '请求格式不正确。', en: 'The request is malformed.' },
+  OPERATION_RESOLUTION_FAILURE: {
+    'zh-CN': '请求中没有可执行的操作，或未指明执行哪一个。',
+    en: 'The request has no such operation, or does not say which one.',
+  },
+  PERSISTED_QUERY_NOT_SUPPORTED: { 'zh-CN': '不支持持久化查询。', en: 'Persisted queries are not supported.' },
   BODY_TOO_LARGE: { 'zh-CN': '请求内容过大。', en: 'The request body is too large.' },
   QUERY_LIMIT_EXCEEDED: { 'zh-CN': '查询过于复杂，已被拒绝。', en: 'The query is too large or too deep.' },
 } as const satisfies MessageCatalogue;

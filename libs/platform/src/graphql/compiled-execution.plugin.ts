@@ -4,8 +4,9 @@ import {
   type GraphQLRequestContextResponseForOperation,
   type GraphQLResponse,
 } from '@apollo/server';
-import { OperationTypeNode, type DocumentNode, type GraphQLError } from 'graphql';
+import { OperationTypeNode, type DocumentNode, type GraphQLError, type OperationDefinitionNode } from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
+import type { Metrics } from '../health/metrics.js';
 import type { GraphqlContext } from './graphql-context.js';
 
 type SingleResult = Extract<GraphQLResponse['body'], { kind: 'single' }>['singleResult'];
@@ -16,21 +17,28 @@ type Compiled = CompiledQuery | 'seen once' | 'not compilable';
  * plain way, and so does a request whose variables do not fit, so that both ways give one answer. Compiled operations
  * live as long as Apollo keeps their parsed document, which is bounded.
  */
-export function compiledExecutionPlugin(): ApolloServerPlugin<GraphqlContext> {
+export function compiledExecutionPlugin(metrics: Metrics): ApolloServerPlugin<GraphqlContext> {
   const operations = new WeakMap<DocumentNode, Map<string, Compiled>>();
   return {
     requestDidStart: () =>
       Promise.resolve({
         async responseForOperation(request) {
-          if (request.operation.operation !== OperationTypeNode.QUERY) return null;
+          if (!isQuery(request)) return null;
           const compiled = lookUp(operations, request);
-          return compiled ? execute(compiled, request) : null;
+          const response = compiled && (await execute(compiled, request));
+          if (response) metrics.countCompiledExecution();
+          return response;
         },
       }),
   };
 }
 
 type OperationRequest = GraphQLRequestContextResponseForOperation<GraphqlContext>;
+
+/** Apollo asks before it refuses a request that names no operation of its document: there is none then. */
+function isQuery({ operation }: { operation?: OperationDefinitionNode }): boolean {
+  return operation?.operation === OperationTypeNode.QUERY;
+}
 
 /** Compiles an operation when it is seen for the second time: a query that comes once is not worth it. */
 function lookUp(

@@ -9,6 +9,7 @@ import { failedActsPlugin } from '../access/failed-acts.plugin.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { Config } from '../config/config.js';
 import { presentError } from '../errors/present-error.js';
+import { Metrics } from '../health/metrics.js';
 import { LOGGER } from '../tokens.js';
 import { compiledExecutionPlugin } from './compiled-execution.plugin.js';
 import { errorPresentationPlugin } from './error-presentation.plugin.js';
@@ -22,20 +23,29 @@ import { DateTimeScalar } from './scalars.js';
 export function graphqlModule(): DynamicModule {
   return NestGraphQLModule.forRootAsync<ApolloDriverConfig>({
     driver: ApolloDriver,
-    inject: [Config, Authenticator, AuditTrail, LOGGER],
-    useFactory: (config: Config, authenticator: Authenticator, auditTrail: AuditTrail, logger: Logger) =>
-      optionsOf({ config, authenticator, auditTrail, logger }),
+    inject: [Config, Authenticator, AuditTrail, LOGGER, Metrics],
+    useFactory: (...[config, authenticator, auditTrail, logger, metrics]: Injected) =>
+      optionsOf({ config, authenticator, auditTrail, logger, metrics }),
   });
 }
+
+type Injected = [Config, Authenticator, AuditTrail, Logger, Metrics];
 
 interface Collaborators {
   readonly config: Config;
   readonly authenticator: Authenticator;
   readonly auditTrail: AuditTrail;
   readonly logger: Logger;
+  readonly metrics: Metrics;
 }
 
-function optionsOf({ config, authenticator, auditTrail, logger }: Collaborators): Omit<ApolloDriverConfig, 'driver'> {
+function optionsOf({
+  config,
+  authenticator,
+  auditTrail,
+  logger,
+  metrics,
+}: Collaborators): Omit<ApolloDriverConfig, 'driver'> {
   const limits = queryLimits();
   return {
     path: '/graphql',
@@ -58,7 +68,7 @@ function optionsOf({ config, authenticator, auditTrail, logger }: Collaborators)
       ApolloServerPluginCacheControlDisabled(),
       ...limits.plugins,
       ...(config.introspection ? [graphiqlPlugin()] : []),
-      ...(config.compiledQueries ? [compiledExecutionPlugin()] : []),
+      ...(config.compiledQueries ? [compiledExecutionPlugin(metrics)] : []),
       failedActsPlugin(auditTrail, logger),
       errorPresentationPlugin(logger),
     ],
