@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import type { EmbeddedDatabase } from '#platform';
+import { Client } from 'pg';
+import { secretSettings } from './county/bench-secrets.js';
+import { databaseOf, type County, type Player } from './county/county.js';
+import { STOCK_LIST, SUBMIT, WORK_LIST } from './county/work-list.js';
+import { cpuFigure, ratioFigure } from './figures.js';
+import { duel } from './measure/duel.js';
+import { loadOf, type Target } from './measure/load.js';
+import type { Figure } from './measure/table.js';
+import { withServers, type ChildServer } from './servers/child-server.js';
+
+const SCHEMA = fileURLToPath(new URL('../../schema.graphql', import.meta.url));
+const ROUNDS = { rounds: 5, ms: 3_000, connections: 16 };
+/** One answer of the stock stack takes long, and its ratio is far from its target. */
+const STOCK_ROUNDS = { ...ROUNDS, rounds: 3 };
+
+type Settings = Readonly<Record<string, string>>;
+
+/** Measures the product against what it is compared with, one comparison after the other; all of them, or those named. */
+export async function compare(database: EmbeddedDatabase, county: County, only: readonly string[]): Promise<Figure[]> {
+  const settings = await settingsOf(database, county);
+  const comparisons = { list: signedInList, open: openList, stock: stockList, submit };
+  const figures: Figure[] = [];
+  for (const [name, comparison] of Object.entries(comparisons)) {
+    if (only.length > 0 && !only.includes(name)) continue;
+    console.log(`Measuring: ${name} …`);
+    figures.push(...(await comparison(settings, county)));
+  }
+  return figures;
+}
+
+async function signedInList(settings: Settings, { coordinator }: County): Promise<Figure[]> {
+  return withServers(settings, ['product', 'bare'], async ([product, bare]) => {
+    const list = graphql(product, WORK_LIST, coordinator);
+    const result = await duel(list, at(bare, '/list'), ROUNDS);
+    const before = await product.cpu();
+    const { requests } = await loadOf(list, ROUNDS);
+    const cpu = ((await product.cpu()) - before) / 1000 / requests;
+    return [
+      ratioFigure('list, signed in, with access row / bare handler: one statement, one insert', result, 0.6),
+      cpuFigure('CPU of the server for one list', cpu, 2),
+    ];
+  });
+}
+
+async function openList(settings: Settings): Promise<Figure[]> {
+  return withServers(settings, ['open-product', 'mercurius'], async ([product, mercurius]) => {
+    const result = await duel(graphql(product, WORK_LIST), graphql(mercurius, WORK_LIST), ROUNDS);
+    return [ratioFigure('list without sign-in and access row / Mercurius with JIT, same SQL', result, 0.85)];
+  });
+}
+
+async function stockList(settings: Settings, { coordinator }: County): Promise<Figure[]> {
+  return withServers(settings, ['open-product', 'stock'], async ([product, stock]) => {
+    const variables = { institution: coordinator.institutionId };
+    const theirs = { ...graphql(stock, STOCK_LIST), body: () => JSON.stringify({ query: STOCK_LIST, variables }) };
+    const result = await duel(graphql(product, WORK_LIST), theirs, STOCK_ROUNDS);
+    return [ratioFigure('list without sign-in and access row / stock Nest, Apollo, TypeORM relations', result, 4)];
+  });
+}
+
+async function submit(settings: Settings, { author, draftIds }: County): Promise<Figure[]> {
+  return withServers(settings, ['product', 'bare'], async ([product, bare]) => {
+    const waiting = draftIds.values();
+    const body = () => {
+      const { value: id, done } = waiting.next();
+      if (done) throw new Error('All drafts are submitted: the bench needs more of them');
+      const variables = { input: { id, expectedVersion: 1, idempotencyKey: randomUUID() } };
+      return JSON.stringify({ query: SUBMIT, variables });
+    };
+    const ours = { ...graphql(product, SUBMIT, author), body };
+    const result = await duel(ours, at(bare, '/insert'), ROUNDS);
+    return [ratioFigure('submit / bare insert of a row as wide', result, 0.5)];
+  });
+}
+
+function graphql({ origin }: ChildServer, query: string, player?: Player): Target {
+  const body = JSON.stringify({ query });
+  const headers = { authorization: `Bearer ${player?.token ?? 'nobody'}` };
+  return { origin, path: '/graphql', headers, body: () => body };
+}
+
+function at({ origin }: ChildServer, path: string): Target {
+  return { origin, path, body: () => '{}' };
+}
+
+async function settingsOf(database: EmbeddedDatabase, county: County): Promise<Settings> {
+  const settings = {
+    ...secretSettings,
+    NODE_ENV: 'production',
+    LOG_LEVEL: 'silent',
+    DATABASE_URL: database.appUrl,
+    BENCH_TOKEN: county.coordinator.token,
+    BENCH_ACCOUNT: county.coordinator.accountId,
+    BENCH_ROW_WIDTH: await prepareBareTable(database),
+    BENCH_SCHEMA: SCHEMA,
+    BENCH_STRATEGY: 'query',
+  };
+  const overheard = await withServers(settings, ['product'], ([product]) => product.overhear());
+  const list = overheard.find(({ text }) => text.includes('FROM referrals'));
+  return { ...settings, BENCH_LIST: JSON.stringify(list) };
+}
+
+/** A table for bare inserts. @returns the width of a referral's row in bytes */
+async function prepareBareTable(database: EmbeddedDatabase): Promise<string> {
+  const client = new Client({ connectionString: databaseOf(database) });
+  await client.connect();
+  try {
+    await client.query('CREATE TABLE bench_rows (id uuid PRIMARY KEY, text text NOT NULL)');
+    await client.query(`GRANT INSERT ON bench_rows TO "${new URL(database.appUrl).username}"`);
+    const { rows } = await client.query<{ width: string }>(
+      'SELECT avg(pg_column_size(r))::int::text AS width FROM (SELECT r FROM referrals r LIMIT 1000) r',
+    );
+    return rows[0]!.width;
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,84 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { migrations } from '#migrations';
+import { migrate, type EmbeddedDatabase, type Secrets } from '#platform';
+import { seedDemo, seedReference } from '#seeds';
+import { Client } from 'pg';
+import * as bulk from './bulk-rows.js';
+
+/** Somebody who is signed in. */
+export interface Player {
+  readonly token: string;
+  readonly accountId: string;
+  readonly sessionId: string;
+  readonly staffId: string;
+  readonly institutionId: string;
+  readonly departmentId: string | null;
+}
+
+export interface CountySize {
+  readonly referrals: number;
+  readonly drafts: number;
+}
+
+/** A county with years of referrals in its database, and people who work in it. */
+export interface County {
+  readonly coordinator: Player;
+  readonly author: Player;
+  /** Referrals that the author may submit. */
+  readonly draftIds: readonly string[];
+}
+
+/** Migrates the database and fills it. */
+export async function foundCounty(server: EmbeddedDatabase, secrets: Secrets, size: CountySize): Promise<County> {
+  const { ownerUrl, appUrl } = server;
+  const appRole = new URL(appUrl).username;
+  await migrate({ ownerUrl, appRole, migrations, setting: 'the bench', seed: seedReference });
+  await seedDemo({ ownerUrl, secrets, now: new Date(), password: 'Bench-of-the-county-1' });
+  const superuser = new Client({ connectionString: databaseOf(server) });
+  await superuser.connect();
+  try {
+    return await fill(superuser, size);
+  } finally {
+    await superuser.end();
+  }
+}
+
+/** The product's database as superuser. */
+export function databaseOf({ superuserUrl, ownerUrl }: EmbeddedDatabase): string {
+  const url = new URL(superuserUrl);
+  url.pathname = new URL(ownerUrl).pathname;
+  return url.href;
+}
+
+async function fill(client: Client, { referrals, drafts }: CountySize): Promise<County> {
+  await client.query('SET session_replication_role = replica');
+  const coordinator = await signIn(client, 'referral-coordinator');
+  const author = await signIn(client, 'township-doctor');
+  await client.query(bulk.PATIENTS, [2 * Math.max(drafts, referrals / 5)]);
+  await client.query(bulk.CAST);
+  await client.query(bulk.REFERRALS, [referrals]);
+  for (const sql of [bulk.PACKAGES, bulk.REFERRAL_ROWS, bulk.EVENTS]) await client.query(sql);
+  await client.query(bulk.DRAFTS, [drafts, author.staffId]);
+  for (const sql of [bulk.DRAFT_PACKAGES, bulk.DRAFT_ROWS, bulk.DRAFT_CONSENTS]) await client.query(sql);
+  const { rows } = await client.query<{ id: string }>('SELECT id FROM bench_drafts ORDER BY n');
+  await client.query('VACUUM (ANALYZE)');
+  await client.query('CHECKPOINT');
+  return { coordinator, author, draftIds: rows.map(({ id }) => id) };
+}
+
+/** A session of one of the demo county's accounts, opened without the ceremony of passwords. */
+export async function signIn(client: Client, loginName: string): Promise<Player> {
+  const token = randomBytes(32).toString('base64url');
+  const { rows } = await client.query<Omit<Player, 'token'>>(
+    `WITH opened AS (
+       INSERT INTO sessions (id, account_id, institution_id, token_hash, created_at, last_seen_at, expires_at)
+       SELECT gen_random_uuid(), id, institution_id, $2, now(), now(), now() + interval '12 hours'
+       FROM accounts WHERE login_name = $1 RETURNING id, account_id)
+     SELECT o.account_id AS "accountId", o.id AS "sessionId", s.id AS "staffId", s.institution_id AS "institutionId",
+       s.department_id AS "departmentId"
+     FROM opened o JOIN accounts a ON a.id = o.account_id JOIN staff s ON s.id = a.staff_id`,
+    [loginName, createHash('sha256').update(token).digest()],
+  );
+  if (!rows[0]) throw new Error(`The demo county has no account ${loginName}`);
+  return { token, ...rows[0] };
+}

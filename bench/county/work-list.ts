@@ -1,0 +1,20 @@
+const NODE = `id referralNo state priority firstSubmittedAt
+      patient { name sex birthDate idNumberMasked }
+      fromInstitution { name }
+      toInstitution { name }
+      latestEvents { action occurredAt staffName }`;
+
+/** What a coordinator looks at all day: the referrals that the institution has received, the newest first. */
+export const WORK_LIST = `query WorkList {
+  referrals(box: RECEIVED, first: 20) { nodes { ${NODE} } pageInfo { hasNextPage endCursor } }
+}`;
+
+/** The same of a server that knows nobody: the institution is named. */
+export const STOCK_LIST = WORK_LIST.replace('WorkList', 'WorkList($institution: String!)').replace(
+  'box: RECEIVED',
+  'institution: $institution',
+);
+
+export const SUBMIT = `mutation Submit($input: SubmitReferralInput!) {
+  submitReferral(input: $input) { id version state referralNo }
+}`;

@@ -1,0 +1,55 @@
+import { createApplication } from '#api';
+import { Config, Environment, createLogger, type EmbeddedDatabase } from '#platform';
+import { Client } from 'pg';
+import { benchSecrets, secretSettings } from '../county/bench-secrets.js';
+import { databaseOf, signIn, type Player } from '../county/county.js';
+import { overhear } from '../servers/product-app.js';
+
+/** Prints how PostgreSQL answers each list: which boxes, open ones or all, for whom. */
+export async function explainLists(server: EmbeddedDatabase): Promise<void> {
+  const config = new Config(new Environment({ ...secretSettings, NODE_ENV: 'test', LOG_LEVEL: 'silent' }));
+  const logger = createLogger(config.logLevel);
+  const app = await createApplication({ config, secrets: benchSecrets, logger, databaseUrl: server.appUrl });
+  const client = new Client({ connectionString: databaseOf(server) });
+  await client.connect();
+  try {
+    for (const [who, player] of Object.entries(await playersOf(client))) {
+      for (const box of ['RECEIVED', 'SENT']) {
+        for (const openOnly of [true, false]) {
+          const query = `{ referrals(box: ${box}, openOnly: ${openOnly}, first: 20) { nodes { id state } } }`;
+          const [list] = (await overhear(app, player.token, query)).filter(({ text }) =>
+            text.includes('FROM referrals'),
+          );
+          console.log(`\n--- ${who}, ${box}, ${openOnly ? 'open only' : 'all'}`);
+          const plan = await client.query<{ 'QUERY PLAN': string }>({
+            text: `EXPLAIN (ANALYZE, BUFFERS, COSTS OFF) ${list!.text}`,
+            values: [...list!.values],
+          });
+          console.log(plan.rows.map((row) => row['QUERY PLAN']).join('\n'));
+        }
+      }
+    }
+  } finally {
+    await client.end();
+    await app.close();
+  }
+}
+
+/** A coordinator, the doctors of the departments with most and fewest referrals, and a sender. */
+async function playersOf(client: Client): Promise<Record<string, Player>> {
+  const { rows } = await client.query<{ login: string; count: number }>(
+    `SELECT (SELECT a.login_name FROM accounts a JOIN role_assignments r ON r.staff_id = a.staff_id
+       WHERE r.department_id = d.id AND r.role = 'COUNTY_DOCTOR' ORDER BY a.login_name LIMIT 1) AS login, c.count
+     FROM departments d JOIN LATERAL (SELECT count(*)::int AS count FROM referrals WHERE to_department_id = d.id) c ON true
+     ORDER BY c.count DESC`,
+  );
+  const doctors = rows.filter(({ login, count }) => login && count > 0);
+  const [busiest, idlest] = [doctors.at(0)!, doctors.at(-1)!];
+  return {
+    coordinator: await signIn(client, 'referral-coordinator'),
+    [`doctor of a department with ${busiest.count}`]: await signIn(client, busiest.login),
+    [`doctor of a department with ${idlest.count}`]: await signIn(client, idlest.login),
+    'township doctor': await signIn(client, 'township-doctor'),
+    'township head': await signIn(client, 'township-head'),
+  };
+}

@@ -1,0 +1,45 @@
+import { Client } from 'pg';
+import { compare } from './comparisons.js';
+import { withDatabase } from './county/bench-database.js';
+import { benchSecrets } from './county/bench-secrets.js';
+import { foundCounty } from './county/county.js';
+import { explainLists } from './explain/explain-lists.js';
+import { startUpFigures } from './figures.js';
+import { machine } from './measure/machine.js';
+import { measureStartUp } from './measure/start-up.js';
+import { tableOf } from './measure/table.js';
+
+const SIZE = { referrals: 100_000, drafts: 20_000 };
+const LARGE = { referrals: 1_000_000, drafts: 0 };
+
+/**
+ * `npm run bench`: the ratios that the product is held to; `npm run bench -- list submit` measures those alone (`list`,
+ * `open`, `stock`, `submit`, `start`). `npm run bench -- --explain`: how the database answers lists, in a larger county.
+ */
+async function main(): Promise<void> {
+  if (process.argv.includes('--explain')) {
+    await withDatabase(async (database) => {
+      await foundCounty(database, benchSecrets, LARGE);
+      await explainLists(database);
+    });
+    return;
+  }
+  const only = process.argv.slice(2);
+  const { figures, postgres } = await withDatabase(async (database) => {
+    console.log(`Filling a county with ${SIZE.referrals} referrals …`);
+    const county = await foundCounty(database, benchSecrets, SIZE);
+    return { figures: await compare(database, county, only), postgres: await versionOf(database.appUrl) };
+  });
+  const starts = only.length === 0 || only.includes('start') ? startUpFigures(await measureStartUp()) : [];
+  console.log(`\n${machine(postgres)}\n\n${tableOf([...figures, ...starts])}`);
+}
+
+async function versionOf(url: string): Promise<string> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query<{ server_version: string }>('SHOW server_version');
+  await client.end();
+  return rows[0]!.server_version;
+}
+
+await main();

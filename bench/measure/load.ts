@@ -1,0 +1,46 @@
+import { Pool } from 'undici';
+
+/** One request to be sent again and again; `body` may differ each time. */
+export interface Target {
+  readonly origin: string;
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: () => string;
+}
+
+export interface Load {
+  readonly perSecond: number;
+  readonly requests: number;
+  /** Milliseconds, sorted. */
+  readonly latencies: readonly number[];
+}
+
+/** Keeps `connections` requests under way for so long. @throws Error on an answer that is not a success */
+export async function loadOf(target: Target, { connections, ms }: { connections: number; ms: number }): Promise<Load> {
+  const pool = new Pool(target.origin, { connections, pipelining: 1 });
+  const latencies: number[] = [];
+  const begin = performance.now();
+  const worker = async (): Promise<void> => {
+    while (performance.now() - begin < ms) {
+      const sent = performance.now();
+      await send(pool, target);
+      latencies.push(performance.now() - sent);
+    }
+  };
+  await Promise.all(Array.from({ length: connections }, worker));
+  const seconds = (performance.now() - begin) / 1000;
+  await pool.close();
+  const sorted = latencies.toSorted((left, right) => left - right);
+  return { perSecond: latencies.length / seconds, requests: latencies.length, latencies: sorted };
+}
+
+async function send(pool: Pool, { path, headers, body }: Target): Promise<void> {
+  const response = await pool.request({
+    method: 'POST',
+    path,
+    headers: { 'content-type': 'application/json', ...headers },
+    body: body(),
+  });
+  const answer = await response.body.text();
+  if (response.statusCode !== 200 || answer.includes('"errors":')) throw new Error(`${path}: ${answer.slice(0, 500)}`);
+}

@@ -1,0 +1,36 @@
+import { createApplication } from '#api';
+import { Database, createLogger, loadConfig, type Statement } from '#platform';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { OverheardStatement } from './child-server.js';
+
+/** The product as production runs it. */
+export async function startProduct(): Promise<NestFastifyApplication> {
+  const config = loadConfig();
+  const options = { config, secrets: config.secrets!, logger: createLogger(config.logLevel) };
+  const app = await createApplication({ ...options, databaseUrl: config.databaseUrl! });
+  await app.listen(0, '127.0.0.1');
+  return app;
+}
+
+/** Sends one operation and notes what reaches the database. */
+export async function overhear(
+  app: NestFastifyApplication,
+  token: string,
+  query: string,
+): Promise<readonly OverheardStatement[]> {
+  const database = app.get(Database);
+  const heard: OverheardStatement[] = [];
+  const config = database.config.bind(database);
+  database.config = (statement: Statement, values: readonly unknown[]) => {
+    heard.push({ text: statement.text, values });
+    return config(statement, values);
+  };
+  await app.inject({
+    method: 'POST',
+    url: '/graphql',
+    headers: { authorization: `Bearer ${token}` },
+    payload: { query },
+  });
+  database.config = config;
+  return heard;
+}
