@@ -18,6 +18,8 @@ const shared = {
 };
 
 export default {
+  // Jest heeds it here alone. A limit against hanging, not a measurement: whole processes start, on machines of any speed.
+  testTimeout: 60_000,
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs,tools}/**/*.spec.ts'] },
     {
@@ -31,7 +33,6 @@ export default {
       ...shared,
       displayName: 'process',
       testMatch: ['<rootDir>/{apps,libs}/**/*.proc-spec.ts'],
-      testTimeout: 60_000,
     },
   ],
 };

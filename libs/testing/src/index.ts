@@ -11,3 +11,7 @@ export {
 } from './test-server.js';
 export { ReferralStory, SEEN, completeForm, fictionalIdNumber, type SeenReferral } from './referral-story.js';
 export { Person, World, personNames, type InstitutionName, type PersonName } from './world.js';
+export { HttpClient, type HttpAnswer } from './http-client.js';
+export { Launchpad, embeddedServerOf, eventually, productionSettings, type ExternalDatabase } from './launchpad.js';
+export { ProductProcess, type Settings } from './product-process.js';
+export { UnreliableLine } from './unreliable-line.js';

@@ -4,6 +4,9 @@ import { isUnexpected, outcomeOf, presentError } from '../errors/present-error.j
 import { logUnexpected } from '../logging/logger.js';
 import type { GraphqlContext } from './graphql-context.js';
 
+/** When to come back while the database is away. */
+export const RETRY_AFTER_SECONDS = '2';
+
 /**
  * The one place where errors become what the caller sees: in the caller's language, without anything that was not
  * meant for them. It runs last and on every path: parsing, validation, plain and compiled execution.
@@ -18,7 +21,7 @@ export function errorPresentationPlugin(logger: Logger): ApolloServerPlugin<Grap
             response.body.singleResult.errors = errors.map((error) => presentError(error, origin));
             errors.filter(isUnexpected).forEach((error) => logUnexpected(logger, error, origin.requestId));
             if (errors.some((error) => outcomeOf(error).code === 'UNAVAILABLE'))
-              response.http.headers.set('retry-after', '2');
+              response.http.headers.set('retry-after', RETRY_AFTER_SECONDS);
           }
           return Promise.resolve();
         },

@@ -13,10 +13,9 @@ import { Metrics } from '../health/metrics.js';
 import { LOGGER } from '../tokens.js';
 import { compiledExecutionPlugin } from './compiled-execution.plugin.js';
 import { errorPresentationPlugin } from './error-presentation.plugin.js';
-import { LoaderScope, type GraphqlContext } from './graphql-context.js';
 import { graphiqlPlugin } from './graphiql.plugin.js';
 import { MAX_TOKENS, queryLimits } from './query-limits.js';
-import { originOf, sessionTokenOf } from './request-origin.js';
+import { contextOf } from './request-context.js';
 import { DateTimeScalar } from './scalars.js';
 
 /** The GraphQL endpoint: Apollo on Fastify, with the house's limits, errors and compiled execution. */
@@ -73,15 +72,4 @@ function optionsOf({
       errorPresentationPlugin(logger),
     ],
   };
-}
-
-async function contextOf(
-  authenticator: Authenticator,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<GraphqlContext> {
-  const origin = originOf(request);
-  const sessionToken = sessionTokenOf(request);
-  const actor = sessionToken ? await authenticator.authenticate({ sessionToken }, origin) : null;
-  return { req: request, reply, origin, actor, loaders: new LoaderScope(actor) };
 }
