@@ -1,4 +1,5 @@
 export { START, TestApp, type Answer, type AnswerError, type RequestOptions } from './test-app.js';
+export { StatementCounter } from './statement-counter.js';
 export { createTestDatabase, type TestDatabase } from './test-database.js';
 export { buildTemplate } from './template.js';
 export {
