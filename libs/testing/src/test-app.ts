@@ -30,6 +30,14 @@ export interface RequestOptions {
 }
 
 type Settings = Readonly<Record<string, string>>;
+type LogTarget = Parameters<typeof createLogger>[1];
+
+/** What a process of the product is given besides its settings. */
+interface Surroundings {
+  readonly database: TestDatabase;
+  readonly clock: ManualClock;
+  readonly logger: ReturnType<typeof createLogger>;
+}
 
 /** The product in this process, on a database of its own, with a clock that moves when told to. */
 export class TestApp {
@@ -42,18 +50,20 @@ export class TestApp {
     readonly secrets: Secrets,
   ) {}
 
-  static async start(settings: Settings = {}): Promise<TestApp> {
-    return TestApp.on(await createTestDatabase(), new ManualClock(START), settings);
+  static async start(settings: Settings = {}, log?: LogTarget): Promise<TestApp> {
+    const logger = createLogger(settings['LOG_LEVEL'] ?? 'silent', log);
+    return TestApp.on({ database: await createTestDatabase(), clock: new ManualClock(START), logger }, settings);
   }
 
   /** Another process of the product on the same database, by the same clock; it stops together with this one. */
   async startBeside(settings: Settings): Promise<TestApp> {
-    const other = await TestApp.on(this.database, this.clock, settings);
+    const { database, clock } = this;
+    const other = await TestApp.on({ database, clock, logger: createLogger('silent') }, settings);
     this.besides.push(other);
     return other;
   }
 
-  private static async on(database: TestDatabase, clock: ManualClock, settings: Settings): Promise<TestApp> {
+  private static async on({ database, clock, logger }: Surroundings, settings: Settings): Promise<TestApp> {
     const environment = new Environment({
       NODE_ENV: 'test',
       LOG_LEVEL: 'silent',
@@ -63,7 +73,6 @@ export class TestApp {
     });
     const secrets = parseSecrets(environment)!;
     const config = new Config(environment);
-    const logger = createLogger(config.logLevel);
     const nest = await createApplication({ config, secrets, logger, databaseUrl: database.appUrl, clock });
     return new TestApp(nest, database, clock, secrets);
   }

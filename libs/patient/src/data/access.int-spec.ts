@@ -1,0 +1,161 @@
+import { randomUUID } from 'node:crypto';
+import { days, hours, seconds } from '#kernel';
+import { UnitOfWork, systemActor } from '#platform';
+import { ReferralStory, TestApp, World, fictionalIdNumber, withClient, type Person } from '#testing';
+import { PatientAccess } from '../commands/patient-access.js';
+
+let app: TestApp;
+let world: World;
+let story: ReferralStory;
+let doctor: Person;
+let cardiologist: Person;
+let villageDoctor: Person;
+
+beforeAll(async () => {
+  app = await TestApp.start();
+  world = await World.create(app);
+  story = new ReferralStory(world);
+  doctor = world.person('township-doctor');
+  cardiologist = world.person('cardiologist');
+  villageDoctor = world.person('village-doctor');
+});
+
+afterAll(() => app.stop());
+
+/** On which basis the person is shown the patient, as the trail of looks says; null where they are not. */
+async function basisFor(person: Person, patientId: string): Promise<unknown> {
+  const { errors } = await person.tries('query($id: ID!) { patient(id: $id) { id } }', { id: patientId });
+  if (errors.length > 0) return errors[0]!.extensions.code === 'NOT_FOUND' ? null : errors;
+  return withClient(app.database.ownerUrl, async (owner) => {
+    const { rows } = await owner.query<{ basis: string }>(
+      `SELECT basis FROM audit_entries WHERE action = 'patient.read' AND account_id = $1 AND object_id = $2
+       ORDER BY id DESC LIMIT 1`,
+      [person.accountId, patientId],
+    );
+    return rows[0]?.basis;
+  });
+}
+
+const listed = async (person: Person): Promise<string[]> => {
+  const { patients } = await person.asks<{ patients: { nodes: { id: string }[] } }>(
+    '{ patients(first: 100) { nodes { id } } }',
+  );
+  return patients.nodes.map(({ id }) => id);
+};
+
+const sign = (person: Person, patientId: string, more: object) =>
+  person.tries('mutation($input: SignFamilyDoctorContractInput!) { signFamilyDoctorContract(input: $input) { id } }', {
+    input: { idempotencyKey: randomUUID(), patientId, teamName: '一队', doctorStaffId: doctor.staffId, ...more },
+  });
+const year = { validFrom: '2026-03-05', validTo: '2026-12-31' };
+
+describe('who sees a patient', () => {
+  it('is the institution that registered them, and nobody else in the county', async () => {
+    const id = await story.patient(doctor);
+    expect(await basisFor(doctor, id)).toBe('REGISTRATION');
+    expect(await basisFor(world.person('township-colleague'), id)).toBe('REGISTRATION');
+    for (const name of ['other-township-doctor', 'other-township-head', 'cardiologist', 'tcm-doctor'] as const) {
+      expect(await basisFor(world.person(name), id)).toBeNull();
+      expect(await listed(world.person(name))).not.toContain(id);
+    }
+  });
+
+  it('is the receiver of a referral from its submission until thirty days after its end', async () => {
+    const id = await story.patient(doctor);
+    const draft = await story.draft(doctor, { patientId: id });
+    expect(await basisFor(cardiologist, id)).toBeNull();
+    const claimed = await story.claim(cardiologist, await story.submit(doctor, draft));
+    expect(await basisFor(cardiologist, id)).toBe('REFERRAL');
+    expect(await listed(cardiologist)).toContain(id);
+    app.clock.advance(days(200));
+    expect(await basisFor(cardiologist, id)).toBe('REFERRAL');
+    const input = { id: claimed.id, expectedVersion: claimed.version, reasonCode: 'out_of_scope' };
+    await cardiologist.asks('mutation($input: ReferralReasonInput!) { rejectReferral(input: $input) { id } }', {
+      input,
+    });
+    app.clock.advance(days(30));
+    app.clock.advance(seconds(-1));
+    expect(await basisFor(cardiologist, id)).toBe('REFERRAL');
+    app.clock.advance(seconds(1));
+    expect(await basisFor(cardiologist, id)).toBeNull();
+    expect(await listed(cardiologist)).not.toContain(id);
+    expect(await basisFor(doctor, id)).toBe('REGISTRATION');
+  });
+
+  it('may be one person alone, and only for as long as their relation lasts', async () => {
+    const id = await story.patient(doctor);
+    const expert = world.person('second-cardiologist');
+    const institutionId = world.institutionId('county');
+    const now = app.clock.now();
+    const source = { sourceType: 'test', sourceId: randomUUID() };
+    const expiresAt = new Date(now.getTime() + 3_600_000);
+    await app.nest
+      .get(UnitOfWork)
+      .run(systemActor(institutionId, 'test'), (tx) =>
+        app.nest
+          .get(PatientAccess)
+          .grantAccess(tx, { patientId: id, institutionId, basis: 'CONSULTATION', ...source, expiresAt }),
+      );
+    await withClient(app.database.ownerUrl, (owner) =>
+      owner.query('UPDATE patient_access_grants SET staff_id = $1 WHERE source_id = $2', [
+        expert.staffId,
+        source.sourceId,
+      ]),
+    );
+    expect(await basisFor(expert, id)).toBe('CONSULTATION');
+    expect(await basisFor(cardiologist, id)).toBeNull();
+    app.clock.advance(hours(1));
+    expect(await basisFor(expert, id)).toBeNull();
+  });
+});
+
+describe('a family-doctor contract', () => {
+  it('shows the patient to its village doctor from the first day to the end of the last', async () => {
+    app.clock.set(new Date('2026-03-04T23:59:59+08:00'));
+    const [id, other] = [await story.patient(doctor), await story.patient(doctor)];
+    const { errors } = await sign(doctor, id, { ...year, villageDoctorStaffId: villageDoctor.staffId });
+    expect(errors).toEqual([]);
+    expect(await basisFor(villageDoctor, id)).toBeNull();
+    app.clock.set(new Date('2026-03-05T00:00:00+08:00'));
+    expect(await basisFor(villageDoctor, id)).toBe('CONTRACT');
+    expect(await basisFor(villageDoctor, other)).toBeNull();
+    expect(await listed(villageDoctor)).toEqual([id]);
+    app.clock.set(new Date('2026-12-31T23:59:59+08:00'));
+    expect(await basisFor(villageDoctor, id)).toBe('CONTRACT');
+    app.clock.set(new Date('2027-01-01T00:00:00+08:00'));
+    expect(await basisFor(villageDoctor, id)).toBeNull();
+    app.clock.set(new Date('2026-03-05T09:00:00+08:00'));
+  });
+
+  it('is one at a time: days may follow each other and not overlap, however many sign at once', async () => {
+    const id = await story.patient(doctor);
+    const answers = await Promise.all(Array.from({ length: 6 }, () => sign(doctor, id, year)));
+    const refused = answers.flatMap(({ errors }) => errors.map(({ extensions }) => extensions.code));
+    expect(refused).toEqual(Array.from({ length: 5 }, () => 'CONTRACT_OVERLAPS'));
+    const codesOf = async (validFrom: string, validTo: string): Promise<string[]> => {
+      const { errors } = await sign(doctor, id, { validFrom, validTo });
+      return errors.map(({ extensions }) => extensions.code);
+    };
+    expect(await codesOf('2026-12-31', '2027-12-31')).toEqual(['CONTRACT_OVERLAPS']);
+    expect(await codesOf('2026-01-01', '2026-03-05')).toEqual(['CONTRACT_OVERLAPS']);
+    expect(await codesOf('2027-01-01', '2027-12-31')).toEqual([]);
+    expect(await codesOf('2026-01-01', '2026-03-04')).toEqual([]);
+  });
+
+  it('with another township shows the patient there', async () => {
+    const input = { idempotencyKey: randomUUID(), name: '李四', idType: 'RESIDENT_ID', idNumber: fictionalIdNumber() };
+    const south = world.person('other-township-doctor');
+    const { registerPatient } = await south.asks<{ registerPatient: { id: string } }>(
+      'mutation($input: RegisterPatientInput!) { registerPatient(input: $input) { id } }',
+      { input },
+    );
+    await withClient(app.database.ownerUrl, (owner) =>
+      owner.query(
+        `INSERT INTO family_doctor_contracts (id, patient_id, institution_id, team_name, doctor_staff_id, valid_from, valid_to, version)
+         VALUES ($1, $2, $3, '二队', $4, $5, $6, 1)`,
+        [randomUUID(), registerPatient.id, doctor.institutionId, doctor.staffId, year.validFrom, year.validTo],
+      ),
+    );
+    expect(await basisFor(doctor, registerPatient.id)).toBe('CONTRACT');
+  });
+});

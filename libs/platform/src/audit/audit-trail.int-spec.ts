@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import { ReferralStory, TestApp, World, withClient, type Person } from '#testing';
+
+let app: TestApp;
+let world: World;
+let story: ReferralStory;
+let doctor: Person;
+let cardiologist: Person;
+
+beforeAll(async () => {
+  app = await TestApp.start();
+  world = await World.create(app);
+  story = new ReferralStory(world);
+  doctor = world.person('township-doctor');
+  cardiologist = world.person('cardiologist');
+});
+
+afterAll(() => app.stop());
+
+const entries = (where: string, values: unknown[] = []): Promise<Record<string, unknown>[]> =>
+  withClient(app.database.ownerUrl, async (owner) => {
+    const { rows } = await owner.query<Record<string, unknown>>(
+      `SELECT action, object_id, patient_ids, basis, result, code, rule, account_id FROM audit_entries WHERE ${where}`,
+      values,
+    );
+    return rows;
+  });
+const by = ({ accountId }: Person, action: string): Promise<Record<string, unknown>[]> =>
+  entries('account_id = $1 AND action = $2', [accountId, action]);
+const CLAIM = 'mutation($input: ReferralActionInput!) { claimReferral(input: $input) { id } }';
+
+describe('looking at patients', () => {
+  it('leaves one row a page, with every patient once and the basis', async () => {
+    const patientId = await story.patient(doctor);
+    const others = [await story.patient(doctor), await story.patient(doctor)];
+    for (const id of [patientId, patientId, ...others]) await story.draft(doctor, { patientId: id });
+    await doctor.asks('{ referrals(box: SENT) { nodes { id } } }');
+    const looks = await by(doctor, 'referral.list');
+    expect(looks).toEqual([expect.objectContaining({ basis: 'REFERRAL', result: 'OK', object_id: null })]);
+    expect((looks[0]!['patient_ids'] as string[]).toSorted()).toEqual([patientId, ...others].toSorted());
+    await doctor.asks('{ patients { nodes { id } } }');
+    expect(await by(doctor, 'patient.list')).toEqual([expect.objectContaining({ basis: 'REGISTRATION' })]);
+  });
+
+  it('leaves no row where nobody was seen', async () => {
+    const stranger = world.person('tcm-coordinator');
+    await stranger.asks('{ referrals(box: RECEIVED) { nodes { id } } patients { nodes { id } } }');
+    expect(await entries('account_id = $1', [stranger.accountId])).toEqual([]);
+  });
+
+  it('names the one patient and the object that showed them', async () => {
+    const submitted = await story.submitted(doctor);
+    await story.look(cardiologist, submitted.id);
+    const [look, ...more] = await by(cardiologist, 'referral.read');
+    expect(more).toEqual([]);
+    expect(look).toMatchObject({ object_id: submitted.id, basis: 'REFERRAL', patient_ids: [expect.any(String)] });
+  });
+});
+
+describe('an act that did not happen', () => {
+  it('leaves its trace after the rollback: which rule refused whom at what', async () => {
+    const submitted = await story.submitted(doctor);
+    await story.claim(cardiologist, submitted);
+    const second = world.person('second-cardiologist');
+    await second.tries(CLAIM, { input: { id: submitted.id, expectedVersion: submitted.version } });
+    expect(await by(second, 'claimReferral')).toEqual([
+      expect.objectContaining({
+        result: 'REFUSED',
+        code: 'TRANSITION_REFUSED',
+        rule: 'ALREADY_CLAIMED',
+        object_id: submitted.id,
+        patient_ids: null,
+      }),
+    ]);
+    const events = await entries(`action = 'referral.claimed' AND account_id = $1`, [second.accountId]);
+    expect(events).toEqual([]);
+  });
+
+  it('leaves its trace where the role did not allow it, under whatever name it was asked', async () => {
+    const registrar = world.person('registrar');
+    const input = { id: randomUUID(), expectedVersion: 1 };
+    await registrar.tries(CLAIM.replace('claimReferral', 'harmless: claimReferral'), { input });
+    await registrar.tries('{ patients { nodes { id } } }');
+    const denied = (action: string) =>
+      expect.objectContaining({ action, result: 'DENIED', code: 'FORBIDDEN' }) as unknown;
+    expect(await entries('account_id = $1 ORDER BY id', [registrar.accountId])).toEqual([
+      denied('claimReferral'),
+      denied('patients'),
+    ]);
+  });
+
+  it('leaves its trace where nobody was signed in', async () => {
+    await app.graphql(CLAIM, { input: { id: randomUUID(), expectedVersion: 1 } });
+    const anonymous = await entries(`account_id IS NULL AND action = 'claimReferral'`);
+    expect(anonymous).toEqual([expect.objectContaining({ result: 'DENIED', code: 'UNAUTHENTICATED' })]);
+  });
+
+  it('leaves none where only the form was wrong', async () => {
+    const head = world.person('cardiology-head');
+    await head.tries(CLAIM, { input: { id: 'x', expectedVersion: 1 } });
+    await head.tries('query($id: ID!) { patient(id: $id) { id } }', { id: 'x' });
+    expect(await entries('account_id = $1', [head.accountId])).toEqual([]);
+  });
+});

@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto';
+import { ForbiddenError } from '#kernel';
+import { TestApp, World, withClient } from '#testing';
+import type { Actor } from '../actor/actor.js';
+import { systemActor } from '../actor/system-actor.js';
+import type { DomainEvent } from '../events/domain-event.js';
+import { statement } from './statement.js';
+import type { Transaction } from './transaction.js';
+import { UnitOfWork } from './unit-of-work.js';
+
+let app: TestApp;
+let world: World;
+let unitOfWork: UnitOfWork;
+let actor: Actor;
+
+beforeAll(async () => {
+  app = await TestApp.start();
+  world = await World.create(app);
+  unitOfWork = app.nest.get(UnitOfWork);
+  actor = systemActor(world.institutionId('county'), 'unit-of-work');
+});
+
+afterAll(() => app.stop());
+
+const RENAME = statement('test.rename', 'UPDATE institutions SET name = name || $2 WHERE id = $1');
+const rename = (tx: Transaction, id: string, more: string): Promise<unknown> => tx.query(RENAME, [id, more]);
+const rows = (sql: string, values: unknown[] = []): Promise<Record<string, unknown>[]> =>
+  withClient(app.database.ownerUrl, async (owner) => {
+    const result = await owner.query<Record<string, unknown>>(sql, values);
+    return result.rows;
+  });
+const nameOf = async (id: string): Promise<unknown> =>
+  (await rows('SELECT name FROM institutions WHERE id = $1', [id]))[0]!['name'];
+const tracesOf = (aggregateId: string): Promise<Record<string, unknown>[]> =>
+  rows(
+    `SELECT id, 'event' AS kind FROM domain_events WHERE aggregate_id = $1
+     UNION ALL SELECT id, 'audit' FROM audit_entries WHERE object_id = $1 ORDER BY kind`,
+    [aggregateId],
+  );
+const happened = (aggregateId: string): DomainEvent => ({
+  topic: 'test.happened',
+  aggregateType: 'test',
+  aggregateId,
+  aggregateVersion: 1,
+});
+
+/** Opens when so many have come to it. */
+function meeting(count: number): () => Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  let come = 0;
+  return () => {
+    if (++come === count) resolve();
+    return promise;
+  };
+}
+
+describe('a unit of work', () => {
+  it('runs again from its beginning when two of them wait for each other', async () => {
+    const [one, other] = [world.institutionId('north'), world.institutionId('south')];
+    const bothHoldTheirFirst = meeting(2);
+    let attempts = 0;
+    const both = (first: string, second: string, mark: string): Promise<void> =>
+      unitOfWork.run(actor, async (tx) => {
+        const isFirstOfTwo = ++attempts <= 2;
+        await rename(tx, first, mark);
+        if (isFirstOfTwo) await bothHoldTheirFirst();
+        await rename(tx, second, mark);
+      });
+    await Promise.all([both(one, other, 'a'), both(other, one, 'b')]);
+    expect(attempts).toBe(3);
+    expect([await nameOf(one), await nameOf(other)]).toEqual([
+      expect.stringMatching(/(ab|ba)$/),
+      expect.stringMatching(/(ab|ba)$/),
+    ]);
+  });
+
+  it('runs again from its beginning when somebody else has changed what it read', async () => {
+    const id = world.institutionId('tcm');
+    let attempts = 0;
+    await unitOfWork.run(actor, async (tx) => {
+      attempts++;
+      await tx.query(statement('test.isolate', 'SET TRANSACTION ISOLATION LEVEL REPEATABLE READ'));
+      await tx.query(statement('test.read', 'SELECT name FROM institutions WHERE id = $1'), [id]);
+      if (attempts === 1) await rows(`UPDATE institutions SET name = name || '-else' WHERE id = $1`, [id]);
+      await rename(tx, id, '-own');
+    });
+    expect(attempts).toBe(2);
+    expect(await nameOf(id)).toMatch(/-else-own$/);
+  });
+
+  it('gives up after six attempts, and says why', async () => {
+    let attempts = 0;
+    const refused = unitOfWork.run(actor, async (tx) => {
+      attempts++;
+      await tx.query(statement('test.fail', `DO $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = '40001'; END $$`));
+    });
+    await expect(refused).rejects.toMatchObject({ code: '40001' });
+    expect(attempts).toBe(6);
+  });
+
+  it('leaves nothing of what a rule refused, and does not try again', async () => {
+    const id = world.institutionId('county');
+    const [before, aggregate] = [await nameOf(id), randomUUID()];
+    let attempts = 0;
+    const refused = unitOfWork.run(actor, async (tx) => {
+      attempts++;
+      await rename(tx, id, '-refused');
+      tx.publish(happened(aggregate));
+      throw new ForbiddenError();
+    });
+    await expect(refused).rejects.toThrow(ForbiddenError);
+    expect(attempts).toBe(1);
+    expect(await nameOf(id)).toBe(before);
+    expect(await tracesOf(aggregate)).toEqual([]);
+  });
+
+  it('keeps the change, its event and its audit row together', async () => {
+    const id = world.institutionId('county');
+    const aggregate = randomUUID();
+    await unitOfWork.run(actor, async (tx) => {
+      await rename(tx, id, '-kept');
+      tx.publish(happened(aggregate));
+    });
+    const traces = await tracesOf(aggregate);
+    expect(traces.map(({ kind }) => kind)).toEqual(['audit', 'event']);
+    expect(traces[0]!['id']).toBe(traces[1]!['id']);
+    expect(await nameOf(id)).toMatch(/-kept$/);
+  });
+
+  it('makes no change whose event cannot be written', async () => {
+    const id = world.institutionId('county');
+    const before = await nameOf(id);
+    const unwritable = unitOfWork.run(actor, async (tx) => {
+      await rename(tx, id, '-silent');
+      tx.publish(happened('no-uuid'));
+    });
+    await expect(unwritable).rejects.toMatchObject({ code: '22P02' });
+    expect(await nameOf(id)).toBe(before);
+  });
+
+  it('gives its connection back whatever happens', async () => {
+    const failures = Array.from({ length: 60 }, () =>
+      unitOfWork.run(actor, () => Promise.reject(new ForbiddenError())),
+    );
+    expect((await Promise.allSettled(failures)).map(({ status }) => status)).toEqual(failures.map(() => 'rejected'));
+    await expect(unitOfWork.run(actor, () => Promise.resolve('done'))).resolves.toBe('done');
+  });
+});
