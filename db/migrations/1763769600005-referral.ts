@@ -60,10 +60,14 @@ export class Referral1763769600005 implements MigrationInterface {
           (state NOT IN ('ACCEPTED', 'ARRANGED', 'ARRIVED', 'COMPLETED') OR owner_staff_id IS NOT NULL),
         CONSTRAINT ck_referrals_ended CHECK ((state IN ('COMPLETED', 'REJECTED')) = (ended_at IS NOT NULL))
       );
-      CREATE INDEX ix_referrals_sent ON referrals (from_institution_id, id);
-      CREATE INDEX ix_referrals_received ON referrals (to_institution_id, id) WHERE first_submitted_at IS NOT NULL;
-      CREATE INDEX ix_referrals_received_open ON referrals (to_institution_id, id)
+      -- Pages of the lists are found in these alone; what is included decides which rows count.
+      CREATE INDEX ix_referrals_sent ON referrals (from_institution_id, id) INCLUDE (ended_at);
+      CREATE INDEX ix_referrals_received ON referrals (to_institution_id, id) INCLUDE (to_department_id, ended_at)
+        WHERE first_submitted_at IS NOT NULL;
+      CREATE INDEX ix_referrals_received_open ON referrals (to_institution_id, id) INCLUDE (to_department_id)
         WHERE first_submitted_at IS NOT NULL AND ended_at IS NULL;
+      CREATE INDEX ix_referrals_department ON referrals (to_department_id, id) INCLUDE (to_institution_id, ended_at)
+        WHERE first_submitted_at IS NOT NULL;
       CREATE INDEX ix_referrals_author ON referrals (author_staff_id, id);
       CREATE INDEX ix_referrals_patient ON referrals (patient_id, to_department_id);
 

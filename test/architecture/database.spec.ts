@@ -35,7 +35,11 @@ describe('the migrated database', () => {
     );
     const definition = (name: string) => rows.find(({ indexname }) => indexname === name)?.indexdef ?? '';
     expect(definition('ix_referrals_received')).toMatch(
-      /\(to_institution_id, id\) WHERE \(first_submitted_at IS NOT NULL\)/,
+      /\(to_institution_id, id\) INCLUDE \(to_department_id, ended_at\) WHERE \(first_submitted_at IS NOT NULL\)/,
+    );
+    expect(definition('ix_referrals_sent')).toMatch(/\(from_institution_id, id\) INCLUDE \(ended_at\)/);
+    expect(definition('ix_referrals_department')).toMatch(
+      /\(to_department_id, id\) INCLUDE \(to_institution_id, ended_at\) WHERE \(first_submitted_at IS NOT NULL\)/,
     );
     expect(definition('ix_referrals_received_open')).toMatch(/ended_at IS NULL/);
     expect(definition('ix_audit_entries_patients')).toMatch(/USING gin \(patient_ids\)/);

@@ -52,6 +52,9 @@ export function project(view: View, selection: Selection, always: readonly strin
 /** Selections live as long as the parsed document they come from. A view is always read with the same `always`. */
 const cache = new WeakMap<View, WeakMap<Selection, Projection>>();
 
+/** Functions of PostgreSQL take 100 arguments: name and value of each field. Built so, an object costs no subquery. */
+const MOST_FIELDS = 50;
+
 interface Collector {
   readonly joins: Set<string>;
   readonly always: readonly string[];
@@ -61,10 +64,10 @@ function objectOf(view: View, selection: Selection, collector: Collector): strin
   const entries: string[] = [];
   for (const name of new Set([...collector.always, ...selection.fields.keys()])) {
     const sql = fieldOf(view, name, selection.fields.get(name), collector.joins);
-    if (sql) entries.push(`${sql} AS "${name}"`);
+    if (sql) entries.push(`'${name}', ${sql}`);
   }
-  if (entries.length === 0) return `'{}'::json`;
-  return `(SELECT row_to_json(o) FROM (SELECT ${entries.join(', ')}) o)`;
+  if (entries.length > MOST_FIELDS) throw new Error('A view is too wide: PostgreSQL builds an object of 50 fields');
+  return `json_build_object(${entries.join(', ')})`;
 }
 
 function fieldOf(view: View, name: string, selection: Selection | undefined, joins: Set<string>): string | undefined {

@@ -4,9 +4,10 @@ import type { Direction, Handling, Priority, ReferralSource, UpState } from '../
 /** A referral: who sends which patient where, and how far it has come. */
 @Entity('referrals')
 @Unique('uq_referrals_referral_no', ['referralNo'])
-@Index('ix_referrals_sent', ['fromInstitutionId', 'id'])
+@Index('ix_referrals_sent', { synchronize: false })
 @Index('ix_referrals_received', { synchronize: false })
 @Index('ix_referrals_received_open', { synchronize: false })
+@Index('ix_referrals_department', { synchronize: false })
 @Index('ix_referrals_author', ['authorStaffId', 'id'])
 @Index('ix_referrals_patient', ['patientId', 'toDepartmentId'])
 @Check('ck_referrals_direction', "direction IN ('UP', 'LATERAL')")

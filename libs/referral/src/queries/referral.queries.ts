@@ -120,11 +120,15 @@ export class ReferralQueries {
   }
 }
 
-/** The rows of a page are found first, and only they are joined. */
+/**
+ * The rows of a page are found first, from an index alone, and only they are read and joined. The length of the page is
+ * part of the text: PostgreSQL would not keep a plan for a limit that it does not know.
+ */
 function pageSql(where: string, page: PageRequest, selection: Selection, parameters: Parameters): string {
   const { json, joins } = project(referralView, selection, ['id']);
   const after = typeof page.after === 'string' ? ` AND r.id < ${parameters.add(decodeIdCursor(page.after))}::uuid` : '';
   return `SELECT r.id, r.patient_id AS "patientId", ${json} AS node
-    FROM (SELECT * FROM referrals r WHERE ${where}${after} ORDER BY r.id DESC LIMIT ${parameters.add(page.first + 1)}) r
+    FROM (SELECT r.id FROM referrals r WHERE ${where}${after} ORDER BY r.id DESC LIMIT ${page.first + 1}) page
+    JOIN referrals r ON r.id = page.id
     ${joins} ORDER BY r.id DESC`;
 }

@@ -17,15 +17,16 @@ const eventView: View = {
     comment: 'e.comment',
     occurredAt: 'e.occurred_at',
     staffId: 'e.staff_id',
-    staffName: 'es.name',
+    // Joined, the planner would read all staff for each referral; so it is three lookups by key.
+    staffName: '(SELECT es.name FROM staff es WHERE es.id = e.staff_id)',
     onBehalfOfStaffId: 'e.on_behalf_of_staff_id',
   },
 };
 
 const events = (limit: number) => ({
   view: eventView,
-  from: `FROM domain_events e LEFT JOIN staff es ON es.id = e.staff_id
-         WHERE e.aggregate_id = r.id ORDER BY e.aggregate_version DESC, e.id DESC LIMIT ${limit}`,
+  from: `FROM domain_events e WHERE e.aggregate_id = r.id
+         ORDER BY e.aggregate_version DESC, e.id DESC LIMIT ${limit}`,
 });
 
 const clinicalView: View = {
