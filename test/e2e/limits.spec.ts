@@ -1,4 +1,4 @@
-import type { InjectOptions } from 'light-my-request';
+import type { InjectOptions } from 'fastify';
 import { TestApp, World, type Person } from '#testing';
 
 const ORIGIN = 'https://alliance.example.cn';

@@ -1,4 +1,5 @@
-import { embeddedDataFolder, loadConfig } from '#platform';
+import { join } from 'node:path';
+import { embeddedDataFolder, installationFolder, loadConfig } from '#platform';
 import { keptDemoAccounts } from '#seeds';
 
 const DEFAULT_URL = 'http://127.0.0.1:3000';
@@ -21,7 +22,7 @@ export type Passwords = (loginName: string) => string | undefined;
 export function passwordsOfThisMachine(): Passwords {
   const { demoPassword, dataFolder, databaseUrl } = loadConfig();
   if (demoPassword) return () => demoPassword;
-  return keptPasswords(databaseUrl ? '.data' : keyFolderOf(dataFolder));
+  return keptPasswords(databaseUrl ? join(installationFolder, '.data') : keyFolderOf(dataFolder));
 }
 
 /** What a product that keeps its data under `dataFolder` has kept. */
@@ -30,7 +31,7 @@ export function passwordsUnder(dataFolder: string): Passwords {
 }
 
 function keyFolderOf(dataFolder: string | undefined): string {
-  return `${embeddedDataFolder(process.cwd(), dataFolder)}-keys`;
+  return `${embeddedDataFolder(installationFolder, dataFolder)}-keys`;
 }
 
 function keptPasswords(folder: string): Passwords {
