@@ -139,11 +139,11 @@ export class OrganizationQueries {
     selection: Selection,
   ): Promise<Connection<Node>> {
     const { table, key, where = 'true', parameters = new Parameters() } = source;
+    const counted = selection.fields.has('totalCount');
+    const ofFilter = [...parameters.values];
     const conditions = typeof after === 'string' ? `${where} AND ${key} > ${parameters.add(keyFrom(after))}` : where;
     const { json } = project(view, below(selection, 'nodes'), ['id']);
-    const count = selection.fields.has('totalCount')
-      ? `(SELECT count(*)::int FROM ${table} WHERE ${where})`
-      : 'NULL::int';
+    const count = counted ? `(SELECT count(*)::int FROM ${table} WHERE ${where})` : 'NULL::int';
     const sql = `SELECT ${json} AS node, ${key} AS key, ${count} AS total FROM ${table}
                  WHERE ${conditions} ORDER BY ${key} LIMIT ${parameters.add(first + 1)}`;
     const rows = await this.database.query<{ node: Node; key: string; total: number | null }>(
@@ -151,7 +151,15 @@ export class OrganizationQueries {
       parameters.values,
     );
     const { items, ...ends } = pageOf(rows, first, (row) => encodeCursor([row.key]));
-    return toConnection({ ...ends, items: items.map(({ node }) => node) }, rows[0]?.total ?? 0);
+    // The page behind the last one has no row that could carry the total.
+    const behind = counted && rows.length === 0 ? await this.count(`${table} WHERE ${where}`, ofFilter) : 0;
+    return toConnection({ ...ends, items: items.map(({ node }) => node) }, rows[0]?.total ?? behind);
+  }
+
+  private async count(from: string, values: readonly unknown[]): Promise<number> {
+    const sql = statement('organization.count', `SELECT count(*)::int AS total FROM ${from}`);
+    const row = await this.database.first<{ total: number }>(sql, values);
+    return row?.total ?? 0;
   }
 }
 
