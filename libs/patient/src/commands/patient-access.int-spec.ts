@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { days, hours, seconds } from '#kernel';
 import { UnitOfWork, systemActor } from '#platform';
 import { ReferralStory, TestApp, World, fictionalIdNumber, withClient, type Person } from '#testing';
-import { PatientAccess } from '../commands/patient-access.js';
+import { PatientAccess } from './patient-access.js';
 
 let app: TestApp;
 let world: World;
