@@ -143,7 +143,7 @@ describe('one request', () => {
     expect(answer.text).not.toMatch(/node_modules|FST_|\.js:\d/);
   });
 
-  it('that changes something does not come as a link', async () => {
+  it('does not come as a link, whether it changes something or names somebody', async () => {
     const url = `/graphql?query=${encodeURIComponent('mutation { signOut }')}`;
     const preflighted = { authorization: `Bearer ${doctor.token}`, 'apollo-require-preflight': 'true' };
     const answer = await send({ method: 'GET', url, headers: preflighted });
@@ -152,6 +152,9 @@ describe('one request', () => {
     const query = `/graphql?query=${encodeURIComponent('{ me { accountId } }')}`;
     const asLink = await send({ method: 'GET', url: query, headers: { authorization: `Bearer ${doctor.token}` } });
     expect(asLink.status).toBe(400);
+    const preflightedLink = await send({ method: 'GET', url: query, headers: preflighted });
+    expect(preflightedLink.status).toBe(405);
+    expect(codeOf(preflightedLink)).toBe('BAD_REQUEST');
     expect((await ask('{ me { accountId } }')).body().data).toEqual({ me: { accountId: doctor.accountId } });
   });
 });

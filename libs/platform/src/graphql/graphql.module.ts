@@ -14,6 +14,7 @@ import { LOGGER } from '../tokens.js';
 import { compiledExecutionPlugin } from './compiled-execution.plugin.js';
 import { errorPresentationPlugin } from './error-presentation.plugin.js';
 import { graphiqlPlugin } from './graphiql.plugin.js';
+import { postOnlyPlugin } from './post-only.plugin.js';
 import { MAX_TOKENS, queryLimits } from './query-limits.js';
 import { contextOf } from './request-context.js';
 import { DateTimeScalar } from './scalars.js';
@@ -65,6 +66,7 @@ function optionsOf({
     formatError: (_formatted, error) => presentError(error, { requestId: 'none', address: null, locale: 'zh-CN' }),
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
+      postOnlyPlugin(),
       ...limits.plugins,
       ...(config.introspection ? [graphiqlPlugin()] : []),
       ...(config.compiledQueries ? [compiledExecutionPlugin(metrics)] : []),
