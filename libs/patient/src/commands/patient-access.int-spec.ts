@@ -110,6 +110,19 @@ describe('who sees a patient', () => {
 });
 
 describe('a family-doctor contract', () => {
+  it('is all that shows patients to a village doctor, also to one with another role that reads none', async () => {
+    const person = await world.hire('VILLAGE_DOCTOR', 'north');
+    await withClient(app.database.ownerUrl, (owner) =>
+      owner.query(
+        `INSERT INTO role_assignments (id, staff_id, role, institution_id, valid_from) VALUES ($1, $2, $3, $4, $5)`,
+        [randomUUID(), person.staffId, 'TECHNICIAN', world.institutionId('north'), app.clock.now()],
+      ),
+    );
+    const id = await story.patient(doctor);
+    expect(await basisFor(person, id)).toBeNull();
+    expect(await listed(person)).toEqual([]);
+  });
+
   it('shows the patient to its village doctor from the first day to the end of the last', async () => {
     app.clock.set(new Date('2026-03-04T23:59:59+08:00'));
     const [id, other] = [await story.patient(doctor), await story.patient(doctor)];

@@ -1,4 +1,4 @@
-import { Role } from '#identity';
+import { Permission, Role, permissionsOf } from '#identity';
 import type { ActorContext, Parameters } from '#platform';
 
 /** One kind of relation through which an actor may see patients, as parts of SQL. */
@@ -17,7 +17,7 @@ interface Relation {
 function relationsOf(actor: ActorContext, now: Date, parameters: Parameters): Relation[] {
   const staff = parameters.add(actor.staffId);
   const at = `${parameters.add(now)}::timestamptz`;
-  if (actor.roles.every(({ role }) => role === Role.VILLAGE_DOCTOR)) {
+  if (!readsForInstitution(actor)) {
     return [contractWith(`c.village_doctor_staff_id = ${staff}`, at)];
   }
   const institution = parameters.add(actor.institutionId);
@@ -37,6 +37,12 @@ function relationsOf(actor: ActorContext, now: Date, parameters: Parameters): Re
         AND g.valid_from <= ${at} AND (g.expires_at IS NULL OR g.expires_at > ${at})`,
     },
   ];
+}
+
+/** Whether a role other than the village doctor's lets the actor read patients: one that reads none adds nothing. */
+function readsForInstitution({ roles }: ActorContext): boolean {
+  const others = roles.map(({ role }) => role).filter((role) => role !== Role.VILLAGE_DOCTOR);
+  return permissionsOf(others).has(Permission.ReadPatient);
 }
 
 /** A contract runs by days in China, from the first to the last one. */
