@@ -73,8 +73,9 @@ export interface FieldProblem {
 export class InvalidInputError extends DomainError {
   readonly code = 'INVALID_INPUT';
 
-  constructor(fields: readonly FieldProblem[]) {
-    super({ facts: { fields } });
+  /** @param rule where what is on record, not the form of the input, refuses it: such an attempt leaves a trace */
+  constructor(fields: readonly FieldProblem[], rule?: string) {
+    super({ ...(rule !== undefined && { rule }), facts: { fields } });
   }
 }
 

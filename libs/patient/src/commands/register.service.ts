@@ -99,7 +99,7 @@ export class RegisterService {
   /** Knowing a number is not enough to see somebody else's patient: the name must be the one in the index. */
   private async welcome(tx: Transaction, known: { id: string; nameSearch: string }, name: string): Promise<string> {
     if (known.nameSearch !== searchableName(name)) {
-      throw new InvalidInputError([{ path: 'name', constraint: 'NAME_DIFFERS' }]);
+      throw new InvalidInputError([{ path: 'name', constraint: 'NAME_DIFFERS' }], 'NAME_DIFFERS');
     }
     const patientId = known.id;
     await this.access.grantAccess(tx, {

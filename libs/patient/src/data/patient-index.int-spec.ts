@@ -103,6 +103,14 @@ describe('registering somebody who is known', () => {
     const id = await registered(north, { idNumber });
     const { errors } = await register(south, { idNumber, name: '张三' });
     expect(errors[0]?.extensions.facts['fields']).toEqual([{ path: 'name', constraint: 'NAME_DIFFERS' }]);
+    expect(errors[0]?.extensions.rule).toBe('NAME_DIFFERS');
+    const { rows } = await withClient(app.database.ownerUrl, (owner) =>
+      owner.query(
+        `SELECT 1 FROM audit_entries WHERE account_id = $1 AND action = 'registerPatient' AND rule = 'NAME_DIFFERS'`,
+        [south.accountId],
+      ),
+    );
+    expect(rows).toHaveLength(1);
     expect(JSON.stringify(errors)).not.toContain('王小明');
     expect(await found(south, `idNumber: "${idNumber}"`)).toEqual([]);
     expect(id).not.toBeNull();

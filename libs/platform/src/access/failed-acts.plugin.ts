@@ -7,7 +7,7 @@ import type { GraphqlContext } from '../graphql/graphql-context.js';
 import { logUnexpected } from '../logging/logger.js';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-/** Not acts of a person: faults of the system or of the request's form. */
+/** Not acts of a person: faults of the system or of the request's form, unless a rule about what is on record refused. */
 const NOT_ACTS = new Set(['INTERNAL', 'UNAVAILABLE', 'BAD_REQUEST', 'BAD_USER_INPUT', 'INVALID_INPUT']);
 
 /** Leaves a trace of acts that did not happen: whatever was denied, and every change that a rule refused. */
@@ -38,8 +38,8 @@ export function failedActsPlugin(auditTrail: AuditTrail, logger: Logger): Apollo
 }
 
 function isAct(error: GraphQLError, operation: OperationDefinitionNode): boolean {
-  const { code } = outcomeOf(error);
-  if (!error.path || NOT_ACTS.has(code)) return false;
+  const { code, rule } = outcomeOf(error);
+  if (!error.path || (NOT_ACTS.has(code) && !rule)) return false;
   return operation.operation === OperationTypeNode.MUTATION || code === 'FORBIDDEN';
 }
 
