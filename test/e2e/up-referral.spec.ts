@@ -118,6 +118,34 @@ describe('rules', () => {
     expect((await story.submit(doctor, draft)).state).toBe('PENDING_ACCEPTANCE');
   });
 
+  it('keep a referral with its receiver once it was sent: another institution sees nothing before consent and submit', async () => {
+    const submitted = await story.submitted(doctor);
+    const { returnReferralForEdit: returned } = await coordinator.asks<{ returnReferralForEdit: SeenReferral }>(
+      'mutation($input: ReferralReasonInput!) { returnReferralForEdit(input: $input) { id version } }',
+      { input: { ...at(submitted), reasonCode: 'incomplete_info' } },
+    );
+    const content = { source: 'OUTPATIENT', priority: 'III', purposeCode: 'specialist_needed', form: completeForm };
+    const edit = (department: 'surgery' | 'tcm-internal') =>
+      refusal(doctor, 'editReferral', 'EditReferralInput', {
+        ...at(returned),
+        ...content,
+        toDepartmentId: world.departmentId(department),
+      });
+    expect((await edit('tcm-internal')).errors[0]?.extensions).toMatchObject({
+      code: 'INVALID_INPUT',
+      facts: { fields: [{ path: 'toDepartmentId', constraint: 'SAME_RECEIVER' }] },
+    });
+    expect((await edit('surgery')).errors).toEqual([]);
+  });
+
+  it('arrange no visit in a year that is a slip of the pen', async () => {
+    const { id, version } = await accepted();
+    const arrange = (visitTime: string) =>
+      refusal(coordinator, 'arrangeReferral', 'ArrangeReferralInput', { id, expectedVersion: version, visitTime });
+    expect((await arrange('9999-12-31T00:00:00Z')).errors[0]?.extensions.rule).toBe('VISIT_TOO_FAR');
+    expect((await arrange('9999-12-31T23:59:59-23:59')).errors[0]?.extensions.code).toBe('BAD_USER_INPUT');
+  });
+
   it('ask about a second request to the same department, and take the answer', async () => {
     const patientId = await story.patient(doctor);
     const first = await story.submit(doctor, await story.draft(doctor, { patientId }));

@@ -48,6 +48,16 @@ describe('looking at patients', () => {
     expect(await entries('account_id = $1', [stranger.accountId])).toEqual([]);
   });
 
+  it('leaves a row for a request that comes again: it changes nothing and shows all the same', async () => {
+    const submitted = await story.submitted(doctor);
+    const person = await world.hire('COUNTY_DOCTOR', 'county', 'cardiology');
+    const input = { id: submitted.id, expectedVersion: submitted.version, idempotencyKey: randomUUID() };
+    await person.asks(CLAIM, { input });
+    expect(await by(person, 'referral.read')).toEqual([]);
+    await person.asks(CLAIM, { input });
+    expect(await by(person, 'referral.read')).toEqual([expect.objectContaining({ object_id: submitted.id })]);
+  });
+
   it('names the one patient and the object that showed them', async () => {
     const submitted = await story.submitted(doctor);
     await story.look(cardiologist, submitted.id);
@@ -83,7 +93,7 @@ describe('an act that did not happen', () => {
     await registrar.tries('{ patients { nodes { id } } }');
     const denied = (action: string) =>
       expect.objectContaining({ action, result: 'DENIED', code: 'FORBIDDEN' }) as unknown;
-    expect(await entries('account_id = $1 ORDER BY id', [registrar.accountId])).toEqual([
+    expect(await entries('account_id = $1 ORDER BY action', [registrar.accountId])).toEqual([
       denied('claimReferral'),
       denied('patients'),
     ]);

@@ -4,6 +4,7 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}
 const LOCAL_DATE = /^\d{4}-\d{2}-\d{2}$/;
 /** The calendar has no year 0, and PostgreSQL refuses it. */
 const FIRST_DAY = '0001-01-01';
+const FIRST_INSTANT = new Date(`${FIRST_DAY}T00:00:00Z`);
 
 /** An instant; read from ISO 8601 with an offset, written in UTC with milliseconds. */
 export const DateTimeScalar = new GraphQLScalarType<Date, string>({
@@ -28,8 +29,13 @@ function parseInstant(value: unknown): Date {
     throw new GraphQLError('DateTime needs ISO 8601 with an offset.');
   }
   const instant = new Date(value);
-  if (Number.isNaN(instant.getTime())) throw new GraphQLError('DateTime needs ISO 8601 with an offset.');
+  if (!isWritable(instant)) throw new GraphQLError('DateTime needs ISO 8601 with an offset.');
   return instant;
+}
+
+/** An offset can carry an instant out of the years that four digits write, and nobody could read it again. */
+function isWritable(instant: Date): boolean {
+  return !Number.isNaN(instant.getTime()) && /^\d{4}-/.test(instant.toISOString()) && instant >= FIRST_INSTANT;
 }
 
 function parseLocalDate(value: unknown): string {

@@ -34,6 +34,10 @@ export const referralMessages = {
     'zh-CN': '就诊时间必须晚于当前时间。',
     en: 'The visit must lie in the future.',
   },
+  'TRANSITION_REFUSED.VISIT_TOO_FAR': {
+    'zh-CN': '就诊时间最晚为{latest}。',
+    en: 'The visit must lie before {latest}.',
+  },
   'TRANSITION_REFUSED.CODE_EXPIRED': { 'zh-CN': '预约码已过期。', en: 'The appointment code has expired.' },
   'TRANSITION_REFUSED.OUTCOME_MISSING': { 'zh-CN': '尚未记录诊治结果。', en: 'The outcome has not been recorded.' },
   'TRANSITION_REFUSED.INAPPROPRIATE_REASON_MISSING': {
@@ -45,6 +49,10 @@ export const referralMessages = {
 /** Words for constraints of input fields. */
 export const referralConstraints = {
   OTHER_INSTITUTION: { 'zh-CN': '必须是其他机构的科室', en: 'must belong to another institution' },
+  SAME_RECEIVER: {
+    'zh-CN': '必须仍是原转入机构的科室',
+    en: 'must belong to the institution that it was first sent to',
+  },
   REASON_UNKNOWN: { 'zh-CN': '不在允许的取值内', en: 'is not in the list' },
   REASON_COMMENT_MISSING: { 'zh-CN': '必须填写说明', en: 'needs a comment' },
 } as const satisfies MessageCatalogue;

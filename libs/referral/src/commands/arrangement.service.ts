@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { elapsed } from '#kernel';
-import { Cipher, UnitOfWork, violatedConstraint, type ActorContext, type Transaction } from '#platform';
+import { Cipher, UnitOfWork, violatedConstraint, type ActorContext, type Claim, type Transaction } from '#platform';
 import { ArrangementRepository, type WrongCodes } from '../data/arrangement.repository.js';
 import type { Loaded } from '../data/referral-facts.reader.js';
 import { ReferralRepository } from '../data/referral.repository.js';
@@ -12,7 +12,7 @@ import {
   normalizeAppointmentCode,
 } from '../domain/appointment-code.js';
 import { DeskLockedError, WrongAppointmentCodeError } from '../domain/errors.js';
-import { codeExpiresAt, wrongCodesSince, type ReferralLimits } from '../domain/limits.js';
+import { codeExpiresAt, latestVisitAt, wrongCodesSince, type ReferralLimits } from '../domain/limits.js';
 import { UpTransitionService, type Effect, type ReferralCommand } from './up-transition.service.js';
 
 const MAX_CODE_ATTEMPTS = 5;
@@ -47,14 +47,17 @@ export class ArrangementService {
   ) {}
 
   /** Says where and when the patient is expected, and gives the code by which a desk knows them. */
-  async arrange(actor: ActorContext, command: ArrangeCommand): Promise<string> {
+  async arrange(actor: ActorContext, command: ArrangeCommand): Promise<Claim> {
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.transitions.run(actor, command, {
           action: 'arrange',
           operation: 'arrangeReferral',
           topic: 'referral.arranged',
-          bring: () => Promise.resolve({ visitTime: command.visitTime }),
+          bring: async (tx) => ({
+            visitTime: command.visitTime,
+            latestVisit: latestVisitAt(tx.now, await this.referrals.limits(tx)),
+          }),
           effect: (tx, loaded) => this.hold(tx, loaded, command),
         });
       } catch (error) {

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { InvalidInputError, NotFoundError, checkReason } from '#kernel';
 import { OrganizationDirectory } from '#organization';
 import { PatientAccess } from '#patient';
-import { ReferenceData, UnitOfWork, claimRequest, type ActorContext, type Transaction } from '#platform';
+import { ReferenceData, UnitOfWork, claimRequest, type ActorContext, type Claim, type Transaction } from '#platform';
+import type { Loaded } from '../data/referral-facts.reader.js';
 import { ReferralRepository } from '../data/referral.repository.js';
 import type { ClinicalForm } from '../domain/clinical-form.js';
 import type { Priority, ReferralSource } from '../domain/referral-state.js';
@@ -37,23 +38,24 @@ export class DraftService {
     private readonly reference: ReferenceData,
   ) {}
 
-  /** Starts a referral as a draft of the acting doctor. @returns its id */
-  draft(actor: ActorContext, command: DraftCommand): Promise<string> {
+  /** Starts a referral as a draft of the acting doctor. */
+  draft(actor: ActorContext, command: DraftCommand): Promise<Claim> {
     return this.unitOfWork.run(actor, async (tx) => {
       const claim = await claimRequest(tx, 'draftReferral', command, tx.newId());
       if (claim.fresh) await this.create(tx, claim.aggregateId, command);
-      return claim.aggregateId;
+      return claim;
     });
   }
 
   /** Changes a draft, or a referral that was returned for editing. */
-  edit(actor: ActorContext, command: EditCommand): Promise<string> {
+  edit(actor: ActorContext, command: EditCommand): Promise<Claim> {
     return this.transitions.run(actor, command, {
       action: 'edit',
       operation: 'editReferral',
       topic: 'referral.edited',
       effect: async (tx, { row }) => {
         const target = await this.target(tx, command);
+        requireSameReceiver(row, target);
         await this.requirePurpose(tx, command);
         await this.referrals.saveForm(tx, row.packageId, formOf(command));
         return { changes: { ...target, ...headOf(command) } };
@@ -116,6 +118,12 @@ export class DraftService {
     const verdict = checkReason(purposes, purposeCode, purposeComment, tx.now);
     if (verdict !== true) throw new InvalidInputError([{ path: 'purposeCode', constraint: verdict.rule }]);
   }
+}
+
+/** Its receiver has seen it and has access to the patient; another one is asked by a referral of its own. */
+function requireSameReceiver(row: Loaded['row'], { toInstitutionId }: { toInstitutionId: string }): void {
+  if (row.firstSubmittedAt === null || row.toInstitutionId === toInstitutionId) return;
+  throw new InvalidInputError([{ path: 'toDepartmentId', constraint: 'SAME_RECEIVER' }]);
 }
 
 function formOf({ form }: ReferralContent) {

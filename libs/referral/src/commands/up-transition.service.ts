@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { NotFoundError, StaleVersionError, nextState } from '#kernel';
-import { UnitOfWork, claimRequest, type ActorContext, type Transaction } from '#platform';
+import { UnitOfWork, claimRequest, type ActorContext, type Claim, type Transaction } from '#platform';
 import { ReferralFactsReader, type Loaded, type Reach } from '../data/referral-facts.reader.js';
 import { ReferralRepository, type ReferralChanges } from '../data/referral.repository.js';
 import { upLifecycle, type UpAttempt } from '../domain/up.lifecycle.js';
@@ -41,12 +41,12 @@ export class UpTransitionService {
     private readonly referrals: ReferralRepository,
   ) {}
 
-  /** @returns the id of the referral, also when the same request has come before */
-  run(actor: ActorContext, command: ReferralCommand, step: Step): Promise<string> {
+  /** @returns the referral, and whether the same request has come before */
+  run(actor: ActorContext, command: ReferralCommand, step: Step): Promise<Claim> {
     return this.unitOfWork.run(actor, async (tx) => {
       const claim = await claimRequest(tx, step.operation, command, command.id);
       if (claim.fresh) await this.take(tx, command, step);
-      return claim.aggregateId;
+      return claim;
     });
   }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { checkReason } from '#kernel';
 import { PatientAccess } from '#patient';
-import { ReferenceData, type ActorContext, type Transaction } from '#platform';
+import { ReferenceData, type ActorContext, type Claim, type Transaction } from '#platform';
 import type { OutcomeEntity } from '../data/outcome.entity.js';
 import { ReferralRepository } from '../data/referral.repository.js';
 import { accessExpiresAt, duplicatesSince } from '../domain/limits.js';
@@ -43,7 +43,7 @@ export class UpService {
     private readonly reference: ReferenceData,
   ) {}
 
-  submit(actor: ActorContext, command: SubmitCommand): Promise<string> {
+  submit(actor: ActorContext, command: SubmitCommand): Promise<Claim> {
     return this.transitions.run(actor, command, {
       action: 'submit',
       operation: 'submitReferral',
@@ -53,7 +53,7 @@ export class UpService {
     });
   }
 
-  claim(actor: ActorContext, command: ReferralCommand): Promise<string> {
+  claim(actor: ActorContext, command: ReferralCommand): Promise<Claim> {
     return this.transitions.run(actor, command, {
       action: 'claim',
       operation: 'claimReferral',
@@ -62,7 +62,7 @@ export class UpService {
     });
   }
 
-  release(actor: ActorContext, command: ReferralCommand): Promise<string> {
+  release(actor: ActorContext, command: ReferralCommand): Promise<Claim> {
     return this.transitions.run(actor, command, {
       action: 'release',
       operation: 'releaseReferral',
@@ -71,7 +71,7 @@ export class UpService {
     });
   }
 
-  accept(actor: ActorContext, command: AcceptCommand): Promise<string> {
+  accept(actor: ActorContext, command: AcceptCommand): Promise<Claim> {
     return this.transitions.run(actor, command, {
       action: 'accept',
       operation: 'acceptReferral',
@@ -80,7 +80,7 @@ export class UpService {
     });
   }
 
-  reject(actor: ActorContext, command: ReasonCommand): Promise<string> {
+  reject(actor: ActorContext, command: ReasonCommand): Promise<Claim> {
     return this.transitions.run(actor, command, {
       action: 'reject',
       operation: 'rejectReferral',
@@ -91,7 +91,7 @@ export class UpService {
   }
 
   /** The form needs mending; that is no clinical refusal, and the referral keeps its place in the queue. */
-  returnForEdit(actor: ActorContext, command: ReasonCommand): Promise<string> {
+  returnForEdit(actor: ActorContext, command: ReasonCommand): Promise<Claim> {
     return this.transitions.run(actor, command, {
       action: 'returnForEdit',
       operation: 'returnReferralForEdit',
@@ -101,7 +101,7 @@ export class UpService {
     });
   }
 
-  recordOutcome(actor: ActorContext, command: OutcomeCommand): Promise<string> {
+  recordOutcome(actor: ActorContext, command: OutcomeCommand): Promise<Claim> {
     return this.transitions.run(actor, command, {
       action: 'recordOutcome',
       operation: 'recordReferralOutcome',
@@ -114,7 +114,7 @@ export class UpService {
     });
   }
 
-  complete(actor: ActorContext, command: ReferralCommand): Promise<string> {
+  complete(actor: ActorContext, command: ReferralCommand): Promise<Claim> {
     return this.transitions.run(actor, command, {
       action: 'complete',
       operation: 'completeReferral',

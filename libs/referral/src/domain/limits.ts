@@ -5,6 +5,7 @@ export const limitKeys = [
   'referral.duplicate_window_days',
   'referral.appointment_code_validity_hours',
   'referral.access_after_end_days',
+  'referral.visit_ahead_limit_days',
   'referral.wrong_code_limit_attempts',
   'referral.wrong_code_lock_minutes',
 ] as const;
@@ -15,6 +16,11 @@ export type ReferralLimits = Readonly<Record<(typeof limitKeys)[number], number>
 /** An appointment code counts until the visit time plus this. */
 export function codeExpiresAt(visitTime: Date, limits: ReferralLimits): Date {
   return after(visitTime, hours(limits['referral.appointment_code_validity_hours']));
+}
+
+/** A visit later than this is a slip of the pen. */
+export function latestVisitAt(now: Date, limits: ReferralLimits): Date {
+  return after(now, days(limits['referral.visit_ahead_limit_days']));
 }
 
 /** The receiver may look until the end of a referral plus this. */

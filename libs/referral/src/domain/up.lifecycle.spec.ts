@@ -134,6 +134,9 @@ describe('from acceptance to the end', () => {
     const past = new Date(now.getTime() - 1);
     const future = new Date(now.getTime() + 1);
     expect(attempt('arrange', accepted, { visitTime: future })).toEqual({ allowed: true, to: 'ARRANGED' });
+    expect(attempt('arrange', accepted, { visitTime: future, latestVisit: past })).toMatchObject({
+      rule: 'VISIT_TOO_FAR',
+    });
     expect(attempt('arrange', accepted, { visitTime: past })).toMatchObject({ rule: 'VISIT_IN_PAST' });
   });
 

@@ -48,6 +48,8 @@ export interface UpAttempt {
   /** Why a coded reason does not do: not in the list, or its comment is missing; null when it does. */
   readonly reasonProblem?: string | null;
   readonly visitTime?: Date;
+  /** The last instant for which a visit may be arranged. */
+  readonly latestVisit?: Date;
   readonly appropriate?: boolean;
   readonly inappropriateReason?: string | null | undefined;
 }
@@ -87,6 +89,10 @@ export const upLifecycle: Lifecycle<typeof upTransitions, UpFacts, UpAttempt> = 
       },
     reason: ({ reasonProblem }) => !reasonProblem || { rule: reasonProblem },
     visitInFuture: ({ visitTime, now }) => (visitTime !== undefined && visitTime > now) || { rule: 'VISIT_IN_PAST' },
+    visitNotTooFar: ({ visitTime, latestVisit }) =>
+      !visitTime ||
+      !latestVisit ||
+      visitTime <= latestVisit || { rule: 'VISIT_TOO_FAR', facts: { latest: latestVisit.toISOString() } },
     appropriatenessReason: ({ appropriate, inappropriateReason }) =>
       appropriate !== false || Boolean(inappropriateReason?.trim()) || { rule: 'INAPPROPRIATE_REASON_MISSING' },
   },

@@ -34,7 +34,7 @@ export const upTransitions = {
   },
   reject: { from: 'PENDING_ACCEPTANCE', to: 'REJECTED', who: 'departmentDoctor', guards: 'owned', demands: 'reason' },
   accept: { from: 'PENDING_ACCEPTANCE', to: 'ACCEPTED', who: 'departmentDoctor', guards: 'owned' },
-  arrange: { from: 'ACCEPTED', to: 'ARRANGED', who: 'coordinator', demands: 'visitInFuture' },
+  arrange: { from: 'ACCEPTED', to: 'ARRANGED', who: 'coordinator', demands: ['visitInFuture', 'visitNotTooFar'] },
   confirmArrival: { from: 'ARRANGED', to: 'ARRIVED', who: ['registrar', 'coordinator'], guards: 'codeValid' },
   recordOutcome: { from: 'ARRIVED', to: 'unchanged', who: 'departmentDoctor', demands: 'appropriatenessReason' },
   complete: { from: 'ARRIVED', to: 'COMPLETED', who: 'coordinator', guards: 'outcomeRecorded' },

@@ -12,6 +12,7 @@ import {
   statement,
   toConnection,
   type ActorContext,
+  type Claim,
   type Connection,
   type Selection,
 } from '#platform';
@@ -66,8 +67,12 @@ export class ReferralQueries {
     return node;
   }
 
-  /** The answer to a change: the same, without a trace of its own, because the change has left one. */
-  async answer<Node>(actor: ActorContext, id: string, selection: Selection): Promise<Node> {
+  /**
+   * The answer to a change: the same, without a trace of its own, because the change has left one. A request that comes
+   * again changes nothing, so it is a look like any other.
+   */
+  async answer<Node>(actor: ActorContext, { aggregateId: id, fresh }: Claim, selection: Selection): Promise<Node> {
+    if (!fresh) return this.get(actor, id, selection);
     const { node } = await this.read<Node>(actor, id, selection);
     return node;
   }
