@@ -5,7 +5,7 @@ import { getNamedType, isInputObjectType, type GraphQLField, type GraphQLSchema 
 import { Role } from '#identity';
 import { TestApp, World, type Answer, type InstitutionName, type Person } from '#testing';
 import { accountRows, passwordRows, sessionRows } from './permissions/identity-rows.js';
-import { directoryRows, organizationRows } from './permissions/organization-rows.js';
+import { departmentRows, directoryRows, organizationRows } from './permissions/organization-rows.js';
 import { patientReadingRows, patientRows } from './permissions/patient-rows.js';
 import { arrivalRows, decisionRows, sendingRows } from './permissions/referral-rows.js';
 import type { Outcome, Outcomes, Row, Table } from './permissions/row.js';
@@ -21,12 +21,12 @@ const PUBLIC_OPERATIONS = [
   'GET /metrics',
 ];
 const OPERATIONS = [
-  'acceptReferral account accounts arrangeReferral assignRole changeDepartment changePassword changePatientContact',
-  'claimReferral completeReferral createAccount departments disableAccount draftReferral editReferral enableAccount',
+  'acceptReferral account accounts arrangeReferral assignRole changeDepartment changeInstitution changePassword changePatientContact',
+  'changeStaff claimReferral completeReferral createAccount departments disableAccount draftReferral editReferral enableAccount',
   'institution institutions me mySessions patient patients reasonCodes recordConsent recordReferralOutcome referral',
-  'referrals registerDepartment registerInstitution registerPatient registerStaff rejectReferral releaseReferral',
+  'referrals registerDepartment registerInstitution registerPatient registerServiceOffer registerStaff rejectReferral releaseReferral',
   'resetPassword returnReferralForEdit revokeRole revokeSession serviceDirectory setTravelTime',
-  'signFamilyDoctorContract signIn signOut staffMembers submitReferral switchInstitution travelMinutes verifyAppointmentCode withdrawConsent',
+  'signFamilyDoctorContract signIn signOut staffMembers submitReferral switchInstitution travelMinutes verifyAppointmentCode withdrawConsent withdrawServiceOffer',
 ].flatMap((line) => line.split(' '));
 const TOWNSHIP_ROLES: readonly string[] = [Role.VILLAGE_DOCTOR, Role.TOWNSHIP_DOCTOR, Role.TOWNSHIP_HEAD];
 const DEPARTMENT_ROLES: readonly string[] = [Role.COUNTY_DOCTOR, Role.DEPT_HEAD];
@@ -56,6 +56,7 @@ beforeAll(async () => {
     ...passwordRows(scenery),
     ...directoryRows(scenery),
     ...organizationRows(scenery),
+    ...departmentRows(scenery),
     ...accountRows(scenery),
     ...patientReadingRows(scenery),
     ...patientRows(scenery),

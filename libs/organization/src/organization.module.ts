@@ -5,7 +5,12 @@ import { registerOrganizationEnums } from './api/organization.enums.js';
 import { OrganizationResolver } from './api/organization.resolver.js';
 import { OrganizationSetupResolver } from './api/organization-setup.resolver.js';
 import { ViewerExtResolver } from './api/viewer.ext.resolver.js';
-import { OrganizationService } from './commands/organization.service.js';
+import { Alteration } from './commands/alteration.js';
+import { DepartmentService } from './commands/department.service.js';
+import { InstitutionService } from './commands/institution.service.js';
+import { Registration } from './commands/registration.js';
+import { ServiceOfferService } from './commands/service-offer.service.js';
+import { StaffService } from './commands/staff.service.js';
 import { OrganizationDirectory } from './queries/organization-directory.js';
 import { OrganizationQueries } from './queries/organization.queries.js';
 
@@ -16,7 +21,12 @@ registerConstraints(organizationConstraints);
 /** Who belongs to the alliance: institutions, departments, staff, service directory, travel times. */
 @Module({
   providers: [
-    OrganizationService,
+    Registration,
+    Alteration,
+    InstitutionService,
+    DepartmentService,
+    StaffService,
+    ServiceOfferService,
     OrganizationQueries,
     OrganizationDirectory,
     OrganizationResolver,

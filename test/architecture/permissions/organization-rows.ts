@@ -36,6 +36,8 @@ export function directoryRows(scenery: Scenery): Table {
 
 const code = (): string => randomUUID().slice(0, 20);
 
+const OFFER = { direction: 'UP', handling: 'OUTPATIENT', purposeCodes: [], diagnosisPrefixes: [] };
+
 const newcomer = (): Variables => ({ ...key(), name: '新人', title: 'NONE' });
 
 /** Setting up the alliance: the lead hospital for all of it, others for themselves. */
@@ -48,14 +50,8 @@ export function organizationRows(scenery: Scenery): Table {
       own: { SYSTEM_ADMIN: 'allowed' },
       other: { SYSTEM_ADMIN: 'FORBIDDEN' },
     }),
-    ...change('registerDepartment', 'RegisterDepartmentInput', ['SYSTEM_ADMIN'], () =>
-      scenery.input(county, { ...key(), institutionId: county, code: code(), name: '新科室', acceptsReferrals: true }),
-    ),
-    ...change('changeDepartment', 'ChangeDepartmentInput', ['SYSTEM_ADMIN'], async () =>
-      scenery.change(await scenery.newDepartment(), { acceptsReferrals: false, active: true }),
-    ),
-    ...change('registerStaff', 'RegisterStaffInput', ['SYSTEM_ADMIN'], () =>
-      scenery.input(county, { ...newcomer(), institutionId: county, staffNo: code(), specialtyCodes: [] }),
+    ...change('changeInstitution', 'ChangeInstitutionInput', ['SYSTEM_ADMIN'], async () =>
+      scenery.change(await scenery.ownInstitution(), { name: '县人民医院', shortName: '县人民医院', active: true }),
     ),
     ...mutation(
       'setTravelTime',
@@ -69,6 +65,31 @@ export function organizationRows(scenery: Scenery): Table {
         other: { SYSTEM_ADMIN: 'NOT_FOUND' },
       },
       '',
+    ),
+  };
+}
+
+/** What institutions are made of: departments with what they take referrals for, and people. */
+export function departmentRows(scenery: Scenery): Table {
+  const { county } = scenery;
+  return {
+    ...change('registerDepartment', 'RegisterDepartmentInput', ['SYSTEM_ADMIN'], () =>
+      scenery.input(county, { ...key(), institutionId: county, code: code(), name: '新科室', acceptsReferrals: true }),
+    ),
+    ...change('changeDepartment', 'ChangeDepartmentInput', ['SYSTEM_ADMIN'], async () =>
+      scenery.change(await scenery.newDepartment(), { acceptsReferrals: false, active: true }),
+    ),
+    ...change('registerStaff', 'RegisterStaffInput', ['SYSTEM_ADMIN'], () =>
+      scenery.input(county, { ...newcomer(), institutionId: county, staffNo: code(), specialtyCodes: [] }),
+    ),
+    ...change('changeStaff', 'ChangeStaffInput', ['SYSTEM_ADMIN'], async () =>
+      scenery.change({ id: await scenery.staff(), version: 1 }, { title: 'SENIOR', active: true }),
+    ),
+    ...change('registerServiceOffer', 'RegisterServiceOfferInput', ['SYSTEM_ADMIN'], () =>
+      scenery.input(scenery.department, { ...key(), departmentId: scenery.department, ...OFFER }),
+    ),
+    ...change('withdrawServiceOffer', 'WithdrawServiceOfferInput', ['SYSTEM_ADMIN'], async () =>
+      scenery.change(await scenery.serviceOffer()),
     ),
   };
 }

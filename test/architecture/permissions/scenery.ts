@@ -133,6 +133,22 @@ export class Scenery {
     return { id, version: 1 };
   }
 
+  /** The county hospital as it is now. */
+  async ownInstitution(): Promise<{ id: string; version: number }> {
+    const [row] = await this.run('SELECT version FROM institutions WHERE id = $1', [this.county]);
+    return { id: this.county, version: row!['version'] as number };
+  }
+
+  async serviceOffer(): Promise<{ id: string; version: number }> {
+    const id = randomUUID();
+    await this.run(
+      `INSERT INTO service_offers (id, department_id, direction, handling, purpose_codes, diagnosis_prefixes, active, version)
+       VALUES ($1, $2, 'UP', 'OUTPATIENT', '{}', '{}', true, 1)`,
+      [id, this.department],
+    );
+    return { id, version: 1 };
+  }
+
   /** Another session of the person who asks, or of a colleague where they ask for somebody else's. */
   async session(of: Person): Promise<string> {
     const again = await this.world.signInAgain(of);

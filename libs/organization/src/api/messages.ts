@@ -6,5 +6,8 @@ export const organizationMessages = {
 
 export const organizationConstraints = {
   CHECK_DIGIT: { 'zh-CN': '校验码不正确', en: 'has a wrong check digit' },
+  MOBILE_PHONE: { 'zh-CN': '不是有效的手机号码', en: 'is no mobile phone number' },
+  SAME_INSTITUTION: { 'zh-CN': '不能与出发机构相同', en: 'must be another institution' },
+  BELOW_MINIMUM_AGE: { 'zh-CN': '小于最小年龄', en: 'lies below the youngest age' },
   FORMAT: { 'zh-CN': '格式不正确', en: 'has the wrong format' },
 } as const satisfies MessageCatalogue;

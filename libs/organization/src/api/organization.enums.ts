@@ -1,5 +1,6 @@
 import { registerEnumType } from '@nestjs/graphql';
 import { InstitutionKind } from '../domain/institution-kind.js';
+import { ServiceDirection, ServiceHandling } from '../domain/service-offer.js';
 import { StaffTitle } from '../domain/staff-title.js';
 
 /** Names the enums of organizations in the schema; called once, before the schema is built. */
@@ -24,6 +25,27 @@ export function registerOrganizationEnums(): void {
       INTERMEDIATE: { description: 'Intermediate. 中级' },
       DEPUTY_SENIOR: { description: 'Deputy senior. 副高级' },
       SENIOR: { description: 'Senior. 正高级' },
+    },
+  });
+  registerServiceEnums();
+}
+
+function registerServiceEnums(): void {
+  registerEnumType(ServiceDirection, {
+    name: 'ServiceDirection',
+    description: 'Which way patients come to a department. 服务的转诊方向',
+    valuesMap: {
+      UP: { description: 'From township to county. 上转' },
+      LATERAL: { description: 'Between members of one level. 平级转诊' },
+      DOWN: { description: 'From county to township. 下转' },
+    },
+  });
+  registerEnumType(ServiceHandling, {
+    name: 'ServiceHandling',
+    description: 'How a department takes patients. 服务的处理方式',
+    valuesMap: {
+      OUTPATIENT: { description: 'At its clinic. 门诊' },
+      INPATIENT: { description: 'On its ward. 住院' },
     },
   });
 }

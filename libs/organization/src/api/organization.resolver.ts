@@ -1,5 +1,5 @@
 import { Args, ArgsType, Field, ID, Int, Query, Resolver } from '@nestjs/graphql';
-import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
+import { IsEnum, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 import { Permission } from '#identity';
 import {
   Allow,
@@ -12,6 +12,7 @@ import {
   type Selection,
   UuidPipe,
 } from '#platform';
+import { ServiceDirection } from '../domain/service-offer.js';
 import { OrganizationQueries } from '../queries/organization.queries.js';
 import {
   Department,
@@ -33,9 +34,9 @@ class StaffArgs extends PageArgs {
 
 @ArgsType()
 class ServiceDirectoryArgs {
-  @Field(() => String, { defaultValue: 'UP', description: 'UP, LATERAL or DOWN. 转诊方向' })
-  @IsIn(['UP', 'LATERAL', 'DOWN'])
-  direction: string = 'UP';
+  @Field(() => ServiceDirection, { defaultValue: 'UP', description: 'Which way the patient goes. 转诊方向' })
+  @IsEnum(ServiceDirection)
+  direction: ServiceDirection = ServiceDirection.UP;
 
   @OptionalText(20, 'ICD-10 code of the main diagnosis. 主要诊断编码')
   diagnosisCode?: string | null;

@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { LocalDateScalar, connectionOf } from '#platform';
 import { InstitutionKind } from '../domain/institution-kind.js';
+import { ServiceDirection, ServiceHandling } from '../domain/service-offer.js';
 import { StaffTitle } from '../domain/staff-title.js';
 
 @ObjectType({ description: 'A member of the alliance. 医疗机构' })
@@ -25,6 +26,9 @@ export class Institution {
 
   @Field(() => InstitutionKind, { description: 'What it is within the alliance. 机构类别' })
   kind: InstitutionKind;
+
+  @Field(() => ID, { nullable: true, description: 'The institution above it. 上级机构' })
+  parentId: string | null;
 
   @Field(() => String, { nullable: true, description: 'Address. 地址' })
   address: string | null;
@@ -122,11 +126,11 @@ export class ServiceOffer {
   @Field(() => Institution, { description: 'Its institution. 机构' })
   institution: Institution;
 
-  @Field(() => String, { description: 'UP, LATERAL or DOWN. 转诊方向' })
-  direction: string;
+  @Field(() => ServiceDirection, { description: 'Which way patients come. 转诊方向' })
+  direction: ServiceDirection;
 
-  @Field(() => String, { description: 'OUTPATIENT or INPATIENT. 处理方式' })
-  handling: string;
+  @Field(() => ServiceHandling, { description: 'How they are taken. 处理方式' })
+  handling: ServiceHandling;
 
   @Field(() => [String], { description: 'Purposes; none means any. 转诊目的' })
   purposeCodes: string[];
@@ -145,6 +149,12 @@ export class ServiceOffer {
 
   @Field(() => String, { nullable: true, description: 'More about it. 说明' })
   note: string | null;
+
+  @Field(() => Boolean, { description: 'Whether it stands in the directory now. 是否启用' })
+  active: boolean;
+
+  @Field(() => Int, { description: 'Grows with each change. 版本号' })
+  version: number;
 }
 
 @ObjectType({ description: 'A page of institutions. 机构分页列表' })

@@ -1,4 +1,5 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import type { ServiceDirection, ServiceHandling } from '../domain/service-offer.js';
 
 /** What a department takes referrals for: empty lists and absent limits mean no restriction. */
 @Entity('service_offers')
@@ -16,10 +17,10 @@ export class ServiceOfferEntity {
   departmentId: string;
 
   @Column('text')
-  direction: 'UP' | 'LATERAL' | 'DOWN';
+  direction: ServiceDirection;
 
   @Column('text')
-  handling: 'OUTPATIENT' | 'INPATIENT';
+  handling: ServiceHandling;
 
   @Column('text', { name: 'purpose_codes', array: true })
   purposeCodes: string[];

@@ -1,6 +1,9 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { StaffTitle } from '../domain/staff-title.js';
 
+/** Contexts of encrypted columns: a value cannot be moved to another one. */
+export const StaffContext = { Phone: 'staff.phone' } as const;
+
 @Entity('staff')
 @Unique('uq_staff_staff_no', ['staffNo'])
 @Index('ix_staff_institution', ['institutionId', 'staffNo'])

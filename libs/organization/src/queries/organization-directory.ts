@@ -10,6 +10,11 @@ const DEPARTMENT = statement(
 );
 const KIND = statement('organization.institution-kind', 'SELECT kind FROM institutions WHERE id = $1');
 
+const KNOWN = statement(
+  'organization.known-institutions',
+  'SELECT count(*)::int AS known FROM institutions WHERE id = ANY($1::uuid[])',
+);
+
 // A village doctor works at a clinic below the township's centre.
 const WORKS_AT = statement(
   'organization.works-at',
@@ -36,6 +41,13 @@ export class OrganizationDirectory {
   async worksAt(on: Queryable, staffId: string, institutionId: string): Promise<boolean> {
     const rows = await on.query(WORKS_AT, [staffId, institutionId]);
     return rows.length > 0;
+  }
+
+  /** Whether all of them belong to the alliance. */
+  async knows(on: Queryable, institutionIds: readonly string[]): Promise<boolean> {
+    const wanted = [...new Set(institutionIds.map((id) => id.toLowerCase()))];
+    const [row] = await on.query<{ known: number }>(KNOWN, [wanted]);
+    return row?.known === wanted.length;
   }
 
   async institutionKind(on: Queryable, institutionId: string): Promise<InstitutionKind | null> {

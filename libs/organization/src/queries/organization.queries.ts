@@ -31,6 +31,9 @@ export interface OfferFilter {
   readonly sex?: string | null | undefined;
 }
 
+const OFFERS = `service_offers o JOIN departments d ON d.id = o.department_id
+  JOIN institutions i ON i.id = d.institution_id`;
+
 const institutions = institutionView('i');
 const departments = departmentView('d');
 const staff = staffView('s');
@@ -46,6 +49,8 @@ const offers: View = {
     maximumAge: 'o.maximum_age',
     sex: 'o.sex',
     note: 'o.note',
+    active: 'o.active',
+    version: 'o.version',
   },
   one: {
     department: { view: departments, join: '' },
@@ -63,15 +68,20 @@ export class OrganizationQueries {
   constructor(private readonly database: Database) {}
 
   institution<Node>(id: string, selection: Selection): Promise<Node> {
-    return this.one('Institution', institutions, 'institutions i', { id, selection });
+    return this.one('Institution', institutions, 'institutions i WHERE i.id = $1', { id, selection });
   }
 
   department<Node>(id: string, selection: Selection): Promise<Node> {
-    return this.one('Department', departments, 'departments d', { id, selection });
+    return this.one('Department', departments, 'departments d WHERE d.id = $1', { id, selection });
   }
 
   staffMember<Node>(id: string, selection: Selection): Promise<Node> {
-    return this.one('Staff', staff, 'staff s', { id, selection });
+    return this.one('Staff', staff, 'staff s WHERE s.id = $1', { id, selection });
+  }
+
+  /** One offer, also when it has been withdrawn. */
+  serviceOffer<Node>(id: string, selection: Selection): Promise<Node> {
+    return this.one('ServiceOffer', offers, `${OFFERS} WHERE o.id = $1`, { id, selection });
   }
 
   institutions<Node>(page: PageRequest, selection: Selection): Promise<Connection<Node>> {
@@ -97,12 +107,10 @@ export class OrganizationQueries {
   /** Which departments take such a referral. */
   async serviceDirectory<Node>(filter: OfferFilter, selection: Selection): Promise<Node[]> {
     const { json } = project(offers, selection, ['id']);
-    const sql = `SELECT ${json} AS node FROM service_offers o
-      JOIN departments d ON d.id = o.department_id AND d.active AND d.accepts_referrals
-      JOIN institutions i ON i.id = d.institution_id AND i.active
-      WHERE o.active AND o.direction = $1
+    const sql = `SELECT ${json} AS node FROM ${OFFERS}
+      WHERE o.active AND d.active AND d.accepts_referrals AND i.active AND o.direction = $1
         AND ($2::text IS NULL OR cardinality(o.diagnosis_prefixes) = 0
-          OR EXISTS (SELECT 1 FROM unnest(o.diagnosis_prefixes) prefix WHERE starts_with($2, prefix)))
+          OR EXISTS (SELECT 1 FROM unnest(o.diagnosis_prefixes) prefix WHERE starts_with(upper($2), upper(prefix))))
         AND ($3::text IS NULL OR cardinality(o.purpose_codes) = 0 OR $3 = ANY(o.purpose_codes))
         AND ($4::int IS NULL OR (coalesce(o.minimum_age, 0) <= $4 AND $4 <= coalesce(o.maximum_age, 150)))
         AND ($5::text IS NULL OR o.sex IS NULL OR o.sex = $5)
@@ -122,11 +130,11 @@ export class OrganizationQueries {
   private async one<Node>(
     what: string,
     view: View,
-    table: string,
+    from: string,
     { id, selection }: { id: string; selection: Selection },
   ): Promise<Node> {
     const { json } = project(view, selection, ['id']);
-    const sql = `SELECT ${json} AS node FROM ${table} WHERE id = $1`;
+    const sql = `SELECT ${json} AS node FROM ${from}`;
     const row = await this.database.first<{ node: Node }>(statement(`organization.${what}`, sql), [id]);
     if (!row) throw new NotFoundError(what, id);
     return row.node;

@@ -11,6 +11,7 @@ export function institutionView(alias: string): View {
       name: `${alias}.name`,
       shortName: `${alias}.short_name`,
       kind: `${alias}.kind`,
+      parentId: `${alias}.parent_id`,
       address: `${alias}.address`,
       phone: `${alias}.phone`,
       active: `${alias}.active`,
