@@ -12,12 +12,12 @@ export const patientConstraints = {
   BIRTH_DATE_NOT_REAL: { 'zh-CN': '出生日期不存在', en: 'holds a day that does not exist' },
   BIRTH_DATE_IN_FUTURE: { 'zh-CN': '出生日期晚于今天', en: 'lies in the future' },
   CONTRADICTS_ID_NUMBER: { 'zh-CN': '与证件号码不符', en: 'contradicts the id number' },
-  MOBILE_PHONE: { 'zh-CN': '不是有效的手机号码', en: 'is no mobile phone number' },
   CONTACT_INCOMPLETE: { 'zh-CN': '联系人与关系须同时填写', en: 'goes together with a contact' },
   NAME_DIFFERS: { 'zh-CN': '与已登记的姓名不符', en: 'is not the name that is on record for this number' },
   PROXY_NEEDS: { 'zh-CN': '代签时必填', en: 'is needed where somebody signs for the patient' },
   PROXY_ONLY: { 'zh-CN': '仅代签时填写', en: 'belongs to a signature for the patient alone' },
   BEFORE_BEGIN: { 'zh-CN': '早于起始日期', en: 'lies before the first day' },
   OWN_INSTITUTION: { 'zh-CN': '必须是本机构人员', en: 'must work at the own institution' },
+  UNKNOWN_INSTITUTION: { 'zh-CN': '包含未知机构', en: 'names an institution that is not in the alliance' },
   IN_PAST: { 'zh-CN': '必须晚于当前时间', en: 'must lie in the future' },
 } as const satisfies MessageCatalogue;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InvalidInputError, NotFoundError, StaleVersionError } from '#kernel';
-import { UnitOfWork, claimRequest, type ActorContext, type Transaction } from '#platform';
+import { OrganizationDirectory } from '#organization';
+import { UnitOfWork, claimRequest, type ActorContext, type RepeatableRequest, type Transaction } from '#platform';
 import { ConsentEntity } from '../data/consent.entity.js';
 import { PatientRepository } from '../data/patient.repository.js';
 import { ConsentMethod, type ConsentKind } from '../domain/consent.js';
@@ -19,7 +20,7 @@ export interface RecordConsentCommand {
   readonly expiresAt?: Date | null;
 }
 
-export interface WithdrawConsentCommand {
+export interface WithdrawConsentCommand extends RepeatableRequest {
   readonly id: string;
   readonly expectedVersion: number;
 }
@@ -33,17 +34,21 @@ export class ConsentService {
     private readonly unitOfWork: UnitOfWork,
     private readonly patients: PatientRepository,
     private readonly access: PatientAccess,
+    private readonly directory: OrganizationDirectory,
   ) {}
 
-  /** @throws InvalidInputError where somebody else signs without saying who and why */
+  /** @throws InvalidInputError where somebody else signs without saying who and why, and for institutions nobody knows */
   record(actor: ActorContext, command: RecordConsentCommand): Promise<string> {
     return this.unitOfWork.run(actor, async (tx) => {
+      await this.access.requireVisible(tx, command.patientId);
       const claim = await claimRequest(tx, 'recordConsent', command, tx.newId());
       if (!claim.fresh) return claim.aggregateId;
-      await this.access.requireVisible(tx, command.patientId);
       requireSigner(command);
       if (command.expiresAt && command.expiresAt <= tx.now) {
         throw new InvalidInputError([{ path: 'expiresAt', constraint: 'IN_PAST' }]);
+      }
+      if (command.institutionIds && !(await this.directory.knows(tx, command.institutionIds))) {
+        throw new InvalidInputError([{ path: 'institutionIds', constraint: 'UNKNOWN_INSTITUTION' }]);
       }
       const { consent, signerName } = consentOf(tx, claim.aggregateId, command);
       await this.patients.addConsent(tx, consent, signerName);
@@ -53,11 +58,13 @@ export class ConsentService {
   }
 
   /** From now on the consent does not count; what was done on it stays. */
-  withdraw(actor: ActorContext, { id, expectedVersion }: WithdrawConsentCommand): Promise<string> {
+  withdraw(actor: ActorContext, command: WithdrawConsentCommand): Promise<string> {
+    const { id, expectedVersion } = command;
     return this.unitOfWork.run(actor, async (tx) => {
       const consent = await tx.manager.findOne(ConsentEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
       if (!consent || !(await this.access.isVisible(tx, consent.patientId))) throw new NotFoundError('Consent', id);
-      if (consent.withdrawnAt) return id;
+      const claim = await claimRequest(tx, 'withdrawConsent', command, id);
+      if (!claim.fresh || consent.withdrawnAt) return id;
       if (consent.version !== expectedVersion) throw new StaleVersionError(expectedVersion, consent.version);
       const version = expectedVersion + 1;
       await tx.manager.update(ConsentEntity, { id }, { withdrawnAt: tx.now, version });

@@ -35,6 +35,7 @@ export class ContractService {
     }
     try {
       return await this.unitOfWork.run(actor, async (tx) => {
+        await this.access.requireVisible(tx, command.patientId);
         const claim = await claimRequest(tx, 'signFamilyDoctorContract', command, tx.newId());
         if (claim.fresh) await this.insert(tx, claim.aggregateId, command);
         return claim.aggregateId;
@@ -47,7 +48,6 @@ export class ContractService {
 
   private async insert(tx: Transaction, id: string, command: SignContractCommand): Promise<void> {
     const { patientId, teamName, doctorStaffId, villageDoctorStaffId = null, validFrom, validTo } = command;
-    await this.access.requireVisible(tx, patientId);
     await this.access.lockPatient(tx, patientId);
     const { institutionId } = tx.actor;
     if (!(await this.directory.worksAt(tx, doctorStaffId, institutionId))) {

@@ -1,8 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { InvalidInputError, NotFoundError, StaleVersionError } from '#kernel';
-import { UnitOfWork, claimRequest, violatedConstraint, type ActorContext, type Transaction } from '#platform';
+import {
+  UnitOfWork,
+  claimRequest,
+  violatedConstraint,
+  type ActorContext,
+  type RepeatableRequest,
+  type Transaction,
+} from '#platform';
 import { PatientEntity } from '../data/patient.entity.js';
-import { PatientRepository, type Contact } from '../data/patient.repository.js';
+import { PatientRepository, type Contact, type KnownPatient } from '../data/patient.repository.js';
 import { checkIdentity, checkPhone, searchableName, type ClaimedIdentity } from '../domain/identity.js';
 import type { ContactRelation } from '../domain/relation.js';
 import { PatientAccess } from './patient-access.js';
@@ -21,7 +28,7 @@ export interface RegisterCommand extends ClaimedIdentity, ContactDetails {
   readonly archiveNo?: string | null;
 }
 
-export interface ContactCommand extends ContactDetails {
+export interface ContactCommand extends ContactDetails, RepeatableRequest {
   readonly id: string;
   readonly expectedVersion: number;
 }
@@ -59,6 +66,8 @@ export class RegisterService {
     const { id, expectedVersion } = command;
     return this.unitOfWork.run(actor, async (tx) => {
       await this.access.requireVisible(tx, id);
+      const claim = await claimRequest(tx, 'changePatientContact', command, id);
+      if (!claim.fresh) return claim.aggregateId;
       await this.access.lockPatient(tx, id);
       const current = await tx.manager.findOneBy(PatientEntity, { id });
       if (!current) throw new NotFoundError('Patient', id);
@@ -97,7 +106,7 @@ export class RegisterService {
   }
 
   /** Knowing a number is not enough to see somebody else's patient: the name must be the one in the index. */
-  private async welcome(tx: Transaction, known: { id: string; nameSearch: string }, name: string): Promise<string> {
+  private async welcome(tx: Transaction, known: KnownPatient, name: string): Promise<string> {
     if (known.nameSearch !== searchableName(name)) {
       throw new InvalidInputError([{ path: 'name', constraint: 'NAME_DIFFERS' }], 'NAME_DIFFERS');
     }
@@ -110,7 +119,7 @@ export class RegisterService {
       sourceId: tx.actor.institutionId,
       expiresAt: null,
     });
-    this.announce(tx, 'patient.found', patientId, 1);
+    this.announce(tx, 'patient.found', patientId, known.version);
     return patientId;
   }
 

@@ -18,8 +18,15 @@ export const PatientContext = {
 
 const FIND = statement(
   'patient.find',
-  'SELECT id, name_search AS "nameSearch" FROM patients WHERE id_type = $1 AND id_number_index = $2',
+  'SELECT id, name_search AS "nameSearch", version FROM patients WHERE id_type = $1 AND id_number_index = $2',
 );
+
+/** Somebody who is in the index already. */
+export interface KnownPatient {
+  readonly id: string;
+  readonly nameSearch: string;
+  readonly version: number;
+}
 
 /** Where a patient can be reached; null means unknown. */
 export interface Contact {
@@ -44,12 +51,8 @@ export class PatientRepository {
     return this.cipher.blindIndex(phone, PatientContext.Phone);
   }
 
-  findByIdentity(
-    tx: Transaction,
-    idType: IdDocumentType,
-    idNumber: string,
-  ): Promise<{ id: string; nameSearch: string } | null> {
-    return tx.first(FIND, [idType, this.idNumberIndex(idType, idNumber)]);
+  findByIdentity(tx: Transaction, idType: IdDocumentType, idNumber: string): Promise<KnownPatient | null> {
+    return tx.first<KnownPatient & Record<string, unknown>>(FIND, [idType, this.idNumberIndex(idType, idNumber)]);
   }
 
   /** Columns of an identity document. */
