@@ -1,5 +1,6 @@
 /** Limits that an administrator may change; the unit is the end of the key. */
 export const settings: Readonly<Record<string, number>> = {
+  'patient.registration_access_days': 365,
   'referral.duplicate_window_days': 7,
   'referral.appointment_code_validity_hours': 48,
   'referral.access_after_end_days': 30,

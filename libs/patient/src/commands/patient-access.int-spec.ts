@@ -172,3 +172,27 @@ describe('a family-doctor contract', () => {
     expect(await basisFor(doctor, registerPatient.id)).toBe('CONTRACT');
   });
 });
+
+describe('a visit with papers to an institution that has not registered the patient', () => {
+  it('shows the patient for a year from the last one, and no longer', async () => {
+    const south = world.person('other-township-doctor');
+    const idNumber = fictionalIdNumber();
+    const visit = async (person: Person): Promise<string> => {
+      const input = { idempotencyKey: randomUUID(), name: '王小明', idType: 'RESIDENT_ID', idNumber };
+      const { registerPatient } = await person.asks<{ registerPatient: { id: string } }>(
+        'mutation($input: RegisterPatientInput!) { registerPatient(input: $input) { id } }',
+        { input },
+      );
+      return registerPatient.id;
+    };
+    const id = await visit(doctor);
+    await visit(south);
+    app.clock.advance(days(300));
+    await visit(south);
+    app.clock.advance(days(364));
+    expect(await basisFor(south, id)).toBe('REGISTRATION');
+    app.clock.advance(days(1));
+    expect(await basisFor(south, id)).toBeNull();
+    expect(await basisFor(doctor, id)).toBe('REGISTRATION');
+  });
+});

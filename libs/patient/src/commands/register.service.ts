@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { InvalidInputError, NotFoundError, StaleVersionError } from '#kernel';
+import { InvalidInputError, NotFoundError, StaleVersionError, after, days } from '#kernel';
 import {
+  ReferenceData,
   UnitOfWork,
   claimRequest,
   violatedConstraint,
@@ -33,6 +34,8 @@ export interface ContactCommand extends ContactDetails, RepeatableRequest {
   readonly expectedVersion: number;
 }
 
+/** How long a visit lets an institution see a patient whom another one has registered; each visit begins anew. */
+const ACCESS_DAYS = 'patient.registration_access_days';
 const SAME_IDENTITY = 'uq_patients_id_number';
 
 /** The patient index: each person once. */
@@ -42,6 +45,7 @@ export class RegisterService {
     private readonly unitOfWork: UnitOfWork,
     private readonly patients: PatientRepository,
     private readonly access: PatientAccess,
+    private readonly reference: ReferenceData,
   ) {}
 
   /**
@@ -111,13 +115,14 @@ export class RegisterService {
       throw new InvalidInputError([{ path: 'name', constraint: 'NAME_DIFFERS' }], 'NAME_DIFFERS');
     }
     const patientId = known.id;
+    const { [ACCESS_DAYS]: accessDays } = await this.reference.settings([ACCESS_DAYS], tx.now, tx);
     await this.access.grantAccess(tx, {
       patientId,
       institutionId: tx.actor.institutionId,
       basis: 'REGISTRATION',
       sourceType: 'institution',
       sourceId: tx.actor.institutionId,
-      expiresAt: null,
+      expiresAt: after(tx.now, days(accessDays)),
     });
     this.announce(tx, 'patient.found', patientId, known.version);
     return patientId;
