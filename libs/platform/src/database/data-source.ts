@@ -24,7 +24,8 @@ export function createDataSource(settings: DataSourceSettings): DataSource {
     applicationName: settings.applicationName,
     connectTimeoutMS: 5_000,
     poolSize: settings.poolSize,
-    extra: { idleTimeoutMillis: 60_000 },
+    // Statements that do not wait for each other's answers travel together.
+    extra: { idleTimeoutMillis: 60_000, pipeline: true },
     // A connection that breaks while idle is replaced by the pool; the next statement reports what matters.
     poolErrorHandler: () => undefined,
   } as DataSourceOptions);

@@ -1,5 +1,6 @@
 const SERIALIZATION_FAILURE = '40001';
 const DEADLOCK_DETECTED = '40P01';
+const IN_FAILED_TRANSACTION = '25P02';
 const UNIQUE_VIOLATION = '23505';
 const EXCLUSION_VIOLATION = '23P01';
 /** Classes 08 (connection), 53 (resources), 57P (operator intervention: shutdown, cannot connect now). */
@@ -31,6 +32,11 @@ function driverErrorOf(error: unknown): DriverError {
 export function isRetryable(error: unknown): boolean {
   const { code } = driverErrorOf(error);
   return code === SERIALIZATION_FAILURE || code === DEADLOCK_DETECTED;
+}
+
+/** Whether a statement only failed because one before it in the same transaction had failed. */
+export function isConsequence(error: unknown): boolean {
+  return driverErrorOf(error).code === IN_FAILED_TRANSACTION;
 }
 
 /** The name of the unique or exclusion constraint that refused a row, so that a service can say what is taken. */

@@ -12,6 +12,8 @@ import type { Statement } from './statement.js';
  */
 export class Transaction implements Queryable {
   readonly events: DomainEvent[] = [];
+  /** Why the transaction cannot go on: the first failure of a statement. */
+  failure: unknown = null;
 
   constructor(
     readonly actor: Actor,
@@ -26,9 +28,15 @@ export class Transaction implements Queryable {
     this.events.push(event);
   }
 
+  /** Statements started together (`Promise.all`) travel together and run in that order. */
   async query<Row extends QueryResultRow>(statement: Statement, values: readonly unknown[] = []): Promise<Row[]> {
-    const result = await this.client.query<Row>(this.database.config(statement, values));
-    return result.rows;
+    try {
+      const result = await this.client.query<Row>(this.database.config(statement, values));
+      return result.rows;
+    } catch (error) {
+      this.failure ??= error;
+      throw error;
+    }
   }
 
   async first<Row extends QueryResultRow>(statement: Statement, values: readonly unknown[] = []): Promise<Row | null> {

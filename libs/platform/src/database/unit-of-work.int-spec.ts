@@ -67,7 +67,8 @@ describe('a unit of work', () => {
         await rename(tx, second, mark);
       });
     await Promise.all([both(one, other, 'a'), both(other, one, 'b')]);
-    expect(attempts).toBe(3);
+    // The loser may be back at its first row before the winner, who waits for it, has woken up; then they meet again.
+    expect(attempts).toBeGreaterThanOrEqual(3);
     expect([await nameOf(one), await nameOf(other)]).toEqual([
       expect.stringMatching(/(ab|ba)$/),
       expect.stringMatching(/(ab|ba)$/),
@@ -96,6 +97,22 @@ describe('a unit of work', () => {
     });
     await expect(refused).rejects.toMatchObject({ code: '40001' });
     expect(attempts).toBe(6);
+  });
+
+  it('reports the statement that failed, not those that travelled with it and failed for that reason', async () => {
+    const refused = unitOfWork.run(actor, async (tx) => {
+      const divided = tx.query(statement('test.divide', 'SELECT 1 / 0'));
+      const wrapped = (async () => {
+        try {
+          return await divided;
+        } catch (error) {
+          await Promise.resolve();
+          throw error;
+        }
+      })();
+      await Promise.all([wrapped, tx.query(statement('test.one', 'SELECT 1'))]);
+    });
+    await expect(refused).rejects.toMatchObject({ code: '22012' });
   });
 
   it('leaves nothing of what a rule refused, and does not try again', async () => {

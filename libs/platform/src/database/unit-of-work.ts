@@ -5,7 +5,7 @@ import { DataSource, type QueryRunner } from 'typeorm';
 import type { Actor } from '../actor/actor.js';
 import { appendEvents } from '../events/event-log.js';
 import { Database } from './database.js';
-import { isUnavailable, isRetryable } from './database-failure.js';
+import { isConsequence, isRetryable, isUnavailable } from './database-failure.js';
 import { statement } from './statement.js';
 import { Transaction } from './transaction.js';
 
@@ -39,18 +39,19 @@ export class UnitOfWork {
 
   private async attempt<T>(actor: Actor, work: Work<T>): Promise<T> {
     const runner = this.dataSource.createQueryRunner();
+    let tx: Transaction | undefined;
     try {
       const client = (await runner.connect()) as PoolClient;
-      await runner.startTransaction();
-      const now = await this.nowOf(client);
-      const tx = new Transaction(actor, now, runner.manager, client, this.database);
+      const [now] = await Promise.all([this.nowOf(client), runner.startTransaction()]);
+      tx = new Transaction(actor, now, runner.manager, client, this.database);
       const result = await work(tx);
       await appendEvents(tx);
       await runner.commitTransaction();
       return result;
     } catch (error) {
       await rollBack(runner);
-      throw error;
+      // Of statements that travelled together, the one that failed is the one to report.
+      throw isConsequence(error) ? (tx?.failure ?? error) : error;
     } finally {
       await runner.release();
     }

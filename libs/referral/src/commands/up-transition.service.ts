@@ -32,6 +32,12 @@ export interface Step {
   readonly effect?: (tx: Transaction, loaded: Loaded) => Promise<Effect>;
 }
 
+/** What a step is taken on: the locked referral, or null where it does not exist for the actor. */
+interface Locked {
+  readonly step: Step;
+  readonly loaded: Loaded | null;
+}
+
 /** Takes a referral through one row of its transition table: lock, decide (rule first, then version), write, announce. */
 @Injectable()
 export class UpTransitionService {
@@ -44,15 +50,22 @@ export class UpTransitionService {
   /** @returns the referral, and whether the same request has come before */
   run(actor: ActorContext, command: ReferralCommand, step: Step): Promise<Claim> {
     return this.unitOfWork.run(actor, async (tx) => {
-      const claim = await claimRequest(tx, step.operation, command, command.id);
-      if (claim.fresh) await this.take(tx, command, step);
+      const [claim, loaded] = await Promise.all([
+        claimRequest(tx, step.operation, command, command.id),
+        this.facts.lock(tx, command.id, step.reach),
+      ]);
+      if (claim.fresh) await this.decide(tx, command, { step, loaded });
       return claim;
     });
   }
 
   /** The same inside a transaction that another command has opened. */
-  async take(tx: Transaction, command: ReferralCommand, step: Step): Promise<Loaded> {
+  async take(tx: Transaction, command: ReferralCommand, step: Step): Promise<void> {
     const loaded = await this.facts.lock(tx, command.id, step.reach);
+    await this.decide(tx, command, { step, loaded });
+  }
+
+  private async decide(tx: Transaction, command: ReferralCommand, { step, loaded }: Locked): Promise<void> {
     if (!loaded) throw new NotFoundError('Referral', command.id);
     const { row, facts } = loaded;
     const attempt = (await step.bring?.(tx, loaded)) ?? {};
@@ -74,7 +87,6 @@ export class UpTransitionService {
       comment: comment ?? null,
       payload: routeOf(row),
     });
-    return loaded;
   }
 }
 

@@ -128,14 +128,14 @@ export class UpService {
     { row }: Loaded,
     { confirmDuplicateOf }: SubmitCommand,
   ): Promise<UpAttempt> {
-    await this.patients.lockPatient(tx, row.patientId);
-    const since = duplicatesSince(tx.now, await this.referrals.limits(tx));
+    const [limits] = await Promise.all([this.referrals.limits(tx), this.patients.lockPatient(tx, row.patientId)]);
+    const since = duplicatesSince(tx.now, limits);
     return { possibleDuplicateId: await this.referrals.openDuplicate(tx, row, since), confirmDuplicateOf };
   }
 
   /** The first submit gives number and place in the queue; the receiver gains access to the patient. */
   private async send(tx: Transaction, { row }: Loaded): Promise<Effect> {
-    await this.patients.grantAccess(tx, {
+    const granted = this.patients.grantAccess(tx, {
       patientId: row.patientId,
       institutionId: row.toInstitutionId,
       basis: 'REFERRAL',
@@ -143,9 +143,9 @@ export class UpService {
       sourceId: row.id,
       expiresAt: null,
     });
-    if (row.firstSubmittedAt) return {};
-    const sequence = await this.referrals.nextSequence(tx);
-    return { changes: { firstSubmittedAt: tx.now, referralNo: referralNo(tx.now, sequence) } };
+    const numbered = row.firstSubmittedAt ? null : this.referrals.nextSequence(tx);
+    const [sequence] = await Promise.all([numbered, granted]);
+    return sequence === null ? {} : { changes: { firstSubmittedAt: tx.now, referralNo: referralNo(tx.now, sequence) } };
   }
 
   /** An end: the receiver's access to the patient runs out after a while. */

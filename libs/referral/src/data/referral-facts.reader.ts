@@ -47,7 +47,8 @@ export interface Loaded {
 export type Reach = 'scope' | 'code';
 
 interface Wanted {
-  readonly ids: readonly string[];
+  /** SQL that is true for the referrals (alias `r`) that are asked for. */
+  readonly which: string;
   readonly now: Date;
   readonly visible: string;
   readonly parameters: Parameters;
@@ -55,7 +56,7 @@ interface Wanted {
 
 const LOCK = statement('referral.lock', 'SELECT 1 FROM referrals WHERE id = $1 FOR UPDATE');
 
-const factsSql = (ids: string, now: string, visible: string): string =>
+const factsSql = (which: string, now: string, visible: string): string =>
   `SELECT r.id, r.version, r.state, r.patient_id AS "patientId", r.package_id AS "packageId",
      r.from_institution_id AS "fromInstitutionId", r.to_institution_id AS "toInstitutionId",
      r.to_department_id AS "toDepartmentId", r.author_staff_id AS "authorStaffId",
@@ -76,29 +77,36 @@ const factsSql = (ids: string, now: string, visible: string): string =>
    JOIN institutions i ON i.id = r.to_institution_id
    LEFT JOIN staff o ON o.id = r.owner_staff_id
    LEFT JOIN referral_arrangements a ON a.referral_id = r.id AND a.replaced_at IS NULL
-   WHERE r.id = ANY(${ids}) AND ${visible}`;
+   WHERE ${which} AND ${visible}`;
 
 /** Reads what the rules of referrals look at. */
 @Injectable()
 export class ReferralFactsReader {
-  /** The referral with its row locked, or null where it does not exist for the actor. */
+  /**
+   * The referral with its row locked, or null where it does not exist for the actor. Two statements, because one would
+   * see what hangs on the row as it was before the wait for the lock.
+   */
   async lock(tx: Transaction, id: string, reach: Reach = 'scope'): Promise<Loaded | null> {
-    await tx.query(LOCK, [id]);
     const parameters = new Parameters();
+    const which = `r.id = ${parameters.add(id)}`;
     const visible = reach === 'code' ? 'true' : visibleTo(tx.actor, tx.now, parameters);
-    const [loaded] = await this.load(tx, tx.actor, { ids: [id], now: tx.now, visible, parameters });
+    const [, [loaded]] = await Promise.all([
+      tx.query(LOCK, [id]),
+      this.load(tx, tx.actor, { which, now: tx.now, visible, parameters }),
+    ]);
     return loaded ?? null;
   }
 
   /** Those of the referrals that exist for the actor, in any order. */
   async read(on: Queryable, actor: ActorContext, ids: readonly string[], now: Date): Promise<Loaded[]> {
     const parameters = new Parameters();
-    return this.load(on, actor, { ids, now, visible: visibleTo(actor, now, parameters), parameters });
+    const which = `r.id = ANY(${parameters.add(ids)})`;
+    return this.load(on, actor, { which, now, visible: visibleTo(actor, now, parameters), parameters });
   }
 
   private async load(on: Queryable, actor: ActorContext, wanted: Wanted): Promise<Loaded[]> {
-    const { ids, now, visible, parameters } = wanted;
-    const sql = factsSql(parameters.add(ids), parameters.add(now), visible);
+    const { which, now, visible, parameters } = wanted;
+    const sql = factsSql(which, parameters.add(now), visible);
     const rows = await on.query<ReferralRow>(statement('referral.facts', sql), parameters.values);
     const upActor = upActorOf(actor);
     return rows.map((row) => ({ row, facts: factsOf(row, upActor, now) }));

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { StaleVersionError } from '#kernel';
-import { ReferenceData, statement, type Transaction } from '#platform';
+import { Parameters, ReferenceData, statement, type Transaction } from '#platform';
 import { limitKeys, type ReferralLimits } from '../domain/limits.js';
 import { ClinicalPackageEntity } from './clinical-package.entity.js';
 import { OutcomeEntity } from './outcome.entity.js';
@@ -13,7 +13,25 @@ const DUPLICATE = statement(
      AND ended_at IS NULL AND first_submitted_at > $4 ORDER BY id DESC LIMIT 1`,
 );
 
-export type ReferralChanges = Partial<Omit<ReferralEntity, 'id' | 'version'>>;
+/** What a transition may change, by its column. */
+const CHANGEABLE = {
+  state: 'state',
+  stateChangedAt: 'state_changed_at',
+  endedAt: 'ended_at',
+  firstSubmittedAt: 'first_submitted_at',
+  referralNo: 'referral_no',
+  ownerStaffId: 'owner_staff_id',
+  handling: 'handling',
+  toInstitutionId: 'to_institution_id',
+  toDepartmentId: 'to_department_id',
+  direction: 'direction',
+  source: 'source',
+  priority: 'priority',
+  purposeCode: 'purpose_code',
+  purposeComment: 'purpose_comment',
+} as const satisfies Partial<Record<keyof ReferralEntity, string>>;
+
+export type ReferralChanges = Partial<Pick<ReferralEntity, keyof typeof CHANGEABLE>>;
 
 /** Writes referrals; every method runs in the caller's transaction. */
 @Injectable()
@@ -27,10 +45,14 @@ export class ReferralRepository {
 
   /** Saves changes under the version that was read. @throws StaleVersionError when somebody else was faster */
   async change(tx: Transaction, id: string, version: number, changes: ReferralChanges): Promise<number> {
-    const next = version + 1;
-    const { affected } = await tx.manager.update(ReferralEntity, { id, version }, { ...changes, version: next });
-    if (affected !== 1) throw new StaleVersionError(version, next);
-    return next;
+    const parameters = new Parameters();
+    const given = Object.entries(CHANGEABLE).filter(([name]) => name in changes);
+    const set = given.map(([name, column]) => `${column} = ${parameters.add(changes[name as keyof ReferralChanges])}`);
+    const sql = `UPDATE referrals SET ${['version = version + 1', ...set].join(', ')}
+      WHERE id = ${parameters.add(id)} AND version = ${parameters.add(version)} RETURNING version`;
+    const changed = await tx.first<{ version: number }>(statement('referral.change', sql), parameters.values);
+    if (!changed) throw new StaleVersionError(version, version + 1);
+    return changed.version;
   }
 
   async saveForm(tx: Transaction, packageId: string, form: Omit<ClinicalPackageEntity, 'id'>): Promise<void> {
