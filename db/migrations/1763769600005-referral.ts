@@ -68,7 +68,7 @@ export class Referral1763769600005 implements MigrationInterface {
         WHERE first_submitted_at IS NOT NULL AND ended_at IS NULL;
       CREATE INDEX ix_referrals_department ON referrals (to_department_id, id) INCLUDE (to_institution_id, ended_at)
         WHERE first_submitted_at IS NOT NULL;
-      CREATE INDEX ix_referrals_author ON referrals (author_staff_id, id);
+      CREATE INDEX ix_referrals_author ON referrals (author_staff_id, id) INCLUDE (from_institution_id, ended_at);
       CREATE INDEX ix_referrals_patient ON referrals (patient_id, to_department_id);
 
       CREATE TABLE referral_arrangements (

@@ -38,6 +38,9 @@ describe('the migrated database', () => {
       /\(to_institution_id, id\) INCLUDE \(to_department_id, ended_at\) WHERE \(first_submitted_at IS NOT NULL\)/,
     );
     expect(definition('ix_referrals_sent')).toMatch(/\(from_institution_id, id\) INCLUDE \(ended_at\)/);
+    expect(definition('ix_referrals_author')).toMatch(
+      /\(author_staff_id, id\) INCLUDE \(from_institution_id, ended_at\)/,
+    );
     expect(definition('ix_referrals_department')).toMatch(
       /\(to_department_id, id\) INCLUDE \(to_institution_id, ended_at\) WHERE \(first_submitted_at IS NOT NULL\)/,
     );
