@@ -65,7 +65,7 @@ async function keepLog(client: HttpClient, log: Sent[], request: Omit<Sent, 'id'
 
 async function departmentOf(client: HttpClient): Promise<string> {
   const { serviceDirectory } = await client.asks<{ serviceDirectory: { department: { id: string } }[] }>(
-    '{ serviceDirectory(direction: "UP", diagnosisCode: "I20.0") { department { id } } }',
+    '{ serviceDirectory(direction: UP, diagnosisCode: "I20.0") { department { id } } }',
   );
   return serviceDirectory[0]!.department.id;
 }

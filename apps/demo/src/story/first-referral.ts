@@ -21,7 +21,7 @@ export interface Offer {
 }
 
 const DIRECTORY = `query($code: String!) {
-  serviceDirectory(direction: "UP", diagnosisCode: $code) {
+  serviceDirectory(direction: UP, diagnosisCode: $code) {
     note department { id name floor room phone } institution { shortName }
   }
 }`;
