@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { readlinkSync } from 'node:fs';
 import { Launchpad, HttpClient, embeddedServerOf, eventually, fictionalIdNumber, withClient } from '#testing';
 import type { Client } from 'pg';
 
@@ -9,8 +9,13 @@ const launchpad = new Launchpad();
 afterEach(() => launchpad.endProcesses());
 afterAll(() => launchpad.clear());
 
+/** A process that has ended keeps its entry until its parent has taken note, but no longer works in any folder. */
 function isRunning(pid: number): boolean {
-  return existsSync(`/proc/${pid}`);
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`) !== '';
+  } catch {
+    return false;
+  }
 }
 
 async function isRefused(url: string): Promise<boolean> {
