@@ -5,6 +5,8 @@ export { departmentsOf, holdsRole } from './actor/actor.js';
 export { SYSTEM_ACCOUNT_ID, systemActor } from './actor/system-actor.js';
 export { AuditEntryEntity } from './audit/audit-entry.entity.js';
 export { AuditTrail, type FailedAct, type PatientAccess } from './audit/audit-trail.js';
+export { BackgroundRunner } from './background/background-runner.js';
+export { BackgroundWork } from './background/background-work.js';
 export { Config, loadConfig, loadDatabaseUrls, type DatabaseUrls } from './config/config.js';
 export { Environment } from './config/environment.js';
 export { installationFolder } from './config/installation.js';

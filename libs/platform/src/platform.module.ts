@@ -1,11 +1,12 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule, DiscoveryService } from '@nestjs/core';
 import type { Clock } from '#kernel';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
 import { PermissionGuard } from './access/permission.guard.js';
 import { AuditTrail } from './audit/audit-trail.js';
+import { BackgroundRunner } from './background/background-runner.js';
 import { Config } from './config/config.js';
 import type { Secrets } from './config/secrets.js';
 import { Cipher } from './crypto/cipher.js';
@@ -41,10 +42,16 @@ export class PlatformModule {
     return {
       module: PlatformModule,
       global: true,
+      imports: [DiscoveryModule],
       controllers: [HealthController],
       providers: [
         ...valuesOf(options),
         ...databaseOf(options),
+        {
+          provide: BackgroundRunner,
+          inject: [DiscoveryService, LOGGER],
+          useFactory: (discovery: DiscoveryService, logger: Logger) => new BackgroundRunner(discovery, logger),
+        },
         ReferenceData,
         ReasonListResolver,
         { provide: APP_GUARD, useClass: PermissionGuard },

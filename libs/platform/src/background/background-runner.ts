@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { DiscoveryService } from '@nestjs/core';
+import type { Logger } from 'pino';
+import { setTimeout as delay } from 'node:timers/promises';
+import { isUnavailable } from '../database/database-failure.js';
+import { logUnexpected } from '../logging/logger.js';
+import { BackgroundWork } from './background-work.js';
+
+const MAX_PAUSE_MS = 30_000;
+
+/** Runs all background work of the process until it is told to stop. */
+@Injectable()
+export class BackgroundRunner {
+  private readonly stopping = new AbortController();
+  private loops: Promise<void>[] = [];
+
+  constructor(
+    private readonly discovery: DiscoveryService,
+    private readonly logger: Logger,
+  ) {}
+
+  start(): void {
+    this.loops = this.works().map((work) => this.repeat(work));
+  }
+
+  /** Resolves when the rounds under way have ended. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await Promise.all(this.loops);
+  }
+
+  private works(): BackgroundWork[] {
+    const instances = this.discovery.getProviders().map(({ instance }) => instance as unknown);
+    return [...new Set(instances)].filter((instance) => instance instanceof BackgroundWork);
+  }
+
+  private async repeat(work: BackgroundWork): Promise<void> {
+    let failures = 0;
+    while (!this.stopping.signal.aborted) {
+      const outcome = await this.attempt(work);
+      failures = outcome === 'failed' ? failures + 1 : 0;
+      if (outcome === 'more') continue;
+      await this.pause(Math.min(work.intervalMs * 2 ** failures, Math.max(MAX_PAUSE_MS, work.intervalMs)));
+    }
+  }
+
+  private async attempt(work: BackgroundWork): Promise<'more' | 'done' | 'failed'> {
+    try {
+      return (await work.round(this.stopping.signal)) ? 'more' : 'done';
+    } catch (error) {
+      if (isUnavailable(error)) this.logger.warn({ work: work.name }, 'database unavailable');
+      else logUnexpected(this.logger, error, work.name);
+      return 'failed';
+    }
+  }
+
+  private async pause(ms: number): Promise<void> {
+    await delay(ms, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+  }
+}
