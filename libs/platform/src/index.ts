@@ -16,6 +16,7 @@ export { checkConnection, checkServingRole } from './database/connection-check.j
 export { createDataSource, type Entities } from './database/data-source.js';
 export { isRetryable, isUnavailable, violatedConstraint } from './database/database-failure.js';
 export { Database, type Queryable } from './database/database.js';
+export { Gatherer } from './database/gatherer.js';
 export { checkCurrentSchema, migrate, type Migration, type MigrationSettings } from './database/migrator.js';
 export { Parameters } from './database/parameters.js';
 export { statement, type Statement } from './database/statement.js';
@@ -62,5 +63,11 @@ export { project, type Projection, type ToMany, type View } from './read/view.js
 export { StartupError } from './startup-error.js';
 export { CLOCK, LOGGER } from './tokens.js';
 export { platformEntities } from './platform.entities.js';
-export { ReferenceData, type ReasonRow } from './reference/reference-data.js';
+export {
+  ReferenceData,
+  requireSettings,
+  settingsSql,
+  type FoundSettings,
+  type ReasonRow,
+} from './reference/reference-data.js';
 export { embeddedDataFolder, startEmbeddedDatabase, type EmbeddedDatabase } from './database/embedded/index.js';

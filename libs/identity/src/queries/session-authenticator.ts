@@ -4,6 +4,7 @@ import {
   Authenticator,
   CLOCK,
   Database,
+  Gatherer,
   statement,
   type ActorContext,
   type Credentials,
@@ -14,20 +15,24 @@ import { sessionLimits } from '../domain/session-limits.js';
 import { hashSessionToken, isSessionToken } from '../data/session-token.js';
 import { HELD_ROLES, HeldRolesCache } from './held-roles-cache.js';
 
-// The whole of signing a request in: one lookup by unique hash, one by primary key, one small range of assignments.
+// The whole of signing requests in: for each one lookup by unique hash, one by primary key, one small range of assignments.
 const RESOLVE = statement(
   'session.resolve',
-  `SELECT s.id AS "sessionId", s.account_id AS "accountId", a.staff_id AS "staffId",
+  `SELECT s.token_hash AS "tokenHash", s.id AS "sessionId", s.account_id AS "accountId", a.staff_id AS "staffId",
      s.institution_id AS "institutionId", a.must_change_password AS "mustChangePassword",
      s.last_seen_at <= $4 AS "toBeTouched",
      ${HELD_ROLES} AS roles
    FROM sessions s JOIN accounts a ON a.id = s.account_id
-   WHERE s.token_hash = $1 AND s.revoked_at IS NULL AND s.expires_at > $2 AND s.last_seen_at > $3
+   WHERE s.token_hash = ANY($1::bytea[]) AND s.revoked_at IS NULL AND s.expires_at > $2 AND s.last_seen_at > $3
      AND a.status = '${AccountStatus.ACTIVE}'`,
 );
 const TOUCH = statement('session.touch', 'UPDATE sessions SET last_seen_at = $2 WHERE id = $1 AND last_seen_at < $2');
 
+/** Whoever comes while two lookups are under way shares the next one. */
+const GATHERING = { atOnce: 2, most: 100 };
+
 interface ResolvedSession {
+  readonly tokenHash: Buffer;
   readonly sessionId: string;
   readonly accountId: string;
   readonly staffId: string;
@@ -42,6 +47,7 @@ interface ResolvedSession {
 @Injectable()
 export class SessionAuthenticator extends Authenticator {
   private readonly held = new HeldRolesCache();
+  private readonly lookups = new Gatherer((hashes: readonly Buffer[]) => this.resolve(hashes), GATHERING);
 
   constructor(
     private readonly database: Database,
@@ -52,15 +58,9 @@ export class SessionAuthenticator extends Authenticator {
 
   override async authenticate({ sessionToken }: Credentials, origin: RequestOrigin): Promise<ActorContext | null> {
     if (sessionToken === null || !isSessionToken(sessionToken)) return null;
-    const now = this.clock.now();
-    const session = await this.database.first<ResolvedSession>(RESOLVE, [
-      hashSessionToken(sessionToken),
-      now,
-      before(now, sessionLimits.idle),
-      before(now, sessionLimits.lastSeenPrecision),
-    ]);
+    const session = await this.lookups.ask(hashSessionToken(sessionToken));
     if (!session) return null;
-    if (session.toBeTouched) await this.database.query(TOUCH, [session.sessionId, now]);
+    if (session.toBeTouched) await this.database.query(TOUCH, [session.sessionId, this.clock.now()]);
     const { roles, permissions } = this.held.of(session.roles ?? '', session.mustChangePassword);
     return {
       accountId: session.accountId,
@@ -72,5 +72,16 @@ export class SessionAuthenticator extends Authenticator {
       onBehalfOfStaffId: null,
       origin,
     };
+  }
+  /** @returns the live session of each token, or null, in their order */
+  private async resolve(hashes: readonly Buffer[]): Promise<(ResolvedSession | null)[]> {
+    const now = this.clock.now();
+    const sessions = await this.database.query<ResolvedSession>(RESOLVE, [
+      hashes,
+      now,
+      before(now, sessionLimits.idle),
+      before(now, sessionLimits.lastSeenPrecision),
+    ]);
+    return hashes.map((hash) => sessions.find(({ tokenHash }) => tokenHash.equals(hash)) ?? null);
   }
 }

@@ -1,17 +1,24 @@
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
 import type { Clock } from '#kernel';
 import type { Actor, RequestOrigin } from '../actor/actor.js';
 import { Database } from '../database/database.js';
+import { Gatherer } from '../database/gatherer.js';
 import { statement } from '../database/statement.js';
+import { timeOrderedId } from '../database/time-ordered-id.js';
 import type { AuditResult } from './audit-entry.entity.js';
 
 const INSERT = statement(
   'audit.insert',
   `INSERT INTO audit_entries (id, occurred_at, account_id, staff_id, institution_id, on_behalf_of_staff_id, request_id,
      address, action, object_type, object_id, patient_ids, basis, result, code, rule)
-   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+   SELECT id, occurred_at, account_id, staff_id, institution_id, on_behalf_of_staff_id, request_id,
+     address, action, object_type, object_id, patient_ids, basis, result, code, rule
+   FROM jsonb_to_recordset($1::jsonb) AS e(id uuid, occurred_at timestamptz, account_id uuid, staff_id uuid,
+     institution_id uuid, on_behalf_of_staff_id uuid, request_id text, address text, action text, object_type text,
+     object_id uuid, patient_ids uuid[], basis text, result text, code text, rule text)`,
 );
+/** Two statements under way keep the database busy; whoever comes meanwhile shares the next one. */
+const GATHERING = { atOnce: 2, most: 100 };
 
 /** A look at patients' data: the page as a whole is one entry. */
 export interface PatientAccess {
@@ -44,15 +51,22 @@ interface Entry {
 }
 
 /**
- * Writes what changes do not write themselves: looks at patients, and acts that were refused or denied, each in a
- * statement of its own after the rollback. Entries of changes come from the unit of work.
+ * Writes what changes do not write themselves: looks at patients, and acts that were refused or denied, after the
+ * rollback. Nobody is answered before their entry is written; entries of changes come from the unit of work.
  */
 @Injectable()
 export class AuditTrail {
+  private readonly entries: Gatherer<Row, void>;
+
   constructor(
-    private readonly database: Database,
+    database: Database,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.entries = new Gatherer(async (rows): Promise<void[]> => {
+      await database.query(INSERT, [JSON.stringify(rows)]);
+      return rows.map(() => undefined);
+    }, GATHERING);
+  }
 
   async recordAccess(actor: Actor, access: PatientAccess): Promise<void> {
     if (access.patientIds.length === 0) return;
@@ -63,31 +77,28 @@ export class AuditTrail {
     await this.insert(actor, origin, act);
   }
 
-  private async insert(actor: Actor | null, origin: RequestOrigin, entry: Entry): Promise<void> {
+  private insert(actor: Actor | null, { requestId, address }: RequestOrigin, entry: Entry): Promise<void> {
     const now = this.clock.now();
-    const who = actor ?? NOBODY;
-    const what = { ...EMPTY_ENTRY, ...entry };
-    await this.database.query(INSERT, [
-      uuidv7({ msecs: now.getTime() }),
-      now,
-      who.accountId,
-      who.staffId,
-      who.institutionId,
-      who.onBehalfOfStaffId,
-      origin.requestId,
-      origin.address,
-      what.action,
-      what.objectType,
-      what.objectId,
-      what.patientIds,
-      what.basis,
-      what.result,
-      what.code,
-      what.rule,
-    ]);
+    return this.entries.ask({
+      id: timeOrderedId(now),
+      occurred_at: now,
+      account_id: actor?.accountId,
+      staff_id: actor?.staffId,
+      institution_id: actor?.institutionId,
+      on_behalf_of_staff_id: actor?.onBehalfOfStaffId,
+      request_id: requestId,
+      address,
+      action: entry.action,
+      object_type: entry.objectType,
+      object_id: entry.objectId,
+      patient_ids: entry.patientIds,
+      basis: entry.basis,
+      result: entry.result,
+      code: entry.code,
+      rule: entry.rule,
+    });
   }
 }
 
-/** An act before or without a session. */
-const NOBODY = { accountId: null, staffId: null, institutionId: null, onBehalfOfStaffId: null };
-const EMPTY_ENTRY = { objectType: null, objectId: null, patientIds: null, basis: null, code: null, rule: null };
+/** One row by the names of its columns; what is left out is null. */
+type Row = Readonly<Record<string, unknown>>;

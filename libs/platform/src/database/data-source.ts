@@ -1,3 +1,4 @@
+import type { ClientBase } from 'pg';
 import { DataSource, type DataSourceOptions, type MixedList } from 'typeorm';
 
 type EntityList = MixedList<new (...args: never[]) => object>;
@@ -12,6 +13,12 @@ export interface DataSourceSettings {
   readonly applicationName: string;
 }
 
+/**
+ * The server plans a named statement once a connection. Left to itself it plans anew at every execution wherever it
+ * guesses that values matter, and planning then costs more than the statement; so texts fit every value, see `statement`.
+ */
+const planOnce = (client: ClientBase): Promise<unknown> => client.query('SET plan_cache_mode = force_generic_plan');
+
 /** Where TypeORM maps and writes. The schema belongs to the migrations alone: nothing is ever synchronised. */
 export function createDataSource(settings: DataSourceSettings): DataSource {
   return new DataSource({
@@ -25,7 +32,7 @@ export function createDataSource(settings: DataSourceSettings): DataSource {
     connectTimeoutMS: 5_000,
     poolSize: settings.poolSize,
     // Statements that do not wait for each other's answers travel together.
-    extra: { idleTimeoutMillis: 60_000, pipeline: true },
+    extra: { idleTimeoutMillis: 60_000, pipeline: true, onConnect: planOnce },
     // A connection that breaks while idle is replaced by the pool; the next statement reports what matters.
     poolErrorHandler: () => undefined,
   } as DataSourceOptions);

@@ -1,10 +1,11 @@
 import type { PoolClient, QueryResultRow } from 'pg';
 import type { EntityManager } from 'typeorm';
-import { v7 as uuidv7 } from 'uuid';
 import type { Actor } from '../actor/actor.js';
 import type { DomainEvent } from '../events/domain-event.js';
 import type { Database, Queryable } from './database.js';
+import { writeTogether } from './one-write.js';
 import type { Statement } from './statement.js';
+import { timeOrderedId } from './time-ordered-id.js';
 
 /**
  * One unit of work under way. Repositories demand it, so that a write outside a transaction does not compile.
@@ -12,6 +13,8 @@ import type { Statement } from './statement.js';
  */
 export class Transaction implements Queryable {
   readonly events: DomainEvent[] = [];
+  /** Writes that the commit waits for. */
+  readonly writes: Promise<unknown>[] = [];
   /** Why the transaction cannot go on: the first failure of a statement. */
   failure: unknown = null;
 
@@ -31,12 +34,21 @@ export class Transaction implements Queryable {
   /** Statements started together (`Promise.all`) travel together and run in that order. */
   async query<Row extends QueryResultRow>(statement: Statement, values: readonly unknown[] = []): Promise<Row[]> {
     try {
+      writeTogether(this.client);
       const result = await this.client.query<Row>(this.database.config(statement, values));
       return result.rows;
     } catch (error) {
       this.failure ??= error;
       throw error;
     }
+  }
+
+  /** A write whose outcome nobody needs before the end: it travels with what comes next, and the commit waits for it. */
+  write(statement: Statement, values: readonly unknown[]): void {
+    const written = this.query(statement, values);
+    // Whoever waits for all writes hears of it; until then it is nobody's unhandled failure.
+    written.catch(() => undefined);
+    this.writes.push(written);
   }
 
   async first<Row extends QueryResultRow>(statement: Statement, values: readonly unknown[] = []): Promise<Row | null> {
@@ -46,6 +58,6 @@ export class Transaction implements Queryable {
 
   /** A new time-ordered identifier (UUID v7) as of the transaction's instant. */
   newId(): string {
-    return uuidv7({ msecs: this.now.getTime() });
+    return timeOrderedId(this.now);
   }
 }

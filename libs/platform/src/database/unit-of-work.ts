@@ -6,6 +6,7 @@ import type { Actor } from '../actor/actor.js';
 import { appendEvents } from '../events/event-log.js';
 import { Database } from './database.js';
 import { isConsequence, isRetryable, isUnavailable } from './database-failure.js';
+import { writeTogether } from './one-write.js';
 import { statement } from './statement.js';
 import { Transaction } from './transaction.js';
 
@@ -42,11 +43,11 @@ export class UnitOfWork {
     let tx: Transaction | undefined;
     try {
       const client = (await runner.connect()) as PoolClient;
+      writeTogether(client);
       const [now] = await Promise.all([this.nowOf(client), runner.startTransaction()]);
       tx = new Transaction(actor, now, runner.manager, client, this.database);
       const result = await work(tx);
-      await appendEvents(tx);
-      await runner.commitTransaction();
+      await writeAndCommit(tx, runner);
       return result;
     } catch (error) {
       await rollBack(runner);
@@ -62,6 +63,13 @@ export class UnitOfWork {
     const { rows } = await client.query<{ now: Date }>(this.database.config(NOW, []));
     return rows[0]!.now;
   }
+}
+
+/** All of it travels together: where something cannot be written, PostgreSQL makes a rollback of the commit. */
+async function writeAndCommit(tx: Transaction, runner: QueryRunner): Promise<void> {
+  const outcomes = await Promise.allSettled([...tx.writes, appendEvents(tx), runner.commitTransaction()]);
+  const failed = outcomes.find(({ status }) => status === 'rejected');
+  if (failed) throw (failed as PromiseRejectedResult).reason;
 }
 
 /** A rollback on a connection that is gone fails too; the first failure is the one to report. */

@@ -10,11 +10,13 @@ const REASONS = statement(
    FROM reason_codes WHERE list = $1 AND effective_from <= $2 AND (effective_to IS NULL OR effective_to > $2)
    ORDER BY position, code`,
 );
-const SETTINGS = statement(
-  'reference.settings',
-  `SELECT key, value FROM reference_settings
-   WHERE key = ANY($1) AND effective_from <= $2 AND (effective_to IS NULL OR effective_to > $2)`,
-);
+
+/** SQL of the settings that count at an instant, as one JSON object; both arguments are placeholders. */
+export const settingsSql = (keys: string, at: string): string =>
+  `(SELECT json_object_agg(s.key, s.value) FROM reference_settings s
+    WHERE s.key = ANY(${keys}) AND s.effective_from <= ${at} AND (s.effective_to IS NULL OR s.effective_to > ${at}))`;
+
+const SETTINGS = statement('reference.settings', `SELECT ${settingsSql('$1', '$2')} AS settings`);
 
 /** A reason with its labels. */
 export interface ReasonRow extends CodedReason {
@@ -39,9 +41,20 @@ export class ReferenceData {
     at: Date,
     on: Queryable = this.database,
   ): Promise<Record<Key, number>> {
-    const rows = await on.query<{ key: Key; value: number }>(SETTINGS, [keys, at]);
-    const missing = keys.filter((key) => !rows.some((row) => row.key === key));
-    if (missing.length > 0) throw new Error(`Reference settings are missing: ${missing.join(', ')}`);
-    return Object.fromEntries(rows.map(({ key, value }) => [key, value])) as Record<Key, number>;
+    const rows = await on.query<{ settings: FoundSettings<Key> }>(SETTINGS, [keys, at]);
+    return requireSettings(keys, rows[0]!.settings);
   }
+}
+
+/** What {@link settingsSql} finds; null where there is none of them. */
+export type FoundSettings<Key extends string> = Partial<Record<Key, number>> | null;
+
+/** @throws Error when the reference data lacks a setting, which is a defect of the set-up */
+export function requireSettings<Key extends string>(
+  keys: readonly Key[],
+  found: FoundSettings<Key>,
+): Record<Key, number> {
+  const missing = keys.filter((key) => found?.[key] === undefined);
+  if (missing.length > 0) throw new Error(`Reference settings are missing: ${missing.join(', ')}`);
+  return found as Record<Key, number>;
 }

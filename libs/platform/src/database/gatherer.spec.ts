@@ -1,0 +1,42 @@
+import { Gatherer } from './gatherer.js';
+
+/** Statements that end when the test says so. */
+function gathererUnderTest() {
+  const statements: { requests: readonly number[]; answer: () => void; fail: () => void }[] = [];
+  const gatherer = new Gatherer<number, string>(
+    (requests) =>
+      new Promise((resolve, reject) => {
+        const answer = () => resolve(requests.map((request) => `answer to ${request}`));
+        statements.push({ requests, answer, fail: () => reject(new Error('fault')) });
+      }),
+    { atOnce: 1, most: 3 },
+  );
+  return { gatherer, statements };
+}
+
+it('sends a request at once where nothing is under way, and what comes meanwhile together, up to its limit', async () => {
+  const { gatherer, statements } = gathererUnderTest();
+  const answers = Promise.all([1, 2, 3, 4, 5].map((request) => gatherer.ask(request)));
+  expect(statements.map(({ requests }) => requests)).toEqual([[1]]);
+  statements[0]!.answer();
+  await new Promise(setImmediate);
+  statements[1]!.answer();
+  await new Promise(setImmediate);
+  statements[2]!.answer();
+  expect(await answers).toEqual([1, 2, 3, 4, 5].map((request) => `answer to ${request}`));
+  expect(statements.map(({ requests }) => requests)).toEqual([[1], [2, 3, 4], [5]]);
+});
+
+it('fails those whose statement failed, and no others', async () => {
+  const { gatherer, statements } = gathererUnderTest();
+  const first = gatherer.ask(1);
+  const others = Promise.allSettled([gatherer.ask(2), gatherer.ask(3)]);
+  statements[0]!.answer();
+  expect(await first).toBe('answer to 1');
+  await new Promise(setImmediate);
+  statements[1]!.fail();
+  expect((await others).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  const last = gatherer.ask(4);
+  statements[2]!.answer();
+  expect(await last).toBe('answer to 4');
+});
