@@ -1,4 +1,4 @@
-import { Module, type DynamicModule } from '@nestjs/common';
+import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { IdentityModule, identityEntities } from '#identity';
 import { OrganizationModule, organizationEntities } from '#organization';
 import { PatientModule, patientEntities } from '#patient';
@@ -17,7 +17,7 @@ export const entities = [
 /** The product: one module a domain, on one platform. */
 @Module({})
 export class AppModule {
-  static forRoot(options: Omit<PlatformOptions, 'entities'>): DynamicModule {
+  static forRoot(options: Omit<PlatformOptions, 'entities'>, more: readonly Type[] = []): DynamicModule {
     return {
       module: AppModule,
       imports: [
@@ -26,6 +26,7 @@ export class AppModule {
         OrganizationModule,
         PatientModule,
         ReferralModule,
+        ...more,
         graphqlModule(),
       ],
     };

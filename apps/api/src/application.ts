@@ -1,13 +1,18 @@
+import type { Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { NestLogger, configureHttp, createHttpAdapter, learnFieldLabels, type PlatformOptions } from '#platform';
 import { AppModule } from './app.module.js';
 
-/** The HTTP and GraphQL application, initialised and not yet listening. */
-export async function createApplication(options: Omit<PlatformOptions, 'entities'>): Promise<NestFastifyApplication> {
+/** The HTTP and GraphQL application, initialised and not yet listening; with modules beside the product's own, if given. */
+export async function createApplication(
+  options: Omit<PlatformOptions, 'entities'>,
+  more: readonly Type[] = [],
+): Promise<NestFastifyApplication> {
   const { config, logger } = options;
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(options), createHttpAdapter(config), {
+  const root = AppModule.forRoot(options, more);
+  const app = await NestFactory.create<NestFastifyApplication>(root, createHttpAdapter(config), {
     logger: new NestLogger(logger),
     abortOnError: false,
   });

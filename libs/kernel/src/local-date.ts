@@ -1,4 +1,4 @@
-import { days } from './clock.js';
+import { days, minutes } from './clock.js';
 import type { Interval } from './interval.js';
 
 /** A calendar day `YYYY-MM-DD` (years 0001–9999, Gregorian), as PostgreSQL's `date` reads and writes it. */
@@ -101,8 +101,21 @@ function formatOf(zone: string): Intl.DateTimeFormat {
   return format;
 }
 
-/** What clocks in the zone are ahead of UTC, in milliseconds. */
+/** Clocks are moved at full quarters of an hour, if at all. */
+const QUARTER = minutes(15);
+const latestOffsets = new Map<string, { readonly quarter: number; readonly offset: number }>();
+
+/** What clocks in the zone are ahead of UTC, in milliseconds. Most questions are about the present. */
 function offsetAt(instant: Date, zone: string): number {
+  const quarter = Math.floor(+instant / QUARTER);
+  const latest = latestOffsets.get(zone);
+  if (latest?.quarter === quarter) return latest.offset;
+  const offset = readOffset(instant, zone);
+  latestOffsets.set(zone, { quarter, offset });
+  return offset;
+}
+
+function readOffset(instant: Date, zone: string): number {
   const name =
     formatOf(zone)
       .formatToParts(instant)

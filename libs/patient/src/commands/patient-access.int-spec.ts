@@ -89,13 +89,11 @@ describe('who sees a patient', () => {
     const now = app.clock.now();
     const source = { sourceType: 'test', sourceId: randomUUID() };
     const expiresAt = new Date(now.getTime() + 3_600_000);
-    await app.nest
-      .get(UnitOfWork)
-      .run(systemActor(institutionId, 'test'), (tx) =>
-        app.nest
-          .get(PatientAccess)
-          .grantAccess(tx, { patientId: id, institutionId, basis: 'CONSULTATION', ...source, expiresAt }),
-      );
+    await app.nest.get(UnitOfWork).run(systemActor(institutionId, 'test'), async (tx) => {
+      app.nest
+        .get(PatientAccess)
+        .grantAccess(tx, { patientId: id, institutionId, basis: 'CONSULTATION', ...source, expiresAt });
+    });
     await withClient(app.database.ownerUrl, (owner) =>
       owner.query('UPDATE patient_access_grants SET staff_id = $1 WHERE source_id = $2', [
         expert.staffId,

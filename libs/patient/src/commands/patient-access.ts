@@ -53,13 +53,13 @@ export class PatientAccess {
   }
 
   /** Gives an institution access on a basis; given again for the same source, the new expiry counts. */
-  async grantAccess(tx: Transaction, grant: AccessGrant): Promise<void> {
+  grantAccess(tx: Transaction, grant: AccessGrant): void {
     const { patientId, institutionId, basis, sourceType, sourceId, expiresAt } = grant;
-    await tx.query(GRANT, [tx.newId(), patientId, institutionId, basis, sourceType, sourceId, tx.now, expiresAt]);
+    tx.write(GRANT, [tx.newId(), patientId, institutionId, basis, sourceType, sourceId, tx.now, expiresAt]);
   }
 
   /** The relation has ended: what it gave runs out then. */
-  async expireGrants(tx: Transaction, { sourceType, sourceId }: GrantSource, at: Date): Promise<void> {
-    await tx.query(EXPIRE, [sourceType, sourceId, at]);
+  expireGrants(tx: Transaction, { sourceType, sourceId }: GrantSource, at: Date): void {
+    tx.write(EXPIRE, [sourceType, sourceId, at]);
   }
 }

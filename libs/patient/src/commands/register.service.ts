@@ -116,7 +116,7 @@ export class RegisterService {
     }
     const patientId = known.id;
     const { [ACCESS_DAYS]: accessDays } = await this.reference.settings([ACCESS_DAYS], tx.now, tx);
-    await this.access.grantAccess(tx, {
+    this.access.grantAccess(tx, {
       patientId,
       institutionId: tx.actor.institutionId,
       basis: 'REGISTRATION',

@@ -54,10 +54,7 @@ export class ArrangementService {
           action: 'arrange',
           operation: 'arrangeReferral',
           topic: 'referral.arranged',
-          bring: async (tx) => ({
-            visitTime: command.visitTime,
-            latestVisit: latestVisitAt(tx.now, await this.referrals.limits(tx)),
-          }),
+          bring: (tx, { limits }) => ({ visitTime: command.visitTime, latestVisit: latestVisitAt(tx.now, limits) }),
           effect: (tx, loaded) => this.hold(tx, loaded, command),
         });
       } catch (error) {
@@ -88,7 +85,7 @@ export class ArrangementService {
     return found;
   }
 
-  private async hold(tx: Transaction, { row }: Loaded, command: ArrangeCommand): Promise<Effect> {
+  private async hold(tx: Transaction, { row, limits }: Loaded, command: ArrangeCommand): Promise<Effect> {
     const code = appointmentCode(randomInt(10 ** APPOINTMENT_CODE_DIGITS));
     await this.arrangements.create(tx, {
       id: tx.newId(),
@@ -104,7 +101,7 @@ export class ArrangementService {
       nurseStationPhone: command.nurseStationPhone ?? null,
       codeIndex: this.cipher.blindIndex(code, CODE_CONTEXT),
       codeCiphertext: this.cipher.encrypt(code, CODE_CONTEXT),
-      codeExpiresAt: codeExpiresAt(command.visitTime, await this.referrals.limits(tx)),
+      codeExpiresAt: codeExpiresAt(command.visitTime, limits),
       arrangedAt: tx.now,
       replacedAt: null,
     });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { NotFoundError, StaleVersionError, nextState } from '#kernel';
 import { UnitOfWork, claimRequest, type ActorContext, type Claim, type Transaction } from '#platform';
-import { ReferralFactsReader, type Loaded, type Reach } from '../data/referral-facts.reader.js';
+import { ReferralFactsReader, type Hold, type Loaded } from '../data/referral-facts.reader.js';
 import { ReferralRepository, type ReferralChanges } from '../data/referral.repository.js';
 import { upLifecycle, type UpAttempt } from '../domain/up.lifecycle.js';
 import type { UpAction } from '../domain/up.transitions.js';
@@ -20,21 +20,22 @@ export interface Effect {
   readonly comment?: string | null | undefined;
 }
 
-/** One domain verb: the action of the table, the event it causes, what the attempt brings and what else it writes. */
-export interface Step {
+/**
+ * One domain verb: the action of the table, the event it causes, what the attempt brings and what else it writes. What is
+ * brought is read before the rules are asked, and handed on to the effect.
+ */
+export interface Step<Attempt extends UpAttempt = UpAttempt> extends Hold {
   readonly action: UpAction;
   /** Name of the API operation, which an idempotency key belongs to. */
   readonly operation: string;
   readonly topic: string;
-  /** What shows the referral to the actor; their scope unless said otherwise. */
-  readonly reach?: Reach;
-  readonly bring?: (tx: Transaction, loaded: Loaded) => Promise<UpAttempt>;
-  readonly effect?: (tx: Transaction, loaded: Loaded) => Promise<Effect>;
+  readonly bring?: (tx: Transaction, loaded: Loaded) => Attempt | Promise<Attempt>;
+  readonly effect?: (tx: Transaction, loaded: Loaded, attempt: Attempt) => Effect | Promise<Effect>;
 }
 
 /** What a step is taken on: the locked referral, or null where it does not exist for the actor. */
-interface Locked {
-  readonly step: Step;
+interface Locked<Attempt extends UpAttempt> {
+  readonly step: Step<Attempt>;
   readonly loaded: Loaded | null;
 }
 
@@ -48,11 +49,11 @@ export class UpTransitionService {
   ) {}
 
   /** @returns the referral, and whether the same request has come before */
-  run(actor: ActorContext, command: ReferralCommand, step: Step): Promise<Claim> {
+  run<Attempt extends UpAttempt>(actor: ActorContext, command: ReferralCommand, step: Step<Attempt>): Promise<Claim> {
     return this.unitOfWork.run(actor, async (tx) => {
       const [claim, loaded] = await Promise.all([
         claimRequest(tx, step.operation, command, command.id),
-        this.facts.lock(tx, command.id, step.reach),
+        this.facts.lock(tx, command.id, step),
       ]);
       if (claim.fresh) await this.decide(tx, command, { step, loaded });
       return claim;
@@ -61,17 +62,21 @@ export class UpTransitionService {
 
   /** The same inside a transaction that another command has opened. */
   async take(tx: Transaction, command: ReferralCommand, step: Step): Promise<void> {
-    const loaded = await this.facts.lock(tx, command.id, step.reach);
+    const loaded = await this.facts.lock(tx, command.id, step);
     await this.decide(tx, command, { step, loaded });
   }
 
-  private async decide(tx: Transaction, command: ReferralCommand, { step, loaded }: Locked): Promise<void> {
+  private async decide<Attempt extends UpAttempt>(
+    tx: Transaction,
+    command: ReferralCommand,
+    { step, loaded }: Locked<Attempt>,
+  ): Promise<void> {
     if (!loaded) throw new NotFoundError('Referral', command.id);
     const { row, facts } = loaded;
-    const attempt = (await step.bring?.(tx, loaded)) ?? {};
+    const attempt = (await step.bring?.(tx, loaded)) ?? ({} as Attempt);
     const to = nextState(upLifecycle, row.state, step.action, { ...facts, ...attempt });
     if (row.version !== command.expectedVersion) throw new StaleVersionError(command.expectedVersion, row.version);
-    const { changes, reasonCode, comment } = (await step.effect?.(tx, loaded)) ?? {};
+    const { changes, reasonCode, comment } = (await step.effect?.(tx, loaded, attempt)) ?? {};
     const moved = to === row.state ? {} : { state: to, stateChangedAt: tx.now };
     const version = await this.referrals.change(tx, row.id, row.version, { ...moved, ...changes });
     tx.publish({

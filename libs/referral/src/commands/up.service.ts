@@ -6,7 +6,7 @@ import type { OutcomeEntity } from '../data/outcome.entity.js';
 import { ReferralRepository } from '../data/referral.repository.js';
 import { accessExpiresAt, duplicatesSince } from '../domain/limits.js';
 import type { Handling } from '../domain/referral-state.js';
-import { referralNo } from '../domain/referral-no.js';
+import { numberPrefix } from '../domain/referral-no.js';
 import type { UpAttempt } from '../domain/up.lifecycle.js';
 import type { Loaded } from '../data/referral-facts.reader.js';
 import { UpTransitionService, type Effect, type ReferralCommand } from './up-transition.service.js';
@@ -48,7 +48,8 @@ export class UpService {
       action: 'submit',
       operation: 'submitReferral',
       topic: 'referral.submitted',
-      bring: (tx, loaded) => this.possibleDuplicate(tx, loaded, command),
+      withPatient: true,
+      bring: (tx, loaded) => ({ ...command, possibleDuplicateId: possibleDuplicate(tx, loaded) }),
       effect: (tx, loaded) => this.send(tx, loaded),
     });
   }
@@ -58,7 +59,7 @@ export class UpService {
       action: 'claim',
       operation: 'claimReferral',
       topic: 'referral.claimed',
-      effect: () => Promise.resolve({ changes: { ownerStaffId: actor.staffId } }),
+      effect: () => ({ changes: { ownerStaffId: actor.staffId } }),
     });
   }
 
@@ -67,7 +68,7 @@ export class UpService {
       action: 'release',
       operation: 'releaseReferral',
       topic: 'referral.released',
-      effect: () => Promise.resolve({ changes: { ownerStaffId: null } }),
+      effect: () => ({ changes: { ownerStaffId: null } }),
     });
   }
 
@@ -76,7 +77,7 @@ export class UpService {
       action: 'accept',
       operation: 'acceptReferral',
       topic: 'referral.accepted',
-      effect: () => Promise.resolve({ changes: { handling: command.handling } }),
+      effect: () => ({ changes: { handling: command.handling } }),
     });
   }
 
@@ -86,7 +87,7 @@ export class UpService {
       operation: 'rejectReferral',
       topic: 'referral.rejected',
       bring: (tx) => this.reasonFrom('referral.reject', tx, command),
-      effect: async (tx, loaded) => ({ ...reasonOf(command), changes: await this.end(tx, loaded) }),
+      effect: (tx, loaded) => ({ ...reasonOf(command), changes: this.end(tx, loaded) }),
     });
   }
 
@@ -97,7 +98,7 @@ export class UpService {
       operation: 'returnReferralForEdit',
       topic: 'referral.returned',
       bring: (tx) => this.reasonFrom('referral.return', tx, command),
-      effect: () => Promise.resolve({ ...reasonOf(command), changes: { ownerStaffId: null } }),
+      effect: () => ({ ...reasonOf(command), changes: { ownerStaffId: null } }),
     });
   }
 
@@ -106,7 +107,7 @@ export class UpService {
       action: 'recordOutcome',
       operation: 'recordReferralOutcome',
       topic: 'referral.outcome-recorded',
-      bring: () => Promise.resolve(command),
+      bring: () => command,
       effect: async (tx) => {
         await this.referrals.saveOutcome(tx, outcomeOf(tx, command));
         return {};
@@ -119,23 +120,13 @@ export class UpService {
       action: 'complete',
       operation: 'completeReferral',
       topic: 'referral.completed',
-      effect: async (tx, loaded) => ({ changes: await this.end(tx, loaded) }),
+      effect: (tx, loaded) => ({ changes: this.end(tx, loaded) }),
     });
   }
 
-  private async possibleDuplicate(
-    tx: Transaction,
-    { row }: Loaded,
-    { confirmDuplicateOf }: SubmitCommand,
-  ): Promise<UpAttempt> {
-    const [limits] = await Promise.all([this.referrals.limits(tx), this.patients.lockPatient(tx, row.patientId)]);
-    const since = duplicatesSince(tx.now, limits);
-    return { possibleDuplicateId: await this.referrals.openDuplicate(tx, row, since), confirmDuplicateOf };
-  }
-
   /** The first submit gives number and place in the queue; the receiver gains access to the patient. */
-  private async send(tx: Transaction, { row }: Loaded): Promise<Effect> {
-    const granted = this.patients.grantAccess(tx, {
+  private send(tx: Transaction, { row }: Loaded): Effect {
+    this.patients.grantAccess(tx, {
       patientId: row.patientId,
       institutionId: row.toInstitutionId,
       basis: 'REFERRAL',
@@ -143,15 +134,13 @@ export class UpService {
       sourceId: row.id,
       expiresAt: null,
     });
-    const numbered = row.firstSubmittedAt ? null : this.referrals.nextSequence(tx);
-    const [sequence] = await Promise.all([numbered, granted]);
-    return sequence === null ? {} : { changes: { firstSubmittedAt: tx.now, referralNo: referralNo(tx.now, sequence) } };
+    return row.firstSubmittedAt ? {} : { changes: { firstSubmittedAt: tx.now, numberedAs: numberPrefix(tx.now) } };
   }
 
   /** An end: the receiver's access to the patient runs out after a while. */
-  private async end(tx: Transaction, { row }: Loaded): Promise<{ endedAt: Date }> {
-    const expiresAt = accessExpiresAt(tx.now, await this.referrals.limits(tx));
-    await this.patients.expireGrants(tx, { sourceType: 'referral', sourceId: row.id }, expiresAt);
+  private end(tx: Transaction, { row, limits }: Loaded): { endedAt: Date } {
+    const source = { sourceType: 'referral', sourceId: row.id };
+    this.patients.expireGrants(tx, source, accessExpiresAt(tx.now, limits));
     return { endedAt: tx.now };
   }
 
@@ -159,6 +148,10 @@ export class UpService {
     const verdict = checkReason(await this.reference.reasons(list, tx.now, tx), reasonCode, comment, tx.now);
     return { reasonProblem: verdict === true ? null : verdict.rule };
   }
+}
+
+function possibleDuplicate(tx: Transaction, { row: { alike }, limits }: Loaded): string | null {
+  return alike && new Date(alike.firstSubmittedAt) > duplicatesSince(tx.now, limits) ? alike.id : null;
 }
 
 function reasonOf({ reasonCode, comment }: ReasonCommand): Effect {

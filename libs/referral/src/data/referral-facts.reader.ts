@@ -5,12 +5,16 @@ import {
   Parameters,
   departmentsOf,
   holdsRole,
+  requireSettings,
+  settingsSql,
   statement,
   type ActorContext,
+  type FoundSettings,
   type Queryable,
   type Transaction,
 } from '#platform';
 import { missingFields, type ClinicalForm } from '../domain/clinical-form.js';
+import { limitKeys, type ReferralLimits } from '../domain/limits.js';
 import type { UpState } from '../domain/referral-state.js';
 import type { UpActor, UpFacts } from '../domain/up.lifecycle.js';
 import { visibleTo } from './visibility.js';
@@ -32,19 +36,28 @@ export interface ReferralRow {
   readonly firstSubmittedAt: Date | null;
   readonly departmentAccepts: boolean;
   readonly consentOnFile: boolean;
+  /** The newest other open referral of the patient to the department; its instant as JSON writes it. */
+  readonly alike: { readonly id: string; readonly firstSubmittedAt: string } | null;
   readonly outcomeRecorded: boolean;
   readonly codeExpiresAt: Date | null;
   readonly form: ClinicalForm;
+  readonly limits: FoundSettings<keyof ReferralLimits>;
 }
 
 /** A referral together with everything its rules look at. */
 export interface Loaded {
   readonly row: ReferralRow;
   readonly facts: UpFacts;
+  readonly limits: ReferralLimits;
 }
 
-/** What shows a referral to an actor: their scope, or the appointment code that a patient has handed them. */
-export type Reach = 'scope' | 'code';
+/** How a referral is taken hold of. */
+export interface Hold {
+  /** What shows it to the actor: their scope, or the appointment code that the patient has handed them. */
+  readonly reach?: 'scope' | 'code' | undefined;
+  /** Nothing else may be submitted for the patient meanwhile. */
+  readonly withPatient?: boolean | undefined;
+}
 
 interface Wanted {
   /** SQL that is true for the referrals (alias `r`) that are asked for. */
@@ -55,8 +68,13 @@ interface Wanted {
 }
 
 const LOCK = statement('referral.lock', 'SELECT 1 FROM referrals WHERE id = $1 FOR UPDATE');
+// Always in this order. What only refers to the patient need not wait.
+const LOCK_WITH_PATIENT = statement(
+  'referral.lock-with-patient',
+  'SELECT 1 FROM referrals r JOIN patients p ON p.id = r.patient_id WHERE r.id = $1 FOR NO KEY UPDATE',
+);
 
-const factsSql = (which: string, now: string, visible: string): string =>
+const factsSql = (which: string, { now, keys, visible }: Record<'now' | 'keys' | 'visible', string>): string =>
   `SELECT r.id, r.version, r.state, r.patient_id AS "patientId", r.package_id AS "packageId",
      r.from_institution_id AS "fromInstitutionId", r.to_institution_id AS "toInstitutionId",
      r.to_department_id AS "toDepartmentId", r.author_staff_id AS "authorStaffId",
@@ -65,12 +83,17 @@ const factsSql = (which: string, now: string, visible: string): string =>
      d.active AND d.accepts_referrals AND i.active AS "departmentAccepts",
      ${activeConsentSql({ patientId: 'r.patient_id', kind: "'REFERRAL'", institutionId: 'r.to_institution_id', at: now })}
        AS "consentOnFile",
+     (SELECT json_build_object('id', l.id, 'firstSubmittedAt', l.first_submitted_at) FROM referrals l
+      WHERE l.patient_id = r.patient_id AND l.to_department_id = r.to_department_id AND l.id <> r.id
+        AND l.ended_at IS NULL AND l.first_submitted_at IS NOT NULL
+      ORDER BY l.first_submitted_at DESC, l.id DESC LIMIT 1) AS alike,
      EXISTS (SELECT 1 FROM referral_outcomes u WHERE u.referral_id = r.id) AS "outcomeRecorded",
      a.code_expires_at AS "codeExpiresAt",
      (SELECT row_to_json(f) FROM (SELECT p.diagnoses, p.chief_complaint AS "chiefComplaint",
         p.present_illness AS "presentIllness", p.past_history AS "pastHistory", p.allergy_status AS "allergyStatus",
         p.allergy_detail AS "allergyDetail", p.treatment_course AS "treatmentCourse",
-        p.current_medication AS "currentMedication", p.transport_fitness AS "transportFitness") f) AS form
+        p.current_medication AS "currentMedication", p.transport_fitness AS "transportFitness") f) AS form,
+     ${settingsSql(keys, now)} AS limits
    FROM referrals r
    JOIN clinical_packages p ON p.id = r.package_id
    JOIN departments d ON d.id = r.to_department_id
@@ -86,12 +109,12 @@ export class ReferralFactsReader {
    * The referral with its row locked, or null where it does not exist for the actor. Two statements, because one would
    * see what hangs on the row as it was before the wait for the lock.
    */
-  async lock(tx: Transaction, id: string, reach: Reach = 'scope'): Promise<Loaded | null> {
+  async lock(tx: Transaction, id: string, { reach, withPatient }: Hold): Promise<Loaded | null> {
     const parameters = new Parameters();
     const which = `r.id = ${parameters.add(id)}`;
     const visible = reach === 'code' ? 'true' : visibleTo(tx.actor, tx.now, parameters);
     const [, [loaded]] = await Promise.all([
-      tx.query(LOCK, [id]),
+      tx.query(withPatient ? LOCK_WITH_PATIENT : LOCK, [id]),
       this.load(tx, tx.actor, { which, now: tx.now, visible, parameters }),
     ]);
     return loaded ?? null;
@@ -106,10 +129,14 @@ export class ReferralFactsReader {
 
   private async load(on: Queryable, actor: ActorContext, wanted: Wanted): Promise<Loaded[]> {
     const { which, now, visible, parameters } = wanted;
-    const sql = factsSql(which, parameters.add(now), visible);
+    const sql = factsSql(which, { now: parameters.add(now), keys: parameters.add(limitKeys), visible });
     const rows = await on.query<ReferralRow>(statement('referral.facts', sql), parameters.values);
     const upActor = upActorOf(actor);
-    return rows.map((row) => ({ row, facts: factsOf(row, upActor, now) }));
+    return rows.map((row) => ({
+      row,
+      facts: factsOf(row, upActor, now),
+      limits: requireSettings(limitKeys, row.limits),
+    }));
   }
 }
 

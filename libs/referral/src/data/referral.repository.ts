@@ -3,15 +3,13 @@ import { StaleVersionError } from '#kernel';
 import { Parameters, ReferenceData, statement, type Transaction } from '#platform';
 import { limitKeys, type ReferralLimits } from '../domain/limits.js';
 import { ClinicalPackageEntity } from './clinical-package.entity.js';
+import { NUMBER_DIGITS } from '../domain/referral-no.js';
 import { OutcomeEntity } from './outcome.entity.js';
 import { ReferralEntity } from './referral.entity.js';
 
-const NEXT_NO = statement('referral.next-no', `SELECT nextval('referral_no_sequence')::int AS sequence`);
-const DUPLICATE = statement(
-  'referral.duplicate',
-  `SELECT id FROM referrals WHERE patient_id = $1 AND to_department_id = $2 AND id <> $3
-     AND ended_at IS NULL AND first_submitted_at > $4 ORDER BY id DESC LIMIT 1`,
-);
+/** A running number in at least so many digits, behind the day that `day` is the placeholder of. */
+const numberSql = (day: string): string =>
+  `${day} || (SELECT repeat('0', ${NUMBER_DIGITS} - length(n)) || n FROM CAST(nextval('referral_no_sequence') AS text) n)`;
 
 /** What a transition may change, by its column. */
 const CHANGEABLE = {
@@ -19,7 +17,6 @@ const CHANGEABLE = {
   stateChangedAt: 'state_changed_at',
   endedAt: 'ended_at',
   firstSubmittedAt: 'first_submitted_at',
-  referralNo: 'referral_no',
   ownerStaffId: 'owner_staff_id',
   handling: 'handling',
   toInstitutionId: 'to_institution_id',
@@ -31,7 +28,10 @@ const CHANGEABLE = {
   purposeComment: 'purpose_comment',
 } as const satisfies Partial<Record<keyof ReferralEntity, string>>;
 
-export type ReferralChanges = Partial<Pick<ReferralEntity, keyof typeof CHANGEABLE>>;
+export interface ReferralChanges extends Partial<Pick<ReferralEntity, keyof typeof CHANGEABLE>> {
+  /** How the number begins that the referral is given now. */
+  readonly numberedAs?: string;
+}
 
 /** Writes referrals; every method runs in the caller's transaction. */
 @Injectable()
@@ -47,7 +47,10 @@ export class ReferralRepository {
   async change(tx: Transaction, id: string, version: number, changes: ReferralChanges): Promise<number> {
     const parameters = new Parameters();
     const given = Object.entries(CHANGEABLE).filter(([name]) => name in changes);
-    const set = given.map(([name, column]) => `${column} = ${parameters.add(changes[name as keyof ReferralChanges])}`);
+    const set = given.map(
+      ([name, column]) => `${column} = ${parameters.add(changes[name as keyof typeof CHANGEABLE])}`,
+    );
+    if (changes.numberedAs) set.push(`referral_no = ${numberSql(parameters.add(changes.numberedAs))}`);
     const sql = `UPDATE referrals SET ${['version = version + 1', ...set].join(', ')}
       WHERE id = ${parameters.add(id)} AND version = ${parameters.add(version)} RETURNING version`;
     const changed = await tx.first<{ version: number }>(statement('referral.change', sql), parameters.values);
@@ -62,22 +65,6 @@ export class ReferralRepository {
   /** An outcome may be put right until the referral is completed. */
   async saveOutcome(tx: Transaction, outcome: OutcomeEntity): Promise<void> {
     await tx.manager.upsert(OutcomeEntity, outcome, ['referralId']);
-  }
-
-  async nextSequence(tx: Transaction): Promise<number> {
-    const row = await tx.first<{ sequence: number }>(NEXT_NO);
-    return row!.sequence;
-  }
-
-  /** Another open referral of the patient to the department; the patient's row is locked by the caller. */
-  async openDuplicate(
-    tx: Transaction,
-    referral: { id: string; patientId: string; toDepartmentId: string },
-    since: Date,
-  ): Promise<string | null> {
-    const { id, patientId, toDepartmentId } = referral;
-    const row = await tx.first<{ id: string }>(DUPLICATE, [patientId, toDepartmentId, id, since]);
-    return row?.id ?? null;
   }
 
   limits(tx: Transaction): Promise<ReferralLimits> {
