@@ -4,7 +4,7 @@ import type { EmbeddedDatabase } from '#platform';
 import { Client } from 'pg';
 import { secretSettings } from './county/bench-secrets.js';
 import { databaseOf, type County, type Player } from './county/county.js';
-import { STOCK_LIST, SUBMIT, WORK_LIST } from './county/work-list.js';
+import { BARE_INSERT, STOCK_LIST, SUBMIT, WORK_LIST } from './county/work-list.js';
 import { cpuFigure, ratioFigure } from './figures.js';
 import { duel } from './measure/duel.js';
 import { loadOf, type Target } from './measure/load.js';
@@ -62,18 +62,30 @@ async function stockList(settings: Settings, { coordinator }: County): Promise<F
 }
 
 async function submit(settings: Settings, { author, draftIds }: County): Promise<Figure[]> {
-  return withServers(settings, ['product', 'bare'], async ([product, bare]) => {
+  return withServers(settings, ['product', 'bare-mutation', 'bare'], async ([product, bareMutation, bare]) => {
     const waiting = draftIds.values();
     const body = () => {
       const { value: id, done } = waiting.next();
       if (done) throw new Error('All drafts are submitted: the bench needs more of them');
-      const variables = { input: { id, expectedVersion: 1, idempotencyKey: randomUUID() } };
-      return JSON.stringify({ query: SUBMIT, variables });
+      return JSON.stringify({ query: SUBMIT, variables: inputOf(id) });
     };
     const ours = { ...graphql(product, SUBMIT, author), body };
-    const result = await duel(ours, at(bare, '/insert'), ROUNDS);
-    return [ratioFigure('submit / bare insert of a row as wide', result, 0.5)];
+    const inserting = { ...graphql(bareMutation, BARE_INSERT, author), body: bareInsert };
+    const sameStack = await duel(ours, inserting, ROUNDS);
+    const noStack = await duel(ours, at(bare, '/insert'), { ...ROUNDS, rounds: 2 });
+    return [
+      ratioFigure('submit / signed-in mutation that is a bare insert', sameStack, 0.5),
+      { ...ratioFigure('submit / bare handler that is a bare insert', noStack, 0), target: 'none' },
+    ];
   });
+}
+
+function bareInsert(): string {
+  return JSON.stringify({ query: BARE_INSERT, variables: inputOf(randomUUID()) });
+}
+
+function inputOf(id: string): object {
+  return { input: { id, expectedVersion: 1, idempotencyKey: randomUUID() } };
 }
 
 function graphql({ origin }: ChildServer, query: string, player?: Player): Target {
@@ -94,7 +106,7 @@ async function settingsOf(database: EmbeddedDatabase, county: County): Promise<S
     DATABASE_URL: database.appUrl,
     BENCH_TOKEN: county.coordinator.token,
     BENCH_ACCOUNT: county.coordinator.accountId,
-    BENCH_ROW_WIDTH: await prepareBareTable(database),
+    BENCH_REFERRAL: await referralTemplate(database),
     BENCH_SCHEMA: SCHEMA,
     BENCH_STRATEGY: 'query',
   };
@@ -103,17 +115,18 @@ async function settingsOf(database: EmbeddedDatabase, county: County): Promise<S
   return { ...settings, BENCH_LIST: JSON.stringify(list) };
 }
 
-/** A table for bare inserts. @returns the width of a referral's row in bytes */
-async function prepareBareTable(database: EmbeddedDatabase): Promise<string> {
+/** What bare inserts fill a row with: an existing referral, as JSON. */
+async function referralTemplate(database: EmbeddedDatabase): Promise<string> {
   const client = new Client({ connectionString: databaseOf(database) });
   await client.connect();
   try {
-    await client.query('CREATE TABLE bench_rows (id uuid PRIMARY KEY, text text NOT NULL)');
-    await client.query(`GRANT INSERT ON bench_rows TO "${new URL(database.appUrl).username}"`);
-    const { rows } = await client.query<{ width: string }>(
-      'SELECT avg(pg_column_size(r))::int::text AS width FROM (SELECT r FROM referrals r LIMIT 1000) r',
+    const { rows } = await client.query<{ template: string }>(
+      `SELECT json_build_object('patientId', patient_id, 'packageId', package_id,
+         'fromInstitutionId', from_institution_id, 'authorStaffId', author_staff_id,
+         'toInstitutionId', to_institution_id, 'toDepartmentId', to_department_id)::text AS template
+       FROM referrals ORDER BY id DESC LIMIT 1`,
     );
-    return rows[0]!.width;
+    return rows[0]!.template;
   } finally {
     await client.end();
   }

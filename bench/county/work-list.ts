@@ -15,6 +15,11 @@ export const STOCK_LIST = WORK_LIST.replace('WorkList', 'WorkList($institution: 
   'institution: $institution',
 );
 
+/** The same request of the server that only inserts. */
+export const BARE_INSERT = `mutation Insert($input: BareInsertInput!) {
+  bareInsert(input: $input) { id version state referralNo }
+}`;
+
 export const SUBMIT = `mutation Submit($input: SubmitReferralInput!) {
   submitReferral(input: $input) { id version state referralNo }
 }`;

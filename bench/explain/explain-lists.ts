@@ -3,6 +3,7 @@ import { Config, Environment, createLogger, type EmbeddedDatabase } from '#platf
 import { Client } from 'pg';
 import { benchSecrets, secretSettings } from '../county/bench-secrets.js';
 import { databaseOf, signIn, type Player } from '../county/county.js';
+import type { OverheardStatement } from '../servers/child-server.js';
 import { overhear } from '../servers/product-app.js';
 
 /** Prints how PostgreSQL answers each list: which boxes, open ones or all, for whom. */
@@ -21,11 +22,7 @@ export async function explainLists(server: EmbeddedDatabase): Promise<void> {
             text.includes('FROM referrals'),
           );
           console.log(`\n--- ${who}, ${box}, ${openOnly ? 'open only' : 'all'}`);
-          const plan = await client.query<{ 'QUERY PLAN': string }>({
-            text: `EXPLAIN (ANALYZE, BUFFERS, COSTS OFF) ${list!.text}`,
-            values: [...list!.values],
-          });
-          console.log(plan.rows.map((row) => row['QUERY PLAN']).join('\n'));
+          console.log(await planOf(client, list!));
         }
       }
     }
@@ -33,6 +30,22 @@ export async function explainLists(server: EmbeddedDatabase): Promise<void> {
     await client.end();
     await app.close();
   }
+}
+
+/** The plan that the product's connections keep: one for all values. */
+async function planOf(client: Client, { text, values }: OverheardStatement): Promise<string> {
+  await client.query(`SET plan_cache_mode = force_generic_plan; PREPARE list AS ${text}`);
+  const literals = values.map((value) => client.escapeLiteral(textOf(value)));
+  const plan = await client.query<{ 'QUERY PLAN': string }>(
+    `EXPLAIN (ANALYZE, BUFFERS, COSTS OFF) EXECUTE list (${literals.join(', ')})`,
+  );
+  await client.query('DEALLOCATE list');
+  return plan.rows.map((row) => row['QUERY PLAN']).join('\n');
+}
+
+function textOf(value: unknown): string {
+  if (value instanceof Date) return value.toISOString();
+  return Array.isArray(value) ? `{${value.join(',')}}` : String(value);
 }
 
 /** A coordinator, the doctors of the departments with most and fewest referrals, and a sender. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fastify from 'fastify';
 import { Pool } from 'pg';
 import { announce } from './announce.js';
+import { INSERT_TEXT, rowOf } from './bare-insert.js';
 import type { OverheardStatement } from './child-server.js';
 import { environment } from './environment.js';
 
@@ -9,8 +10,6 @@ const PAGE = 20;
 /** The access row of one page. */
 const ACCESS = `INSERT INTO audit_entries (id, occurred_at, account_id, request_id, action, patient_ids, basis, result)
   VALUES ($1, $2, $3, $4, 'referral.list', $5, 'REFERRAL', 'OK')`;
-/** A row as wide as a submitted referral. */
-const INSERT = 'INSERT INTO bench_rows (id, text) VALUES ($1, $2)';
 
 interface Row {
   readonly id: string;
@@ -21,7 +20,6 @@ interface Row {
 // What HTTP and the database cost without anything in between: the limit that the product is measured against.
 const list = JSON.parse(environment('BENCH_LIST')) as OverheardStatement;
 const account = environment('BENCH_ACCOUNT');
-const width = Number(environment('BENCH_ROW_WIDTH'));
 const pool = new Pool({ connectionString: environment('DATABASE_URL'), max: 20 });
 const app = fastify();
 
@@ -36,9 +34,9 @@ app.post('/list', async () => {
 });
 
 app.post('/insert', async () => {
-  const id = randomUUID();
-  await pool.query({ name: 'insert', text: INSERT, values: [id, 'x'.repeat(width)] });
-  return { data: { id } };
+  const { values, answer } = rowOf(randomUUID());
+  await pool.query({ name: 'insert', text: INSERT_TEXT, values });
+  return { data: { answer } };
 });
 
 await app.listen({ port: 0, host: '127.0.0.1' });

@@ -1,13 +1,14 @@
 import { createApplication } from '#api';
 import { Database, createLogger, loadConfig, type Statement } from '#platform';
+import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { OverheardStatement } from './child-server.js';
 
-/** The product as production runs it. */
-export async function startProduct(): Promise<NestFastifyApplication> {
+/** The product as production runs it, with modules that only exist here. */
+export async function startProduct(more: readonly Type[] = []): Promise<NestFastifyApplication> {
   const config = loadConfig();
   const options = { config, secrets: config.secrets!, logger: createLogger(config.logLevel) };
-  const app = await createApplication({ ...options, databaseUrl: config.databaseUrl! });
+  const app = await createApplication({ ...options, databaseUrl: config.databaseUrl! }, more);
   await app.listen(0, '127.0.0.1');
   return app;
 }
