@@ -19,7 +19,13 @@ afterAll(async () => {
 
 describe('the migrated database', () => {
   it('is what the entities say: nothing is left to generate', async () => {
-    const dataSource = createDataSource({ url: database.ownerUrl, entities, poolSize: 2, applicationName: 'drift' });
+    const dataSource = createDataSource({
+      url: database.ownerUrl,
+      entities,
+      poolSize: 2,
+      timeoutSeconds: 60,
+      applicationName: 'drift',
+    });
     await dataSource.initialize();
     try {
       const { upQueries } = await dataSource.driver.createSchemaBuilder().log();

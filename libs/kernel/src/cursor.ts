@@ -23,9 +23,20 @@ export function encodeCursor(values: CursorValues): string {
   if (values.some((value) => typeof value === 'number' && !Number.isFinite(value))) {
     throw new RangeError('a sort key is not a finite number');
   }
-  const bytes = new TextEncoder().encode(JSON.stringify(values));
-  const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
-  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  const json = JSON.stringify(values);
+  return btoa(isLatin(json) ? json : binaryOf(json))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
+}
+
+/** Most sort keys are: their characters are their bytes. */
+function isLatin(text: string): boolean {
+  return /^[\x20-\x7e]*$/.test(text);
+}
+
+function binaryOf(text: string): string {
+  return Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join('');
 }
 
 /**

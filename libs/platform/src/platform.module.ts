@@ -102,6 +102,7 @@ function connect({ databaseUrl, entities, config }: PlatformOptions): Promise<Da
     url: databaseUrl,
     entities,
     poolSize: config.databasePoolSize,
+    timeoutSeconds: config.databaseTimeout,
     applicationName: 'county-medical-alliance',
   }).initialize();
 }

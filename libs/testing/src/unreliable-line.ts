@@ -5,6 +5,7 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 export class UnreliableLine {
   private readonly sockets = new Set<Socket>();
   private isCut = false;
+  private isFrozen = false;
 
   private constructor(
     private readonly server: Server,
@@ -31,8 +32,16 @@ export class UnreliableLine {
     for (const socket of this.sockets) socket.destroy();
   }
 
+  /** Keeps what is connected and passes nothing on until it is mended: a server that hangs. */
+  freeze(): void {
+    this.isFrozen = true;
+    for (const socket of this.sockets) socket.pause();
+  }
+
   mend(): void {
     this.isCut = false;
+    this.isFrozen = false;
+    for (const socket of this.sockets) socket.resume();
   }
 
   close(): void {
@@ -57,6 +66,7 @@ export class UnreliableLine {
         to.destroy();
       });
       from.pipe(to);
+      if (this.isFrozen) from.pause();
     }
   }
 }

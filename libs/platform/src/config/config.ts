@@ -20,6 +20,8 @@ export class Config {
   /** Where the embedded database and the keys of this machine lie; absent means `.data` of the checkout. */
   readonly dataFolder: string | undefined;
   readonly databasePoolSize: number;
+  /** How long one statement may take, in seconds. */
+  readonly databaseTimeout: number;
   /** Named prepared statements; switched off behind a pooler that cannot keep them. */
   readonly preparedStatements: boolean;
   readonly demoData: boolean;
@@ -45,6 +47,7 @@ export class Config {
     this.databaseOwnerUrl = environment.databaseUrl('DATABASE_OWNER_URL');
     this.dataFolder = environment.text('DATA_DIR');
     this.databasePoolSize = environment.integer('DATABASE_POOL_SIZE', { min: 2, max: 500, default: 20 });
+    this.databaseTimeout = environment.integer('DATABASE_TIMEOUT', { min: 1, max: 600, default: 15 });
     this.preparedStatements = environment.flag('DATABASE_PREPARED_STATEMENTS', true);
     this.demoData = environment.flag('DEMO_DATA', !production && this.databaseUrl === undefined);
     this.demoPassword = production ? undefined : environment.text('DEMO_PASSWORD');

@@ -10,14 +10,21 @@ export interface DataSourceSettings {
   readonly url: string;
   readonly entities: Entities;
   readonly poolSize: number;
+  /** How long one statement may take. */
+  readonly timeoutSeconds: number;
   readonly applicationName: string;
 }
+
+/** A server that answers at all has ended the statement by then; one that does not is given up. */
+const GRACE_SECONDS = 2;
 
 /**
  * The server plans a named statement once a connection. Left to itself it plans anew at every execution wherever it
  * guesses that values matter, and planning then costs more than the statement; so texts fit every value, see `statement`.
  */
-const planOnce = (client: ClientBase): Promise<unknown> => client.query('SET plan_cache_mode = force_generic_plan');
+async function prepare(client: ClientBase, timeoutSeconds: number): Promise<void> {
+  await client.query(`SET plan_cache_mode = force_generic_plan; SET statement_timeout = '${timeoutSeconds}s'`);
+}
 
 /** Where TypeORM maps and writes. The schema belongs to the migrations alone: nothing is ever synchronised. */
 export function createDataSource(settings: DataSourceSettings): DataSource {
@@ -32,7 +39,12 @@ export function createDataSource(settings: DataSourceSettings): DataSource {
     connectTimeoutMS: 5_000,
     poolSize: settings.poolSize,
     // Statements that do not wait for each other's answers travel together.
-    extra: { idleTimeoutMillis: 60_000, pipeline: true, onConnect: planOnce },
+    extra: {
+      idleTimeoutMillis: 60_000,
+      pipeline: true,
+      onConnect: (client: ClientBase) => prepare(client, settings.timeoutSeconds),
+      query_timeout: (settings.timeoutSeconds + GRACE_SECONDS) * 1000,
+    },
     // A connection that breaks while idle is replaced by the pool; the next statement reports what matters.
     poolErrorHandler: () => undefined,
   } as DataSourceOptions);

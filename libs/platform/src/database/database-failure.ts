@@ -3,8 +3,8 @@ const DEADLOCK_DETECTED = '40P01';
 const IN_FAILED_TRANSACTION = '25P02';
 const UNIQUE_VIOLATION = '23505';
 const EXCLUSION_VIOLATION = '23P01';
-/** Classes 08 (connection), 53 (resources), 57P (operator intervention: shutdown, cannot connect now). */
-const UNAVAILABLE = /^(08|53|57P)/;
+/** Classes 08 (connection), 53 (resources), 57 (operator intervention: shutdown, cannot connect now, took too long). */
+const UNAVAILABLE = /^(08|53|57)/;
 const BROKEN_SOCKET = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -51,6 +51,8 @@ export function isUnavailable(error: unknown): boolean {
   if (code !== undefined) return UNAVAILABLE.test(code) || BROKEN_SOCKET.has(code);
   return (
     error instanceof Error &&
-    /Connection terminated|timeout exceeded when trying to connect|timeout expired/.test(error.message)
+    /Connection terminated|timeout exceeded when trying to connect|timeout expired|Query read timeout/.test(
+      error.message,
+    )
   );
 }

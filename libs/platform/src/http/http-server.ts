@@ -36,11 +36,12 @@ export async function configureHttp(app: NestFastifyApplication, config: Config,
     maxAge: 600,
   });
   server.addHook('onRequest', refuseForeignOrigin(config));
-  server.addHook('onSend', async (request, reply) => {
+  server.addHook('onSend', (request, reply, _payload, done) => {
     reply.header('x-request-id', request.id);
     reply.header('cache-control', 'no-store');
+    done();
   });
-  server.addHook('onResponse', async (request, reply) => {
+  server.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unknown';
     metrics.observeRequest(route, reply.statusCode, reply.elapsedTime / 1000);
     logger.debug(
@@ -53,6 +54,7 @@ export async function configureHttp(app: NestFastifyApplication, config: Config,
       },
       'request',
     );
+    done();
   });
 }
 
@@ -74,11 +76,11 @@ const graphiqlPolicy = {
 
 /** A browser says where a request comes from; a session cookie must not answer to a page of somebody else. */
 function refuseForeignOrigin(config: Config) {
-  return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+  return (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
     const { origin, cookie, host } = request.headers;
-    if (!origin || !cookie || config.allowedOrigins.includes(origin)) return;
-    if (URL.canParse(origin) && new URL(origin).host === host) return;
-    await reply.status(403).send(errorBody(request, 'FORBIDDEN'));
+    const isForeign = origin && cookie && !config.allowedOrigins.includes(origin);
+    if (!isForeign || (URL.canParse(origin) && new URL(origin).host === host)) done();
+    else void reply.status(403).send(errorBody(request, 'FORBIDDEN'));
   };
 }
 
