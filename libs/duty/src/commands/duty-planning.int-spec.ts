@@ -419,13 +419,11 @@ describe('the roster of a month', () => {
 
 describe('whoever asks for duty from another library', () => {
   const chain = async (institution: 'county' | 'north', departmentId: string | null, instant = '2026-03-04T20:00') => {
-    const steps = await app.nest
-      .get(DutyRoster)
-      .escalationChain(app.nest.get(Database), {
-        institutionId: world.institutionId(institution),
-        departmentId,
-        at: new Date(at(instant)),
-      });
+    const steps = await app.nest.get(DutyRoster).escalationChain(app.nest.get(Database), {
+      institutionId: world.institutionId(institution),
+      departmentId,
+      at: new Date(at(instant)),
+    });
     return steps.map(({ function: duty, staffId, accountIds, phone, isGap }) => ({
       duty,
       staffId,
