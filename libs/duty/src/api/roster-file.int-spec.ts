@@ -222,20 +222,19 @@ describe('a roster with mistakes', () => {
 });
 
 /** A ZIP archive with one packed file, written byte by byte. */
-function archive(name: string, content: Buffer): Buffer {
+function archive(name: string, content: Buffer, claimed = content.length): Buffer {
   const data = deflateRawSync(content);
   const local = Buffer.alloc(30);
   local.writeUInt32LE(0x04034b50, 0);
   local.writeUInt16LE(8, 8);
   local.writeUInt32LE(data.length, 18);
-  // What it claims to be: far less than it is.
-  local.writeUInt32LE(10, 22);
+  local.writeUInt32LE(claimed, 22);
   local.writeUInt16LE(name.length, 26);
   const central = Buffer.alloc(46);
   central.writeUInt32LE(0x02014b50, 0);
   central.writeUInt16LE(8, 10);
   central.writeUInt32LE(data.length, 20);
-  central.writeUInt32LE(10, 24);
+  central.writeUInt32LE(claimed, 24);
   central.writeUInt16LE(name.length, 28);
   const body = Buffer.concat([local, Buffer.from(name), data]);
   const directory = Buffer.concat([central, Buffer.from(name)]);
@@ -261,6 +260,7 @@ describe('a file that is no workbook', () => {
     ['a text', Buffer.from('日期,科室\n')],
     ['a picture', Buffer.from('89504e470d0a1a0a', 'hex')],
     ['an archive of something else', archive('hello.txt', Buffer.from('hello'))],
+    ['an archive that claims to be huge', archive('xl/workbook.xml', Buffer.from('hello'), 4_000_000_000)],
     ['the end of an archive alone', Buffer.from(`504b0506${'00'.repeat(18)}`, 'hex')],
   ])('but %s is recognised by its content', async (_name, file) => {
     expect(await refusal(file)).toBe('415 UNSUPPORTED_FILE NOT_A_WORKBOOK');
@@ -274,7 +274,7 @@ describe('a file that is no workbook', () => {
   });
 
   it('and unpacks to far more than it claims is refused before it does', async () => {
-    expect(await refusal(archive('xl/workbook.xml', Buffer.alloc(64 * 1024 * 1024)))).toBe(
+    expect(await refusal(archive('xl/workbook.xml', Buffer.alloc(64 * 1024 * 1024), 10))).toBe(
       '415 UNSUPPORTED_FILE TOO_LARGE_INSIDE',
     );
   });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DutyRoster } from '#duty';
 import { Database } from '#platform';
-import { TestApp, World, withClient, type Person } from '#testing';
+import { TestApp, World, withClient, type AnswerError, type Person } from '#testing';
 
 let app: TestApp;
 let world: World;
@@ -90,7 +90,7 @@ describe('a month entry', () => {
     expect(entry).toMatchObject({ phone: '13800138000', staff: { name: nameOf(cardiologist()) }, version: 1 });
     const rows = await withClient(
       app.database.ownerUrl,
-      async (owner) => (await owner.query('SELECT * FROM duty_entries')).rows,
+      async (owner) => (await owner.query<object>('SELECT * FROM duty_entries')).rows,
     );
     expect(JSON.stringify(rows)).not.toContain('13800138000');
   });
@@ -269,6 +269,11 @@ describe('a duty that changes', () => {
   });
 });
 
+const problemsIn = ({ errors }: { errors: readonly AnswerError[] }): string[] => {
+  const fields = errors[0]!.extensions.facts['fields'] as { path: string; constraint: string }[];
+  return fields.map(({ path, constraint }) => `${path} ${constraint}`);
+};
+
 describe('a substitute', () => {
   const standIn = (entry: SeenEntry, from: string, to: string, more: object = {}) =>
     change('substituteOnDuty', 'SubstituteOnDutyInput', {
@@ -314,14 +319,20 @@ describe('a substitute', () => {
   });
 
   it.each([
-    ['begins before the duty', '2026-03-04T17:00', '2026-03-04T20:00', {}, 'from OUTSIDE_DUTY'],
-    ['stays after the duty', '2026-03-04T19:00', '2026-03-05T09:00', {}, 'to OUTSIDE_DUTY'],
-    ['is whoever has the duty', '2026-03-04T19:00', '2026-03-04T20:00', { self: true }, 'staffId SAME_PERSON'],
-  ])('is refused who %s', async (_name, from, to, { self }: { self?: boolean }, problem) => {
+    ['begins before the duty', { from: at('2026-03-04T17:00') }, 'from OUTSIDE_DUTY'],
+    ['stays after the duty', { to: at('2026-03-05T09:00') }, 'to OUTSIDE_DUTY'],
+    ['works elsewhere', { staffId: randomUUID() }, 'staffId OWN_INSTITUTION'],
+  ])('is refused who %s', async (_name, terms, problem) => {
     const [entry] = await entered(night('2026-03-04', cardiologist()));
-    const { errors } = await standIn(entry!, from, to, self ? { staffId: cardiologist().staffId } : {});
-    const fields = errors[0]!.extensions.facts['fields'] as { path: string; constraint: string }[];
-    expect(fields.map(({ path, constraint }) => `${path} ${constraint}`)).toEqual([problem]);
+    const answer = await standIn(entry!, '2026-03-04T19:00', '2026-03-04T20:00', terms);
+    expect(problemsIn(answer)).toEqual([problem]);
+  });
+
+  it('is somebody else than whoever has the duty', async () => {
+    const [entry] = await entered(night('2026-03-04', cardiologist()));
+    const { staffId } = cardiologist();
+    const answer = await standIn(entry!, '2026-03-04T19:00', '2026-03-04T20:00', { staffId });
+    expect(problemsIn(answer)).toEqual(['staffId SAME_PERSON']);
   });
 
   it('is never left outside by a change of the duty, whoever changes it', async () => {

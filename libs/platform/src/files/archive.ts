@@ -18,6 +18,7 @@ interface Entry {
   readonly name: string;
   readonly method: number;
   readonly compressed: number;
+  readonly size: number;
   readonly offset: number;
 }
 
@@ -30,7 +31,12 @@ interface Entry {
 export async function inspectArchive(file: Buffer, limit: number): Promise<string[]> {
   const entries = entriesOf(file);
   let left = limit;
-  for (const entry of entries) left -= await sizeOf(file, entry, left);
+  for (const entry of entries) {
+    const size = await sizeOf(file, entry, left);
+    // Readers make room for what is claimed.
+    if (size !== entry.size) throw damaged();
+    left -= size;
+  }
   return entries.map(({ name }) => name);
 }
 
@@ -45,6 +51,7 @@ function entriesOf(file: Buffer): Entry[] {
       name: file.toString('utf8', at + ENTRY_BYTES, at + ENTRY_BYTES + nameLength!),
       method: file.readUInt16LE(at + 10),
       compressed: file.readUInt32LE(at + 20),
+      size: file.readUInt32LE(at + 24),
       offset: file.readUInt32LE(at + 42),
     });
     at += ENTRY_BYTES + nameLength! + extraLength! + commentLength!;

@@ -1,4 +1,4 @@
-import readWorkbookFile from 'read-excel-file/node';
+import readWorkbookFile from 'read-excel-file/universal';
 import { inspectArchive } from './archive.js';
 import { UnsupportedFileError } from './errors.js';
 
@@ -23,7 +23,8 @@ export async function readWorkbook(file: Buffer): Promise<Sheet[]> {
   const names = await inspectArchive(file, MAX_UNPACKED_BYTES);
   if (!PARTS.every((part) => names.includes(part))) throw new UnsupportedFileError('NOT_A_WORKBOOK');
   try {
-    const sheets = await readWorkbookFile(file);
+    // This reader goes by the directory that was inspected; the one for streams would also unpack what it does not list.
+    const sheets = await readWorkbookFile(new Uint8Array(file).buffer);
     return sheets.map(({ sheet, data }) => ({ name: sheet, rows: data as Cell[][] }));
   } catch {
     // The archive was whole: it is the XML in it that no reader understands.
