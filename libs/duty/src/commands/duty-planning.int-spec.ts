@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { DutyRoster } from '#duty';
 import { Database } from '#platform';
 import { TestApp, World, withClient, type AnswerError, type Person } from '#testing';
+import { DutyRoster } from '../queries/duty-roster.js';
 
 let app: TestApp;
 let world: World;
