@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { RequestMethod } from '@nestjs/common';
 import { ModulesContainer, Reflector } from '@nestjs/core';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { getNamedType, isInputObjectType, type GraphQLField, type GraphQLSchema } from 'graphql';
 import { Role } from '#identity';
 import { TestApp, World, type Answer, type InstitutionName, type Person } from '#testing';
+import { dutyChangeRows, dutyPlanningRows, dutyReadingRows } from './permissions/duty-rows.js';
+import { DutyScenery } from './permissions/duty-scenery.js';
 import { accountRows, passwordRows, sessionRows } from './permissions/identity-rows.js';
 import { departmentRows, directoryRows, organizationRows } from './permissions/organization-rows.js';
 import { patientReadingRows, patientRows } from './permissions/patient-rows.js';
@@ -13,6 +16,8 @@ import { Scenery, type Subject, type Variables } from './permissions/scenery.js'
 
 /** Operations that name an object and show it to everybody who is signed in: the directory holds no patient. */
 const OPEN_DIRECTORY = ['departments', 'institution', 'staffMembers', 'travelMinutes'];
+/** Operations that name an object and show it to whoever treats and coordinates, wherever in the alliance. */
+const OPEN_TO_CARE = ['currentOnDuty', 'onDutyAt'];
 const PUBLIC_OPERATIONS = [
   'Query.reasonCodes',
   'Mutation.signIn',
@@ -21,12 +26,15 @@ const PUBLIC_OPERATIONS = [
   'GET /metrics',
 ];
 const OPERATIONS = [
-  'acceptReferral account accounts arrangeReferral assignRole changeDepartment changeInstitution changePassword changePatientContact',
-  'changeStaff claimReferral completeReferral createAccount departments disableAccount draftReferral editReferral enableAccount',
-  'institution institutions me mySessions patient patients reasonCodes recordConsent recordReferralOutcome referral',
-  'referrals registerDepartment registerInstitution registerPatient registerServiceOffer registerStaff rejectReferral releaseReferral',
-  'resetPassword returnReferralForEdit revokeRole revokeSession serviceDirectory setTravelTime',
-  'signFamilyDoctorContract signIn signOut staffMembers submitReferral switchInstitution travelMinutes verifyAppointmentCode withdrawConsent withdrawServiceOffer',
+  'acceptReferral account accounts arrangeReferral assignRole changeDepartment changeDuty changeInstitution',
+  'changePassword changePatientContact changeStaff claimReferral completeReferral copyDutyMonth createAccount',
+  'currentOnDuty departments disableAccount draftReferral dutyRequirements dutyRoster editReferral enableAccount',
+  'endDutyRequirement institution institutions me mySessions onDutyAt patient patients planDutyMonth reasonCodes',
+  'recordConsent recordReferralOutcome referral referrals registerDepartment registerInstitution registerPatient',
+  'registerServiceOffer registerStaff rejectReferral releaseReferral removeDuty requireDuty resetPassword',
+  'returnReferralForEdit revokeRole revokeSession serviceDirectory setTravelTime signFamilyDoctorContract signIn',
+  'signOut staffMembers submitReferral substituteOnDuty switchInstitution travelMinutes verifyAppointmentCode',
+  'withdrawConsent withdrawServiceOffer withdrawSubstitute',
 ].flatMap((line) => line.split(' '));
 const TOWNSHIP_ROLES: readonly string[] = [Role.VILLAGE_DOCTOR, Role.TOWNSHIP_DOCTOR, Role.TOWNSHIP_HEAD];
 const DEPARTMENT_ROLES: readonly string[] = [Role.COUNTY_DOCTOR, Role.DEPT_HEAD];
@@ -51,12 +59,16 @@ beforeAll(async () => {
     other.set(role, await hire(role, 'tcm', 'tcm-internal'));
   }
   const scenery = new Scenery(app, world);
+  const duty = new DutyScenery(world, scenery);
   table = {
     ...sessionRows(scenery),
     ...passwordRows(scenery),
     ...directoryRows(scenery),
     ...organizationRows(scenery),
     ...departmentRows(scenery),
+    ...dutyReadingRows(scenery),
+    ...dutyPlanningRows(scenery, duty),
+    ...dutyChangeRows(scenery, duty),
     ...accountRows(scenery),
     ...patientReadingRows(scenery),
     ...patientRows(scenery),
@@ -112,7 +124,9 @@ describe('the table of permissions', () => {
   });
 
   it('lets nobody of another institution reach an object by its id', () => {
-    const named = operationsOf(schema).filter((field) => namesAnObject(field) && !OPEN_DIRECTORY.includes(field.name));
+    const named = operationsOf(schema).filter(
+      (field) => namesAnObject(field) && ![...OPEN_DIRECTORY, ...OPEN_TO_CARE].includes(field.name),
+    );
     const elsewhere = named.flatMap(({ name }) =>
       roles
         .map((role) => `${name} ${role} ${expectedOf(table[name]!.other, role)}`)
@@ -230,5 +244,7 @@ function doorName(handler: object, method: string): string | null {
   if (operation === 'Query' || operation === 'Mutation' || operation === 'Subscription')
     return `${operation}.${method}`;
   const path = Reflect.getMetadata('path', handler) as string | undefined;
-  return path === undefined ? null : `GET /${path}`;
+  const verb =
+    RequestMethod[(Reflect.getMetadata('method', handler) as RequestMethod | undefined) ?? RequestMethod.GET];
+  return path === undefined ? null : `${verb} /${path}`;
 }

@@ -307,7 +307,12 @@ describe('working at several institutions', () => {
       switchInstitution: {
         institutionId: township,
         roles: [{ role: 'EXPERT' }],
-        permissions: ['identity.change-own-password', 'identity.manage-own-sessions', 'organization.read-directory'],
+        permissions: [
+          'duty.read',
+          'identity.change-own-password',
+          'identity.manage-own-sessions',
+          'organization.read-directory',
+        ],
       },
     });
     expect((await me(token)).data?.me).toMatchObject({ institutionId: township });

@@ -117,6 +117,34 @@ describe('the demo county', () => {
     for (const { arrangement } of referrals.nodes) expect(arrangement.code).toMatch(/^\d{8}$/);
   });
 
+  it('has somebody on duty in every function this month, and one gap that shows', async () => {
+    const { me, dutyRoster } = await ask<{ me: { institution: { id: string } }; dutyRoster: { gaps: object[] } }>(
+      'medical-affairs',
+      '{ me { institution { id } } dutyRoster(month: "2026-03") { gaps { departmentId function from to } } }',
+    );
+    expect(dutyRoster.gaps).toEqual([
+      {
+        departmentId: expect.any(String),
+        function: 'DUTY_DOCTOR',
+        from: '2026-03-05T00:00:00.000Z',
+        to: '2026-03-06T00:00:00.000Z',
+      },
+    ]);
+    const { currentOnDuty } = await ask<{ currentOnDuty: { function: string; phone: string }[] }>(
+      'township-doctor',
+      'query($id: ID!) { currentOnDuty(institutionId: $id) { function phone staff { name } department { name } } }',
+      { id: me.institution.id },
+    );
+    expect([...new Set(currentOnDuty.map((one) => one.function))].toSorted()).toEqual([
+      'CENTRE_PHONE',
+      'DUTY_DOCTOR',
+      'DUTY_HEAD',
+      'GENERAL_DUTY',
+      'MEDICAL_AFFAIRS_DUTY',
+    ]);
+    expect(currentOnDuty.filter(({ phone }) => !/^[\d-]{11,}$/.test(phone))).toEqual([]);
+  });
+
   it('fills in no form that still has a blank to choose', async () => {
     const found = await rows(`
       SELECT id FROM clinical_packages WHERE concat(chief_complaint, present_illness, past_history, treatment_course,

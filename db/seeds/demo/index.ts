@@ -8,6 +8,7 @@ import { insertRows } from './bulk-insert.js';
 import { foundCounty, type County } from './county/index.js';
 import { departmentRows, institutionRows, staffRows, travelTimeRows } from './county/rows.js';
 import { serviceOffersOf } from './county/service-offers.js';
+import { rosterOf } from './duty/roster.js';
 import { patientsOf, type Patient } from './people/patients.js';
 import { contractRows, patientRows } from './people/rows.js';
 import { Chance } from './random.js';
@@ -82,6 +83,10 @@ async function loadAll(owner: Client, chance: Chance, { county, secrets, now, pa
   await insertRows(owner, 'patients', patientRows(patients, sealing));
   await insertRows(owner, 'family_doctor_contracts', contractRows(chance, county, { patients, now }));
   await loadReferrals(owner, chance, { county, patients, sealing, now, passwordHash });
+  const roster = rosterOf(chance, { county, sealing, now });
+  await insertRows(owner, 'duty_entries', roster.entries);
+  await insertRows(owner, 'duty_substitutions', roster.substitutions);
+  await insertRows(owner, 'duty_requirements', roster.requirements);
 }
 
 async function loadCounty(

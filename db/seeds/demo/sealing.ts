@@ -1,3 +1,4 @@
+import { DutyContext } from '#duty';
 import { maskIdNumber, maskPhone } from '#kernel';
 import { PatientContext } from '#patient';
 import type { Cipher } from '#platform';
@@ -44,6 +45,10 @@ export class Sealing {
 
   staffPhone(phone: string) {
     return { phone_ciphertext: this.cipher.encrypt(phone, STAFF_PHONE), phone_masked: maskPhone(phone) };
+  }
+
+  dutyPhone(phone: string) {
+    return { phone_ciphertext: this.cipher.encrypt(phone, DutyContext.Phone) };
   }
 
   appointmentCode(code: string) {

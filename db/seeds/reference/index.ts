@@ -1,4 +1,5 @@
 import type { Client } from 'pg';
+import { dutyShifts } from './duty-shifts.js';
 import { referralReasons } from './referral-reasons.js';
 import { settings } from './settings.js';
 
@@ -20,6 +21,12 @@ export async function seedReference(owner: Client): Promise<void> {
      SELECT key, $2, value::int FROM jsonb_each_text($1::jsonb) AS s(key, value)
      WHERE NOT EXISTS (SELECT 1 FROM reference_settings c WHERE c.key = s.key)`,
     [JSON.stringify(settings), EFFECTIVE_FROM],
+  );
+  await owner.query(
+    `INSERT INTO duty_shifts (name, effective_from, from_time, to_time)
+     SELECT name, $2, from_time, to_time FROM jsonb_to_recordset($1::jsonb) AS s(name text, from_time text, to_time text)
+     WHERE NOT EXISTS (SELECT 1 FROM duty_shifts c WHERE c.name = s.name)`,
+    [JSON.stringify(dutyShifts.map(([name, from_time, to_time]) => ({ name, from_time, to_time }))), EFFECTIVE_FROM],
   );
 }
 

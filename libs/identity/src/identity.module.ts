@@ -15,6 +15,7 @@ import { RoleAssignmentRepository } from './data/role-assignment.repository.js';
 import { SessionRepository } from './data/session.repository.js';
 import { SignInAttemptRepository } from './data/sign-in-attempt.repository.js';
 import { identityMessages } from './api/messages.js';
+import { AccountDirectory } from './queries/account-directory.js';
 import { AccountsQuery } from './queries/accounts.query.js';
 import { SessionAuthenticator } from './queries/session-authenticator.js';
 import { SessionsQuery } from './queries/sessions.query.js';
@@ -40,11 +41,12 @@ registerMessages(identityMessages);
     ViewerQuery,
     SessionsQuery,
     AccountsQuery,
+    AccountDirectory,
     SignInResolver,
     SessionsResolver,
     AccountsResolver,
     { provide: Authenticator, useClass: SessionAuthenticator },
   ],
-  exports: [Authenticator],
+  exports: [Authenticator, AccountDirectory],
 })
 export class IdentityModule {}

@@ -13,6 +13,7 @@ import { ServiceOfferService } from './commands/service-offer.service.js';
 import { StaffService } from './commands/staff.service.js';
 import { OrganizationDirectory } from './queries/organization-directory.js';
 import { OrganizationQueries } from './queries/organization.queries.js';
+import { StaffingDirectory } from './queries/staffing-directory.js';
 
 registerOrganizationEnums();
 registerMessages(organizationMessages);
@@ -29,10 +30,11 @@ registerConstraints(organizationConstraints);
     ServiceOfferService,
     OrganizationQueries,
     OrganizationDirectory,
+    StaffingDirectory,
     OrganizationResolver,
     OrganizationSetupResolver,
     ViewerExtResolver,
   ],
-  exports: [OrganizationDirectory],
+  exports: [OrganizationDirectory, StaffingDirectory],
 })
 export class OrganizationModule {}

@@ -52,6 +52,8 @@ export {
   Text,
 } from './graphql/input-fields.js';
 export { DateTimeScalar, LocalDateScalar } from './graphql/scalars.js';
+export { readUpload, XLSX_TYPE } from './files/upload.js';
+export { readWorkbook, type Cell, type Sheet } from './files/workbook.js';
 export { drain } from './http/drain.js';
 export { configureHttp, createHttpAdapter } from './http/http-server.js';
 export { claimRequest, type Claim, type RepeatableRequest } from './idempotency/idempotency.js';

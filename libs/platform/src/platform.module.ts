@@ -56,7 +56,11 @@ export class PlatformModule {
         ReasonListResolver,
         { provide: APP_GUARD, useClass: PermissionGuard },
         { provide: APP_PIPE, useFactory: inputValidationPipe },
-        { provide: APP_FILTER, useValue: new HttpExceptionFilter(options.logger) },
+        {
+          provide: APP_FILTER,
+          inject: [AuditTrail],
+          useFactory: (auditTrail: AuditTrail) => new HttpExceptionFilter(options.logger, auditTrail),
+        },
       ],
       exports: [Config, LOGGER, CLOCK, Cipher, Database, UnitOfWork, AuditTrail, Metrics, ReferenceData],
     };

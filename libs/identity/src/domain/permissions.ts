@@ -8,6 +8,9 @@ export const Permission = {
   ReadDirectory: 'organization.read-directory',
   ManageOrganization: 'organization.manage',
 
+  ReadDuty: 'duty.read',
+  PlanDuty: 'duty.plan',
+
   ReadPatient: 'patient.read',
   RegisterPatient: 'patient.register',
   RecordConsent: 'patient.record-consent',

@@ -42,9 +42,26 @@ describe('who may do what', () => {
     expect(held).not.toContain(Permission.VerifyAppointmentCode);
   });
 
+  test('whoever plans duty sees it, and neither the referral centre nor the doctor on duty plans it', () => {
+    const planners = Object.values(Role).filter((role) => rolePermissions[role].includes(Permission.PlanDuty));
+    expect(planners).toEqual([Role.TOWNSHIP_HEAD, Role.DEPT_HEAD, Role.ROTA_MANAGER, Role.MEDICAL_AFFAIRS]);
+    for (const role of planners) expect(rolePermissions[role]).toContain(Permission.ReadDuty);
+  });
+
+  test.each([...administratorRoles, Role.REGISTRAR, Role.API_CLIENT])('%s sees no duty phones', (role) => {
+    expect(permissionsOf([role])).not.toContain(Permission.ReadDuty);
+  });
+
   test('several roles add up', () => {
     const held = permissionsOf([Role.REGISTRAR, Role.VILLAGE_DOCTOR]);
-    expect(held).toEqual(new Set([...everybodysPermissions, Permission.VerifyAppointmentCode, Permission.ReadPatient]));
+    expect(held).toEqual(
+      new Set([
+        ...everybodysPermissions,
+        Permission.VerifyAppointmentCode,
+        Permission.ReadDuty,
+        Permission.ReadPatient,
+      ]),
+    );
   });
 
   test('a code that is no role gives nothing more than everybody has', () => {

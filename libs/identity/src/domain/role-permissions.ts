@@ -11,7 +11,11 @@ export const everybodysPermissions: readonly Permission[] = [
 /** Held by a session whose password has to be changed first: look at oneself, change it, sign out. */
 export const permissionsBeforePasswordChange: readonly Permission[] = [Permission.ChangeOwnPassword];
 
-const patientWork = [Permission.ReadPatient, Permission.RegisterPatient, Permission.RecordConsent];
+/** Whoever treats, coordinates or answers for care calls those on duty, wherever in the alliance they are. */
+const duty = [Permission.ReadDuty];
+const dutyPlanning = [...duty, Permission.PlanDuty];
+
+const patientWork = [...duty, Permission.ReadPatient, Permission.RegisterPatient, Permission.RecordConsent];
 
 const receivingWork = [
   ...patientWork,
@@ -25,12 +29,13 @@ const receivingWork = [
 
 /** What each role may do beyond what everybody may. Row scope (which patients, which referrals) is decided in SQL. */
 export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
-  VILLAGE_DOCTOR: [Permission.ReadPatient],
+  VILLAGE_DOCTOR: [...duty, Permission.ReadPatient],
   TOWNSHIP_DOCTOR: [...patientWork, Permission.ReadReferral, Permission.DraftReferral, Permission.SubmitReferral],
-  TOWNSHIP_HEAD: [...patientWork, Permission.ReadReferral, Permission.ReturnReferral],
+  TOWNSHIP_HEAD: [...patientWork, ...dutyPlanning, Permission.ReadReferral, Permission.ReturnReferral],
   COUNTY_DOCTOR: receivingWork,
-  DEPT_HEAD: receivingWork,
+  DEPT_HEAD: [...receivingWork, ...dutyPlanning],
   REFERRAL_COORDINATOR: [
+    ...duty,
     Permission.ReadPatient,
     Permission.ReadReferral,
     Permission.ReturnReferral,
@@ -39,17 +44,17 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     Permission.CompleteReferral,
   ],
   REGISTRAR: [Permission.VerifyAppointmentCode],
-  CONSULT_COORDINATOR: [],
-  EXPERT: [],
-  ROTA_MANAGER: [],
-  TECHNICIAN: [],
-  REPORTER: [],
-  REVIEWER: [],
-  CENTER_HEAD: [],
-  MEDICAL_AFFAIRS: [],
-  QUALITY: [],
-  DIRECTOR: [],
-  GENERAL_DUTY: [],
+  CONSULT_COORDINATOR: duty,
+  EXPERT: duty,
+  ROTA_MANAGER: dutyPlanning,
+  TECHNICIAN: duty,
+  REPORTER: duty,
+  REVIEWER: duty,
+  CENTER_HEAD: duty,
+  MEDICAL_AFFAIRS: dutyPlanning,
+  QUALITY: duty,
+  DIRECTOR: duty,
+  GENERAL_DUTY: duty,
   API_CLIENT: [],
   SYSTEM_ADMIN: [Permission.ManageOrganization],
   SECURITY_ADMIN: [Permission.ManageAccounts],

@@ -1,8 +1,7 @@
 import { SetMetadata, createParamDecorator, type CustomDecorator, type ExecutionContext } from '@nestjs/common';
-import { GqlExecutionContext } from '@nestjs/graphql';
 import { UnauthenticatedError } from '#kernel';
 import type { Actor as ActorContext } from '../actor/actor.js';
-import type { GraphqlContext } from '../graphql/graphql-context.js';
+import { callerOf, contextOf } from './caller.js';
 
 export const ALLOWED_PERMISSIONS = 'access:permissions';
 export const PUBLIC_OPERATION = 'access:public';
@@ -16,14 +15,10 @@ export const Public = (): CustomDecorator => SetMetadata(PUBLIC_OPERATION, true)
 
 /** The signed-in actor. @throws UnauthenticatedError where a public operation asks for one and nobody is signed in */
 export const Actor = createParamDecorator((_data: unknown, context: ExecutionContext): ActorContext => {
-  const { actor } = contextOf(context);
+  const { actor } = callerOf(context);
   if (!actor) throw new UnauthenticatedError();
   return actor;
 });
 
 /** The whole request context, for operations that work without an actor: sign-in. */
 export const RequestContext = createParamDecorator((_data: unknown, context: ExecutionContext) => contextOf(context));
-
-export function contextOf(context: ExecutionContext): GraphqlContext {
-  return GqlExecutionContext.create(context).getContext<GraphqlContext>();
-}

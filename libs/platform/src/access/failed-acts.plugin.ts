@@ -17,7 +17,7 @@ export function failedActsPlugin(auditTrail: AuditTrail, logger: Logger): Apollo
       Promise.resolve({
         async willSendResponse({ errors, operation, contextValue, request }) {
           if (!errors?.length || !operation) return;
-          for (const error of errors.filter((candidate) => isAct(candidate, operation))) {
+          for (const error of errors.filter((candidate) => isFailedAct(candidate, operation))) {
             const { code, rule } = outcomeOf(error);
             const act = {
               action: operationOf(error, operation),
@@ -37,10 +37,14 @@ export function failedActsPlugin(auditTrail: AuditTrail, logger: Logger): Apollo
   };
 }
 
-function isAct(error: GraphQLError, operation: OperationDefinitionNode): boolean {
-  const { code, rule } = outcomeOf(error);
-  if (!error.path || (NOT_ACTS.has(code) && !rule)) return false;
-  return operation.operation === OperationTypeNode.MUTATION || code === 'FORBIDDEN';
+function isFailedAct(error: GraphQLError, { operation }: OperationDefinitionNode): boolean {
+  return error.path !== undefined && isAct(outcomeOf(error), operation === OperationTypeNode.MUTATION);
+}
+
+/** Whether a failure is something that a person tried to do. */
+export function isAct({ code, rule }: { code: string; rule?: string | null | undefined }, changes: boolean): boolean {
+  if (NOT_ACTS.has(code) && !rule) return false;
+  return changes || code === 'FORBIDDEN';
 }
 
 /** The field of the schema that failed, whatever alias the request gave it. */

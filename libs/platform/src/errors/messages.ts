@@ -46,6 +46,22 @@ export const platformMessages = {
   },
   PERSISTED_QUERY_NOT_SUPPORTED: { 'zh-CN': '不支持持久化查询。', en: 'Persisted queries are not supported.' },
   BODY_TOO_LARGE: { 'zh-CN': '请求内容过大。', en: 'The request body is too large.' },
+  UNSUPPORTED_FILE: {
+    'zh-CN': '无法读取该文件（{rule}），请上传 .xlsx 工作簿。',
+    en: 'The file cannot be read ({rule}); upload an .xlsx workbook.',
+  },
+  'UNSUPPORTED_FILE.NOT_A_WORKBOOK': {
+    'zh-CN': '该文件不是 .xlsx 工作簿，或已损坏。',
+    en: 'The file is no .xlsx workbook, or it is damaged.',
+  },
+  'UNSUPPORTED_FILE.TOO_LARGE_INSIDE': {
+    'zh-CN': '该工作簿解压后过大。',
+    en: 'The workbook is too large once unpacked.',
+  },
+  'UNSUPPORTED_FILE.SHEET_MISSING': {
+    'zh-CN': '该工作簿中没有所需的工作表。',
+    en: 'The workbook lacks the sheet that is asked for.',
+  },
   QUERY_LIMIT_EXCEEDED: { 'zh-CN': '查询过于复杂，已被拒绝。', en: 'The query is too large or too deep.' },
 } as const satisfies MessageCatalogue;
 

@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import type { Config } from '../config/config.js';
 import { messageFor } from '../errors/message-book.js';
 import { originOf, requestIdOf } from '../graphql/request-origin.js';
+import { acceptUploads } from '../files/upload.js';
 import { Metrics } from '../health/metrics.js';
 
 const MAX_BODY_BYTES = 1024 * 1024;
@@ -35,6 +36,7 @@ export async function configureHttp(app: NestFastifyApplication, config: Config,
     exposedHeaders: ['x-request-id', 'retry-after'],
     maxAge: 600,
   });
+  acceptUploads(server);
   server.addHook('onRequest', refuseForeignOrigin(config));
   server.addHook('onSend', (request, reply, _payload, done) => {
     reply.header('x-request-id', request.id);

@@ -1,0 +1,44 @@
+import { Module } from '@nestjs/common';
+import { OrganizationModule } from '#organization';
+import { registerConstraints, registerMessages } from '#platform';
+import { DutyPlanningResolver } from './api/duty-planning.resolver.js';
+import { registerDutyEnums } from './api/duty.enums.js';
+import { DutyResolver } from './api/duty.resolver.js';
+import { dutyConstraints, dutyMessages } from './api/messages.js';
+import { RosterFileController } from './api/roster-file.controller.js';
+import { DutyChangesService } from './commands/duty-changes.service.js';
+import { DutyPlanningService } from './commands/planning.service.js';
+import { DutyRequirementsService } from './commands/requirements.service.js';
+import { RosterImportService } from './commands/roster-import.service.js';
+import { RosterWriter } from './commands/roster-writer.js';
+import { DutyEntryRepository } from './data/duty-entry.repository.js';
+import { DutyRoster } from './queries/duty-roster.js';
+import { DutyShiftsReader } from './queries/duty-shifts.reader.js';
+import { DutyQueries } from './queries/duty.queries.js';
+import { GapFactsReader } from './queries/gap-facts.reader.js';
+
+registerDutyEnums();
+registerMessages(dutyMessages);
+registerConstraints(dutyConstraints);
+
+/** The duty roster: who is on duty where, with a telephone; gaps shown. */
+@Module({
+  imports: [OrganizationModule],
+  controllers: [RosterFileController],
+  providers: [
+    DutyEntryRepository,
+    RosterWriter,
+    DutyPlanningService,
+    DutyChangesService,
+    DutyRequirementsService,
+    RosterImportService,
+    DutyShiftsReader,
+    GapFactsReader,
+    DutyQueries,
+    DutyRoster,
+    DutyResolver,
+    DutyPlanningResolver,
+  ],
+  exports: [DutyRoster],
+})
+export class DutyModule {}

@@ -1,0 +1,5 @@
+export { DutyContext } from './data/duty-entry.entity.js';
+export { dutyEntities } from './data/duty.entities.js';
+export { DutyFunction } from './domain/duty-function.js';
+export { DutyModule } from './duty.module.js';
+export { DutyRoster, type DutyPlace, type EscalationStep, type Standing } from './queries/duty-roster.js';
