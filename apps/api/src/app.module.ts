@@ -1,4 +1,5 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
+import { AuditModule, auditEntities } from '#audit';
 import { IdentityModule, identityEntities } from '#identity';
 import { OrganizationModule, organizationEntities } from '#organization';
 import { PatientModule, patientEntities } from '#patient';
@@ -10,6 +11,7 @@ export const entities = [
   ...platformEntities,
   ...organizationEntities,
   ...identityEntities,
+  ...auditEntities,
   ...patientEntities,
   ...referralEntities,
 ];
@@ -24,6 +26,7 @@ export class AppModule {
         PlatformModule.forRoot({ ...options, entities }),
         IdentityModule,
         OrganizationModule,
+        AuditModule,
         PatientModule,
         ReferralModule,
         ...more,
