@@ -1,5 +1,5 @@
 import { SetMetadata, createParamDecorator, type CustomDecorator, type ExecutionContext } from '@nestjs/common';
-import { GqlExecutionContext } from '@nestjs/graphql';
+import { GqlExecutionContext, type GqlContextType } from '@nestjs/graphql';
 import { UnauthenticatedError } from '#kernel';
 import type { Actor as ActorContext } from '../actor/actor.js';
 import type { GraphqlContext } from '../graphql/graphql-context.js';
@@ -16,13 +16,24 @@ export const Public = (): CustomDecorator => SetMetadata(PUBLIC_OPERATION, true)
 
 /** The signed-in actor. @throws UnauthenticatedError where a public operation asks for one and nobody is signed in */
 export const Actor = createParamDecorator((_data: unknown, context: ExecutionContext): ActorContext => {
-  const { actor } = contextOf(context);
+  const actor = context.getType<GqlContextType>() === 'http' ? visitorOf(context) : contextOf(context).actor;
   if (!actor) throw new UnauthenticatedError();
   return actor;
 });
 
 /** The whole request context, for operations that work without an actor: sign-in. */
 export const RequestContext = createParamDecorator((_data: unknown, context: ExecutionContext) => contextOf(context));
+
+/** Who the guard has let in to a plain HTTP route. */
+const visitors = new WeakMap<object, ActorContext>();
+
+export function admit(context: ExecutionContext, actor: ActorContext): void {
+  visitors.set(context.switchToHttp().getRequest<object>(), actor);
+}
+
+function visitorOf(context: ExecutionContext): ActorContext | undefined {
+  return visitors.get(context.switchToHttp().getRequest<object>());
+}
 
 export function contextOf(context: ExecutionContext): GraphqlContext {
   return GqlExecutionContext.create(context).getContext<GraphqlContext>();

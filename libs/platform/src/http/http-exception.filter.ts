@@ -12,6 +12,8 @@ const CODES: Readonly<Record<number, string>> = {
   413: 'BODY_TOO_LARGE',
 };
 
+const STATUSES: Readonly<Record<string, number>> = { UNAUTHENTICATED: 401, FORBIDDEN: 403, NOT_FOUND: 404 };
+
 /** Errors of plain HTTP in the shape of the API; those of GraphQL go on to where they are presented. */
 @Catch()
 export class HttpExceptionFilter implements ExceptionFilter {
@@ -30,7 +32,7 @@ export class HttpExceptionFilter implements ExceptionFilter {
 
 function statusOf(exception: unknown): number {
   if (exception instanceof HttpException) return exception.getStatus();
-  if (exception instanceof DomainError) return exception.code === 'FORBIDDEN' ? 403 : 400;
+  if (exception instanceof DomainError) return STATUSES[exception.code] ?? 400;
   const { statusCode } = (exception ?? {}) as { statusCode?: number };
   return statusCode ?? 500;
 }
