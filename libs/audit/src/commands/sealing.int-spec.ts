@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
 import { days, hours, minutes } from '#kernel';
-import { Cipher, UnitOfWork, inSnapshot } from '#platform';
+import { Cipher, UnitOfWork, inSnapshot, type BackgroundWork } from '#platform';
 import { START, TestApp, withClient } from '#testing';
 import type { Anchor, VerificationReport } from '../domain/finding.js';
 import { verifyTrail } from '../queries/verification.js';
 import { AnchorService } from './anchor.service.js';
+import { AnchorWork } from './anchor.work.js';
+import { SealWork } from './seal.work.js';
 import { SealingService } from './sealing.service.js';
+import { SweepWork } from './sweep.work.js';
 
 let app: TestApp;
 let sealing: SealingService;
@@ -131,6 +134,32 @@ describe('sealing', () => {
     await sealAll();
     await sweepAll();
     expect(await verify()).toMatchObject({ finding: { kind: 'ENTRY_INSERTED' }, unsealed: 0, seals: 4 });
+  });
+});
+
+describe('the monitoring', () => {
+  const figures = async (): Promise<string[]> => {
+    const { body } = await app.nest.inject({ method: 'GET', url: '/metrics' });
+    return body.split('\n').filter((line) => line.startsWith('audit_'));
+  };
+
+  it('sees how far the sealing is behind', async () => {
+    expect(await figures()).toEqual(['audit_unsealed_entries 0', 'audit_oldest_unsealed_seconds 0']);
+    await write();
+    app.clock.advance(minutes(10));
+    await write();
+    expect(await figures()).toEqual(['audit_unsealed_entries 2', 'audit_oldest_unsealed_seconds 600']);
+    await app.nest.get(SealWork).round();
+    expect(await figures()).toEqual(['audit_unsealed_entries 0', 'audit_oldest_unsealed_seconds 0']);
+  });
+
+  it('finds the work in every process that runs background work', async () => {
+    await write();
+    const works = [SealWork, SweepWork, AnchorWork].map((type) => app.nest.get<BackgroundWork>(type));
+    expect(works.map(({ name }) => name)).toEqual(['audit.seal', 'audit.sweep', 'audit.anchor']);
+    const { signal } = new AbortController();
+    for (const work of works) expect(await work.round(signal)).toBe(false);
+    expect(await verify()).toMatchObject({ finding: null, seals: 1, entries: 1, anchors: 1 });
   });
 });
 
