@@ -57,12 +57,16 @@ async function printAnchor({ url }: Trail, say: Say): Promise<number> {
   return 0;
 }
 
+function verdictOf({ finding, seals, entries, anchors }: VerificationReport): string {
+  if (finding) return `BROKEN (${finding.kind}): ${finding.says}`;
+  if (seals === 0) return 'NOTHING SEALED: there is nothing to compare.';
+  return `WHOLE: ${entries} entries agree with ${seals} seals, ${anchors} anchors were compared.`;
+}
+
 function linesOf(report: VerificationReport): string[] {
-  const { finding, seals, entries, anchors, unsealed, oldestUnsealed, unknownKeySeals, head } = report;
+  const { finding, seals, entries, unsealed, oldestUnsealed, unknownKeySeals, head } = report;
   return [
-    finding
-      ? `BROKEN (${finding.kind}): ${finding.says}`
-      : `WHOLE: ${entries} entries agree with ${seals} seals, ${anchors} anchors were compared.`,
+    verdictOf(report),
     ...(finding ? [`Before that ${entries} entries agree with ${seals} seals.`] : []),
     ...(head && !finding ? [`The chain ends with seal ${head.number}, hash ${head.hash}.`] : []),
     ...(unsealed > 0 ? [`No seal yet: ${unsealed} entries, the oldest of ${oldestUnsealed} UTC.`] : []),
