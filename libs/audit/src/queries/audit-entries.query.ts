@@ -36,7 +36,7 @@ export class AuditEntriesQuery {
 
   /** Newest first. */
   async list(actor: ActorContext, filter: AuditFilter, page: PageRequest): Promise<Connection<ListedEntry>> {
-    const after = page.after ? decodeEntryCursor(page.after) : null;
+    const after = typeof page.after === 'string' ? decodeEntryCursor(page.after) : null;
     const wanted = this.within(filter);
     const scope = await this.scopeOf(actor);
     const rows = await this.read(wanted, scope, { order: 'DESC', limit: page.first + 1, after });
