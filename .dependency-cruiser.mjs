@@ -7,6 +7,7 @@ const LIBRARIES = {
   platform: ['kernel'],
   identity: ['platform'],
   organization: ['identity'],
+  audit: ['organization'],
   patient: ['organization'],
   duty: ['organization'],
   capacity: ['organization'],

@@ -3,6 +3,7 @@ import { Organization1763769600002 } from './1763769600002-organization.js';
 import { Identity1763769600003 } from './1763769600003-identity.js';
 import { Patient1763769600004 } from './1763769600004-patient.js';
 import { Referral1763769600005 } from './1763769600005-referral.js';
+import { AuditSeals1763769600012 } from './1763769600012-audit-seals.js';
 import { Duty1763769600013 } from './1763769600013-duty.js';
 
 /** The timeline of the schema, in order. A migration is never edited once it has been merged. */
@@ -12,5 +13,6 @@ export const migrations = [
   Identity1763769600003,
   Patient1763769600004,
   Referral1763769600005,
+  AuditSeals1763769600012,
   Duty1763769600013,
 ];

@@ -52,6 +52,7 @@ describe('the migrated database', () => {
     );
     expect(definition('ix_referrals_received_open')).toMatch(/ended_at IS NULL/);
     expect(definition('ix_audit_entries_patients')).toMatch(/USING gin \(patient_ids\)/);
+    expect(definition('ix_audit_entries_failed')).toMatch(/\(result, occurred_at, id\) WHERE \(result <> 'OK'::text\)/);
   });
 
   it('names its constraints and indexes by what they are', async () => {
@@ -68,12 +69,19 @@ describe('the migrated database', () => {
 
 describe('the role that serves', () => {
   const refused = { code: '42501' };
+  const columnOf = async (table: string): Promise<string> => {
+    const sql = 'SELECT attname FROM pg_attribute WHERE attrelid = $1::regclass AND attnum = 1';
+    return (await app.query<{ attname: string }>(sql, [table])).rows[0]!.attname;
+  };
 
-  it.each(['domain_events', 'audit_entries'])('adds rows to %s and never changes them', async (table) => {
-    await expect(app.query(`UPDATE ${table} SET request_id = 'x'`)).rejects.toMatchObject(refused);
-    await expect(app.query(`DELETE FROM ${table}`)).rejects.toMatchObject(refused);
-    await expect(app.query(`TRUNCATE ${table}`)).rejects.toMatchObject(refused);
-  });
+  it.each(['domain_events', 'audit_entries', 'audit_seals', 'audit_sealed_entries', 'audit_anchors'])(
+    'adds rows to %s and never changes them',
+    async (table) => {
+      await expect(app.query(`UPDATE ${table} SET ${await columnOf(table)} = DEFAULT`)).rejects.toMatchObject(refused);
+      await expect(app.query(`DELETE FROM ${table}`)).rejects.toMatchObject(refused);
+      await expect(app.query(`TRUNCATE ${table}`)).rejects.toMatchObject(refused);
+    },
+  );
 
   it('cannot change the schema', async () => {
     await expect(app.query('CREATE TABLE intruder (id int)')).rejects.toMatchObject(refused);

@@ -112,6 +112,36 @@ describe('signing in', () => {
       { action: 'signIn', result: 'REFUSED', code: 'SIGN_IN_FAILED' },
     ]);
   });
+
+  test('the trail tells whose login name was tried, and the caller is not told', async () => {
+    const { errors } = await fail(doctor.loginName);
+    expect(JSON.stringify(errors)).not.toContain(doctor.accountId);
+    expect(
+      await people.rows('SELECT action, result, account_id FROM audit_entries WHERE object_id = $1', [
+        doctor.accountId,
+      ]),
+    ).toEqual([{ action: 'signIn', result: 'REFUSED', account_id: null }]);
+  });
+
+  test('the trail knows the whole life of a session and of a password', async () => {
+    const token = await signIn(app, doctor);
+    const document = 'mutation($input: ChangePasswordInput!) { changePassword(input: $input) { accountId } }';
+    const change = (currentPassword: string) =>
+      app.graphql(document, { input: { currentPassword, newPassword: 'Other-Mouse-88' } }, { token });
+    await change('Wrong-Horse-99');
+    await change(doctor.password);
+    await app.graphql('mutation { signOut }', {}, { token });
+    const trail = await people.rows(
+      'SELECT action, result FROM audit_entries WHERE account_id = $1 ORDER BY occurred_at, id',
+      [doctor.accountId],
+    );
+    expect(trail.map(({ action, result }) => `${String(action)} ${String(result)}`).toSorted()).toEqual([
+      'account.password-changed OK',
+      'changePassword REFUSED',
+      'session.closed OK',
+      'session.opened OK',
+    ]);
+  });
 });
 
 describe('guessing a password', () => {

@@ -17,6 +17,7 @@ export const reach: Record<string, string[]> = {
   platform: ['kernel'],
   identity: ['kernel', 'platform'],
   organization: ['kernel', 'platform', 'identity'],
+  audit: base,
   patient: base,
   duty: base,
   capacity: base,

@@ -1,4 +1,5 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
+import { AuditModule, auditEntities } from '#audit';
 import { DutyModule, dutyEntities } from '#duty';
 import { IdentityModule, identityEntities } from '#identity';
 import { OrganizationModule, organizationEntities } from '#organization';
@@ -11,6 +12,7 @@ export const entities = [
   ...platformEntities,
   ...organizationEntities,
   ...identityEntities,
+  ...auditEntities,
   ...dutyEntities,
   ...patientEntities,
   ...referralEntities,
@@ -26,6 +28,7 @@ export class AppModule {
         PlatformModule.forRoot({ ...options, entities }),
         IdentityModule,
         OrganizationModule,
+        AuditModule,
         DutyModule,
         PatientModule,
         ReferralModule,

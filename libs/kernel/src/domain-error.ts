@@ -6,6 +6,8 @@ export interface DomainErrorDetails {
   readonly rule?: string;
   /** Values that explain the refusal. Never personal data: ids, codes, states, counts and instants only. */
   readonly facts?: JsonRecord;
+  /** Id of what is refused where the caller must not learn it: for the audit trail alone, never sent nor logged. */
+  readonly about?: string | undefined;
   /** The error underneath, for the log; it is never sent to a caller. */
   readonly cause?: unknown;
 }
@@ -29,12 +31,14 @@ export abstract class DomainError extends Error {
   abstract readonly code: string;
   readonly rule: string | undefined;
   readonly facts: JsonRecord;
+  readonly about: string | undefined;
 
-  constructor({ rule, facts = {}, cause }: DomainErrorDetails = {}) {
+  constructor({ rule, facts = {}, about, cause }: DomainErrorDetails = {}) {
     super(undefined, cause === undefined ? undefined : { cause });
     this.name = new.target.name;
     this.rule = rule;
     this.facts = facts;
+    this.about = about;
     // The code is a field of the subclass and does not exist yet while this constructor runs.
     Object.defineProperty(this, 'message', { get: () => this.code });
   }

@@ -17,6 +17,7 @@ export { createDataSource, type Entities } from './database/data-source.js';
 export { isRetryable, isUnavailable, violatedConstraint } from './database/database-failure.js';
 export { Database, type Queryable } from './database/database.js';
 export { Gatherer } from './database/gatherer.js';
+export { inSnapshot } from './database/snapshot.js';
 export { checkCurrentSchema, migrate, type Migration, type MigrationSettings } from './database/migrator.js';
 export { Parameters } from './database/parameters.js';
 export { statement, type Statement } from './database/statement.js';
@@ -56,6 +57,7 @@ export { readUpload, XLSX_TYPE } from './files/upload.js';
 export { readWorkbook, type Cell, type Sheet } from './files/workbook.js';
 export { drain } from './http/drain.js';
 export { configureHttp, createHttpAdapter } from './http/http-server.js';
+export { Metrics } from './health/metrics.js';
 export { claimRequest, type Claim, type RepeatableRequest } from './idempotency/idempotency.js';
 export { IdempotencyKeyEntity } from './idempotency/idempotency-key.entity.js';
 export { createLogger, logUnexpected, NestLogger } from './logging/logger.js';
@@ -72,4 +74,9 @@ export {
   type FoundSettings,
   type ReasonRow,
 } from './reference/reference-data.js';
-export { embeddedDataFolder, startEmbeddedDatabase, type EmbeddedDatabase } from './database/embedded/index.js';
+export {
+  embeddedDataFolder,
+  findEmbeddedDatabase,
+  startEmbeddedDatabase,
+  type EmbeddedDatabase,
+} from './database/embedded/index.js';

@@ -88,9 +88,9 @@ function databaseOf(options: PlatformOptions): Provider[] {
     },
     {
       provide: UnitOfWork,
-      inject: [DataSource, Database],
-      useFactory: (dataSource: DataSource, database: Database) =>
-        new UnitOfWork(dataSource, database, clock ?? 'database'),
+      inject: [DataSource, Database, Cipher],
+      useFactory: (dataSource: DataSource, database: Database, cipher: Cipher) =>
+        new UnitOfWork(dataSource, database, clock ?? 'database', cipher),
     },
     {
       provide: AuditTrail,

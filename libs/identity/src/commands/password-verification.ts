@@ -12,6 +12,12 @@ import { addressStoppedUntil, lockedUntil, mustWaitFor, secondsUntil, signInLimi
 /** An attempt that may look at the password, or when another one may. */
 type Admission = { readonly attemptId: string } | { readonly lockedFor: number } | { readonly stoppedFor: number };
 
+/** `claimedId` is whose login name was given: for the audit trail, never for whoever gave it. */
+export interface Verification {
+  readonly account: StoredAccount | null;
+  readonly claimedId: string | undefined;
+}
+
 interface Attempt {
   readonly id: string;
   readonly loginKey: string;
@@ -34,22 +40,22 @@ export class PasswordVerification {
   ) {}
 
   /**
-   * The active account with this login name and password, or null without a hint at what was wrong.
+   * The active account with this login name and password, or none without a hint at what was wrong.
    *
    * @param loginName in its normalised form
    * @throws SignInLockedError after too many failures with this login name
    * @throws RateLimitedError after too many failures from this address
    */
-  async verify(loginName: string, password: string, origin: RequestOrigin): Promise<StoredAccount | null> {
+  async verify(loginName: string, password: string, origin: RequestOrigin): Promise<Verification> {
     const attempt = await this.admit(loginName, origin);
     const account = await this.accounts.findByLoginName(loginName);
     const right = await this.hasher.verify(account?.passwordHash ?? null, password);
     if (account && right && account.status === AccountStatus.ACTIVE) {
       await this.succeed(attempt, account);
-      return account;
+      return { account, claimedId: account.id };
     }
     await this.fail(attempt, account);
-    return null;
+    return { account: null, claimedId: account?.id };
   }
 
   private async admit(loginName: string, origin: RequestOrigin): Promise<Attempt> {

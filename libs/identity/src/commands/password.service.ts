@@ -31,7 +31,7 @@ export class PasswordService {
     const account = await this.accounts.findById(actor.accountId);
     if (!account) throw new UnauthenticatedError();
     requireStrength(wanted, account.loginName);
-    const verified = await this.verification.verify(account.loginName, current, actor.origin);
+    const { account: verified } = await this.verification.verify(account.loginName, current, actor.origin);
     if (!verified) throw new CurrentPasswordWrongError();
     await this.requireUnused(verified, wanted);
     const passwordHash = await this.hasher.hash(wanted);

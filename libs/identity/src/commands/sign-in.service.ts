@@ -42,8 +42,9 @@ export class SignInService {
    * @throws RateLimitedError when an address fails too often
    */
   async signIn(request: SignInRequest, origin: RequestOrigin): Promise<OpenedSession> {
-    const account = await this.verification.verify(normalizeLoginName(request.loginName), request.password, origin);
-    if (!account) throw new SignInFailedError();
+    const loginName = normalizeLoginName(request.loginName);
+    const { account, claimedId } = await this.verification.verify(loginName, request.password, origin);
+    if (!account) throw new SignInFailedError(claimedId);
     const token = newSessionToken();
     return this.unitOfWork.run(accountActor(account, origin), (tx) =>
       this.open(tx, account, { token, device: request.device }),
@@ -58,7 +59,7 @@ export class SignInService {
     const account = await this.accounts.lock(tx, verified.id);
     const unchanged = account?.status === AccountStatus.ACTIVE && account.passwordHash === verified.passwordHash;
     // Disabled, or given another password, since it was verified.
-    if (!unchanged) throw new SignInFailedError();
+    if (!unchanged) throw new SignInFailedError(verified.id);
     const session = {
       id: tx.newId(),
       accountId: account.id,

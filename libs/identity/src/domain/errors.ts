@@ -4,6 +4,11 @@ import type { PasswordRule } from './password-rules.js';
 /** Login name or password is wrong, or the account is disabled: the answer does not tell which. */
 export class SignInFailedError extends DomainError {
   readonly code = 'SIGN_IN_FAILED';
+
+  /** @param accountId whose login name was given, where anybody has it */
+  constructor(accountId?: string) {
+    super({ about: accountId });
+  }
 }
 
 /** Too many failures with this login name, whether anybody has it or not. */

@@ -5,6 +5,8 @@ export const Permission = {
   ManageOwnSessions: 'identity.manage-own-sessions',
   ManageAccounts: 'identity.manage-accounts',
 
+  ReadAuditTrail: 'audit.read',
+
   ReadDirectory: 'organization.read-directory',
   ManageOrganization: 'organization.manage',
 

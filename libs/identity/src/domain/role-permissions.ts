@@ -58,7 +58,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   API_CLIENT: [],
   SYSTEM_ADMIN: [Permission.ManageOrganization],
   SECURITY_ADMIN: [Permission.ManageAccounts],
-  AUDITOR: [],
+  AUDITOR: [Permission.ReadAuditTrail],
 };
 
 /** Everything that somebody with these roles may do. Codes that are no roles (any more) give nothing. */

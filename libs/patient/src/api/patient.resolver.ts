@@ -73,7 +73,7 @@ export class PatientResolver {
     @Actor() actor: ActorContext,
     @Selected() selection: Selection,
   ): Promise<Consent> {
-    return this.queries.consent(await this.consents.record(actor, input), selection);
+    return this.queries.consent(actor, await this.consents.record(actor, input), selection);
   }
 
   @Allow(Permission.RecordConsent)
@@ -83,7 +83,7 @@ export class PatientResolver {
     @Actor() actor: ActorContext,
     @Selected() selection: Selection,
   ): Promise<Consent> {
-    return this.queries.consent(await this.consents.withdraw(actor, input), selection);
+    return this.queries.consent(actor, await this.consents.withdraw(actor, input), selection);
   }
 
   @Allow(Permission.RegisterPatient)
@@ -93,6 +93,6 @@ export class PatientResolver {
     @Actor() actor: ActorContext,
     @Selected() selection: Selection,
   ): Promise<FamilyDoctorContract> {
-    return this.queries.contract(await this.contracts.sign(actor, input), selection);
+    return this.queries.contract(actor, await this.contracts.sign(actor, input), selection);
   }
 }

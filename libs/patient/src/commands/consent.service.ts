@@ -1,7 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { InvalidInputError, NotFoundError, StaleVersionError } from '#kernel';
 import { OrganizationDirectory } from '#organization';
-import { UnitOfWork, claimRequest, type ActorContext, type RepeatableRequest, type Transaction } from '#platform';
+import {
+  UnitOfWork,
+  claimRequest,
+  type ActorContext,
+  type Claim,
+  type RepeatableRequest,
+  type Transaction,
+} from '#platform';
 import { ConsentEntity } from '../data/consent.entity.js';
 import { PatientRepository } from '../data/patient.repository.js';
 import { ConsentMethod, type ConsentKind } from '../domain/consent.js';
@@ -38,11 +45,11 @@ export class ConsentService {
   ) {}
 
   /** @throws InvalidInputError where somebody else signs without saying who and why, and for institutions nobody knows */
-  record(actor: ActorContext, command: RecordConsentCommand): Promise<string> {
+  record(actor: ActorContext, command: RecordConsentCommand): Promise<Claim> {
     return this.unitOfWork.run(actor, async (tx) => {
       await this.access.requireVisible(tx, command.patientId);
       const claim = await claimRequest(tx, 'recordConsent', command, tx.newId());
-      if (!claim.fresh) return claim.aggregateId;
+      if (!claim.fresh) return claim;
       requireSigner(command);
       if (command.expiresAt && command.expiresAt <= tx.now) {
         throw new InvalidInputError([{ path: 'expiresAt', constraint: 'IN_PAST' }]);
@@ -53,23 +60,23 @@ export class ConsentService {
       const { consent, signerName } = consentOf(tx, claim.aggregateId, command);
       await this.patients.addConsent(tx, consent, signerName);
       this.announce(tx, 'consent.recorded', consent);
-      return consent.id;
+      return claim;
     });
   }
 
   /** From now on the consent does not count; what was done on it stays. */
-  withdraw(actor: ActorContext, command: WithdrawConsentCommand): Promise<string> {
+  withdraw(actor: ActorContext, command: WithdrawConsentCommand): Promise<Claim> {
     const { id, expectedVersion } = command;
     return this.unitOfWork.run(actor, async (tx) => {
       const consent = await tx.manager.findOne(ConsentEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
       if (!consent || !(await this.access.isVisible(tx, consent.patientId))) throw new NotFoundError('Consent', id);
       const claim = await claimRequest(tx, 'withdrawConsent', command, id);
-      if (!claim.fresh || consent.withdrawnAt) return id;
+      if (!claim.fresh || consent.withdrawnAt) return { fresh: false, aggregateId: id };
       if (consent.version !== expectedVersion) throw new StaleVersionError(expectedVersion, consent.version);
       const version = expectedVersion + 1;
       await tx.manager.update(ConsentEntity, { id }, { withdrawnAt: tx.now, version });
       this.announce(tx, 'consent.withdrawn', consent, version);
-      return id;
+      return claim;
     });
   }
 

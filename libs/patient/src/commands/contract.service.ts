@@ -1,7 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { InvalidInputError } from '#kernel';
 import { OrganizationDirectory } from '#organization';
-import { UnitOfWork, claimRequest, violatedConstraint, type ActorContext, type Transaction } from '#platform';
+import {
+  UnitOfWork,
+  claimRequest,
+  violatedConstraint,
+  type ActorContext,
+  type Claim,
+  type Transaction,
+} from '#platform';
 import { ContractEntity } from '../data/contract.entity.js';
 import { ContractOverlapsError } from '../domain/errors.js';
 import { PatientAccess } from './patient-access.js';
@@ -29,7 +36,7 @@ export class ContractService {
   ) {}
 
   /** @throws ContractOverlapsError where the patient has a contract for some of the days */
-  async sign(actor: ActorContext, command: SignContractCommand): Promise<string> {
+  async sign(actor: ActorContext, command: SignContractCommand): Promise<Claim> {
     if (command.validTo < command.validFrom) {
       throw new InvalidInputError([{ path: 'validTo', constraint: 'BEFORE_BEGIN' }]);
     }
@@ -38,7 +45,7 @@ export class ContractService {
         await this.access.requireVisible(tx, command.patientId);
         const claim = await claimRequest(tx, 'signFamilyDoctorContract', command, tx.newId());
         if (claim.fresh) await this.insert(tx, claim.aggregateId, command);
-        return claim.aggregateId;
+        return claim;
       });
     } catch (error) {
       if (violatedConstraint(error) === ONE_AT_A_TIME) throw new ContractOverlapsError();

@@ -1,5 +1,6 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { days, minutes } from '#kernel';
+import { Cipher, UnitOfWork, claimRequest, systemActor } from '#platform';
 import { ReferralStory, TestApp, World, fictionalIdNumber, withClient, type Person } from '#testing';
 
 let app: TestApp;
@@ -21,6 +22,8 @@ const CHANGE =
 const RECORD = 'mutation($input: RecordConsentInput!) { recordConsent(input: $input) { id version institutionIds } }';
 const WITHDRAW =
   'mutation($input: WithdrawConsentInput!) { withdrawConsent(input: $input) { id version withdrawnAt } }';
+const SIGN =
+  'mutation($input: SignFamilyDoctorContractInput!) { signFamilyDoctorContract(input: $input) { id teamName } }';
 const key = (): { idempotencyKey: string } => ({ idempotencyKey: randomUUID() });
 
 /** Topics and versions of what happened to an aggregate. */
@@ -50,6 +53,42 @@ describe('a request over a line that drops', () => {
     ]);
     expect(await codeOf(doctor, CHANGE, { ...input, phone: '13800138001' })).toBe('IDEMPOTENCY_KEY_REUSED');
     expect(await codeOf(doctor, CHANGE, { ...input, ...key() })).toBe('STALE_VERSION');
+  });
+
+  it('leaves a trace where it shows a consent or a contract again', async () => {
+    const patientId = await story.patient(doctor, { consent: false });
+    const looks = (type: string) =>
+      withClient(app.database.ownerUrl, async (owner) => {
+        const { rows } = await owner.query<Record<string, unknown>>(
+          'SELECT action, basis, result FROM audit_entries WHERE object_type = $1 AND $2 = ANY(patient_ids) ORDER BY id',
+          [type, patientId],
+        );
+        return rows;
+      });
+    const consent = { ...key(), patientId, kind: 'REFERRAL', method: 'WRITTEN' };
+    await doctor.asks(RECORD, { input: consent });
+    expect(await looks('consent')).toEqual([{ action: 'consent.recorded', basis: null, result: 'OK' }]);
+    await doctor.asks(RECORD, { input: consent });
+    expect(await looks('consent')).toContainEqual({ action: 'consent.read', basis: 'REGISTRATION', result: 'OK' });
+    const period = { validFrom: '2026-01-01', validTo: '2026-12-31' };
+    const contract = { ...key(), patientId, teamName: '一队', doctorStaffId: doctor.staffId, ...period };
+    await doctor.asks(SIGN, { input: contract });
+    expect(await looks('contract')).toHaveLength(1);
+    await doctor.asks(SIGN, { input: contract });
+    expect(await looks('contract')).toContainEqual({ action: 'contract.read', basis: 'REGISTRATION', result: 'OK' });
+  });
+
+  it('is remembered by a keyed hash, from which no number can be guessed', async () => {
+    const request = { idNumber: fictionalIdNumber(), ...key() };
+    const actor = systemActor(world.institutionId('county'), 'test');
+    await app.nest.get(UnitOfWork).run(actor, (tx) => claimRequest(tx, 'register', request, randomUUID()));
+    const [row] = await withClient(app.database.ownerUrl, async (owner) => {
+      const sql = 'SELECT request_hash AS hash FROM idempotency_keys WHERE key = $1';
+      return (await owner.query<{ hash: string }>(sql, [request.idempotencyKey])).rows;
+    });
+    const text = `register\n${JSON.stringify(request)}`;
+    expect(row?.hash).toBe(new Cipher(app.secrets).blindIndex(text, 'idempotency_keys.request_hash'));
+    expect(row?.hash).not.toBe(createHash('sha256').update(text).digest('base64url'));
   });
 
   it('takes a consent back once', async () => {

@@ -12,6 +12,7 @@ import {
   statement,
   toConnection,
   type ActorContext,
+  type Claim,
   type Connection,
   type Selection,
   type View,
@@ -42,6 +43,26 @@ interface NodeRow<Node> {
 }
 
 const view = patientView('p');
+
+/** What belongs to a patient (alias `p`) and is answered by itself. */
+interface PartOfPatient {
+  readonly type: string;
+  readonly view: View;
+  /** SQL up to the id. */
+  readonly from: string;
+}
+
+const CONSENT: PartOfPatient = {
+  type: 'consent',
+  view: consentView,
+  from: 'FROM patient_consents k JOIN patients p ON p.id = k.patient_id WHERE k.id',
+};
+const CONTRACT: PartOfPatient = {
+  type: 'contract',
+  view: contractView,
+  from: `FROM family_doctor_contracts fc JOIN patients p ON p.id = fc.patient_id JOIN staff fd ON fd.id = fc.doctor_staff_id
+    LEFT JOIN staff fv ON fv.id = fc.village_doctor_staff_id WHERE fc.id`,
+};
 
 /** Reads patients whom a relation lets the actor's institution see; every look is logged with its basis. */
 @Injectable()
@@ -95,24 +116,38 @@ export class PatientQueries {
     return toConnection({ ...ends, items: items.map(({ node }) => node) });
   }
 
-  /** A consent that the caller has just recorded or withdrawn. */
-  consent<Node>(id: string, selection: Selection): Promise<Node> {
-    return this.one(consentView, 'FROM patient_consents k WHERE k.id = $1', id, selection);
+  /** The answer to a change of a consent. */
+  consent<Node>(actor: ActorContext, claim: Claim, selection: Selection): Promise<Node> {
+    return this.answer(actor, claim, selection, CONSENT);
   }
 
-  /** A contract that the caller has just signed. */
-  contract<Node>(id: string, selection: Selection): Promise<Node> {
-    const from = `FROM family_doctor_contracts fc JOIN staff fd ON fd.id = fc.doctor_staff_id
-      LEFT JOIN staff fv ON fv.id = fc.village_doctor_staff_id WHERE fc.id = $1`;
-    return this.one(contractView, from, id, selection);
+  /** The answer to the signing of a contract. */
+  contract<Node>(actor: ActorContext, claim: Claim, selection: Selection): Promise<Node> {
+    return this.answer(actor, claim, selection, CONTRACT);
   }
 
-  private async one<Node>(of: View, from: string, id: string, selection: Selection): Promise<Node> {
-    const { json } = project(of, selection, ['id']);
-    const row = await this.database.first<{ node: Node }>(statement('patient.one', `SELECT ${json} AS node ${from}`), [
-      id,
-    ]);
-    return row!.node;
+  /** A change has left its trace; a request that comes again changes nothing, so it is a look like any other. */
+  private async answer<Node>(
+    actor: ActorContext,
+    { aggregateId: id, fresh }: Claim,
+    selection: Selection,
+    of: PartOfPatient,
+  ): Promise<Node> {
+    const parameters = new Parameters();
+    const basis = accessBasisSql(actor, this.clock.now(), parameters);
+    const { json } = project(of.view, selection, ['id']);
+    const sql = `SELECT p.id, ${basis} AS basis, ${json} AS node ${of.from} = ${parameters.add(id)}`;
+    const row = (await this.database.first<NodeRow<Node>>(statement('patient.answer', sql), parameters.values))!;
+    if (!fresh) {
+      await this.auditTrail.recordAccess(actor, {
+        action: `${of.type}.read`,
+        patientIds: [row.id],
+        basis: row.basis,
+        objectType: of.type,
+        objectId: id,
+      });
+    }
+    return row.node;
   }
 
   private conditionsOf(filter: PatientFilter, { after }: PageRequest, parameters: Parameters): string {

@@ -1,8 +1,19 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { Kind, OperationTypeNode, type GraphQLError, type OperationDefinitionNode } from 'graphql';
+import {
+  Kind,
+  OperationTypeNode,
+  getArgumentValues,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLError,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
 import type { Logger } from 'pino';
-import type { AuditTrail } from '../audit/audit-trail.js';
-import { outcomeOf } from '../errors/present-error.js';
+import type { AuditTrail, FailedAct } from '../audit/audit-trail.js';
+import { aboutOf, outcomeOf } from '../errors/present-error.js';
 import type { GraphqlContext } from '../graphql/graphql-context.js';
 import { logUnexpected } from '../logging/logger.js';
 
@@ -15,18 +26,11 @@ export function failedActsPlugin(auditTrail: AuditTrail, logger: Logger): Apollo
   return {
     requestDidStart: () =>
       Promise.resolve({
-        async willSendResponse({ errors, operation, contextValue, request }) {
-          if (!errors?.length || !operation) return;
+        async willSendResponse({ errors, operation, document, contextValue, request, schema }) {
+          if (!errors?.length || !operation || !document) return;
           for (const error of errors.filter((candidate) => isFailedAct(candidate, operation))) {
-            const { code, rule } = outcomeOf(error);
-            const act = {
-              action: operationOf(error, operation),
-              result: code === 'FORBIDDEN' || code === 'UNAUTHENTICATED' ? ('DENIED' as const) : ('REFUSED' as const),
-              code,
-              rule: rule ?? null,
-              objectId: objectIdOf(request.variables),
-            };
             try {
+              const act = actOf(error, { operation, document, request, schema });
               await auditTrail.recordFailure(contextValue.actor, contextValue.origin, act);
             } catch (failure) {
               logUnexpected(logger, failure, contextValue.origin.requestId);
@@ -34,6 +38,27 @@ export function failedActsPlugin(auditTrail: AuditTrail, logger: Logger): Apollo
           }
         },
       }),
+  };
+}
+
+type Request = Pick<ActRequest, 'document'>;
+
+interface ActRequest {
+  readonly operation: OperationDefinitionNode;
+  readonly document: DocumentNode;
+  readonly request: { readonly variables?: Record<string, unknown> };
+  readonly schema: GraphQLSchema;
+}
+
+function actOf(error: GraphQLError, request: ActRequest): FailedAct {
+  const { code, rule } = outcomeOf(error);
+  const field = fieldOf(error.path?.[0], request.operation.selectionSet, request);
+  return {
+    action: field?.name.value ?? 'unknown',
+    result: code === 'FORBIDDEN' || code === 'UNAUTHENTICATED' ? 'DENIED' : 'REFUSED',
+    code,
+    rule: rule ?? null,
+    objectId: objectIdOf(error, field, request),
   };
 }
 
@@ -47,17 +72,41 @@ export function isAct({ code, rule }: { code: string; rule?: string | null | und
   return changes || code === 'FORBIDDEN';
 }
 
-/** The field of the schema that failed, whatever alias the request gave it. */
-function operationOf(error: GraphQLError, operation: OperationDefinitionNode): string {
-  const key = error.path?.[0];
-  for (const node of operation.selectionSet.selections) {
-    if (node.kind === Kind.FIELD && (node.alias ?? node.name).value === key) return node.name.value;
+/** The field of the request that failed, whatever alias or fragment it stands under. */
+function fieldOf(key: unknown, selections: SelectionSetNode, { document }: Request): FieldNode | undefined {
+  for (const node of selections.selections) {
+    if (node.kind === Kind.FIELD) {
+      if ((node.alias ?? node.name).value === key) return node;
+      continue;
+    }
+    const inside = node.kind === Kind.INLINE_FRAGMENT ? node : fragmentOf(node.name.value, document);
+    const found = inside && fieldOf(key, inside.selectionSet, { document });
+    if (found) return found;
   }
-  return 'unknown';
+  return undefined;
 }
 
-function objectIdOf(variables: Record<string, unknown> | undefined): string | null {
-  const input = variables?.['input'] as { id?: unknown } | undefined;
-  const id = input?.id ?? variables?.['id'];
-  return typeof id === 'string' && UUID.test(id) ? id : null;
+function fragmentOf(name: string, document: DocumentNode): FragmentDefinitionNode | undefined {
+  return document.definitions.find(
+    (definition) => definition.kind === Kind.FRAGMENT_DEFINITION && definition.name.value === name,
+  ) as FragmentDefinitionNode | undefined;
+}
+
+/** The object that the request names, in variables or in its text; else what the refusal itself says it is about. */
+function objectIdOf(error: GraphQLError, field: FieldNode | undefined, request: ActRequest): string | null {
+  const { input, id } = field ? argumentsOf(field, request) : {};
+  const { id: inputId, patientId } = (input ?? {}) as Record<string, unknown>;
+  const candidates = [inputId, id, patientId, aboutOf(error)];
+  return candidates.find((one): one is string => typeof one === 'string' && UUID.test(one)) ?? null;
+}
+
+function argumentsOf(field: FieldNode, { schema, operation, request }: ActRequest): Record<string, unknown> {
+  const type = operation.operation === OperationTypeNode.MUTATION ? schema.getMutationType() : schema.getQueryType();
+  const definition = type?.getFields()[field.name.value];
+  try {
+    return definition ? getArgumentValues(definition, field, request.variables) : {};
+  } catch {
+    // Arguments that do not fit the schema name nothing.
+    return {};
+  }
 }

@@ -1,3 +1,4 @@
+import type { JsonRecord } from '#kernel';
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** How an act ended. */
@@ -5,8 +6,13 @@ export type AuditResult = 'OK' | 'REFUSED' | 'DENIED';
 
 /** The audit trail: who did or saw what, from where, on which basis; append-only, partitioned by month. */
 @Entity('audit_entries')
-@Index('ix_audit_entries_object', ['objectId', 'occurredAt'])
-@Index('ix_audit_entries_account', ['accountId', 'occurredAt'])
+@Index('ix_audit_entries_time', ['occurredAt', 'id'])
+@Index('ix_audit_entries_object', ['objectId', 'occurredAt', 'id'])
+@Index('ix_audit_entries_account', ['accountId', 'occurredAt', 'id'])
+@Index('ix_audit_entries_staff', ['staffId', 'occurredAt', 'id'])
+@Index('ix_audit_entries_institution', ['institutionId', 'occurredAt', 'id'])
+@Index('ix_audit_entries_action', ['action', 'occurredAt', 'id'])
+@Index('ix_audit_entries_failed', { synchronize: false })
 @Index('ix_audit_entries_patients', { synchronize: false })
 @Check('ck_audit_entries_result', "result IN ('OK', 'REFUSED', 'DENIED')")
 export class AuditEntryEntity {
@@ -61,4 +67,8 @@ export class AuditEntryEntity {
 
   @Column('text', { nullable: true })
   rule: string | null;
+
+  /** What was asked for, where that is more than one object: filters of auditors. Ids and codes only. */
+  @Column('jsonb', { nullable: true })
+  detail: JsonRecord | null;
 }

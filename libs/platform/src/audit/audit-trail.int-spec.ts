@@ -99,6 +99,24 @@ describe('an act that did not happen', () => {
     ]);
   });
 
+  it('names the object wherever the request names it: in its text, under an alias, in a fragment', async () => {
+    const registrar = world.person('second-registrar');
+    const ids = [randomUUID(), randomUUID(), randomUUID()];
+    const claim = (alias: string, id: string) =>
+      `${alias}: claimReferral(input: { id: "${id}", expectedVersion: 1 }) { id }`;
+    await registrar.tries(`mutation { ${claim('one', ids[0]!)} }`);
+    await registrar.tries(`mutation { ... on Mutation { ${claim('two', ids[1]!)} } }`);
+    await registrar.tries(`mutation { ...Third } fragment Third on Mutation { ${claim('three', ids[2]!)} }`);
+    const denied = await by(registrar, 'claimReferral');
+    expect(denied.map((row) => row['object_id'] as string).toSorted()).toEqual(ids.toSorted());
+    const patientId = randomUUID();
+    await registrar.tries(
+      'mutation($patientId: ID!) { recordConsent(input: { idempotencyKey: "12345678", patientId: $patientId, kind: REFERRAL, method: WRITTEN }) { id } }',
+      { patientId },
+    );
+    expect(await by(registrar, 'recordConsent')).toEqual([expect.objectContaining({ object_id: patientId })]);
+  });
+
   it('leaves its trace where nobody was signed in', async () => {
     await app.graphql(CLAIM, { input: { id: randomUUID(), expectedVersion: 1 } });
     const anonymous = await entries(`account_id IS NULL AND action = 'claimReferral'`);
@@ -110,5 +128,52 @@ describe('an act that did not happen', () => {
     await head.tries(CLAIM, { input: { id: 'x', expectedVersion: 1 } });
     await head.tries('query($id: ID!) { patient(id: $id) { id } }', { id: 'x' });
     expect(await entries('account_id = $1', [head.accountId])).toEqual([]);
+  });
+});
+
+describe('where the trail cannot be written', () => {
+  /** As long as `work` runs, no audit row can be added. */
+  async function withoutTrail(work: () => Promise<void>): Promise<void> {
+    await withClient(app.database.ownerUrl, async (owner) => {
+      await owner.query('ALTER TABLE audit_entries ADD CONSTRAINT ck_audit_entries_full CHECK (false) NOT VALID');
+      try {
+        await work();
+      } finally {
+        await owner.query('ALTER TABLE audit_entries DROP CONSTRAINT ck_audit_entries_full');
+      }
+    });
+  }
+  const states = (id: string) =>
+    withClient(app.database.ownerUrl, async (owner) => {
+      const { rows } = await owner.query<Record<string, unknown>>(
+        `SELECT state, version, (SELECT count(*)::int FROM domain_events WHERE aggregate_id = r.id) AS events
+         FROM referrals r WHERE id = $1`,
+        [id],
+      );
+      return rows[0];
+    });
+
+  it('nothing is done: the change fails as a whole', async () => {
+    const submitted = await story.submitted(doctor);
+    const before = await states(submitted.id);
+    await withoutTrail(async () => {
+      const { errors } = await cardiologist.tries(CLAIM, {
+        input: { id: submitted.id, expectedVersion: submitted.version },
+      });
+      expect(errors[0]?.extensions.code).toBe('INTERNAL');
+    });
+    expect(await states(submitted.id)).toEqual(before);
+  });
+
+  it('nothing is shown: neither a patient nor a page of them', async () => {
+    const id = await story.patient(doctor);
+    await withoutTrail(async () => {
+      const one = await doctor.tries('query($id: ID!) { patient(id: $id) { id } }', { id });
+      const page = await doctor.tries('{ patients { nodes { id } } }');
+      for (const { data, errors } of [one, page]) {
+        expect(errors[0]?.extensions.code).toBe('INTERNAL');
+        expect(JSON.stringify(data)).not.toContain(id);
+      }
+    });
   });
 });

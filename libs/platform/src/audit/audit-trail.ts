@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Clock } from '#kernel';
+import type { Clock, JsonRecord } from '#kernel';
 import type { Actor, RequestOrigin } from '../actor/actor.js';
 import { Database } from '../database/database.js';
 import { Gatherer } from '../database/gatherer.js';
@@ -10,12 +10,12 @@ import type { AuditResult } from './audit-entry.entity.js';
 const INSERT = statement(
   'audit.insert',
   `INSERT INTO audit_entries (id, occurred_at, account_id, staff_id, institution_id, on_behalf_of_staff_id, request_id,
-     address, action, object_type, object_id, patient_ids, basis, result, code, rule)
+     address, action, object_type, object_id, patient_ids, basis, result, code, rule, detail)
    SELECT id, occurred_at, account_id, staff_id, institution_id, on_behalf_of_staff_id, request_id,
-     address, action, object_type, object_id, patient_ids, basis, result, code, rule
+     address, action, object_type, object_id, patient_ids, basis, result, code, rule, detail
    FROM jsonb_to_recordset($1::jsonb) AS e(id uuid, occurred_at timestamptz, account_id uuid, staff_id uuid,
      institution_id uuid, on_behalf_of_staff_id uuid, request_id text, address text, action text, object_type text,
-     object_id uuid, patient_ids uuid[], basis text, result text, code text, rule text)`,
+     object_id uuid, patient_ids uuid[], basis text, result text, code text, rule text, detail jsonb)`,
 );
 /** Two statements under way keep the database busy; whoever comes meanwhile shares the next one. */
 const GATHERING = { atOnce: 2, most: 100 };
@@ -28,6 +28,14 @@ export interface PatientAccess {
   readonly basis: string;
   readonly objectType?: string;
   readonly objectId?: string;
+}
+
+/** A look at records that are about no patient in particular. */
+export interface Inspection {
+  readonly action: string;
+  readonly objectType: string;
+  /** What was asked for: ids, codes and instants. */
+  readonly detail: JsonRecord;
 }
 
 /** An act that did not happen: refused by a rule, or denied for want of permission. */
@@ -48,6 +56,7 @@ interface Entry {
   readonly result: AuditResult;
   readonly code?: string | null;
   readonly rule?: string | null;
+  readonly detail?: JsonRecord | null;
 }
 
 /**
@@ -73,6 +82,10 @@ export class AuditTrail {
     await this.insert(actor, actor.origin, { ...access, patientIds: [...new Set(access.patientIds)], result: 'OK' });
   }
 
+  async recordInspection(actor: Actor, inspection: Inspection): Promise<void> {
+    await this.insert(actor, actor.origin, { ...inspection, result: 'OK' });
+  }
+
   async recordFailure(actor: Actor | null, origin: RequestOrigin, act: FailedAct): Promise<void> {
     await this.insert(actor, origin, act);
   }
@@ -96,6 +109,7 @@ export class AuditTrail {
       result: entry.result,
       code: entry.code,
       rule: entry.rule,
+      detail: entry.detail,
     });
   }
 }

@@ -34,6 +34,8 @@ export class Config {
   readonly allowedOrigins: readonly string[];
   /** Whether `X-Forwarded-For` is set by a proxy of our own. */
   readonly trustProxy: boolean;
+  /** Where the head of the audit chain is added once a day, beside the log; absent means the log alone. */
+  readonly auditAnchorFile: string | undefined;
   readonly logLevel: 'info' | 'debug' | 'warn' | 'error' | 'silent';
   /** Secrets of the environment; absent outside production means keys that the data folder keeps. */
   readonly secrets: Secrets | undefined;
@@ -55,6 +57,7 @@ export class Config {
     this.compiledQueries = environment.flag('GRAPHQL_COMPILED', true);
     this.allowedOrigins = environment.list('ALLOWED_ORIGINS');
     this.trustProxy = environment.flag('TRUST_PROXY', false);
+    this.auditAnchorFile = environment.text('AUDIT_ANCHOR_FILE');
     this.logLevel = environment.choice('LOG_LEVEL', ['info', 'debug', 'warn', 'error', 'silent']);
     this.secrets = parseSecrets(environment);
     if (production) this.refuseDevelopmentSettings(environment);

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Secrets } from '../config/secrets.js';
 
@@ -44,9 +44,32 @@ export class Cipher {
     return createHmac('sha256', this.secrets.blindIndexKey).update(`${context}\0${plain}`).digest('base64url');
   }
 
+  /** Under which key {@link sign} signs now. */
+  get signingKeyId(): string {
+    return this.currentKeyId;
+  }
+
+  /** HMAC-SHA-256 (base64url) under a key that is derived from the current one for this purpose alone. */
+  sign(content: string, purpose: string): string {
+    return macOf(content, this.keyOf(this.currentKeyId), purpose);
+  }
+
+  /** Whether the content was signed so; null where the key is not known (any more). */
+  isSigned(content: string, purpose: string, { mac, keyId }: { mac: string; keyId: string }): boolean | null {
+    const key = this.secrets.encryptionKeys.get(keyId);
+    if (!key) return null;
+    const [expected, actual] = [Buffer.from(macOf(content, key, purpose)), Buffer.from(mac)];
+    return expected.length === actual.length && timingSafeEqual(expected, actual);
+  }
+
   private keyOf(id: string): Buffer {
     const key = this.secrets.encryptionKeys.get(id);
     if (!key) throw new Error(`Unknown encryption key id ${id}`);
     return key;
   }
+}
+
+function macOf(content: string, key: Buffer, purpose: string): string {
+  const derived = Buffer.from(hkdfSync('sha256', key, '', purpose, 32));
+  return createHmac('sha256', derived).update(content).digest('base64url');
 }

@@ -1,6 +1,7 @@
 import type { PoolClient, QueryResultRow } from 'pg';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../actor/actor.js';
+import type { Cipher } from '../crypto/cipher.js';
 import type { DomainEvent } from '../events/domain-event.js';
 import type { Database, Queryable } from './database.js';
 import { writeTogether } from './one-write.js';
@@ -24,6 +25,7 @@ export class Transaction implements Queryable {
     readonly manager: EntityManager,
     private readonly client: PoolClient,
     private readonly database: Database,
+    private readonly cipher: Cipher,
   ) {}
 
   /** Announces what happened; written to the event log and the audit trail in this transaction. */
@@ -54,6 +56,11 @@ export class Transaction implements Queryable {
   async first<Row extends QueryResultRow>(statement: Statement, values: readonly unknown[] = []): Promise<Row | null> {
     const rows = await this.query<Row>(statement, values);
     return rows[0] ?? null;
+  }
+
+  /** Keyed hash of a request, to recognise it by when it comes again. */
+  fingerprint(request: string): string {
+    return this.cipher.blindIndex(request, 'idempotency_keys.request_hash');
   }
 
   /** A new time-ordered identifier (UUID v7) as of the transaction's instant. */

@@ -3,6 +3,7 @@ import type { Clock } from '#kernel';
 import type { PoolClient } from 'pg';
 import { DataSource, type QueryRunner } from 'typeorm';
 import type { Actor } from '../actor/actor.js';
+import type { Cipher } from '../crypto/cipher.js';
 import { appendEvents } from '../events/event-log.js';
 import { Database } from './database.js';
 import { isConsequence, isRetryable, isUnavailable } from './database-failure.js';
@@ -26,6 +27,7 @@ export class UnitOfWork {
     private readonly dataSource: DataSource,
     private readonly database: Database,
     private readonly clock: Clock | 'database',
+    private readonly cipher: Cipher,
   ) {}
 
   async run<T>(actor: Actor, work: Work<T>): Promise<T> {
@@ -45,7 +47,7 @@ export class UnitOfWork {
       const client = (await runner.connect()) as PoolClient;
       writeTogether(client);
       const [now] = await Promise.all([this.nowOf(client), runner.startTransaction()]);
-      tx = new Transaction(actor, now, runner.manager, client, this.database);
+      tx = new Transaction(actor, now, runner.manager, client, this.database, this.cipher);
       const result = await work(tx);
       await writeAndCommit(tx, runner);
       return result;

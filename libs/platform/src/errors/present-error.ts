@@ -53,6 +53,12 @@ export function outcomeOf(error: unknown): Outcome {
   return { code: 'INTERNAL', facts: {} };
 }
 
+/** What a refusal is about, for the audit trail alone. */
+export function aboutOf(error: unknown): string | undefined {
+  const cause = rootOf(error);
+  return cause instanceof DomainError ? cause.about : undefined;
+}
+
 function rootOf(error: unknown): unknown {
   return error instanceof GraphQLError && error.originalError ? rootOf(error.originalError) : error;
 }

@@ -44,6 +44,24 @@ export class Metrics {
     this.compiledExecutions.inc();
   }
 
+  /** A figure that is read whenever somebody looks; where it cannot be read it is left out. */
+  watch(name: string, help: string, read: () => Promise<number>): void {
+    const gauge = new Gauge({
+      name,
+      help,
+      async collect() {
+        try {
+          this.set(await read());
+        } catch {
+          this.reset();
+          this.remove();
+        }
+      },
+      registers: [],
+    });
+    this.registry.registerMetric(gauge);
+  }
+
   private poolGauge(name: string, help: string, read: () => number): void {
     const gauge = new Gauge({
       name: `database_pool_${name}`,

@@ -10,7 +10,7 @@ export class IdempotencyKeyEntity {
   @PrimaryColumn('text', { primaryKeyConstraintName: 'pk_idempotency_keys' })
   key: string;
 
-  /** SHA-256 over operation and input, base64url. */
+  /** Keyed hash over operation and input, base64url: a plain one would let identifiers be guessed. */
   @Column('text', { name: 'request_hash' })
   requestHash: string;
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { IdempotencyKeyReusedError } from '#kernel';
 import { statement } from '../database/statement.js';
 import type { Transaction } from '../database/transaction.js';
@@ -37,7 +36,7 @@ export async function claimRequest(
 ): Promise<Claim> {
   const key = request.idempotencyKey;
   if (key === undefined || key === null) return { fresh: true, aggregateId };
-  const hash = requestHash(operation, request);
+  const hash = tx.fingerprint(`${operation}\n${canonical(request)}`);
   const claimed = await tx.first(CLAIM, [tx.actor.accountId, key, hash, aggregateId, tx.now]);
   if (claimed) return { fresh: true, aggregateId };
   const stored = await tx.first<{ request_hash: string; aggregate_id: string }>(FIND, [tx.actor.accountId, key]);
@@ -45,13 +44,7 @@ export async function claimRequest(
   return { fresh: false, aggregateId: stored.aggregate_id };
 }
 
-/** The same for two requests that ask the same of the same operation, whatever the order of their fields. */
-function requestHash(operation: string, request: RepeatableRequest): string {
-  return createHash('sha256')
-    .update(`${operation}\n${canonical(request)}`)
-    .digest('base64url');
-}
-
+/** The same for two requests that ask the same, whatever the order of their fields. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, item: unknown) =>
     item !== null && typeof item === 'object' && !Array.isArray(item) && !(item instanceof Date)

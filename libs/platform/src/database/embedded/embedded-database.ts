@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { StartupError } from '../../startup-error.js';
 import { checkDataVersion, ensureCluster } from './cluster.js';
-import { connectionUrl, type Credentials } from './credentials.js';
+import { connectionUrl, loadCredentials, type Credentials } from './credentials.js';
 import { openDataFolder, type DataFolder } from './data-folder.js';
 import { lockFolder, type FolderLock } from './folder-lock.js';
 import { findPostmaster, isRunning, launchPostmaster, stopPostmaster, type Postmaster } from './postmaster.js';
@@ -63,6 +63,16 @@ export async function startEmbeddedDatabase(options: EmbeddedDatabaseOptions): P
     lock.release();
     throw error;
   }
+}
+
+/**
+ * The connection of the restricted role to an embedded database that somebody else is running, or null where none runs.
+ * @param path where the data lives
+ */
+export async function findEmbeddedDatabase(path: string): Promise<string | null> {
+  const folder = openDataFolder(path);
+  const running = await findPostmaster(folder);
+  return running ? connectionUrl('app', loadCredentials(folder), running.port) : null;
 }
 
 async function ensurePostmaster(

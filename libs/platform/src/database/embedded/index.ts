@@ -1,3 +1,3 @@
 export { embeddedDataFolder } from './data-folder.js';
-export { startEmbeddedDatabase } from './embedded-database.js';
+export { findEmbeddedDatabase, startEmbeddedDatabase } from './embedded-database.js';
 export type { EmbeddedDatabase } from './embedded-database.js';

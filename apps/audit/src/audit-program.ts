@@ -1,0 +1,78 @@
+import { headOf, verifyTrail, type VerificationReport } from '#audit';
+import { StartupError, inSnapshot } from '#platform';
+import { parseArgs } from 'node:util';
+import { readAnchors } from './anchor-file.js';
+import { openTrail, type Trail } from './trail.js';
+
+const USAGE = 'Say `verify`, `verify --anchor <file>` or `anchor`.';
+
+const LIMITS = [
+  'What this cannot show:',
+  '- what somebody wrote who holds both the rights of the owner of the database and the keys of the seals;',
+  '- whether what was sealed was true when it was written;',
+  '- entries that have no seal yet: they can still be changed;',
+  '- a tail that was cut off after the last anchor kept outside the database, given by --anchor.',
+];
+
+type Say = (line: string) => void;
+
+/** @returns the exit code: 1 where the trail does not agree with its seals @throws StartupError */
+export async function runAudit(
+  words: readonly string[],
+  say: Say,
+  variables?: Readonly<Record<string, string | undefined>>,
+): Promise<number> {
+  const { command, anchorFile } = parse(words);
+  const anchors = anchorFile === undefined ? [] : readAnchors(anchorFile);
+  const trail = await openTrail(variables);
+  try {
+    if (command === 'anchor') return await printAnchor(trail, say);
+    const report = await inSnapshot(trail.url, 'DATABASE_URL', (database) =>
+      verifyTrail(database, trail.cipher, anchors),
+    );
+    linesOf(report).forEach(say);
+    return report.finding ? 1 : 0;
+  } finally {
+    await trail.close();
+  }
+}
+
+function parse(words: readonly string[]): { command: string; anchorFile: string | undefined } {
+  try {
+    const options = { anchor: { type: 'string' } } as const;
+    const { positionals, values } = parseArgs({ args: [...words], options, allowPositionals: true });
+    const [command, ...more] = positionals;
+    const known = command === 'verify' || (command === 'anchor' && values.anchor === undefined);
+    if (known && more.length === 0) return { command, anchorFile: values.anchor };
+  } catch {
+    // Said below, in the words of the house.
+  }
+  throw new StartupError(USAGE);
+}
+
+async function printAnchor({ url }: Trail, say: Say): Promise<number> {
+  const head = await inSnapshot(url, 'DATABASE_URL', headOf);
+  if (!head) throw new StartupError('Nothing has been sealed yet.');
+  say(JSON.stringify(head));
+  return 0;
+}
+
+function verdictOf({ finding, seals, entries, anchors }: VerificationReport): string {
+  if (finding) return `BROKEN (${finding.kind}): ${finding.says}`;
+  if (seals === 0) return 'NOTHING SEALED: there is nothing to compare.';
+  return `WHOLE: ${entries} entries agree with ${seals} seals, ${anchors} anchors were compared.`;
+}
+
+function linesOf(report: VerificationReport): string[] {
+  const { finding, seals, entries, unsealed, oldestUnsealed, unknownKeySeals, head } = report;
+  return [
+    verdictOf(report),
+    ...(finding ? [`Before that ${entries} entries agree with ${seals} seals.`] : []),
+    ...(head && !finding ? [`The chain ends with seal ${head.number}, hash ${head.hash}.`] : []),
+    ...(unsealed > 0 ? [`No seal yet: ${unsealed} entries, the oldest of ${oldestUnsealed} UTC.`] : []),
+    ...(unknownKeySeals > 0
+      ? [`Made with keys that are not known here: ${unknownKeySeals} seals, held only by the hashes of later ones.`]
+      : []),
+    ...LIMITS,
+  ];
+}
