@@ -1,4 +1,5 @@
 import {
+  LiveGateway,
   StartupError,
   createLogger,
   developmentSecrets,
@@ -82,9 +83,9 @@ function urlOf(app: NestFastifyApplication, { host }: Config): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
-/** Requests under way are answered, then the connections are given back, then the database stops. */
+/** Requests under way are answered and live connections sent elsewhere, then the connections are given back, then the database stops. */
 async function stop(app: NestFastifyApplication, database: ReadyDatabase): Promise<void> {
-  await drain(app.getHttpServer());
+  await Promise.all([app.get(LiveGateway).end(), drain(app.getHttpServer())]);
   await app.close();
   await database.stop();
 }

@@ -108,7 +108,7 @@ const RIGHTS = [
 ] as const;
 
 /** Tables that record what happened: the serving role adds rows and reads them, no more. */
-const APPEND_ONLY = ['domain_events', 'audit_entries'];
+const APPEND_ONLY = ['domain_events', 'audit_entries', 'event_positions'];
 
 async function grant(client: Client, appRole: string): Promise<void> {
   const role = client.escapeIdentifier(appRole);

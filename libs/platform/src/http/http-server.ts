@@ -6,7 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { Config } from '../config/config.js';
 import { messageFor } from '../errors/message-book.js';
-import { originOf, requestIdOf } from '../graphql/request-origin.js';
+import { isFromForeignPage, originOf, requestIdOf } from '../graphql/request-origin.js';
 import { Metrics } from '../health/metrics.js';
 
 const MAX_BODY_BYTES = 1024 * 1024;
@@ -74,12 +74,9 @@ const graphiqlPolicy = {
   },
 };
 
-/** A browser says where a request comes from; a session cookie must not answer to a page of somebody else. */
 function refuseForeignOrigin(config: Config) {
   return (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
-    const { origin, cookie, host } = request.headers;
-    const isForeign = origin && cookie && !config.allowedOrigins.includes(origin);
-    if (!isForeign || (URL.canParse(origin) && new URL(origin).host === host)) done();
+    if (!isFromForeignPage(request.headers, config.allowedOrigins)) done();
     else void reply.status(403).send(errorBody(request, 'FORBIDDEN'));
   };
 }
