@@ -1,7 +1,7 @@
-import { after } from '#kernel';
+import { before } from '#kernel';
 import { sessionLimits } from '#identity';
 import { liveLimits, LiveGateway } from '#platform';
-import { LiveClient, TestApp, World, eventually, type Person } from '#testing';
+import { LiveClient, TestApp, World, eventually, withClient, type Person } from '#testing';
 
 const SITE = 'https://alliance.example';
 
@@ -49,7 +49,7 @@ describe('whoever connects', () => {
     const client = await from(SITE);
     await client.workList().next();
     await client.close();
-    await expect(from('https://elsewhere.example')).rejects.toThrow('1006');
+    await expect(from('https://elsewhere.example')).rejects.toThrow('403');
   });
 
   it('has to say who they are in time, and only once', async () => {
@@ -131,8 +131,13 @@ describe('a connection ends with what it stands on', () => {
   });
 
   it('when nobody has touched the session for too long, though no event says so', async () => {
-    const { client } = await listener();
-    app.clock.set(after(after(app.clock.now(), sessionLimits.idle), sessionLimits.lastSeenPrecision));
+    const { person, client } = await listener();
+    await withClient(app.database.ownerUrl, (owner) =>
+      owner.query('UPDATE sessions SET last_seen_at = $2 WHERE account_id = $1', [
+        person.accountId,
+        before(app.clock.now(), sessionLimits.idle),
+      ]),
+    );
     expect(await client.closed).toBe('4401 UNAUTHENTICATED');
   });
 });
@@ -146,6 +151,6 @@ describe('a process that stops', () => {
     await eventually(() => clients.every(({ webSocket }) => webSocket.readyState === webSocket.OPEN));
     await other.nest.get(LiveGateway).end();
     for (const client of clients) expect(await client.closed).toBe('1012 RESTART');
-    await expect(LiveClient.connect(otherUrl, { token: person.token })).rejects.toThrow('1006');
+    await expect(LiveClient.connect(otherUrl, { token: person.token })).rejects.toThrow('503');
   });
 });

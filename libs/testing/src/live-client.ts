@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { WebSocket, type ClientOptions } from 'ws';
 import type { Answer, AnswerError } from './test-app.js';
 
@@ -91,8 +90,11 @@ export class LiveClient {
 
   private constructor(readonly webSocket: WebSocket) {
     webSocket.on('message', (data: Buffer) => this.take(JSON.parse(data.toString()) as Message));
-    webSocket.on('error', () => undefined);
-    this.closed = once(webSocket, 'close').then(([code, reason]) => `${code} ${String(reason)}`.trim());
+    // An HTTP answer instead of a WebSocket is told by an error.
+    webSocket.on('error', (error) => this.acknowledged.reject(error));
+    this.closed = new Promise((resolve) => {
+      webSocket.on('close', (code, reason) => resolve(`${code} ${reason.toString()}`.trim()));
+    });
     void this.closed.then((how) => {
       this.acknowledged.reject(new Error(how));
       this.subscriptions.forEach((subscription) => subscription.end());
@@ -131,7 +133,8 @@ export class LiveClient {
   }
 
   async introduce({ token, acceptLanguage }: Introduction): Promise<void> {
-    await Promise.race([once(this.webSocket, 'open'), this.acknowledged.promise]);
+    const opened = new Promise((resolve) => this.webSocket.on('open', resolve));
+    await Promise.race([opened, this.acknowledged.promise]);
     const payload = { ...(token && { authorization: `Bearer ${token}` }), ...(acceptLanguage && { acceptLanguage }) };
     this.send({ type: 'connection_init', payload });
     await this.acknowledged.promise;

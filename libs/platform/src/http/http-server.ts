@@ -8,6 +8,7 @@ import type { Config } from '../config/config.js';
 import { messageFor } from '../errors/message-book.js';
 import { isFromForeignPage, originOf, requestIdOf } from '../graphql/request-origin.js';
 import { Metrics } from '../health/metrics.js';
+import { LiveGateway } from '../live/live-gateway.js';
 
 const MAX_BODY_BYTES = 1024 * 1024;
 const REQUEST_TIMEOUT_MS = 30_000;
@@ -35,6 +36,8 @@ export async function configureHttp(app: NestFastifyApplication, config: Config,
     exposedHeaders: ['x-request-id', 'retry-after'],
     maxAge: 600,
   });
+  // Before the server waits for its connections, which WebSockets would keep open.
+  server.addHook('preClose', () => app.get(LiveGateway).end());
   server.addHook('onRequest', refuseForeignOrigin(config));
   server.addHook('onSend', (request, reply, _payload, done) => {
     reply.header('x-request-id', request.id);

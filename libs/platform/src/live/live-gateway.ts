@@ -1,4 +1,4 @@
-import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { GraphQLSchema } from 'graphql';
 import { handleProtocols, type Server as ProtocolServer } from 'graphql-ws';
 import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http';
@@ -23,7 +23,7 @@ const PATH = '/graphql';
 
 /** Takes WebSockets on the HTTP server and keeps them as long as they are alive and their sessions last. */
 @Injectable()
-export class LiveGateway implements BeforeApplicationShutdown {
+export class LiveGateway {
   private readonly webSockets = new WebSocketServer({
     noServer: true,
     clientTracking: false,
@@ -64,10 +64,6 @@ export class LiveGateway implements BeforeApplicationShutdown {
   end(): Promise<void> {
     this.ending ??= this.closeAll();
     return this.ending;
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.end();
   }
 
   private async closeAll(): Promise<void> {
