@@ -93,11 +93,12 @@ export class LiveClient {
     // An HTTP answer instead of a WebSocket is told by an error.
     webSocket.on('error', (error) => this.acknowledged.reject(error));
     this.closed = new Promise((resolve) => {
-      webSocket.on('close', (code, reason) => resolve(`${code} ${reason.toString()}`.trim()));
-    });
-    void this.closed.then((how) => {
-      this.acknowledged.reject(new Error(how));
-      this.subscriptions.forEach((subscription) => subscription.end());
+      webSocket.on('close', (code, reason) => {
+        const how = `${code} ${reason.toString()}`.trim();
+        this.acknowledged.reject(new Error(how));
+        this.subscriptions.forEach((subscription) => subscription.end());
+        resolve(how);
+      });
     });
     this.acknowledged.promise.catch(() => undefined);
   }

@@ -57,7 +57,7 @@ export class EventTail {
       this.run = undefined;
       throw error;
     }
-    void this.repeat(stopping);
+    this.repeat(stopping).catch((error: unknown) => this.report(error));
   }
 
   private async repeat(stopping: AbortSignal): Promise<void> {

@@ -64,7 +64,7 @@ export class LiveFeed implements TailListener {
   ): Promise<AsyncIterableIterator<LiveUpdate>> {
     const from = typeof after === 'string' ? decodeBookmark(after) : null;
     const queue = new UpdateQueue(liveLimits.waitingUpdates, () => this.leave(subscriber));
-    const subscriber: Subscriber = { actor, filter, topic: topic as LiveTopic<unknown>, queue, told: 0 };
+    const subscriber: Subscriber = { actor, filter, topic, queue, told: 0 };
     this.listening += 1;
     this.metrics.subscriptions.inc({ topic: topic.name });
     try {

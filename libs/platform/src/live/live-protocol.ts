@@ -46,7 +46,7 @@ export function liveProtocol(house: ProtocolCollaborators): Server<LiveExtra> {
     onConnect: (connection) => signIn(connection, house),
     onSubscribe: (connection, _id, payload) => argumentsOf(connection, payload, house),
     onError: (connection, _id, _payload, errors) => present(errors, connection, house.logger),
-    onNext: (connection, _id, _payload, args, result) => presentResult(connection, args, result, house),
+    onNext: (...[connection, , , args, result]) => presentResult(connection, args, result, house),
   });
 }
 
@@ -55,14 +55,12 @@ async function signIn(
   { extra: { socket, headers }, connectionParams = {} }: Connection,
   { authenticator, connections, logger }: ProtocolCollaborators,
 ): Promise<boolean> {
-  const { authorization = headers.authorization, acceptLanguage } = connectionParams;
-  if (typeof acceptLanguage === 'string') socket.origin = { ...socket.origin, locale: localeOf(acceptLanguage) };
-  const token = sessionTokenOf({
-    authorization: typeof authorization === 'string' ? authorization : undefined,
-    cookie: headers.cookie,
-  });
+  if (typeof connectionParams['acceptLanguage'] === 'string') {
+    socket.origin = { ...socket.origin, locale: localeOf(connectionParams['acceptLanguage']) };
+  }
+  const sessionToken = tokenOf(connectionParams, headers);
   try {
-    const actor = token && (await authenticator.authenticate({ sessionToken: token }, socket.origin));
+    const actor = await authenticator.authenticate({ sessionToken }, socket.origin);
     if (!actor) return refuse(socket, Closing.SessionOver);
     if (!socket.isOpen) return false;
     if (!connections.add(actor, socket)) return refuse(socket, Closing.TooManyConnections);
@@ -73,6 +71,10 @@ async function signIn(
     logUnexpected(logger, error, socket.origin.requestId);
     return refuse(socket, Closing.Internal);
   }
+}
+
+function tokenOf({ authorization }: Record<string, unknown>, headers: IncomingHttpHeaders): string | null {
+  return sessionTokenOf(typeof authorization === 'string' ? { ...headers, authorization } : headers);
 }
 
 function refuse(socket: LiveSocket, closing: Closing): false {
