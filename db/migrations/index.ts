@@ -5,6 +5,7 @@ import { Patient1763769600004 } from './1763769600004-patient.js';
 import { Referral1763769600005 } from './1763769600005-referral.js';
 import { AuditSeals1763769600012 } from './1763769600012-audit-seals.js';
 import { Duty1763769600013 } from './1763769600013-duty.js';
+import { EventPositions1763769600014 } from './1763769600014-event-positions.js';
 
 /** The timeline of the schema, in order. A migration is never edited once it has been merged. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   Referral1763769600005,
   AuditSeals1763769600012,
   Duty1763769600013,
+  EventPositions1763769600014,
 ];

@@ -83,6 +83,12 @@ describe('the role that serves', () => {
     },
   );
 
+  it('gives positions to events and never takes one back', async () => {
+    await expect(app.query('UPDATE event_positions SET position = 0')).rejects.toMatchObject(refused);
+    await expect(app.query('DELETE FROM event_positions')).rejects.toMatchObject(refused);
+    await expect(app.query('TRUNCATE event_positions')).rejects.toMatchObject(refused);
+  });
+
   it('cannot change the schema', async () => {
     await expect(app.query('CREATE TABLE intruder (id int)')).rejects.toMatchObject(refused);
     await expect(app.query('ALTER TABLE referrals ADD COLUMN x int')).rejects.toMatchObject(refused);

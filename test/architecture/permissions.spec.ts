@@ -4,14 +4,14 @@ import { ModulesContainer, Reflector } from '@nestjs/core';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { getNamedType, isInputObjectType, type GraphQLField, type GraphQLSchema } from 'graphql';
 import { Role } from '#identity';
-import { TestApp, World, type Answer, type InstitutionName, type Person } from '#testing';
+import { LiveClient, TestApp, World, type Answer, type InstitutionName, type Person } from '#testing';
 import { auditRows } from './permissions/audit-rows.js';
 import { dutyChangeRows, dutyPlanningRows, dutyReadingRows } from './permissions/duty-rows.js';
 import { DutyScenery } from './permissions/duty-scenery.js';
 import { accountRows, passwordRows, sessionRows } from './permissions/identity-rows.js';
 import { departmentRows, directoryRows, organizationRows } from './permissions/organization-rows.js';
 import { patientReadingRows, patientRows } from './permissions/patient-rows.js';
-import { arrivalRows, decisionRows, sendingRows } from './permissions/referral-rows.js';
+import { arrivalRows, decisionRows, listeningRows, sendingRows } from './permissions/referral-rows.js';
 import type { Outcome, Outcomes, Row, Table } from './permissions/row.js';
 import { Scenery, type Subject, type Variables } from './permissions/scenery.js';
 
@@ -33,7 +33,7 @@ const OPERATIONS = [
   'changePassword changePatientContact changeStaff claimReferral completeReferral copyDutyMonth createAccount',
   'currentOnDuty departments disableAccount draftReferral dutyRequirements dutyRoster editReferral enableAccount',
   'endDutyRequirement institution institutions me mySessions onDutyAt patient patients planDutyMonth reasonCodes',
-  'recordConsent recordReferralOutcome referral referrals registerDepartment registerInstitution registerPatient',
+  'recordConsent recordReferralOutcome referral referralChanged referralWorkListChanged referrals registerDepartment registerInstitution registerPatient',
   'registerServiceOffer registerStaff rejectReferral releaseReferral removeDuty requireDuty resetPassword',
   'returnReferralForEdit revokeRole revokeSession serviceDirectory setTravelTime signFamilyDoctorContract signIn',
   'signOut staffMembers submitReferral substituteOnDuty switchInstitution travelMinutes verifyAppointmentCode',
@@ -79,6 +79,7 @@ beforeAll(async () => {
     ...sendingRows(scenery),
     ...decisionRows(scenery),
     ...arrivalRows(scenery),
+    ...listeningRows(scenery),
   };
 });
 
@@ -86,6 +87,12 @@ afterAll(() => app.stop());
 
 /** Each request comes from an address of its own, so that wrong passwords do not stop the next one. */
 const address = (): string => `10.1.${Math.floor(++addresses / 250)}.${(addresses % 250) + 1}`;
+
+/** Sends an operation the way it goes: over HTTP, or a subscription until its first update. */
+async function ask(token: string | undefined, document: string, variables: Variables): Promise<Answer<Variables>> {
+  if (!document.startsWith('subscription')) return app.graphql(document, variables, { token, address: address() });
+  return LiveClient.firstAnswer(await app.url(), { token }, { document, variables });
+}
 
 function outcomeOf({ data, errors }: Answer<Record<string, unknown>>, { object, variables }: Subject): string {
   const [error] = errors;
@@ -111,7 +118,7 @@ async function answersTo(
       expectedOf(outcomes, role) === 'FORBIDDEN'
         ? (untouched ??= await row.subject(member))
         : await row.subject(member);
-    const answer = await person.tries(row.document, subject.variables, { address: address() });
+    const answer = await ask(person.token, row.document, subject.variables);
     answers[role] = outcomeOf(answer, subject);
   }
   return answers;
@@ -160,8 +167,8 @@ describe('people of another institution', () => {
       const { object, variables } = await subject(person);
       const nonexistent = randomUUID();
       const elsewhere = replaceIn(variables, object!, nonexistent);
-      const ofExisting = await person.tries(document, variables, { address: address() });
-      const ofNothing = await person.tries(document, elsewhere, { address: address() });
+      const ofExisting = await ask(person.token, document, variables);
+      const ofNothing = await ask(person.token, document, elsewhere);
       expect(comparable(ofExisting, object!)).toEqual(comparable(ofNothing, nonexistent));
     }
   });
@@ -171,7 +178,7 @@ describe('whoever is not signed in', () => {
   it.each(OPERATIONS)('is answered by %s like everybody outside', async (operation) => {
     const { document, subject, nobody } = table[operation]!;
     const about = await subject(world.person('auditor'));
-    const answer = await app.graphql(document, about.variables, { address: address() });
+    const answer = await ask(undefined, document, about.variables);
     expect(outcomeOf(answer, about)).toBe(nobody);
   });
 });
@@ -182,7 +189,7 @@ describe('every door of the API', () => {
     expect(doors.filter(({ isPublic, permissions }) => !isPublic && permissions.length === 0)).toEqual([]);
     const open = doors.filter(({ isPublic }) => isPublic).map(({ name }) => name);
     expect(open.toSorted()).toEqual(PUBLIC_OPERATIONS.toSorted());
-    const named = doors.flatMap(({ name }) => /^(?:Query|Mutation)\.(\w+)$/.exec(name)?.[1] ?? []);
+    const named = doors.flatMap(({ name }) => /^(?:Query|Mutation|Subscription)\.(\w+)$/.exec(name)?.[1] ?? []);
     expect(named.toSorted()).toEqual(OPERATIONS);
   });
 });
@@ -190,7 +197,7 @@ describe('every door of the API', () => {
 type Operation = GraphQLField<unknown, unknown>;
 
 function operationsOf(graph: GraphQLSchema): Operation[] {
-  const types = [graph.getQueryType(), graph.getMutationType()];
+  const types = [graph.getQueryType(), graph.getMutationType(), graph.getSubscriptionType()];
   return types.flatMap((type) => Object.values(type?.getFields() ?? {}));
 }
 

@@ -41,12 +41,12 @@ describe('the schema', () => {
 type Described = readonly [name: string, description: string | null | undefined];
 
 function describedElements(graph: GraphQLSchema): Described[] {
+  const roots = new Set<unknown>([graph.getQueryType(), graph.getMutationType(), graph.getSubscriptionType()]);
   const types = Object.values(graph.getTypeMap()).filter(
     (type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type),
   );
   return types.flatMap((type): Described[] => {
-    const isRoot = type === graph.getQueryType() || type === graph.getMutationType();
-    const self: Described[] = isRoot ? [] : [[type.name, type.description]];
+    const self: Described[] = roots.has(type) ? [] : [[type.name, type.description]];
     if (isEnumType(type)) {
       return [
         ...self,

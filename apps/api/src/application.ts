@@ -2,7 +2,14 @@ import type { Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { NestLogger, configureHttp, createHttpAdapter, learnFieldLabels, type PlatformOptions } from '#platform';
+import {
+  LiveGateway,
+  NestLogger,
+  configureHttp,
+  createHttpAdapter,
+  learnFieldLabels,
+  type PlatformOptions,
+} from '#platform';
 import { AppModule } from './app.module.js';
 
 /** The HTTP and GraphQL application, initialised and not yet listening; with modules beside the product's own, if given. */
@@ -18,7 +25,9 @@ export async function createApplication(
   });
   await configureHttp(app, config, logger);
   await app.init();
-  learnFieldLabels(app.get(GraphQLSchemaHost).schema);
+  const { schema } = app.get(GraphQLSchemaHost);
+  learnFieldLabels(schema);
+  app.get(LiveGateway).attach(app.getHttpServer(), schema);
   await app.getHttpAdapter().getInstance().ready();
   return app;
 }

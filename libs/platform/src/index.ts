@@ -1,5 +1,5 @@
 export { Actor, Allow, Public, RequestContext } from './access/access.decorators.js';
-export { Authenticator, type Credentials } from './access/authenticator.js';
+export { Authenticator, type Credentials, type Standing } from './access/authenticator.js';
 export type { Actor as ActorContext, HeldRole, Locale, RequestOrigin } from './actor/actor.js';
 export { departmentsOf, holdsRole } from './actor/actor.js';
 export { SYSTEM_ACCOUNT_ID, systemActor } from './actor/system-actor.js';
@@ -28,6 +28,8 @@ export { allMessages, registerConstraints, registerMessages } from './errors/mes
 export type { Message, MessageCatalogue } from './errors/messages.js';
 export { DomainEventEntity } from './events/domain-event.entity.js';
 export type { DomainEvent } from './events/domain-event.js';
+export { EventRelay } from './events/event-relay.js';
+export type { PositionedEvent } from './events/event-reader.js';
 export {
   connectionOf,
   PageArgs,
@@ -55,11 +57,18 @@ export {
 export { DateTimeScalar, LocalDateScalar } from './graphql/scalars.js';
 export { readUpload, XLSX_TYPE } from './files/upload.js';
 export { readWorkbook, type Cell, type Sheet } from './files/workbook.js';
+export { HealthController } from './health/health.controller.js';
 export { drain } from './http/drain.js';
+export { refusedAddress } from './http/refused-address.js';
 export { configureHttp, createHttpAdapter } from './http/http-server.js';
 export { Metrics } from './health/metrics.js';
 export { claimRequest, type Claim, type RepeatableRequest } from './idempotency/idempotency.js';
 export { IdempotencyKeyEntity } from './idempotency/idempotency-key.entity.js';
+export { LiveFeed } from './live/live-feed.js';
+export { LiveGateway } from './live/live-gateway.js';
+export { liveLimits } from './live/live-limits.js';
+export { LiveTopic, type LiveInterest } from './live/live-topic.js';
+export { LiveArgs, LiveUpdate } from './live/live.types.js';
 export { createLogger, logUnexpected, NestLogger } from './logging/logger.js';
 export { PlatformModule, type PlatformOptions } from './platform.module.js';
 export { below, Selected, selectionOf, type Selection } from './read/selection.js';

@@ -1,5 +1,6 @@
 import { AuditEntryEntity } from './audit/audit-entry.entity.js';
 import { DomainEventEntity } from './events/domain-event.entity.js';
+import { EventHeadEntity, EventPositionEntity, UnpositionedEventEntity } from './events/event-order.entities.js';
 import { IdempotencyKeyEntity } from './idempotency/idempotency-key.entity.js';
 import { ReasonCodeEntity } from './reference/reason-code.entity.js';
 import { SettingEntity } from './reference/setting.entity.js';
@@ -7,7 +8,10 @@ import { SettingEntity } from './reference/setting.entity.js';
 export const platformEntities = [
   AuditEntryEntity,
   DomainEventEntity,
+  EventHeadEntity,
+  EventPositionEntity,
   IdempotencyKeyEntity,
   ReasonCodeEntity,
   SettingEntity,
+  UnpositionedEventEntity,
 ];

@@ -15,8 +15,15 @@ import { Database } from './database/database.js';
 import { DatabaseCloser } from './database/database-closer.js';
 import { UnitOfWork } from './database/unit-of-work.js';
 import { inputValidationPipe } from './graphql/validation.pipe.js';
+import { EventReader } from './events/event-reader.js';
+import { EventRelay } from './events/event-relay.js';
 import { HealthController } from './health/health.controller.js';
 import { Metrics } from './health/metrics.js';
+import { EventTail } from './live/event-tail.js';
+import { LiveConnections } from './live/live-connections.js';
+import { LiveFeed } from './live/live-feed.js';
+import { LiveGateway } from './live/live-gateway.js';
+import { LiveMetrics } from './live/live-metrics.js';
 import { ReasonListResolver } from './reference/reason-list.resolver.js';
 import { ReferenceData } from './reference/reference-data.js';
 import { HttpExceptionFilter } from './http/http-exception.filter.js';
@@ -52,6 +59,13 @@ export class PlatformModule {
           inject: [DiscoveryService, LOGGER],
           useFactory: (discovery: DiscoveryService, logger: Logger) => new BackgroundRunner(discovery, logger),
         },
+        EventReader,
+        EventRelay,
+        EventTail,
+        LiveConnections,
+        LiveFeed,
+        LiveGateway,
+        LiveMetrics,
         ReferenceData,
         ReasonListResolver,
         { provide: APP_GUARD, useClass: PermissionGuard },
@@ -62,7 +76,7 @@ export class PlatformModule {
           useFactory: (auditTrail: AuditTrail) => new HttpExceptionFilter(options.logger, auditTrail),
         },
       ],
-      exports: [Config, LOGGER, CLOCK, Cipher, Database, UnitOfWork, AuditTrail, Metrics, ReferenceData],
+      exports: [Config, LOGGER, CLOCK, Cipher, Database, UnitOfWork, AuditTrail, Metrics, ReferenceData, LiveFeed],
     };
   }
 }

@@ -6,6 +6,7 @@ import { ArrivalResolver } from './api/arrival.resolver.js';
 import { referralConstraints, referralMessages } from './api/messages.js';
 import { ArrangementFieldsResolver, ReferralFieldsResolver } from './api/referral-fields.resolver.js';
 import { registerReferralEnums } from './api/referral.enums.js';
+import { ReferralLiveResolver } from './api/referral-live.resolver.js';
 import { ReferralResolver } from './api/referral.resolver.js';
 import { ArrangementService } from './commands/arrangement.service.js';
 import { DraftService } from './commands/draft.service.js';
@@ -16,6 +17,7 @@ import { ReferralFactsReader } from './data/referral-facts.reader.js';
 import { ReferralRepository } from './data/referral.repository.js';
 import { ArrivalQueries } from './queries/arrival.queries.js';
 import { PermittedActionsReader } from './queries/permitted-actions.reader.js';
+import { ReferralChanges } from './queries/referral-changes.js';
 import { ReferralQueries } from './queries/referral.queries.js';
 
 registerReferralEnums();
@@ -36,7 +38,9 @@ registerConstraints(referralConstraints);
     ReferralQueries,
     ArrivalQueries,
     PermittedActionsReader,
+    ReferralChanges,
     ReferralResolver,
+    ReferralLiveResolver,
     ReferralFieldsResolver,
     ArrangementFieldsResolver,
     ArrivalResolver,

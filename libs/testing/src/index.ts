@@ -16,3 +16,4 @@ export { HttpClient, type HttpAnswer } from './http-client.js';
 export { Launchpad, embeddedServerOf, eventually, productionSettings, type ExternalDatabase } from './launchpad.js';
 export { ProductProcess, type Settings } from './product-process.js';
 export { UnreliableLine } from './unreliable-line.js';
+export { LiveClient, LiveSubscription, type SeenUpdate } from './live-client.js';

@@ -1,6 +1,7 @@
 import { createApplication } from '#api';
 import { ManualClock } from '#kernel';
-import { Config, Environment, createLogger, parseSecrets, type Secrets } from '#platform';
+import { Config, Environment, EventRelay, createLogger, parseSecrets, type Secrets } from '#platform';
+import type { AddressInfo } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
 
@@ -55,6 +56,11 @@ export class TestApp {
     return TestApp.on({ database: await createTestDatabase(), clock: new ManualClock(START), logger }, settings);
   }
 
+  /** The product on a database that is there already. */
+  static startOn(database: TestDatabase): Promise<TestApp> {
+    return TestApp.on({ database, clock: new ManualClock(START), logger: createLogger('silent') }, {});
+  }
+
   /** Another process of the product on the same database, by the same clock; it stops together with this one. */
   async startBeside(settings: Settings): Promise<TestApp> {
     const { database, clock } = this;
@@ -92,6 +98,19 @@ export class TestApp {
     });
     const body = response.json<{ data?: Data | null; errors?: AnswerError[] }>();
     return { status: response.statusCode, data: body.data, errors: body.errors ?? [], headers: response.headers };
+  }
+
+  /** Where it serves over the network, which WebSockets need. */
+  async url(): Promise<string> {
+    const server = this.nest.getHttpServer();
+    if (!server.listening) await this.nest.listen(0, '127.0.0.1');
+    const { port } = server.address() as AddressInfo;
+    return `http://127.0.0.1:${port}`;
+  }
+
+  /** Gives committed events their positions, as a worker does all the time. */
+  async relayEvents(): Promise<void> {
+    while (await this.nest.get(EventRelay).round());
   }
 
   async stop(): Promise<void> {

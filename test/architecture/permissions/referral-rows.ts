@@ -93,3 +93,23 @@ export function arrivalRows(scenery: Scenery): Table {
     ),
   };
 }
+
+/** Listening to what changes. Nobody is told of referrals of others; `live-updates.spec.ts` shows what they are told. */
+export function listeningRows(scenery: Scenery): Table {
+  const readers: Role[] = ['TOWNSHIP_DOCTOR', 'TOWNSHIP_HEAD', 'COUNTY_DOCTOR', 'DEPT_HEAD', 'REFERRAL_COORDINATOR'];
+  return {
+    ...query('referralWorkListChanged', 'subscription { referralWorkListChanged { cursor } }', {
+      subject: () => scenery.about(null, {}),
+      own: outcomes('allowed', ...readers),
+      other: outcomes('allowed', ...readers),
+    }),
+    ...query('referralChanged', 'subscription($id: ID!) { referralChanged(id: $id) { cursor } }', {
+      subject: async (by) => {
+        const { id } = await scenery.submitted(by);
+        return scenery.about(id, { id });
+      },
+      own: outcomes('allowed', ...readers),
+      other: outcomes('NOT_FOUND', ...readers),
+    }),
+  };
+}

@@ -9,6 +9,7 @@ import {
   type ActorContext,
   type Credentials,
   type RequestOrigin,
+  type Standing,
 } from '#platform';
 import { AccountStatus } from '../domain/account-status.js';
 import { sessionLimits } from '../domain/session-limits.js';
@@ -26,10 +27,22 @@ const RESOLVE = statement(
    WHERE s.token_hash = ANY($1::bytea[]) AND s.revoked_at IS NULL AND s.expires_at > $2 AND s.last_seen_at > $3
      AND a.status = '${AccountStatus.ACTIVE}'`,
 );
+const STANDING = statement(
+  'session.standing',
+  `SELECT s.id AS "sessionId", s.institution_id AS "institutionId", a.must_change_password AS "mustChangePassword",
+     ${HELD_ROLES} AS roles
+   FROM sessions s JOIN accounts a ON a.id = s.account_id
+   WHERE s.id = ANY($1) AND s.revoked_at IS NULL AND s.expires_at > $2 AND s.last_seen_at > $3
+     AND a.status = '${AccountStatus.ACTIVE}'`,
+);
+/** Events after which a session may be over, or its person may do something else. */
+const CHANGES_STANDING = /^(session\.(closed|revoked|moved)|account\.(disabled|password-\w+)|role\.\w+)$/;
 const TOUCH = statement('session.touch', 'UPDATE sessions SET last_seen_at = $2 WHERE id = $1 AND last_seen_at < $2');
 
 /** Whoever comes while two lookups are under way shares the next one. */
 const GATHERING = { atOnce: 2, most: 100 };
+
+type StandingSession = Pick<ResolvedSession, 'sessionId' | 'institutionId' | 'mustChangePassword' | 'roles'>;
 
 interface ResolvedSession {
   readonly tokenHash: Buffer;
@@ -84,4 +97,29 @@ export class SessionAuthenticator extends Authenticator {
     ]);
     return hashes.map((hash) => sessions.find(({ tokenHash }) => tokenHash.equals(hash)) ?? null);
   }
+
+  override async standingOf(actors: readonly ActorContext[]): Promise<ReadonlyMap<ActorContext, Standing>> {
+    const now = this.clock.now();
+    const ids = actors.map(({ sessionId }) => sessionId);
+    const values = [ids, now, before(now, sessionLimits.idle)];
+    const sessions = await this.database.query<StandingSession>(STANDING, values);
+    const byId = new Map(sessions.map((session) => [session.sessionId, session]));
+    return new Map(actors.map((actor) => [actor, this.compare(actor, byId.get(actor.sessionId ?? ''))]));
+  }
+
+  override changesStanding(topic: string): boolean {
+    return CHANGES_STANDING.test(topic);
+  }
+
+  private compare(actor: ActorContext, session: StandingSession | undefined): Standing {
+    if (!session) return 'over';
+    const { roles } = this.held.of(session.roles ?? '', session.mustChangePassword);
+    const isSame = session.institutionId === actor.institutionId && textOf(roles) === textOf(actor.roles);
+    return isSame ? 'same' : 'changed';
+  }
+}
+
+/** The roles of an actor in the order in which they are always read. */
+function textOf(roles: ActorContext['roles']): string {
+  return roles.map(({ role, departmentId }) => `${role}:${departmentId}`).join();
 }

@@ -9,4 +9,13 @@ export interface Credentials {
 export abstract class Authenticator {
   /** @returns null when nobody is signed in with these credentials (any more) */
   abstract authenticate(credentials: Credentials, origin: RequestOrigin): Promise<Actor | null>;
+
+  /** How it stands with sessions that signed in earlier, in one statement whatever their number. */
+  abstract standingOf(actors: readonly Actor[]): Promise<ReadonlyMap<Actor, Standing>>;
+
+  /** Whether an event of this topic may change what {@link standingOf} answers. */
+  abstract changesStanding(topic: string): boolean;
 }
+
+/** `changed`: the session goes on, at another institution or with other roles. */
+export type Standing = 'same' | 'changed' | 'over';

@@ -18,7 +18,7 @@ const callers = new WeakMap<FastifyRequest, Caller>();
 /** Finds out who sends a request of plain HTTP, before anything of its body is read. */
 export async function identifyCaller(authenticator: Authenticator, request: FastifyRequest): Promise<Caller> {
   const origin = originOf(request);
-  const sessionToken = sessionTokenOf(request);
+  const sessionToken = sessionTokenOf(request.headers);
   const actor = sessionToken ? await authenticator.authenticate({ sessionToken }, origin) : null;
   const caller = { actor, origin };
   callers.set(request, caller);

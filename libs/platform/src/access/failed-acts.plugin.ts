@@ -12,6 +12,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import type { Logger } from 'pino';
+import type { Actor, RequestOrigin } from '../actor/actor.js';
 import type { AuditTrail, FailedAct } from '../audit/audit-trail.js';
 import { aboutOf, outcomeOf } from '../errors/present-error.js';
 import type { GraphqlContext } from '../graphql/graphql-context.js';
@@ -28,17 +29,29 @@ export function failedActsPlugin(auditTrail: AuditTrail, logger: Logger): Apollo
       Promise.resolve({
         async willSendResponse({ errors, operation, document, contextValue, request, schema }) {
           if (!errors?.length || !operation || !document) return;
-          for (const error of errors.filter((candidate) => isFailedAct(candidate, operation))) {
-            try {
-              const act = actOf(error, { operation, document, request, schema });
-              await auditTrail.recordFailure(contextValue.actor, contextValue.origin, act);
-            } catch (failure) {
-              logUnexpected(logger, failure, contextValue.origin.requestId);
-            }
-          }
+          const failed = { errors, operation, document, schema, variables: request.variables, ...contextValue };
+          await recordFailedActs(failed, auditTrail, logger);
         },
       }),
   };
+}
+
+/** An operation that came to errors, whichever way it was executed. */
+export interface FailedOperation extends ActRequest {
+  readonly errors: readonly GraphQLError[];
+  readonly actor: Actor | null;
+  readonly origin: RequestOrigin;
+}
+
+/** Never rejects: what cannot be recorded is logged. */
+export async function recordFailedActs(failed: FailedOperation, auditTrail: AuditTrail, logger: Logger): Promise<void> {
+  for (const error of failed.errors.filter((candidate) => isFailedAct(candidate, failed.operation))) {
+    try {
+      await auditTrail.recordFailure(failed.actor, failed.origin, actOf(error, failed));
+    } catch (failure) {
+      logUnexpected(logger, failure, failed.origin.requestId);
+    }
+  }
 }
 
 type Request = Pick<ActRequest, 'document'>;
@@ -46,7 +59,7 @@ type Request = Pick<ActRequest, 'document'>;
 interface ActRequest {
   readonly operation: OperationDefinitionNode;
   readonly document: DocumentNode;
-  readonly request: { readonly variables?: Record<string, unknown> };
+  readonly variables: Readonly<Record<string, unknown>> | null | undefined;
   readonly schema: GraphQLSchema;
 }
 
@@ -100,11 +113,10 @@ function objectIdOf(error: GraphQLError, field: FieldNode | undefined, request: 
   return candidates.find((one): one is string => typeof one === 'string' && UUID.test(one)) ?? null;
 }
 
-function argumentsOf(field: FieldNode, { schema, operation, request }: ActRequest): Record<string, unknown> {
-  const type = operation.operation === OperationTypeNode.MUTATION ? schema.getMutationType() : schema.getQueryType();
-  const definition = type?.getFields()[field.name.value];
+function argumentsOf(field: FieldNode, { schema, operation, variables }: ActRequest): Record<string, unknown> {
+  const definition = schema.getRootType(operation.operation)?.getFields()[field.name.value];
   try {
-    return definition ? getArgumentValues(definition, field, request.variables) : {};
+    return definition ? getArgumentValues(definition, field, variables) : {};
   } catch {
     // Arguments that do not fit the schema name nothing.
     return {};

@@ -37,6 +37,10 @@ export class Config {
   /** Where the head of the audit chain is added once a day, beside the log; absent means the log alone. */
   readonly auditAnchorFile: string | undefined;
   readonly logLevel: 'info' | 'debug' | 'warn' | 'error' | 'silent';
+  /** Whether the API does the background work as well; `false` where worker processes run apart. */
+  readonly backgroundWork: boolean;
+  /** Where a worker process answers health checks. */
+  readonly workerPort: number;
   /** Secrets of the environment; absent outside production means keys that the data folder keeps. */
   readonly secrets: Secrets | undefined;
 
@@ -59,6 +63,8 @@ export class Config {
     this.trustProxy = environment.flag('TRUST_PROXY', false);
     this.auditAnchorFile = environment.text('AUDIT_ANCHOR_FILE');
     this.logLevel = environment.choice('LOG_LEVEL', ['info', 'debug', 'warn', 'error', 'silent']);
+    this.backgroundWork = environment.flag('BACKGROUND_WORK', true);
+    this.workerPort = environment.integer('WORKER_PORT', { min: 0, max: 65_535, default: 3001 });
     this.secrets = parseSecrets(environment);
     if (production) this.refuseDevelopmentSettings(environment);
   }

@@ -108,7 +108,14 @@ const RIGHTS = [
 ] as const;
 
 /** Tables that record what happened: the serving role adds rows and reads them, no more. */
-const APPEND_ONLY = ['domain_events', 'audit_entries', 'audit_seals', 'audit_sealed_entries', 'audit_anchors'];
+const APPEND_ONLY = [
+  'domain_events',
+  'event_positions',
+  'audit_entries',
+  'audit_seals',
+  'audit_sealed_entries',
+  'audit_anchors',
+];
 
 async function grant(client: Client, appRole: string): Promise<void> {
   const role = client.escapeIdentifier(appRole);

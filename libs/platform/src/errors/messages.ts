@@ -36,6 +36,10 @@ export const platformMessages = {
     'zh-CN': '操作过于频繁，请在 {retryAfterSeconds} 秒后重试。',
     en: 'Too many attempts; try again in {retryAfterSeconds} s.',
   },
+  TOO_MANY_SUBSCRIPTIONS: {
+    'zh-CN': '此连接的订阅过多，最多 {most} 个。',
+    en: 'Too many subscriptions on this connection; at most {most}.',
+  },
   GRAPHQL_PARSE_FAILED: { 'zh-CN': '查询语法错误。', en: 'The query is not valid GraphQL.' },
   GRAPHQL_VALIDATION_FAILED: { 'zh-CN': '查询不符合接口定义。', en: 'The query does not fit the schema.' },
   BAD_USER_INPUT: { 'zh-CN': '变量不符合接口定义：{path}', en: 'A variable does not fit the schema: {path}' },

@@ -14,7 +14,7 @@ export async function contextOf(
   reply: FastifyReply,
 ): Promise<GraphqlContext> {
   const origin = originOf(request);
-  const sessionToken = sessionTokenOf(request);
+  const sessionToken = sessionTokenOf(request.headers);
   const actor = sessionToken
     ? await authenticator.authenticate({ sessionToken }, origin).catch(comeBackIfUnavailable)
     : null;

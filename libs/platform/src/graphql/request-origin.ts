@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { FastifyRequest } from 'fastify';
 import type { Locale, RequestOrigin } from '../actor/actor.js';
 
@@ -14,15 +15,40 @@ export function originOf(request: FastifyRequest): RequestOrigin {
   return { requestId: request.id, address: request.ip, locale: localeOf(request.headers['accept-language']) };
 }
 
+/** The same of a request that asks for a WebSocket, which Fastify never sees. */
+export function originOfUpgrade(request: IncomingMessage, { trustProxy }: { trustProxy: boolean }): RequestOrigin {
+  const { headers, socket } = request;
+  const forwarded = trustProxy
+    ? String(headers['x-forwarded-for'] ?? '')
+        .split(',')[0]
+        ?.trim()
+    : '';
+  return {
+    requestId: requestIdOf(headers['x-request-id']),
+    address: forwarded || socket.remoteAddress || null,
+    locale: localeOf(headers['accept-language']),
+  };
+}
+
+/**
+ * Whether a browser sent the request from a page of somebody else: a session cookie must not answer to that. Browsers
+ * say where a request comes from; whoever brings no cookie proves who they are in another way.
+ */
+export function isFromForeignPage(headers: IncomingHttpHeaders, allowedOrigins: readonly string[]): boolean {
+  const { origin, cookie, host } = headers;
+  if (!origin || !cookie || allowedOrigins.includes(origin)) return false;
+  return !(URL.canParse(origin) && new URL(origin).host === host);
+}
+
 /** English where it is preferred to Chinese; Chinese otherwise. */
-function localeOf(header: string | undefined): Locale {
+export function localeOf(header: string | undefined): Locale {
   return /^\s*en\b/i.test(header ?? '') ? 'en' : 'zh-CN';
 }
 
 /** The session token of a request: a bearer token, or the cookie that browsers keep from scripts. */
-export function sessionTokenOf(request: FastifyRequest): string | null {
-  const bearer = /^Bearer ([\w.~+/-]+=*)$/i.exec(request.headers.authorization ?? '')?.[1];
-  return bearer ?? cookieOf(request.headers.cookie);
+export function sessionTokenOf(headers: Pick<IncomingHttpHeaders, 'authorization' | 'cookie'>): string | null {
+  const bearer = /^Bearer ([\w.~+/-]+=*)$/i.exec(headers.authorization ?? '')?.[1];
+  return bearer ?? cookieOf(headers.cookie);
 }
 
 /** `Set-Cookie` for a session: sent over TLS to this host alone, never readable by scripts or from other sites. */

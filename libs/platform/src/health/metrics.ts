@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
-import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics, type Metric } from 'prom-client';
 
 /** Figures for Prometheus: the process (event-loop delay included), HTTP requests and the connection pool. */
 @Injectable()
@@ -34,6 +34,11 @@ export class Metrics {
 
   render(): Promise<string> {
     return this.registry.metrics();
+  }
+
+  /** Figures of one subject, kept where they arise. */
+  add(...metrics: Metric[]): void {
+    metrics.forEach((metric) => this.registry.registerMetric(metric));
   }
 
   observeRequest(route: string, status: number, seconds: number): void {

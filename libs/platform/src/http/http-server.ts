@@ -6,9 +6,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { Config } from '../config/config.js';
 import { messageFor } from '../errors/message-book.js';
-import { originOf, requestIdOf } from '../graphql/request-origin.js';
+import { isFromForeignPage, originOf, requestIdOf } from '../graphql/request-origin.js';
 import { acceptUploads } from '../files/upload.js';
 import { Metrics } from '../health/metrics.js';
+import { LiveGateway } from '../live/live-gateway.js';
 
 const MAX_BODY_BYTES = 1024 * 1024;
 const REQUEST_TIMEOUT_MS = 30_000;
@@ -37,6 +38,8 @@ export async function configureHttp(app: NestFastifyApplication, config: Config,
     maxAge: 600,
   });
   acceptUploads(server);
+  // Before the server waits for its connections, which WebSockets would keep open.
+  server.addHook('preClose', () => app.get(LiveGateway).end());
   server.addHook('onRequest', refuseForeignOrigin(config));
   server.addHook('onSend', (request, reply, _payload, done) => {
     reply.header('x-request-id', request.id);
@@ -76,12 +79,9 @@ const graphiqlPolicy = {
   },
 };
 
-/** A browser says where a request comes from; a session cookie must not answer to a page of somebody else. */
 function refuseForeignOrigin(config: Config) {
   return (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
-    const { origin, cookie, host } = request.headers;
-    const isForeign = origin && cookie && !config.allowedOrigins.includes(origin);
-    if (!isForeign || (URL.canParse(origin) && new URL(origin).host === host)) done();
+    if (!isFromForeignPage(request.headers, config.allowedOrigins)) done();
     else void reply.status(403).send(errorBody(request, 'FORBIDDEN'));
   };
 }

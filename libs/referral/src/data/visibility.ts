@@ -47,3 +47,38 @@ const accessSince = (now: string): string =>
   `(SELECT ${now}::timestamptz - s.value * interval '1 day' FROM reference_settings s
     WHERE s.key = 'referral.access_after_end_days' AND s.effective_from <= ${now}
       AND (s.effective_to IS NULL OR s.effective_to > ${now}))`;
+
+/** The same rules as rows, for many actors at once: one row for each way in which an actor sees referrals. */
+interface Scope {
+  readonly side: 'sent' | 'received';
+  readonly institutionId: string;
+  /** Only what this person wrote, or what this department receives; null for all. */
+  readonly onlyId: string | null;
+}
+
+/** The scopes of an actor: what {@link sentBy} and {@link receivedBy} say of one actor in SQL. */
+export function scopesOf(actor: ActorContext): Scope[] {
+  const { institutionId } = actor;
+  const all = seesWholeInstitution(actor);
+  const receiving = departmentsOf(actor, RECEIVING_DOCTORS);
+  const receivers = receiving.all || all ? [null] : receiving.departmentIds;
+  return [
+    { side: 'sent', institutionId, onlyId: all ? null : actor.staffId },
+    ...receivers.map((onlyId): Scope => ({ side: 'received', institutionId, onlyId })),
+  ];
+}
+
+/**
+ * SQL of which scopes see which referrals, as rows (scope, id): `$1` the referrals; `$2` to `$4` side, institution and
+ * person or department of the scopes, in their order; `$5` now.
+ */
+export const SEEN_BY_SCOPES = `
+  WITH asked AS (SELECT * FROM referrals r WHERE r.id = ANY($1::uuid[])), scopes AS (
+    SELECT * FROM unnest($2::text[], $3::uuid[], $4::uuid[]) WITH ORDINALITY AS s(side, institution_id, only_id, no)
+  )
+  SELECT s.no::int AS scope, r.id FROM asked r JOIN scopes s ON s.institution_id = r.from_institution_id
+  WHERE s.side = 'sent' AND (s.only_id IS NULL OR s.only_id = r.author_staff_id)
+  UNION ALL
+  SELECT s.no::int, r.id FROM asked r JOIN scopes s ON s.institution_id = r.to_institution_id
+  WHERE s.side = 'received' AND (s.only_id IS NULL OR s.only_id = r.to_department_id)
+    AND r.first_submitted_at IS NOT NULL AND (r.ended_at IS NULL OR r.ended_at > ${accessSince('$5')})`;

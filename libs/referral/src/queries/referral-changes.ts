@@ -1,0 +1,92 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { NotFoundError, type Clock } from '#kernel';
+import {
+  CLOCK,
+  Database,
+  LiveTopic,
+  statement,
+  type ActorContext,
+  type LiveInterest,
+  type PositionedEvent,
+} from '#platform';
+import { SEEN_BY_SCOPES, scopesOf } from '../data/visibility.js';
+import type { ReferralBox } from './referral.queries.js';
+
+/** Which referrals somebody listens to: one, or those of a box, or all they may see. */
+export interface ReferralInterest {
+  readonly id?: string;
+  readonly box?: ReferralBox | null | undefined;
+}
+
+type Scope = ReturnType<typeof scopesOf>[number];
+type Seen = readonly PositionedEvent[];
+
+const SEEN = statement('referral.seen-by-scopes', SEEN_BY_SCOPES);
+const SIDES = { SENT: 'sent', RECEIVED: 'received' } as const;
+
+/** Changes of referrals, for those who may see them at that moment. */
+@Injectable()
+export class ReferralChanges extends LiveTopic<ReferralInterest> {
+  readonly name = 'referrals';
+
+  constructor(
+    private readonly database: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {
+    super();
+  }
+
+  concerns({ aggregateType }: PositionedEvent): boolean {
+    return aggregateType === 'referral';
+  }
+
+  /** One statement; people with the same scopes share one answer. */
+  async seenBy(events: Seen, interests: readonly LiveInterest<ReferralInterest>[]): Promise<Seen[]> {
+    const asked = interests.map(({ actor, filter }) => scopesFor(actor, filter));
+    const scopes = new Map(asked.flat().map((scope) => [keyOf(scope), scope]));
+    const idsByScope = await this.idsSeenBy(scopes, [...new Set(events.map(({ aggregateId }) => aggregateId))]);
+    const lists = new Map<string, Seen>();
+    return interests.map(({ filter: { id } }, index) => {
+      const keys = asked[index]!.map(keyOf);
+      const key = `${keys.join()} ${id ?? ''}`;
+      const known = lists.get(key);
+      if (known) return known;
+      const seen = events.filter(
+        ({ aggregateId }) =>
+          (id ?? aggregateId) === aggregateId && keys.some((scope) => idsByScope.get(scope)?.has(aggregateId)),
+      );
+      lists.set(key, seen);
+      return seen;
+    });
+  }
+
+  /** @throws NotFoundError where it does not exist for the actor */
+  async requireVisible(actor: ActorContext, id: string): Promise<void> {
+    const scopes = new Map(scopesOf(actor).map((scope) => [keyOf(scope), scope]));
+    const seen = await this.idsSeenBy(scopes, [id]);
+    if (seen.size === 0) throw new NotFoundError('Referral', id);
+  }
+
+  private async idsSeenBy(
+    scopes: ReadonlyMap<string, Scope>,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+    const list = [...scopes.values()];
+    const rows = await this.database.query<{ scope: number; id: string }>(SEEN, [
+      ids,
+      list.map(({ side }) => side),
+      list.map(({ institutionId }) => institutionId),
+      list.map(({ onlyId }) => onlyId),
+      this.clock.now(),
+    ]);
+    const keys = [...scopes.keys()];
+    const seen = Map.groupBy(rows, ({ scope }) => keys[scope - 1]!);
+    return new Map([...seen].map(([key, found]) => [key, new Set(found.map(({ id }) => id))]));
+  }
+}
+
+function scopesFor(actor: ActorContext, { box }: ReferralInterest): Scope[] {
+  return scopesOf(actor).filter(({ side }) => !box || side === SIDES[box]);
+}
+
+const keyOf = ({ side, institutionId, onlyId }: Scope): string => `${side} ${institutionId} ${onlyId ?? ''}`;
