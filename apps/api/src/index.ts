@@ -1,4 +1,4 @@
-export { entities } from './app.module.js';
+export { AppModule, entities } from './app.module.js';
 export { createApplication } from './application.js';
 export { prepareDatabase, type ReadyDatabase } from './database.js';
 export { startProduct, type Product } from './product.js';

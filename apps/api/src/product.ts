@@ -1,10 +1,12 @@
 import {
+  BackgroundRunner,
   StartupError,
   createLogger,
   developmentSecrets,
   drain,
   isUnavailable,
   loadConfig,
+  refusedAddress,
   type Config,
   type Secrets,
 } from '#platform';
@@ -31,6 +33,7 @@ export async function startProduct(say: (line: string) => void): Promise<Product
     const logger = createLogger(config.logLevel);
     const app = await createApplication({ config, secrets, logger, databaseUrl: database.url });
     await listen(app, config);
+    if (config.backgroundWork) app.get(BackgroundRunner, { strict: false }).start();
     return { url: urlOf(app, config), failed: database.failed, stop: () => stop(app, database) };
   } catch (error) {
     await database.stop();
@@ -61,18 +64,12 @@ function accountTable(accounts: readonly DemoAccount[]): string {
   return ['Demo accounts (shown this once):', ...lines].join('\n');
 }
 
-const NO_ADDRESS = new Set(['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EAFNOSUPPORT', 'EINVAL']);
-
 async function listen(app: NestFastifyApplication, { host, port }: Config): Promise<void> {
   try {
     await app.listen(port, host);
   } catch (error) {
     await app.close();
-    const { code } = error as { code?: string };
-    if (code === 'EADDRINUSE') throw new StartupError(`PORT ${port} is in use by another program.`);
-    if (code === 'EACCES') throw new StartupError(`PORT ${port} may not be used by this account.`);
-    if (code && NO_ADDRESS.has(code)) throw new StartupError('HOST is not an address of this machine.');
-    throw error;
+    throw refusedAddress(error, { setting: 'PORT', port }) ?? error;
   }
 }
 
@@ -82,9 +79,9 @@ function urlOf(app: NestFastifyApplication, { host }: Config): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
-/** Requests under way are answered, then the connections are given back, then the database stops. */
+/** Requests and rounds under way end, then the connections are given back, then the database stops. */
 async function stop(app: NestFastifyApplication, database: ReadyDatabase): Promise<void> {
-  await drain(app.getHttpServer());
+  await Promise.all([drain(app.getHttpServer()), app.get(BackgroundRunner, { strict: false }).stop()]);
   await app.close();
   await database.stop();
 }

@@ -52,7 +52,9 @@ export {
   Text,
 } from './graphql/input-fields.js';
 export { DateTimeScalar, LocalDateScalar } from './graphql/scalars.js';
+export { HealthController } from './health/health.controller.js';
 export { drain } from './http/drain.js';
+export { refusedAddress } from './http/refused-address.js';
 export { configureHttp, createHttpAdapter } from './http/http-server.js';
 export { claimRequest, type Claim, type RepeatableRequest } from './idempotency/idempotency.js';
 export { IdempotencyKeyEntity } from './idempotency/idempotency-key.entity.js';

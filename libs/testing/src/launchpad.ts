@@ -46,6 +46,11 @@ export class Launchpad {
     return this.keep(ProductProcess.spawn('main', { ...defaults, ...settings }, nodeArguments));
   }
 
+  /** Starts a worker; on a free port, unless the settings name one. */
+  startWorker(settings: Settings): ProductProcess {
+    return this.keep(ProductProcess.spawn('worker', { WORKER_PORT: '0', LOG_LEVEL: 'warn', ...settings }));
+  }
+
   migrate(settings: Settings): ProductProcess {
     return this.keep(ProductProcess.spawn('migrate', settings));
   }

@@ -3,8 +3,14 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { installationFolder } from '#platform';
 
-const READY = /^The product is ready: (http:\/\/\S+)\/graphql$/;
-const PROGRAMS = join(installationFolder, 'dist/apps/api/src');
+const READY = /^The (?:product|worker) is ready: (http:\/\/[^/]+)\/\S+$/;
+const PROGRAMS = {
+  main: 'dist/apps/api/src/main.js',
+  migrate: 'dist/apps/api/src/migrate.js',
+  worker: 'dist/apps/worker/src/main.js',
+} as const;
+
+type Program = keyof typeof PROGRAMS;
 
 export type Settings = Readonly<Record<string, string>>;
 
@@ -24,8 +30,8 @@ export class ProductProcess {
     this.ended = once(child, 'close').then(([code]) => code as number | null);
   }
 
-  static spawn(program: 'main' | 'migrate', settings: Settings, nodeArguments: readonly string[] = []): ProductProcess {
-    const args = [...nodeArguments, join(PROGRAMS, `${program}.js`)];
+  static spawn(program: Program, settings: Settings, nodeArguments: readonly string[] = []): ProductProcess {
+    const args = [...nodeArguments, join(installationFolder, PROGRAMS[program])];
     return new ProductProcess(spawn(process.execPath, args, { env: { ...surroundings, ...settings }, cwd: '/' }));
   }
 

@@ -35,6 +35,10 @@ export class Config {
   /** Whether `X-Forwarded-For` is set by a proxy of our own. */
   readonly trustProxy: boolean;
   readonly logLevel: 'info' | 'debug' | 'warn' | 'error' | 'silent';
+  /** Whether the API does the background work as well; `false` where worker processes run apart. */
+  readonly backgroundWork: boolean;
+  /** Where a worker process answers health checks. */
+  readonly workerPort: number;
   /** Secrets of the environment; absent outside production means keys that the data folder keeps. */
   readonly secrets: Secrets | undefined;
 
@@ -56,6 +60,8 @@ export class Config {
     this.allowedOrigins = environment.list('ALLOWED_ORIGINS');
     this.trustProxy = environment.flag('TRUST_PROXY', false);
     this.logLevel = environment.choice('LOG_LEVEL', ['info', 'debug', 'warn', 'error', 'silent']);
+    this.backgroundWork = environment.flag('BACKGROUND_WORK', true);
+    this.workerPort = environment.integer('WORKER_PORT', { min: 0, max: 65_535, default: 3001 });
     this.secrets = parseSecrets(environment);
     if (production) this.refuseDevelopmentSettings(environment);
   }

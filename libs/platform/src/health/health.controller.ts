@@ -7,6 +7,12 @@ import { Metrics } from './metrics.js';
 
 const PING = statement('health.ping', 'SELECT 1 AS ok');
 
+/** Whether the process can serve: whether its database answers. */
+export interface Readiness {
+  readonly status: 'up' | 'down';
+  readonly database: 'up' | 'down';
+}
+
 /** For load balancers and monitoring; no data of the alliance passes here. */
 @Public()
 @Controller()
@@ -23,21 +29,31 @@ export class HealthController {
     return { status: 'up' };
   }
 
-  /** The process can serve: the database answers. */
   @Get('health/ready')
-  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<{ status: string; database: string }> {
-    try {
-      await this.database.query(PING);
-      return { status: 'up', database: 'up' };
-    } catch {
-      reply.status(503);
-      return { status: 'down', database: 'down' };
-    }
+  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Readiness> {
+    const readiness = await this.readiness();
+    if (readiness.status === 'down') reply.status(503);
+    return readiness;
   }
 
   @Get('metrics')
   async scrape(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
-    reply.header('content-type', this.metrics.contentType);
-    return this.metrics.render();
+    const { contentType, text } = await this.figures();
+    reply.header('content-type', contentType);
+    return text;
+  }
+
+  /** The same for processes that serve nothing but this. */
+  async readiness(): Promise<Readiness> {
+    try {
+      await this.database.query(PING);
+      return { status: 'up', database: 'up' };
+    } catch {
+      return { status: 'down', database: 'down' };
+    }
+  }
+
+  async figures(): Promise<{ contentType: string; text: string }> {
+    return { contentType: this.metrics.contentType, text: await this.metrics.render() };
   }
 }
