@@ -3,6 +3,7 @@ import { Organization1763769600002 } from './1763769600002-organization.js';
 import { Identity1763769600003 } from './1763769600003-identity.js';
 import { Patient1763769600004 } from './1763769600004-patient.js';
 import { Referral1763769600005 } from './1763769600005-referral.js';
+import { Deliveries1763769600010 } from './1763769600010-deliveries.js';
 
 /** The timeline of the schema, in order. A migration is never edited once it has been merged. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   Identity1763769600003,
   Patient1763769600004,
   Referral1763769600005,
+  Deliveries1763769600010,
 ];

@@ -1,4 +1,5 @@
 import { AuditEntryEntity } from './audit/audit-entry.entity.js';
+import { ConsumedDeliveryEntity } from './deliveries/consumed-delivery.entity.js';
 import { DomainEventEntity } from './events/domain-event.entity.js';
 import { IdempotencyKeyEntity } from './idempotency/idempotency-key.entity.js';
 import { ReasonCodeEntity } from './reference/reason-code.entity.js';
@@ -6,6 +7,7 @@ import { SettingEntity } from './reference/setting.entity.js';
 
 export const platformEntities = [
   AuditEntryEntity,
+  ConsumedDeliveryEntity,
   DomainEventEntity,
   IdempotencyKeyEntity,
   ReasonCodeEntity,

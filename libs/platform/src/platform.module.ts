@@ -10,6 +10,12 @@ import { BackgroundRunner } from './background/background-runner.js';
 import { Config } from './config/config.js';
 import type { Secrets } from './config/secrets.js';
 import { Cipher } from './crypto/cipher.js';
+import { Deliveries } from './deliveries/deliveries.js';
+import { DeliveryMetrics } from './deliveries/delivery-metrics.js';
+import { DeliveryQueue } from './deliveries/delivery-queue.js';
+import { DeliveryRegistry } from './deliveries/delivery-registry.js';
+import { ExternalEffects } from './deliveries/external-effects.js';
+import { LapsedClaimsWork } from './deliveries/lapsed-claims.work.js';
 import { createDataSource, type Entities } from './database/data-source.js';
 import { Database } from './database/database.js';
 import { DatabaseCloser } from './database/database-closer.js';
@@ -47,21 +53,46 @@ export class PlatformModule {
       providers: [
         ...valuesOf(options),
         ...databaseOf(options),
-        {
-          provide: BackgroundRunner,
-          inject: [DiscoveryService, LOGGER],
-          useFactory: (discovery: DiscoveryService, logger: Logger) => new BackgroundRunner(discovery, logger),
-        },
+        ...backgroundProviders,
         ReferenceData,
         ReasonListResolver,
         { provide: APP_GUARD, useClass: PermissionGuard },
         { provide: APP_PIPE, useFactory: inputValidationPipe },
         { provide: APP_FILTER, useValue: new HttpExceptionFilter(options.logger) },
       ],
-      exports: [Config, LOGGER, CLOCK, Cipher, Database, UnitOfWork, AuditTrail, Metrics, ReferenceData],
+      exports: [
+        Config,
+        LOGGER,
+        CLOCK,
+        Cipher,
+        Database,
+        UnitOfWork,
+        AuditTrail,
+        Metrics,
+        ReferenceData,
+        ExternalEffects,
+      ],
     };
   }
 }
+
+/** What goes on without anybody asking for it. */
+const backgroundProviders: Provider[] = [
+  {
+    provide: BackgroundRunner,
+    inject: [DiscoveryService, LOGGER],
+    useFactory: (discovery: DiscoveryService, logger: Logger) => new BackgroundRunner(discovery, logger),
+  },
+  {
+    provide: DeliveryRegistry,
+    inject: [DiscoveryService],
+    useFactory: (discovery: DiscoveryService) => new DeliveryRegistry(discovery),
+  },
+  DeliveryMetrics,
+  Deliveries,
+  ExternalEffects,
+  LapsedClaimsWork,
+];
 
 function valuesOf({ config, logger, secrets, clock }: PlatformOptions): Provider[] {
   return [
@@ -84,14 +115,19 @@ function databaseOf(options: PlatformOptions): Provider[] {
     },
     {
       provide: UnitOfWork,
-      inject: [DataSource, Database],
-      useFactory: (dataSource: DataSource, database: Database) =>
-        new UnitOfWork(dataSource, database, clock ?? 'database'),
+      inject: [DataSource, Database, DeliveryRegistry],
+      useFactory: (dataSource: DataSource, database: Database, registry: DeliveryRegistry) =>
+        new UnitOfWork(dataSource, database, clock ?? 'database', registry),
     },
     {
       provide: AuditTrail,
       inject: [Database, CLOCK],
       useFactory: (database: Database, now: Clock) => new AuditTrail(database, now),
+    },
+    {
+      provide: DeliveryQueue,
+      inject: [DataSource, Database],
+      useFactory: (dataSource: DataSource, database: Database) => new DeliveryQueue(poolOf(dataSource), database),
     },
     DatabaseCloser,
   ];

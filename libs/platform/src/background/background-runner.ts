@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isUnavailable } from '../database/database-failure.js';
 import { logUnexpected } from '../logging/logger.js';
-import { BackgroundWork } from './background-work.js';
+import { BackgroundWork, BackgroundWorkSource } from './background-work.js';
 
 const MAX_PAUSE_MS = 30_000;
 
@@ -29,9 +29,14 @@ export class BackgroundRunner {
     await Promise.all(this.loops);
   }
 
-  private works(): BackgroundWork[] {
-    const instances = this.discovery.getProviders().map(({ instance }) => instance as unknown);
-    return [...new Set(instances)].filter((instance) => instance instanceof BackgroundWork);
+  /** All background work of the process. */
+  works(): BackgroundWork[] {
+    const instances = [...new Set(this.discovery.getProviders().map(({ instance }) => instance as unknown))];
+    const brought = instances.filter((instance) => instance instanceof BackgroundWorkSource);
+    return [
+      ...instances.filter((instance) => instance instanceof BackgroundWork),
+      ...brought.flatMap((source) => source.works()),
+    ];
   }
 
   private async repeat(work: BackgroundWork): Promise<void> {

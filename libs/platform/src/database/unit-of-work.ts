@@ -3,6 +3,7 @@ import type { Clock } from '#kernel';
 import type { PoolClient } from 'pg';
 import { DataSource, type QueryRunner } from 'typeorm';
 import type { Actor } from '../actor/actor.js';
+import type { DeliveryRegistry } from '../deliveries/delivery-registry.js';
 import { appendEvents } from '../events/event-log.js';
 import { Database } from './database.js';
 import { isConsequence, isRetryable, isUnavailable } from './database-failure.js';
@@ -17,7 +18,7 @@ const NOW = statement('transaction.now', 'SELECT now() AS now');
 export type Work<T> = (tx: Transaction) => Promise<T>;
 
 /**
- * Runs a change whole or not at all: its rows, its events and their audit rows commit together. A serialization failure
+ * Runs a change whole or not at all: its rows, its events, their audit rows and deliveries commit together. A serialization failure
  * or a deadlock runs the whole callback again; a thrown error rolls everything back.
  */
 @Injectable()
@@ -26,6 +27,7 @@ export class UnitOfWork {
     private readonly dataSource: DataSource,
     private readonly database: Database,
     private readonly clock: Clock | 'database',
+    private readonly deliveries: DeliveryRegistry,
   ) {}
 
   async run<T>(actor: Actor, work: Work<T>): Promise<T> {
@@ -47,7 +49,7 @@ export class UnitOfWork {
       const [now] = await Promise.all([this.nowOf(client), runner.startTransaction()]);
       tx = new Transaction(actor, now, runner.manager, client, this.database);
       const result = await work(tx);
-      await writeAndCommit(tx, runner);
+      await writeAndCommit(tx, runner, this.deliveries);
       return result;
     } catch (error) {
       await rollBack(runner);
@@ -66,8 +68,12 @@ export class UnitOfWork {
 }
 
 /** All of it travels together: where something cannot be written, PostgreSQL makes a rollback of the commit. */
-async function writeAndCommit(tx: Transaction, runner: QueryRunner): Promise<void> {
-  const outcomes = await Promise.allSettled([...tx.writes, appendEvents(tx), runner.commitTransaction()]);
+async function writeAndCommit(tx: Transaction, runner: QueryRunner, deliveries: DeliveryRegistry): Promise<void> {
+  const outcomes = await Promise.allSettled([
+    ...tx.writes,
+    appendEvents(tx, deliveries),
+    runner.commitTransaction(),
+  ]);
   const failed = outcomes.find(({ status }) => status === 'rejected');
   if (failed) throw (failed as PromiseRejectedResult).reason;
 }
