@@ -4,6 +4,7 @@ import { Identity1763769600003 } from './1763769600003-identity.js';
 import { Patient1763769600004 } from './1763769600004-patient.js';
 import { Referral1763769600005 } from './1763769600005-referral.js';
 import { Deliveries1763769600010 } from './1763769600010-deliveries.js';
+import { Deadlines1763769600011 } from './1763769600011-deadlines.js';
 
 /** The timeline of the schema, in order. A migration is never edited once it has been merged. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   Patient1763769600004,
   Referral1763769600005,
   Deliveries1763769600010,
+  Deadlines1763769600011,
 ];

@@ -4,6 +4,7 @@ import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { getNamedType, isInputObjectType, type GraphQLField, type GraphQLSchema } from 'graphql';
 import { Role } from '#identity';
 import { TestApp, World, type Answer, type InstitutionName, type Person } from '#testing';
+import { deliveryRows, workCalendarRows } from './permissions/platform-rows.js';
 import { accountRows, passwordRows, sessionRows } from './permissions/identity-rows.js';
 import { departmentRows, directoryRows, organizationRows } from './permissions/organization-rows.js';
 import { patientReadingRows, patientRows } from './permissions/patient-rows.js';
@@ -13,6 +14,8 @@ import { Scenery, type Subject, type Variables } from './permissions/scenery.js'
 
 /** Operations that name an object and show it to everybody who is signed in: the directory holds no patient. */
 const OPEN_DIRECTORY = ['departments', 'institution', 'staffMembers', 'travelMinutes'];
+/** Operations on what belongs to the installation and to no institution. */
+const OF_THE_INSTALLATION = ['deadLetter', 'resendDeadLetter'];
 const PUBLIC_OPERATIONS = [
   'Query.reasonCodes',
   'Mutation.signIn',
@@ -21,12 +24,14 @@ const PUBLIC_OPERATIONS = [
   'GET /metrics',
 ];
 const OPERATIONS = [
-  'acceptReferral account accounts arrangeReferral assignRole changeDepartment changeInstitution changePassword changePatientContact',
-  'changeStaff claimReferral completeReferral createAccount departments disableAccount draftReferral editReferral enableAccount',
-  'institution institutions me mySessions patient patients reasonCodes recordConsent recordReferralOutcome referral',
-  'referrals registerDepartment registerInstitution registerPatient registerServiceOffer registerStaff rejectReferral releaseReferral',
-  'resetPassword returnReferralForEdit revokeRole revokeSession serviceDirectory setTravelTime',
-  'signFamilyDoctorContract signIn signOut staffMembers submitReferral switchInstitution travelMinutes verifyAppointmentCode withdrawConsent withdrawServiceOffer',
+  'acceptReferral account accounts arrangeReferral assignRole changeDepartment changeInstitution changePassword',
+  'changePatientContact changeStaff claimReferral completeReferral createAccount deadLetter deadLetters departments',
+  'disableAccount draftReferral editReferral enableAccount enterWorkCalendarYear institution institutions me mySessions',
+  'patient patients reasonCodes recordConsent recordReferralOutcome referral referrals registerDepartment',
+  'registerInstitution registerPatient registerServiceOffer registerStaff rejectReferral releaseReferral resendDeadLetter',
+  'resendDeadLetters resetPassword returnReferralForEdit revokeRole revokeSession serviceDirectory setTravelTime',
+  'signFamilyDoctorContract signIn signOut staffMembers submitReferral switchInstitution travelMinutes',
+  'verifyAppointmentCode withdrawConsent withdrawServiceOffer workCalendarYear',
 ].flatMap((line) => line.split(' '));
 const TOWNSHIP_ROLES: readonly string[] = [Role.VILLAGE_DOCTOR, Role.TOWNSHIP_DOCTOR, Role.TOWNSHIP_HEAD];
 const DEPARTMENT_ROLES: readonly string[] = [Role.COUNTY_DOCTOR, Role.DEPT_HEAD];
@@ -63,6 +68,8 @@ beforeAll(async () => {
     ...sendingRows(scenery),
     ...decisionRows(scenery),
     ...arrivalRows(scenery),
+    ...deliveryRows(scenery),
+    ...workCalendarRows(scenery),
   };
 });
 
@@ -112,7 +119,9 @@ describe('the table of permissions', () => {
   });
 
   it('lets nobody of another institution reach an object by its id', () => {
-    const named = operationsOf(schema).filter((field) => namesAnObject(field) && !OPEN_DIRECTORY.includes(field.name));
+    const named = operationsOf(schema).filter(
+      (field) => namesAnObject(field) && ![...OPEN_DIRECTORY, ...OF_THE_INSTALLATION].includes(field.name),
+    );
     const elsewhere = named.flatMap(({ name }) =>
       roles
         .map((role) => `${name} ${role} ${expectedOf(table[name]!.other, role)}`)

@@ -1,6 +1,7 @@
 import type { Client } from 'pg';
 import { referralReasons } from './referral-reasons.js';
 import { settings } from './settings.js';
+import { seedWorkCalendar } from './work-calendar.js';
 
 /** The platform's defaults count from the beginning, so that history has them too. */
 const EFFECTIVE_FROM = '2020-01-01T00:00:00+08:00';
@@ -21,6 +22,7 @@ export async function seedReference(owner: Client): Promise<void> {
      WHERE NOT EXISTS (SELECT 1 FROM reference_settings c WHERE c.key = s.key)`,
     [JSON.stringify(settings), EFFECTIVE_FROM],
   );
+  await seedWorkCalendar(owner);
 }
 
 function reasonRows(): object[] {

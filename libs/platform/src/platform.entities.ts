@@ -1,5 +1,8 @@
 import { AuditEntryEntity } from './audit/audit-entry.entity.js';
 import { ConsumedDeliveryEntity } from './deliveries/consumed-delivery.entity.js';
+import { DeadlineEntity } from './deadlines/deadline.entity.js';
+import { WorkCalendarDayEntity } from './calendar/work-calendar-day.entity.js';
+import { WorkCalendarYearEntity } from './calendar/work-calendar-year.entity.js';
 import { DomainEventEntity } from './events/domain-event.entity.js';
 import { IdempotencyKeyEntity } from './idempotency/idempotency-key.entity.js';
 import { ReasonCodeEntity } from './reference/reason-code.entity.js';
@@ -8,6 +11,9 @@ import { SettingEntity } from './reference/setting.entity.js';
 export const platformEntities = [
   AuditEntryEntity,
   ConsumedDeliveryEntity,
+  DeadlineEntity,
+  WorkCalendarDayEntity,
+  WorkCalendarYearEntity,
   DomainEventEntity,
   IdempotencyKeyEntity,
   ReasonCodeEntity,

@@ -10,6 +10,16 @@ import { BackgroundRunner } from './background/background-runner.js';
 import { Config } from './config/config.js';
 import type { Secrets } from './config/secrets.js';
 import { Cipher } from './crypto/cipher.js';
+import { MissingYearWork } from './calendar/missing-year.work.js';
+import { WorkCalendarResolver } from './calendar/work-calendar.resolver.js';
+import { WorkCalendarYears } from './calendar/work-calendar-years.js';
+import { DeadLetters } from './deliveries/dead-letters.js';
+import { DeadLettersResolver } from './deliveries/dead-letters.resolver.js';
+import { HousekeepingWork } from './housekeeping/housekeeping.work.js';
+import { WorkCalendars } from './calendar/work-calendars.js';
+import { DeadlineMetrics } from './deadlines/deadline-metrics.js';
+import { DeadlineSweeper } from './deadlines/deadline-sweeper.js';
+import { Deadlines } from './deadlines/deadlines.js';
 import { Deliveries } from './deliveries/deliveries.js';
 import { DeliveryMetrics } from './deliveries/delivery-metrics.js';
 import { DeliveryQueue } from './deliveries/delivery-queue.js';
@@ -71,6 +81,8 @@ export class PlatformModule {
         Metrics,
         ReferenceData,
         ExternalEffects,
+        Deadlines,
+        WorkCalendars,
       ],
     };
   }
@@ -80,8 +92,9 @@ export class PlatformModule {
 const backgroundProviders: Provider[] = [
   {
     provide: BackgroundRunner,
-    inject: [DiscoveryService, LOGGER],
-    useFactory: (discovery: DiscoveryService, logger: Logger) => new BackgroundRunner(discovery, logger),
+    inject: [DiscoveryService, LOGGER, Metrics],
+    useFactory: (discovery: DiscoveryService, logger: Logger, metrics: Metrics) =>
+      new BackgroundRunner(discovery, logger, metrics),
   },
   {
     provide: DeliveryRegistry,
@@ -92,6 +105,22 @@ const backgroundProviders: Provider[] = [
   Deliveries,
   ExternalEffects,
   LapsedClaimsWork,
+  DeadLetters,
+  DeadLettersResolver,
+  HousekeepingWork,
+  MissingYearWork,
+  WorkCalendars,
+  WorkCalendarYears,
+  WorkCalendarResolver,
+  Deadlines,
+  DeadlineMetrics,
+  {
+    provide: DeadlineSweeper,
+    inject: [DiscoveryService, UnitOfWork, DeadlineMetrics, LOGGER],
+    useFactory: (
+      ...[discovery, unitOfWork, metrics, logger]: [DiscoveryService, UnitOfWork, DeadlineMetrics, Logger]
+    ) => new DeadlineSweeper(discovery, unitOfWork, metrics, logger),
+  },
 ];
 
 function valuesOf({ config, logger, secrets, clock }: PlatformOptions): Provider[] {

@@ -5,6 +5,11 @@ export const Permission = {
   ManageOwnSessions: 'identity.manage-own-sessions',
   ManageAccounts: 'identity.manage-accounts',
 
+  /** Asked for by the platform's own operations. */
+  ManageDeliveries: 'platform.manage-deliveries',
+  ManageWorkCalendar: 'platform.manage-work-calendar',
+  ReadWorkCalendar: 'platform.read-work-calendar',
+
   ReadDirectory: 'organization.read-directory',
   ManageOrganization: 'organization.manage',
 

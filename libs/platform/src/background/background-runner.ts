@@ -3,6 +3,7 @@ import { DiscoveryService } from '@nestjs/core';
 import type { Logger } from 'pino';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isUnavailable } from '../database/database-failure.js';
+import type { Metrics } from '../health/metrics.js';
 import { logUnexpected } from '../logging/logger.js';
 import { BackgroundWork, BackgroundWorkSource } from './background-work.js';
 
@@ -12,12 +13,22 @@ const MAX_PAUSE_MS = 30_000;
 @Injectable()
 export class BackgroundRunner {
   private readonly stopping = new AbortController();
+  private readonly countRound: (work: string) => void;
+  private readonly countFailure: (work: string) => void;
   private loops: Promise<void>[] = [];
 
   constructor(
     private readonly discovery: DiscoveryService,
     private readonly logger: Logger,
-  ) {}
+    metrics: Metrics,
+  ) {
+    this.countRound = metrics.counter({ name: 'background_rounds_total', help: 'Rounds of work', label: 'work' });
+    this.countFailure = metrics.counter({
+      name: 'background_failures_total',
+      help: 'Rounds that failed',
+      label: 'work',
+    });
+  }
 
   start(): void {
     this.loops = this.works().map((work) => this.repeat(work));
@@ -50,9 +61,11 @@ export class BackgroundRunner {
   }
 
   private async attempt(work: BackgroundWork): Promise<'more' | 'done' | 'failed'> {
+    this.countRound(work.name);
     try {
       return (await work.round(this.stopping.signal)) ? 'more' : 'done';
     } catch (error) {
+      this.countFailure(work.name);
       if (isUnavailable(error)) this.logger.warn({ work: work.name }, 'database unavailable');
       else logUnexpected(this.logger, error, work.name);
       return 'failed';
