@@ -307,7 +307,12 @@ describe('working at several institutions', () => {
       switchInstitution: {
         institutionId: township,
         roles: [{ role: 'EXPERT' }],
-        permissions: ['identity.change-own-password', 'identity.manage-own-sessions', 'organization.read-directory'],
+        permissions: [
+          'identity.change-own-password',
+          'identity.manage-own-sessions',
+          'organization.read-directory',
+          'platform.read-work-calendar',
+        ],
       },
     });
     expect((await me(token)).data?.me).toMatchObject({ institutionId: township });

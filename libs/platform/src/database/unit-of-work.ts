@@ -69,11 +69,7 @@ export class UnitOfWork {
 
 /** All of it travels together: where something cannot be written, PostgreSQL makes a rollback of the commit. */
 async function writeAndCommit(tx: Transaction, runner: QueryRunner, deliveries: DeliveryRegistry): Promise<void> {
-  const outcomes = await Promise.allSettled([
-    ...tx.writes,
-    appendEvents(tx, deliveries),
-    runner.commitTransaction(),
-  ]);
+  const outcomes = await Promise.allSettled([...tx.writes, appendEvents(tx, deliveries), runner.commitTransaction()]);
   const failed = outcomes.find(({ status }) => status === 'rejected');
   if (failed) throw (failed as PromiseRejectedResult).reason;
 }
