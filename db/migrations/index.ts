@@ -3,6 +3,8 @@ import { Organization1763769600002 } from './1763769600002-organization.js';
 import { Identity1763769600003 } from './1763769600003-identity.js';
 import { Patient1763769600004 } from './1763769600004-patient.js';
 import { Referral1763769600005 } from './1763769600005-referral.js';
+import { Deliveries1763769600010 } from './1763769600010-deliveries.js';
+import { Deadlines1763769600011 } from './1763769600011-deadlines.js';
 import { AuditSeals1763769600012 } from './1763769600012-audit-seals.js';
 import { Duty1763769600013 } from './1763769600013-duty.js';
 import { EventPositions1763769600014 } from './1763769600014-event-positions.js';
@@ -14,6 +16,8 @@ export const migrations = [
   Identity1763769600003,
   Patient1763769600004,
   Referral1763769600005,
+  Deliveries1763769600010,
+  Deadlines1763769600011,
   AuditSeals1763769600012,
   Duty1763769600013,
   EventPositions1763769600014,

@@ -8,6 +8,7 @@ import { LiveClient, TestApp, World, type Answer, type InstitutionName, type Per
 import { auditRows } from './permissions/audit-rows.js';
 import { dutyChangeRows, dutyPlanningRows, dutyReadingRows } from './permissions/duty-rows.js';
 import { DutyScenery } from './permissions/duty-scenery.js';
+import { deliveryRows, workCalendarRows } from './permissions/platform-rows.js';
 import { accountRows, passwordRows, sessionRows } from './permissions/identity-rows.js';
 import { departmentRows, directoryRows, organizationRows } from './permissions/organization-rows.js';
 import { patientReadingRows, patientRows } from './permissions/patient-rows.js';
@@ -21,6 +22,9 @@ const OPEN_DIRECTORY = ['departments', 'institution', 'staffMembers', 'travelMin
 const OPEN_TO_CARE = ['currentOnDuty', 'onDutyAt'];
 /** Lists whose filters name objects: what belongs elsewhere leaves them empty. */
 const FILTERED_LISTS = ['auditEntries'];
+/** Operations on what belongs to the installation and to no institution. */
+const OF_THE_INSTALLATION = ['deadLetter', 'resendDeadLetter'];
+const SEEN_ELSEWHERE = [...OPEN_DIRECTORY, ...OPEN_TO_CARE, ...FILTERED_LISTS, ...OF_THE_INSTALLATION];
 const PUBLIC_OPERATIONS = [
   'Query.reasonCodes',
   'Mutation.signIn',
@@ -29,15 +33,16 @@ const PUBLIC_OPERATIONS = [
   'GET /metrics',
 ];
 const OPERATIONS = [
-  'acceptReferral account accounts arrangeReferral assignRole auditEntries changeDepartment changeDuty changeInstitution',
-  'changePassword changePatientContact changeStaff claimReferral completeReferral copyDutyMonth createAccount',
-  'currentOnDuty departments disableAccount draftReferral dutyRequirements dutyRoster editReferral enableAccount',
-  'endDutyRequirement institution institutions me mySessions onDutyAt patient patients planDutyMonth reasonCodes',
-  'recordConsent recordReferralOutcome referral referralChanged referralWorkListChanged referrals registerDepartment registerInstitution registerPatient',
-  'registerServiceOffer registerStaff rejectReferral releaseReferral removeDuty requireDuty resetPassword',
-  'returnReferralForEdit revokeRole revokeSession serviceDirectory setTravelTime signFamilyDoctorContract signIn',
-  'signOut staffMembers submitReferral substituteOnDuty switchInstitution travelMinutes verifyAppointmentCode',
-  'withdrawConsent withdrawServiceOffer withdrawSubstitute',
+  'acceptReferral account accounts arrangeReferral assignRole auditEntries changeDepartment changeDuty',
+  'changeInstitution changePassword changePatientContact changeStaff claimReferral completeReferral copyDutyMonth',
+  'createAccount currentOnDuty deadLetter deadLetters departments disableAccount draftReferral dutyRequirements',
+  'dutyRoster editReferral enableAccount endDutyRequirement enterWorkCalendarYear institution institutions me',
+  'mySessions onDutyAt patient patients planDutyMonth reasonCodes recordConsent recordReferralOutcome referral',
+  'referralChanged referrals referralWorkListChanged registerDepartment registerInstitution registerPatient',
+  'registerServiceOffer registerStaff rejectReferral releaseReferral removeDuty requireDuty resendDeadLetter',
+  'resendDeadLetters resetPassword returnReferralForEdit revokeRole revokeSession serviceDirectory setTravelTime',
+  'signFamilyDoctorContract signIn signOut staffMembers submitReferral substituteOnDuty switchInstitution',
+  'travelMinutes verifyAppointmentCode withdrawConsent withdrawServiceOffer withdrawSubstitute workCalendarYear',
 ].flatMap((line) => line.split(' '));
 const TOWNSHIP_ROLES: readonly string[] = [Role.VILLAGE_DOCTOR, Role.TOWNSHIP_DOCTOR, Role.TOWNSHIP_HEAD];
 const DEPARTMENT_ROLES: readonly string[] = [Role.COUNTY_DOCTOR, Role.DEPT_HEAD];
@@ -80,6 +85,8 @@ beforeAll(async () => {
     ...decisionRows(scenery),
     ...arrivalRows(scenery),
     ...listeningRows(scenery),
+    ...deliveryRows(scenery),
+    ...workCalendarRows(scenery),
   };
 });
 
@@ -135,9 +142,7 @@ describe('the table of permissions', () => {
   });
 
   it('lets nobody of another institution reach an object by its id', () => {
-    const named = operationsOf(schema).filter(
-      (field) => namesAnObject(field) && ![...OPEN_DIRECTORY, ...OPEN_TO_CARE, ...FILTERED_LISTS].includes(field.name),
-    );
+    const named = operationsOf(schema).filter((field) => namesAnObject(field) && !SEEN_ELSEWHERE.includes(field.name));
     const elsewhere = named.flatMap(({ name }) =>
       roles
         .map((role) => `${name} ${role} ${expectedOf(table[name]!.other, role)}`)

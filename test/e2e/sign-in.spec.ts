@@ -342,6 +342,7 @@ describe('working at several institutions', () => {
           'identity.change-own-password',
           'identity.manage-own-sessions',
           'organization.read-directory',
+          'platform.read-work-calendar',
         ],
       },
     });

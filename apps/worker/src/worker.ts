@@ -12,7 +12,7 @@ import {
   refusedAddress,
   type Config,
 } from '#platform';
-import type { INestApplicationContext } from '@nestjs/common';
+import type { INestApplicationContext, Type } from '@nestjs/common';
 import type { Server } from 'node:http';
 import { healthServer, listening } from './health-server.js';
 
@@ -24,7 +24,7 @@ export interface Worker {
 }
 
 /** Brings up the background work of the product alone, beside any number of others. @throws StartupError naming the setting to mend */
-export async function startWorker(say: (line: string) => void): Promise<Worker> {
+export async function startWorker(say: (line: string) => void, besides: readonly Type[] = []): Promise<Worker> {
   const config = loadConfig();
   if (!config.databaseUrl) {
     throw new StartupError(
@@ -38,7 +38,7 @@ export async function startWorker(say: (line: string) => void): Promise<Worker> 
     logger: createLogger(config.logLevel),
     databaseUrl: database.url,
   };
-  const context = await NestFactory.createApplicationContext(AppModule.forRoot(options), {
+  const context = await NestFactory.createApplicationContext(AppModule.forRoot(options, besides), {
     logger: new NestLogger(options.logger),
     abortOnError: false,
   });

@@ -2,6 +2,7 @@ import type { Client } from 'pg';
 import { dutyShifts } from './duty-shifts.js';
 import { referralReasons } from './referral-reasons.js';
 import { settings } from './settings.js';
+import { seedWorkCalendar } from './work-calendar.js';
 
 /** The platform's defaults count from the beginning, so that history has them too. */
 const EFFECTIVE_FROM = '2020-01-01T00:00:00+08:00';
@@ -28,6 +29,7 @@ export async function seedReference(owner: Client): Promise<void> {
      WHERE NOT EXISTS (SELECT 1 FROM duty_shifts c WHERE c.name = s.name)`,
     [JSON.stringify(dutyShifts.map(([name, from_time, to_time]) => ({ name, from_time, to_time }))), EFFECTIVE_FROM],
   );
+  await seedWorkCalendar(owner);
 }
 
 function reasonRows(): object[] {

@@ -7,4 +7,8 @@ export const settings: Readonly<Record<string, number>> = {
   'referral.visit_ahead_limit_days': 365,
   'referral.wrong_code_limit_attempts': 5,
   'referral.wrong_code_lock_minutes': 15,
+  'work_calendar.morning_start_minutes': 8 * 60,
+  'work_calendar.morning_end_minutes': 12 * 60,
+  'work_calendar.afternoon_start_minutes': 14 * 60,
+  'work_calendar.afternoon_end_minutes': 17 * 60 + 30,
 };

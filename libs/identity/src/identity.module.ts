@@ -8,6 +8,7 @@ import { PasswordService } from './commands/password.service.js';
 import { PasswordVerification } from './commands/password-verification.js';
 import { RolesService } from './commands/roles.service.js';
 import { SessionsService } from './commands/sessions.service.js';
+import { SignInHousekeepingWork } from './commands/sign-in-housekeeping.work.js';
 import { SignInService } from './commands/sign-in.service.js';
 import { AccountRepository } from './data/account.repository.js';
 import { PasswordHasher } from './data/password-hasher.js';
@@ -39,6 +40,7 @@ registerMessages(identityMessages);
     AccountsService,
     RolesService,
     ViewerQuery,
+    SignInHousekeepingWork,
     SessionsQuery,
     AccountsQuery,
     AccountDirectory,

@@ -1,4 +1,8 @@
 import { AuditEntryEntity } from './audit/audit-entry.entity.js';
+import { ConsumedDeliveryEntity } from './deliveries/consumed-delivery.entity.js';
+import { DeadlineEntity } from './deadlines/deadline.entity.js';
+import { WorkCalendarDayEntity } from './calendar/work-calendar-day.entity.js';
+import { WorkCalendarYearEntity } from './calendar/work-calendar-year.entity.js';
 import { DomainEventEntity } from './events/domain-event.entity.js';
 import { EventHeadEntity, EventPositionEntity, UnpositionedEventEntity } from './events/event-order.entities.js';
 import { IdempotencyKeyEntity } from './idempotency/idempotency-key.entity.js';
@@ -7,6 +11,10 @@ import { SettingEntity } from './reference/setting.entity.js';
 
 export const platformEntities = [
   AuditEntryEntity,
+  ConsumedDeliveryEntity,
+  DeadlineEntity,
+  WorkCalendarDayEntity,
+  WorkCalendarYearEntity,
   DomainEventEntity,
   EventHeadEntity,
   EventPositionEntity,

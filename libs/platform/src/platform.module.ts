@@ -10,6 +10,22 @@ import { BackgroundRunner } from './background/background-runner.js';
 import { Config } from './config/config.js';
 import type { Secrets } from './config/secrets.js';
 import { Cipher } from './crypto/cipher.js';
+import { MissingYearWork } from './calendar/missing-year.work.js';
+import { WorkCalendarResolver } from './calendar/work-calendar.resolver.js';
+import { WorkCalendarYears } from './calendar/work-calendar-years.js';
+import { DeadLetters } from './deliveries/dead-letters.js';
+import { DeadLettersResolver } from './deliveries/dead-letters.resolver.js';
+import { HousekeepingWork } from './housekeeping/housekeeping.work.js';
+import { WorkCalendars } from './calendar/work-calendars.js';
+import { DeadlineMetrics } from './deadlines/deadline-metrics.js';
+import { DeadlineSweeper } from './deadlines/deadline-sweeper.js';
+import { Deadlines } from './deadlines/deadlines.js';
+import { Deliveries } from './deliveries/deliveries.js';
+import { DeliveryMetrics } from './deliveries/delivery-metrics.js';
+import { DeliveryQueue } from './deliveries/delivery-queue.js';
+import { DeliveryRegistry } from './deliveries/delivery-registry.js';
+import { ExternalEffects } from './deliveries/external-effects.js';
+import { LapsedClaimsWork } from './deliveries/lapsed-claims.work.js';
 import { createDataSource, type Entities } from './database/data-source.js';
 import { Database } from './database/database.js';
 import { DatabaseCloser } from './database/database-closer.js';
@@ -54,11 +70,7 @@ export class PlatformModule {
       providers: [
         ...valuesOf(options),
         ...databaseOf(options),
-        {
-          provide: BackgroundRunner,
-          inject: [DiscoveryService, LOGGER],
-          useFactory: (discovery: DiscoveryService, logger: Logger) => new BackgroundRunner(discovery, logger),
-        },
+        ...backgroundProviders,
         EventReader,
         EventRelay,
         EventTail,
@@ -76,10 +88,59 @@ export class PlatformModule {
           useFactory: (auditTrail: AuditTrail) => new HttpExceptionFilter(options.logger, auditTrail),
         },
       ],
-      exports: [Config, LOGGER, CLOCK, Cipher, Database, UnitOfWork, AuditTrail, Metrics, ReferenceData, LiveFeed],
+      exports: [
+        Config,
+        LOGGER,
+        CLOCK,
+        Cipher,
+        Database,
+        UnitOfWork,
+        AuditTrail,
+        Metrics,
+        ReferenceData,
+        LiveFeed,
+        ExternalEffects,
+        Deadlines,
+        WorkCalendars,
+      ],
     };
   }
 }
+
+/** What goes on without anybody asking for it. */
+const backgroundProviders: Provider[] = [
+  {
+    provide: BackgroundRunner,
+    inject: [DiscoveryService, LOGGER, Metrics],
+    useFactory: (discovery: DiscoveryService, logger: Logger, metrics: Metrics) =>
+      new BackgroundRunner(discovery, logger, metrics),
+  },
+  {
+    provide: DeliveryRegistry,
+    inject: [DiscoveryService],
+    useFactory: (discovery: DiscoveryService) => new DeliveryRegistry(discovery),
+  },
+  DeliveryMetrics,
+  Deliveries,
+  ExternalEffects,
+  LapsedClaimsWork,
+  DeadLetters,
+  DeadLettersResolver,
+  HousekeepingWork,
+  MissingYearWork,
+  WorkCalendars,
+  WorkCalendarYears,
+  WorkCalendarResolver,
+  Deadlines,
+  DeadlineMetrics,
+  {
+    provide: DeadlineSweeper,
+    inject: [DiscoveryService, UnitOfWork, DeadlineMetrics, LOGGER],
+    useFactory: (
+      ...[discovery, unitOfWork, metrics, logger]: [DiscoveryService, UnitOfWork, DeadlineMetrics, Logger]
+    ) => new DeadlineSweeper(discovery, unitOfWork, metrics, logger),
+  },
+];
 
 function valuesOf({ config, logger, secrets, clock }: PlatformOptions): Provider[] {
   return [
@@ -102,14 +163,19 @@ function databaseOf(options: PlatformOptions): Provider[] {
     },
     {
       provide: UnitOfWork,
-      inject: [DataSource, Database, Cipher],
-      useFactory: (dataSource: DataSource, database: Database, cipher: Cipher) =>
-        new UnitOfWork(dataSource, database, clock ?? 'database', cipher),
+      inject: [DataSource, Database, Cipher, DeliveryRegistry],
+      useFactory: (...[dataSource, database, cipher, deliveries]: [DataSource, Database, Cipher, DeliveryRegistry]) =>
+        new UnitOfWork(dataSource, database, clock ?? 'database', { cipher, deliveries }),
     },
     {
       provide: AuditTrail,
       inject: [Database, CLOCK],
       useFactory: (database: Database, now: Clock) => new AuditTrail(database, now),
+    },
+    {
+      provide: DeliveryQueue,
+      inject: [DataSource, Database],
+      useFactory: (dataSource: DataSource, database: Database) => new DeliveryQueue(poolOf(dataSource), database),
     },
     DatabaseCloser,
   ];

@@ -1,6 +1,7 @@
 import { createApplication } from '#api';
 import { ManualClock } from '#kernel';
-import { Config, Environment, EventRelay, createLogger, parseSecrets, type Secrets } from '#platform';
+import { BackgroundRunner, Config, Environment, createLogger, parseSecrets, type Secrets } from '#platform';
+import type { Type } from '@nestjs/common';
 import type { AddressInfo } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
@@ -38,38 +39,47 @@ interface Surroundings {
   readonly database: TestDatabase;
   readonly clock: ManualClock;
   readonly logger: ReturnType<typeof createLogger>;
+  /** Modules that a test runs with those of the product: consumers, handlers, work of its own. */
+  readonly besides: readonly Type[];
 }
 
 /** The product in this process, on a database of its own, with a clock that moves when told to. */
 export class TestApp {
-  private readonly besides: TestApp[] = [];
+  private readonly others: TestApp[] = [];
 
   private constructor(
     readonly nest: NestFastifyApplication,
     readonly database: TestDatabase,
     readonly clock: ManualClock,
     readonly secrets: Secrets,
+    private readonly modules: readonly Type[],
   ) {}
 
-  static async start(settings: Settings = {}, log?: LogTarget): Promise<TestApp> {
+  static async start(settings: Settings = {}, log?: LogTarget, besides: readonly Type[] = []): Promise<TestApp> {
     const logger = createLogger(settings['LOG_LEVEL'] ?? 'silent', log);
-    return TestApp.on({ database: await createTestDatabase(), clock: new ManualClock(START), logger }, settings);
+    const database = await createTestDatabase();
+    return TestApp.on({ database, clock: new ManualClock(START), logger, besides }, settings);
+  }
+
+  /** The product with modules of the test's own. */
+  static startWith(...besides: Type[]): Promise<TestApp> {
+    return TestApp.start({}, undefined, besides);
   }
 
   /** The product on a database that is there already. */
   static startOn(database: TestDatabase): Promise<TestApp> {
-    return TestApp.on({ database, clock: new ManualClock(START), logger: createLogger('silent') }, {});
+    return TestApp.on({ database, clock: new ManualClock(START), logger: createLogger('silent'), besides: [] }, {});
   }
 
   /** Another process of the product on the same database, by the same clock; it stops together with this one. */
   async startBeside(settings: Settings): Promise<TestApp> {
-    const { database, clock } = this;
-    const other = await TestApp.on({ database, clock, logger: createLogger('silent') }, settings);
-    this.besides.push(other);
+    const { database, clock, modules } = this;
+    const other = await TestApp.on({ database, clock, logger: createLogger('silent'), besides: modules }, settings);
+    this.others.push(other);
     return other;
   }
 
-  private static async on({ database, clock, logger }: Surroundings, settings: Settings): Promise<TestApp> {
+  private static async on({ database, clock, logger, besides }: Surroundings, settings: Settings): Promise<TestApp> {
     const environment = new Environment({
       NODE_ENV: 'test',
       LOG_LEVEL: 'silent',
@@ -79,8 +89,8 @@ export class TestApp {
     });
     const secrets = parseSecrets(environment)!;
     const config = new Config(environment);
-    const nest = await createApplication({ config, secrets, logger, databaseUrl: database.appUrl, clock });
-    return new TestApp(nest, database, clock, secrets);
+    const nest = await createApplication({ config, secrets, logger, databaseUrl: database.appUrl, clock }, besides);
+    return new TestApp(nest, database, clock, secrets, besides);
   }
 
   /** Sends one operation as a client would. */
@@ -109,12 +119,20 @@ export class TestApp {
   }
 
   /** Gives committed events their positions, as a worker does all the time. */
-  async relayEvents(): Promise<void> {
-    while (await this.nest.get(EventRelay).round());
+  relayEvents(): Promise<void> {
+    return this.work('events.relay');
+  }
+
+  /** Does the background work of this name, as a worker would, until there is nothing left to do. */
+  async work(name: string): Promise<void> {
+    const works = this.nest.get(BackgroundRunner, { strict: false }).works();
+    const work = works.find((each) => each.name === name);
+    if (!work) throw new Error(`There is no work ${name} among ${works.map((each) => each.name).join(', ')}.`);
+    while (await work.round(new AbortController().signal));
   }
 
   async stop(): Promise<void> {
-    for (const { nest } of this.besides) await nest.close();
+    for (const { nest } of this.others) await nest.close();
     await this.nest.close();
     await this.database.drop();
   }

@@ -53,6 +53,20 @@ export class Scenery {
     return this.input(id, { id, expectedVersion: version, ...more });
   }
 
+  /** A delivery that was given up. */
+  async deadLetter(): Promise<string> {
+    const id = randomUUID();
+    await withClient(this.app.database.ownerUrl, async (owner) => {
+      await owner.query(`SELECT pgboss.create_queue('permissions.nobody', '{"policy": "standard"}')`);
+      await owner.query(
+        `INSERT INTO pgboss.job (id, name, state, data, completed_on, policy)
+         VALUES ($1, 'permissions.nobody', 'failed', '{"eventId": null}', now(), 'standard')`,
+        [id],
+      );
+    });
+    return id;
+  }
+
   /** A patient of the north township who is on the way to the county's cardiologists. */
   async patient(): Promise<{ id: string; version: number }> {
     const id = await this.story.patient(this.doctor);

@@ -6,6 +6,10 @@ export const Permission = {
   ManageAccounts: 'identity.manage-accounts',
 
   ReadAuditTrail: 'audit.read',
+  /** Asked for by the platform's own operations. */
+  ManageDeliveries: 'platform.manage-deliveries',
+  ManageWorkCalendar: 'platform.manage-work-calendar',
+  ReadWorkCalendar: 'platform.read-work-calendar',
 
   ReadDirectory: 'organization.read-directory',
   ManageOrganization: 'organization.manage',

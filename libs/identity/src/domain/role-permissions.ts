@@ -6,6 +6,7 @@ export const everybodysPermissions: readonly Permission[] = [
   Permission.ChangeOwnPassword,
   Permission.ManageOwnSessions,
   Permission.ReadDirectory,
+  Permission.ReadWorkCalendar,
 ];
 
 /** Held by a session whose password has to be changed first: look at oneself, change it, sign out. */
@@ -56,7 +57,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   DIRECTOR: duty,
   GENERAL_DUTY: duty,
   API_CLIENT: [],
-  SYSTEM_ADMIN: [Permission.ManageOrganization],
+  SYSTEM_ADMIN: [Permission.ManageOrganization, Permission.ManageDeliveries, Permission.ManageWorkCalendar],
   SECURITY_ADMIN: [Permission.ManageAccounts],
   AUDITOR: [Permission.ReadAuditTrail],
 };

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { DiscoveryModule, DiscoveryService, NestFactory } from '@nestjs/core';
 import { pino } from 'pino';
+import { Pool } from 'pg';
+import { Metrics } from '../health/metrics.js';
 import { BackgroundRunner } from './background-runner.js';
 import { BackgroundWork } from './background-work.js';
 
@@ -28,7 +30,7 @@ it('finds the work that modules provide, goes on after a failure without its mes
   const app = await NestFactory.createApplicationContext(Works, { logger: false });
   const lines: string[] = [];
   const logger = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) });
-  const runner = new BackgroundRunner(app.get(DiscoveryService), logger);
+  const runner = new BackgroundRunner(app.get(DiscoveryService), logger, new Metrics(new Pool()));
   const work = app.get(Counting);
 
   runner.start();

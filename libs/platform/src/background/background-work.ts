@@ -15,3 +15,8 @@ export abstract class BackgroundWork {
    */
   abstract round(signal: AbortSignal): Promise<boolean>;
 }
+
+/** Somebody who brings work that is known only once all modules are there. */
+export abstract class BackgroundWorkSource {
+  abstract works(): BackgroundWork[];
+}

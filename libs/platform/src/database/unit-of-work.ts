@@ -4,6 +4,7 @@ import type { PoolClient } from 'pg';
 import { DataSource, type QueryRunner } from 'typeorm';
 import type { Actor } from '../actor/actor.js';
 import type { Cipher } from '../crypto/cipher.js';
+import type { DeliveryRegistry } from '../deliveries/delivery-registry.js';
 import { appendEvents } from '../events/event-log.js';
 import { Database } from './database.js';
 import { isConsequence, isRetryable, isUnavailable } from './database-failure.js';
@@ -14,11 +15,17 @@ import { Transaction } from './transaction.js';
 const MAX_ATTEMPTS = 6;
 const NOW = statement('transaction.now', 'SELECT now() AS now');
 
+/** What a transaction hands on to those who write in it. */
+interface Collaborators {
+  readonly cipher: Cipher;
+  readonly deliveries: DeliveryRegistry;
+}
+
 /** Work to do in one transaction. It runs again from its beginning after a conflict, so it keeps no state outside. */
 export type Work<T> = (tx: Transaction) => Promise<T>;
 
 /**
- * Runs a change whole or not at all: its rows, its events and their audit rows commit together. A serialization failure
+ * Runs a change whole or not at all: its rows, its events, their audit rows and deliveries commit together. A serialization failure
  * or a deadlock runs the whole callback again; a thrown error rolls everything back.
  */
 @Injectable()
@@ -27,7 +34,7 @@ export class UnitOfWork {
     private readonly dataSource: DataSource,
     private readonly database: Database,
     private readonly clock: Clock | 'database',
-    private readonly cipher: Cipher,
+    private readonly collaborators: Collaborators,
   ) {}
 
   async run<T>(actor: Actor, work: Work<T>): Promise<T> {
@@ -47,9 +54,9 @@ export class UnitOfWork {
       const client = (await runner.connect()) as PoolClient;
       writeTogether(client);
       const [now] = await Promise.all([this.nowOf(client), runner.startTransaction()]);
-      tx = new Transaction(actor, now, runner.manager, client, this.database, this.cipher);
+      tx = new Transaction(actor, now, runner.manager, client, this.database, this.collaborators.cipher);
       const result = await work(tx);
-      await writeAndCommit(tx, runner);
+      await writeAndCommit(tx, runner, this.collaborators.deliveries);
       return result;
     } catch (error) {
       await rollBack(runner);
@@ -68,8 +75,8 @@ export class UnitOfWork {
 }
 
 /** All of it travels together: where something cannot be written, PostgreSQL makes a rollback of the commit. */
-async function writeAndCommit(tx: Transaction, runner: QueryRunner): Promise<void> {
-  const outcomes = await Promise.allSettled([...tx.writes, appendEvents(tx), runner.commitTransaction()]);
+async function writeAndCommit(tx: Transaction, runner: QueryRunner, deliveries: DeliveryRegistry): Promise<void> {
+  const outcomes = await Promise.allSettled([...tx.writes, appendEvents(tx, deliveries), runner.commitTransaction()]);
   const failed = outcomes.find(({ status }) => status === 'rejected');
   if (failed) throw (failed as PromiseRejectedResult).reason;
 }

@@ -1,5 +1,7 @@
 import type { Transaction } from '../database/transaction.js';
 import { statement } from '../database/statement.js';
+import type { DeliveryRegistry } from '../deliveries/delivery-registry.js';
+import { enqueue, type NewDelivery } from '../deliveries/enqueue.js';
 
 /** Event log and audit trail in one statement: no event without its audit row, no audit row without its event. */
 const APPEND = statement(
@@ -20,8 +22,8 @@ const APPEND = statement(
      CASE WHEN patient_id IS NULL THEN NULL ELSE ARRAY[patient_id] END, 'OK' FROM happened`,
 );
 
-/** Writes what the transaction announced. Called by the unit of work before it commits. */
-export async function appendEvents(tx: Transaction): Promise<void> {
+/** Writes what the transaction announced, with a delivery to each who wants to hear of it. Called before the commit. */
+export async function appendEvents(tx: Transaction, deliveries: DeliveryRegistry): Promise<void> {
   if (tx.events.length === 0) return;
   const rows = tx.events.map((event) => ({
     id: tx.newId(),
@@ -38,7 +40,7 @@ export async function appendEvents(tx: Transaction): Promise<void> {
     payload: event.payload ?? {},
   }));
   const { actor } = tx;
-  await tx.query(APPEND, [
+  const append = tx.query(APPEND, [
     JSON.stringify(rows),
     tx.now,
     actor.accountId,
@@ -48,4 +50,24 @@ export async function appendEvents(tx: Transaction): Promise<void> {
     actor.origin.requestId,
     actor.origin.address,
   ]);
+  await Promise.all([
+    append,
+    enqueue(
+      tx,
+      rows.flatMap((row) => deliveriesOf(tx, row, deliveries)),
+    ),
+  ]);
+}
+
+function deliveriesOf(
+  tx: Transaction,
+  event: { id: string; topic: string; aggregate_id: string },
+  deliveries: DeliveryRegistry,
+): NewDelivery[] {
+  return deliveries.consumersOf(event.topic).map(({ name, options }) => ({
+    id: tx.newId(),
+    queue: name,
+    key: options.inOrder ? event.aggregate_id : null,
+    data: { eventId: event.id },
+  }));
 }

@@ -2,6 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics, type Metric } from 'prom-client';
 
+/** A figure by one label. */
+export interface Figure {
+  readonly name: string;
+  readonly help: string;
+  readonly label: string;
+}
+
 /** Figures for Prometheus: the process (event-loop delay included), HTTP requests and the connection pool. */
 @Injectable()
 export class Metrics {
@@ -61,6 +68,28 @@ export class Metrics {
           this.reset();
           this.remove();
         }
+      },
+      registers: [],
+    });
+    this.registry.registerMetric(gauge);
+  }
+
+  /** A counter by label; @returns what counts one. */
+  counter({ name, help, label }: Figure): (value: string) => void {
+    const counter = new Counter({ name, help, labelNames: [label], registers: [this.registry] });
+    return (value) => counter.inc({ [label]: value });
+  }
+
+  /** A figure that is read when somebody asks for it; it is missing while it cannot be read. */
+  observe({ name, help, label }: Figure, read: () => Promise<ReadonlyMap<string, number>>): void {
+    const gauge = new Gauge({
+      name,
+      help,
+      labelNames: [label],
+      async collect() {
+        this.reset();
+        const values = await read().catch(() => new Map<string, number>());
+        for (const [value, figure] of values) this.set({ [label]: value }, figure);
       },
       registers: [],
     });

@@ -27,7 +27,8 @@ export function logUnexpected(logger: Logger, error: unknown, requestId: string)
   logger.error({ requestId, error: name ?? 'unknown', code, frames: frames.slice(0, 15) }, 'unexpected error');
 }
 
-function rootCause(error: unknown): unknown {
+/** The error at the bottom, where others have wrapped it. */
+export function rootCause(error: unknown): unknown {
   const { originalError, driverError, cause } = (error ?? {}) as Record<string, unknown>;
   const inner = originalError ?? driverError ?? cause;
   return inner && inner !== error ? rootCause(inner) : error;

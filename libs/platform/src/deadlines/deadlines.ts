@@ -1,0 +1,160 @@
+import { Injectable } from '@nestjs/common';
+import { after, elapsed, milliseconds, type Duration, type WorkCalendar } from '#kernel';
+import { WorkCalendars } from '../calendar/work-calendars.js';
+import { statement } from '../database/statement.js';
+import type { Transaction } from '../database/transaction.js';
+import type { Queryable } from '../database/database.js';
+import type { DeadlineClock, DeadlineState } from './deadline.entity.js';
+
+export interface NewLevel {
+  /** An instant, or how long after the deadline is set (or after `from`), in its kind of time. */
+  readonly due: Date | Duration;
+  readonly assigneeStaffId?: string;
+}
+
+/** A time limit on something, with what happens one after the other when it passes. */
+export interface NewDeadline {
+  readonly subjectType: string;
+  readonly subjectId: string;
+  readonly kind: string;
+  /** In whose name the platform acts when it comes due. */
+  readonly institutionId: string;
+  /** Emergencies count all time, routine limits working time. */
+  readonly clock: DeadlineClock;
+  /** Where durations start, if not now. */
+  readonly from?: Date;
+  readonly levels: readonly [NewLevel, ...NewLevel[]];
+}
+
+/** A level that is still to come. */
+export interface OpenLevel {
+  readonly subjectId: string;
+  readonly kind: string;
+  readonly level: number;
+  readonly state: Extract<DeadlineState, 'RUNNING' | 'PAUSED'>;
+  /** Null while it is paused. */
+  readonly dueAt: Date | null;
+}
+
+interface TimedRow {
+  readonly id: string;
+  readonly clock: DeadlineClock;
+  readonly due_at: Date;
+  readonly remaining_ms: string;
+}
+
+const INSERT = statement(
+  'deadlines.insert',
+  `INSERT INTO deadlines (id, subject_type, subject_id, kind, level, clock, state, due_at, attempt_at, attempts,
+     institution_id, assignee_staff_id, set_at)
+   SELECT d.id, $2, $3, $4, d.level, $5, 'RUNNING', d.due_at, d.due_at, 0, $6, d.assignee, $7
+   FROM jsonb_to_recordset($1::jsonb) AS d(id uuid, level int, due_at timestamptz, assignee uuid)`,
+);
+const END = statement(
+  'deadlines.end',
+  `UPDATE deadlines SET state = $4, ended_at = $3, attempt_at = NULL
+   WHERE subject_id = $1 AND ended_at IS NULL AND ($2::text[] IS NULL OR kind = ANY($2))`,
+);
+const LOCK = statement(
+  'deadlines.lock',
+  `SELECT id, clock, due_at, remaining_ms FROM deadlines
+   WHERE subject_id = $1 AND state = $3 AND ($2::text[] IS NULL OR kind = ANY($2)) ORDER BY id FOR UPDATE`,
+);
+const PAUSE = statement(
+  'deadlines.pause',
+  `UPDATE deadlines SET state = 'PAUSED', remaining_ms = p.remaining, due_at = NULL, attempt_at = NULL
+   FROM jsonb_to_recordset($1::jsonb) AS p(id uuid, remaining bigint) WHERE deadlines.id = p.id`,
+);
+const RESUME = statement(
+  'deadlines.resume',
+  `UPDATE deadlines SET state = 'RUNNING', remaining_ms = NULL, due_at = r.due_at, attempt_at = r.due_at
+   FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, due_at timestamptz) WHERE deadlines.id = r.id`,
+);
+const OPEN = statement(
+  'deadlines.open',
+  `SELECT subject_id AS "subjectId", kind, level, state, due_at AS "dueAt" FROM deadlines
+   WHERE subject_id = ANY($1) AND ended_at IS NULL ORDER BY subject_id, kind, level`,
+);
+
+/** Time limits as rows, changed in the caller's transaction and executed by the workers. */
+@Injectable()
+export class Deadlines {
+  constructor(private readonly calendars: WorkCalendars) {}
+
+  /** Sets a limit; one of the same kind on the same subject that is still open is cancelled by it. */
+  async set(tx: Transaction, deadline: NewDeadline): Promise<void> {
+    const { subjectType, subjectId, kind, clock, levels, institutionId, from = tx.now } = deadline;
+    const calendar = await this.calendarFor(tx, [clock]);
+    const rows = levels.map(({ due, assigneeStaffId }, index) => ({
+      id: tx.newId(),
+      level: index + 1,
+      due_at: due instanceof Date ? due : laterBy(calendar(clock), from, due),
+      assignee: assigneeStaffId ?? null,
+    }));
+    await Promise.all([
+      tx.query(END, [subjectId, [kind], tx.now, 'CANCELLED']),
+      tx.query(INSERT, [JSON.stringify(rows), subjectType, subjectId, kind, clock, institutionId, tx.now]),
+    ]);
+  }
+
+  /** Stops the time of a subject's limits (of the named kinds, or of all), keeping what is left. */
+  async pause(tx: Transaction, subjectId: string, kinds?: readonly string[]): Promise<void> {
+    const rows = await tx.query<TimedRow & object>(LOCK, [subjectId, kinds ?? null, 'RUNNING']);
+    if (rows.length === 0) return;
+    const calendar = await this.calendarFor(
+      tx,
+      rows.map(({ clock }) => clock),
+    );
+    const paused = rows.map(({ id, clock, due_at }) => ({ id, remaining: timeLeft(calendar(clock), tx.now, due_at) }));
+    await tx.query(PAUSE, [JSON.stringify(paused)]);
+  }
+
+  /** Lets the time of paused limits go on: what was left is counted from now. */
+  async resume(tx: Transaction, subjectId: string, kinds?: readonly string[]): Promise<void> {
+    const rows = await tx.query<TimedRow & object>(LOCK, [subjectId, kinds ?? null, 'PAUSED']);
+    if (rows.length === 0) return;
+    const calendar = await this.calendarFor(
+      tx,
+      rows.map(({ clock }) => clock),
+    );
+    const resumed = rows.map(({ id, clock, remaining_ms }) => ({
+      id,
+      due_at: laterBy(calendar(clock), tx.now, milliseconds(Number(remaining_ms))),
+    }));
+    await tx.query(RESUME, [JSON.stringify(resumed)]);
+  }
+
+  /** What was to be done has been done: nothing of it comes due any more. */
+  async finish(tx: Transaction, subjectId: string, kinds?: readonly string[]): Promise<void> {
+    await tx.query(END, [subjectId, kinds ?? null, tx.now, 'FINISHED']);
+  }
+
+  /** It need not be done any more. */
+  async cancel(tx: Transaction, subjectId: string, kinds?: readonly string[]): Promise<void> {
+    await tx.query(END, [subjectId, kinds ?? null, tx.now, 'CANCELLED']);
+  }
+
+  /** The levels still to come of any number of subjects. */
+  listOpen(on: Queryable, subjectIds: readonly string[]): Promise<OpenLevel[]> {
+    return on.query<OpenLevel & object>(OPEN, [subjectIds]);
+  }
+
+  /** The calendar of a kind of time; read only where working time is counted. */
+  private async calendarFor(
+    tx: Transaction,
+    clocks: readonly DeadlineClock[],
+  ): Promise<(clock: DeadlineClock) => WorkCalendar | null> {
+    const calendar = clocks.includes('WORK') ? await this.calendars.load(tx, tx.now) : null;
+    return (clock) => (clock === 'WORK' ? calendar : null);
+  }
+}
+
+function laterBy(calendar: WorkCalendar | null, from: Date, duration: Duration): Date {
+  return calendar ? calendar.addWorkingTime(from, duration) : after(from, duration);
+}
+
+/** Nothing where the limit has passed already. */
+function timeLeft(calendar: WorkCalendar | null, now: Date, dueAt: Date): number {
+  if (calendar) return calendar.workingTimeBetween(now, dueAt);
+  return Math.max(0, elapsed(now, dueAt));
+}

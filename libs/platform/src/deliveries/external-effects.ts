@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import type { Transaction } from '../database/transaction.js';
+import { enqueue } from './enqueue.js';
+import type { EffectPayload, ExternalEffect } from './external-effect.js';
+
+/** What an effect is requested with, beside its payload. */
+export interface EffectRequest {
+  /** The event that causes it. */
+  readonly eventId?: string;
+  /** Whose effects keep their order, where the effect promises one. */
+  readonly subjectId?: string;
+}
+
+/** Asks for effects outside the database, to be had after the commit and never without it. */
+@Injectable()
+export class ExternalEffects {
+  /**
+   * The payload holds ids and codes only; what is to be sent is read when it is sent.
+   * @returns the id under which it is sent
+   */
+  async request<Payload extends EffectPayload>(
+    tx: Transaction,
+    effect: ExternalEffect<Payload>,
+    payload: Payload,
+    { eventId, subjectId }: EffectRequest = {},
+  ): Promise<string> {
+    const id = tx.newId();
+    const key = effect.options.inOrder ? (subjectId ?? id) : null;
+    await enqueue(tx, [{ id, queue: effect.name, key, data: { eventId: eventId ?? null, payload } }]);
+    return id;
+  }
+}
