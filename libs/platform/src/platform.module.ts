@@ -71,13 +71,7 @@ export class PlatformModule {
         ...valuesOf(options),
         ...databaseOf(options),
         ...backgroundProviders,
-        EventReader,
-        EventRelay,
-        EventTail,
-        LiveConnections,
-        LiveFeed,
-        LiveGateway,
-        LiveMetrics,
+        ...liveProviders,
         ReferenceData,
         ReasonListResolver,
         { provide: APP_GUARD, useClass: PermissionGuard },
@@ -106,6 +100,17 @@ export class PlatformModule {
     };
   }
 }
+
+/** What tells those who listen of changes. */
+const liveProviders: Provider[] = [
+  EventReader,
+  EventRelay,
+  EventTail,
+  LiveConnections,
+  LiveFeed,
+  LiveGateway,
+  LiveMetrics,
+];
 
 /** What goes on without anybody asking for it. */
 const backgroundProviders: Provider[] = [
