@@ -137,7 +137,7 @@ describe('a value that cannot be right is refused by its field, everywhere in th
 
   it('a page of none, or of more than a hundred', async () => {
     const firsts = leaves.filter(({ path }) => path[0] === 'first');
-    expect(firsts).toHaveLength(6);
+    expect(firsts.length).toBeGreaterThanOrEqual(7);
     for (const first of [0, 101, 1_000]) expect(await wronglyAnswered(firsts, first, invalid)).toEqual([]);
   });
 
