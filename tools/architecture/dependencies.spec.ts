@@ -85,6 +85,7 @@ function cruise(): Summary {
   const folders = ['apps', 'libs', 'db', 'test', 'bench', 'tools'];
   const args = [command, '--config', config, '--output-type', 'json', ...folders];
   const run = spawnSync(process.execPath, args, { cwd: tree, encoding: 'utf8', maxBuffer: 2 ** 26 });
+  if (run.error) throw run.error;
   if (!run.stdout.startsWith('{')) throw new Error(run.stdout + run.stderr);
   return (JSON.parse(run.stdout) as { summary: Summary }).summary;
 }

@@ -72,6 +72,7 @@ it('reports dependencies that are declared and not used, or used and not declare
 function report(): string[] {
   const knip = join(root, 'node_modules/knip/bin/knip.js');
   const run = spawnSync(process.execPath, [knip, '--reporter', 'json'], { cwd: tree, encoding: 'utf8' });
+  if (run.error) throw run.error;
   if (!run.stdout.startsWith('{')) throw new Error(run.stdout + run.stderr);
   const { issues } = JSON.parse(run.stdout) as { issues: Issue[] };
   return issues.flatMap(linesOf).toSorted();

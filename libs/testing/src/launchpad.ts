@@ -42,13 +42,13 @@ export class Launchpad {
 
   /** Starts the product on a free port, unless the settings name one, with demo data only where they ask for it. */
   start(settings: Settings, nodeArguments: readonly string[] = []): ProductProcess {
-    const defaults = { PORT: '0', LOG_LEVEL: 'warn', DEMO_DATA: 'false' };
+    const defaults = { PORT: '0', LOG_LEVEL: 'error', DEMO_DATA: 'false' };
     return this.keep(ProductProcess.spawn('main', { ...defaults, ...settings }, nodeArguments));
   }
 
   /** Starts a worker; on a free port, unless the settings name one. */
   startWorker(settings: Settings): ProductProcess {
-    return this.keep(ProductProcess.spawn('worker', { WORKER_PORT: '0', LOG_LEVEL: 'warn', ...settings }));
+    return this.keep(ProductProcess.spawn('worker', { WORKER_PORT: '0', LOG_LEVEL: 'error', ...settings }));
   }
 
   migrate(settings: Settings): ProductProcess {
