@@ -16,7 +16,8 @@ export function inputValidationPipe(): ValidationPipe {
 
 class InputPipe extends ValidationPipe {
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    // What clients send; actors, selections and contexts come from decorators of the house.
+    // Actors, selections and contexts come from decorators of the house, not from clients.
+    if (metadata.type === 'custom') return value;
     if (metadata.type === 'body') requireStorableText(value, metadata.data ?? '');
     return super.transform(value, metadata);
   }

@@ -1,6 +1,5 @@
 import type { IncomingMessage } from 'node:http';
 import cors from '@fastify/cors';
-import helmet from '@fastify/helmet';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
@@ -10,6 +9,7 @@ import { isFromForeignPage, originOf, requestIdOf } from '../graphql/request-ori
 import { acceptUploads } from '../files/upload.js';
 import { Metrics } from '../health/metrics.js';
 import { LiveGateway } from '../live/live-gateway.js';
+import { securityHeaders } from './security-headers.js';
 
 const MAX_BODY_BYTES = 1024 * 1024;
 const REQUEST_TIMEOUT_MS = 30_000;
@@ -29,7 +29,7 @@ export function createHttpAdapter(config: Config): FastifyAdapter {
 export async function configureHttp(app: NestFastifyApplication, config: Config, logger: Logger): Promise<void> {
   const server = app.getHttpAdapter().getInstance();
   const metrics = app.get(Metrics);
-  await app.register(helmet, { contentSecurityPolicy: config.introspection ? graphiqlPolicy : strictPolicy });
+  const headers = securityHeaders({ withGraphiql: config.introspection });
   await app.register(cors, {
     origin: [...config.allowedOrigins],
     credentials: true,
@@ -42,6 +42,7 @@ export async function configureHttp(app: NestFastifyApplication, config: Config,
   server.addHook('preClose', () => app.get(LiveGateway).end());
   server.addHook('onRequest', refuseForeignOrigin(config));
   server.addHook('onSend', (request, reply, _payload, done) => {
+    reply.headers(headers);
     reply.header('x-request-id', request.id);
     reply.header('cache-control', 'no-store');
     done();
@@ -62,22 +63,6 @@ export async function configureHttp(app: NestFastifyApplication, config: Config,
     done();
   });
 }
-
-const strictPolicy = { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } };
-
-/** GraphiQL is one page with its scripts, styles and workers inside. */
-const graphiqlPolicy = {
-  directives: {
-    defaultSrc: ["'self'"],
-    scriptSrc: ["'self'", "'unsafe-inline'", 'blob:'],
-    workerSrc: ["'self'", 'blob:'],
-    styleSrc: ["'self'", "'unsafe-inline'"],
-    imgSrc: ["'self'", 'data:'],
-    fontSrc: ["'self'", 'data:'],
-    frameAncestors: ["'none'"],
-    upgradeInsecureRequests: null,
-  },
-};
 
 function refuseForeignOrigin(config: Config) {
   return (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
