@@ -110,7 +110,7 @@ const invalid = ({ path }: Leaf): readonly string[] =>
 const unfit = (): readonly string[] => ['BAD_USER_INPUT'];
 
 describe('a value that cannot be right is refused by its field, everywhere in the API', () => {
-  it.each(['', ' \t\u3000 '])('nothing but %j where a name is needed', async (blank) => {
+  it.each(['', ' \t\u3000 ', '\u200b\u200d'])('nothing but %j where a name is needed', async (blank) => {
     const names = ofType('String').filter(({ path }) =>
       /^(name|shortName|teamName|display|treatment|feedback)$/.test(path.at(-1)!),
     );

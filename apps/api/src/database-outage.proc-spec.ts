@@ -71,6 +71,7 @@ it('while the database is away callers are told to come back, and everything goe
   for (const request of [() => doctor.sends(QUERY), signIn]) {
     const { errors, headers } = await request();
     expect(errors.map(({ extensions }) => extensions.code)).toEqual(['UNAVAILABLE']);
+    expect(errors[0]!.extensions.requestId).toBe(headers.get('x-request-id'));
     expect(headers.get('retry-after')).toBe('2');
   }
 

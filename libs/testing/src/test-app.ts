@@ -22,7 +22,12 @@ export interface Answer<Data> {
 export interface AnswerError {
   readonly message: string;
   readonly path?: readonly (string | number)[];
-  readonly extensions: { readonly code: string; readonly rule?: string; readonly facts: Record<string, unknown> };
+  readonly extensions: {
+    readonly code: string;
+    readonly requestId?: string;
+    readonly rule?: string;
+    readonly facts: Record<string, unknown>;
+  };
 }
 
 export interface RequestOptions {

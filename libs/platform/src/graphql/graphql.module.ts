@@ -6,6 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { Authenticator } from '../access/authenticator.js';
 import { failedActsPlugin } from '../access/failed-acts.plugin.js';
+import type { RequestOrigin } from '../actor/actor.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { Config } from '../config/config.js';
 import { presentError } from '../errors/present-error.js';
@@ -16,7 +17,7 @@ import { errorPresentationPlugin } from './error-presentation.plugin.js';
 import { graphiqlPlugin } from './graphiql.plugin.js';
 import { postOnlyPlugin } from './post-only.plugin.js';
 import { MAX_TOKENS, queryLimits } from './query-limits.js';
-import { contextOf } from './request-context.js';
+import { EarlyError, contextOf } from './request-context.js';
 import { DateTimeScalar } from './scalars.js';
 
 /** The GraphQL endpoint: Apollo on Fastify, with the house's limits, errors and compiled execution. */
@@ -28,6 +29,8 @@ export function graphqlModule(): DynamicModule {
       optionsOf({ config, authenticator, auditTrail, logger, metrics }),
   });
 }
+
+const NO_REQUEST: RequestOrigin = { requestId: 'none', address: null, locale: 'zh-CN' };
 
 type Injected = [Config, Authenticator, AuditTrail, Logger, Metrics];
 
@@ -62,8 +65,8 @@ function optionsOf({
     validationRules: limits.validationRules,
     buildSchemaOptions: { scalarsMap: [{ type: Date, scalar: DateTimeScalar }] },
     context: (request: FastifyRequest, reply: FastifyReply) => contextOf(authenticator, request, reply),
-    // Errors outside any operation (malformed JSON, CSRF): no request context exists that could name a language.
-    formatError: (_formatted, error) => presentError(error, { requestId: 'none', address: null, locale: 'zh-CN' }),
+    // Errors outside any operation (malformed JSON, CSRF) mostly know of no request that could name a language.
+    formatError: (_formatted, error) => presentError(error, error instanceof EarlyError ? error.origin : NO_REQUEST),
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       postOnlyPlugin(),

@@ -1,10 +1,10 @@
 import { ValidateBy } from 'class-validator';
 
-/** A text with something to be read in it: blanks alone are no name. */
+/** A text with something to be read in it: blanks and what has no width are no name. */
 export function NotBlank(): PropertyDecorator {
   return ValidateBy({ name: 'isNotEmpty', validator: { validate: hasText } });
 }
 
 function hasText(value: unknown): boolean {
-  return typeof value === 'string' && value.trim() !== '';
+  return typeof value === 'string' && /[^\p{Z}\p{C}]/u.test(value);
 }

@@ -1,6 +1,7 @@
 import { HeaderMap } from '@apollo/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
+import type { RequestOrigin } from '../actor/actor.js';
 import type { Authenticator } from '../access/authenticator.js';
 import { isUnavailable } from '../database/database-failure.js';
 import { RETRY_AFTER_SECONDS } from './error-presentation.plugin.js';
@@ -16,16 +17,24 @@ export async function contextOf(
   const origin = originOf(request);
   const sessionToken = sessionTokenOf(request.headers);
   const actor = sessionToken
-    ? await authenticator.authenticate({ sessionToken }, origin).catch(comeBackIfUnavailable)
+    ? await authenticator.authenticate({ sessionToken }, origin).catch(comeBackIfUnavailable(origin))
     : null;
   return { req: request, reply, origin, actor, loaders: new LoaderScope(actor) };
 }
 
-/** Before any operation begins only the error itself can carry what HTTP is to say. */
-function comeBackIfUnavailable(error: unknown): never {
-  if (!(error instanceof Error) || !isUnavailable(error)) throw error;
-  const extensions: Record<string, unknown> = {
-    http: { status: 503, headers: new HeaderMap([['retry-after', RETRY_AFTER_SECONDS]]) },
-  };
-  throw new GraphQLError('unavailable', { originalError: error, extensions });
+/** An error before any operation begins: only it can carry what HTTP is to say, and who asked. */
+export class EarlyError extends GraphQLError {
+  constructor(
+    readonly origin: RequestOrigin,
+    originalError: Error,
+  ) {
+    const headers = new HeaderMap([['retry-after', RETRY_AFTER_SECONDS]]);
+    super('unavailable', { originalError, extensions: { http: { status: 503, headers } } as Record<string, unknown> });
+  }
 }
+
+const comeBackIfUnavailable =
+  (origin: RequestOrigin) =>
+  (error: unknown): never => {
+    throw error instanceof Error && isUnavailable(error) ? new EarlyError(origin, error) : error;
+  };

@@ -57,6 +57,6 @@ export function sessionCookie(token: string, expiresAt: Date): string {
 }
 
 function cookieOf(header: string | undefined): string | null {
-  const pair = header?.split('; ').find((item) => item.startsWith(`${SESSION_COOKIE}=`));
+  const pair = header?.split(/;\s*/).find((item) => item.startsWith(`${SESSION_COOKIE}=`));
   return pair?.slice(SESSION_COOKIE.length + 1) || null;
 }
