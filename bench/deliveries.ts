@@ -25,7 +25,7 @@ export async function deliveries(settings: Settings): Promise<Figure[]> {
     CourierFigures[],
   ];
   return [
-    ratioFigure('deliveries, one effect each / pg-boss alone, each job ended by itself', duelOf(ours, singly), 0.5),
+    ratioFigure('deliveries, one effect each / pg-boss alone, each job ended by itself', duelOf(ours, singly), 1),
     { ...ratioFigure('deliveries / pg-boss alone in batches of 50', duelOf(ours, batches), 0), target: 'none' },
     latencyFigure(ours, batches),
   ];

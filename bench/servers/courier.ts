@@ -45,7 +45,7 @@ export async function figuresOf(courier: Courier): Promise<CourierFigures> {
     waiting.set(id, performance.now());
   });
   await paced.promise;
-  const sorted = latencies.toSorted((left, right) => left - right);
+  const sorted = latencies.toSorted((one, other) => one - other);
   const at = (share: number): number => sorted[Math.floor(sorted.length * share)]!;
   return { perSecond, p50: at(0.5), p99: at(0.99) };
 }

@@ -54,6 +54,7 @@ export function createDataSource(settings: DataSourceSettings): DataSource {
     extra: {
       idleTimeoutMillis: 60_000,
       pipeline: true,
+      keepAlive: true,
       onConnect: (client: ClientBase) => prepare(client, settings.timeoutSeconds),
       query_timeout: (settings.timeoutSeconds + GRACE_SECONDS) * 1000,
     },

@@ -38,11 +38,11 @@ export class Gatherer<Request, Answer> {
     if (this.underWay === this.limits.atOnce || this.waiting.length === 0) return;
     const batch = this.waiting.splice(0, this.limits.most);
     this.underWay += 1;
-    const done = (): void => {
+    const goOn = (): void => {
       this.underWay -= 1;
       this.next();
     };
-    this.serve(batch).then(done, done);
+    this.serve(batch).then(goOn, goOn);
   }
 
   private async serve(batch: readonly Waiting<Request, Answer>[]): Promise<void> {

@@ -11,6 +11,7 @@ import { UnitOfWork } from '../database/unit-of-work.js';
 import { DeadlineHandler, type DueDeadline } from './deadline-handler.js';
 import { Deadlines, type NewDeadline, type OpenLevel } from './deadlines.js';
 
+const LOCK = statement('test.lock-subject', 'SELECT 1 FROM institutions WHERE id = $1 FOR UPDATE');
 const NOTE = statement(
   'test.note-deadline',
   'INSERT INTO reference_settings (key, effective_from, value) VALUES ($1, $2, $3)',
@@ -21,8 +22,11 @@ class Alarms extends DeadlineHandler {
   readonly kinds = ['test.answer', 'test.other'];
   readonly heard: [string, number][] = [];
   broken: string | null = null;
+  /** What happens before the handler wants the row of its subject. */
+  before: (tx: Transaction, subjectId: string) => Promise<void> = () => Promise.resolve();
 
   async expire(tx: Transaction, { id, subjectId, level }: DueDeadline): Promise<void> {
+    await this.before(tx, subjectId);
     await tx.query(NOTE, [`deadline.${id}`, tx.now, level]);
     if (subjectId === this.broken) throw new Error('cannot be done');
     this.heard.push([subjectId, level]);
@@ -34,6 +38,7 @@ class Handlers {}
 
 let app: TestApp;
 let actor: Actor;
+let institutionId: string;
 let unitOfWork: UnitOfWork;
 let deadlines: Deadlines;
 let alarms: Alarms;
@@ -41,7 +46,8 @@ let alarms: Alarms;
 beforeAll(async () => {
   app = await TestApp.startWith(Handlers);
   const world = await World.create(app);
-  actor = systemActor(world.institutionId('county'), 'test');
+  institutionId = world.institutionId('county');
+  actor = systemActor(institutionId, 'test');
   unitOfWork = app.nest.get(UnitOfWork);
   deadlines = app.nest.get(Deadlines);
   alarms = app.nest.get(Alarms);
@@ -50,6 +56,7 @@ beforeEach(() => {
   app.clock.set(START);
   alarms.heard.length = 0;
   alarms.broken = null;
+  alarms.before = () => Promise.resolve();
 });
 afterEach(() => withClient(app.database.ownerUrl, (owner) => owner.query('DELETE FROM deadlines')));
 afterAll(() => app.stop());
@@ -100,6 +107,30 @@ describe('a deadline', () => {
     await sweep();
     const heard = [...alarms.heard, ...other.nest.get(Alarms).heard].map(([subject]) => subject);
     expect([heard.length, new Set(heard).size]).toEqual([60, 60]);
+  });
+
+  it('and a command that wait for each other both come to their end: executed or finished, never both', async () => {
+    const subject = await set({ subjectId: institutionId });
+    app.clock.advance(hours(1));
+    const held = [Promise.withResolvers<void>(), Promise.withResolvers<void>()] as const;
+    let attempts = 0;
+    alarms.before = async (tx, subjectId) => {
+      attempts++;
+      held[0].resolve();
+      await held[1].promise;
+      await tx.query(LOCK, [subjectId]);
+    };
+    const command = change(async (tx) => {
+      attempts++;
+      await tx.query(LOCK, [subject]);
+      held[1].resolve();
+      await held[0].promise;
+      await deadlines.finish(tx, subject);
+    });
+    await Promise.all([sweep(), command]);
+    expect(attempts).toBe(3);
+    const states = await withClient(app.database.ownerUrl, (owner) => owner.query('SELECT state FROM deadlines'));
+    expect(states.rows).toEqual([{ state: alarms.heard.length === 1 ? 'EXECUTED' : 'FINISHED' }]);
   });
 
   it('of the same kind is replaced by a new one, others stay', async () => {
