@@ -38,7 +38,6 @@ class Handlers {}
 
 let app: TestApp;
 let actor: Actor;
-let institutionId: string;
 let unitOfWork: UnitOfWork;
 let deadlines: Deadlines;
 let alarms: Alarms;
@@ -46,8 +45,7 @@ let alarms: Alarms;
 beforeAll(async () => {
   app = await TestApp.startWith(Handlers);
   const world = await World.create(app);
-  institutionId = world.institutionId('county');
-  actor = systemActor(institutionId, 'test');
+  actor = systemActor(world.institutionId('county'), 'test');
   unitOfWork = app.nest.get(UnitOfWork);
   deadlines = app.nest.get(Deadlines);
   alarms = app.nest.get(Alarms);
@@ -110,7 +108,7 @@ describe('a deadline', () => {
   });
 
   it('and a command that wait for each other both come to their end: executed or finished, never both', async () => {
-    const subject = await set({ subjectId: institutionId });
+    const subject = await set({ subjectId: actor.institutionId });
     app.clock.advance(hours(1));
     const held = [Promise.withResolvers<void>(), Promise.withResolvers<void>()] as const;
     let attempts = 0;
@@ -128,9 +126,12 @@ describe('a deadline', () => {
       await deadlines.finish(tx, subject);
     });
     await Promise.all([sweep(), command]);
-    expect(attempts).toBe(3);
     const states = await withClient(app.database.ownerUrl, (owner) => owner.query('SELECT state FROM deadlines'));
-    expect(states.rows).toEqual([{ state: alarms.heard.length === 1 ? 'EXECUTED' : 'FINISHED' }]);
+    // The database ends one of them. A command runs again; a handler that does finds its limit finished.
+    const executed = attempts === 3;
+    expect([2, 3]).toContain(attempts);
+    expect(states.rows).toEqual([{ state: executed ? 'EXECUTED' : 'FINISHED' }]);
+    expect(alarms.heard).toEqual(executed ? [[subject, 1]] : []);
   });
 
   it('of the same kind is replaced by a new one, others stay', async () => {
