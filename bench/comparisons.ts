@@ -5,6 +5,7 @@ import { Client } from 'pg';
 import { secretSettings } from './county/bench-secrets.js';
 import { databaseOf, type County, type Player } from './county/county.js';
 import { BARE_INSERT, STOCK_LIST, SUBMIT, WORK_LIST } from './county/work-list.js';
+import { deliveries } from './deliveries.js';
 import { cpuFigure, ratioFigure } from './figures.js';
 import { duel } from './measure/duel.js';
 import { loadOf, type Target } from './measure/load.js';
@@ -21,7 +22,7 @@ type Settings = Readonly<Record<string, string>>;
 /** Measures the product against what it is compared with, one comparison after the other; all of them, or those named. */
 export async function compare(database: EmbeddedDatabase, county: County, only: readonly string[]): Promise<Figure[]> {
   const settings = await settingsOf(database, county);
-  const comparisons = { list: signedInList, open: openList, stock: stockList, submit };
+  const comparisons = { list: signedInList, open: openList, stock: stockList, submit, deliveries };
   const figures: Figure[] = [];
   for (const [name, comparison] of Object.entries(comparisons)) {
     if (only.length > 0 && !only.includes(name)) continue;
@@ -104,6 +105,7 @@ async function settingsOf(database: EmbeddedDatabase, county: County): Promise<S
     NODE_ENV: 'production',
     LOG_LEVEL: 'silent',
     DATABASE_URL: database.appUrl,
+    BENCH_OWNER_URL: database.ownerUrl,
     BENCH_TOKEN: county.coordinator.token,
     BENCH_ACCOUNT: county.coordinator.accountId,
     BENCH_REFERRAL: await referralTemplate(database),

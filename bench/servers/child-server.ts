@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import type { CourierFigures } from './courier.js';
 
 /** What a server says to whoever started it. */
 interface Report {
@@ -8,6 +9,7 @@ interface Report {
   /** Microseconds of CPU since the process began, user and system together. */
   readonly cpu?: number;
   readonly overheard?: readonly OverheardStatement[];
+  readonly deliveries?: CourierFigures;
 }
 
 /** A statement that the product has sent to the database. */
@@ -41,6 +43,12 @@ export class ChildServer {
   async overhear(): Promise<readonly OverheardStatement[]> {
     this.child.send('overhear');
     return (await reportOf(this.child)).overheard!;
+  }
+
+  /** How fast it delivers. */
+  async deliver(): Promise<CourierFigures> {
+    this.child.send('deliver');
+    return (await reportOf(this.child)).deliveries!;
   }
 
   async stop(): Promise<void> {

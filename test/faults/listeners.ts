@@ -13,7 +13,7 @@ import {
 type Tx = Parameters<Parameters<UnitOfWork['run']>[1]>[0];
 
 /** The table has no unique constraint: whatever is done twice stands there twice. The pause makes room to be killed in. */
-const RECEIVE = statement(
+export const RECEIVE = statement(
   'faults.receive',
   `INSERT INTO faults_received (receiver, id, subject_id, place) SELECT $1, $2, $3, $4 FROM pg_sleep(0.01)`,
 );
@@ -62,5 +62,5 @@ class LimitHandler extends DeadlineHandler {
 }
 
 /** What a worker runs besides the product while it is hunted. */
-@Module({ providers: [PlainConsumer, OrderedConsumer, CallingEffect, LimitHandler] })
+@Module({ providers: [PlainConsumer, OrderedConsumer, CallingEffect, LimitHandler], exports: [CallingEffect] })
 export class Listeners {}

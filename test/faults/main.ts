@@ -12,6 +12,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import type { Client } from 'pg';
 import { HuntedWorkers } from './hunted-workers.js';
 import { Listeners } from './listeners.js';
+import { FAULTS_RECEIVED } from './received.js';
 import { Receiver } from './receiver.js';
 import { judge, type Verdict } from './verdict.js';
 import { askFor } from './workload.js';
@@ -25,11 +26,6 @@ const ASK_MS = 100_000;
 const DRAIN_MS = 180_000;
 const AMOUNTS = { plain: 4_000, ordered: 4_000, calls: 2_000, deadlines: 2_000 };
 
-const TABLE = `
-  CREATE TABLE faults_received (
-    number bigserial PRIMARY KEY, receiver text NOT NULL, id uuid NOT NULL, subject_id uuid NOT NULL, place int NOT NULL,
-    at timestamptz NOT NULL DEFAULT clock_timestamp());
-  CREATE INDEX ON faults_received (receiver)`;
 const LEFT = `
   SELECT (SELECT count(*) FROM pgboss.job)::int + (SELECT count(*) FROM deadlines WHERE ended_at IS NULL)::int AS left,
     (SELECT count(*) FROM pgboss.job WHERE state = 'failed')::int AS dead`;
@@ -42,7 +38,7 @@ const LAG = `
 async function prepare(server: EmbeddedDatabase): Promise<void> {
   const appRole = new URL(server.appUrl).username;
   // Made first, so that the grants of the migration cover it.
-  await withClient(server.ownerUrl, (owner) => owner.query(TABLE));
+  await withClient(server.ownerUrl, (owner) => owner.query(FAULTS_RECEIVED));
   await migrate({ ownerUrl: server.ownerUrl, appRole, migrations, setting: 'DATABASE_URL', seed: seedReference });
 }
 

@@ -12,6 +12,7 @@ import {
   type Secrets,
 } from '#platform';
 import { demoIsLoaded, keepDemoAccounts, seedDemo, type DemoAccount } from '#seeds';
+import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApplication } from './application.js';
 import { prepareDatabase, type ReadyDatabase } from './database.js';
@@ -24,15 +25,19 @@ export interface Product {
   stop(): Promise<void>;
 }
 
-/** Brings up the whole product: database, schema, data, HTTP. @throws StartupError naming the setting to mend */
-export async function startProduct(say: (line: string) => void): Promise<Product> {
+/**
+ * Brings up the whole product: database, schema, data, HTTP; with modules beside its own, if given.
+ *
+ * @throws StartupError naming the setting to mend
+ */
+export async function startProduct(say: (line: string) => void, besides: readonly Type[] = []): Promise<Product> {
   const config = loadConfig();
   const database = await prepareDatabase(config, say);
   try {
     const secrets = config.secrets ?? developmentSecrets(database.keyFolder);
     if (config.demoData) await ensureDemo(database, { secrets, password: config.demoPassword }, say);
     const logger = createLogger(config.logLevel);
-    const app = await createApplication({ config, secrets, logger, databaseUrl: database.url });
+    const app = await createApplication({ config, secrets, logger, databaseUrl: database.url }, besides);
     await listen(app, config);
     if (config.backgroundWork) app.get(BackgroundRunner, { strict: false }).start();
     return { url: urlOf(app, config), failed: database.failed, stop: () => stop(app, database) };

@@ -29,6 +29,11 @@ export class HttpClient {
     return new HttpClient(url, data.signIn.token);
   }
 
+  /** Somebody who has a session already. */
+  static withToken(url: string, token: string): HttpClient {
+    return new HttpClient(url, token);
+  }
+
   /** The same session at another address. */
   at(url: string): HttpClient {
     return new HttpClient(url, this.token);

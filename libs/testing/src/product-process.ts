@@ -31,8 +31,13 @@ export class ProductProcess {
   }
 
   static spawn(program: Program, settings: Settings, nodeArguments: readonly string[] = []): ProductProcess {
-    const args = [...nodeArguments, join(installationFolder, PROGRAMS[program])];
-    return new ProductProcess(spawn(process.execPath, args, { env: { ...surroundings, ...settings }, cwd: '/' }));
+    return ProductProcess.run([...nodeArguments, join(installationFolder, PROGRAMS[program])], settings);
+  }
+
+  /** A program of a test's own that starts the product with modules beside it. */
+  static run(nodeArguments: readonly string[], settings: Settings): ProductProcess {
+    const env = { ...surroundings, ...settings };
+    return new ProductProcess(spawn(process.execPath, nodeArguments, { env, cwd: '/' }));
   }
 
   get pid(): number {

@@ -1,11 +1,31 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { Transform } from 'node:stream';
 
-/** A line to a database that can be cut and mended, at an address that stays the same. */
+/** What passes over the line: what is asked of the database, and what it answers. */
+type Direction = 'request' | 'answer';
+
+/** A connection that is to be broken as soon as something passes over it. */
+interface Trap {
+  readonly direction: Direction;
+  /** Of what passes, how many bytes still arrive; null where it is not what the trap waits for. */
+  readonly arriving: (chunk: Buffer) => number | null;
+  readonly sprung: () => void;
+}
+
+/** Both ends of one connection. */
+type Ends = readonly [client: Socket, database: Socket];
+
+/** A transaction is committed by this text, and the database answers with the same. */
+const COMMIT = Buffer.from('COMMIT\0');
+
+/** A line to a database that can be cut, frozen, slowed down and mended, at an address that stays the same. */
 export class UnreliableLine {
   private readonly sockets = new Set<Socket>();
+  private readonly traps: Trap[] = [];
   private isCut = false;
   private isFrozen = false;
+  private delayMs = 0;
 
   private constructor(
     private readonly server: Server,
@@ -38,9 +58,30 @@ export class UnreliableLine {
     for (const socket of this.sockets) socket.pause();
   }
 
+  /** Lets everything arrive so much later until it is mended. */
+  slowDown(milliseconds: number): void {
+    this.delayMs = milliseconds;
+  }
+
+  /**
+   * Breaks the connection of the next transaction to commit: `request` before the COMMIT arrives, so that it never
+   * happens; `answer` when it has happened, before anybody hears of it. Resolves when that is done.
+   */
+  breakNextCommit(direction: Direction): Promise<void> {
+    return this.trap(direction, (chunk) => (chunk.includes(COMMIT) ? 0 : null));
+  }
+
+  /** Breaks the next connection in the middle of what the database answers. Resolves when that is done. */
+  breakNextAnswer(): Promise<void> {
+    return this.trap('answer', (chunk) => Math.floor(chunk.length / 2));
+  }
+
+  /** Takes back whatever was done to the line. */
   mend(): void {
     this.isCut = false;
     this.isFrozen = false;
+    this.delayMs = 0;
+    this.traps.length = 0;
     for (const socket of this.sockets) socket.resume();
   }
 
@@ -49,24 +90,58 @@ export class UnreliableLine {
     this.server.close();
   }
 
-  private pass(socket: Socket): void {
+  private trap(direction: Direction, arriving: Trap['arriving']): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.traps.push({ direction, arriving, sprung: resolve });
+    return promise;
+  }
+
+  private pass(client: Socket): void {
     if (this.isCut) {
-      socket.destroy();
+      client.destroy();
       return;
     }
-    const onward = connect(Number(this.target.port), this.target.hostname);
-    for (const [from, to] of [
-      [socket, onward],
-      [onward, socket],
-    ] as const) {
-      this.sockets.add(from);
-      from.on('error', () => undefined);
-      from.on('close', () => {
-        this.sockets.delete(from);
-        to.destroy();
-      });
-      from.pipe(to);
-      if (this.isFrozen) from.pause();
+    const database = connect(Number(this.target.port), this.target.hostname);
+    const ends = [client, database] as const;
+    this.join(ends, 'request');
+    this.join(ends, 'answer');
+  }
+
+  private join(ends: Ends, direction: Direction): void {
+    const [client, database] = ends;
+    const [from, to] = direction === 'request' ? [client, database] : [database, client];
+    this.sockets.add(from);
+    from.on('error', () => undefined);
+    from.on('close', () => {
+      this.sockets.delete(from);
+      to.destroy();
+    });
+    from.pipe(this.watch(ends, direction)).pipe(to);
+    if (this.isFrozen) from.pause();
+  }
+
+  private watch(ends: Ends, direction: Direction): Transform {
+    return new Transform({
+      transform: (chunk: Buffer, _encoding, arrive) => {
+        const arriving = this.spring(direction, chunk);
+        if (arriving !== null) {
+          arrive(null, chunk.subarray(0, arriving));
+          for (const end of ends) end.destroySoon();
+        } else if (this.delayMs > 0) setTimeout(() => arrive(null, chunk), this.delayMs);
+        else arrive(null, chunk);
+      },
+    });
+  }
+
+  /** Springs the first trap that waits for this. @returns how many bytes still arrive, null where nothing is broken */
+  private spring(direction: Direction, chunk: Buffer): number | null {
+    for (const [index, trap] of this.traps.entries()) {
+      const arriving = trap.direction === direction ? trap.arriving(chunk) : null;
+      if (arriving === null) continue;
+      this.traps.splice(index, 1);
+      trap.sprung();
+      return arriving;
     }
+    return null;
   }
 }

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { systemActor } from '../actor/system-actor.js';
+import { AuditTrail } from './audit-trail.js';
 import { ReferralStory, TestApp, World, withClient, type Person } from '#testing';
 
 let app: TestApp;
@@ -176,4 +178,20 @@ describe('where the trail cannot be written', () => {
       }
     });
   });
+});
+
+it('an entry that the database refuses leaves those alone that were written together with it', async () => {
+  const actor = systemActor(world.institutionId('county'), 'test');
+  const trail = app.nest.get(AuditTrail);
+  // PostgreSQL stores no character of value zero.
+  const details = ['one', 'two', 'three', 'refused \u0000', 'five', 'six'];
+  const outcomes = await Promise.allSettled(
+    details.map((text) =>
+      trail.recordInspection(actor, { action: 'test.together', objectType: 'test', detail: { text } }),
+    ),
+  );
+  expect(outcomes.map(({ status }) => status)).toEqual(
+    details.map((text) => (text.startsWith('refused') ? 'rejected' : 'fulfilled')),
+  );
+  expect(await entries(`action = 'test.together'`)).toHaveLength(5);
 });

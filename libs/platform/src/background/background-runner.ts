@@ -8,6 +8,10 @@ import { logUnexpected } from '../logging/logger.js';
 import { BackgroundWork, BackgroundWorkSource } from './background-work.js';
 
 const MAX_PAUSE_MS = 30_000;
+/** A database that is back is to be noticed soon: deadlines and live updates wait for it. */
+const MAX_PAUSE_WITHOUT_DATABASE_MS = 2_000;
+
+type Outcome = 'more' | 'done' | 'failed' | 'unavailable';
 
 /** Runs all background work of the process until it is told to stop. */
 @Injectable()
@@ -54,21 +58,25 @@ export class BackgroundRunner {
     let failures = 0;
     while (!this.stopping.signal.aborted) {
       const outcome = await this.attempt(work);
-      failures = outcome === 'failed' ? failures + 1 : 0;
+      failures = outcome === 'more' || outcome === 'done' ? 0 : failures + 1;
       if (outcome === 'more') continue;
-      await this.pause(Math.min(work.intervalMs * 2 ** failures, Math.max(MAX_PAUSE_MS, work.intervalMs)));
+      const longest = outcome === 'unavailable' ? MAX_PAUSE_WITHOUT_DATABASE_MS : MAX_PAUSE_MS;
+      await this.pause(Math.min(work.intervalMs * 2 ** failures, Math.max(longest, work.intervalMs)));
     }
   }
 
-  private async attempt(work: BackgroundWork): Promise<'more' | 'done' | 'failed'> {
+  private async attempt(work: BackgroundWork): Promise<Outcome> {
     this.countRound(work.name);
     try {
       return (await work.round(this.stopping.signal)) ? 'more' : 'done';
     } catch (error) {
       this.countFailure(work.name);
-      if (isUnavailable(error)) this.logger.warn({ work: work.name }, 'database unavailable');
-      else logUnexpected(this.logger, error, work.name);
-      return 'failed';
+      if (!isUnavailable(error)) {
+        logUnexpected(this.logger, error, work.name);
+        return 'failed';
+      }
+      this.logger.warn({ work: work.name }, 'database unavailable');
+      return 'unavailable';
     }
   }
 

@@ -17,13 +17,25 @@ export interface DataSourceSettings {
 
 /** A server that answers at all has ended the statement by then; one that does not is given up. */
 const GRACE_SECONDS = 2;
+/** Transactions wait for nothing but the database; one that asks for nothing for so long was left behind. */
+const ABANDONED_SECONDS = 30;
 
 /**
  * The server plans a named statement once a connection. Left to itself it plans anew at every execution wherever it
  * guesses that values matter, and planning then costs more than the statement; so texts fit every value, see `statement`.
  */
 async function prepare(client: ClientBase, timeoutSeconds: number): Promise<void> {
-  await client.query(`SET plan_cache_mode = force_generic_plan; SET statement_timeout = '${timeoutSeconds}s'`);
+  const settings = {
+    plan_cache_mode: 'force_generic_plan',
+    statement_timeout: `${timeoutSeconds}s`,
+    // Whoever is gone without a word, or frozen, must not keep locks that everybody else waits for.
+    idle_in_transaction_session_timeout: `${ABANDONED_SECONDS}s`,
+  };
+  await client.query(
+    Object.entries(settings)
+      .map(([name, value]) => `SET ${name} = '${value}'`)
+      .join('; '),
+  );
 }
 
 /** Where TypeORM maps and writes. The schema belongs to the migrations alone: nothing is ever synchronised. */
@@ -42,6 +54,7 @@ export function createDataSource(settings: DataSourceSettings): DataSource {
     extra: {
       idleTimeoutMillis: 60_000,
       pipeline: true,
+      keepAlive: true,
       onConnect: (client: ClientBase) => prepare(client, settings.timeoutSeconds),
       query_timeout: (settings.timeoutSeconds + GRACE_SECONDS) * 1000,
     },

@@ -1,10 +1,18 @@
+import { QueryRunnerAlreadyReleasedError } from 'typeorm';
+
 const SERIALIZATION_FAILURE = '40001';
 const DEADLOCK_DETECTED = '40P01';
 const IN_FAILED_TRANSACTION = '25P02';
 const UNIQUE_VIOLATION = '23505';
 const EXCLUSION_VIOLATION = '23P01';
-/** Classes 08 (connection), 53 (resources), 57 (operator intervention: shutdown, cannot connect now, took too long). */
-const UNAVAILABLE = /^(08|53|57)/;
+/**
+ * Classes 08 (connection), 53 (resources), 57 (operator intervention: shutdown, cannot connect now, took too long), and
+ * transactions that the server has ended because this process left them alone or took too long.
+ */
+const UNAVAILABLE = /^(08|53|57|25P03|25P04)/;
+/** What driver and pool say without a code; `not queryable` is every statement after the one that a connection broke under. */
+const BROKEN_CONNECTION =
+  /Connection terminated|timeout exceeded when trying to connect|timeout expired|Query read timeout|is not queryable/;
 const BROKEN_SOCKET = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -49,10 +57,7 @@ export function violatedConstraint(error: unknown): string | null {
 export function isUnavailable(error: unknown): boolean {
   const { code } = driverErrorOf(error);
   if (code !== undefined) return UNAVAILABLE.test(code) || BROKEN_SOCKET.has(code);
-  return (
-    error instanceof Error &&
-    /Connection terminated|timeout exceeded when trying to connect|timeout expired|Query read timeout/.test(
-      error.message,
-    )
-  );
+  // TypeORM releases a runner before its end when the connection has broken, and only then.
+  if (error instanceof QueryRunnerAlreadyReleasedError) return true;
+  return error instanceof Error && BROKEN_CONNECTION.test(error.message);
 }

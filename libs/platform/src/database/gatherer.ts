@@ -1,3 +1,5 @@
+import { isUnavailable } from './database-failure.js';
+
 /** Answers many requests with one statement; the answers are in the order of the requests. */
 export type Gathered<Request, Answer> = (requests: readonly Request[]) => Promise<readonly Answer[]>;
 
@@ -9,7 +11,8 @@ interface Waiting<Request, Answer> {
 
 /**
  * Gathers requests that come while earlier ones are under way, so that under load one statement serves many of them;
- * alone, a request goes at once. Each is answered, or fails, with the statement that carried it.
+ * alone, a request goes at once. Where the database refuses a statement, its requests are tried one after the other, so
+ * that none fails because of another one; where the database is away all of them fail with it.
  */
 export class Gatherer<Request, Answer> {
   private waiting: Waiting<Request, Answer>[] = [];
@@ -35,14 +38,24 @@ export class Gatherer<Request, Answer> {
     if (this.underWay === this.limits.atOnce || this.waiting.length === 0) return;
     const batch = this.waiting.splice(0, this.limits.most);
     this.underWay += 1;
-    this.run(batch.map(({ request }) => request))
-      .then(
-        (answers) => batch.forEach(({ resolve }, index) => resolve(answers[index]!)),
-        (error: unknown) => batch.forEach(({ reject }) => reject(error)),
-      )
-      .finally(() => {
-        this.underWay -= 1;
-        this.next();
-      });
+    const goOn = (): void => {
+      this.underWay -= 1;
+      this.next();
+    };
+    this.serve(batch).then(goOn, goOn);
+  }
+
+  private async serve(batch: readonly Waiting<Request, Answer>[]): Promise<void> {
+    try {
+      const answers = await this.run(batch.map(({ request }) => request));
+      batch.forEach(({ resolve }, index) => resolve(answers[index]!));
+    } catch (error) {
+      if (batch.length > 1 && !isUnavailable(error)) await this.serveSingly(batch);
+      else batch.forEach(({ reject }) => reject(error));
+    }
+  }
+
+  private async serveSingly(batch: readonly Waiting<Request, Answer>[]): Promise<void> {
+    for (const waiting of batch) await this.serve([waiting]);
   }
 }

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { ForbiddenError } from '#kernel';
-import { TestApp, World, withClient } from '#testing';
+import { TestApp, World, testServer, withClient } from '#testing';
 import type { Actor } from '../actor/actor.js';
 import { systemActor } from '../actor/system-actor.js';
 import type { DomainEvent } from '../events/domain-event.js';
+import { isUnavailable } from './database-failure.js';
 import { statement } from './statement.js';
 import type { Transaction } from './transaction.js';
 import { UnitOfWork } from './unit-of-work.js';
@@ -153,6 +154,32 @@ describe('a unit of work', () => {
     });
     await expect(unwritable).rejects.toMatchObject({ code: '22P02' });
     expect(await nameOf(id)).toBe(before);
+  });
+
+  it('answers a failure that the work has passed over, because nothing of it was committed', async () => {
+    const id = world.institutionId('county');
+    const before = await nameOf(id);
+    const passedOver = unitOfWork.run(actor, async (tx) => {
+      await rename(tx, id, '-lost');
+      await tx.query(statement('test.divide', 'SELECT 1 / 0')).catch(() => undefined);
+    });
+    await expect(passedOver).rejects.toMatchObject({ code: '22012' });
+    expect(await nameOf(id)).toBe(before);
+  });
+
+  it('is told that the database is away where the server has ended its connection, and the next one goes on', async () => {
+    const id = world.institutionId('county');
+    const ended = unitOfWork.run(actor, async (tx) => {
+      const [own] = await tx.query<{ pid: number }>(statement('test.own', 'SELECT pg_backend_pid() AS pid'));
+      await withClient(testServer().superuserUrl, (superuser) =>
+        superuser.query('SELECT pg_terminate_backend($1, 5000)', [own!.pid]),
+      );
+      await rename(tx, id, '-ended');
+    });
+    const failure: unknown = await ended.catch((error: unknown) => error);
+    expect(isUnavailable(failure)).toBe(true);
+    await unitOfWork.run(actor, (tx) => rename(tx, id, '-after'));
+    expect(await nameOf(id)).toMatch(/-after$/);
   });
 
   it('gives its connection back whatever happens', async () => {

@@ -76,14 +76,18 @@ export class UnitOfWork {
 
 /** All of it travels together: where something cannot be written, PostgreSQL makes a rollback of the commit. */
 async function writeAndCommit(tx: Transaction, runner: QueryRunner, deliveries: DeliveryRegistry): Promise<void> {
-  const outcomes = await Promise.allSettled([...tx.writes, appendEvents(tx, deliveries), runner.commitTransaction()]);
+  // What fails before it is sent must fail before the commit is.
+  const appended = appendEvents(tx, deliveries);
+  const outcomes = await Promise.allSettled([...tx.writes, ...appended, runner.commitTransaction()]);
   const failed = outcomes.find(({ status }) => status === 'rejected');
   if (failed) throw (failed as PromiseRejectedResult).reason;
+  // A failure that the work has passed over has made a rollback of the commit as well.
+  if (tx.failure) throw tx.failure as Error;
 }
 
-/** A rollback on a connection that is gone fails too; the first failure is the one to report. */
+/** A connection that is gone has nothing to roll back; where that shows only now, the first failure is the one to report. */
 async function rollBack(runner: QueryRunner): Promise<void> {
-  if (!runner.isTransactionActive) return;
+  if (!runner.isTransactionActive || runner.isReleased) return;
   try {
     await runner.rollbackTransaction();
   } catch (error) {

@@ -79,7 +79,10 @@ export class DeadlineSweeper extends BackgroundWork {
         if (await this.execute(next)) executed += 1;
       }
     };
-    await Promise.all(Array.from({ length: AT_ONCE }, lane));
+    const lanes = await Promise.allSettled(Array.from({ length: AT_ONCE }, lane));
+    // The round ends when all of them have; one that failed found the database away.
+    const failed = lanes.find(({ status }) => status === 'rejected');
+    if (failed) throw (failed as PromiseRejectedResult).reason;
     return executed > 0;
   }
 

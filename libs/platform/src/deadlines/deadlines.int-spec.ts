@@ -11,6 +11,7 @@ import { UnitOfWork } from '../database/unit-of-work.js';
 import { DeadlineHandler, type DueDeadline } from './deadline-handler.js';
 import { Deadlines, type NewDeadline, type OpenLevel } from './deadlines.js';
 
+const LOCK = statement('test.lock-subject', 'SELECT 1 FROM institutions WHERE id = $1 FOR UPDATE');
 const NOTE = statement(
   'test.note-deadline',
   'INSERT INTO reference_settings (key, effective_from, value) VALUES ($1, $2, $3)',
@@ -21,8 +22,11 @@ class Alarms extends DeadlineHandler {
   readonly kinds = ['test.answer', 'test.other'];
   readonly heard: [string, number][] = [];
   broken: string | null = null;
+  /** What happens before the handler wants the row of its subject. */
+  before: (tx: Transaction, subjectId: string) => Promise<void> = () => Promise.resolve();
 
   async expire(tx: Transaction, { id, subjectId, level }: DueDeadline): Promise<void> {
+    await this.before(tx, subjectId);
     await tx.query(NOTE, [`deadline.${id}`, tx.now, level]);
     if (subjectId === this.broken) throw new Error('cannot be done');
     this.heard.push([subjectId, level]);
@@ -50,6 +54,7 @@ beforeEach(() => {
   app.clock.set(START);
   alarms.heard.length = 0;
   alarms.broken = null;
+  alarms.before = () => Promise.resolve();
 });
 afterEach(() => withClient(app.database.ownerUrl, (owner) => owner.query('DELETE FROM deadlines')));
 afterAll(() => app.stop());
@@ -100,6 +105,33 @@ describe('a deadline', () => {
     await sweep();
     const heard = [...alarms.heard, ...other.nest.get(Alarms).heard].map(([subject]) => subject);
     expect([heard.length, new Set(heard).size]).toEqual([60, 60]);
+  });
+
+  it('and a command that wait for each other both come to their end: executed or finished, never both', async () => {
+    const subject = await set({ subjectId: actor.institutionId });
+    app.clock.advance(hours(1));
+    const held = [Promise.withResolvers<void>(), Promise.withResolvers<void>()] as const;
+    let attempts = 0;
+    alarms.before = async (tx, subjectId) => {
+      attempts++;
+      held[0].resolve();
+      await held[1].promise;
+      await tx.query(LOCK, [subjectId]);
+    };
+    const command = change(async (tx) => {
+      attempts++;
+      await tx.query(LOCK, [subject]);
+      held[1].resolve();
+      await held[0].promise;
+      await deadlines.finish(tx, subject);
+    });
+    await Promise.all([sweep(), command]);
+    const states = await withClient(app.database.ownerUrl, (owner) => owner.query('SELECT state FROM deadlines'));
+    // The database ends one of them. A command runs again; a handler that does finds its limit finished.
+    const executed = attempts === 3;
+    expect([2, 3]).toContain(attempts);
+    expect(states.rows).toEqual([{ state: executed ? 'EXECUTED' : 'FINISHED' }]);
+    expect(alarms.heard).toEqual(executed ? [[subject, 1]] : []);
   });
 
   it('of the same kind is replaced by a new one, others stay', async () => {

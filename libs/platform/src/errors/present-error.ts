@@ -1,7 +1,7 @@
 import { DomainError, type JsonRecord } from '#kernel';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { RequestOrigin } from '../actor/actor.js';
-import { isUnavailable } from '../database/database-failure.js';
+import { isRetryable, isUnavailable } from '../database/database-failure.js';
 import { messageFor } from './message-book.js';
 
 interface Outcome {
@@ -47,7 +47,8 @@ export function isUnexpected(error: unknown): boolean {
 export function outcomeOf(error: unknown): Outcome {
   const cause = rootOf(error);
   if (cause instanceof DomainError) return { code: cause.code, rule: cause.rule, facts: cause.facts };
-  if (isUnavailable(cause)) return { code: 'UNAVAILABLE', facts: {} };
+  // Conflicts that no repetition has got past yet: whoever comes back later will.
+  if (isUnavailable(cause) || isRetryable(cause)) return { code: 'UNAVAILABLE', facts: {} };
   if (error instanceof GraphQLError && (cause === error || cause instanceof GraphQLError))
     return protocolOutcome(error);
   return { code: 'INTERNAL', facts: {} };

@@ -22,9 +22,13 @@ const APPEND = statement(
      CASE WHEN patient_id IS NULL THEN NULL ELSE ARRAY[patient_id] END, 'OK' FROM happened`,
 );
 
-/** Writes what the transaction announced, with a delivery to each who wants to hear of it. Called before the commit. */
-export async function appendEvents(tx: Transaction, deliveries: DeliveryRegistry): Promise<void> {
-  if (tx.events.length === 0) return;
+/**
+ * Writes what the transaction announced, with a delivery to each who wants to hear of it. Called before the commit.
+ *
+ * @returns the statements, which are on their way
+ */
+export function appendEvents(tx: Transaction, deliveries: DeliveryRegistry): Promise<unknown>[] {
+  if (tx.events.length === 0) return [];
   const rows = tx.events.map((event) => ({
     id: tx.newId(),
     topic: event.topic,
@@ -40,8 +44,10 @@ export async function appendEvents(tx: Transaction, deliveries: DeliveryRegistry
     payload: event.payload ?? {},
   }));
   const { actor } = tx;
+  const happened = JSON.stringify(rows);
+  const toDeliver = rows.flatMap((row) => deliveriesOf(tx, row, deliveries));
   const append = tx.query(APPEND, [
-    JSON.stringify(rows),
+    happened,
     tx.now,
     actor.accountId,
     actor.staffId,
@@ -50,13 +56,7 @@ export async function appendEvents(tx: Transaction, deliveries: DeliveryRegistry
     actor.origin.requestId,
     actor.origin.address,
   ]);
-  await Promise.all([
-    append,
-    enqueue(
-      tx,
-      rows.flatMap((row) => deliveriesOf(tx, row, deliveries)),
-    ),
-  ]);
+  return [append, enqueue(tx, toDeliver)];
 }
 
 function deliveriesOf(

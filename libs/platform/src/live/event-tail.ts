@@ -52,9 +52,11 @@ export class EventTail {
 
   private async begin(stopping: AbortSignal): Promise<void> {
     try {
-      this.readUpTo = await this.reader.head();
+      const head = await this.reader.head();
+      // Whoever has begun anew meanwhile reads from a place of its own.
+      if (!stopping.aborted) this.readUpTo = head;
     } catch (error) {
-      this.run = undefined;
+      if (!stopping.aborted) this.run = undefined;
       throw error;
     }
     this.repeat(stopping).catch((error: unknown) => this.report(error));
