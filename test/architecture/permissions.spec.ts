@@ -28,7 +28,7 @@ const OPEN_DIRECTORY = ['departments', 'institution', 'staffMembers', 'travelMin
 /** Operations that name an object and show it to whoever treats and coordinates, wherever in the alliance. */
 const OPEN_TO_CARE = ['currentOnDuty', 'onDutyAt'];
 /** Lists whose filters name objects: what belongs elsewhere leaves them empty. */
-const FILTERED_LISTS = ['auditEntries'];
+const FILTERED_LISTS = ['auditEntries', 'noticeDeliveries'];
 /** Operations on what belongs to the installation and to no institution. */
 const OF_THE_INSTALLATION = ['deadLetter', 'resendDeadLetter'];
 const SEEN_ELSEWHERE = [...OPEN_DIRECTORY, ...OPEN_TO_CARE, ...FILTERED_LISTS, ...OF_THE_INSTALLATION];

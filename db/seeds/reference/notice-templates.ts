@@ -18,7 +18,7 @@ interface Template {
 const SIGNATURE = '县域医共体协同平台';
 
 /** Texts that the platform announces with. They name places, times and numbers of cases, never people or illnesses. */
-export const noticeTemplates: Readonly<Record<string, Template>> = {
+const noticeTemplates: Readonly<Record<string, Template>> = {
   'referral.submitted': {
     inbox: {
       zh: ['新的转诊申请', '{fromInstitution}向{department}提交了转诊申请 {referralNo}，请及时受理。'],
@@ -115,7 +115,7 @@ export const noticeTemplates: Readonly<Record<string, Template>> = {
 };
 
 /** A row for each medium and language of a template. */
-export function templateRows(): object[] {
+function templateRows(): object[] {
   return Object.entries(noticeTemplates).flatMap(([code, { inbox, outside = inbox, sms }]) => [
     ...rowsOf(code, 'INBOX', inbox),
     ...rowsOf(code, 'EMAIL', outside),
