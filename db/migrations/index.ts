@@ -8,6 +8,7 @@ import { Deadlines1763769600011 } from './1763769600011-deadlines.js';
 import { AuditSeals1763769600012 } from './1763769600012-audit-seals.js';
 import { Duty1763769600013 } from './1763769600013-duty.js';
 import { EventPositions1763769600014 } from './1763769600014-event-positions.js';
+import { Notices1763769600015 } from './1763769600015-notices.js';
 
 /** The timeline of the schema, in order. A migration is never edited once it has been merged. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   AuditSeals1763769600012,
   Duty1763769600013,
   EventPositions1763769600014,
+  Notices1763769600015,
 ];

@@ -9,6 +9,13 @@ import { auditRows } from './permissions/audit-rows.js';
 import { dutyChangeRows, dutyPlanningRows, dutyReadingRows } from './permissions/duty-rows.js';
 import { DutyScenery } from './permissions/duty-scenery.js';
 import { deliveryRows, workCalendarRows } from './permissions/platform-rows.js';
+import {
+  NoticeScenery,
+  callRows,
+  inboxRows,
+  noticeChannelRows,
+  noticeTemplateRows,
+} from './permissions/notice-rows.js';
 import { accountRows, passwordRows, sessionRows } from './permissions/identity-rows.js';
 import { departmentRows, directoryRows, organizationRows } from './permissions/organization-rows.js';
 import { patientReadingRows, patientRows } from './permissions/patient-rows.js';
@@ -21,7 +28,7 @@ const OPEN_DIRECTORY = ['departments', 'institution', 'staffMembers', 'travelMin
 /** Operations that name an object and show it to whoever treats and coordinates, wherever in the alliance. */
 const OPEN_TO_CARE = ['currentOnDuty', 'onDutyAt'];
 /** Lists whose filters name objects: what belongs elsewhere leaves them empty. */
-const FILTERED_LISTS = ['auditEntries'];
+const FILTERED_LISTS = ['auditEntries', 'noticeDeliveries'];
 /** Operations on what belongs to the installation and to no institution. */
 const OF_THE_INSTALLATION = ['deadLetter', 'resendDeadLetter'];
 const SEEN_ELSEWHERE = [...OPEN_DIRECTORY, ...OPEN_TO_CARE, ...FILTERED_LISTS, ...OF_THE_INSTALLATION];
@@ -43,6 +50,9 @@ const OPERATIONS = [
   'resendDeadLetters resetPassword returnReferralForEdit revokeRole revokeSession serviceDirectory setTravelTime',
   'signFamilyDoctorContract signIn signOut staffMembers submitReferral substituteOnDuty switchInstitution',
   'travelMinutes verifyAppointmentCode withdrawConsent withdrawServiceOffer withdrawSubstitute workCalendarYear',
+  'acknowledgeNotice acknowledgeNotices addNoticeChannel addNoticeTemplateVersion callTasks changeNoticeChannel',
+  'disableNoticeChannel logCall markNoticesRead myNoticeCounts myNotices myNoticesChanged myQuietHours',
+  'noticeChannels noticeDeliveries noticeTemplateVersions setMyQuietHours testNoticeChannel',
 ]
   .flatMap((line) => line.split(' '))
   .toSorted();
@@ -70,6 +80,7 @@ beforeAll(async () => {
   }
   const scenery = new Scenery(app, world);
   const duty = new DutyScenery(world, scenery);
+  const notices = new NoticeScenery(app, scenery);
   table = {
     ...sessionRows(scenery),
     ...passwordRows(scenery),
@@ -89,6 +100,10 @@ beforeAll(async () => {
     ...listeningRows(scenery),
     ...deliveryRows(scenery),
     ...workCalendarRows(scenery),
+    ...inboxRows(scenery, notices),
+    ...noticeTemplateRows(scenery),
+    ...noticeChannelRows(scenery, notices),
+    ...callRows(scenery, notices),
   };
 });
 

@@ -2,6 +2,7 @@ import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { AuditModule, auditEntities } from '#audit';
 import { DutyModule, dutyEntities } from '#duty';
 import { IdentityModule, identityEntities } from '#identity';
+import { NotificationModule, notificationEntities } from '#notification';
 import { OrganizationModule, organizationEntities } from '#organization';
 import { PatientModule, patientEntities } from '#patient';
 import { PlatformModule, graphqlModule, platformEntities, type PlatformOptions } from '#platform';
@@ -14,6 +15,7 @@ export const entities = [
   ...identityEntities,
   ...auditEntities,
   ...dutyEntities,
+  ...notificationEntities,
   ...patientEntities,
   ...referralEntities,
 ];
@@ -30,6 +32,7 @@ export class AppModule {
         OrganizationModule,
         AuditModule,
         DutyModule,
+        NotificationModule,
         PatientModule,
         ReferralModule,
         ...more,

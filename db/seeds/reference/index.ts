@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
 import { dutyShifts } from './duty-shifts.js';
+import { seedNoticeTemplates } from './notice-templates.js';
 import { referralReasons } from './referral-reasons.js';
 import { settings } from './settings.js';
 import { seedWorkCalendar } from './work-calendar.js';
@@ -30,6 +31,7 @@ export async function seedReference(owner: Client): Promise<void> {
     [JSON.stringify(dutyShifts.map(([name, from_time, to_time]) => ({ name, from_time, to_time }))), EFFECTIVE_FROM],
   );
   await seedWorkCalendar(owner);
+  await seedNoticeTemplates(owner, EFFECTIVE_FROM);
 }
 
 function reasonRows(): object[] {

@@ -12,5 +12,5 @@ export { permissionsOf } from './domain/role-permissions.js';
 export { Role, administratorRoles, roleLabels } from './domain/roles.js';
 export { sessionLimits } from './domain/session-limits.js';
 export { signInLimits } from './domain/sign-in-limits.js';
-export { AccountDirectory } from './queries/account-directory.js';
+export { AccountDirectory, type HeldWhere } from './queries/account-directory.js';
 export { IdentityModule } from './identity.module.js';

@@ -4,3 +4,4 @@ export { OrganizationModule } from './organization.module.js';
 export { OrganizationDirectory, type ReceivingDepartment } from './queries/organization-directory.js';
 export { departmentView, institutionView, staffView } from './queries/organization.views.js';
 export { StaffingDirectory, type Colleague, type Place } from './queries/staffing-directory.js';
+export { StaffPhones } from './queries/staff-phones.js';

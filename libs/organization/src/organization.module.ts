@@ -13,6 +13,7 @@ import { ServiceOfferService } from './commands/service-offer.service.js';
 import { StaffService } from './commands/staff.service.js';
 import { OrganizationDirectory } from './queries/organization-directory.js';
 import { OrganizationQueries } from './queries/organization.queries.js';
+import { StaffPhones } from './queries/staff-phones.js';
 import { StaffingDirectory } from './queries/staffing-directory.js';
 
 registerOrganizationEnums();
@@ -31,10 +32,11 @@ registerConstraints(organizationConstraints);
     OrganizationQueries,
     OrganizationDirectory,
     StaffingDirectory,
+    StaffPhones,
     OrganizationResolver,
     OrganizationSetupResolver,
     ViewerExtResolver,
   ],
-  exports: [OrganizationDirectory, StaffingDirectory],
+  exports: [OrganizationDirectory, StaffingDirectory, StaffPhones],
 })
 export class OrganizationModule {}

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { NotificationModule } from '#notification';
 import { OrganizationModule } from '#organization';
 import { PatientModule } from '#patient';
 import { registerConstraints, registerMessages } from '#platform';
@@ -10,6 +11,7 @@ import { ReferralLiveResolver } from './api/referral-live.resolver.js';
 import { ReferralResolver } from './api/referral.resolver.js';
 import { ArrangementService } from './commands/arrangement.service.js';
 import { DraftService } from './commands/draft.service.js';
+import { ReferralNotices } from './commands/referral-notices.js';
 import { UpTransitionService } from './commands/up-transition.service.js';
 import { UpService } from './commands/up.service.js';
 import { ArrangementRepository } from './data/arrangement.repository.js';
@@ -26,7 +28,7 @@ registerConstraints(referralConstraints);
 
 /** Two-way referrals (双向转诊). */
 @Module({
-  imports: [OrganizationModule, PatientModule],
+  imports: [OrganizationModule, PatientModule, NotificationModule],
   providers: [
     ReferralRepository,
     ReferralFactsReader,
@@ -35,6 +37,7 @@ registerConstraints(referralConstraints);
     DraftService,
     UpService,
     ArrangementService,
+    ReferralNotices,
     ReferralQueries,
     ArrivalQueries,
     PermittedActionsReader,

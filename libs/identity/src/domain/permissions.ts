@@ -17,6 +17,11 @@ export const Permission = {
   ReadDuty: 'duty.read',
   PlanDuty: 'duty.plan',
 
+  ReadOwnNotices: 'notification.read-own',
+  ManageNoticeTemplates: 'notification.manage-templates',
+  ManageNoticeChannels: 'notification.manage-channels',
+  LogCalls: 'notification.log-calls',
+
   ReadPatient: 'patient.read',
   RegisterPatient: 'patient.register',
   RecordConsent: 'patient.record-consent',

@@ -7,6 +7,7 @@ export const everybodysPermissions: readonly Permission[] = [
   Permission.ManageOwnSessions,
   Permission.ReadDirectory,
   Permission.ReadWorkCalendar,
+  Permission.ReadOwnNotices,
 ];
 
 /** Held by a session whose password has to be changed first: look at oneself, change it, sign out. */
@@ -32,7 +33,13 @@ const receivingWork = [
 export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   VILLAGE_DOCTOR: [...duty, Permission.ReadPatient],
   TOWNSHIP_DOCTOR: [...patientWork, Permission.ReadReferral, Permission.DraftReferral, Permission.SubmitReferral],
-  TOWNSHIP_HEAD: [...patientWork, ...dutyPlanning, Permission.ReadReferral, Permission.ReturnReferral],
+  TOWNSHIP_HEAD: [
+    ...patientWork,
+    ...dutyPlanning,
+    Permission.ReadReferral,
+    Permission.ReturnReferral,
+    Permission.LogCalls,
+  ],
   COUNTY_DOCTOR: receivingWork,
   DEPT_HEAD: [...receivingWork, ...dutyPlanning],
   REFERRAL_COORDINATOR: [
@@ -43,6 +50,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     Permission.ArrangeReferral,
     Permission.VerifyAppointmentCode,
     Permission.CompleteReferral,
+    Permission.LogCalls,
   ],
   REGISTRAR: [Permission.VerifyAppointmentCode],
   CONSULT_COORDINATOR: duty,
@@ -57,7 +65,13 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   DIRECTOR: duty,
   GENERAL_DUTY: duty,
   API_CLIENT: [],
-  SYSTEM_ADMIN: [Permission.ManageOrganization, Permission.ManageDeliveries, Permission.ManageWorkCalendar],
+  SYSTEM_ADMIN: [
+    Permission.ManageOrganization,
+    Permission.ManageDeliveries,
+    Permission.ManageWorkCalendar,
+    Permission.ManageNoticeTemplates,
+    Permission.ManageNoticeChannels,
+  ],
   SECURITY_ADMIN: [Permission.ManageAccounts],
   AUDITOR: [Permission.ReadAuditTrail],
 };

@@ -36,6 +36,12 @@ export class Config {
   readonly trustProxy: boolean;
   /** Where the head of the audit chain is added once a day, beside the log; absent means the log alone. */
   readonly auditAnchorFile: string | undefined;
+  /** How long one message to the outside may take, in milliseconds. */
+  readonly noticeTimeout: number;
+  /** Pause before a message to the outside is tried a second time, in seconds; later pauses double. */
+  readonly noticeRetrySeconds: number;
+  /** What the SMS gateways of the institutions are called with; absent where they ask for none. */
+  readonly smsGatewayKey: string | undefined;
   readonly logLevel: 'info' | 'debug' | 'warn' | 'error' | 'silent';
   /** Whether the API does the background work as well; `false` where worker processes run apart. */
   readonly backgroundWork: boolean;
@@ -62,6 +68,9 @@ export class Config {
     this.allowedOrigins = environment.list('ALLOWED_ORIGINS');
     this.trustProxy = environment.flag('TRUST_PROXY', false);
     this.auditAnchorFile = environment.text('AUDIT_ANCHOR_FILE');
+    this.noticeTimeout = environment.integer('NOTICE_TIMEOUT_MS', { min: 100, max: 60_000, default: 10_000 });
+    this.noticeRetrySeconds = environment.integer('NOTICE_RETRY_SECONDS', { min: 0, max: 600, default: 10 });
+    this.smsGatewayKey = environment.text('SMS_GATEWAY_KEY');
     this.logLevel = environment.choice('LOG_LEVEL', ['info', 'debug', 'warn', 'error', 'silent']);
     this.backgroundWork = environment.flag('BACKGROUND_WORK', true);
     this.workerPort = environment.integer('WORKER_PORT', { min: 0, max: 65_535, default: 3001 });

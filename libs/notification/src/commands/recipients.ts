@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { DutyRoster, type DutyFunction } from '#duty';
+import { AccountDirectory, type Role } from '#identity';
+import type { Transaction } from '#platform';
+import type { OutsideRelation } from '../domain/relation.js';
+
+/** Whoever is on duty in a function; of a department without one of its own, whoever has it for the institution. */
+export interface OnDutyRecipients {
+  readonly institutionId: string;
+  readonly departmentId?: string | null;
+  readonly function: DutyFunction;
+}
+
+/** Everybody who holds one of the roles there. */
+export interface RoleRecipients {
+  readonly institutionId: string;
+  readonly departmentId?: string | null;
+  readonly roles: readonly Role[];
+}
+
+/**
+ * Somebody without an account. Whoever announces may see the patient, so they hand the telephone over: this library knows
+ * no patients, and keeps the telephone encrypted under a context of its own until it has been used.
+ */
+export interface OutsidePerson {
+  readonly patientId: string;
+  readonly relation: OutsideRelation;
+  /** In plain; null where none is on file. */
+  readonly phone: string | null;
+  /** Whether there is consent to a text message; somebody calls otherwise. */
+  readonly mayText: boolean;
+}
+
+/** Who is to be told. */
+export interface Recipients {
+  readonly staffIds?: readonly string[];
+  readonly onDuty?: readonly OnDutyRecipients[];
+  readonly holders?: readonly RoleRecipients[];
+  readonly people?: readonly OutsidePerson[];
+}
+
+/** Finds out who has the roles and duties that something is announced to. */
+@Injectable()
+export class RecipientFinder {
+  constructor(
+    private readonly roster: DutyRoster,
+    private readonly accounts: AccountDirectory,
+  ) {}
+
+  /** Staff ids, each once. */
+  async staffOf(tx: Transaction, { staffIds = [], onDuty = [], holders = [] }: Recipients): Promise<string[]> {
+    const found = new Set(staffIds);
+    for (const place of holders) {
+      for (const id of await this.accounts.holding(tx, { ...place, at: tx.now })) found.add(id);
+    }
+    for (const place of onDuty) {
+      const staffId = await this.onDuty(tx, place);
+      if (staffId) found.add(staffId);
+    }
+    return [...found].toSorted();
+  }
+
+  private async onDuty(tx: Transaction, place: OnDutyRecipients): Promise<string | null> {
+    const own = await this.roster.onDuty(tx, { ...place, at: tx.now });
+    if (own || !place.departmentId) return own?.staffId ?? null;
+    const ofAll = await this.roster.onDuty(tx, { ...place, departmentId: null, at: tx.now });
+    return ofAll?.staffId ?? null;
+  }
+}
