@@ -1,7 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { hours, minutes, seconds } from '#kernel';
 import { Cipher, UnitOfWork, systemActor } from '#platform';
@@ -301,21 +301,21 @@ describe('e-mail', () => {
   const mails: string[] = [];
   /** Answers to the next recipients; null takes the mail. */
   const refusals: (number | 'hang-up' | 'stall')[] = [];
+  const sockets = new Set<Socket>();
   let server: SMTPServer;
 
   beforeEach(async () => {
     mails.length = 0;
+    sockets.clear();
     server = new SMTPServer({
       authOptional: true,
       disabledCommands: ['STARTTLS', 'AUTH'],
       logger: false,
-      onRcptTo(_address, session, done) {
+      onRcptTo(_address, _session, done) {
         const refusal = refusals.shift();
         if (refusal === 'stall') return;
         if (refusal === 'hang-up') {
-          for (const connection of server.connections as Set<{ id: string; _socket: { destroy(): void } }>) {
-            if (connection.id === session.id) connection._socket.destroy();
-          }
+          for (const socket of sockets) socket.destroy();
           return;
         }
         done(refusal ? Object.assign(new Error('refused'), { responseCode: refusal }) : undefined);
@@ -329,6 +329,7 @@ describe('e-mail', () => {
         });
       },
     });
+    server.server.on('connection', (socket) => sockets.add(socket));
     server.on('error', () => undefined);
     const listening = server.listen(0, '127.0.0.1');
     await once(listening, 'listening');
