@@ -341,6 +341,7 @@ describe('working at several institutions', () => {
           'duty.read',
           'identity.change-own-password',
           'identity.manage-own-sessions',
+          'notification.read-own',
           'organization.read-directory',
           'platform.read-work-calendar',
         ],
