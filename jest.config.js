@@ -20,6 +20,8 @@ const shared = {
 export default {
   // Jest heeds it here alone. A limit against hanging, not a measurement: whole processes start, on machines of any speed.
   testTimeout: 60_000,
+  // Modules of finished test files are never given back; a worker that holds too many makes way for a new one.
+  workerIdleMemoryLimit: '1GB',
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs,tools}/**/*.spec.ts'] },
     {

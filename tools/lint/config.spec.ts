@@ -77,6 +77,7 @@ function lint(): string[] {
     encoding: 'utf8',
     maxBuffer: 2 ** 26,
   });
+  if (run.error) throw run.error;
   if (!run.stdout.startsWith('{')) throw new Error(run.stdout + run.stderr);
   const { diagnostics } = JSON.parse(run.stdout) as { diagnostics: { code?: string; filename: string }[] };
   return diagnostics.map(
