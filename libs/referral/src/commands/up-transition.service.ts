@@ -22,20 +22,20 @@ export interface Effect {
 
 /**
  * One domain verb: the action of the table, the event it causes, what the attempt brings and what else it writes. What is
- * brought is read before the rules are asked, and handed on to the effect.
+ * brought is read before the rules are asked.
  */
-export interface Step<Attempt extends UpAttempt = UpAttempt> extends Hold {
+export interface Step extends Hold {
   readonly action: UpAction;
   /** Name of the API operation, which an idempotency key belongs to. */
   readonly operation: string;
   readonly topic: string;
-  readonly bring?: (tx: Transaction, loaded: Loaded) => Attempt | Promise<Attempt>;
-  readonly effect?: (tx: Transaction, loaded: Loaded, attempt: Attempt) => Effect | Promise<Effect>;
+  readonly bring?: (tx: Transaction, loaded: Loaded) => UpAttempt | Promise<UpAttempt>;
+  readonly effect?: (tx: Transaction, loaded: Loaded) => Effect | Promise<Effect>;
 }
 
 /** What a step is taken on: the locked referral, or null where it does not exist for the actor. */
-interface Locked<Attempt extends UpAttempt> {
-  readonly step: Step<Attempt>;
+interface Locked {
+  readonly step: Step;
   readonly loaded: Loaded | null;
 }
 
@@ -49,7 +49,7 @@ export class UpTransitionService {
   ) {}
 
   /** @returns the referral, and whether the same request has come before */
-  run<Attempt extends UpAttempt>(actor: ActorContext, command: ReferralCommand, step: Step<Attempt>): Promise<Claim> {
+  run(actor: ActorContext, command: ReferralCommand, step: Step): Promise<Claim> {
     return this.unitOfWork.run(actor, async (tx) => {
       const [claim, loaded] = await Promise.all([
         claimRequest(tx, step.operation, command, command.id),
@@ -66,17 +66,13 @@ export class UpTransitionService {
     await this.decide(tx, command, { step, loaded });
   }
 
-  private async decide<Attempt extends UpAttempt>(
-    tx: Transaction,
-    command: ReferralCommand,
-    { step, loaded }: Locked<Attempt>,
-  ): Promise<void> {
+  private async decide(tx: Transaction, command: ReferralCommand, { step, loaded }: Locked): Promise<void> {
     if (!loaded) throw new NotFoundError('Referral', command.id);
     const { row, facts } = loaded;
-    const attempt = (await step.bring?.(tx, loaded)) ?? ({} as Attempt);
+    const attempt = (await step.bring?.(tx, loaded)) ?? {};
     const to = nextState(upLifecycle, row.state, step.action, { ...facts, ...attempt });
     if (row.version !== command.expectedVersion) throw new StaleVersionError(command.expectedVersion, row.version);
-    const { changes, reasonCode, comment } = (await step.effect?.(tx, loaded, attempt)) ?? {};
+    const { changes, reasonCode, comment } = (await step.effect?.(tx, loaded)) ?? {};
     const moved = to === row.state ? {} : { state: to, stateChangedAt: tx.now };
     const version = await this.referrals.change(tx, row.id, row.version, { ...moved, ...changes });
     tx.publish({
