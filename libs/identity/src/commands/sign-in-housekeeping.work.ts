@@ -22,11 +22,7 @@ export class SignInHousekeepingWork extends BackgroundWork {
     super();
   }
 
-  async round(signal: AbortSignal): Promise<boolean> {
-    let more = false;
-    for (const rows of EXPIRED) {
-      if (!signal.aborted && (await deleteExpired(this.database, this.clock, rows))) more = true;
-    }
-    return more;
+  round(signal: AbortSignal): Promise<boolean> {
+    return deleteExpired({ database: this.database, clock: this.clock, signal }, EXPIRED);
   }
 }

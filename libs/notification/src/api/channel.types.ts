@@ -1,4 +1,4 @@
-import { ArgsType, Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { ArgsType, Field, ID, InputType, Int, IntersectionType, ObjectType } from '@nestjs/graphql';
 import { ArrayMaxSize, IsEnum, IsOptional, IsString, MaxLength } from 'class-validator';
 import {
   ChangeInput,
@@ -112,26 +112,9 @@ export class NoticeDeliveriesArgs extends PageArgs {
   state?: DeliveryState | null;
 }
 
-/** What both inputs have; each is written out because an input has one parent. */
-const MailTo = (): PropertyDecorator => (target, name) => {
-  Field(() => [String], { nullable: true, description: 'E-mail: the mailboxes it goes to. 收件人' })(target, name);
-  IsOptional()(target, name);
-  IsString({ each: true })(target, name);
-  MaxLength(ADDRESS, { each: true })(target, name);
-  ArrayMaxSize(20)(target, name);
-};
-const Domains = (): PropertyDecorator => (target, name) => {
-  Field(() => [NoticeDomain], { nullable: true, description: 'Only these parts of the work. 消息分类' })(target, name);
-  IsOptional()(target, name);
-  IsEnum(NoticeDomain, { each: true })(target, name);
-  ArrayMaxSize(20)(target, name);
-};
-
-@InputType({ description: 'A new way out of the platform for the own institution. 新增消息通道' })
-export class AddNoticeChannelInput extends CreationInput {
-  @EnumField(ChannelKind, 'What kind it is. 通道类型')
-  kind: ChannelKind;
-
+/** What is told of a channel when it is added and when it is changed. */
+@InputType({ isAbstract: true })
+class ChannelSettings {
   @Text(NAME, 'What administrators call it. 名称')
   name: string;
 
@@ -153,48 +136,31 @@ export class AddNoticeChannelInput extends CreationInput {
   @OptionalText(ADDRESS, 'E-mail: the address it comes from. 发件人')
   sender?: string | null;
 
-  @MailTo()
+  @Field(() => [String], { nullable: true, description: 'E-mail: the mailboxes it goes to. 收件人' })
+  @IsOptional()
+  @IsString({ each: true })
+  @MaxLength(ADDRESS, { each: true })
+  @ArrayMaxSize(20)
   mailTo?: string[] | null;
 
   @EnumField(Urgency, 'It carries what is at least as urgent. 最低紧急程度')
   lowestUrgency: Urgency;
 
-  @Domains()
+  @Field(() => [NoticeDomain], { nullable: true, description: 'Only these parts of the work. 消息分类' })
+  @IsOptional()
+  @IsEnum(NoticeDomain, { each: true })
+  @ArrayMaxSize(20)
   domains?: NoticeDomain[] | null;
+}
+
+@InputType({ description: 'A new way out of the platform for the own institution. 新增消息通道' })
+export class AddNoticeChannelInput extends IntersectionType(CreationInput, ChannelSettings) {
+  @EnumField(ChannelKind, 'What kind it is. 通道类型')
+  kind: ChannelKind;
 }
 
 @InputType({ description: 'A channel as it is to be, active; secrets that are left out stay. 变更消息通道' })
-export class ChangeNoticeChannelInput extends ChangeInput {
-  @Text(NAME, 'What administrators call it. 名称')
-  name: string;
-
-  @Text(ADDRESS, URL_IS)
-  url: string;
-
-  @OptionalIdField('Only what concerns this department. 科室编号')
-  departmentId?: string | null;
-
-  @OptionalText(SECRET, SECRET_IS)
-  secret?: string | null;
-
-  @OptionalText(SECRET, 'DingTalk: access token of the robot. 访问令牌')
-  accessToken?: string | null;
-
-  @OptionalText(SECRET, 'SMTP: the name to sign in with. 邮箱账号')
-  account?: string | null;
-
-  @OptionalText(ADDRESS, 'E-mail: the address it comes from. 发件人')
-  sender?: string | null;
-
-  @MailTo()
-  mailTo?: string[] | null;
-
-  @EnumField(Urgency, 'It carries what is at least as urgent. 最低紧急程度')
-  lowestUrgency: Urgency;
-
-  @Domains()
-  domains?: NoticeDomain[] | null;
-}
+export class ChangeNoticeChannelInput extends IntersectionType(ChangeInput, ChannelSettings) {}
 
 @InputType({ description: 'A channel that is not to be used any more. 停用消息通道' })
 export class DisableNoticeChannelInput extends ChangeInput {}

@@ -9,13 +9,7 @@ import type { AuditResult } from './audit-entry.entity.js';
 
 const INSERT = statement(
   'audit.insert',
-  `INSERT INTO audit_entries (id, occurred_at, account_id, staff_id, institution_id, on_behalf_of_staff_id, request_id,
-     address, action, object_type, object_id, patient_ids, basis, result, code, rule, detail)
-   SELECT id, occurred_at, account_id, staff_id, institution_id, on_behalf_of_staff_id, request_id,
-     address, action, object_type, object_id, patient_ids, basis, result, code, rule, detail
-   FROM jsonb_to_recordset($1::jsonb) AS e(id uuid, occurred_at timestamptz, account_id uuid, staff_id uuid,
-     institution_id uuid, on_behalf_of_staff_id uuid, request_id text, address text, action text, object_type text,
-     object_id uuid, patient_ids uuid[], basis text, result text, code text, rule text, detail jsonb)`,
+  'INSERT INTO audit_entries SELECT * FROM jsonb_populate_recordset(NULL::audit_entries, $1::jsonb)',
 );
 /** Two statements under way keep the database busy; whoever comes meanwhile shares the next one. */
 const GATHERING = { atOnce: 2, most: 100 };

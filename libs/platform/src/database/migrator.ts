@@ -1,11 +1,9 @@
 import type { Client } from 'pg';
 import { DataSource, type MigrationInterface } from 'typeorm';
 import { StartupError } from '../startup-error.js';
+import { AUDIT_PARTITIONS_SQL } from '../audit/partitions.js';
 import { connect } from './connection-check.js';
 
-/** How many months of audit partitions exist ahead of time. */
-const PARTITION_MONTHS = 3;
-const ENSURE_PARTITIONS = 'SELECT ensure_audit_partitions($1, $2)';
 const UNDEFINED_TABLE = '42P01';
 const INSUFFICIENT_PRIVILEGE = '42501';
 /** Only one process migrates at a time; the lock belongs to the connection and so dies with it. */
@@ -32,7 +30,7 @@ export async function migrate(settings: MigrationSettings): Promise<string[]> {
     await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     const ran = await runPending(settings);
     await grant(lock, settings.appRole);
-    await lock.query(ENSURE_PARTITIONS, [new Date(), PARTITION_MONTHS]);
+    await lock.query(AUDIT_PARTITIONS_SQL, [new Date()]);
     await settings.seed?.(lock);
     return ran;
   } catch (error) {
@@ -56,7 +54,7 @@ export async function checkCurrentSchema(url: string, migrations: readonly Migra
         `DATABASE_URL: the schema lacks ${missing} of ${migrations.length} migrations: execute \`npm run migrate\` with DATABASE_OWNER_URL set, or set it here.`,
       );
     }
-    await client.query(ENSURE_PARTITIONS, [new Date(), PARTITION_MONTHS]);
+    await client.query(AUDIT_PARTITIONS_SQL, [new Date()]);
   } finally {
     await client.end();
   }

@@ -15,10 +15,25 @@ export interface ExpiredRows {
 
 const statements = new Map<string, Statement>();
 
-/** Deletes a batch; several workers at once delete different ones. @returns whether there may be more */
-export async function deleteExpired(database: Database, clock: Clock, rows: ExpiredRows): Promise<boolean> {
-  const deleted = await database.query(deletionOf(rows), [before(clock.now(), rows.keptFor)]);
-  return deleted.length === BATCH;
+/** Where rows expire, and when to stop. */
+export interface Expiry {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+}
+
+/** Deletes a batch of each; several workers at once delete different ones. @returns whether there may be more */
+export async function deleteExpired(
+  { database, clock, signal }: Expiry,
+  expired: readonly ExpiredRows[],
+): Promise<boolean> {
+  let more = false;
+  for (const rows of expired) {
+    if (signal.aborted) break;
+    const deleted = await database.query(deletionOf(rows), [before(clock.now(), rows.keptFor)]);
+    more ||= deleted.length === BATCH;
+  }
+  return more;
 }
 
 function deletionOf({ table, since }: ExpiredRows): Statement {

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { days, hours, type Clock } from '#kernel';
+import { AUDIT_PARTITIONS_SQL } from '../audit/partitions.js';
 import { BackgroundWork } from '../background/background-work.js';
 import { Database } from '../database/database.js';
 import { statement } from '../database/statement.js';
@@ -15,8 +16,7 @@ const EXPIRED: readonly ExpiredRows[] = [
   { table: 'deadlines', since: 'ended_at', keptFor: days(400) },
 ];
 
-const PARTITION_MONTHS = 3;
-const ENSURE_PARTITIONS = statement('housekeeping.partitions', 'SELECT ensure_audit_partitions($1, $2)');
+const ENSURE_PARTITIONS = statement('housekeeping.partitions', AUDIT_PARTITIONS_SQL);
 
 /** Keeps tables from growing without end, and the audit trail's partitions ahead of time. */
 @Injectable()
@@ -32,11 +32,7 @@ export class HousekeepingWork extends BackgroundWork {
   }
 
   async round(signal: AbortSignal): Promise<boolean> {
-    await this.database.query(ENSURE_PARTITIONS, [this.clock.now(), PARTITION_MONTHS]);
-    let more = false;
-    for (const rows of EXPIRED) {
-      if (!signal.aborted && (await deleteExpired(this.database, this.clock, rows))) more = true;
-    }
-    return more;
+    await this.database.query(ENSURE_PARTITIONS, [this.clock.now()]);
+    return deleteExpired({ database: this.database, clock: this.clock, signal }, EXPIRED);
   }
 }
