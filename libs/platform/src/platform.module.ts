@@ -30,6 +30,8 @@ import { createDataSource, type Entities } from './database/data-source.js';
 import { Database } from './database/database.js';
 import { DatabaseCloser } from './database/database-closer.js';
 import { UnitOfWork } from './database/unit-of-work.js';
+import { CompiledAnswers } from './graphql/compiled-answers.js';
+import { CompiledQueries } from './graphql/compiled-queries.js';
 import { inputValidationPipe } from './graphql/validation.pipe.js';
 import { EventReader } from './events/event-reader.js';
 import { EventRelay } from './events/event-relay.js';
@@ -72,6 +74,7 @@ export class PlatformModule {
         ...databaseOf(options),
         ...backgroundProviders,
         ...liveProviders,
+        ...compiledProviders,
         ReferenceData,
         ReasonListResolver,
         { provide: APP_GUARD, useClass: PermissionGuard },
@@ -91,6 +94,7 @@ export class PlatformModule {
         UnitOfWork,
         AuditTrail,
         Metrics,
+        CompiledQueries,
         ReferenceData,
         LiveFeed,
         ExternalEffects,
@@ -100,6 +104,9 @@ export class PlatformModule {
     };
   }
 }
+
+/** What answers queries that come again. */
+const compiledProviders: Provider[] = [CompiledQueries, CompiledAnswers];
 
 /** What tells those who listen of changes. */
 const liveProviders: Provider[] = [

@@ -1,4 +1,13 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+  type KeyObject,
+} from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Secrets } from '../config/secrets.js';
 
@@ -12,8 +21,10 @@ const TAG_BYTES = 16;
 @Injectable()
 export class Cipher {
   private readonly currentKeyId: string;
+  private readonly blindIndexKey: KeyObject;
 
   constructor(private readonly secrets: Secrets) {
+    this.blindIndexKey = createSecretKey(secrets.blindIndexKey);
     this.currentKeyId = [...secrets.encryptionKeys.keys()].at(-1)!;
   }
 
@@ -41,7 +52,7 @@ export class Cipher {
 
   /** Keyed hash for exact lookup of an encrypted value (HMAC-SHA-256, base64url). */
   blindIndex(plain: string, context: string): string {
-    return createHmac('sha256', this.secrets.blindIndexKey).update(`${context}\0${plain}`).digest('base64url');
+    return createHmac('sha256', this.blindIndexKey).update(`${context}\0${plain}`).digest('base64url');
   }
 
   /** Under which key {@link sign} signs now. */

@@ -1,4 +1,5 @@
 import type { ApolloServerPlugin } from '@apollo/server';
+import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { isUnexpected, outcomeOf, presentError } from '../errors/present-error.js';
 import { logUnexpected } from '../logging/logger.js';
@@ -16,15 +17,21 @@ export function errorPresentationPlugin(logger: Logger): ApolloServerPlugin<Grap
     requestDidStart: () =>
       Promise.resolve({
         willSendResponse({ errors, response, contextValue }) {
-          if (errors?.length && response.body.kind === 'single') {
-            const { origin } = contextValue;
-            response.body.singleResult.errors = errors.map((error) => presentError(error, origin));
-            errors.filter(isUnexpected).forEach((error) => logUnexpected(logger, error, origin.requestId));
-            if (errors.some((error) => outcomeOf(error).code === 'UNAVAILABLE'))
-              response.http.headers.set('retry-after', RETRY_AFTER_SECONDS);
-          }
+          if (errors?.length && response.body.kind === 'single')
+            response.body.singleResult.errors = presentErrors(errors, contextValue, logger);
           return Promise.resolve();
         },
       }),
   };
+}
+
+/** Presents errors of an operation, logs those that nobody foresaw, and lets HTTP say when to come back. */
+export function presentErrors(
+  errors: readonly GraphQLError[],
+  { origin, reply }: Pick<GraphqlContext, 'origin' | 'reply'>,
+  logger: Logger,
+): GraphQLFormattedError[] {
+  errors.filter(isUnexpected).forEach((error) => logUnexpected(logger, error, origin.requestId));
+  if (errors.some((error) => outcomeOf(error).code === 'UNAVAILABLE')) reply.header('retry-after', RETRY_AFTER_SECONDS);
+  return errors.map((error) => presentError(error, origin));
 }

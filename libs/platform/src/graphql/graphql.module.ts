@@ -10,9 +10,8 @@ import type { RequestOrigin } from '../actor/actor.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { Config } from '../config/config.js';
 import { presentError } from '../errors/present-error.js';
-import { Metrics } from '../health/metrics.js';
 import { LOGGER } from '../tokens.js';
-import { compiledExecutionPlugin } from './compiled-execution.plugin.js';
+import { CompiledQueries, seenQueriesPlugin } from './compiled-queries.js';
 import { errorPresentationPlugin } from './error-presentation.plugin.js';
 import { graphiqlPlugin } from './graphiql.plugin.js';
 import { postOnlyPlugin } from './post-only.plugin.js';
@@ -24,22 +23,22 @@ import { DateTimeScalar } from './scalars.js';
 export function graphqlModule(): DynamicModule {
   return NestGraphQLModule.forRootAsync<ApolloDriverConfig>({
     driver: ApolloDriver,
-    inject: [Config, Authenticator, AuditTrail, LOGGER, Metrics],
-    useFactory: (...[config, authenticator, auditTrail, logger, metrics]: Injected) =>
-      optionsOf({ config, authenticator, auditTrail, logger, metrics }),
+    inject: [Config, Authenticator, AuditTrail, LOGGER, CompiledQueries],
+    useFactory: (...[config, authenticator, auditTrail, logger, compiledQueries]: Injected) =>
+      optionsOf({ config, authenticator, auditTrail, logger, compiledQueries }),
   });
 }
 
 const NO_REQUEST: RequestOrigin = { requestId: 'none', address: null, locale: 'zh-CN' };
 
-type Injected = [Config, Authenticator, AuditTrail, Logger, Metrics];
+type Injected = [Config, Authenticator, AuditTrail, Logger, CompiledQueries];
 
 interface Collaborators {
   readonly config: Config;
   readonly authenticator: Authenticator;
   readonly auditTrail: AuditTrail;
   readonly logger: Logger;
-  readonly metrics: Metrics;
+  readonly compiledQueries: CompiledQueries;
 }
 
 function optionsOf({
@@ -47,7 +46,7 @@ function optionsOf({
   authenticator,
   auditTrail,
   logger,
-  metrics,
+  compiledQueries,
 }: Collaborators): Omit<ApolloDriverConfig, 'driver'> {
   const limits = queryLimits();
   return {
@@ -72,7 +71,7 @@ function optionsOf({
       postOnlyPlugin(),
       ...limits.plugins,
       ...(config.introspection ? [graphiqlPlugin()] : []),
-      ...(config.compiledQueries ? [compiledExecutionPlugin(metrics)] : []),
+      ...(config.compiledQueries ? [seenQueriesPlugin(compiledQueries)] : []),
       failedActsPlugin(auditTrail, logger),
       errorPresentationPlugin(logger),
     ],

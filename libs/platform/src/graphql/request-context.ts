@@ -8,8 +8,22 @@ import { RETRY_AFTER_SECONDS } from './error-presentation.plugin.js';
 import { LoaderScope, type GraphqlContext } from './graphql-context.js';
 import { originOf, sessionTokenOf } from './request-origin.js';
 
-/** Who calls, from where, and the loaders of this one request. */
-export async function contextOf(
+const contexts = new WeakMap<FastifyRequest, Promise<GraphqlContext>>();
+
+/** Who calls, from where, and the loaders of this one request; asked twice, it is made once. */
+export function contextOf(
+  authenticator: Authenticator,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<GraphqlContext> {
+  const known = contexts.get(request);
+  if (known) return known;
+  const made = makeContext(authenticator, request, reply);
+  contexts.set(request, made);
+  return made;
+}
+
+async function makeContext(
   authenticator: Authenticator,
   request: FastifyRequest,
   reply: FastifyReply,

@@ -1,9 +1,11 @@
 import { ValidationPipe, type ArgumentMetadata, type ValidationError } from '@nestjs/common';
 import { InvalidInputError, type FieldProblem } from '#kernel';
+import { rememberRules } from './remembered-rules.js';
 import { requireStorableText } from './storable-text.js';
 
 /** Validates every input class and names each field and constraint that failed, never the value. */
 export function inputValidationPipe(): ValidationPipe {
+  rememberRules();
   return new InputPipe({
     transform: true,
     whitelist: true,

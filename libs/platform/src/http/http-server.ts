@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { Config } from '../config/config.js';
 import { messageFor } from '../errors/message-book.js';
+import { CompiledAnswers } from '../graphql/compiled-answers.js';
 import { isFromForeignPage, originOf, requestIdOf } from '../graphql/request-origin.js';
 import { acceptUploads } from '../files/upload.js';
 import { Metrics } from '../health/metrics.js';
@@ -38,6 +39,7 @@ export async function configureHttp(app: NestFastifyApplication, config: Config,
     maxAge: 600,
   });
   acceptUploads(server);
+  if (config.compiledQueries) app.get(CompiledAnswers).attach(server);
   // Before the server waits for its connections, which WebSockets would keep open.
   server.addHook('preClose', () => app.get(LiveGateway).end());
   server.addHook('onRequest', refuseForeignOrigin(config));

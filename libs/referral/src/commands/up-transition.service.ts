@@ -74,7 +74,7 @@ export class UpTransitionService {
     if (row.version !== command.expectedVersion) throw new StaleVersionError(command.expectedVersion, row.version);
     const { changes, reasonCode, comment } = (await step.effect?.(tx, loaded)) ?? {};
     const moved = to === row.state ? {} : { state: to, stateChangedAt: tx.now };
-    const version = await this.referrals.change(tx, row.id, row.version, { ...moved, ...changes });
+    const version = this.referrals.change(tx, row.id, row.version, { ...moved, ...changes });
     tx.publish({
       topic: step.topic,
       aggregateType: 'referral',

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { StaleVersionError } from '#kernel';
 import { Parameters, ReferenceData, statement, type Transaction } from '#platform';
 import { limitKeys, type ReferralLimits } from '../domain/limits.js';
 import { ClinicalPackageEntity } from './clinical-package.entity.js';
@@ -43,19 +42,19 @@ export class ReferralRepository {
     await tx.manager.insert(ReferralEntity, referral);
   }
 
-  /** Saves changes under the version that was read. @throws StaleVersionError when somebody else was faster */
-  async change(tx: Transaction, id: string, version: number, changes: ReferralChanges): Promise<number> {
+  /** Saves changes of a referral whose row is locked. @returns its version from then on */
+  change(tx: Transaction, id: string, version: number, changes: ReferralChanges): number {
     const parameters = new Parameters();
+    const next = version + 1;
     const given = Object.entries(CHANGEABLE).filter(([name]) => name in changes);
     const set = given.map(
       ([name, column]) => `${column} = ${parameters.add(changes[name as keyof typeof CHANGEABLE])}`,
     );
     if (changes.numberedAs) set.push(`referral_no = ${numberSql(parameters.add(changes.numberedAs))}`);
-    const sql = `UPDATE referrals SET ${['version = version + 1', ...set].join(', ')}
-      WHERE id = ${parameters.add(id)} AND version = ${parameters.add(version)} RETURNING version`;
-    const changed = await tx.first<{ version: number }>(statement('referral.change', sql), parameters.values);
-    if (!changed) throw new StaleVersionError(version, version + 1);
-    return changed.version;
+    const sql = `UPDATE referrals SET ${[`version = ${parameters.add(next)}`, ...set].join(', ')}
+      WHERE id = ${parameters.add(id)}`;
+    tx.write(statement('referral.change', sql), parameters.values);
+    return next;
   }
 
   async saveForm(tx: Transaction, packageId: string, form: Omit<ClinicalPackageEntity, 'id'>): Promise<void> {

@@ -1,0 +1,72 @@
+import type { ApolloServerPlugin, GraphQLRequestContextDidResolveOperation } from '@apollo/server';
+import { Injectable } from '@nestjs/common';
+import { OperationTypeNode, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
+import { LRUCache } from 'lru-cache';
+import type { GraphqlContext } from './graphql-context.js';
+
+/** Operations kept; each holds its document and a function a field. */
+const MOST = 500;
+
+/** A valid query, as it was seen. */
+export interface SeenQuery {
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  /** Made when the query comes again; null where it cannot be compiled. */
+  compiled?: CompiledQuery | null;
+}
+
+export type CompiledOperation = SeenQuery & { readonly compiled: CompiledQuery };
+
+/** Queries that have come before, by their text and the name of the operation that was asked for. */
+@Injectable()
+export class CompiledQueries {
+  private readonly seen = new LRUCache<string, SeenQuery>({ max: MOST });
+
+  /** Takes note of a query that has passed validation. */
+  see(text: string, name: string | null | undefined, query: SeenQuery): void {
+    const key = keyOf(text, name);
+    if (!this.seen.has(key)) this.seen.set(key, query);
+  }
+
+  /** The query, compiled: once is not worth it, so not when it comes for the first time. */
+  find(text: string, name: string | null | undefined): CompiledOperation | null {
+    const query = this.seen.get(keyOf(text, name));
+    if (!query) return null;
+    if (query.compiled === undefined) query.compiled = compile(query, name);
+    return isCompiled(query) ? query : null;
+  }
+}
+
+/** Apollo asks before it refuses a request that names no operation of its document: there is none then. */
+type ResolvedRequest = Omit<GraphQLRequestContextDidResolveOperation<GraphqlContext>, 'operation'> & {
+  readonly operation?: OperationDefinitionNode;
+};
+
+/** Lets Apollo, which parses and validates what comes for the first time, tell of it. */
+export function seenQueriesPlugin(queries: CompiledQueries): ApolloServerPlugin<GraphqlContext> {
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        didResolveOperation({ source, request, schema, document, operation }: ResolvedRequest) {
+          if (operation?.operation === OperationTypeNode.QUERY)
+            queries.see(source, request.operationName, { schema, document, operation });
+          return Promise.resolve();
+        },
+      }),
+  };
+}
+
+function keyOf(text: string, name: string | null | undefined): string {
+  return `${name ?? ''} ${text}`;
+}
+
+function compile({ schema, document }: SeenQuery, name: string | null | undefined): CompiledQuery | null {
+  const result = compileQuery(schema, document, name ?? undefined);
+  return isCompiledQuery(result) ? result : null;
+}
+
+function isCompiled(query: SeenQuery): query is CompiledOperation {
+  return Boolean(query.compiled);
+}
