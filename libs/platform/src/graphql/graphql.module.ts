@@ -14,6 +14,7 @@ import { LOGGER } from '../tokens.js';
 import { CompiledQueries, seenQueriesPlugin } from './compiled-queries.js';
 import { errorPresentationPlugin } from './error-presentation.plugin.js';
 import { graphiqlPlugin } from './graphiql.plugin.js';
+import { withPlainFields } from './plain-fields.js';
 import { postOnlyPlugin } from './post-only.plugin.js';
 import { MAX_TOKENS, queryLimits } from './query-limits.js';
 import { EarlyError, contextOf } from './request-context.js';
@@ -53,6 +54,7 @@ function optionsOf({
     path: '/graphql',
     autoSchemaFile: true,
     sortSchema: true,
+    transformSchema: withPlainFields,
     introspection: config.introspection,
     graphiql: false,
     autoTransformHttpErrors: false,
