@@ -19,7 +19,7 @@ import {
 import { accountRows, passwordRows, sessionRows } from './permissions/identity-rows.js';
 import { departmentRows, directoryRows, organizationRows } from './permissions/organization-rows.js';
 import { patientReadingRows, patientRows } from './permissions/patient-rows.js';
-import { arrivalRows, decisionRows, listeningRows, sendingRows } from './permissions/referral-rows.js';
+import { arrivalRows, attachmentRows, decisionRows, listeningRows, sendingRows } from './permissions/referral-rows.js';
 import type { Outcome, Outcomes, Row, Table } from './permissions/row.js';
 import { Scenery, type Subject, type Variables } from './permissions/scenery.js';
 
@@ -38,6 +38,8 @@ const PUBLIC_OPERATIONS = [
   'GET /health/live',
   'GET /health/ready',
   'GET /metrics',
+  // Whoever brings a signed link; it stands for the session that asked for it.
+  'GET /referral-attachments/:id',
 ];
 const OPERATIONS = [
   'acceptReferral account accounts arrangeReferral assignRole auditEntries changeDepartment changeDuty',
@@ -53,6 +55,7 @@ const OPERATIONS = [
   'acknowledgeNotice acknowledgeNotices addNoticeChannel addNoticeTemplateVersion callTasks changeNoticeChannel',
   'disableNoticeChannel logCall markNoticesRead myNoticeCounts myNotices myNoticesChanged myQuietHours',
   'noticeChannels noticeDeliveries noticeTemplateVersions setMyQuietHours testNoticeChannel',
+  'attachToReferral removeAttachment',
 ]
   .flatMap((line) => line.split(' '))
   .toSorted();
@@ -95,6 +98,7 @@ beforeAll(async () => {
     ...patientReadingRows(scenery),
     ...patientRows(scenery),
     ...sendingRows(scenery),
+    ...attachmentRows(scenery),
     ...decisionRows(scenery),
     ...arrivalRows(scenery),
     ...listeningRows(scenery),

@@ -6,6 +6,7 @@ export const settings: Readonly<Record<string, number>> = {
   'referral.duplicate_window_days': 7,
   'referral.appointment_code_validity_hours': 48,
   'referral.access_after_end_days': 30,
+  'referral.attachment_limit_files': 20,
   'referral.visit_ahead_limit_days': 365,
   'referral.wrong_code_limit_attempts': 5,
   'referral.wrong_code_lock_minutes': 15,

@@ -51,7 +51,7 @@ export {
 export { BatchReader, LoaderScope, type GraphqlContext } from './graphql/graphql-context.js';
 export { decodeIdCursor, encodeIdCursor } from './graphql/id-cursor.js';
 export { graphqlModule } from './graphql/graphql.module.js';
-export { sessionCookie } from './graphql/request-origin.js';
+export { originOf, sessionCookie } from './graphql/request-origin.js';
 export { NotBlank } from './graphql/not-blank.js';
 export { UuidPipe } from './graphql/uuid.pipe.js';
 export {
@@ -65,7 +65,11 @@ export {
   Text,
 } from './graphql/input-fields.js';
 export { DateTimeScalar, LocalDateScalar } from './graphql/scalars.js';
-export { readUpload, XLSX_TYPE } from './files/upload.js';
+export type { ContentType } from './files/content-check.js';
+export { sendFile, type FileDownload } from './files/file-download.js';
+export { FileLinks, type LinkTarget } from './files/file-links.js';
+export { StoredFiles, type CheckedFile } from './files/stored-files.js';
+export { readUpload, Upload, XLSX_TYPE } from './files/upload.js';
 export { readWorkbook, type Cell, type Sheet } from './files/workbook.js';
 export { HealthController } from './health/health.controller.js';
 export { drain } from './http/drain.js';

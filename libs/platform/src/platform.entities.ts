@@ -7,6 +7,7 @@ import { DomainEventEntity } from './events/domain-event.entity.js';
 import { EventHeadEntity, EventPositionEntity, UnpositionedEventEntity } from './events/event-order.entities.js';
 import { IdempotencyKeyEntity } from './idempotency/idempotency-key.entity.js';
 import { ReasonCodeEntity } from './reference/reason-code.entity.js';
+import { StoredFileEntity } from './files/stored-file.entity.js';
 import { SettingEntity } from './reference/setting.entity.js';
 
 export const platformEntities = [
@@ -21,5 +22,6 @@ export const platformEntities = [
   IdempotencyKeyEntity,
   ReasonCodeEntity,
   SettingEntity,
+  StoredFileEntity,
   UnpositionedEventEntity,
 ];

@@ -26,6 +26,11 @@ import { DeliveryQueue } from './deliveries/delivery-queue.js';
 import { DeliveryRegistry } from './deliveries/delivery-registry.js';
 import { ExternalEffects } from './deliveries/external-effects.js';
 import { LapsedClaimsWork } from './deliveries/lapsed-claims.work.js';
+import { FileHousekeepingWork } from './files/file-housekeeping.work.js';
+import { FileLinks } from './files/file-links.js';
+import { FileStore } from './files/file-store.js';
+import { openFileStore } from './files/open-file-store.js';
+import { StoredFiles } from './files/stored-files.js';
 import { createDataSource, type Entities } from './database/data-source.js';
 import { Database } from './database/database.js';
 import { DatabaseCloser } from './database/database-closer.js';
@@ -60,6 +65,26 @@ export interface PlatformOptions {
 
 const systemClock: Clock = { now: () => new Date() };
 
+/** What other libraries are handed. */
+const exported = [
+  Config,
+  LOGGER,
+  CLOCK,
+  Cipher,
+  Database,
+  UnitOfWork,
+  AuditTrail,
+  Metrics,
+  CompiledQueries,
+  ReferenceData,
+  LiveFeed,
+  ExternalEffects,
+  Deadlines,
+  WorkCalendars,
+  StoredFiles,
+  FileLinks,
+];
+
 /** What every library stands on: database, unit of work, audit, crypto, guard and validation. */
 @Module({})
 export class PlatformModule {
@@ -75,6 +100,7 @@ export class PlatformModule {
         ...backgroundProviders,
         ...liveProviders,
         ...compiledProviders,
+        ...fileProviders,
         ReferenceData,
         ReasonListResolver,
         { provide: APP_GUARD, useClass: PermissionGuard },
@@ -85,22 +111,7 @@ export class PlatformModule {
           useFactory: (auditTrail: AuditTrail) => new HttpExceptionFilter(options.logger, auditTrail),
         },
       ],
-      exports: [
-        Config,
-        LOGGER,
-        CLOCK,
-        Cipher,
-        Database,
-        UnitOfWork,
-        AuditTrail,
-        Metrics,
-        CompiledQueries,
-        ReferenceData,
-        LiveFeed,
-        ExternalEffects,
-        Deadlines,
-        WorkCalendars,
-      ],
+      exports: [...exported],
     };
   }
 }
@@ -117,6 +128,14 @@ const liveProviders: Provider[] = [
   LiveFeed,
   LiveGateway,
   LiveMetrics,
+];
+
+/** Files that people upload. */
+const fileProviders: Provider[] = [
+  { provide: FileStore, inject: [Config], useFactory: ({ files }: Config) => openFileStore(files) },
+  StoredFiles,
+  FileLinks,
+  FileHousekeepingWork,
 ];
 
 /** What goes on without anybody asking for it. */

@@ -16,4 +16,6 @@ export { HttpClient, type HttpAnswer } from './http-client.js';
 export { Launchpad, embeddedServerOf, eventually, productionSettings, type ExternalDatabase } from './launchpad.js';
 export { ProductProcess, type Settings } from './product-process.js';
 export { UnreliableLine } from './unreliable-line.js';
+export { JPEG, PNG, pdf } from './file-samples.js';
+export { S3Server } from './s3-server.js';
 export { LiveClient, LiveSubscription, type SeenUpdate } from './live-client.js';

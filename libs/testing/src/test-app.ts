@@ -2,7 +2,10 @@ import { createApplication } from '#api';
 import { ManualClock } from '#kernel';
 import { BackgroundRunner, Config, Environment, createLogger, parseSecrets, type Secrets } from '#platform';
 import type { Type } from '@nestjs/common';
+import { rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
 
@@ -90,6 +93,7 @@ export class TestApp {
       LOG_LEVEL: 'silent',
       ENCRYPTION_KEYS: `test:${KEY}`,
       BLIND_INDEX_KEY: KEY,
+      DATA_DIR: dataFolderOf(database),
       ...settings,
     });
     const secrets = parseSecrets(environment)!;
@@ -140,5 +144,11 @@ export class TestApp {
     for (const { nest } of this.others) await nest.close();
     await this.nest.close();
     await this.database.drop();
+    rmSync(dataFolderOf(this.database), { recursive: true, force: true });
   }
+}
+
+/** Where files lie that the rows of the database are about. */
+function dataFolderOf({ appUrl }: TestDatabase): string {
+  return join(tmpdir(), `alliance-data${new URL(appUrl).pathname.replace('/', '-')}`);
 }

@@ -37,6 +37,19 @@ export function sendingRows(scenery: Scenery): Table {
   };
 }
 
+/** Files of a referral that is being written. */
+export function attachmentRows(scenery: Scenery): Table {
+  return {
+    ...change('attachToReferral', 'AttachToReferralInput', ['TOWNSHIP_DOCTOR'], async (by) =>
+      scenery.change(await scenery.draft(by), { fileId: await scenery.upload(by), name: '检验报告.png' }),
+    ),
+    ...change('removeAttachment', 'RemoveAttachmentInput', ['TOWNSHIP_DOCTOR'], async (by) => {
+      const { attachmentId, ...referral } = await scenery.attached(by);
+      return scenery.change(referral, { attachmentId });
+    }),
+  };
+}
+
 /** What a doctor of the receiving department decides. */
 export function decisionRows(scenery: Scenery): Table {
   const doctors: Role[] = ['COUNTY_DOCTOR', 'DEPT_HEAD'];

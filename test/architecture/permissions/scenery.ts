@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { after, days } from '#kernel';
 import {
+  PNG,
   ReferralStory,
   completeForm,
   fictionalIdNumber,
@@ -86,6 +87,31 @@ export class Scenery {
   /** A draft of the doctor who asks, or of the township's doctor where somebody else asks. */
   draft(by: Person): Promise<SeenReferral> {
     return this.story.draft(this.authorAmong(by));
+  }
+
+  /** A file of the person who asks, or of the township's doctor where somebody else asks. */
+  async upload(by: Person): Promise<string> {
+    const response = await this.app.nest.inject({
+      method: 'POST',
+      url: '/referral-attachments',
+      headers: {
+        authorization: `Bearer ${this.authorAmong(by).token}`,
+        'content-type': 'image/png',
+        'idempotency-key': randomUUID(),
+      },
+      payload: PNG,
+    });
+    return response.json<{ id: string }>().id;
+  }
+
+  async attached(by: Person): Promise<{ id: string; version: number; attachmentId: string }> {
+    const { id, version } = await this.draft(by);
+    const { attachToReferral: referral } = await this.authorAmong(by).asks<{
+      attachToReferral: { version: number; attachments: { id: string }[] };
+    }>('mutation($input: AttachToReferralInput!) { attachToReferral(input: $input) { version attachments { id } } }', {
+      input: { id, expectedVersion: version, fileId: await this.upload(by), name: '检验报告.png' },
+    });
+    return { id, version: referral.version, attachmentId: referral.attachments[0]!.id };
   }
 
   submitted(by: Person): Promise<SeenReferral> {

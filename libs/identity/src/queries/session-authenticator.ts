@@ -29,7 +29,8 @@ const RESOLVE = statement(
 );
 const STANDING = statement(
   'session.standing',
-  `SELECT s.id AS "sessionId", s.institution_id AS "institutionId", a.must_change_password AS "mustChangePassword",
+  `SELECT s.id AS "sessionId", s.account_id AS "accountId", a.staff_id AS "staffId",
+     s.institution_id AS "institutionId", a.must_change_password AS "mustChangePassword",
      ${HELD_ROLES} AS roles
    FROM sessions s JOIN accounts a ON a.id = s.account_id
    WHERE s.id = ANY($1) AND s.revoked_at IS NULL AND s.expires_at > $2 AND s.last_seen_at > $3
@@ -42,7 +43,7 @@ const TOUCH = statement('session.touch', 'UPDATE sessions SET last_seen_at = $2 
 /** Whoever comes while two lookups are under way shares the next one. */
 const GATHERING = { atOnce: 2, most: 100 };
 
-type StandingSession = Pick<ResolvedSession, 'sessionId' | 'institutionId' | 'mustChangePassword' | 'roles'>;
+type StandingSession = Omit<ResolvedSession, 'tokenHash' | 'toBeTouched'>;
 
 interface ResolvedSession {
   readonly tokenHash: Buffer;
@@ -74,6 +75,15 @@ export class SessionAuthenticator extends Authenticator {
     const session = await this.lookups.ask(hashSessionToken(sessionToken));
     if (!session) return null;
     if (session.toBeTouched) await this.database.query(TOUCH, [session.sessionId, this.clock.now()]);
+    return this.actorOf(session, origin);
+  }
+
+  override async resume(sessionId: string, origin: RequestOrigin): Promise<ActorContext | null> {
+    const [session] = await this.standing([sessionId]);
+    return session ? this.actorOf(session, origin) : null;
+  }
+
+  private actorOf(session: StandingSession, origin: RequestOrigin): ActorContext {
     const { roles, permissions } = this.held.of(session.roles ?? '', session.mustChangePassword);
     return {
       accountId: session.accountId,
@@ -86,6 +96,7 @@ export class SessionAuthenticator extends Authenticator {
       origin,
     };
   }
+
   /** @returns the live session of each token, or null, in their order */
   private async resolve(hashes: readonly Buffer[]): Promise<(ResolvedSession | null)[]> {
     const now = this.clock.now();
@@ -99,16 +110,19 @@ export class SessionAuthenticator extends Authenticator {
   }
 
   override async standingOf(actors: readonly ActorContext[]): Promise<ReadonlyMap<ActorContext, Standing>> {
-    const now = this.clock.now();
-    const ids = actors.map(({ sessionId }) => sessionId);
-    const values = [ids, now, before(now, sessionLimits.idle)];
-    const sessions = await this.database.query<StandingSession>(STANDING, values);
+    const sessions = await this.standing(actors.map(({ sessionId }) => sessionId));
     const byId = new Map(sessions.map((session) => [session.sessionId, session]));
     return new Map(actors.map((actor) => [actor, this.compare(actor, byId.get(actor.sessionId ?? ''))]));
   }
 
   override changesStanding(topic: string): boolean {
     return CHANGES_STANDING.test(topic);
+  }
+
+  /** Those of the sessions that go on. */
+  private standing(ids: readonly (string | null)[]): Promise<StandingSession[]> {
+    const now = this.clock.now();
+    return this.database.query(STANDING, [ids, now, before(now, sessionLimits.idle)]);
   }
 
   private compare(actor: ActorContext, session: StandingSession | undefined): Standing {

@@ -10,6 +10,9 @@ export abstract class Authenticator {
   /** @returns null when nobody is signed in with these credentials (any more) */
   abstract authenticate(credentials: Credentials, origin: RequestOrigin): Promise<Actor | null>;
 
+  /** The actor of a session that something signed stands for; null when it is over. */
+  abstract resume(sessionId: string, origin: RequestOrigin): Promise<Actor | null>;
+
   /** How it stands with sessions that signed in earlier, in one statement whatever their number. */
   abstract standingOf(actors: readonly Actor[]): Promise<ReadonlyMap<Actor, Standing>>;
 

@@ -1,5 +1,6 @@
 import { StartupError } from '../startup-error.js';
 import { Environment } from './environment.js';
+import { parseFileSettings, type FileSettings } from './file-settings.js';
 import { parseSecrets, type Secrets } from './secrets.js';
 
 /** `production` refuses the embedded database, demo data, introspection and missing secrets unless told otherwise. */
@@ -17,7 +18,7 @@ export class Config {
    * migrated by somebody else (`npm run migrate`).
    */
   readonly databaseOwnerUrl: string | undefined;
-  /** Where the embedded database and the keys of this machine lie; absent means `.data` of the checkout. */
+  /** Where the embedded database, files and the keys of this machine lie; absent means `.data` of the checkout. */
   readonly dataFolder: string | undefined;
   readonly databasePoolSize: number;
   /** How long one statement may take, in seconds. */
@@ -42,6 +43,8 @@ export class Config {
   readonly noticeRetrySeconds: number;
   /** What the SMS gateways of the institutions are called with; absent where they ask for none. */
   readonly smsGatewayKey: string | undefined;
+  /** Where the content of files is kept. */
+  readonly files: FileSettings;
   readonly logLevel: 'info' | 'debug' | 'warn' | 'error' | 'silent';
   /** Whether the API does the background work as well; `false` where worker processes run apart. */
   readonly backgroundWork: boolean;
@@ -71,6 +74,7 @@ export class Config {
     this.noticeTimeout = environment.integer('NOTICE_TIMEOUT_MS', { min: 100, max: 60_000, default: 10_000 });
     this.noticeRetrySeconds = environment.integer('NOTICE_RETRY_SECONDS', { min: 0, max: 600, default: 10 });
     this.smsGatewayKey = environment.text('SMS_GATEWAY_KEY');
+    this.files = parseFileSettings(environment, this.dataFolder);
     this.logLevel = environment.choice('LOG_LEVEL', ['info', 'debug', 'warn', 'error', 'silent']);
     this.backgroundWork = environment.flag('BACKGROUND_WORK', true);
     this.workerPort = environment.integer('WORKER_PORT', { min: 0, max: 65_535, default: 3001 });

@@ -66,6 +66,23 @@ export const platformMessages = {
     'zh-CN': '该工作簿中没有所需的工作表。',
     en: 'The workbook lacks the sheet that is asked for.',
   },
+  'UNSUPPORTED_FILE.TYPE_NOT_ALLOWED': {
+    'zh-CN': '仅支持 PDF、JPG、PNG 文件；文件类型按实际内容判断。',
+    en: 'Only PDF, JPG and PNG files are taken; what counts is what a file holds.',
+  },
+  'UNSUPPORTED_FILE.PDF_ENCRYPTED': {
+    'zh-CN': '该 PDF 文件已加密，请去除密码后重新上传。',
+    en: 'The PDF is encrypted; upload it without a password.',
+  },
+  'UNSUPPORTED_FILE.PDF_DAMAGED': { 'zh-CN': '该 PDF 文件已损坏。', en: 'The PDF is damaged.' },
+  LENGTH_REQUIRED: {
+    'zh-CN': '上传文件必须声明长度（Content-Length）。',
+    en: 'An upload has to announce its length (Content-Length).',
+  },
+  FILE_LINK_INVALID: {
+    'zh-CN': '下载链接无效或已过期，请重新打开页面获取。',
+    en: 'The link is not valid any more; get a new one.',
+  },
   QUERY_LIMIT_EXCEEDED: { 'zh-CN': '查询过于复杂，已被拒绝。', en: 'The query is too large or too deep.' },
 } as const satisfies MessageCatalogue;
 

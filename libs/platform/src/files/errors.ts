@@ -1,6 +1,7 @@
 import { DomainError } from '#kernel';
 
-export type FileRule = 'NOT_A_WORKBOOK' | 'TOO_LARGE_INSIDE' | 'SHEET_MISSING';
+export type FileRule =
+  'NOT_A_WORKBOOK' | 'TOO_LARGE_INSIDE' | 'SHEET_MISSING' | 'TYPE_NOT_ALLOWED' | 'PDF_ENCRYPTED' | 'PDF_DAMAGED';
 
 /** The file is not what it is taken for; `rule` says why. */
 export class UnsupportedFileError extends DomainError {
@@ -9,4 +10,14 @@ export class UnsupportedFileError extends DomainError {
   constructor(rule: FileRule) {
     super({ rule });
   }
+}
+
+/** The link was altered, has expired, or is of a session that is over. */
+export class FileLinkInvalidError extends DomainError {
+  readonly code = 'FILE_LINK_INVALID';
+}
+
+/** Where files are kept cannot take any now. */
+export class FileStoreUnavailableError extends DomainError {
+  readonly code = 'UNAVAILABLE';
 }

@@ -15,6 +15,7 @@ const CODES: Readonly<Record<number, string>> = {
   401: 'UNAUTHENTICATED',
   403: 'FORBIDDEN',
   404: 'NOT_FOUND',
+  411: 'LENGTH_REQUIRED',
   413: 'BODY_TOO_LARGE',
 };
 
@@ -22,6 +23,7 @@ const CODES: Readonly<Record<number, string>> = {
 const STATUSES: Readonly<Record<string, number>> = {
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
+  FILE_LINK_INVALID: 403,
   NOT_FOUND: 404,
   UNSUPPORTED_FILE: 415,
   UNAVAILABLE: 503,

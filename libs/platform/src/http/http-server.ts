@@ -44,7 +44,10 @@ export async function configureHttp(app: NestFastifyApplication, config: Config,
   server.addHook('preClose', () => app.get(LiveGateway).end());
   server.addHook('onRequest', refuseForeignOrigin(config));
   server.addHook('onSend', (request, reply, _payload, done) => {
-    reply.headers(headers);
+    for (const [name, value] of Object.entries(headers)) {
+      // What an answer has set for itself is stricter.
+      if (!reply.hasHeader(name)) reply.header(name, value);
+    }
     reply.header('x-request-id', request.id);
     reply.header('cache-control', 'no-store');
     done();

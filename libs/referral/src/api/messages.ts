@@ -39,6 +39,10 @@ export const referralMessages = {
     en: 'The visit must lie before {latest}.',
   },
   'TRANSITION_REFUSED.CODE_EXPIRED': { 'zh-CN': '预约码已过期。', en: 'The appointment code has expired.' },
+  'TRANSITION_REFUSED.TOO_MANY_ATTACHMENTS': {
+    'zh-CN': '附件数量已达上限。',
+    en: 'No more files can be attached.',
+  },
   'TRANSITION_REFUSED.OUTCOME_MISSING': { 'zh-CN': '尚未记录诊治结果。', en: 'The outcome has not been recorded.' },
   'TRANSITION_REFUSED.INAPPROPRIATE_REASON_MISSING': {
     'zh-CN': '判定为不适宜转诊时必须说明理由。',

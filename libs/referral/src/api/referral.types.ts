@@ -11,6 +11,7 @@ import {
   TransportFitness,
   UpState,
 } from '../domain/referral-state.js';
+import { ReferralAttachment } from './attachment.types.js';
 import { CodedConceptType } from './coded-concept.types.js';
 
 @ObjectType({ description: 'The clinical part of the referral form. 转诊单临床资料' })
@@ -205,6 +206,9 @@ export class Referral {
 
   @Field(() => ReferralClinicalForm, { description: 'Clinical part of the form. 临床资料' })
   clinical: ReferralClinicalForm;
+
+  @Field(() => [ReferralAttachment], { description: 'Files of the clinical part, the oldest first. 附件' })
+  attachments: ReferralAttachment[];
 
   @Field(() => ReferralArrangement, { nullable: true, description: 'Time and place, once arranged. 就诊安排' })
   arrangement: ReferralArrangement | null;

@@ -1,4 +1,5 @@
 import { ArrangementEntity } from './arrangement.entity.js';
+import { AttachmentEntity } from './attachment.entity.js';
 import { ClinicalPackageEntity } from './clinical-package.entity.js';
 import { OutcomeEntity } from './outcome.entity.js';
 import { ReferralEntity } from './referral.entity.js';
@@ -8,6 +9,7 @@ export const referralEntities = [
   ReferralEntity,
   ClinicalPackageEntity,
   ArrangementEntity,
+  AttachmentEntity,
   OutcomeEntity,
   WrongCodeEntity,
 ];

@@ -5,6 +5,7 @@ export const limitKeys = [
   'referral.duplicate_window_days',
   'referral.appointment_code_validity_hours',
   'referral.access_after_end_days',
+  'referral.attachment_limit_files',
   'referral.visit_ahead_limit_days',
   'referral.wrong_code_limit_attempts',
   'referral.wrong_code_lock_minutes',

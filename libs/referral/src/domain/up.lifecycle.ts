@@ -47,6 +47,8 @@ export interface UpAttempt {
   readonly confirmDuplicateOf?: string | null | undefined;
   /** Why a coded reason does not do: not in the list, or its comment is missing; null when it does. */
   readonly reasonProblem?: string | null;
+  /** How many files may still be attached. */
+  readonly attachmentsLeft?: number;
   readonly visitTime?: Date;
   /** The last instant for which a visit may be arranged. */
   readonly latestVisit?: Date;
@@ -88,6 +90,7 @@ export const upLifecycle: Lifecycle<typeof upTransitions, UpFacts, UpAttempt> = 
         facts: { referralId: possibleDuplicateId },
       },
     reason: ({ reasonProblem }) => !reasonProblem || { rule: reasonProblem },
+    roomForAttachment: ({ attachmentsLeft }) => attachmentsLeft !== 0 || { rule: 'TOO_MANY_ATTACHMENTS' },
     visitInFuture: ({ visitTime, now }) => (visitTime !== undefined && visitTime > now) || { rule: 'VISIT_IN_PAST' },
     visitNotTooFar: ({ visitTime, latestVisit }) =>
       !visitTime ||

@@ -3,6 +3,8 @@ import type { UpState } from './referral-state.js';
 
 export type UpAction =
   | 'edit'
+  | 'attach'
+  | 'removeAttachment'
   | 'submit'
   | 'claim'
   | 'release'
@@ -17,6 +19,8 @@ export type UpAction =
 /** Up-referral 基层至县级, and lateral between members: every change it can go through. */
 export const upTransitions = {
   edit: { from: ['DRAFT', 'RETURNED_FOR_EDIT'], to: 'unchanged', who: 'author' },
+  attach: { from: ['DRAFT', 'RETURNED_FOR_EDIT'], to: 'unchanged', who: 'author', demands: 'roomForAttachment' },
+  removeAttachment: { from: ['DRAFT', 'RETURNED_FOR_EDIT'], to: 'unchanged', who: 'author' },
   submit: {
     from: ['DRAFT', 'RETURNED_FOR_EDIT'],
     to: 'PENDING_ACCEPTANCE',

@@ -43,6 +43,29 @@ const clinicalView: View = {
   },
 };
 
+/** Beyond any limit that an administrator sets; a bound keeps one page finite. */
+const MAX_ATTACHMENTS = 100;
+
+/** What is encrypted or signed is made of these values when the field is asked for. */
+const attachmentView: View = {
+  columns: {
+    id: 'at.id',
+    name: 'at.name_ciphertext',
+    contentType: 'sf.content_type',
+    size: 'sf.size',
+    sha256: 'sf.sha256',
+    attachedAt: 'at.attached_at',
+    attachedByName: '(SELECT ab.name FROM staff ab WHERE ab.id = at.attached_by_staff_id)',
+    downloadUrl: 'at.id',
+  },
+};
+
+const attachments = {
+  view: attachmentView,
+  from: `FROM referral_attachments at JOIN stored_files sf ON sf.id = at.file_id
+         WHERE at.package_id = r.package_id ORDER BY at.id LIMIT ${MAX_ATTACHMENTS}`,
+};
+
 const arrangementView: View = {
   columns: {
     visitTime: 'ra.visit_time',
@@ -109,5 +132,5 @@ export const referralView: View = {
       exists: 'ro.referral_id IS NOT NULL',
     },
   },
-  many: { latestEvents: events(LATEST_EVENTS), events: events(MAX_EVENTS) },
+  many: { attachments, latestEvents: events(LATEST_EVENTS), events: events(MAX_EVENTS) },
 };
