@@ -9,6 +9,7 @@ import { AuditSeals1763769600012 } from './1763769600012-audit-seals.js';
 import { Duty1763769600013 } from './1763769600013-duty.js';
 import { EventPositions1763769600014 } from './1763769600014-event-positions.js';
 import { Notices1763769600015 } from './1763769600015-notices.js';
+import { Capacity1763769600018 } from './1763769600018-capacity.js';
 import { Files1763769600019 } from './1763769600019-files.js';
 
 /** The timeline of the schema, in order. A migration is never edited once it has been merged. */
@@ -24,5 +25,6 @@ export const migrations = [
   Duty1763769600013,
   EventPositions1763769600014,
   Notices1763769600015,
+  Capacity1763769600018,
   Files1763769600019,
 ];

@@ -6,6 +6,8 @@ import { getNamedType, isInputObjectType, type GraphQLField, type GraphQLSchema 
 import { Role } from '#identity';
 import { LiveClient, TestApp, World, type Answer, type InstitutionName, type Person } from '#testing';
 import { auditRows } from './permissions/audit-rows.js';
+import { capacityPlanningRows, capacityReadingRows } from './permissions/capacity-rows.js';
+import { CapacityScenery } from './permissions/capacity-scenery.js';
 import { dutyChangeRows, dutyPlanningRows, dutyReadingRows } from './permissions/duty-rows.js';
 import { DutyScenery } from './permissions/duty-scenery.js';
 import { deliveryRows, workCalendarRows } from './permissions/platform-rows.js';
@@ -26,7 +28,7 @@ import { Scenery, type Subject, type Variables } from './permissions/scenery.js'
 /** Operations that name an object and show it to everybody who is signed in: the directory holds no patient. */
 const OPEN_DIRECTORY = ['departments', 'institution', 'staffMembers', 'travelMinutes'];
 /** Operations that name an object and show it to whoever treats and coordinates, wherever in the alliance. */
-const OPEN_TO_CARE = ['currentOnDuty', 'onDutyAt'];
+const OPEN_TO_CARE = ['currentOnDuty', 'onDutyAt', 'clinicSessions', 'freeClinicSessions', 'bedPools'];
 /** Lists whose filters name objects: what belongs elsewhere leaves them empty. */
 const FILTERED_LISTS = ['auditEntries', 'noticeDeliveries'];
 /** Operations on what belongs to the installation and to no institution. */
@@ -54,6 +56,8 @@ const OPERATIONS = [
   'travelMinutes verifyAppointmentCode withdrawConsent withdrawServiceOffer withdrawSubstitute workCalendarYear',
   'acknowledgeNotice acknowledgeNotices addNoticeChannel addNoticeTemplateVersion callTasks changeNoticeChannel',
   'disableNoticeChannel logCall markNoticesRead myNoticeCounts myNotices myNoticesChanged myQuietHours',
+  'bedPools changeClinicSession clinicClosures clinicSessions closeClinic copyClinicWeek freeClinicSessions',
+  'planClinicSessions reopenClinic reportBeds withdrawClinicSession',
   'noticeChannels noticeDeliveries noticeTemplateVersions setMyQuietHours testNoticeChannel',
   'attachToReferral removeAttachment',
 ]
@@ -84,6 +88,7 @@ beforeAll(async () => {
   const scenery = new Scenery(app, world);
   const duty = new DutyScenery(world, scenery);
   const notices = new NoticeScenery(app, scenery);
+  const capacity = new CapacityScenery(world, scenery);
   table = {
     ...sessionRows(scenery),
     ...passwordRows(scenery),
@@ -93,6 +98,8 @@ beforeAll(async () => {
     ...dutyReadingRows(scenery),
     ...dutyPlanningRows(scenery, duty),
     ...dutyChangeRows(scenery, duty),
+    ...capacityReadingRows(scenery),
+    ...capacityPlanningRows(scenery, capacity),
     ...accountRows(scenery),
     ...auditRows(scenery),
     ...patientReadingRows(scenery),

@@ -1,5 +1,6 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { AuditModule, auditEntities } from '#audit';
+import { CapacityModule, capacityEntities } from '#capacity';
 import { DutyModule, dutyEntities } from '#duty';
 import { IdentityModule, identityEntities } from '#identity';
 import { NotificationModule, notificationEntities } from '#notification';
@@ -15,6 +16,7 @@ export const entities = [
   ...identityEntities,
   ...auditEntities,
   ...dutyEntities,
+  ...capacityEntities,
   ...notificationEntities,
   ...patientEntities,
   ...referralEntities,
@@ -32,6 +34,7 @@ export class AppModule {
         OrganizationModule,
         AuditModule,
         DutyModule,
+        CapacityModule,
         NotificationModule,
         PatientModule,
         ReferralModule,

@@ -1,4 +1,5 @@
 import type { Client } from 'pg';
+import { capacityReasons } from './capacity-reasons.js';
 import { dutyShifts } from './duty-shifts.js';
 import { seedNoticeTemplates } from './notice-templates.js';
 import { referralReasons } from './referral-reasons.js';
@@ -35,7 +36,7 @@ export async function seedReference(owner: Client): Promise<void> {
 }
 
 function reasonRows(): object[] {
-  return Object.entries(referralReasons).flatMap(([list, reasons]) =>
+  return Object.entries({ ...referralReasons, ...capacityReasons }).flatMap(([list, reasons]) =>
     reasons.map(([code, labelZh, labelEn], position) => ({
       list,
       code: code.replace('*', ''),

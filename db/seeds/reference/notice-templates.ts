@@ -29,6 +29,15 @@ const noticeTemplates: Readonly<Record<string, Template>> = {
       en: ['Referral', '{department} has received referral {referralNo} from {fromInstitution}. Please sign in.'],
     },
   },
+  'referral.clinic-closed': {
+    inbox: {
+      zh: ['停诊：患者需改期', '{department}已停诊，有 {count} 例已安排的转诊需要改期。'],
+      en: [
+        'Clinic closed: patients to be moved',
+        '{department} is closed; {count} arranged referrals have to be moved.',
+      ],
+    },
+  },
   'referral.claimed': {
     inbox: {
       zh: ['转诊已认领', '{toInstitution}{department}的医生已认领转诊 {referralNo}。'],

@@ -1,5 +1,6 @@
 /** Limits that an administrator may change; the unit is the end of the key. */
 export const settings: Readonly<Record<string, number>> = {
+  'capacity.release_minutes': 16 * 60,
   'notification.quiet_from_minutes': 22 * 60,
   'notification.quiet_to_minutes': 7 * 60,
   'patient.registration_access_days': 365,

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CapacityModule } from '#capacity';
 import { NotificationModule } from '#notification';
 import { OrganizationModule } from '#organization';
 import { PatientModule } from '#patient';
@@ -13,7 +14,9 @@ import { ReferralLiveResolver } from './api/referral-live.resolver.js';
 import { ReferralResolver } from './api/referral.resolver.js';
 import { ArrangementService } from './commands/arrangement.service.js';
 import { AttachmentService } from './commands/attachment.service.js';
+import { ClosureNotices } from './commands/closure-notices.js';
 import { DraftService } from './commands/draft.service.js';
+import { ReferralCapacity } from './commands/referral-capacity.js';
 import { ReferralNotices } from './commands/referral-notices.js';
 import { UpTransitionService } from './commands/up-transition.service.js';
 import { UpService } from './commands/up.service.js';
@@ -33,7 +36,7 @@ registerConstraints(referralConstraints);
 
 /** Two-way referrals (双向转诊). */
 @Module({
-  imports: [OrganizationModule, PatientModule, NotificationModule],
+  imports: [OrganizationModule, PatientModule, CapacityModule, NotificationModule],
   controllers: [AttachmentFileController],
   providers: [
     AttachmentRepository,
@@ -44,11 +47,13 @@ registerConstraints(referralConstraints);
     ReferralRepository,
     ReferralFactsReader,
     ArrangementRepository,
+    ReferralCapacity,
     UpTransitionService,
     DraftService,
     UpService,
     ArrangementService,
     ReferralNotices,
+    ClosureNotices,
     ReferralQueries,
     ArrivalQueries,
     PermittedActionsReader,

@@ -16,6 +16,9 @@ export const Permission = {
 
   ReadDuty: 'duty.read',
   PlanDuty: 'duty.plan',
+  ReadCapacity: 'capacity.read',
+  PlanCapacity: 'capacity.plan',
+  ReportBeds: 'capacity.report-beds',
 
   ReadOwnNotices: 'notification.read-own',
   ManageNoticeTemplates: 'notification.manage-templates',

@@ -52,6 +52,13 @@ describe('who may do what', () => {
     expect(permissionsOf([role])).not.toContain(Permission.ReadDuty);
   });
 
+  test('capacity is planned by the referral centre, heads and the administrator, and beds are told by wards', () => {
+    const held = (permission: Permission) =>
+      Object.values(Role).filter((role) => rolePermissions[role].includes(permission));
+    expect(held(Permission.PlanCapacity)).toEqual([Role.DEPT_HEAD, Role.REFERRAL_COORDINATOR, Role.SYSTEM_ADMIN]);
+    expect(held(Permission.ReportBeds)).toEqual([Role.COUNTY_DOCTOR, Role.DEPT_HEAD, Role.REFERRAL_COORDINATOR]);
+  });
+
   test('several roles add up', () => {
     const held = permissionsOf([Role.REGISTRAR, Role.VILLAGE_DOCTOR]);
     expect(held).toEqual(
@@ -59,6 +66,7 @@ describe('who may do what', () => {
         ...everybodysPermissions,
         Permission.VerifyAppointmentCode,
         Permission.ReadDuty,
+        Permission.ReadCapacity,
         Permission.ReadPatient,
       ]),
     );

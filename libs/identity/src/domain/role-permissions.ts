@@ -13,8 +13,8 @@ export const everybodysPermissions: readonly Permission[] = [
 /** Held by a session whose password has to be changed first: look at oneself, change it, sign out. */
 export const permissionsBeforePasswordChange: readonly Permission[] = [Permission.ChangeOwnPassword];
 
-/** Whoever treats, coordinates or answers for care calls those on duty, wherever in the alliance they are. */
-const duty = [Permission.ReadDuty];
+/** Whoever treats, coordinates or answers for care calls those on duty and sees what is free, wherever they are. */
+const duty = [Permission.ReadDuty, Permission.ReadCapacity];
 const dutyPlanning = [...duty, Permission.PlanDuty];
 
 const patientWork = [...duty, Permission.ReadPatient, Permission.RegisterPatient, Permission.RecordConsent];
@@ -40,14 +40,16 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     Permission.ReturnReferral,
     Permission.LogCalls,
   ],
-  COUNTY_DOCTOR: receivingWork,
-  DEPT_HEAD: [...receivingWork, ...dutyPlanning],
+  COUNTY_DOCTOR: [...receivingWork, Permission.ReportBeds],
+  DEPT_HEAD: [...receivingWork, ...dutyPlanning, Permission.PlanCapacity, Permission.ReportBeds],
   REFERRAL_COORDINATOR: [
     ...duty,
     Permission.ReadPatient,
     Permission.ReadReferral,
     Permission.ReturnReferral,
     Permission.ArrangeReferral,
+    Permission.PlanCapacity,
+    Permission.ReportBeds,
     Permission.VerifyAppointmentCode,
     Permission.CompleteReferral,
     Permission.LogCalls,
@@ -67,6 +69,8 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   API_CLIENT: [],
   SYSTEM_ADMIN: [
     Permission.ManageOrganization,
+    Permission.ReadCapacity,
+    Permission.PlanCapacity,
     Permission.ManageDeliveries,
     Permission.ManageWorkCalendar,
     Permission.ManageNoticeTemplates,

@@ -57,6 +57,8 @@ export const referralConstraints = {
     'zh-CN': '必须仍是原转入机构的科室',
     en: 'must belong to the institution that it was first sent to',
   },
+  SLOT_OR_BED: { 'zh-CN': '号源与床位只能预留其一', en: 'cannot be taken together with a place of a session' },
+  OUTSIDE_SESSION: { 'zh-CN': '不在所选门诊时段内', en: 'lies outside the session' },
   REASON_UNKNOWN: { 'zh-CN': '不在允许的取值内', en: 'is not in the list' },
   REASON_COMMENT_MISSING: { 'zh-CN': '必须填写说明', en: 'needs a comment' },
 } as const satisfies MessageCatalogue;

@@ -135,6 +135,12 @@ export class ArrangeReferralInput extends ChangeInput {
   @IsDate()
   visitTime: Date;
 
+  @OptionalIdField('The session of which a place is taken; the visit lies within it. 预留门诊时段')
+  clinicSessionId?: string | null;
+
+  @OptionalIdField('The pool of which a bed is taken, for inpatients. 预留床位')
+  bedPoolId?: string | null;
+
   @OptionalText(50, 'Floor. 楼层')
   floor?: string | null;
 

@@ -70,6 +70,12 @@ export class ReferralArrangement {
   @Field(() => String, { nullable: true, description: "Phone of the nurses' station. 护士站电话" })
   nurseStationPhone: string | null;
 
+  @Field(() => ID, { nullable: true, description: 'The session of which a place is held. 预留门诊时段' })
+  clinicSessionId: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'The pool of which a bed is held. 预留床位' })
+  bedPoolId: string | null;
+
   code: string;
 
   @Field(() => Date, { description: 'Until when the code counts. 预约码有效期' })

@@ -13,13 +13,13 @@ import {
 } from '../domain/appointment-code.js';
 import { DeskLockedError, WrongAppointmentCodeError } from '../domain/errors.js';
 import { codeExpiresAt, latestVisitAt, wrongCodesSince, type ReferralLimits } from '../domain/limits.js';
+import type { WantedCapacity } from './referral-capacity.js';
 import { UpTransitionService, type Effect, type ReferralCommand } from './up-transition.service.js';
 
 const MAX_CODE_ATTEMPTS = 5;
 const CODE_TAKEN = 'uq_referral_arrangements_code';
 
-export interface ArrangeCommand extends ReferralCommand {
-  readonly visitTime: Date;
+export interface ArrangeCommand extends ReferralCommand, WantedCapacity {
   readonly floor?: string | null;
   readonly room?: string | null;
   readonly phone?: string | null;
@@ -54,6 +54,7 @@ export class ArrangementService {
           action: 'arrange',
           operation: 'arrangeReferral',
           topic: 'referral.arranged',
+          takes: command,
           bring: (tx, { limits }) => ({ visitTime: command.visitTime, latestVisit: latestVisitAt(tx.now, limits) }),
           effect: (tx, loaded) => this.hold(tx, loaded, command),
         });

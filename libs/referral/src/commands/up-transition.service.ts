@@ -5,6 +5,7 @@ import { ReferralFactsReader, type Hold, type Loaded } from '../data/referral-fa
 import { ReferralRepository, type ReferralChanges } from '../data/referral.repository.js';
 import { upLifecycle, type UpAttempt } from '../domain/up.lifecycle.js';
 import type { UpAction } from '../domain/up.transitions.js';
+import { ReferralCapacity, type WantedCapacity } from './referral-capacity.js';
 
 /** A change that a client asks of one referral. */
 export interface ReferralCommand {
@@ -30,6 +31,8 @@ export interface Step extends Hold {
   readonly operation: string;
   readonly topic: string;
   readonly bring?: (tx: Transaction, loaded: Loaded) => UpAttempt | Promise<UpAttempt>;
+  /** The place or bed that an appointment takes. */
+  readonly takes?: WantedCapacity;
   readonly effect?: (tx: Transaction, loaded: Loaded) => Effect | Promise<Effect>;
 }
 
@@ -46,6 +49,7 @@ export class UpTransitionService {
     private readonly unitOfWork: UnitOfWork,
     private readonly facts: ReferralFactsReader,
     private readonly referrals: ReferralRepository,
+    private readonly capacity: ReferralCapacity,
   ) {}
 
   /** @returns the referral, and whether the same request has come before */
@@ -75,6 +79,8 @@ export class UpTransitionService {
     const { changes, reasonCode, comment } = (await step.effect?.(tx, loaded)) ?? {};
     const moved = to === row.state ? {} : { state: to, stateChangedAt: tx.now };
     const version = this.referrals.change(tx, row.id, row.version, { ...moved, ...changes });
+    // Last, because everybody who wants the same waits from here to the commit.
+    await this.capacity.follow(tx, row, to, step.takes);
     tx.publish({
       topic: step.topic,
       aggregateType: 'referral',

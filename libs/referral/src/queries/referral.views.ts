@@ -66,6 +66,10 @@ const attachments = {
          WHERE at.package_id = r.package_id ORDER BY at.id LIMIT ${MAX_ATTACHMENTS}`,
 };
 
+const heldSql = (column: 'session_id' | 'bed_pool_id'): string =>
+  `(SELECT h.${column} FROM capacity_holds h
+    WHERE h.subject_domain = 'referral' AND h.subject_id = r.id AND h.ended_at IS NULL)`;
+
 const arrangementView: View = {
   columns: {
     visitTime: 'ra.visit_time',
@@ -75,6 +79,8 @@ const arrangementView: View = {
     ward: 'ra.ward',
     bed: 'ra.bed',
     nurseStationPhone: 'ra.nurse_station_phone',
+    clinicSessionId: heldSql('session_id'),
+    bedPoolId: heldSql('bed_pool_id'),
     code: 'ra.code_ciphertext',
     codeExpiresAt: 'ra.code_expires_at',
   },

@@ -1,0 +1,30 @@
+import { Role } from '#identity';
+import { ForbiddenError, NotFoundError } from '#kernel';
+import type { StaffingDirectory } from '#organization';
+import { departmentsOf, type ActorContext, type Transaction } from '#platform';
+
+/** The referral centre and the administrator plan for their institution, a head for the department. */
+const PLANNERS = [Role.REFERRAL_COORDINATOR, Role.DEPT_HEAD, Role.SYSTEM_ADMIN];
+/** The ward tells its beds; the referral centre tells what it hears on the telephone. */
+const WARD = [Role.COUNTY_DOCTOR, Role.DEPT_HEAD, Role.REFERRAL_COORDINATOR];
+
+/** @throws ForbiddenError where somebody else of the institution plans */
+export function requirePlanning(actor: ActorContext, departmentId: string): void {
+  requireRole(actor, departmentId, PLANNERS);
+}
+
+/** @throws ForbiddenError where it is the ward of another department */
+export function requireWard(actor: ActorContext, departmentId: string): void {
+  requireRole(actor, departmentId, WARD);
+}
+
+/** Keeps everybody else from planning for the department. @throws NotFoundError where the actor's institution lacks it */
+export async function lockDepartment(directory: StaffingDirectory, tx: Transaction, id: string): Promise<void> {
+  const [found] = await directory.lockDepartments(tx, tx.actor.institutionId, [id]);
+  if (!found) throw new NotFoundError('Department', id);
+}
+
+function requireRole(actor: ActorContext, departmentId: string, roles: readonly Role[]): void {
+  const { all, departmentIds } = departmentsOf(actor, roles);
+  if (!all && !departmentIds.includes(departmentId)) throw new ForbiddenError();
+}

@@ -1,0 +1,25 @@
+/** Holds (alias `h`) whose place nobody else may have; `now` is a placeholder. What has expired no longer counts. */
+const standing = (states: string, now: string): string =>
+  `h.state IN (${states}) AND (h.expires_at IS NULL OR h.expires_at > ${now})`;
+
+/** How many places of a session (alias `s`) are held or were used. */
+export const takenSql = (now: string): string =>
+  `(SELECT count(*)::int FROM capacity_holds h
+    WHERE h.session_id = s.id AND ${standing(`'TENTATIVE', 'CONFIRMED', 'USED'`, now)})`;
+
+/** How many beds of a pool (alias `b`) are held. */
+export const heldBedsSql = (now: string): string =>
+  `(SELECT count(*)::int FROM capacity_holds h
+    WHERE h.bed_pool_id = b.id AND ${standing(`'TENTATIVE', 'CONFIRMED'`, now)})`;
+
+const CLOSED = `EXISTS (SELECT 1 FROM capacity_closures c WHERE c.department_id = s.department_id
+  AND c.reopened_at IS NULL AND tstzrange(c.starts_at, c.ends_at) && tstzrange(s.starts_at, s.ends_at))`;
+
+/** The state of a session (alias `s`). */
+export const SESSION_STATE = `CASE WHEN s.withdrawn_at IS NOT NULL THEN 'WITHDRAWN' WHEN ${CLOSED} THEN 'CLOSED'
+  WHEN s.released_at IS NOT NULL THEN 'RELEASED' ELSE 'OPEN' END`;
+
+/** How many places a session (alias `s`) has to give. */
+export const freeSql = (now: string): string =>
+  `CASE WHEN s.withdrawn_at IS NULL AND s.released_at IS NULL AND s.ends_at > ${now} AND NOT ${CLOSED}
+     THEN s.places - ${takenSql(now)} ELSE 0 END`;

@@ -1,0 +1,244 @@
+import { Injectable } from '@nestjs/common';
+import { statement, type Queryable, type Statement, type Transaction } from '#platform';
+import { freeSql, heldBedsSql, SESSION_STATE } from './capacity-sql.js';
+import type { FreeSession } from '../domain/errors.js';
+import type { Reservation, Subject } from '../domain/hold.js';
+import type { ClinicSessionState } from '../domain/session-state.js';
+
+/** A place that was given; the times are those of its session, null for a bed. */
+export interface GivenPlace {
+  readonly id: string;
+  readonly startsAt: Date | null;
+  readonly endsAt: Date | null;
+}
+
+/** Why a session gave no place. */
+export interface SessionRefusal {
+  readonly state: ClinicSessionState;
+  readonly past: boolean;
+  readonly next: readonly FreeSession[];
+}
+
+/** What a hold was of, for those who are told of its end. */
+export interface EndedHold {
+  readonly id: string;
+  readonly subjectDomain: string;
+  readonly subjectId: string;
+}
+
+/** A place that somebody holds. */
+export interface AffectedSubject {
+  readonly domain: string;
+  readonly subjectId: string;
+  readonly sessionId: string;
+}
+
+/** One subject takes one thing after the other, so that two requests for it do not meet in its unique index. */
+const LOCK_SUBJECT = statement(
+  'capacity.lock-subject',
+  `SELECT pg_advisory_xact_lock(hashtextextended($1 || ':' || $2, 7205318))`,
+);
+const END = statement(
+  'capacity.end-hold',
+  `UPDATE capacity_holds SET state = $3, ended_at = $4, expires_at = NULL
+   WHERE subject_domain = $1 AND subject_id = $2::uuid AND ended_at IS NULL`,
+);
+const CONFIRM = statement(
+  'capacity.confirm-hold',
+  `UPDATE capacity_holds SET state = 'CONFIRMED', expires_at = NULL
+   WHERE subject_domain = $1 AND subject_id = $2::uuid AND ended_at IS NULL AND (expires_at IS NULL OR expires_at > $3)
+   RETURNING id`,
+);
+// Whoever takes a held bed lies in it: it is no longer among the empty ones, whatever the ward told last.
+const USE = statement(
+  'capacity.use-hold',
+  `WITH used AS (
+     UPDATE capacity_holds SET state = 'USED', ended_at = $3, expires_at = NULL
+     WHERE subject_domain = $1 AND subject_id = $2::uuid AND ended_at IS NULL RETURNING bed_pool_id)
+   UPDATE capacity_bed_pools b SET empty_beds = greatest(b.empty_beds - 1, 0), version = b.version + 1
+   FROM used WHERE b.id = used.bed_pool_id`,
+);
+const LOCK_SESSION = statement(
+  'capacity.lock-session',
+  'SELECT 1 FROM capacity_sessions WHERE id = $1 FOR NO KEY UPDATE',
+);
+const LOCK_POOL = statement(
+  'capacity.lock-bed-pool',
+  'SELECT 1 FROM capacity_bed_pools WHERE id = $1 FOR NO KEY UPDATE',
+);
+
+/** Rows that somebody else is ending are left to them: waiting for them here could close a circle. */
+const expireSql = (which: string): string =>
+  `UPDATE capacity_holds SET state = 'EXPIRED', ended_at = $2, expires_at = NULL WHERE id = ANY (ARRAY(
+     SELECT id FROM capacity_holds WHERE ${which} = $1 AND state = 'TENTATIVE' AND expires_at <= $2
+     ORDER BY expires_at LIMIT 200 FOR UPDATE SKIP LOCKED))
+   RETURNING id, subject_domain AS "subjectDomain", subject_id AS "subjectId"`;
+const EXPIRE = {
+  session: statement('capacity.expire-session', expireSql('session_id')),
+  bedPool: statement('capacity.expire-bed-pool', expireSql('bed_pool_id')),
+  institution: statement('capacity.expire-institution', expireSql('institution_id')),
+};
+
+const HOLD_COLUMNS = `id, subject_domain, subject_id, state, expires_at, held_at, institution_id, position`;
+const HOLD_VALUES = `$1::uuid, $2, $3::uuid, CASE WHEN $4::timestamptz IS NULL THEN 'CONFIRMED' ELSE 'TENTATIVE' END,
+  $4::timestamptz, $5::timestamptz`;
+/** The lowest number that nobody holds. */
+const firstFree = (places: string, held: string): string =>
+  `(SELECT i FROM generate_series(1, ${places}) i WHERE NOT EXISTS (
+     SELECT 1 FROM capacity_holds o WHERE ${held} AND o.position = i) ORDER BY i LIMIT 1)`;
+const TAKE_PLACE = statement(
+  'capacity.take-place',
+  `WITH given AS (
+     INSERT INTO capacity_holds (${HOLD_COLUMNS}, session_id, session_places)
+     SELECT ${HOLD_VALUES}, s.institution_id, n.i, s.id, s.places FROM capacity_sessions s CROSS JOIN LATERAL
+       ${firstFree('s.places', `o.session_id = s.id AND o.state IN ('TENTATIVE', 'CONFIRMED', 'USED')`)} n
+     WHERE s.id = $6 AND s.department_id = $7 AND ${freeSql('$5')} > 0
+     RETURNING id, session_id)
+   SELECT g.id, s.starts_at AS "startsAt", s.ends_at AS "endsAt"
+   FROM given g JOIN capacity_sessions s ON s.id = g.session_id`,
+);
+const TAKE_BED = statement(
+  'capacity.take-bed',
+  `INSERT INTO capacity_holds (${HOLD_COLUMNS}, bed_pool_id)
+   SELECT ${HOLD_VALUES}, b.institution_id, n.i, b.id FROM capacity_bed_pools b CROSS JOIN LATERAL
+     ${firstFree('b.empty_beds', `o.bed_pool_id = b.id AND o.state IN ('TENTATIVE', 'CONFIRMED')`)} n
+   WHERE b.id = $6 AND b.department_id = $7 AND ${heldBedsSql('$5')} < b.empty_beds
+   RETURNING id, NULL::timestamptz AS "startsAt", NULL::timestamptz AS "endsAt"`,
+);
+const REFUSED_PLACE = statement(
+  'capacity.refused-place',
+  `SELECT ${SESSION_STATE} AS state, s.ends_at <= $2 AS past,
+     (SELECT coalesce(json_agg(n), '[]'::json) FROM (
+        SELECT o.id AS "sessionId", o.starts_at AS "from", o.ends_at AS "to", o.free FROM (
+          SELECT s.*, ${freeSql('$2')} AS free FROM capacity_sessions s
+          WHERE s.department_id = $3 AND s.ends_at > $2 AND s.released_at IS NULL AND s.withdrawn_at IS NULL) o
+        WHERE o.free > 0 ORDER BY o.starts_at LIMIT 5) n) AS next
+   FROM capacity_sessions s
+   WHERE s.id = $1 AND s.department_id = $3 AND NOT EXISTS (SELECT 1 FROM capacity_holds WHERE id = $4)`,
+);
+const REFUSED_BED = statement(
+  'capacity.refused-bed',
+  'SELECT reported_at AS "reportedAt" FROM capacity_bed_pools WHERE id = $1 AND department_id = $2',
+);
+const AFFECTED = statement(
+  'capacity.affected',
+  `SELECT h.subject_domain AS domain, h.subject_id AS "subjectId", h.session_id AS "sessionId"
+   FROM capacity_holds h WHERE h.session_id = ANY($1::uuid[]) AND h.ended_at IS NULL ORDER BY h.session_id, h.position`,
+);
+const INSTITUTIONS_TO_EXPIRE = statement(
+  'capacity.institutions-to-expire',
+  `SELECT DISTINCT institution_id AS id FROM capacity_holds WHERE state = 'TENTATIVE' AND expires_at <= $1`,
+);
+
+/**
+ * Holds as they lie in the database. Everybody takes locks in this order: the subject, its own hold, then the session or
+ * pool; so whoever waits, waits in one direction.
+ */
+@Injectable()
+export class HoldRepository {
+  /** Takes a place of a session, in place of what the subject held; null with the reason where there is none. */
+  async takePlace(
+    tx: Transaction,
+    reservation: Reservation,
+    sessionId: string,
+  ): Promise<{ given: GivenPlace } | { refusal: SessionRefusal | null }> {
+    const id = tx.newId();
+    const { departmentId } = reservation;
+    const [given, [refusal]] = await Promise.all([
+      this.take(
+        tx,
+        { id, reservation, wanted: sessionId },
+        { lock: LOCK_SESSION, expire: EXPIRE.session, take: TAKE_PLACE },
+      ),
+      tx.query<SessionRefusal & object>(REFUSED_PLACE, [sessionId, tx.now, departmentId, id]),
+    ]);
+    return given ? { given } : { refusal: refusal ?? null };
+  }
+
+  /** Takes a bed of a pool in the same way; null where none is free. */
+  takeBed(tx: Transaction, reservation: Reservation, poolId: string): Promise<GivenPlace | null> {
+    const taking = { id: tx.newId(), reservation, wanted: poolId };
+    return this.take(tx, taking, { lock: LOCK_POOL, expire: EXPIRE.bedPool, take: TAKE_BED });
+  }
+
+  /** When the ward told how many beds a pool has; null where the department has no such pool. */
+  async reportedAt(tx: Transaction, poolId: string, departmentId: string): Promise<Date | null> {
+    const pool = await tx.first<{ reportedAt: Date }>(REFUSED_BED, [poolId, departmentId]);
+    return pool?.reportedAt ?? null;
+  }
+
+  /** @returns whether there was something to confirm */
+  async confirm(tx: Transaction, { domain, id }: Subject): Promise<boolean> {
+    return (await tx.first(CONFIRM, [domain, id, tx.now])) !== null;
+  }
+
+  /** Gives back what is held for a subject, if anything is. */
+  release(tx: Transaction, { domain, id }: Subject): void {
+    tx.write(END, [domain, id, 'RELEASED', tx.now]);
+  }
+
+  use(tx: Transaction, { domain, id }: Subject): void {
+    tx.write(USE, [domain, id, tx.now]);
+  }
+
+  /** Ends what has expired of a session that the caller has locked, and tells of it. */
+  async expireOfSession(tx: Transaction, sessionId: string): Promise<void> {
+    await expire(tx, EXPIRE.session, sessionId);
+  }
+
+  /** @returns how many have expired */
+  expireOfInstitution(tx: Transaction, institutionId: string): Promise<number> {
+    return expire(tx, EXPIRE.institution, institutionId);
+  }
+
+  async institutionsToExpire(on: Queryable, now: Date): Promise<string[]> {
+    const rows = await on.query<{ id: string }>(INSTITUTIONS_TO_EXPIRE, [now]);
+    return rows.map(({ id }) => id);
+  }
+
+  /** For whom places of these sessions are held. */
+  affected(on: Queryable, sessionIds: readonly string[]): Promise<AffectedSubject[]> {
+    return on.query<AffectedSubject & object>(AFFECTED, [sessionIds]);
+  }
+
+  private async take(tx: Transaction, { id, reservation, wanted }: Taking, how: Taken): Promise<GivenPlace | null> {
+    const { subject, departmentId, expiresAt = null } = reservation;
+    const { now } = tx;
+    const values = [id, subject.domain, subject.id, expiresAt, now, wanted, departmentId];
+    // All of it travels together, so that the others wait for one trip to the database.
+    const [, , , , [given]] = await Promise.all([
+      tx.query(LOCK_SUBJECT, [subject.domain, subject.id]),
+      tx.query(END, [subject.domain, subject.id, 'REPLACED', now]),
+      tx.query(how.lock, [wanted]),
+      expire(tx, how.expire, wanted),
+      tx.query<GivenPlace & object>(how.take, values),
+    ]);
+    return given ?? null;
+  }
+}
+
+interface Taking {
+  readonly id: string;
+  readonly reservation: Reservation;
+  readonly wanted: string;
+}
+
+interface Taken {
+  readonly lock: Statement;
+  readonly expire: Statement;
+  readonly take: Statement;
+}
+
+async function expire(tx: Transaction, which: Statement, id: string): Promise<number> {
+  const ended = await tx.query<EndedHold & object>(which, [id, tx.now]);
+  for (const { id: holdId, subjectDomain, subjectId } of ended) {
+    tx.publish({
+      topic: 'capacity.hold-expired',
+      aggregateType: 'capacity-hold',
+      aggregateId: holdId,
+      aggregateVersion: 2,
+      payload: { domain: subjectDomain, subjectId },
+    });
+  }
+  return ended.length;
+}

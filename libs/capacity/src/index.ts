@@ -1,0 +1,3 @@
+export { CapacityModule } from './capacity.module.js';
+export { Holds } from './commands/holds.js';
+export { capacityEntities } from './data/capacity.entities.js';
