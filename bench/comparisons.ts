@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { EmbeddedDatabase } from '#platform';
 import { Client } from 'pg';
+import { lastPlace } from './capacity.js';
 import { secretSettings } from './county/bench-secrets.js';
 import { databaseOf, type County, type Player } from './county/county.js';
 import { BARE_INSERT, STOCK_LIST, SUBMIT, WORK_LIST } from './county/work-list.js';
@@ -22,7 +23,7 @@ type Settings = Readonly<Record<string, string>>;
 /** Measures the product against what it is compared with, one comparison after the other; all of them, or those named. */
 export async function compare(database: EmbeddedDatabase, county: County, only: readonly string[]): Promise<Figure[]> {
   const settings = await settingsOf(database, county);
-  const comparisons = { list: signedInList, open: openList, stock: stockList, submit, deliveries };
+  const comparisons = { list: signedInList, open: openList, stock: stockList, submit, deliveries, capacity: lastPlace };
   const figures: Figure[] = [];
   for (const [name, comparison] of Object.entries(comparisons)) {
     if (only.length > 0 && !only.includes(name)) continue;

@@ -14,7 +14,7 @@ const LARGE = { referrals: 1_000_000, drafts: 0 };
 
 /**
  * `npm run bench`: the ratios that the product is held to; `npm run bench -- list submit` measures those alone (`list`,
- * `open`, `stock`, `submit`, `deliveries`, `start`). `npm run bench -- --explain`: how the database answers lists, in a larger county.
+ * `open`, `stock`, `submit`, `deliveries`, `capacity`, `start`). `npm run bench -- --explain`: how the database answers lists, in a larger county.
  */
 async function main(): Promise<void> {
   if (process.argv.includes('--explain')) {

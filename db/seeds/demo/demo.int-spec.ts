@@ -145,6 +145,20 @@ describe('the demo county', () => {
     expect(currentOnDuty.filter(({ phone }) => !/^[\d-]{11,}$/.test(phone))).toEqual([]);
   });
 
+  it('has places for referred patients on the working days of two weeks, and beds told within the last hours', async () => {
+    const [found] = await rows<object>(`
+      SELECT count(DISTINCT department_id)::int AS departments, min(starts_at) AS first, max(starts_at) AS last,
+        (SELECT count(*)::int FROM capacity_bed_pools WHERE reported_at > '${START.toISOString()}'::timestamptz - interval '2 h')
+          AS pools
+      FROM capacity_sessions`);
+    expect(found).toEqual({
+      departments: 20,
+      first: new Date('2026-03-05T08:30:00+08:00'),
+      last: new Date('2026-03-18T14:30:00+08:00'),
+      pools: 20,
+    });
+  });
+
   it('fills in no form that still has a blank to choose', async () => {
     const found = await rows(`
       SELECT id FROM clinical_packages WHERE concat(chief_complaint, present_illness, past_history, treatment_course,

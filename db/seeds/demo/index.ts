@@ -5,6 +5,7 @@ import { Cipher, type Secrets } from '#platform';
 import { Client } from 'pg';
 import { Accounts, playersOf, roleRows, type DemoAccount } from './accounts.js';
 import { insertRows } from './bulk-insert.js';
+import { capacityOf } from './capacity/rows.js';
 import { foundCounty, type County } from './county/index.js';
 import { departmentRows, institutionRows, staffRows, travelTimeRows } from './county/rows.js';
 import { serviceOffersOf } from './county/service-offers.js';
@@ -87,6 +88,9 @@ async function loadAll(owner: Client, chance: Chance, { county, secrets, now, pa
   await insertRows(owner, 'duty_entries', roster.entries);
   await insertRows(owner, 'duty_substitutions', roster.substitutions);
   await insertRows(owner, 'duty_requirements', roster.requirements);
+  const { sessions, bedPools } = capacityOf(chance, { county, now });
+  await insertRows(owner, 'capacity_sessions', sessions);
+  await insertRows(owner, 'capacity_bed_pools', bedPools);
 }
 
 async function loadCounty(
