@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
 import { dutyShifts } from './duty-shifts.js';
+import { seedGreenChannels } from './green-channels.js';
 import { seedNoticeTemplates } from './notice-templates.js';
 import { referralReasons } from './referral-reasons.js';
 import { settings } from './settings.js';
@@ -32,6 +33,7 @@ export async function seedReference(owner: Client): Promise<void> {
   );
   await seedWorkCalendar(owner);
   await seedNoticeTemplates(owner, EFFECTIVE_FROM);
+  await seedGreenChannels(owner, EFFECTIVE_FROM);
 }
 
 function reasonRows(): object[] {
