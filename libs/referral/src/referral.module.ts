@@ -29,7 +29,7 @@ import { UpService } from './commands/up.service.js';
 import { ArrangementRepository } from './data/arrangement.repository.js';
 import { AttachmentRepository } from './data/attachment.repository.js';
 import { AttachmentQueries } from './queries/attachment.queries.js';
-import { EarliestSlots } from './data/earliest-slots.js';
+import { EarliestSlots, UnknownSlots } from './data/earliest-slots.js';
 import { GreenChannelRepository } from './data/green-channel.repository.js';
 import { RoutingFactsReader } from './data/routing-facts.reader.js';
 import { ReferralFactsReader } from './data/referral-facts.reader.js';
@@ -51,7 +51,7 @@ registerMessages(referralMessages);
 registerConstraints(referralConstraints);
 
 const routing = [
-  EarliestSlots,
+  { provide: EarliestSlots, useClass: UnknownSlots },
   RoutingFactsReader,
   DepartmentStatisticsWork,
   RoutingChoices,

@@ -13,7 +13,7 @@ import {
   OpenGreenChannelInput,
   RecordGreenChannelTimeInput,
 } from './green-channel.inputs.js';
-import { GreenChannelSuggestion, GreenChannelTimelineNode, ReferralGreenChannel } from './green-channel.types.js';
+import { GreenChannelSuggestion, ReferralGreenChannel, type GreenChannelTimelineNode } from './green-channel.types.js';
 import { Referral } from './referral.types.js';
 
 @Resolver()

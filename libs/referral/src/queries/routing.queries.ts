@@ -92,11 +92,11 @@ type Person = Pick<PatientProfile, 'sex' | 'birthDate'>;
 
 /** What the record says of a patient counts more than what somebody has typed. */
 export function needOf(told: Omit<UpQuestion, 'patientId'>, person: Person | null, at: Date): RoutingNeed {
-  const { birthDate = null, sex = null } = person ?? {};
+  const { diagnosisCodes, purposeCode = null, age = null, sex = null } = told;
   return {
-    mainDiagnosis: told.diagnosisCodes?.[0] ?? null,
-    purposeCode: told.purposeCode ?? null,
-    age: birthDate === null ? (told.age ?? null) : ageAt(birthDate, at, ALLIANCE_ZONE),
-    sex: sex ?? told.sex ?? null,
+    mainDiagnosis: diagnosisCodes?.[0] ?? null,
+    purposeCode,
+    age: person?.birthDate ? ageAt(person.birthDate, at, ALLIANCE_ZONE) : age,
+    sex: person?.sex ?? sex,
   };
 }
