@@ -11,6 +11,7 @@ import { EventPositions1763769600014 } from './1763769600014-event-positions.js'
 import { Notices1763769600015 } from './1763769600015-notices.js';
 import { Capacity1763769600018 } from './1763769600018-capacity.js';
 import { Files1763769600019 } from './1763769600019-files.js';
+import { Routing1763769600020 } from './1763769600020-routing.js';
 
 /** The timeline of the schema, in order. A migration is never edited once it has been merged. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   Notices1763769600015,
   Capacity1763769600018,
   Files1763769600019,
+  Routing1763769600020,
 ];

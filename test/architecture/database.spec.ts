@@ -50,6 +50,9 @@ describe('the migrated database', () => {
     expect(definition('ix_referrals_department')).toMatch(
       /\(to_department_id, id\) INCLUDE \(to_institution_id, ended_at\) WHERE \(first_submitted_at IS NOT NULL\)/,
     );
+    expect(definition('ix_referrals_department_submitted')).toMatch(
+      /\(to_department_id, first_submitted_at\) WHERE \(first_submitted_at IS NOT NULL\)/,
+    );
     expect(definition('ix_referrals_received_open')).toMatch(/ended_at IS NULL/);
     expect(definition('ix_audit_entries_patients')).toMatch(/USING gin \(patient_ids\)/);
     expect(definition('ix_audit_entries_failed')).toMatch(/\(result, occurred_at, id\) WHERE \(result <> 'OK'::text\)/);

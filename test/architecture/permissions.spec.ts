@@ -22,6 +22,7 @@ import { accountRows, passwordRows, sessionRows } from './permissions/identity-r
 import { departmentRows, directoryRows, organizationRows } from './permissions/organization-rows.js';
 import { patientReadingRows, patientRows } from './permissions/patient-rows.js';
 import { arrivalRows, attachmentRows, decisionRows, listeningRows, sendingRows } from './permissions/referral-rows.js';
+import { greenChannelRows, routingRows } from './permissions/routing-rows.js';
 import type { Outcome, Outcomes, Row, Table } from './permissions/row.js';
 import { Scenery, type Subject, type Variables } from './permissions/scenery.js';
 
@@ -60,6 +61,8 @@ const OPERATIONS = [
   'planClinicSessions reopenClinic reportBeds withdrawClinicSession',
   'noticeChannels noticeDeliveries noticeTemplateVersions setMyQuietHours testNoticeChannel',
   'attachToReferral removeAttachment',
+  'routingSuggestions downRoutingSuggestions greenChannelFor openGreenChannel recordGreenChannelTime',
+  'correctGreenChannelTime',
 ]
   .flatMap((line) => line.split(' '))
   .toSorted();
@@ -109,6 +112,8 @@ beforeAll(async () => {
     ...decisionRows(scenery),
     ...arrivalRows(scenery),
     ...listeningRows(scenery),
+    ...routingRows(scenery),
+    ...greenChannelRows(scenery),
     ...deliveryRows(scenery),
     ...workCalendarRows(scenery),
     ...inboxRows(scenery, notices),

@@ -6,6 +6,7 @@ import { Client } from 'pg';
 import { Accounts, playersOf, roleRows, type DemoAccount } from './accounts.js';
 import { insertRows } from './bulk-insert.js';
 import { capacityOf } from './capacity/rows.js';
+import { capabilityRows, greenChannelCentreRows } from './county/care.js';
 import { foundCounty, type County } from './county/index.js';
 import { departmentRows, institutionRows, staffRows, travelTimeRows } from './county/rows.js';
 import { serviceOffersOf } from './county/service-offers.js';
@@ -106,6 +107,8 @@ async function loadCounty(
   await insertRows(owner, 'role_assignments', roleRows(chance, county));
   await insertRows(owner, 'service_offers', serviceOffersOf(chance, county.since, county.departments));
   await insertRows(owner, 'travel_times', travelTimeRows(county));
+  await insertRows(owner, 'institution_capabilities', capabilityRows(county));
+  await insertRows(owner, 'green_channel_centres', greenChannelCentreRows(county));
 }
 
 interface ReferralLoad {

@@ -1,6 +1,7 @@
 import type { Client } from 'pg';
 import { capacityReasons } from './capacity-reasons.js';
 import { dutyShifts } from './duty-shifts.js';
+import { seedGreenChannels } from './green-channels.js';
 import { seedNoticeTemplates } from './notice-templates.js';
 import { referralReasons } from './referral-reasons.js';
 import { settings } from './settings.js';
@@ -33,6 +34,7 @@ export async function seedReference(owner: Client): Promise<void> {
   );
   await seedWorkCalendar(owner);
   await seedNoticeTemplates(owner, EFFECTIVE_FROM);
+  await seedGreenChannels(owner, EFFECTIVE_FROM);
 }
 
 function reasonRows(): object[] {

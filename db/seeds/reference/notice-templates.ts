@@ -91,6 +91,22 @@ const noticeTemplates: Readonly<Record<string, Template>> = {
       ],
     },
   },
+  'referral.green-channel-opened': {
+    inbox: {
+      zh: [
+        '绿色通道已启动',
+        '{fromInstitution}已启动绿色通道，患者将转往{toInstitution}{department}，请立即准备接诊。',
+      ],
+      en: [
+        'Green channel opened',
+        '{fromInstitution} has opened a green channel to {department}, {toInstitution}. Please get ready at once.',
+      ],
+    },
+    sms: {
+      zh: ['绿色通道', `【${SIGNATURE}】{fromInstitution}已启动绿色通道，患者将转往{department}，请立即准备接诊。`],
+      en: ['Green channel', '{fromInstitution} has opened a green channel to {department}. Please get ready at once.'],
+    },
+  },
   'referral.visit': {
     inbox: {
       zh: ['通知就诊安排', '请告知转诊 {referralNo} 的就诊安排：{time}，{toInstitution}{department}。'],

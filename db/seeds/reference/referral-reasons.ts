@@ -20,6 +20,20 @@ export const referralReasons: Readonly<Record<string, readonly (readonly [string
     ['resource_limited', '资源受限', 'No capacity'],
     ['*other', '其他', 'Other'],
   ],
+  'referral.routing_choice': [
+    ['patient_preference', '患者意愿', "Patient's wish"],
+    ['clinical_need', '病情需要', 'Clinical need'],
+    ['known_doctor', '既往就诊医生', 'Doctor who knows the patient'],
+    ['arranged_by_phone', '已电话联系', 'Arranged by telephone'],
+    ['insurance', '医保原因', 'Insurance'],
+    ['other', '其他', 'Other'],
+  ],
+  'referral.green_channel_correction': [
+    ['typing_error', '录入错误', 'Typing error'],
+    ['clock_difference', '时钟不一致', 'Clocks that differed'],
+    ['better_source', '依据原始记录更正', 'Corrected by the original record'],
+    ['*other', '其他', 'Other'],
+  ],
   'referral.return': [
     ['incomplete_info', '资料不完整', 'Information incomplete'],
     ['insufficient_indication', '转诊指征不足', 'Indication insufficient'],

@@ -1,9 +1,14 @@
 import { Module } from '@nestjs/common';
 import { CapacityModule } from '#capacity';
+import { DutyModule } from '#duty';
 import { NotificationModule } from '#notification';
 import { OrganizationModule } from '#organization';
 import { PatientModule } from '#patient';
 import { registerConstraints, registerMessages } from '#platform';
+import { registerGreenChannelEnums } from './api/green-channel.enums.js';
+import { GreenChannelResolver, ReferralGreenChannelResolver } from './api/green-channel.resolver.js';
+import { registerRoutingEnums } from './api/routing.enums.js';
+import { RoutingChoiceResolver, RoutingResolver } from './api/routing.resolver.js';
 import { ArrivalResolver } from './api/arrival.resolver.js';
 import { AttachmentFileController } from './api/attachment-file.controller.js';
 import { AttachmentFieldsResolver, AttachmentResolver } from './api/attachment.resolver.js';
@@ -15,6 +20,10 @@ import { ReferralResolver } from './api/referral.resolver.js';
 import { ArrangementService } from './commands/arrangement.service.js';
 import { AttachmentService } from './commands/attachment.service.js';
 import { ClosureNotices } from './commands/closure-notices.js';
+import { DepartmentStatisticsWork } from './commands/department-statistics.work.js';
+import { GreenChannelTimelineService } from './commands/green-channel-timeline.service.js';
+import { GreenChannelService } from './commands/green-channel.service.js';
+import { RoutingChoices } from './commands/routing-choices.js';
 import { DraftService } from './commands/draft.service.js';
 import { ReferralCapacity } from './commands/referral-capacity.js';
 import { ReferralNotices } from './commands/referral-notices.js';
@@ -22,21 +31,52 @@ import { UpTransitionService } from './commands/up-transition.service.js';
 import { UpService } from './commands/up.service.js';
 import { ArrangementRepository } from './data/arrangement.repository.js';
 import { AttachmentRepository } from './data/attachment.repository.js';
+import { AttachmentQueries } from './queries/attachment.queries.js';
+import { EarliestSlots, UnknownSlots } from './data/earliest-slots.js';
+import { GreenChannelRepository } from './data/green-channel.repository.js';
+import { RoutingFactsReader } from './data/routing-facts.reader.js';
 import { ReferralFactsReader } from './data/referral-facts.reader.js';
 import { ReferralRepository } from './data/referral.repository.js';
 import { ArrivalQueries } from './queries/arrival.queries.js';
-import { AttachmentQueries } from './queries/attachment.queries.js';
+import { GreenChannelQueries } from './queries/green-channel.queries.js';
+import { GreenChannelReader } from './queries/green-channel.reader.js';
+import { RoutingAdvice } from './queries/routing-advice.js';
+import { RoutingChoiceReader } from './queries/routing-choice.reader.js';
+import { RoutingQueries } from './queries/routing.queries.js';
 import { PermittedActionsReader } from './queries/permitted-actions.reader.js';
 import { ReferralChanges } from './queries/referral-changes.js';
 import { ReferralQueries } from './queries/referral.queries.js';
 
 registerReferralEnums();
+registerRoutingEnums();
+registerGreenChannelEnums();
 registerMessages(referralMessages);
 registerConstraints(referralConstraints);
 
+const routing = [
+  { provide: EarliestSlots, useClass: UnknownSlots },
+  RoutingFactsReader,
+  DepartmentStatisticsWork,
+  RoutingChoices,
+  RoutingAdvice,
+  RoutingQueries,
+  RoutingChoiceReader,
+  RoutingResolver,
+  RoutingChoiceResolver,
+];
+const greenChannels = [
+  GreenChannelRepository,
+  GreenChannelService,
+  GreenChannelTimelineService,
+  GreenChannelQueries,
+  GreenChannelReader,
+  GreenChannelResolver,
+  ReferralGreenChannelResolver,
+];
+
 /** Two-way referrals (双向转诊). */
 @Module({
-  imports: [OrganizationModule, PatientModule, CapacityModule, NotificationModule],
+  imports: [OrganizationModule, PatientModule, CapacityModule, DutyModule, NotificationModule],
   controllers: [AttachmentFileController],
   providers: [
     AttachmentRepository,
@@ -63,6 +103,8 @@ registerConstraints(referralConstraints);
     ReferralFieldsResolver,
     ArrangementFieldsResolver,
     ArrivalResolver,
+    ...routing,
+    ...greenChannels,
   ],
 })
 export class ReferralModule {}

@@ -40,6 +40,9 @@ export const Permission = {
   VerifyAppointmentCode: 'referral.verify-appointment-code',
   RecordOutcome: 'referral.record-outcome',
   CompleteReferral: 'referral.complete',
+  SuggestDownRoute: 'referral.suggest-down-route',
+  OpenGreenChannel: 'referral.open-green-channel',
+  RecordGreenChannelTime: 'referral.record-green-channel-time',
 } as const;
 
 export type Permission = (typeof Permission)[keyof typeof Permission];

@@ -19,6 +19,9 @@ const dutyPlanning = [...duty, Permission.PlanDuty];
 
 const patientWork = [...duty, Permission.ReadPatient, Permission.RegisterPatient, Permission.RecordConsent];
 
+/** Whoever is there when it happens, on either side. */
+const greenChannel = [Permission.OpenGreenChannel, Permission.RecordGreenChannelTime];
+
 const receivingWork = [
   ...patientWork,
   Permission.ReadReferral,
@@ -27,12 +30,20 @@ const receivingWork = [
   Permission.RejectReferral,
   Permission.ReturnReferral,
   Permission.RecordOutcome,
+  Permission.SuggestDownRoute,
+  ...greenChannel,
 ];
 
 /** What each role may do beyond what everybody may. Row scope (which patients, which referrals) is decided in SQL. */
 export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   VILLAGE_DOCTOR: [...duty, Permission.ReadPatient],
-  TOWNSHIP_DOCTOR: [...patientWork, Permission.ReadReferral, Permission.DraftReferral, Permission.SubmitReferral],
+  TOWNSHIP_DOCTOR: [
+    ...patientWork,
+    ...greenChannel,
+    Permission.ReadReferral,
+    Permission.DraftReferral,
+    Permission.SubmitReferral,
+  ],
   TOWNSHIP_HEAD: [
     ...patientWork,
     ...dutyPlanning,
@@ -52,6 +63,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     Permission.ReportBeds,
     Permission.VerifyAppointmentCode,
     Permission.CompleteReferral,
+    ...greenChannel,
     Permission.LogCalls,
   ],
   REGISTRAR: [Permission.VerifyAppointmentCode],

@@ -1,6 +1,7 @@
 import { AllianceEntity } from './alliance.entity.js';
 import { DepartmentEntity } from './department.entity.js';
 import { InstitutionEntity } from './institution.entity.js';
+import { InstitutionCapabilityEntity } from './institution-capability.entity.js';
 import { ServiceOfferEntity } from './service-offer.entity.js';
 import { StaffEntity } from './staff.entity.js';
 import { TravelTimeEntity } from './travel-time.entity.js';
@@ -12,4 +13,5 @@ export const organizationEntities = [
   StaffEntity,
   ServiceOfferEntity,
   TravelTimeEntity,
+  InstitutionCapabilityEntity,
 ];

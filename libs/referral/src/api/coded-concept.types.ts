@@ -6,7 +6,7 @@ import { Text } from '#platform';
 const DIAGNOSIS_SYSTEMS = ['ICD-10-CN-CLINICAL', 'ICD-10-CN-INSURANCE'] as const;
 
 /** Category, subdivision (`x` where there is none) and the extension of the Chinese versions: `I10.x00x002`. */
-const ICD_10_CODE = /^[A-Z]\d{2}(\.[0-9x]\d{0,3}(x\d{3})?)?[+*]?$/;
+export const ICD_10_CODE = /^[A-Z]\d{2}(\.[0-9x]\d{0,3}(x\d{3})?)?[+*]?$/;
 
 @ObjectType({ description: 'A code with the list and version it belongs to. 编码概念' })
 export class CodedConceptType {

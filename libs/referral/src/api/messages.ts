@@ -48,6 +48,40 @@ export const referralMessages = {
     'zh-CN': '判定为不适宜转诊时必须说明理由。',
     en: 'A referral judged inappropriate needs the reason.',
   },
+  'GREEN_CHANNEL_REFUSED.CHANNEL_OPEN': { 'zh-CN': '该转诊已启动绿色通道。', en: 'The referral has a green channel.' },
+  'GREEN_CHANNEL_REFUSED.CHANNEL_NOT_OPEN': {
+    'zh-CN': '该转诊尚未启动绿色通道。',
+    en: 'The referral has no green channel.',
+  },
+  'GREEN_CHANNEL_REFUSED.NODE_NOT_IN_CHANNEL': {
+    'zh-CN': '该绿色通道没有此时间节点。',
+    en: 'The channel has no such node.',
+  },
+  'GREEN_CHANNEL_REFUSED.NODE_RECORDED': {
+    'zh-CN': '该节点已记录为{time}，如有误请更正。',
+    en: 'The node is recorded at {time}; correct it where that is wrong.',
+  },
+  'GREEN_CHANNEL_REFUSED.NODE_NOT_RECORDED': {
+    'zh-CN': '该节点尚未记录，无法更正。',
+    en: 'The node has not been recorded.',
+  },
+  'GREEN_CHANNEL_REFUSED.TIME_IN_FUTURE': {
+    'zh-CN': '时间不能晚于当前时间。',
+    en: 'The time must not lie in the future.',
+  },
+  'GREEN_CHANNEL_REFUSED.BEFORE_PREDECESSOR': {
+    'zh-CN': '时间早于前一节点（{time}）。',
+    en: 'The time lies before that of {predecessor}, {time}.',
+  },
+  'GREEN_CHANNEL_REFUSED.AFTER_SUCCESSOR': {
+    'zh-CN': '时间晚于后一节点（{time}）。',
+    en: 'The time lies after that of {successor}, {time}.',
+  },
+  'GREEN_CHANNEL_REFUSED.REASON_UNKNOWN': { 'zh-CN': '原因代码无效。', en: 'The reason code is not in the list.' },
+  'GREEN_CHANNEL_REFUSED.REASON_COMMENT_MISSING': {
+    'zh-CN': '该原因必须填写说明。',
+    en: 'This reason needs a comment.',
+  },
 } as const satisfies MessageCatalogue;
 
 /** Words for constraints of input fields. */

@@ -110,6 +110,9 @@ export class EditReferralInput extends IntersectionType(ChangeInput, ReferralCon
 export class SubmitReferralInput extends ChangeInput {
   @OptionalIdField('An open referral that looks like the same request and is known to be another one. 确认非重复')
   confirmDuplicateOf?: string | null;
+
+  @OptionalText(64, 'Why this department, from `referral.routing_choice`. 去向选择原因')
+  routingReasonCode?: string | null;
 }
 
 @InputType({ description: 'Accepts a claimed referral. 受理转诊' })

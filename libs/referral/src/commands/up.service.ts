@@ -9,11 +9,14 @@ import type { Handling } from '../domain/referral-state.js';
 import { numberPrefix } from '../domain/referral-no.js';
 import type { UpAttempt } from '../domain/up.lifecycle.js';
 import type { Loaded } from '../data/referral-facts.reader.js';
+import { RoutingChoices } from './routing-choices.js';
 import { UpTransitionService, type Effect, type ReferralCommand } from './up-transition.service.js';
 
 export interface SubmitCommand extends ReferralCommand {
   /** The open referral that looks like the same request and is not. */
   readonly confirmDuplicateOf?: string | null;
+  /** Why this department and not the one that was suggested. */
+  readonly routingReasonCode?: string | null;
 }
 
 export interface ReasonCommand extends ReferralCommand {
@@ -41,6 +44,7 @@ export class UpService {
     private readonly referrals: ReferralRepository,
     private readonly patients: PatientAccess,
     private readonly reference: ReferenceData,
+    private readonly choices: RoutingChoices,
   ) {}
 
   submit(actor: ActorContext, command: SubmitCommand): Promise<Claim> {
@@ -50,7 +54,10 @@ export class UpService {
       topic: 'referral.submitted',
       withPatient: true,
       bring: (tx, loaded) => ({ ...command, possibleDuplicateId: possibleDuplicate(tx, loaded) }),
-      effect: (tx, loaded) => this.send(tx, loaded),
+      effect: async (tx, loaded) => {
+        await this.choices.record(tx, loaded.row, command.routingReasonCode ?? null);
+        return this.send(tx, loaded);
+      },
     });
   }
 

@@ -2,7 +2,10 @@ import { ArrangementEntity } from './arrangement.entity.js';
 import { AttachmentEntity } from './attachment.entity.js';
 import { ClinicalPackageEntity } from './clinical-package.entity.js';
 import { OutcomeEntity } from './outcome.entity.js';
+import { DepartmentStatisticsEntity } from './department-statistics.entity.js';
+import { greenChannelEntities } from './green-channel.entities.js';
 import { ReferralEntity } from './referral.entity.js';
+import { RoutingChoiceEntity } from './routing-choice.entity.js';
 import { WrongCodeEntity } from './wrong-code.entity.js';
 
 export const referralEntities = [
@@ -12,4 +15,7 @@ export const referralEntities = [
   AttachmentEntity,
   OutcomeEntity,
   WrongCodeEntity,
+  DepartmentStatisticsEntity,
+  RoutingChoiceEntity,
+  ...greenChannelEntities,
 ];

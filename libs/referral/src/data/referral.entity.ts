@@ -8,6 +8,7 @@ import type { Direction, Handling, Priority, ReferralSource, UpState } from '../
 @Index('ix_referrals_received', { synchronize: false })
 @Index('ix_referrals_received_open', { synchronize: false })
 @Index('ix_referrals_department', { synchronize: false })
+@Index('ix_referrals_department_submitted', { synchronize: false })
 @Index('ix_referrals_author', { synchronize: false })
 @Index('ix_referrals_patient', ['patientId', 'toDepartmentId'])
 @Check('ck_referrals_direction', "direction IN ('UP', 'LATERAL')")

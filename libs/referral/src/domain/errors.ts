@@ -17,3 +17,12 @@ export class DeskLockedError extends DomainError {
     super({ facts: { retryAfterSeconds } });
   }
 }
+
+/** A time on a green channel's timeline, or the channel itself, that cannot be; `rule` says why. */
+export class GreenChannelRefusedError extends DomainError {
+  readonly code = 'GREEN_CHANNEL_REFUSED';
+
+  constructor(rule: string, facts: Readonly<Record<string, string>> = {}) {
+    super({ rule, facts });
+  }
+}

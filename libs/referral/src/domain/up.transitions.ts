@@ -14,7 +14,8 @@ export type UpAction =
   | 'arrange'
   | 'confirmArrival'
   | 'recordOutcome'
-  | 'complete';
+  | 'complete'
+  | 'openGreenChannel';
 
 /** Up-referral 基层至县级, and lateral between members: every change it can go through. */
 export const upTransitions = {
@@ -42,4 +43,9 @@ export const upTransitions = {
   confirmArrival: { from: 'ARRANGED', to: 'ARRIVED', who: ['registrar', 'coordinator'], guards: 'codeValid' },
   recordOutcome: { from: 'ARRIVED', to: 'unchanged', who: 'departmentDoctor', demands: 'appropriatenessReason' },
   complete: { from: 'ARRIVED', to: 'COMPLETED', who: 'coordinator', guards: 'outcomeRecorded' },
+  openGreenChannel: {
+    from: ['DRAFT', 'RETURNED_FOR_EDIT', 'PENDING_ACCEPTANCE', 'ACCEPTED', 'ARRANGED', 'ARRIVED'],
+    to: 'unchanged',
+    who: ['author', 'departmentDoctor', 'coordinator'],
+  },
 } as const satisfies TransitionTable<UpState, UpAction>;

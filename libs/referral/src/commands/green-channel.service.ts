@@ -1,0 +1,99 @@
+import { Injectable } from '@nestjs/common';
+import { DutyRoster } from '#duty';
+import { Role } from '#identity';
+import { minutes } from '#kernel';
+import { Notices, Urgency } from '#notification';
+import type { ActorContext, Claim, Transaction } from '#platform';
+import { GreenChannelRepository } from '../data/green-channel.repository.js';
+import type { Loaded } from '../data/referral-facts.reader.js';
+import { GreenChannelRefusedError } from '../domain/errors.js';
+import type { GreenChannel } from '../domain/green-channel.js';
+import { UpTransitionService, type Effect, type ReferralCommand } from './up-transition.service.js';
+
+export interface OpenGreenChannelCommand extends ReferralCommand {
+  readonly channel: GreenChannel;
+}
+
+/** Who is called for a channel. */
+interface Receiver {
+  readonly institutionId: string;
+  readonly departmentId: string;
+}
+
+/** As emergencies do: the next person on duty after ten minutes. */
+const ESCALATION = { every: minutes(10), clock: 'WALL' } as const;
+
+/** Opens green channels: priority I, and somebody on duty knows at once. */
+@Injectable()
+export class GreenChannelService {
+  constructor(
+    private readonly transitions: UpTransitionService,
+    private readonly channels: GreenChannelRepository,
+    private readonly roster: DutyRoster,
+    private readonly notices: Notices,
+  ) {}
+
+  /** @throws GreenChannelRefusedError where the referral has one already */
+  open(actor: ActorContext, command: OpenGreenChannelCommand): Promise<Claim> {
+    return this.transitions.run(actor, command, {
+      action: 'openGreenChannel',
+      operation: 'openGreenChannel',
+      topic: 'referral.green-channel-opened',
+      effect: (tx, loaded) => this.start(tx, loaded, command.channel),
+    });
+  }
+
+  private async start(tx: Transaction, { row }: Loaded, channel: GreenChannel): Promise<Effect> {
+    if (await this.channels.isOpen(tx, row.id)) throw new GreenChannelRefusedError('CHANNEL_OPEN');
+    const receiver = await this.receiverOf(tx, row, channel);
+    const chain = await this.roster.escalationChain(tx, { ...receiver, at: tx.now });
+    const reached = chain.findIndex(({ staffId }) => staffId !== null);
+    const told = chain[reached] ?? null;
+    const passed = told ? chain.slice(0, reached) : chain;
+    await this.channels.open(tx, {
+      referralId: row.id,
+      channel,
+      openedByStaffId: tx.actor.staffId,
+      openedAt: tx.now,
+      toldInstitutionId: receiver.institutionId,
+      toldDepartmentId: receiver.departmentId,
+      toldFunction: told?.function ?? null,
+      toldStaffId: told?.staffId ?? null,
+      dutyGaps: passed.map((step) => step.function),
+    });
+    await this.tell(tx, row, { receiver, staffIds: told?.staffId ? [told.staffId] : [] });
+    return { changes: { priority: 'I' } };
+  }
+
+  /** The channel's centre where it belongs to the hospital that the patient is sent to, else the department itself. */
+  private async receiverOf(tx: Transaction, row: Loaded['row'], channel: GreenChannel): Promise<Receiver> {
+    const centres = await this.channels.centres(tx, tx.now);
+    const centre = centres.find((one) => one.channel === channel && one.institutionId === row.toInstitutionId);
+    const { toInstitutionId: institutionId, toDepartmentId: departmentId } = row;
+    return { institutionId, departmentId: centre?.departmentId ?? departmentId };
+  }
+
+  /** Whoever was reached first has ten minutes; the head and the coordinators know from the beginning. */
+  private async tell(
+    tx: Transaction,
+    row: Loaded['row'],
+    { receiver, staffIds }: { readonly receiver: Receiver; readonly staffIds: readonly string[] },
+  ): Promise<void> {
+    const { institutionId, departmentId } = receiver;
+    await this.notices.send(tx, {
+      ...receiver,
+      recipients: {
+        staffIds,
+        holders: [
+          { institutionId, departmentId, roles: [Role.DEPT_HEAD] },
+          { institutionId, roles: [Role.REFERRAL_COORDINATOR] },
+        ],
+      },
+      template: 'referral.green-channel-opened',
+      parameters: { fromInstitution: row.fromInstitutionId, toInstitution: institutionId, department: departmentId },
+      subject: { type: 'Referral', id: row.id },
+      urgency: Urgency.EMERGENCY,
+      escalation: ESCALATION,
+    });
+  }
+}
