@@ -19,7 +19,7 @@ import {
 import { accountRows, passwordRows, sessionRows } from './permissions/identity-rows.js';
 import { departmentRows, directoryRows, organizationRows } from './permissions/organization-rows.js';
 import { patientReadingRows, patientRows } from './permissions/patient-rows.js';
-import { arrivalRows, attachmentRows, decisionRows, listeningRows, sendingRows } from './permissions/referral-rows.js';
+import { arrivalRows, attachmentRows, decisionRows, listeningRows, printRows, sendingRows } from './permissions/referral-rows.js';
 import type { Outcome, Outcomes, Row, Table } from './permissions/row.js';
 import { Scenery, type Subject, type Variables } from './permissions/scenery.js';
 
@@ -55,7 +55,7 @@ const OPERATIONS = [
   'acknowledgeNotice acknowledgeNotices addNoticeChannel addNoticeTemplateVersion callTasks changeNoticeChannel',
   'disableNoticeChannel logCall markNoticesRead myNoticeCounts myNotices myNoticesChanged myQuietHours',
   'noticeChannels noticeDeliveries noticeTemplateVersions setMyQuietHours testNoticeChannel',
-  'attachToReferral removeAttachment',
+  'attachToReferral referralPrint removeAttachment',
 ]
   .flatMap((line) => line.split(' '))
   .toSorted();
@@ -102,6 +102,7 @@ beforeAll(async () => {
     ...decisionRows(scenery),
     ...arrivalRows(scenery),
     ...listeningRows(scenery),
+    ...printRows(scenery),
     ...deliveryRows(scenery),
     ...workCalendarRows(scenery),
     ...inboxRows(scenery, notices),

@@ -10,6 +10,9 @@ import { referralConstraints, referralMessages } from './api/messages.js';
 import { ArrangementFieldsResolver, ReferralFieldsResolver } from './api/referral-fields.resolver.js';
 import { registerReferralEnums } from './api/referral.enums.js';
 import { ReferralLiveResolver } from './api/referral-live.resolver.js';
+import { ReferralLedgerController } from './api/referral-ledger.controller.js';
+import { ReferralPrintController } from './api/referral-print.controller.js';
+import { ReferralPrintResolver } from './api/referral-print.resolver.js';
 import { ReferralResolver } from './api/referral.resolver.js';
 import { ArrangementService } from './commands/arrangement.service.js';
 import { AttachmentService } from './commands/attachment.service.js';
@@ -25,7 +28,9 @@ import { ArrivalQueries } from './queries/arrival.queries.js';
 import { AttachmentQueries } from './queries/attachment.queries.js';
 import { PermittedActionsReader } from './queries/permitted-actions.reader.js';
 import { ReferralChanges } from './queries/referral-changes.js';
+import { ReferralLedgerQuery } from './queries/referral-ledger.query.js';
 import { ReferralQueries } from './queries/referral.queries.js';
+import { ReferralSheetQuery } from './queries/referral-sheet.query.js';
 
 registerReferralEnums();
 registerMessages(referralMessages);
@@ -34,7 +39,7 @@ registerConstraints(referralConstraints);
 /** Two-way referrals (双向转诊). */
 @Module({
   imports: [OrganizationModule, PatientModule, NotificationModule],
-  controllers: [AttachmentFileController],
+  controllers: [AttachmentFileController, ReferralPrintController, ReferralLedgerController],
   providers: [
     AttachmentRepository,
     AttachmentService,
@@ -58,6 +63,9 @@ registerConstraints(referralConstraints);
     ReferralFieldsResolver,
     ArrangementFieldsResolver,
     ArrivalResolver,
+    ReferralSheetQuery,
+    ReferralPrintResolver,
+    ReferralLedgerQuery,
   ],
 })
 export class ReferralModule {}

@@ -37,6 +37,7 @@ export const Permission = {
   VerifyAppointmentCode: 'referral.verify-appointment-code',
   RecordOutcome: 'referral.record-outcome',
   CompleteReferral: 'referral.complete',
+  ExportReferralLedger: 'referral.export-ledger',
 } as const;
 
 export type Permission = (typeof Permission)[keyof typeof Permission];
