@@ -3,7 +3,6 @@ import { createRequire } from 'node:module';
 import { create } from 'fontkit';
 
 const require = createRequire(import.meta.url);
-const file = (path: string): string => require.resolve(`@expo-google-fonts/${path}`);
 
 /** Noto Sans SC has all of 通用规范汉字表; the other one some characters of names that it lacks (𠮷). Both: SIL OFL 1.1. */
 export const MAIN_FACE = 'NotoSansSC';
@@ -27,10 +26,10 @@ let loaded: Readonly<Record<string, Face>> | undefined;
 export function faces(): Readonly<Record<string, Face>> {
   return (loaded ??= {
     [MAIN_FACE]: face(
-      file('noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf'),
-      file('noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf'),
+      require.resolve('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf'),
+      require.resolve('@expo-google-fonts/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf'),
     ),
-    [SPARE_FACE]: face(file('noto-sans-jp/400Regular/NotoSansJP_400Regular.ttf')),
+    [SPARE_FACE]: face(require.resolve('@expo-google-fonts/noto-sans-jp/400Regular/NotoSansJP_400Regular.ttf')),
   });
 }
 

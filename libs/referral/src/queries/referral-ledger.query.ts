@@ -1,6 +1,6 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { maskName, type Clock, type CodedConcept, type LocalDate } from '#kernel';
-import { AuditTrail, CLOCK, Database, Parameters, statement, type ActorContext } from '#platform';
+import { Injectable } from '@nestjs/common';
+import { maskName, type CodedConcept, type LocalDate } from '#kernel';
+import { AuditTrail, Database, Parameters, statement, type ActorContext } from '#platform';
 import type { LedgerFilter } from '../domain/ledger.js';
 import type { Direction, Priority, UpState } from '../domain/referral-state.js';
 
@@ -44,7 +44,6 @@ export class ReferralLedgerQuery {
   constructor(
     private readonly database: Database,
     private readonly auditTrail: AuditTrail,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** In the order in which referrals were begun, batch by batch. The trail tells of it before the first line leaves. */
