@@ -19,7 +19,14 @@ import {
 import { accountRows, passwordRows, sessionRows } from './permissions/identity-rows.js';
 import { departmentRows, directoryRows, organizationRows } from './permissions/organization-rows.js';
 import { patientReadingRows, patientRows } from './permissions/patient-rows.js';
-import { arrivalRows, attachmentRows, decisionRows, listeningRows, printRows, sendingRows } from './permissions/referral-rows.js';
+import {
+  arrivalRows,
+  attachmentRows,
+  decisionRows,
+  listeningRows,
+  printRows,
+  sendingRows,
+} from './permissions/referral-rows.js';
 import type { Outcome, Outcomes, Row, Table } from './permissions/row.js';
 import { Scenery, type Subject, type Variables } from './permissions/scenery.js';
 
