@@ -10,19 +10,12 @@ export interface SeenPdf {
   readonly size: readonly [width: number, height: number];
 }
 
-interface FontObject {
-  readonly name: string;
-  readonly missingFile: boolean;
-}
-
 export async function readPdf(file: Buffer): Promise<SeenPdf> {
   const task = getDocument({ data: new Uint8Array(file), verbosity: 0 });
   const document = await task.promise;
   const pages: string[] = [];
-  const fonts = new Map<string, boolean>();
   for (let number = 1; number <= document.numPages; number++) {
     const page = await document.getPage(number);
-    await page.getOperatorList();
     const { items } = await page.getTextContent();
     pages.push(
       items
@@ -30,17 +23,13 @@ export async function readPdf(file: Buffer): Promise<SeenPdf> {
         .join('')
         .replaceAll(/\s/g, ''),
     );
-    for (const item of items) {
-      if (!('fontName' in item)) continue;
-      const { name, missingFile } = page.commonObjs.get(item.fontName) as FontObject;
-      fonts.set(name, !missingFile);
-    }
   }
   const [, , width, height] = (await document.getPage(1)).view;
   await task.destroy();
+  const descriptors = file.toString('latin1').matchAll(/<<[^<>]*\/FontName \/(\S+)[^<>]*>>/g);
   return {
     pages,
-    fonts: [...fonts].map(([name, embedded]) => ({ name, embedded })),
+    fonts: [...descriptors].map(([descriptor, name]) => ({ name: name!, embedded: descriptor.includes('/FontFile') })),
     size: [millimetres(width!), millimetres(height!)],
   };
 }

@@ -54,21 +54,29 @@ async function* sheetXml({ columns, rows }: StreamedSheet): AsyncGenerator<strin
   const widths = columns.map(
     ([, width], at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`,
   );
-  const headings = columns.map(([heading]) => textCell(heading, Style.HEADING)).join('');
-  yield `${XML}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths.join('')}</cols><sheetData><row>${headings}</row>`;
-  for await (const batch of rows) yield batch.map((cells) => `<row>${cells.map(cellXml).join('')}</row>`).join('');
+  const headings = columns.map(([heading], at) => textCell(`${columnName(at)}1`, heading, Style.HEADING)).join('');
+  yield `${XML}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths.join('')}</cols><sheetData><row r="1">${headings}</row>`;
+  let line = 1;
+  for await (const batch of rows) yield batch.map((cells) => rowXml(cells, ++line)).join('');
   yield '</sheetData></worksheet>';
 }
 
-function cellXml(value: StreamedCell): string {
-  if (value === null || value === '') return '<c/>';
-  if (typeof value === 'number') return `<c><v>${value}</v></c>`;
-  if (value instanceof Date) return `<c s="${Style.MOMENT}"><v>${serialOf(value)}</v></c>`;
-  return textCell(value, /^[=+\-@\t\r]/.test(value) ? Style.DISARMED : Style.PLAIN);
+const rowXml = (cells: readonly StreamedCell[], line: number): string =>
+  `<row r="${line}">${cells.map((value, at) => cellXml(`${columnName(at)}${line}`, value)).join('')}</row>`;
+
+function cellXml(place: string, value: StreamedCell): string {
+  if (value === null || value === '') return '';
+  if (typeof value === 'number') return `<c r="${place}"><v>${value}</v></c>`;
+  if (value instanceof Date) return `<c r="${place}" s="${Style.MOMENT}"><v>${serialOf(value)}</v></c>`;
+  return textCell(place, value, /^[=+\-@\t\r]/.test(value) ? Style.DISARMED : Style.PLAIN);
 }
 
-const textCell = (text: string, style: number): string =>
-  `<c t="inlineStr" s="${style}"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`;
+const textCell = (place: string, text: string, style: number): string =>
+  `<c r="${place}" t="inlineStr" s="${style}"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`;
+
+/** A, B … Z, AA, AB … */
+const columnName = (at: number): string =>
+  (at >= 26 ? columnName(Math.floor(at / 26) - 1) : '') + String.fromCodePoint(65 + (at % 26));
 
 /** Days since 30 December 1899, as workbooks count them. */
 function serialOf(instant: Date): number {

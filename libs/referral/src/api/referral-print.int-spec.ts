@@ -100,7 +100,7 @@ describe('the papers of a referral', () => {
       'stub',
       [
         '存根',
-        '性别男',
+        '性别女',
         '年龄46岁',
         '档案编号DA-000123',
         '北镇和平村十二组8号',
@@ -133,7 +133,7 @@ describe('the papers of a referral', () => {
 
   it('go on over a marked second page where texts are long, and lose nothing', async () => {
     const illness = Array.from({ length: 200 }, (_, line) => `第${line}次发作持续约五分`).join('，');
-    const treatment = 'A'.repeat(600);
+    const treatment = 'Q'.repeat(600);
     const { id } = await treated(await patient('阿依·𪚥', fictionalIdNumber()), {
       presentIllness: `${illness}完`,
       treatmentCourse: treatment,
@@ -146,7 +146,7 @@ describe('the papers of a referral', () => {
     const edges = /（续页）双向转诊（转出）单|编号：\w+|打印：.*?第\d页\/共\d页(?:（转下页）)?/g;
     const whole = pages.map((page) => page.replaceAll(edges, '')).join('');
     expect(whole).toContain(`${illness}完`);
-    expect(whole.match(/A/g)).toHaveLength(600);
+    expect(whole.match(/Q/g)).toHaveLength(600);
     expect(whole).toContain('阿依·〔U+2A6A5〕');
   });
 });
