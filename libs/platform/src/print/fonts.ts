@@ -4,7 +4,7 @@ import { create } from 'fontkit';
 
 const require = createRequire(import.meta.url);
 
-/** Noto Sans SC has all of 通用规范汉字表; the other one some characters of names that it lacks (𠮷). Both: SIL OFL 1.1. */
+/** Noto Sans JP has some characters of names that Noto Sans SC lacks (𠮷). Both: SIL OFL 1.1. */
 export const MAIN_FACE = 'NotoSansSC';
 const SPARE_FACE = 'NotoSansJP';
 
