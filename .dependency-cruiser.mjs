@@ -26,7 +26,8 @@ const LIBRARIES = {
 
 /** Floors of a library, and the floors that each may stand on. */
 const FLOORS = {
-  api: ['commands', 'queries', 'data', 'domain'],
+  api: ['prints', 'commands', 'queries', 'data', 'domain'],
+  prints: ['queries', 'data', 'domain'],
   commands: ['queries', 'data', 'domain'],
   queries: ['data', 'domain'],
   data: ['domain'],

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { RequestMethod } from '@nestjs/common';
 import { ModulesContainer, Reflector } from '@nestjs/core';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
-import { getNamedType, isInputObjectType, type GraphQLField, type GraphQLSchema } from 'graphql';
+import { buildSchema, getNamedType, isInputObjectType, type GraphQLField, type GraphQLSchema } from 'graphql';
 import { Role } from '#identity';
 import { LiveClient, TestApp, World, type Answer, type InstitutionName, type Person } from '#testing';
 import { auditRows } from './permissions/audit-rows.js';
@@ -21,7 +22,14 @@ import {
 import { accountRows, passwordRows, sessionRows } from './permissions/identity-rows.js';
 import { departmentRows, directoryRows, organizationRows } from './permissions/organization-rows.js';
 import { patientReadingRows, patientRows } from './permissions/patient-rows.js';
-import { arrivalRows, attachmentRows, decisionRows, listeningRows, sendingRows } from './permissions/referral-rows.js';
+import {
+  arrivalRows,
+  attachmentRows,
+  decisionRows,
+  listeningRows,
+  printRows,
+  sendingRows,
+} from './permissions/referral-rows.js';
 import { greenChannelRows, routingRows } from './permissions/routing-rows.js';
 import type { Outcome, Outcomes, Row, Table } from './permissions/row.js';
 import { Scenery, type Subject, type Variables } from './permissions/scenery.js';
@@ -44,27 +52,8 @@ const PUBLIC_OPERATIONS = [
   // Whoever brings a signed link; it stands for the session that asked for it.
   'GET /referral-attachments/:id',
 ];
-const OPERATIONS = [
-  'acceptReferral account accounts arrangeReferral assignRole auditEntries changeDepartment changeDuty',
-  'changeInstitution changePassword changePatientContact changeStaff claimReferral completeReferral copyDutyMonth',
-  'createAccount currentOnDuty deadLetter deadLetters departments disableAccount draftReferral dutyRequirements',
-  'dutyRoster editReferral enableAccount endDutyRequirement enterWorkCalendarYear institution institutions me',
-  'mySessions onDutyAt patient patients planDutyMonth reasonCodes recordConsent recordReferralOutcome referral',
-  'referralChanged referrals referralWorkListChanged registerDepartment registerInstitution registerPatient',
-  'registerServiceOffer registerStaff rejectReferral releaseReferral removeDuty requireDuty resendDeadLetter',
-  'resendDeadLetters resetPassword returnReferralForEdit revokeRole revokeSession serviceDirectory setTravelTime',
-  'signFamilyDoctorContract signIn signOut staffMembers submitReferral substituteOnDuty switchInstitution',
-  'travelMinutes verifyAppointmentCode withdrawConsent withdrawServiceOffer withdrawSubstitute workCalendarYear',
-  'acknowledgeNotice acknowledgeNotices addNoticeChannel addNoticeTemplateVersion callTasks changeNoticeChannel',
-  'disableNoticeChannel logCall markNoticesRead myNoticeCounts myNotices myNoticesChanged myQuietHours',
-  'bedPools changeClinicSession clinicClosures clinicSessions closeClinic copyClinicWeek freeClinicSessions',
-  'planClinicSessions reopenClinic reportBeds withdrawClinicSession',
-  'noticeChannels noticeDeliveries noticeTemplateVersions setMyQuietHours testNoticeChannel',
-  'attachToReferral removeAttachment',
-  'routingSuggestions downRoutingSuggestions greenChannelFor openGreenChannel recordGreenChannelTime',
-  'correctGreenChannelTime',
-]
-  .flatMap((line) => line.split(' '))
+const OPERATIONS = operationsOf(buildSchema(readFileSync('schema.graphql', 'utf8')))
+  .map(({ name }) => name)
   .toSorted();
 const TOWNSHIP_ROLES: readonly string[] = [Role.VILLAGE_DOCTOR, Role.TOWNSHIP_DOCTOR, Role.TOWNSHIP_HEAD];
 const DEPARTMENT_ROLES: readonly string[] = [Role.COUNTY_DOCTOR, Role.DEPT_HEAD];
@@ -114,6 +103,7 @@ beforeAll(async () => {
     ...listeningRows(scenery),
     ...routingRows(scenery),
     ...greenChannelRows(scenery),
+    ...printRows(scenery),
     ...deliveryRows(scenery),
     ...workCalendarRows(scenery),
     ...inboxRows(scenery, notices),

@@ -70,6 +70,7 @@ export { sendFile, type FileDownload } from './files/file-download.js';
 export { FileLinks, type LinkTarget } from './files/file-links.js';
 export { StoredFiles, type CheckedFile } from './files/stored-files.js';
 export { readUpload, Upload, XLSX_TYPE } from './files/upload.js';
+export { streamWorkbook, type StreamedCell, type StreamedSheet } from './files/workbook-stream.js';
 export { readWorkbook, type Cell, type Sheet } from './files/workbook.js';
 export { HealthController } from './health/health.controller.js';
 export { drain } from './http/drain.js';
@@ -87,6 +88,21 @@ export { createLogger, logUnexpected, NestLogger } from './logging/logger.js';
 export { PlatformModule, type PlatformOptions } from './platform.module.js';
 export { below, Selected, selectionOf, type Selection } from './read/selection.js';
 export { project, type Projection, type ToMany, type View } from './read/view.js';
+export {
+  BLANK,
+  fields,
+  form,
+  heading,
+  points,
+  signatures,
+  table,
+  text,
+  title,
+  type FormRow,
+  type PrintContent,
+} from './print/layout.js';
+export { PDF_TYPE, renderPrint } from './print/print.js';
+export { qrCode } from './print/qr.js';
 export { StartupError } from './startup-error.js';
 export { CLOCK, LOGGER } from './tokens.js';
 export { platformEntities } from './platform.entities.js';

@@ -16,6 +16,9 @@ import { referralConstraints, referralMessages } from './api/messages.js';
 import { ArrangementFieldsResolver, ReferralFieldsResolver } from './api/referral-fields.resolver.js';
 import { registerReferralEnums } from './api/referral.enums.js';
 import { ReferralLiveResolver } from './api/referral-live.resolver.js';
+import { ReferralLedgerController } from './api/referral-ledger.controller.js';
+import { ReferralPrintController } from './api/referral-print.controller.js';
+import { ReferralPrintResolver } from './api/referral-print.resolver.js';
 import { ReferralResolver } from './api/referral.resolver.js';
 import { ArrangementService } from './commands/arrangement.service.js';
 import { AttachmentService } from './commands/attachment.service.js';
@@ -45,7 +48,9 @@ import { RoutingChoiceReader } from './queries/routing-choice.reader.js';
 import { RoutingQueries } from './queries/routing.queries.js';
 import { PermittedActionsReader } from './queries/permitted-actions.reader.js';
 import { ReferralChanges } from './queries/referral-changes.js';
+import { ReferralLedgerQuery } from './queries/referral-ledger.query.js';
 import { ReferralQueries } from './queries/referral.queries.js';
+import { ReferralSheetQuery } from './queries/referral-sheet.query.js';
 
 registerReferralEnums();
 registerRoutingEnums();
@@ -77,7 +82,7 @@ const greenChannels = [
 /** Two-way referrals (双向转诊). */
 @Module({
   imports: [OrganizationModule, PatientModule, CapacityModule, DutyModule, NotificationModule],
-  controllers: [AttachmentFileController],
+  controllers: [AttachmentFileController, ReferralPrintController, ReferralLedgerController],
   providers: [
     AttachmentRepository,
     AttachmentService,
@@ -105,6 +110,9 @@ const greenChannels = [
     ArrivalResolver,
     ...routing,
     ...greenChannels,
+    ReferralSheetQuery,
+    ReferralPrintResolver,
+    ReferralLedgerQuery,
   ],
 })
 export class ReferralModule {}

@@ -10,6 +10,7 @@ export {
   withClient,
   type TestServer,
 } from './test-server.js';
+export { readPdf, type SeenPdf } from './pdf.js';
 export { ReferralStory, SEEN, completeForm, fictionalIdNumber, type SeenReferral } from './referral-story.js';
 export { Person, World, personNames, type InstitutionName, type PersonName } from './world.js';
 export { HttpClient, type HttpAnswer } from './http-client.js';

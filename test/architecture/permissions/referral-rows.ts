@@ -126,3 +126,16 @@ export function listeningRows(scenery: Scenery): Table {
     }),
   };
 }
+
+/** Papers: `referral-print.int-spec.ts` shows that their addresses are guarded alike. */
+export function printRows(scenery: Scenery): Table {
+  const readers: Role[] = ['TOWNSHIP_DOCTOR', 'TOWNSHIP_HEAD', 'COUNTY_DOCTOR', 'DEPT_HEAD', 'REFERRAL_COORDINATOR'];
+  return query('referralPrint', 'query($id: ID!) { referralPrint(id: $id, form: TRANSFER) { path } }', {
+    subject: async (by) => {
+      const { id } = await scenery.submitted(by);
+      return scenery.about(id, { id });
+    },
+    own: outcomes('allowed', ...readers),
+    other: outcomes('NOT_FOUND', ...readers),
+  });
+}

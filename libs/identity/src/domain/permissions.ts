@@ -43,6 +43,7 @@ export const Permission = {
   SuggestDownRoute: 'referral.suggest-down-route',
   OpenGreenChannel: 'referral.open-green-channel',
   RecordGreenChannelTime: 'referral.record-green-channel-time',
+  ExportReferralLedger: 'referral.export-ledger',
 } as const;
 
 export type Permission = (typeof Permission)[keyof typeof Permission];

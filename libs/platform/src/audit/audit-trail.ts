@@ -22,6 +22,8 @@ export interface PatientAccess {
   readonly basis: string;
   readonly objectType?: string;
   readonly objectId?: string;
+  /** How it was looked at: codes, no personal data. */
+  readonly detail?: JsonRecord;
 }
 
 /** A look at records that are about no patient in particular. */

@@ -82,10 +82,18 @@ export const referralMessages = {
     'zh-CN': '该原因必须填写说明。',
     en: 'This reason needs a comment.',
   },
+  PRINT_NOT_READY: {
+    'zh-CN': '该单据暂不能打印（{rule}）。',
+    en: 'This paper cannot be printed yet ({rule}).',
+  },
+  'PRINT_NOT_READY.NOT_SUBMITTED': { 'zh-CN': '转诊单尚未提交。', en: 'The referral has not been submitted.' },
+  'PRINT_NOT_READY.NOT_ARRANGED': { 'zh-CN': '尚未安排就诊。', en: 'Time and place have not been fixed.' },
+  'PRINT_NOT_READY.OUTCOME_MISSING': { 'zh-CN': '尚未记录诊治结果。', en: 'The outcome has not been recorded.' },
 } as const satisfies MessageCatalogue;
 
 /** Words for constraints of input fields. */
 export const referralConstraints = {
+  LEDGER_PERIOD: { 'zh-CN': '起止日期须按先后填写，且不超过一年', en: 'must lie on or after `from`, within a year' },
   OTHER_INSTITUTION: { 'zh-CN': '必须是其他机构的科室', en: 'must belong to another institution' },
   SAME_RECEIVER: {
     'zh-CN': '必须仍是原转入机构的科室',

@@ -8,6 +8,7 @@ import {
   TransportFitness,
   UpState,
 } from '../domain/referral-state.js';
+import { ReferralForm } from '../domain/referral-form.js';
 import { ReferralBox } from '../queries/referral.queries.js';
 
 /** Names the enums of referrals in the schema; called once, before the schema is built. */
@@ -15,6 +16,7 @@ export function registerReferralEnums(): void {
   registerRouteEnums();
   registerStateEnums();
   registerFormEnums();
+  registerPrintEnums();
 }
 
 function registerStateEnums(): void {
@@ -97,6 +99,20 @@ function registerFormEnums(): void {
       FIT: { description: 'Fit for transport. 适宜转运' },
       AFTER_ASSESSMENT: { description: 'Only after an assessment. 评估后转运' },
       NOT_ADVISED: { description: 'Transport is not advised. 不建议转运' },
+    },
+  });
+}
+
+function registerPrintEnums(): void {
+  registerEnumType(ReferralForm, {
+    name: 'ReferralForm',
+    description: 'The papers of a referral. 转诊单据',
+    valuesMap: {
+      STUB: { description: 'What stays with the sender. 存根' },
+      TRANSFER: { description: 'What goes with the patient. 转出单' },
+      RETURN: { description: 'What the receiver tells the sender. 回转单' },
+      HANDOUT: { description: 'Where and when to go, with the code, for the patient. 就诊须知' },
+      CONSENT: { description: 'The consent, to be signed. 知情同意书' },
     },
   });
 }

@@ -1,0 +1,130 @@
+import type { Content, ContentText, Style, TableCell } from 'pdfmake/interfaces.js';
+import { runsOf } from './fonts.js';
+
+/** Lengths are points (1/72 inch). Between the margins of an A4 page lie 499. */
+const PAGE_WIDTH = 499;
+const PADDING = 4;
+const RULE = 0.7;
+const LABEL_WIDTH = 96;
+/** Of a bold character of the usual size. */
+const CHARACTER_WIDTH = 11;
+const RULE_COLOR = '#444444';
+
+/** A part of a print, as pdfmake takes it. */
+export type PrintContent = Content;
+
+/** Stands where a hand is to write. */
+export const BLANK = '＿＿＿＿＿＿';
+
+/** A paragraph. Every text of a print goes through here, so that rare characters find their face. */
+export function text(words: string, style: Style = {}): ContentText {
+  return { text: runsOf(words), ...style };
+}
+
+export function title(words: string, under?: string): Content {
+  return [
+    text(words, { fontSize: 18, bold: true, alignment: 'center', margin: [0, 0, 0, 4] }),
+    ...(under ? [text(under, { alignment: 'center', color: '#555555', margin: [0, 0, 0, 4] })] : []),
+  ];
+}
+
+/** Label and value; the value of a row that matters is printed large. */
+export interface FormRow {
+  readonly label: string;
+  readonly value: string | null;
+  /** At least so high: room to write by hand. */
+  readonly height?: number;
+  readonly large?: boolean;
+}
+
+/** A ruled form: a label and its value a row. A value that is too long for the page goes on in the same row on the next. */
+export function form(rows: readonly FormRow[]): Content {
+  return ruled({
+    widths: [LABEL_WIDTH, null],
+    heights: rows.map(({ height }) => height ?? 18),
+    body: rows.map(({ label, value, large }) => [
+      text(label, { bold: true }),
+      text(value ?? '', large ? { fontSize: 15, bold: true } : {}),
+    ]),
+  });
+}
+
+export type Field = readonly [label: string, value: string | null];
+
+/** Short fields side by side: label, value, label, value … */
+export function fields(...lines: readonly (readonly Field[])[]): Content[] {
+  return lines.map((line) =>
+    ruled({
+      widths: line.flatMap(([label]) => [label.length * CHARACTER_WIDTH + 2 * PADDING, null]),
+      body: [line.flatMap(([label, value]) => [text(label, { bold: true }), text(value ?? '')])],
+    }),
+  );
+}
+
+/** A table with headings, which each page repeats. */
+export function table(headings: readonly string[], rows: readonly (readonly (string | null)[])[]): Content {
+  return ruled({
+    headerRows: 1,
+    widths: headings.map(() => null),
+    body: [
+      headings.map((words) => text(words, { bold: true })),
+      ...rows.map((row) => row.map((cell) => text(cell ?? '', { fontSize: 9.5 }))),
+    ],
+  });
+}
+
+/** Lines at the right margin that belong together: who signs, from where, when. */
+export function signatures(...lines: readonly string[]): Content {
+  return {
+    unbreakable: true,
+    margin: [0, 14, 0, 0],
+    stack: lines.map((line) => text(line, { alignment: 'right', margin: [0, 3, 0, 3] })),
+  };
+}
+
+/** Points, one a line. */
+export function points(...words: readonly string[]): Content {
+  return { ul: words.map((one) => text(one, { margin: [0, 2, 0, 2] })) };
+}
+
+export function heading(words: string): Content {
+  return text(words, { fontSize: 12.5, bold: true, margin: [0, 12, 0, 4] });
+}
+
+interface Ruled {
+  /** Padding included; columns without a width share what is left. */
+  readonly widths: readonly (number | null)[];
+  readonly heights?: readonly number[];
+  readonly headerRows?: number;
+  readonly body: readonly (readonly TableCell[])[];
+}
+
+function ruled({ widths, heights, headerRows, body }: Ruled): Content {
+  return {
+    // Neighbouring tables share a rule.
+    margin: [0, 0, 0, -RULE],
+    table: {
+      widths: columnWidths(widths),
+      ...(heights && { heights: [...heights] }),
+      ...(headerRows !== undefined && { headerRows }),
+      body: body.map((row) => [...row]),
+    },
+    layout: {
+      hLineWidth: () => RULE,
+      vLineWidth: () => RULE,
+      hLineColor: () => RULE_COLOR,
+      vLineColor: () => RULE_COLOR,
+      paddingLeft: () => PADDING,
+      paddingRight: () => PADDING,
+      paddingTop: () => PADDING,
+      paddingBottom: () => PADDING,
+    },
+  };
+}
+
+/** Every column gets a width in points: only then are words that are wider than their column broken. */
+function columnWidths(widths: readonly (number | null)[]): number[] {
+  const taken = widths.reduce<number>((sum, width) => sum + (width ?? 0), (widths.length + 1) * RULE);
+  const share = (PAGE_WIDTH - taken) / widths.filter((width) => width === null).length;
+  return widths.map((width) => (width ?? share) - 2 * PADDING);
+}

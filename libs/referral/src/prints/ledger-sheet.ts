@@ -1,0 +1,58 @@
+import type { StreamedCell, StreamedSheet } from '#platform';
+import type { Direction, Priority, UpState } from '../domain/referral-state.js';
+import type { LedgerRow } from '../queries/referral-ledger.query.js';
+import { ageOf, diagnosesText, sexOf } from './words.js';
+
+const DIRECTIONS: Readonly<Record<Direction, string>> = { UP: '上转', LATERAL: '平级' };
+const SOURCES: Readonly<Record<string, string>> = { OUTPATIENT: '门诊', INPATIENT: '住院', EMERGENCY: '急诊' };
+const PRIORITIES: Readonly<Record<Priority, string>> = { I: 'Ⅰ级', II: 'Ⅱ级', III: 'Ⅲ级', IV: 'Ⅳ级' };
+const STATES: Readonly<Record<UpState, string>> = {
+  DRAFT: '草稿',
+  PENDING_ACCEPTANCE: '待受理',
+  RETURNED_FOR_EDIT: '退回修改',
+  ACCEPTED: '待安排',
+  ARRANGED: '已安排',
+  ARRIVED: '已到院',
+  COMPLETED: '已完成',
+  REJECTED: '已拒绝',
+};
+
+type Column = readonly [heading: string, width: number, value: (row: LedgerRow) => StreamedCell];
+
+const COLUMNS: readonly Column[] = [
+  ['转诊单号', 20, ({ referralNo }) => referralNo],
+  ['日期', 17, ({ submittedAt }) => submittedAt],
+  ['方向', 8, ({ direction }) => DIRECTIONS[direction]],
+  ['类别', 8, ({ source }) => SOURCES[source]!],
+  ['优先级', 8, ({ priority }) => PRIORITIES[priority]],
+  ['患者', 12, ({ patientName }) => patientName],
+  ['性别', 6, ({ sex }) => sexOf(sex)],
+  ['年龄', 8, ({ birthDate, submittedAt }) => ageOf(birthDate, submittedAt)],
+  ['转出机构', 24, ({ fromInstitution }) => fromInstitution],
+  ['转出科室', 16, ({ fromDepartment }) => fromDepartment],
+  ['转出医生', 12, ({ author }) => author],
+  ['转入机构', 24, ({ toInstitution }) => toInstitution],
+  ['转入科室', 16, ({ toDepartment }) => toDepartment],
+  ['转入医生', 12, ({ receivingDoctor }) => receivingDoctor],
+  ['初步诊断', 36, ({ diagnoses }) => diagnosesText(diagnoses)],
+  ['转诊目的', 20, ({ purpose }) => purpose],
+  ['状态', 10, ({ state }) => STATES[state]],
+  ['受理时间', 17, ({ acceptedAt }) => acceptedAt],
+  ['安排时间', 17, ({ arrangedAt }) => arrangedAt],
+  ['到院时间', 17, ({ arrivedAt }) => arrivedAt],
+  ['结果', 36, ({ outcomeDiagnoses }) => diagnosesText(outcomeDiagnoses)],
+];
+
+/** The register as a sheet, numbered as its lines come. */
+export function ledgerSheet(batches: AsyncIterable<readonly LedgerRow[]>): StreamedSheet {
+  return {
+    name: '转诊台账',
+    columns: [['序号', 8], ...COLUMNS.map(([heading, width]) => [heading, width] as const)],
+    rows: numbered(batches),
+  };
+}
+
+async function* numbered(batches: AsyncIterable<readonly LedgerRow[]>): AsyncGenerator<StreamedCell[][]> {
+  let number = 0;
+  for await (const batch of batches) yield batch.map((row) => [++number, ...COLUMNS.map(([, , value]) => value(row))]);
+}

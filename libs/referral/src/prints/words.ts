@@ -1,0 +1,40 @@
+import { ALLIANCE_ZONE, ageAt, localDate, startOfDay, weekdayOf, type CodedConcept, type LocalDate } from '#kernel';
+
+const WEEKDAYS = ['一', '二', '三', '四', '五', '六', '日'];
+const SEXES: Readonly<Record<string, string>> = { '1': '男', '2': '女' };
+
+export const sexOf = (code: string): string => SEXES[code] ?? '不详';
+
+/** Completed years at that time. */
+export function ageOf(birthDate: LocalDate | null, at: Date): string {
+  if (birthDate === null) return '不详';
+  const years = ageAt(birthDate, at, ALLIANCE_ZONE);
+  return years < 1 ? '不满1岁' : `${years}岁`;
+}
+
+/** `2026年03月04日`, or room to write it. */
+export function dayText(instant: Date | null): string {
+  if (instant === null) return '＿＿＿年＿＿月＿＿日';
+  const [year, month, day] = localDate(instant, ALLIANCE_ZONE).split('-');
+  return `${year}年${month}月${day}日`;
+}
+
+/** `2026年03月04日（周三）09:00` */
+export function momentText(instant: Date): string {
+  const date = localDate(instant, ALLIANCE_ZONE);
+  return `${dayText(instant)}（周${WEEKDAYS[weekdayOf(date) - 1]}）${timeText(instant)}`;
+}
+
+/** `09:00` */
+export function timeText(instant: Date): string {
+  const minutes = Math.floor((+instant - +startOfDay(localDate(instant, ALLIANCE_ZONE), ALLIANCE_ZONE)) / 60_000);
+  return [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0')).join(':');
+}
+
+/** Diagnoses with their codes, the main one first. */
+export const diagnosesText = (diagnoses: readonly CodedConcept[] | null): string =>
+  (diagnoses ?? []).map(({ display, code }) => `${display}（${code}）`).join('；');
+
+/** What there is of the parts, each under its heading. */
+export const partsText = (...parts: readonly (readonly [heading: string, value: string | null])[]): string =>
+  parts.flatMap(([heading, value]) => (value ? [`${heading}：${value}`] : [])).join('\n');

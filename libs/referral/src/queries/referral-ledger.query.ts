@@ -1,0 +1,119 @@
+import { Injectable } from '@nestjs/common';
+import { maskName, type CodedConcept, type LocalDate } from '#kernel';
+import { AuditTrail, Database, Parameters, statement, type ActorContext } from '#platform';
+import type { LedgerFilter } from '../domain/ledger.js';
+import type { Direction, Priority, UpState } from '../domain/referral-state.js';
+
+/** Rows read at a time. */
+const BATCH = 1_000;
+
+const SIDES = { SENT: 'r.from_institution_id', RECEIVED: 'r.to_institution_id' } as const;
+
+/** A line of the register (台账). */
+export interface LedgerRow {
+  readonly id: string;
+  readonly referralNo: string;
+  readonly submittedAt: Date;
+  readonly direction: Direction;
+  readonly source: string;
+  readonly priority: Priority;
+  readonly patientName: string;
+  readonly sex: string;
+  readonly birthDate: LocalDate | null;
+  readonly fromInstitution: string;
+  readonly fromDepartment: string | null;
+  readonly author: string;
+  readonly toInstitution: string;
+  readonly toDepartment: string;
+  readonly receivingDoctor: string | null;
+  readonly diagnoses: readonly CodedConcept[];
+  readonly purpose: string | null;
+  readonly state: UpState;
+  readonly acceptedAt: Date | null;
+  readonly arrangedAt: Date | null;
+  readonly arrivedAt: Date | null;
+  readonly outcomeDiagnoses: readonly CodedConcept[] | null;
+}
+
+/**
+ * The register that an institution keeps of the referrals it sends or receives. It is the institution's own record, so it
+ * goes on to list what has ended; patients are in it by their masked names alone.
+ */
+@Injectable()
+export class ReferralLedgerQuery {
+  constructor(
+    private readonly database: Database,
+    private readonly auditTrail: AuditTrail,
+  ) {}
+
+  /** In the order in which referrals were begun, batch by batch. The trail tells of it before the first line leaves. */
+  async export(actor: ActorContext, filter: LedgerFilter): Promise<AsyncIterable<LedgerRow[]>> {
+    const { side, from, to, direction = null, state = null } = filter;
+    const detail = { side, from: from.toISOString(), to: to.toISOString(), direction, state };
+    await this.auditTrail.recordInspection(actor, {
+      action: 'referral.ledger-exported',
+      objectType: 'referral',
+      detail,
+    });
+    return this.batches(actor, filter);
+  }
+
+  private async *batches(actor: ActorContext, filter: LedgerFilter): AsyncGenerator<LedgerRow[]> {
+    let after: string | null = null;
+    for (;;) {
+      const rows: LedgerRow[] = await this.read(actor, filter, after);
+      if (rows.length > 0) yield rows;
+      if (rows.length < BATCH) return;
+      after = rows.at(-1)!.id;
+    }
+  }
+
+  private async read(actor: ActorContext, filter: LedgerFilter, after: string | null): Promise<LedgerRow[]> {
+    const parameters = new Parameters();
+    const sql = batchSql(conditionsOf(actor, filter, after, parameters));
+    const rows = await this.database.query<LedgerRow & Record<string, unknown>>(
+      statement('referral.ledger', sql),
+      parameters.values,
+    );
+    return rows.map((row) => ({ ...row, patientName: maskName(row.patientName) }));
+  }
+}
+
+function conditionsOf(
+  { institutionId }: ActorContext,
+  { side, from, to, direction, state }: LedgerFilter,
+  after: string | null,
+  parameters: Parameters,
+): string {
+  return [
+    `${SIDES[side]} = ${parameters.add(institutionId)}`,
+    `r.first_submitted_at IS NOT NULL`,
+    `r.first_submitted_at >= ${parameters.add(from)} AND r.first_submitted_at < ${parameters.add(to)}`,
+    ...(direction ? [`r.direction = ${parameters.add(direction)}`] : []),
+    ...(state ? [`r.state = ${parameters.add(state)}`] : []),
+    ...(after ? [`r.id > ${parameters.add(after)}::uuid`] : []),
+  ].join(' AND ');
+}
+
+const firstEvent = (toState: UpState): string =>
+  `(SELECT min(e.occurred_at) FROM domain_events e WHERE e.aggregate_id = r.id AND e.to_state = '${toState}')`;
+
+/** The lines are found first, in the order of an index; only they are joined. */
+const batchSql = (where: string): string => `
+  SELECT r.id, r.referral_no AS "referralNo", r.first_submitted_at AS "submittedAt", r.direction, r.source, r.priority,
+    p.name AS "patientName", p.sex, p.birth_date::text AS "birthDate",
+    fi.name AS "fromInstitution", fd.name AS "fromDepartment", au.name AS author,
+    ti.name AS "toInstitution", td.name AS "toDepartment", rd.name AS "receivingDoctor", cp.diagnoses,
+    (SELECT label_zh FROM reason_codes WHERE list = 'referral.purpose.up' AND code = r.purpose_code
+     ORDER BY effective_from DESC LIMIT 1) AS purpose,
+    r.state, ${firstEvent('ACCEPTED')} AS "acceptedAt", a.arranged_at AS "arrangedAt",
+    ${firstEvent('ARRIVED')} AS "arrivedAt", o.diagnoses AS "outcomeDiagnoses"
+  FROM (SELECT r.* FROM referrals r WHERE ${where} ORDER BY r.id LIMIT ${BATCH}) r
+  JOIN patients p ON p.id = r.patient_id JOIN clinical_packages cp ON cp.id = r.package_id
+  JOIN institutions fi ON fi.id = r.from_institution_id JOIN staff au ON au.id = r.author_staff_id
+  LEFT JOIN departments fd ON fd.id = au.department_id
+  JOIN institutions ti ON ti.id = r.to_institution_id JOIN departments td ON td.id = r.to_department_id
+  LEFT JOIN referral_arrangements a ON a.referral_id = r.id AND a.replaced_at IS NULL
+  LEFT JOIN staff rd ON rd.id = coalesce(a.doctor_staff_id, r.owner_staff_id)
+  LEFT JOIN referral_outcomes o ON o.referral_id = r.id
+  ORDER BY r.id`;

@@ -1,0 +1,37 @@
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+
+/** A PDF as a reader sees it. */
+export interface SeenPdf {
+  /** The text of each page, without the blanks that a layout puts in. */
+  readonly pages: readonly string[];
+  /** Names of its fonts, and whether the file brings them. */
+  readonly fonts: readonly { readonly name: string; readonly embedded: boolean }[];
+  /** Size of the first page in millimetres. */
+  readonly size: readonly [width: number, height: number];
+}
+
+export async function readPdf(file: Buffer): Promise<SeenPdf> {
+  const task = getDocument({ data: new Uint8Array(file), verbosity: 0 });
+  const document = await task.promise;
+  const pages: string[] = [];
+  for (let number = 1; number <= document.numPages; number++) {
+    const page = await document.getPage(number);
+    const { items } = await page.getTextContent();
+    pages.push(
+      items
+        .map((item) => ('str' in item ? item.str : ''))
+        .join('')
+        .replaceAll(/\s/g, ''),
+    );
+  }
+  const [, , width, height] = (await document.getPage(1)).view;
+  await task.destroy();
+  const descriptors = file.toString('latin1').matchAll(/<<[^<>]*\/FontName \/(\S+)[^<>]*>>/g);
+  return {
+    pages,
+    fonts: [...descriptors].map(([descriptor, name]) => ({ name: name!, embedded: descriptor.includes('/FontFile') })),
+    size: [millimetres(width!), millimetres(height!)],
+  };
+}
+
+const millimetres = (length: number): number => Math.round((length / 72) * 25.4);
