@@ -67,9 +67,9 @@ it('another process is woken when it looks at all queues together, once for what
   expect(await isOver(queue.news(QUEUE))).toBe(false);
 });
 
-it('what is rung for while somebody looks is heard afterwards', () => {
+it('what is rung for while somebody looks is heard afterwards', async () => {
   const bell = new DeliveryBell();
   bell.silence();
   bell.ring();
-  return bell.heard;
+  await expect(bell.heard).resolves.toBeUndefined();
 });
