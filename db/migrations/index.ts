@@ -10,6 +10,7 @@ import { Duty1763769600013 } from './1763769600013-duty.js';
 import { EventPositions1763769600014 } from './1763769600014-event-positions.js';
 import { Notices1763769600015 } from './1763769600015-notices.js';
 import { Files1763769600019 } from './1763769600019-files.js';
+import { ContactConsents1763769600021 } from './1763769600021-contact-consents.js';
 
 /** The timeline of the schema, in order. A migration is never edited once it has been merged. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   EventPositions1763769600014,
   Notices1763769600015,
   Files1763769600019,
+  ContactConsents1763769600021,
 ];

@@ -4,4 +4,5 @@ export { activeConsentSql, type ConsentCheck } from './data/accessible.js';
 export { patientEntities } from './data/patient.entities.js';
 export { PatientContext } from './data/patient.repository.js';
 export { PatientModule } from './patient.module.js';
+export { PatientContacts } from './queries/patient-contacts.js';
 export { patientView } from './queries/patient.views.js';

@@ -9,6 +9,7 @@ import { ConsentService } from './commands/consent.service.js';
 import { PatientAccess } from './commands/patient-access.js';
 import { RegisterService } from './commands/register.service.js';
 import { PatientRepository } from './data/patient.repository.js';
+import { PatientContacts } from './queries/patient-contacts.js';
 import { PatientQueries } from './queries/patient.queries.js';
 
 registerPatientEnums();
@@ -25,8 +26,9 @@ registerMessages(patientMessages);
     ConsentService,
     ContractService,
     PatientQueries,
+    PatientContacts,
     PatientResolver,
   ],
-  exports: [PatientAccess],
+  exports: [PatientAccess, PatientContacts],
 })
 export class PatientModule {}

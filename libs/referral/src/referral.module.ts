@@ -17,6 +17,7 @@ import { DraftService } from './commands/draft.service.js';
 import { ReferralNotices } from './commands/referral-notices.js';
 import { UpTransitionService } from './commands/up-transition.service.js';
 import { UpService } from './commands/up.service.js';
+import { VisitNotices } from './commands/visit-notices.js';
 import { ArrangementRepository } from './data/arrangement.repository.js';
 import { AttachmentRepository } from './data/attachment.repository.js';
 import { ReferralFactsReader } from './data/referral-facts.reader.js';
@@ -49,6 +50,7 @@ registerConstraints(referralConstraints);
     UpService,
     ArrangementService,
     ReferralNotices,
+    VisitNotices,
     ReferralQueries,
     ArrivalQueries,
     PermittedActionsReader,
