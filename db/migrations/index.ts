@@ -12,6 +12,7 @@ import { Notices1763769600015 } from './1763769600015-notices.js';
 import { Capacity1763769600018 } from './1763769600018-capacity.js';
 import { Files1763769600019 } from './1763769600019-files.js';
 import { Routing1763769600020 } from './1763769600020-routing.js';
+import { ContactConsents1763769600021 } from './1763769600021-contact-consents.js';
 
 /** The timeline of the schema, in order. A migration is never edited once it has been merged. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   Capacity1763769600018,
   Files1763769600019,
   Routing1763769600020,
+  ContactConsents1763769600021,
 ];

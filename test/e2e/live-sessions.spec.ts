@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { before } from '#kernel';
 import { sessionLimits } from '#identity';
 import { liveLimits, LiveGateway } from '#platform';
@@ -142,6 +143,24 @@ describe('a connection ends with what it stands on', () => {
   });
 });
 
+describe('a client that is there no more', () => {
+  it('is cut when it has left a ping unanswered, and nobody else is', async () => {
+    const { token } = await world.hire('COUNTY_DOCTOR', 'county', 'surgery');
+    const dead = await LiveClient.connect(url, { token, options: { autoPong: false } });
+    const alive = await LiveClient.connect(url, { token });
+    const answered = Promise.all([once(dead.webSocket, 'ping'), once(alive.webSocket, 'ping')]);
+    const gateway = app.nest.get(LiveGateway);
+    gateway.ping();
+    await answered;
+    // What it sends after its pong arrives after it.
+    await alive.workList().next();
+    gateway.ping();
+    expect(await dead.closed).toBe('1006');
+    await alive.workList().next();
+    await alive.close();
+  });
+});
+
 describe('a process that stops', () => {
   it('sends its clients elsewhere and takes no more', async () => {
     const other = await app.startBeside({});
@@ -150,7 +169,7 @@ describe('a process that stops', () => {
     const clients = [await LiveClient.connect(otherUrl, { token: person.token }), LiveClient.open(otherUrl)];
     await eventually(() => clients.every(({ webSocket }) => webSocket.readyState === webSocket.OPEN));
     await other.nest.get(LiveGateway).end();
-    for (const client of clients) expect(await client.closed).toBe('1012 RESTART');
+    for (const client of clients) expect(await client.closed).toBe('1001 RESTART');
     await expect(LiveClient.connect(otherUrl, { token: person.token })).rejects.toThrow('503');
   });
 });

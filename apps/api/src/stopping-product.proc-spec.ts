@@ -61,6 +61,20 @@ it('a request under way when the product is told to stop gets its answer, and no
   expect(product.errors).toEqual([]);
 });
 
+it('sends live clients elsewhere when it is told to stop, and does not wait for one that answers no more', async () => {
+  const product = launchpad.start({ DATA_DIR: launchpad.folder(), DEMO_DATA: 'true', DEMO_PASSWORD: PASSWORD });
+  const url = await product.url();
+  const client = await HttpClient.signedIn(url, 'township-doctor', PASSWORD);
+  const [listener, silent] = await Promise.all([client.listens(), client.listens()]);
+  await listener.workList().next();
+  silent.webSocket.pause();
+  product.signal('SIGTERM');
+  expect(await listener.closed).toBe('1001 RESTART');
+  expect(await product.exitCode()).toBe(0);
+  expect(product.errors).toEqual([]);
+  silent.webSocket.terminate();
+});
+
 it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s ends the product and its PostgreSQL in order', async (signal) => {
   const folder = launchpad.folder();
   const product = launchpad.start({ DATA_DIR: folder });

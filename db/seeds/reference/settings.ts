@@ -3,6 +3,7 @@ export const settings: Readonly<Record<string, number>> = {
   'capacity.release_minutes': 16 * 60,
   'notification.quiet_from_minutes': 22 * 60,
   'notification.quiet_to_minutes': 7 * 60,
+  'notification.acknowledged_kept_days': 400,
   'patient.registration_access_days': 365,
   'referral.duplicate_window_days': 7,
   'referral.appointment_code_validity_hours': 48,

@@ -27,6 +27,7 @@ import { DeferredDeliveries, Dispatch } from './commands/dispatch.js';
 import { EscalationHandler } from './commands/escalation.handler.js';
 import { FailedTexts } from './commands/failed-texts.js';
 import { InboxService } from './commands/inbox.service.js';
+import { NoticeHousekeepingWork } from './commands/notice-housekeeping.work.js';
 import { Notices } from './commands/notices.js';
 import { Outward } from './commands/outward.js';
 import { QuietHoursReader } from './commands/quiet-hours.reader.js';
@@ -59,6 +60,7 @@ const commands = [
   Dispatch,
   Outward,
   Notices,
+  NoticeHousekeepingWork,
   DeferredDeliveries,
   EscalationHandler,
   FailedTexts,

@@ -5,4 +5,5 @@ export { patientEntities } from './data/patient.entities.js';
 export { PatientContext } from './data/patient.repository.js';
 export { PatientModule } from './patient.module.js';
 export { PatientProfiles, type PatientProfile } from './queries/patient-profiles.js';
+export { PatientContacts } from './queries/patient-contacts.js';
 export { patientView } from './queries/patient.views.js';

@@ -10,6 +10,7 @@ import { PatientAccess } from './commands/patient-access.js';
 import { RegisterService } from './commands/register.service.js';
 import { PatientRepository } from './data/patient.repository.js';
 import { PatientProfiles } from './queries/patient-profiles.js';
+import { PatientContacts } from './queries/patient-contacts.js';
 import { PatientQueries } from './queries/patient.queries.js';
 
 registerPatientEnums();
@@ -26,9 +27,10 @@ registerMessages(patientMessages);
     ConsentService,
     ContractService,
     PatientQueries,
+    PatientContacts,
     PatientProfiles,
     PatientResolver,
   ],
-  exports: [PatientAccess, PatientProfiles],
+  exports: [PatientAccess, PatientContacts, PatientProfiles],
 })
 export class PatientModule {}

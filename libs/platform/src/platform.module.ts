@@ -21,9 +21,11 @@ import { DeadlineMetrics } from './deadlines/deadline-metrics.js';
 import { DeadlineSweeper } from './deadlines/deadline-sweeper.js';
 import { Deadlines } from './deadlines/deadlines.js';
 import { Deliveries } from './deliveries/deliveries.js';
+import { DeliveryBells } from './deliveries/delivery-bells.js';
 import { DeliveryMetrics } from './deliveries/delivery-metrics.js';
 import { DeliveryQueue } from './deliveries/delivery-queue.js';
 import { DeliveryRegistry } from './deliveries/delivery-registry.js';
+import { DeliveryWatchWork } from './deliveries/delivery-watch.work.js';
 import { ExternalEffects } from './deliveries/external-effects.js';
 import { LapsedClaimsWork } from './deliveries/lapsed-claims.work.js';
 import { FileHousekeepingWork } from './files/file-housekeeping.work.js';
@@ -151,7 +153,9 @@ const backgroundProviders: Provider[] = [
     inject: [DiscoveryService],
     useFactory: (discovery: DiscoveryService) => new DeliveryRegistry(discovery),
   },
+  DeliveryBells,
   DeliveryMetrics,
+  DeliveryWatchWork,
   Deliveries,
   ExternalEffects,
   LapsedClaimsWork,
@@ -194,9 +198,16 @@ function databaseOf(options: PlatformOptions): Provider[] {
     },
     {
       provide: UnitOfWork,
-      inject: [DataSource, Database, Cipher, DeliveryRegistry],
-      useFactory: (...[dataSource, database, cipher, deliveries]: [DataSource, Database, Cipher, DeliveryRegistry]) =>
-        new UnitOfWork(dataSource, database, clock ?? 'database', { cipher, deliveries }),
+      inject: [DataSource, Database, Cipher, DeliveryRegistry, DeliveryBells],
+      useFactory: (
+        ...[dataSource, database, cipher, deliveries, bells]: [
+          DataSource,
+          Database,
+          Cipher,
+          DeliveryRegistry,
+          DeliveryBells,
+        ]
+      ) => new UnitOfWork(dataSource, database, clock ?? 'database', { cipher, deliveries, bells }),
     },
     {
       provide: AuditTrail,
@@ -205,8 +216,9 @@ function databaseOf(options: PlatformOptions): Provider[] {
     },
     {
       provide: DeliveryQueue,
-      inject: [DataSource, Database],
-      useFactory: (dataSource: DataSource, database: Database) => new DeliveryQueue(poolOf(dataSource), database),
+      inject: [DataSource, Database, DeliveryBells],
+      useFactory: (dataSource: DataSource, database: Database, bells: DeliveryBells) =>
+        new DeliveryQueue(poolOf(dataSource), database, bells),
     },
     DatabaseCloser,
   ];

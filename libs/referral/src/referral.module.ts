@@ -32,6 +32,7 @@ import { ReferralCapacity } from './commands/referral-capacity.js';
 import { ReferralNotices } from './commands/referral-notices.js';
 import { UpTransitionService } from './commands/up-transition.service.js';
 import { UpService } from './commands/up.service.js';
+import { VisitNotices } from './commands/visit-notices.js';
 import { ArrangementRepository } from './data/arrangement.repository.js';
 import { AttachmentRepository } from './data/attachment.repository.js';
 import { AttachmentQueries } from './queries/attachment.queries.js';
@@ -99,6 +100,7 @@ const greenChannels = [
     ArrangementService,
     ReferralNotices,
     ClosureNotices,
+    VisitNotices,
     ReferralQueries,
     ArrivalQueries,
     PermittedActionsReader,

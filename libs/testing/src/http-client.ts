@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { LiveClient } from './live-client.js';
 import type { AnswerError } from './test-app.js';
 
 /** What came back over HTTP. */
@@ -32,6 +33,11 @@ export class HttpClient {
   /** Somebody who has a session already. */
   static withToken(url: string, token: string): HttpClient {
     return new HttpClient(url, token);
+  }
+
+  /** Listens with the same session. */
+  listens(): Promise<LiveClient> {
+    return LiveClient.connect(this.url, { token: this.token ?? undefined });
   }
 
   /** The same session at another address. */

@@ -167,7 +167,7 @@ export function noticeChannelRows(scenery: Scenery, notices: NoticeScenery): Tab
   const listed = { own, other: outcomes('empty', 'SYSTEM_ADMIN') };
   const channel = async () => scenery.change(await notices.channel(), CHANNEL);
   return {
-    ...query('noticeChannels', '{ noticeChannels { id } }', {
+    ...query('noticeChannels', '{ noticeChannels(first: 100) { nodes { id } } }', {
       ...listed,
       subject: async () => scenery.about((await notices.channel()).id, {}),
     }),

@@ -1,6 +1,6 @@
 import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { Permission } from '#identity';
-import { Actor, Allow, type ActorContext } from '#platform';
+import { Actor, Allow, PageArgs, type ActorContext } from '#platform';
 import { ChannelService } from '../commands/channel.service.js';
 import { ChannelQueries } from '../queries/channel.queries.js';
 import {
@@ -8,6 +8,7 @@ import {
   ChangeNoticeChannelInput,
   DisableNoticeChannelInput,
   NoticeChannel,
+  NoticeChannelPage,
   NoticeDeliveriesArgs,
   NoticeDelivery,
   NoticeDeliveryPage,
@@ -23,9 +24,9 @@ export class ChannelResolver {
   ) {}
 
   @Allow(Permission.ManageNoticeChannels)
-  @Query(() => [NoticeChannel], { description: 'Channels of the own institution. 消息通道' })
-  noticeChannels(@Actor() actor: ActorContext): Promise<NoticeChannel[]> {
-    return this.queries.channels(actor);
+  @Query(() => NoticeChannelPage, { description: 'Channels of the own institution, the latest first. 消息通道' })
+  noticeChannels(@Args() { first, after }: PageArgs, @Actor() actor: ActorContext): Promise<NoticeChannelPage> {
+    return this.queries.channels(actor, first, after ?? null);
   }
 
   @Allow(Permission.ManageNoticeChannels)

@@ -64,6 +64,9 @@ export class NoticeChannel {
   version: number;
 }
 
+@ObjectType({ description: 'A page of channels. 消息通道列表' })
+export class NoticeChannelPage extends pagesOf(NoticeChannel, 'channels') {}
+
 @ObjectType({ description: 'A message to the outside, and how it went. 发送记录' })
 export class NoticeDelivery {
   @Field(() => ID, { description: 'Identifier; a webhook gets it as `webhook-id`. 编号' })

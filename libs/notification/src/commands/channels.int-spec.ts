@@ -366,7 +366,7 @@ describe('e-mail', () => {
 describe('the secrets of a channel', () => {
   it('are never answered back, and lie encrypted', async () => {
     await webhook();
-    const answered = await admin().asks('{ noticeChannels { id name url hasSecret active version } }');
+    const answered = await admin().asks('{ noticeChannels { nodes { id name url hasSecret active version } } }');
     const { rows } = await withClient(app.database.ownerUrl, (owner) =>
       owner.query<{ row: string }>(
         `SELECT c::text AS row FROM notice_channels c UNION ALL SELECT e::text FROM domain_events e`,

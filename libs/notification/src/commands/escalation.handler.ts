@@ -3,9 +3,13 @@ import { DutyRoster, type EscalationStep } from '#duty';
 import { DeadlineHandler, Deadlines, type DueDeadline, type Transaction } from '#platform';
 import type { AnnouncementEntity } from '../data/announcement.entity.js';
 import { AnnouncementRepository } from '../data/announcement.repository.js';
+import { TemplateRepository } from '../data/template.repository.js';
 import { ESCALATION, nextStep } from '../domain/escalation.js';
 import { Medium } from '../domain/medium.js';
+import { rowOf } from './notices.js';
 import { Outward } from './outward.js';
+
+const REMINDER = 'duty.escalated';
 
 /**
  * Turns to the next person on duty when nobody has acknowledged in time: along the chain of the duty roster as it is at
@@ -17,6 +21,7 @@ export class EscalationHandler extends DeadlineHandler {
 
   constructor(
     private readonly announcements: AnnouncementRepository,
+    private readonly templates: TemplateRepository,
     private readonly roster: DutyRoster,
     private readonly outward: Outward,
     private readonly deadlines: Deadlines,
@@ -43,12 +48,31 @@ export class EscalationHandler extends DeadlineHandler {
     const staffId = step.staffId!;
     await this.announcements.deposit(tx, row, [staffId], level);
     tell(tx, row, 'notice.escalated', { level, step });
-    await this.outward.text(tx, row, {
+    await this.outward.text(tx, await this.reminder(tx, row, step), {
       staffIds: [staffId],
       people: [],
       media: new Set([Medium.SMS]),
       dutyPhones: new Map(step.phone === null ? [] : [[staffId, step.phone]]),
     });
+  }
+
+  /** What is texted says that somebody's turn has come; the notice itself waits in the inbox. */
+  private async reminder(tx: Transaction, row: AnnouncementEntity, step: EscalationStep): Promise<AnnouncementEntity> {
+    const { institutionId, departmentId, urgency, domain } = row;
+    const announcement = {
+      institutionId,
+      departmentId,
+      urgency,
+      recipients: {},
+      template: REMINDER,
+      parameters: { institution: institutionId, duty: step.function },
+      subject: { type: 'Notice', id: row.id },
+    };
+    const reminder = rowOf(tx, announcement, await this.templates.textsAt(tx, REMINDER, tx.now));
+    // It goes over the channels of what it reminds of.
+    reminder.domain = domain;
+    await this.announcements.create(tx, reminder);
+    return reminder;
   }
 }
 

@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { minutes } from '#kernel';
+import { after, days, hours, minutes } from '#kernel';
 import { UnitOfWork, systemActor } from '#platform';
 import { START, TestApp, World, withClient, type Person } from '#testing';
 import { PLACEHOLDERS } from '../domain/placeholders.js';
 import { placeholdersIn, problemsOf, type TemplateText } from '../domain/template.js';
 import { Urgency } from '../domain/urgency.js';
 import { Notices } from './notices.js';
+
+/** A Friday and the Monday after it, in China. */
+const FRIDAY_17_28 = new Date('2026-03-06T17:28:00+08:00');
+const MONDAY_08_02 = new Date('2026-03-09T08:02:00+08:00');
 
 let app: TestApp;
 let world: World;
@@ -20,7 +24,7 @@ afterAll(() => app.stop());
 const county = () => world.institutionId('county');
 const department = () => world.departmentId('cardiology');
 
-async function plan(duty: string, person: Person, departmentId: string | null): Promise<void> {
+async function plan(duty: string, person: Person, departmentId: string | null, phone = '8001'): Promise<void> {
   await withClient(app.database.ownerUrl, async (owner) => {
     await owner.query('DELETE FROM duty_entries WHERE function = $1', [duty]);
   });
@@ -29,16 +33,16 @@ async function plan(duty: string, person: Person, departmentId: string | null): 
     function: duty,
     departmentId,
     from: START,
-    to: new Date(+START + 36e5),
+    to: after(START, days(10)),
     staffId: person.staffId,
-    phone: '8001',
+    phone,
   };
   await planner.asks('mutation($input: PlanDutyMonthInput!) { planDutyMonth(input: $input) { id } }', {
     input: { idempotencyKey: randomUUID(), month: '2026-03', entries: [entry] },
   });
 }
 
-function send(to: Person): Promise<string> {
+function send(to: Person, clock: 'WALL' | 'WORK' = 'WALL'): Promise<string> {
   const institutionId = county();
   return app.nest.get(UnitOfWork, { strict: false }).run(systemActor(institutionId, 'test'), (tx) =>
     app.nest.get(Notices, { strict: false }).send(tx, {
@@ -49,7 +53,7 @@ function send(to: Person): Promise<string> {
       parameters: { institution: institutionId, time: tx.now.toISOString() },
       subject: { type: 'Test', id: randomUUID() },
       urgency: Urgency.EMERGENCY,
-      escalation: { every: minutes(5), clock: 'WALL' },
+      escalation: { every: minutes(5), clock },
     }),
   );
 }
@@ -71,8 +75,8 @@ const topics = (id: string): Promise<string[]> =>
     const { rows } = await owner.query<{ topic: string; duty: string | null }>(sql, [id]);
     return rows.map(({ topic, duty }) => (duty ? `${topic} ${duty}` : topic));
   });
-async function pass(): Promise<void> {
-  app.clock.advance(minutes(5));
+async function pass(time = minutes(5)): Promise<void> {
+  app.clock.advance(time);
   await app.work('deadlines.sweep');
 }
 
@@ -110,6 +114,60 @@ describe('a notice that nobody acknowledges', () => {
     await pass();
     await pass();
     expect(await holders(id)).toEqual([first.staffId, doctor.staffId]);
+  });
+});
+
+describe('an escalation in working time', () => {
+  it('rests from the end of work on Friday until Monday', async () => {
+    app.clock.set(FRIDAY_17_28);
+    const doctor = world.person('second-cardiologist');
+    await plan('DUTY_DOCTOR', doctor, department());
+    const id = await send(world.person('cardiologist'), 'WORK');
+    await pass(hours(48));
+    expect(await holders(id)).toHaveLength(1);
+    app.clock.set(MONDAY_08_02);
+    await pass();
+    expect(await holders(id)).toEqual([world.person('cardiologist').staffId, doctor.staffId]);
+  });
+});
+
+describe('whoever an escalation turns to', () => {
+  it('is texted that their turn has come, and not what the notice says', async () => {
+    const admin = await world.hire('SYSTEM_ADMIN', 'county');
+    await admin.asks('mutation($input: AddNoticeChannelInput!) { addNoticeChannel(input: $input) { id } }', {
+      input: {
+        idempotencyKey: randomUUID(),
+        kind: 'SMS_GATEWAY',
+        name: '短信',
+        url: 'http://127.0.0.1:9/sms',
+        lowestUrgency: 'EMERGENCY',
+      },
+    });
+    await plan('DUTY_DOCTOR', world.person('second-cardiologist'), department(), '13900000021');
+    const id = await send(world.person('cardiologist'));
+    await pass();
+    const sent = await withClient(app.database.ownerUrl, async (owner) => {
+      const sql = `SELECT a.template_code AS template, a.parameters ->> 'duty' AS duty, d.relation
+        FROM notice_deliveries d JOIN notice_announcements a ON a.id = d.announcement_id WHERE a.subject_id = $1`;
+      return (await owner.query<Record<'template' | 'duty' | 'relation', string>>(sql, [id])).rows;
+    });
+    expect(sent).toEqual([{ template: 'duty.escalated', duty: 'DUTY_DOCTOR', relation: 'STAFF' }]);
+  });
+});
+
+describe('old notices', () => {
+  it('leave inboxes long after they were acknowledged, and never before', async () => {
+    const reader = world.person('surgeon');
+    const [read, unread] = [await send(reader), await send(reader)];
+    await reader.asks('mutation($input: AcknowledgeNoticeInput!) { acknowledgeNotice(input: $input) { id } }', {
+      input: { id: await noticeOf(reader, read) },
+    });
+    app.clock.advance(days(399));
+    await app.work('notification.housekeeping');
+    expect([await holders(read), await holders(unread)]).toEqual([[reader.staffId], [reader.staffId]]);
+    app.clock.advance(days(2));
+    await app.work('notification.housekeeping');
+    expect([await holders(read), await holders(unread)]).toEqual([[], [reader.staffId]]);
   });
 });
 

@@ -7,6 +7,7 @@ import type { NoticeDomain } from '../domain/notice-domain.js';
 @Index('ix_notices_inbox', ['staffId', 'id'])
 @Index('ix_notices_unread', ['staffId', 'domain', 'id'], { where: 'read_at IS NULL' })
 @Index('ix_notices_unacknowledged', ['staffId', 'domain', 'id'], { where: 'acknowledged_at IS NULL' })
+@Index('ix_notices_acknowledged', ['acknowledgedAt'], { where: 'acknowledged_at IS NOT NULL' })
 @Check('ck_notices_level', 'level >= 0')
 @Check('ck_notices_acknowledged', 'acknowledged_at IS NULL OR read_at IS NOT NULL')
 export class NoticeEntity {

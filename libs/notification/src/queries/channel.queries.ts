@@ -41,7 +41,10 @@ export interface DeliveryFilter {
 const CHANNEL = `SELECT id, kind, name, url, department_id AS "departmentId", sender, mail_to AS "mailTo",
     lowest_urgency AS "lowestUrgency", domains, secrets_ciphertext IS NOT NULL AS "hasSecret", active, version
   FROM notice_channels WHERE institution_id = $1`;
-const CHANNELS = statement('notice-channels.list', `${CHANNEL} ORDER BY id LIMIT 200`);
+const CHANNELS = statement(
+  'notice-channels.list',
+  `${CHANNEL} AND ($2::uuid IS NULL OR id < $2) ORDER BY id DESC LIMIT $3`,
+);
 const ONE_CHANNEL = statement('notice-channels.get', `${CHANNEL} AND id = $2`);
 const DELIVERY = `SELECT d.id, d.channel_id AS "channelId", c.kind, a.template_code AS "templateCode", d.state, d.attempts,
     d.status, d.failure, d.created_at AS "createdAt", d.due_at AS "dueAt", d.ended_at AS "endedAt"
@@ -59,8 +62,16 @@ const ONE_DELIVERY = statement('notice-deliveries.get', `${DELIVERY} AND d.id = 
 export class ChannelQueries {
   constructor(private readonly database: Database) {}
 
-  channels({ institutionId }: ActorContext): Promise<SeenChannel[]> {
-    return this.database.query<SeenChannel & Record<string, unknown>>(CHANNELS, [institutionId]);
+  /** The latest first. */
+  async channels(
+    { institutionId }: ActorContext,
+    first: number,
+    after: string | null,
+  ): Promise<Connection<SeenChannel>> {
+    const below = after === null ? null : decodeIdCursor(after);
+    const values = [institutionId, below, first + 1];
+    const rows = await this.database.query<SeenChannel & Record<string, unknown>>(CHANNELS, values);
+    return toConnection(pageOf(rows, first, ({ id }) => encodeIdCursor(id)));
   }
 
   /** @throws NotFoundError */

@@ -58,6 +58,7 @@ function registerConsentEnums(): void {
       REFERRAL: { description: 'Referral to another institution. 转诊' },
       CONSULTATION: { description: 'Remote consultation. 远程会诊' },
       DATA_SHARING: { description: 'Sharing of data within the alliance. 信息共享' },
+      CONTACT: { description: 'Text messages about visits. 短信联系' },
     },
   });
   registerEnumType(ConsentMethod, {

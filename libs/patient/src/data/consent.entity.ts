@@ -5,7 +5,7 @@ import type { SignerRelation } from '../domain/relation.js';
 /** What a patient, or somebody for them, has agreed to. */
 @Entity('patient_consents')
 @Index('ix_patient_consents_patient', ['patientId', 'kind'])
-@Check('ck_patient_consents_kind', "kind IN ('REFERRAL', 'CONSULTATION', 'DATA_SHARING')")
+@Check('ck_patient_consents_kind', "kind IN ('REFERRAL', 'CONSULTATION', 'DATA_SHARING', 'CONTACT')")
 @Check('ck_patient_consents_method', "method IN ('WRITTEN', 'ELECTRONIC', 'VERBAL_WITNESSED', 'PROXY')")
 @Check('ck_patient_consents_relation', "signer_relation IN ('SELF', 'SPOUSE', 'PARENT', 'CHILD', 'GUARDIAN', 'OTHER')")
 @Check(

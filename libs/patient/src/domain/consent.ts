@@ -2,6 +2,7 @@ export const ConsentKind = {
   REFERRAL: 'REFERRAL',
   CONSULTATION: 'CONSULTATION',
   DATA_SHARING: 'DATA_SHARING',
+  CONTACT: 'CONTACT',
 } as const;
 export type ConsentKind = (typeof ConsentKind)[keyof typeof ConsentKind];
 

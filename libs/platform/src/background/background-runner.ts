@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import type { Logger } from 'pino';
-import { setTimeout as delay } from 'node:timers/promises';
 import { isUnavailable } from '../database/database-failure.js';
 import type { Metrics } from '../health/metrics.js';
 import { logUnexpected } from '../logging/logger.js';
 import { BackgroundWork, BackgroundWorkSource } from './background-work.js';
+import { pause } from './pause.js';
 
 const MAX_PAUSE_MS = 30_000;
 /** A database that is back is to be noticed soon: deadlines and live updates wait for it. */
@@ -56,12 +56,14 @@ export class BackgroundRunner {
 
   private async repeat(work: BackgroundWork): Promise<void> {
     let failures = 0;
-    while (!this.stopping.signal.aborted) {
+    const { signal } = this.stopping;
+    while (!signal.aborted) {
       const outcome = await this.attempt(work);
       failures = outcome === 'more' || outcome === 'done' ? 0 : failures + 1;
       if (outcome === 'more') continue;
       const longest = outcome === 'unavailable' ? MAX_PAUSE_WITHOUT_DATABASE_MS : MAX_PAUSE_MS;
-      await this.pause(Math.min(work.intervalMs * 2 ** failures, Math.max(longest, work.intervalMs)));
+      if (outcome === 'done') await work.rest(signal);
+      else await pause(Math.min(work.intervalMs * 2 ** failures, Math.max(longest, work.intervalMs)), signal);
     }
   }
 
@@ -78,9 +80,5 @@ export class BackgroundRunner {
       this.logger.warn({ work: work.name }, 'database unavailable');
       return 'unavailable';
     }
-  }
-
-  private async pause(ms: number): Promise<void> {
-    await delay(ms, undefined, { signal: this.stopping.signal }).catch(() => undefined);
   }
 }

@@ -1,3 +1,5 @@
+import { pause } from './pause.js';
+
 /**
  * Something that worker processes do again and again, any number of them at once: every round claims what it works on in
  * the database, so that two workers never do the same. Providers that extend this are found and run by themselves.
@@ -14,6 +16,11 @@ export abstract class BackgroundWork {
    * @returns whether there is more to do at once
    */
   abstract round(signal: AbortSignal): Promise<boolean>;
+
+  /** The pause after a round that has left nothing to do; a work that can be told of something new ends it then. */
+  rest(signal: AbortSignal): Promise<void> {
+    return pause(this.intervalMs, signal);
+  }
 }
 
 /** Somebody who brings work that is known only once all modules are there. */

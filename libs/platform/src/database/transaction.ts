@@ -16,6 +16,8 @@ export class Transaction implements Queryable {
   readonly events: DomainEvent[] = [];
   /** Writes that the commit waits for. */
   readonly writes: Promise<unknown>[] = [];
+  /** Queues that have something to deliver after the commit. */
+  readonly enqueued = new Set<string>();
   /** Why the transaction cannot go on: the first failure of a statement. */
   failure: unknown = null;
 

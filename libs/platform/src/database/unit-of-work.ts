@@ -4,6 +4,7 @@ import type { PoolClient } from 'pg';
 import { DataSource, type QueryRunner } from 'typeorm';
 import type { Actor } from '../actor/actor.js';
 import type { Cipher } from '../crypto/cipher.js';
+import type { DeliveryBells } from '../deliveries/delivery-bells.js';
 import type { DeliveryRegistry } from '../deliveries/delivery-registry.js';
 import { appendEvents } from '../events/event-log.js';
 import { Database } from './database.js';
@@ -19,6 +20,7 @@ const NOW = statement('transaction.now', 'SELECT now() AS now');
 interface Collaborators {
   readonly cipher: Cipher;
   readonly deliveries: DeliveryRegistry;
+  readonly bells: DeliveryBells;
 }
 
 /** Work to do in one transaction. It runs again from its beginning after a conflict, so it keeps no state outside. */
@@ -57,6 +59,7 @@ export class UnitOfWork {
       tx = new Transaction(actor, now, runner.manager, client, this.database, this.collaborators.cipher);
       const result = await work(tx);
       await writeAndCommit(tx, runner, this.collaborators.deliveries);
+      this.collaborators.bells.ring(tx.enqueued);
       return result;
     } catch (error) {
       await rollBack(runner);

@@ -4,6 +4,7 @@ import type { Database, Queryable } from '../database/database.js';
 import { statement } from '../database/statement.js';
 import type { Transaction } from '../database/transaction.js';
 import type { Json } from '../events/domain-event.js';
+import type { DeliveryBells } from './delivery-bells.js';
 import { DELIVERY_DEFAULTS, type DeliveryOptions } from './delivery-options.js';
 
 /** A delivery that this process has claimed. The claim lapses unless it is kept up. */
@@ -49,6 +50,7 @@ export class DeliveryQueue {
   constructor(
     pool: Pool,
     private readonly database: Database,
+    private readonly bells: DeliveryBells,
   ) {
     this.boss = new PgBoss({
       db: { executeSql: (text, values) => pool.query(text, values as unknown[]) },
@@ -88,8 +90,14 @@ export class DeliveryQueue {
 
   /** Claims up to `limit` deliveries that are due, in their order. */
   async claim(queue: string, limit: number): Promise<ClaimedDelivery[]> {
+    this.bells.of(queue).silence();
     const jobs = await this.boss.fetch<ClaimedDelivery['data']>(queue, { batchSize: limit });
     return jobs.map(({ id, retryCount, data }) => ({ id, queue, retryCount, data }));
+  }
+
+  /** Resolves when there may be more to claim than the last time. */
+  news(queue: string): Promise<void> {
+    return this.bells.of(queue).heard;
   }
 
   /** Says of claims that they are still worked on. */

@@ -1,6 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { BackgroundWork } from '../background/background-work.js';
+import { pause } from '../background/pause.js';
 import { isUnavailable } from '../database/database-failure.js';
 import { logUnexpected, rootCause } from '../logging/logger.js';
 import type { DeliveryMetrics } from './delivery-metrics.js';
@@ -52,12 +52,17 @@ export abstract class DeliveryWork extends BackgroundWork {
         }
         if (underWay.size === 0) return false;
         const free = !signal.aborted && underWay.size < this.atOnce;
-        await Promise.race([...underWay.values(), ...(free ? [delay(LOOK_AGAIN_MS)] : [])]);
+        if (free) await pause(LOOK_AGAIN_MS, signal, [...underWay.values(), this.tools.queue.news(this.queueName)]);
+        else await Promise.race(underWay.values());
       }
     } finally {
       clearInterval(keepUp);
       await Promise.all(underWay.values());
     }
+  }
+
+  override rest(signal: AbortSignal): Promise<void> {
+    return pause(this.intervalMs, signal, [this.tools.queue.news(this.queueName)]);
   }
 
   private claim(limit: number): Promise<ClaimedDelivery[]> {

@@ -31,5 +31,6 @@ const ENQUEUE = statement(
 
 /** Commits deliveries together with what they tell of; costs nothing when there are none. */
 export async function enqueue(tx: Transaction, deliveries: readonly NewDelivery[]): Promise<void> {
+  deliveries.forEach(({ queue }) => tx.enqueued.add(queue));
   if (deliveries.length > 0) await tx.query(ENQUEUE, [JSON.stringify(deliveries)]);
 }

@@ -56,8 +56,13 @@ export class LiveGateway {
       if (status) answer(socket, status);
       else this.webSockets.handleUpgrade(request, socket, head, (webSocket) => this.open(webSocket, request));
     });
-    this.every(liveLimits.pingMs, () => this.sockets.forEach((socket) => socket.ping()));
+    this.every(liveLimits.pingMs, () => this.ping());
     this.every(liveLimits.recheckMs, () => void this.recheck());
+  }
+
+  /** Asks every client whether it is there, and cuts those that have not answered the last time. */
+  ping(): void {
+    this.sockets.forEach((socket) => socket.ping());
   }
 
   /** Takes no more, and asks everybody to connect again, which they do elsewhere. Resolves when all have gone. */

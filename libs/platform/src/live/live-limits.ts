@@ -36,7 +36,7 @@ export const Closing = {
   /** Connect again and go on from the last cursor. */
   TooSlow: { code: 1013, reason: 'TOO_SLOW' },
   Unavailable: { code: 1013, reason: 'UNAVAILABLE' },
-  Restart: { code: 1012, reason: 'RESTART' },
+  Restart: { code: 1001, reason: 'RESTART' },
   Internal: { code: 4500, reason: 'INTERNAL' },
 } as const;
 

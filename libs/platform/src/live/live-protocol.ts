@@ -20,6 +20,7 @@ import type { LiveConnections } from './live-connections.js';
 import { Closing, liveLimits } from './live-limits.js';
 import { TooManySubscriptionsError, type LiveOperations } from './live-operations.js';
 import type { LiveSocket } from './live-socket.js';
+import { SharedAnswers } from './shared-answers.js';
 
 /** What belongs to a connection besides the protocol. */
 export interface LiveExtra {
@@ -41,8 +42,10 @@ export interface ProtocolCollaborators {
 
 /** The protocol `graphql-transport-ws` with the sessions, limits and errors of the house. */
 export function liveProtocol(house: ProtocolCollaborators): Server<LiveExtra> {
+  const answers = new SharedAnswers();
   return makeServer<Record<string, unknown>, LiveExtra>({
     connectionInitWaitTimeout: liveLimits.initMs,
+    subscribe: (args) => answers.subscribe(args),
     onConnect: (connection) => signIn(connection, house),
     onSubscribe: (connection, _id, payload) => argumentsOf(connection, payload, house),
     onError: (connection, _id, _payload, errors) => present(errors, connection, house.logger),
