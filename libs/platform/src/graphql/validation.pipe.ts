@@ -1,5 +1,6 @@
-import { ValidationPipe, type ArgumentMetadata, type ValidationError } from '@nestjs/common';
+import { ValidationPipe, type ArgumentMetadata, type Type, type ValidationError } from '@nestjs/common';
 import { InvalidInputError, type FieldProblem } from '#kernel';
+import { KnownArguments } from './known-arguments.js';
 import { rememberRules } from './remembered-rules.js';
 import { requireStorableText } from './storable-text.js';
 
@@ -17,12 +18,35 @@ export function inputValidationPipe(): ValidationPipe {
 }
 
 class InputPipe extends ValidationPipe {
+  private readonly known = new KnownArguments();
+
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     // Actors, selections and contexts come from decorators of the house, not from clients.
     if (metadata.type === 'custom') return value;
+    if (isWhole(metadata)) return this.whole(value, metadata);
+    return this.checked(value, metadata);
+  }
+
+  /** All arguments of a field as one object. */
+  private async whole(value: unknown, metadata: WholeMetadata): Promise<unknown> {
+    const sent = JSON.stringify(value);
+    const known = this.known.find(metadata.metatype, sent);
+    if (known) return known;
+    const passed = (await this.checked(value, metadata)) as object;
+    this.known.keep(metadata.metatype, sent, passed);
+    return passed;
+  }
+
+  private checked(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     if (metadata.type === 'body') requireStorableText(value, metadata.data ?? '');
     return super.transform(value, metadata);
   }
+}
+
+type WholeMetadata = ArgumentMetadata & { readonly metatype: Type };
+
+function isWhole(metadata: ArgumentMetadata): metadata is WholeMetadata {
+  return metadata.type === 'body' && metadata.data === undefined && metadata.metatype !== undefined;
 }
 
 function problemsOf(errors: readonly ValidationError[], parent = ''): FieldProblem[] {
