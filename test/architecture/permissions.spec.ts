@@ -23,7 +23,10 @@ import { departmentRows, directoryRows, organizationRows } from './permissions/o
 import { patientReadingRows, patientRows } from './permissions/patient-rows.js';
 import { arrivalRows, attachmentRows, decisionRows, listeningRows, sendingRows } from './permissions/referral-rows.js';
 import { greenChannelRows, routingRows } from './permissions/routing-rows.js';
+import { OPERATIONS } from './permissions/operations.js';
 import type { Outcome, Outcomes, Row, Table } from './permissions/row.js';
+import { emergencyRows, endingRows, exchangeRows, redirectionRows, reviewRows } from './permissions/up-rows.js';
+import { UpScenery } from './permissions/up-scenery.js';
 import { Scenery, type Subject, type Variables } from './permissions/scenery.js';
 
 /** Operations that name an object and show it to everybody who is signed in: the directory holds no patient. */
@@ -44,28 +47,6 @@ const PUBLIC_OPERATIONS = [
   // Whoever brings a signed link; it stands for the session that asked for it.
   'GET /referral-attachments/:id',
 ];
-const OPERATIONS = [
-  'acceptReferral account accounts arrangeReferral assignRole auditEntries changeDepartment changeDuty',
-  'changeInstitution changePassword changePatientContact changeStaff claimReferral completeReferral copyDutyMonth',
-  'createAccount currentOnDuty deadLetter deadLetters departments disableAccount draftReferral dutyRequirements',
-  'dutyRoster editReferral enableAccount endDutyRequirement enterWorkCalendarYear institution institutions me',
-  'mySessions onDutyAt patient patients planDutyMonth reasonCodes recordConsent recordReferralOutcome referral',
-  'referralChanged referrals referralWorkListChanged registerDepartment registerInstitution registerPatient',
-  'registerServiceOffer registerStaff rejectReferral releaseReferral removeDuty requireDuty resendDeadLetter',
-  'resendDeadLetters resetPassword returnReferralForEdit revokeRole revokeSession serviceDirectory setTravelTime',
-  'signFamilyDoctorContract signIn signOut staffMembers submitReferral substituteOnDuty switchInstitution',
-  'travelMinutes verifyAppointmentCode withdrawConsent withdrawServiceOffer withdrawSubstitute workCalendarYear',
-  'acknowledgeNotice acknowledgeNotices addNoticeChannel addNoticeTemplateVersion callTasks changeNoticeChannel',
-  'disableNoticeChannel logCall markNoticesRead myNoticeCounts myNotices myNoticesChanged myQuietHours',
-  'bedPools changeClinicSession clinicClosures clinicSessions closeClinic copyClinicWeek freeClinicSessions',
-  'planClinicSessions reopenClinic reportBeds withdrawClinicSession',
-  'noticeChannels noticeDeliveries noticeTemplateVersions setMyQuietHours testNoticeChannel',
-  'attachToReferral removeAttachment',
-  'routingSuggestions downRoutingSuggestions greenChannelFor openGreenChannel recordGreenChannelTime',
-  'correctGreenChannelTime',
-]
-  .flatMap((line) => line.split(' '))
-  .toSorted();
 const TOWNSHIP_ROLES: readonly string[] = [Role.VILLAGE_DOCTOR, Role.TOWNSHIP_DOCTOR, Role.TOWNSHIP_HEAD];
 const DEPARTMENT_ROLES: readonly string[] = [Role.COUNTY_DOCTOR, Role.DEPT_HEAD];
 const roles = Object.values(Role);
@@ -92,6 +73,7 @@ beforeAll(async () => {
   const duty = new DutyScenery(world, scenery);
   const notices = new NoticeScenery(app, scenery);
   const capacity = new CapacityScenery(world, scenery);
+  const up = new UpScenery(app, scenery);
   table = {
     ...sessionRows(scenery),
     ...passwordRows(scenery),
@@ -114,6 +96,11 @@ beforeAll(async () => {
     ...listeningRows(scenery),
     ...routingRows(scenery),
     ...greenChannelRows(scenery),
+    ...reviewRows(scenery, up),
+    ...emergencyRows(scenery, up),
+    ...exchangeRows(scenery, up),
+    ...endingRows(scenery, up),
+    ...redirectionRows(scenery, up),
     ...deliveryRows(scenery),
     ...workCalendarRows(scenery),
     ...inboxRows(scenery, notices),

@@ -8,6 +8,7 @@ import { ContractService } from './commands/contract.service.js';
 import { ConsentService } from './commands/consent.service.js';
 import { PatientAccess } from './commands/patient-access.js';
 import { RegisterService } from './commands/register.service.js';
+import { UnidentifiedPatients } from './commands/unidentified-patients.js';
 import { PatientRepository } from './data/patient.repository.js';
 import { PatientProfiles } from './queries/patient-profiles.js';
 import { PatientQueries } from './queries/patient.queries.js';
@@ -23,12 +24,13 @@ registerMessages(patientMessages);
     PatientRepository,
     PatientAccess,
     RegisterService,
+    UnidentifiedPatients,
     ConsentService,
     ContractService,
     PatientQueries,
     PatientProfiles,
     PatientResolver,
   ],
-  exports: [PatientAccess, PatientProfiles],
+  exports: [PatientAccess, PatientProfiles, UnidentifiedPatients],
 })
 export class PatientModule {}
