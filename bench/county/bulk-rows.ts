@@ -50,11 +50,11 @@ export const PACKAGES = `
 export const REFERRAL_ROWS = `
   INSERT INTO referrals (id, referral_no, direction, source, priority, state, version, patient_id, package_id,
     from_institution_id, author_staff_id, to_institution_id, to_department_id, owner_staff_id, purpose_code, handling,
-    first_submitted_at, state_changed_at, ended_at, created_at)
+    first_submitted_at, received_at, state_changed_at, ended_at, created_at)
   SELECT id, 'B' || lpad(n::text, 10, '0'), 'UP', 'OUTPATIENT', (ARRAY['I', 'II', 'III', 'IV'])[1 + n % 4], state, 6,
     patient_id, package_id, from_id, author_id, to_id, department_id,
     CASE WHEN state <> 'PENDING_ACCEPTANCE' THEN doctor_id END, 'specialist_needed', 'OUTPATIENT',
-    at + interval '10 minutes', at + interval '1 day',
+    at + interval '10 minutes', at + interval '10 minutes', at + interval '1 day',
     CASE WHEN state IN ('COMPLETED', 'REJECTED') THEN least(at + interval '5 days', now()) END, at
   FROM bench_referrals`;
 

@@ -13,9 +13,9 @@ export interface ReferralTemplate {
 /** The least that stores a submitted referral: one row, with the table's own keys, checks and indexes. */
 export const INSERT_TEXT = `INSERT INTO referrals (id, referral_no, direction, source, priority, state, version, patient_id,
     package_id, from_institution_id, author_staff_id, to_institution_id, to_department_id, purpose_code,
-    first_submitted_at, state_changed_at, created_at)
+    first_submitted_at, received_at, state_changed_at, created_at)
   VALUES ($1, $2, 'UP', 'OUTPATIENT', 'III', 'PENDING_ACCEPTANCE', 1, $3, $4, $5, $6, $7, $8, 'specialist_needed',
-    $9, $9, $9)`;
+    $9, $9, $9, $9)`;
 
 const template = JSON.parse(environment('BENCH_REFERRAL')) as ReferralTemplate;
 

@@ -9,6 +9,7 @@ import { AuditSeals1763769600012 } from './1763769600012-audit-seals.js';
 import { Duty1763769600013 } from './1763769600013-duty.js';
 import { EventPositions1763769600014 } from './1763769600014-event-positions.js';
 import { Notices1763769600015 } from './1763769600015-notices.js';
+import { UpReferral1763769600016 } from './1763769600016-up-referral.js';
 import { Capacity1763769600018 } from './1763769600018-capacity.js';
 import { Files1763769600019 } from './1763769600019-files.js';
 import { Routing1763769600020 } from './1763769600020-routing.js';
@@ -27,6 +28,7 @@ export const migrations = [
   Duty1763769600013,
   EventPositions1763769600014,
   Notices1763769600015,
+  UpReferral1763769600016,
   Capacity1763769600018,
   Files1763769600019,
   Routing1763769600020,

@@ -41,19 +41,23 @@ describe('the migrated database', () => {
     );
     const definition = (name: string) => rows.find(({ indexname }) => indexname === name)?.indexdef ?? '';
     expect(definition('ix_referrals_received')).toMatch(
-      /\(to_institution_id, id\) INCLUDE \(to_department_id, ended_at\) WHERE \(first_submitted_at IS NOT NULL\)/,
+      /\(to_institution_id, id\) INCLUDE \(to_department_id, ended_at\) WHERE \(received_at IS NOT NULL\)/,
     );
-    expect(definition('ix_referrals_sent')).toMatch(/\(from_institution_id, id\) INCLUDE \(ended_at\)/);
+    expect(definition('ix_referrals_sent')).toMatch(
+      /\(from_institution_id, id\) INCLUDE \(ended_at\) WHERE \(archived_at IS NULL\)/,
+    );
     expect(definition('ix_referrals_author')).toMatch(
-      /\(author_staff_id, id\) INCLUDE \(from_institution_id, ended_at\)/,
+      /\(author_staff_id, id\) INCLUDE \(from_institution_id, ended_at\) WHERE \(archived_at IS NULL\)/,
     );
     expect(definition('ix_referrals_department')).toMatch(
-      /\(to_department_id, id\) INCLUDE \(to_institution_id, ended_at\) WHERE \(first_submitted_at IS NOT NULL\)/,
+      /\(to_department_id, id\) INCLUDE \(to_institution_id, ended_at\) WHERE \(received_at IS NOT NULL\)/,
     );
     expect(definition('ix_referrals_department_submitted')).toMatch(
       /\(to_department_id, first_submitted_at\) WHERE \(first_submitted_at IS NOT NULL\)/,
     );
     expect(definition('ix_referrals_received_open')).toMatch(/ended_at IS NULL/);
+    expect(definition('ix_referrals_waiting')).toMatch(/\(state, state_changed_at\)/);
+    expect(definition('uq_referral_review_switches_place')).toMatch(/NULLS NOT DISTINCT/);
     expect(definition('ix_audit_entries_patients')).toMatch(/USING gin \(patient_ids\)/);
     expect(definition('ix_audit_entries_failed')).toMatch(/\(result, occurred_at, id\) WHERE \(result <> 'OK'::text\)/);
   });

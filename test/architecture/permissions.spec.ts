@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { RequestMethod } from '@nestjs/common';
 import { ModulesContainer, Reflector } from '@nestjs/core';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
-import { buildSchema, getNamedType, isInputObjectType, type GraphQLField, type GraphQLSchema } from 'graphql';
+import { getNamedType, isInputObjectType, type GraphQLSchema } from 'graphql';
 import { Role } from '#identity';
 import { LiveClient, TestApp, World, type Answer, type InstitutionName, type Person } from '#testing';
 import { auditRows } from './permissions/audit-rows.js';
@@ -31,7 +30,10 @@ import {
   sendingRows,
 } from './permissions/referral-rows.js';
 import { greenChannelRows, routingRows } from './permissions/routing-rows.js';
+import { OPERATIONS, operationsOf, type Operation } from './permissions/operations.js';
 import type { Outcome, Outcomes, Row, Table } from './permissions/row.js';
+import { emergencyRows, endingRows, exchangeRows, redirectionRows, reviewRows } from './permissions/up-rows.js';
+import { UpScenery } from './permissions/up-scenery.js';
 import { Scenery, type Subject, type Variables } from './permissions/scenery.js';
 
 /** Operations that name an object and show it to everybody who is signed in: the directory holds no patient. */
@@ -52,9 +54,6 @@ const PUBLIC_OPERATIONS = [
   // Whoever brings a signed link; it stands for the session that asked for it.
   'GET /referral-attachments/:id',
 ];
-const OPERATIONS = operationsOf(buildSchema(readFileSync('schema.graphql', 'utf8')))
-  .map(({ name }) => name)
-  .toSorted();
 const TOWNSHIP_ROLES: readonly string[] = [Role.VILLAGE_DOCTOR, Role.TOWNSHIP_DOCTOR, Role.TOWNSHIP_HEAD];
 const DEPARTMENT_ROLES: readonly string[] = [Role.COUNTY_DOCTOR, Role.DEPT_HEAD];
 const roles = Object.values(Role);
@@ -81,6 +80,7 @@ beforeAll(async () => {
   const duty = new DutyScenery(world, scenery);
   const notices = new NoticeScenery(app, scenery);
   const capacity = new CapacityScenery(world, scenery);
+  const up = new UpScenery(app, scenery);
   table = {
     ...sessionRows(scenery),
     ...passwordRows(scenery),
@@ -104,6 +104,11 @@ beforeAll(async () => {
     ...routingRows(scenery),
     ...greenChannelRows(scenery),
     ...printRows(scenery),
+    ...reviewRows(scenery, up),
+    ...emergencyRows(scenery, up),
+    ...exchangeRows(scenery, up),
+    ...endingRows(scenery, up),
+    ...redirectionRows(scenery, up),
     ...deliveryRows(scenery),
     ...workCalendarRows(scenery),
     ...inboxRows(scenery, notices),
@@ -221,13 +226,6 @@ describe('every door of the API', () => {
     expect(named.toSorted()).toEqual(OPERATIONS);
   });
 });
-
-type Operation = GraphQLField<unknown, unknown>;
-
-function operationsOf(graph: GraphQLSchema): Operation[] {
-  const types = [graph.getQueryType(), graph.getMutationType(), graph.getSubscriptionType()];
-  return types.flatMap((type) => Object.values(type?.getFields() ?? {}));
-}
 
 /** Whether an argument, or a field of the input, is an id. */
 function namesAnObject({ args }: Operation): boolean {

@@ -1,24 +1,12 @@
 import type { Client } from 'pg';
-
-/** `[title, body]` in a language. */
-type Text = readonly [string, string];
-interface Texts {
-  readonly zh: Text;
-  readonly en: Text;
-}
-
-interface Template {
-  readonly inbox: Texts;
-  /** For robots and e-mail; the same as in the inbox where it is left out. */
-  readonly outside?: Texts;
-  /** For telephones: only what patients and people on duty need. */
-  readonly sms?: Texts;
-}
+import type { Template, Texts } from './notice-template.js';
+import { referralTemplates } from './referral-templates.js';
 
 const SIGNATURE = '县域医共体协同平台';
 
 /** Texts that the platform announces with. They name places, times and numbers of cases, never people or illnesses. */
 const noticeTemplates: Readonly<Record<string, Template>> = {
+  ...referralTemplates,
   'referral.submitted': {
     inbox: {
       zh: ['新的转诊申请', '{fromInstitution}向{department}提交了转诊申请 {referralNo}，请及时受理。'],

@@ -41,4 +41,38 @@ export const referralReasons: Readonly<Record<string, readonly (readonly [string
     ['handle_locally', '建议就地处理', 'To be treated locally'],
     ['*other', '其他', 'Other'],
   ],
+  'referral.return.internal': [
+    ['incomplete_info', '资料不完整', 'Information incomplete'],
+    ['insufficient_indication', '转诊指征不足', 'Indication insufficient'],
+    ['insufficient_diagnosis', '诊断依据不足', 'Diagnosis insufficiently founded'],
+    ['handle_locally', '建议就地处理', 'To be treated locally'],
+    ['*other', '其他', 'Other'],
+  ],
+  'referral.close': [
+    ['patient_giveup', '患者放弃', 'Given up by the patient'],
+    ['patient_other_hospital', '患者已去其他医院', 'Patient went elsewhere'],
+    ['condition_changed', '病情变化', 'Condition changed'],
+    ['need_higher_level', '需转更高级别医院', 'Higher level needed'],
+    ['*other', '其他', 'Other'],
+  ],
+  'referral.cancel': [
+    ['form_error', '填写错误', 'Error in the form'],
+    ['condition_changed', '病情变化', 'Condition changed'],
+    ['patient_withdraw', '患者撤回', 'Withdrawn by the patient'],
+    ['*other', '其他', 'Other'],
+  ],
+  'referral.no-show': [
+    ['cancelled_too_late', '取消过晚', 'Cancelled too late'],
+    ['arrived_too_late', '到达过晚', 'Arrived too late'],
+    ['patient_forgot', '患者遗忘', 'Forgotten by the patient'],
+    ['patient_ill', '患者因病未到', 'Patient too ill to come'],
+    ['patient_died', '患者死亡', 'Patient died'],
+    ['unknown', '原因不明', 'Unknown'],
+  ],
+  'referral.reopen': [
+    ['ended_in_error', '误关闭', 'Ended in error'],
+    ['patient_returned', '患者重新要求转诊', 'Patient wants it again'],
+    ['condition_changed', '病情变化', 'Condition changed'],
+    ['*other', '其他', 'Other'],
+  ],
 };

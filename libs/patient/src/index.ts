@@ -1,6 +1,8 @@
 export { Patient } from './api/patient.types.js';
 export { PatientAccess, type AccessGrant, type GrantSource } from './commands/patient-access.js';
+export { UnidentifiedPatients } from './commands/unidentified-patients.js';
 export { activeConsentSql, type ConsentCheck } from './data/accessible.js';
+export { PatientSex } from './domain/sex.js';
 export { patientEntities } from './data/patient.entities.js';
 export { PatientContext } from './data/patient.repository.js';
 export { PatientModule } from './patient.module.js';

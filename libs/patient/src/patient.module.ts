@@ -8,6 +8,7 @@ import { ContractService } from './commands/contract.service.js';
 import { ConsentService } from './commands/consent.service.js';
 import { PatientAccess } from './commands/patient-access.js';
 import { RegisterService } from './commands/register.service.js';
+import { UnidentifiedPatients } from './commands/unidentified-patients.js';
 import { PatientRepository } from './data/patient.repository.js';
 import { PatientProfiles } from './queries/patient-profiles.js';
 import { PatientContacts } from './queries/patient-contacts.js';
@@ -24,6 +25,7 @@ registerMessages(patientMessages);
     PatientRepository,
     PatientAccess,
     RegisterService,
+    UnidentifiedPatients,
     ConsentService,
     ContractService,
     PatientQueries,
@@ -31,6 +33,6 @@ registerMessages(patientMessages);
     PatientProfiles,
     PatientResolver,
   ],
-  exports: [PatientAccess, PatientContacts, PatientProfiles],
+  exports: [PatientAccess, PatientContacts, PatientProfiles, UnidentifiedPatients],
 })
 export class PatientModule {}

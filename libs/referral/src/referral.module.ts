@@ -9,11 +9,21 @@ import { registerGreenChannelEnums } from './api/green-channel.enums.js';
 import { GreenChannelResolver, ReferralGreenChannelResolver } from './api/green-channel.resolver.js';
 import { registerRoutingEnums } from './api/routing.enums.js';
 import { RoutingChoiceResolver, RoutingResolver } from './api/routing.resolver.js';
+import { EmergencyResolver } from './api/emergency.resolver.js';
+import { EndingResolver } from './api/ending.resolver.js';
+import { ExchangeResolver } from './api/exchange.resolver.js';
+import { RedirectionResolver } from './api/redirection.resolver.js';
+import { ReviewResolver } from './api/review.resolver.js';
+import { VisitResolver } from './api/visit.resolver.js';
 import { ArrivalResolver } from './api/arrival.resolver.js';
 import { AttachmentFileController } from './api/attachment-file.controller.js';
 import { AttachmentFieldsResolver, AttachmentResolver } from './api/attachment.resolver.js';
 import { referralConstraints, referralMessages } from './api/messages.js';
-import { ArrangementFieldsResolver, ReferralFieldsResolver } from './api/referral-fields.resolver.js';
+import {
+  ArrangementFieldsResolver,
+  EmergencyFieldsResolver,
+  ReferralFieldsResolver,
+} from './api/referral-fields.resolver.js';
 import { registerReferralEnums } from './api/referral.enums.js';
 import { ReferralLiveResolver } from './api/referral-live.resolver.js';
 import { ReferralLedgerController } from './api/referral-ledger.controller.js';
@@ -29,6 +39,18 @@ import { GreenChannelService } from './commands/green-channel.service.js';
 import { RoutingChoices } from './commands/routing-choices.js';
 import { DraftService } from './commands/draft.service.js';
 import { ReferralCapacity } from './commands/referral-capacity.js';
+import { EmergencyPatients } from './commands/emergency-patients.js';
+import { EmergencyService } from './commands/emergency.service.js';
+import { EndingService } from './commands/ending.service.js';
+import { InformationService } from './commands/information.service.js';
+import { OnwardService } from './commands/onward.service.js';
+import { OverdueReferralsWork } from './commands/overdue.work.js';
+import { ReasonCheck } from './commands/reason-check.js';
+import { ReceiverAccess } from './commands/receiver-access.js';
+import { RedirectionService } from './commands/redirection.service.js';
+import { ReviewSwitchService } from './commands/review-switch.service.js';
+import { ReviewService } from './commands/review.service.js';
+import { SubmissionService } from './commands/submission.service.js';
 import { ReferralNotices } from './commands/referral-notices.js';
 import { UpTransitionService } from './commands/up-transition.service.js';
 import { UpService } from './commands/up.service.js';
@@ -47,6 +69,11 @@ import { GreenChannelReader } from './queries/green-channel.reader.js';
 import { RoutingAdvice } from './queries/routing-advice.js';
 import { RoutingChoiceReader } from './queries/routing-choice.reader.js';
 import { RoutingQueries } from './queries/routing.queries.js';
+import { EmergencyRepository } from './data/emergency.repository.js';
+import { OnwardRepository } from './data/onward.repository.js';
+import { ReviewSwitchRepository } from './data/review-switch.repository.js';
+import { OnwardQueries } from './queries/onward.queries.js';
+import { ReviewSwitchQueries } from './queries/review-switch.queries.js';
 import { PermittedActionsReader } from './queries/permitted-actions.reader.js';
 import { ReferralChanges } from './queries/referral-changes.js';
 import { ReferralLedgerQuery } from './queries/referral-ledger.query.js';
@@ -115,6 +142,30 @@ const greenChannels = [
     ReferralSheetQuery,
     ReferralPrintResolver,
     ReferralLedgerQuery,
+    EmergencyRepository,
+    OnwardRepository,
+    ReviewSwitchRepository,
+    ReasonCheck,
+    ReceiverAccess,
+    SubmissionService,
+    ReviewService,
+    ReviewSwitchService,
+    InformationService,
+    EmergencyPatients,
+    EmergencyService,
+    EndingService,
+    RedirectionService,
+    OnwardService,
+    OverdueReferralsWork,
+    OnwardQueries,
+    ReviewSwitchQueries,
+    ReviewResolver,
+    ExchangeResolver,
+    EmergencyResolver,
+    EndingResolver,
+    RedirectionResolver,
+    VisitResolver,
+    EmergencyFieldsResolver,
   ],
 })
 export class ReferralModule {}

@@ -11,7 +11,14 @@ export {
   type TestServer,
 } from './test-server.js';
 export { readPdf, type SeenPdf } from './pdf.js';
-export { ReferralStory, SEEN, completeForm, fictionalIdNumber, type SeenReferral } from './referral-story.js';
+export {
+  ReferralStory,
+  SEEN,
+  completeForm,
+  fictionalIdNumber,
+  type SeenReferral,
+  type UpMutation,
+} from './referral-story.js';
 export { Person, World, personNames, type InstitutionName, type PersonName } from './world.js';
 export { HttpClient, type HttpAnswer } from './http-client.js';
 export { Launchpad, embeddedServerOf, eventually, productionSettings, type ExternalDatabase } from './launchpad.js';

@@ -33,6 +33,33 @@ export function fictionalIdNumber(birthDate = '19800101'): string {
   return body + '10X98765432'[sum % 11];
 }
 
+/** Changes of a referral, with the types of their inputs. */
+const INPUTS = {
+  submitReferral: 'SubmitReferralInput',
+  approveReferral: 'ReferralActionInput',
+  returnReferralForEdit: 'ReferralReasonInput',
+  claimReferral: 'ReferralActionInput',
+  assignReferral: 'AssignReferralInput',
+  requestReferralInformation: 'RequestReferralInformationInput',
+  supplyReferralInformation: 'SupplyReferralInformationInput',
+  returnReferralWithAdvice: 'ReturnReferralWithAdviceInput',
+  redirectReferral: 'RedirectReferralInput',
+  forwardReferralOnward: 'ForwardReferralOnwardInput',
+  rearrangeReferral: 'ArrangeReferralInput',
+  confirmReferralArrival: 'ReferralActionInput',
+  markReferralNoShow: 'ReferralReasonInput',
+  cancelReferral: 'ReferralReasonInput',
+  closeReferralByAgreement: 'ReferralReasonInput',
+  reopenReferral: 'ReferralReasonInput',
+  acknowledgeEmergencyReferral: 'ReferralActionInput',
+  amendEmergencyReferral: 'AmendEmergencyReferralInput',
+  recordReferralRetrospectively: 'RecordReferralRetrospectivelyInput',
+} as const;
+export type UpMutation = keyof typeof INPUTS;
+
+const changing = (mutation: string, type: string): string =>
+  `mutation($input: ${type}!) { ${mutation}(input: $input) { ${SEEN} } }`;
+
 /** What people do with referrals, in the words of the domain; each step answers the referral as it is then. */
 export class ReferralStory {
   constructor(private readonly world: World) {}
@@ -119,11 +146,35 @@ export class ReferralStory {
     return referral;
   }
 
+  /** An emergency of somebody whom nobody knows. */
+  emergency(doctor: Person, changes: Readonly<Record<string, unknown>> = {}): Promise<SeenReferral> {
+    return this.does(doctor, 'submitEmergencyReferral', 'SubmitEmergencyReferralInput', {
+      idempotencyKey: randomUUID(),
+      toDepartmentId: this.world.departmentId('cardiology'),
+      priority: 'I',
+      consciousness: 'COMA',
+      phone: '13800000001',
+      patientName: '无名氏（男，约六十岁）',
+      ...changes,
+    });
+  }
+
+  /** Any change of a referral, by the name of its mutation. */
+  act(person: Person, mutation: UpMutation, referral: SeenReferral, more: object = {}): Promise<SeenReferral> {
+    return this.does(person, mutation, INPUTS[mutation], { ...at(referral), ...more });
+  }
+
+  /** The same as an attempt. @returns the rule or code that refuses it, or null */
+  async refusal(person: Person, mutation: UpMutation, referral: SeenReferral, more: object = {}) {
+    const { errors } = await person.tries(changing(mutation, INPUTS[mutation]), {
+      input: { ...at(referral), ...more },
+    });
+    const extensions = errors[0]?.extensions;
+    return extensions ? (extensions.rule ?? extensions.code) : null;
+  }
+
   private async does(person: Person, mutation: string, type: string, input: object): Promise<SeenReferral> {
-    const data = await person.asks<Record<string, SeenReferral>>(
-      `mutation($input: ${type}!) { ${mutation}(input: $input) { ${SEEN} } }`,
-      { input },
-    );
+    const data = await person.asks<Record<string, SeenReferral>>(changing(mutation, type), { input });
     return data[mutation]!;
   }
 }

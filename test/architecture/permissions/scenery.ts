@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { after, days } from '#kernel';
+import { after, days, milliseconds } from '#kernel';
 import {
   PNG,
   ReferralStory,
@@ -52,6 +52,11 @@ export class Scenery {
   /** An input that names an object under its version. */
   change({ id, version }: { id: string; version: number }, more: Variables = {}): Subject {
     return this.input(id, { id, expectedVersion: version, ...more });
+  }
+
+  /** What is made from now on is newer than everything before it, and so first in lists. */
+  letTimePass(): void {
+    this.app.clock.advance(milliseconds(1));
   }
 
   /** A delivery that was given up. */

@@ -13,6 +13,7 @@ export const Permission = {
 
   ReadDirectory: 'organization.read-directory',
   ManageOrganization: 'organization.manage',
+  ConfigureReferralReview: 'organization.configure-referral-review',
 
   ReadDuty: 'duty.read',
   PlanDuty: 'duty.plan',
@@ -44,6 +45,16 @@ export const Permission = {
   OpenGreenChannel: 'referral.open-green-channel',
   RecordGreenChannelTime: 'referral.record-green-channel-time',
   ExportReferralLedger: 'referral.export-ledger',
+  ReviewReferral: 'referral.review',
+  AssignReferral: 'referral.assign',
+  /** Ask the author something, or advise instead of treating. */
+  AnswerReferral: 'referral.answer',
+  AcknowledgeEmergency: 'referral.acknowledge-emergency',
+  ConfirmArrival: 'referral.confirm-arrival',
+  CancelReferral: 'referral.cancel',
+  CloseReferral: 'referral.close',
+  RedirectReferral: 'referral.redirect',
+  MoveOnwardReferral: 'referral.move-onward',
 } as const;
 
 export type Permission = (typeof Permission)[keyof typeof Permission];

@@ -32,28 +32,30 @@ const receivingWork = [
   Permission.RecordOutcome,
   Permission.SuggestDownRoute,
   ...greenChannel,
+  Permission.AnswerReferral,
+  Permission.AcknowledgeEmergency,
+  Permission.ConfirmArrival,
+  Permission.RedirectReferral,
 ];
+
+const sendingWork = [Permission.DraftReferral, Permission.SubmitReferral, Permission.CancelReferral];
+const reviewingWork = [Permission.ReviewReferral, Permission.ConfigureReferralReview];
 
 /** What each role may do beyond what everybody may. Row scope (which patients, which referrals) is decided in SQL. */
 export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   VILLAGE_DOCTOR: [...duty, Permission.ReadPatient],
-  TOWNSHIP_DOCTOR: [
-    ...patientWork,
-    ...greenChannel,
-    Permission.ReadReferral,
-    Permission.DraftReferral,
-    Permission.SubmitReferral,
-  ],
+  TOWNSHIP_DOCTOR: [...patientWork, ...sendingWork, ...greenChannel, Permission.ReadReferral],
   TOWNSHIP_HEAD: [
     ...patientWork,
     ...dutyPlanning,
+    ...reviewingWork,
     Permission.ReadReferral,
     Permission.ReturnReferral,
     Permission.ExportReferralLedger,
     Permission.LogCalls,
   ],
   COUNTY_DOCTOR: [...receivingWork, Permission.ReportBeds],
-  DEPT_HEAD: [...receivingWork, ...dutyPlanning, Permission.PlanCapacity, Permission.ReportBeds],
+  DEPT_HEAD: [...receivingWork, ...reviewingWork, ...dutyPlanning, Permission.PlanCapacity, Permission.ReportBeds],
   REFERRAL_COORDINATOR: [
     ...duty,
     Permission.ReadPatient,
@@ -66,6 +68,12 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     Permission.CompleteReferral,
     ...greenChannel,
     Permission.ExportReferralLedger,
+    Permission.ReviewReferral,
+    Permission.AssignReferral,
+    Permission.ConfirmArrival,
+    Permission.CloseReferral,
+    Permission.RedirectReferral,
+    Permission.MoveOnwardReferral,
     Permission.LogCalls,
   ],
   REGISTRAR: [Permission.VerifyAppointmentCode],
@@ -89,6 +97,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     Permission.ManageWorkCalendar,
     Permission.ManageNoticeTemplates,
     Permission.ManageNoticeChannels,
+    Permission.ConfigureReferralReview,
   ],
   SECURITY_ADMIN: [Permission.ManageAccounts],
   AUDITOR: [Permission.ReadAuditTrail],

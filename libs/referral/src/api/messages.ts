@@ -89,12 +89,48 @@ export const referralMessages = {
   'PRINT_NOT_READY.NOT_SUBMITTED': { 'zh-CN': '转诊单尚未提交。', en: 'The referral has not been submitted.' },
   'PRINT_NOT_READY.NOT_ARRANGED': { 'zh-CN': '尚未安排就诊。', en: 'Time and place have not been fixed.' },
   'PRINT_NOT_READY.OUTCOME_MISSING': { 'zh-CN': '尚未记录诊治结果。', en: 'The outcome has not been recorded.' },
+  'TRANSITION_REFUSED.OWN_REFERRAL': {
+    'zh-CN': '不能内审自己提交的转诊。',
+    en: 'Nobody reviews a referral of their own.',
+  },
+  'TRANSITION_REFUSED.ASSIGNEE_UNFIT': {
+    'zh-CN': '只能指派给接收科室的医生。',
+    en: 'Only a doctor of the receiving department can own it.',
+  },
+  'TRANSITION_REFUSED.ADVICE_TOO_SHORT': {
+    'zh-CN': '诊疗建议至少{atLeast}个字。',
+    en: 'Advice has at least {atLeast} characters.',
+  },
+  'TRANSITION_REFUSED.EMERGENCY': { 'zh-CN': '急诊转诊不适用该操作。', en: 'Not for emergencies.' },
+  'TRANSITION_REFUSED.NOT_EMERGENCY': { 'zh-CN': '仅适用于急诊转诊。', en: 'For emergencies only.' },
+  'TRANSITION_REFUSED.ALREADY_ACKNOWLEDGED': {
+    'zh-CN': '该急诊转诊已确认。',
+    en: 'The emergency has been acknowledged.',
+  },
+  'TRANSITION_REFUSED.NOT_AMENDABLE': {
+    'zh-CN': '急诊转诊只能在提交后短时间内修正一次。',
+    en: 'An emergency can be amended once, soon after it was sent.',
+  },
+  'TRANSITION_REFUSED.ARRIVAL_NOT_RECENT': {
+    'zh-CN': '到院时间不在可补录的范围内。',
+    en: 'The arrival is not recent enough to be recorded.',
+  },
+  'TRANSITION_REFUSED.NOT_OVERDUE': { 'zh-CN': '尚未超时。', en: 'It is not overdue.' },
+  'TRANSITION_REFUSED.ENDED_TOO_LONG_AGO': {
+    'zh-CN': '关闭时间过久，不能重新打开。',
+    en: 'It ended too long ago to be opened again.',
+  },
 } as const satisfies MessageCatalogue;
 
 /** Words for constraints of input fields. */
 export const referralConstraints = {
   LEDGER_PERIOD: { 'zh-CN': '起止日期须按先后填写，且不超过一年', en: 'must lie on or after `from`, within a year' },
   OTHER_INSTITUTION: { 'zh-CN': '必须是其他机构的科室', en: 'must belong to another institution' },
+  OTHER_DEPARTMENT: {
+    'zh-CN': '必须是其他科室，且不属于转出机构',
+    en: 'must be another department, and not of the sender',
+  },
+  NOT_DOWNWARD: { 'zh-CN': '不能转往下级机构', en: 'must not be of a lower level' },
   SAME_RECEIVER: {
     'zh-CN': '必须仍是原转入机构的科室',
     en: 'must belong to the institution that it was first sent to',

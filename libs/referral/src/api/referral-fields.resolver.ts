@@ -1,7 +1,9 @@
 import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { Cipher, type GraphqlContext } from '#platform';
+import { EMERGENCY_PHONE } from '../data/emergency.repository.js';
 import { CODE_CONTEXT } from '../domain/appointment-code.js';
 import { PermittedActionsReader } from '../queries/permitted-actions.reader.js';
+import { ReferralEmergency } from './emergency.types.js';
 import { PermittedReferralAction, Referral, ReferralArrangement } from './referral.types.js';
 
 /** Fields of a referral that its row does not hold: answers of the rules, for a page at once. */
@@ -27,5 +29,15 @@ export class ArrangementFieldsResolver {
   @ResolveField(() => String, { description: 'The code that the patient shows at the desk. 预约码' })
   code(@Parent() arrangement: ReferralArrangement): string {
     return this.cipher.decrypt(arrangement.code, CODE_CONTEXT);
+  }
+}
+
+@Resolver(() => ReferralEmergency)
+export class EmergencyFieldsResolver {
+  constructor(private readonly cipher: Cipher) {}
+
+  @ResolveField(() => String, { description: 'Mobile phone of whoever is with the patient. 联系电话' })
+  phone(@Parent() emergency: ReferralEmergency): string {
+    return this.cipher.decrypt(emergency.phone, EMERGENCY_PHONE);
   }
 }

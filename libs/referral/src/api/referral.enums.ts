@@ -1,14 +1,19 @@
 import { registerEnumType } from '@nestjs/graphql';
 import {
   AllergyStatus,
+  Consciousness,
   Direction,
   Handling,
+  PlannedHandling,
   Priority,
+  ReferralKind,
   ReferralSource,
   TransportFitness,
   UpState,
 } from '../domain/referral-state.js';
 import { ReferralForm } from '../domain/referral-form.js';
+import { OnwardState } from '../domain/onward.transitions.js';
+import { ReviewedDirection } from '../domain/review.js';
 import { ReferralBox } from '../queries/referral.queries.js';
 
 /** Names the enums of referrals in the schema; called once, before the schema is built. */
@@ -17,6 +22,8 @@ export function registerReferralEnums(): void {
   registerStateEnums();
   registerFormEnums();
   registerPrintEnums();
+  registerHandlingEnums();
+  registerKindEnums();
 }
 
 function registerStateEnums(): void {
@@ -25,21 +32,23 @@ function registerStateEnums(): void {
     description: 'How far a referral has come. 转诊状态',
     valuesMap: {
       DRAFT: { description: 'Being written; nobody else sees it. 草稿' },
+      PENDING_INTERNAL_REVIEW: { description: "Waits for the sender's head; the receiver sees nothing yet. 待内审" },
       PENDING_ACCEPTANCE: { description: 'Waits for a doctor of the receiving department. 待受理' },
       RETURNED_FOR_EDIT: { description: 'Returned because the form needs mending; keeps its place. 退回修改' },
+      AWAITING_INFORMATION: { description: 'The receiver has asked the author something. 待补充' },
       ACCEPTED: { description: 'Accepted; waits for time and place. 待安排' },
-      ARRANGED: { description: 'Time and place are fixed and the patient has a code. 已安排' },
+      ARRANGED: {
+        description: 'Time and place are fixed and the patient has a code; an emergency is expected at once. 已安排',
+      },
+      NO_SHOW: { description: 'The patient did not come. 爽约' },
       ARRIVED: { description: 'The patient has arrived. 已到院' },
       COMPLETED: { description: 'Treated, and the outcome reported back. 已完成' },
+      RETURNED_WITH_ADVICE: { description: 'Answered with advice, to be treated where the patient is. 退回并建议' },
       REJECTED: { description: 'Refused for a clinical reason. 已拒绝' },
-    },
-  });
-  registerEnumType(Handling, {
-    name: 'ReferralHandling',
-    description: 'How the receiver will treat the patient. 处理方式',
-    valuesMap: {
-      OUTPATIENT: { description: 'As an outpatient. 门诊' },
-      INPATIENT: { description: 'As an inpatient. 住院' },
+      REDIRECTED: { description: 'Goes on elsewhere, as a child or beyond the alliance. 已转介' },
+      CANCELLED: { description: 'Taken back by the author. 已撤销' },
+      CLOSED: { description: 'Closed by agreement or for want of an answer; can be reopened. 协商关闭' },
+      EXPIRED: { description: 'Waited for too long; can be reopened. 超时关闭' },
     },
   });
 }
@@ -50,7 +59,7 @@ function registerRouteEnums(): void {
     description: 'Between which levels a referral goes. 转诊方向',
     valuesMap: {
       UP: { description: 'From a township centre to a county hospital. 上转' },
-      LATERAL: { description: 'Between institutions of the same kind. 平级转诊' },
+      LATERAL: { description: 'Between institutions of the same level. 平级转诊' },
     },
   });
   registerEnumType(ReferralSource, {
@@ -113,6 +122,68 @@ function registerPrintEnums(): void {
       RETURN: { description: 'What the receiver tells the sender. 回转单' },
       HANDOUT: { description: 'Where and when to go, with the code, for the patient. 就诊须知' },
       CONSENT: { description: 'The consent, to be signed. 知情同意书' },
+    },
+  });
+}
+
+function registerHandlingEnums(): void {
+  registerEnumType(Handling, {
+    name: 'ReferralHandling',
+    description: 'How the receiver will treat the patient. 处理方式',
+    valuesMap: {
+      OUTPATIENT: { description: 'As an outpatient. 门诊' },
+      INPATIENT: { description: 'As an inpatient. 住院' },
+      EMERGENCY: { description: 'As an emergency. 急诊' },
+    },
+  });
+  registerEnumType(PlannedHandling, {
+    name: 'ReferralPlannedHandling',
+    description: 'How a receiver who accepts will treat the patient. 受理处理方式',
+    valuesMap: {
+      OUTPATIENT: { description: 'As an outpatient. 门诊' },
+      INPATIENT: { description: 'As an inpatient. 住院' },
+    },
+  });
+  registerEnumType(OnwardState, {
+    name: 'OnwardReferralState',
+    description: 'How far a referral beyond the alliance has come. 向外转诊状态',
+    valuesMap: {
+      DRAFT: { description: 'Not sent yet. 草稿' },
+      SENT: { description: 'Sent; waits for the answer. 已发出' },
+      ANSWERED: { description: 'The receiver has answered. 已答复' },
+      COMPLETED: { description: 'The patient was treated there. 已完成' },
+      CLOSED: { description: 'It leads nowhere. 已关闭' },
+    },
+  });
+}
+
+function registerKindEnums(): void {
+  registerEnumType(ReferralKind, {
+    name: 'ReferralKind',
+    description: 'Whether nothing may stand in its way. 转诊类别',
+    valuesMap: {
+      ROUTINE: { description: 'Waits for review, acceptance and a visit. 普通' },
+      EMERGENCY: { description: 'Expected at once. 急诊' },
+      GREEN_CHANNEL: { description: 'An emergency that is followed by the minute. 绿色通道' },
+    },
+  });
+  registerEnumType(Consciousness, {
+    name: 'Consciousness',
+    description: 'How conscious the patient is. 意识状态',
+    valuesMap: {
+      ALERT: { description: 'Alert. 清醒' },
+      DROWSY: { description: 'Drowsy. 嗜睡' },
+      STUPOR: { description: 'Stuporous. 昏睡' },
+      COMA: { description: 'In a coma. 昏迷' },
+    },
+  });
+  registerEnumType(ReviewedDirection, {
+    name: 'ReviewedDirection',
+    description: 'Directions for which internal review can be switched on. 内审转诊方向',
+    valuesMap: {
+      UP: { description: 'To a county hospital. 上转' },
+      LATERAL: { description: 'Between institutions of one level. 平级转诊' },
+      DOWN: { description: 'Back to a township centre. 下转' },
     },
   });
 }

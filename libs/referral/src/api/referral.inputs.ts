@@ -24,7 +24,7 @@ import {
 } from '#platform';
 import {
   AllergyStatus,
-  Handling,
+  PlannedHandling,
   Priority,
   ReferralSource,
   TransportFitness,
@@ -117,8 +117,8 @@ export class SubmitReferralInput extends ChangeInput {
 
 @InputType({ description: 'Accepts a claimed referral. 受理转诊' })
 export class AcceptReferralInput extends ChangeInput {
-  @EnumField(Handling, 'How the patient will be treated. 处理方式')
-  handling: Handling;
+  @EnumField(PlannedHandling, 'How the patient will be treated. 处理方式')
+  handling: PlannedHandling;
 }
 
 @InputType({ description: 'An action that needs a coded reason. 需填写原因的操作' })

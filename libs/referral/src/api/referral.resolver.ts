@@ -1,13 +1,12 @@
 import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { Permission } from '#identity';
 import { Actor, Allow, Selected, UuidPipe, type ActorContext, type Connection, type Selection } from '#platform';
-import { ArrangementService } from '../commands/arrangement.service.js';
 import { DraftService } from '../commands/draft.service.js';
+import { SubmissionService } from '../commands/submission.service.js';
 import { UpService } from '../commands/up.service.js';
 import { ReferralQueries } from '../queries/referral.queries.js';
 import {
   AcceptReferralInput,
-  ArrangeReferralInput,
   DraftReferralInput,
   EditReferralInput,
   RecordReferralOutcomeInput,
@@ -23,7 +22,7 @@ export class ReferralResolver {
   constructor(
     private readonly drafts: DraftService,
     private readonly up: UpService,
-    private readonly arrangements: ArrangementService,
+    private readonly submissions: SubmissionService,
     private readonly queries: ReferralQueries,
   ) {}
 
@@ -74,7 +73,7 @@ export class ReferralResolver {
     @Actor() actor: ActorContext,
     @Selected() selection: Selection,
   ): Promise<Referral> {
-    return this.queries.answer(actor, await this.up.submit(actor, input), selection);
+    return this.queries.answer(actor, await this.submissions.submit(actor, input), selection);
   }
 
   @Allow(Permission.ClaimReferral)
@@ -119,28 +118,6 @@ export class ReferralResolver {
     @Selected() selection: Selection,
   ): Promise<Referral> {
     return this.queries.answer(actor, await this.up.reject(actor, input), selection);
-  }
-
-  @Allow(Permission.ReturnReferral)
-  @Mutation(() => Referral, {
-    description: 'Returns a referral whose form needs mending, with a reason from `referral.return`. 退回修改',
-  })
-  async returnReferralForEdit(
-    @Args('input') input: ReferralReasonInput,
-    @Actor() actor: ActorContext,
-    @Selected() selection: Selection,
-  ): Promise<Referral> {
-    return this.queries.answer(actor, await this.up.returnForEdit(actor, input), selection);
-  }
-
-  @Allow(Permission.ArrangeReferral)
-  @Mutation(() => Referral, { description: 'Fixes time and place and gives the patient a code. 安排就诊' })
-  async arrangeReferral(
-    @Args('input') input: ArrangeReferralInput,
-    @Actor() actor: ActorContext,
-    @Selected() selection: Selection,
-  ): Promise<Referral> {
-    return this.queries.answer(actor, await this.arrangements.arrange(actor, input), selection);
   }
 
   @Allow(Permission.RecordOutcome)

@@ -7,12 +7,15 @@ import {
   Direction,
   Handling,
   Priority,
+  ReferralKind,
   ReferralSource,
   TransportFitness,
   UpState,
 } from '../domain/referral-state.js';
 import { ReferralAttachment } from './attachment.types.js';
 import { CodedConceptType } from './coded-concept.types.js';
+import { ReferralEmergency } from './emergency.types.js';
+import { OnwardReferral, ReferralLink } from './redirection.types.js';
 
 @ObjectType({ description: 'The clinical part of the referral form. 转诊单临床资料' })
 export class ReferralClinicalForm {
@@ -134,6 +137,9 @@ export class ReferralEvent {
 
   @Field(() => ID, { nullable: true, description: 'In whose name it was done. 被代理人编号' })
   onBehalfOfStaffId: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Name of whom it was done for. 被代理人' })
+  onBehalfOfStaffName: string | null;
 }
 
 @ObjectType({ description: 'Whether the caller may take an action on a referral now. 可执行操作' })
@@ -159,6 +165,15 @@ export class Referral {
   @Field(() => Direction, { description: 'Between which levels it goes. 转诊方向' })
   direction: Direction;
 
+  @Field(() => ReferralKind, { description: 'Whether it is an emergency. 转诊类别' })
+  kind: ReferralKind;
+
+  @Field(() => Boolean, { description: 'Recorded after the patient had arrived. 是否补录' })
+  retrospective: boolean;
+
+  @Field(() => Boolean, { description: 'Recorded so late that statistics show it. 是否超时补录' })
+  recordedLate: boolean;
+
   @Field(() => ReferralSource, { description: 'Where the patient is being treated. 患者来源' })
   source: ReferralSource;
 
@@ -171,8 +186,11 @@ export class Referral {
   @Field(() => Int, { description: 'Grows with each change; send it back as `expectedVersion`. 版本号' })
   version: number;
 
-  @Field(() => String, { description: 'Why the patient is referred, from `referral.purpose.up`. 转诊目的' })
-  purposeCode: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why the patient is referred, from `referral.purpose.up`; an emergency does not say. 转诊目的',
+  })
+  purposeCode: string | null;
 
   @Field(() => String, { nullable: true, description: 'More about the purpose. 转诊目的说明' })
   purposeComment: string | null;
@@ -182,6 +200,18 @@ export class Referral {
 
   @Field(() => Date, { nullable: true, description: 'First submit: its place in the queue. 首次提交时间' })
   firstSubmittedAt: Date | null;
+
+  @Field(() => Date, { nullable: true, description: 'When it first reached the receiver. 到达接收方时间' })
+  receivedAt: Date | null;
+
+  @Field(() => Date, { nullable: true, description: 'When the patient arrived. 到院时间' })
+  arrivedAt: Date | null;
+
+  @Field(() => Date, { nullable: true, description: 'Until when a deferred consent is due. 补签知情同意截止时间' })
+  consentDueAt: Date | null;
+
+  @Field(() => Date, { nullable: true, description: 'When a draft that nobody went on with was put away. 归档时间' })
+  archivedAt: Date | null;
 
   @Field(() => Date, { description: 'Since when it is in its state. 进入当前状态时间' })
   stateChangedAt: Date;
@@ -221,6 +251,18 @@ export class Referral {
 
   @Field(() => ReferralOutcome, { nullable: true, description: 'What became of the patient. 诊治结果' })
   outcome: ReferralOutcome | null;
+
+  @Field(() => ReferralEmergency, { nullable: true, description: 'What an emergency says. 急诊信息' })
+  emergency: ReferralEmergency | null;
+
+  @Field(() => ReferralLink, { nullable: true, description: 'The referral that was redirected here. 原转诊' })
+  parent: ReferralLink | null;
+
+  @Field(() => [ReferralLink], { description: 'Where it was redirected to. 转介后的转诊' })
+  children: ReferralLink[];
+
+  @Field(() => OnwardReferral, { nullable: true, description: 'Its way beyond the alliance. 向外转诊' })
+  onward: OnwardReferral | null;
 
   @Field(() => [ReferralEvent], { description: 'The newest three events, the newest first. 最近事件' })
   latestEvents: ReferralEvent[];

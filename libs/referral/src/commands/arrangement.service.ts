@@ -12,11 +12,13 @@ import {
   normalizeAppointmentCode,
 } from '../domain/appointment-code.js';
 import { DeskLockedError, WrongAppointmentCodeError } from '../domain/errors.js';
-import { codeExpiresAt, latestVisitAt, wrongCodesSince, type ReferralLimits } from '../domain/limits.js';
+import { codeExpiresAt, consentDueAt, latestVisitAt, wrongCodesSince, type ReferralLimits } from '../domain/limits.js';
+import { ReasonCheck, reasonOf, type ReasonCommand } from './reason-check.js';
 import type { WantedCapacity } from './referral-capacity.js';
-import { UpTransitionService, type Effect, type ReferralCommand } from './up-transition.service.js';
+import { UpTransitionService, type Effect, type ReferralCommand, type Step } from './up-transition.service.js';
 
 const MAX_CODE_ATTEMPTS = 5;
+const ARRIVAL = { action: 'confirmArrival', topic: 'referral.arrived' } as const;
 const CODE_TAKEN = 'uq_referral_arrangements_code';
 
 export interface ArrangeCommand extends ReferralCommand, WantedCapacity {
@@ -43,26 +45,46 @@ export class ArrangementService {
     private readonly transitions: UpTransitionService,
     private readonly arrangements: ArrangementRepository,
     private readonly referrals: ReferralRepository,
+    private readonly reasons: ReasonCheck,
     private readonly cipher: Cipher,
   ) {}
 
   /** Says where and when the patient is expected, and gives the code by which a desk knows them. */
-  async arrange(actor: ActorContext, command: ArrangeCommand): Promise<Claim> {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await this.transitions.run(actor, command, {
-          action: 'arrange',
-          operation: 'arrangeReferral',
-          topic: 'referral.arranged',
-          takes: command,
-          bring: (tx, { limits }) => ({ visitTime: command.visitTime, latestVisit: latestVisitAt(tx.now, limits) }),
-          effect: (tx, loaded) => this.hold(tx, loaded, command),
-        });
-      } catch (error) {
-        // A random code can be taken already; another one is tried.
-        if (violatedConstraint(error) !== CODE_TAKEN || attempt === MAX_CODE_ATTEMPTS) throw error;
-      }
-    }
+  arrange(actor: ActorContext, command: ArrangeCommand): Promise<Claim> {
+    return this.fix(actor, command, {
+      action: 'arrange',
+      operation: 'arrangeReferral',
+      topic: 'referral.arranged',
+      effect: (tx, loaded) => this.hold(tx, loaded, command),
+    });
+  }
+
+  /** Another time or place, also for somebody who did not come: the old code counts no longer. */
+  rearrange(actor: ActorContext, command: ArrangeCommand): Promise<Claim> {
+    return this.fix(actor, command, {
+      action: 'rearrange',
+      operation: 'rearrangeReferral',
+      topic: 'referral.rearranged',
+      effect: (tx, loaded) => {
+        this.arrangements.end(tx, loaded.row.id);
+        return this.hold(tx, loaded, command);
+      },
+    });
+  }
+
+  /** The patient is there without a code, or after it has run out. */
+  confirmArrival(actor: ActorContext, command: ReferralCommand): Promise<Claim> {
+    return this.transitions.run(actor, command, { ...ARRIVAL, operation: 'confirmReferralArrival', effect: arrived });
+  }
+
+  markNoShow(actor: ActorContext, command: ReasonCommand): Promise<Claim> {
+    return this.transitions.run(actor, command, {
+      action: 'markNoShow',
+      operation: 'markReferralNoShow',
+      topic: 'referral.no-show',
+      bring: (tx) => this.reasons.from('referral.no-show', tx, command),
+      effect: () => reasonOf(command),
+    });
   }
 
   /**
@@ -78,12 +100,33 @@ export class ArrangementService {
       await this.transitions.take(
         tx,
         { id: appointment.id, expectedVersion: appointment.version },
-        { action: 'confirmArrival', operation: 'confirmArrival', topic: 'referral.arrived', reach: 'code' },
+        {
+          ...ARRIVAL,
+          operation: 'verifyAppointmentCode',
+          reach: 'code',
+          bring: () => ({ byCode: true }),
+          effect: arrived,
+        },
       );
       return { referralId: appointment.id, arrivedAt: tx.now };
     });
     if (typeof found === 'number') throw new WrongAppointmentCodeError(found);
     return found;
+  }
+
+  private async fix(actor: ActorContext, command: ArrangeCommand, step: Step): Promise<Claim> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.transitions.run(actor, command, {
+          ...step,
+          takes: command,
+          bring: (tx, { limits }) => ({ visitTime: command.visitTime, latestVisit: latestVisitAt(tx.now, limits) }),
+        });
+      } catch (error) {
+        // A random code can be taken already; another one is tried.
+        if (violatedConstraint(error) !== CODE_TAKEN || attempt === MAX_CODE_ATTEMPTS) throw error;
+      }
+    }
   }
 
   private async hold(tx: Transaction, { row, limits }: Loaded, command: ArrangeCommand): Promise<Effect> {
@@ -129,4 +172,10 @@ export class ArrangementService {
   private wrongCodes(tx: Transaction, limits: ReferralLimits): Promise<WrongCodes> {
     return this.arrangements.wrongCodes(tx, wrongCodesSince(tx.now, limits));
   }
+}
+
+/** What an emergency did not wait for is due from now on. */
+function arrived(tx: Transaction, { row, limits }: Loaded): Effect {
+  const consentDue = row.consentOnFile ? null : consentDueAt(tx.now, limits);
+  return { changes: { arrivedAt: tx.now, consentDueAt: consentDue } };
 }

@@ -6,25 +6,57 @@ import { ReferenceData, UnitOfWork, claimRequest, type ActorContext, type Claim,
 import type { Loaded } from '../data/referral-facts.reader.js';
 import { ReferralRepository } from '../data/referral.repository.js';
 import type { ClinicalForm } from '../domain/clinical-form.js';
-import type { Priority, ReferralSource } from '../domain/referral-state.js';
+import { directionBetween } from '../domain/direction.js';
+import type { Priority, ReferralKind, ReferralSource } from '../domain/referral-state.js';
 import { UpTransitionService, type ReferralCommand } from './up-transition.service.js';
 
-/** Who is to be referred where and why. */
+/** Who is to be referred where and why; an emergency does not say why. */
 export interface ReferralContent {
   readonly toDepartmentId: string;
   readonly source: ReferralSource;
   readonly priority: Priority;
-  readonly purposeCode: string;
+  readonly purposeCode: string | null;
   readonly purposeComment?: string | null;
   readonly form: ClinicalForm;
 }
 
+export interface NewReferral extends ReferralContent {
+  readonly patientId: string;
+  readonly kind: ReferralKind;
+}
+
 export interface DraftCommand extends ReferralContent {
   readonly patientId: string;
+  readonly purposeCode: string;
   readonly idempotencyKey: string;
 }
 
-export interface EditCommand extends ReferralCommand, ReferralContent {}
+export interface EditCommand extends ReferralCommand, ReferralContent {
+  readonly purposeCode: string;
+}
+
+type Purpose = Pick<DraftCommand, 'purposeCode' | 'purposeComment'>;
+
+/** What nothing has happened to yet. */
+const UNSENT = {
+  state: 'DRAFT',
+  version: 1,
+  retrospective: false,
+  recordedLate: false,
+  parentId: null,
+  referralNo: null,
+  ownerStaffId: null,
+  reviewingInstitutionId: null,
+  handling: null,
+  firstSubmittedAt: null,
+  receivedAt: null,
+  arrivedAt: null,
+  consentDueAt: null,
+  endedAt: null,
+  endedFrom: null,
+  editedAt: null,
+  archivedAt: null,
+} as const;
 
 /** Writing a referral, before it is submitted. */
 @Injectable()
@@ -42,7 +74,10 @@ export class DraftService {
   draft(actor: ActorContext, command: DraftCommand): Promise<Claim> {
     return this.unitOfWork.run(actor, async (tx) => {
       const claim = await claimRequest(tx, 'draftReferral', command, tx.newId());
-      if (claim.fresh) await this.create(tx, claim.aggregateId, command);
+      if (!claim.fresh) return claim;
+      await this.patients.requireVisible(tx, command.patientId);
+      await this.requirePurpose(tx, command);
+      await this.create(tx, claim.aggregateId, { ...command, kind: 'ROUTINE' });
       return claim;
     });
   }
@@ -58,30 +93,24 @@ export class DraftService {
         requireSameReceiver(row, target);
         await this.requirePurpose(tx, command);
         await this.referrals.saveForm(tx, row.packageId, formOf(command));
-        return { changes: { ...target, ...headOf(command) } };
+        return { changes: { ...target, ...headOf(command), editedAt: tx.now, archivedAt: null } };
       },
     });
   }
 
-  private async create(tx: Transaction, id: string, command: DraftCommand): Promise<void> {
-    await this.patients.requireVisible(tx, command.patientId);
-    await this.requirePurpose(tx, command);
+  /** A draft of the actor's, in a transaction that another command has opened. */
+  async create(tx: Transaction, id: string, command: NewReferral): Promise<void> {
     const packageId = tx.newId();
     const referral = {
       id,
       packageId,
       patientId: command.patientId,
       fromInstitutionId: tx.actor.institutionId,
-      authorStaffId: tx.actor.staffId,
+      authorStaffId: tx.actor.onBehalfOfStaffId ?? tx.actor.staffId,
       ...(await this.target(tx, command)),
       ...headOf(command),
-      state: 'DRAFT' as const,
-      version: 1,
-      referralNo: null,
-      ownerStaffId: null,
-      handling: null,
-      firstSubmittedAt: null,
-      endedAt: null,
+      ...UNSENT,
+      kind: command.kind,
       stateChangedAt: tx.now,
       createdAt: tx.now,
     };
@@ -101,7 +130,7 @@ export class DraftService {
     });
   }
 
-  /** The receiver; between institutions of one kind a referral is lateral. */
+  /** The receiver, and which way the referral goes to it. */
   private async target(tx: Transaction, { toDepartmentId }: ReferralContent) {
     const department = await this.directory.departmentForReferral(tx, toDepartmentId);
     if (!department) throw new NotFoundError('Department', toDepartmentId);
@@ -109,11 +138,12 @@ export class DraftService {
       throw new InvalidInputError([{ path: 'toDepartmentId', constraint: 'OTHER_INSTITUTION' }]);
     }
     const sender = await this.directory.institutionKind(tx, tx.actor.institutionId);
-    const direction = sender === department.institutionKind ? ('LATERAL' as const) : ('UP' as const);
+    const direction = sender && directionBetween(sender, department.institutionKind);
+    if (!direction) throw new InvalidInputError([{ path: 'toDepartmentId', constraint: 'NOT_DOWNWARD' }]);
     return { toInstitutionId: department.institutionId, toDepartmentId, direction };
   }
 
-  private async requirePurpose(tx: Transaction, { purposeCode, purposeComment }: ReferralContent): Promise<void> {
+  private async requirePurpose(tx: Transaction, { purposeCode, purposeComment }: Purpose): Promise<void> {
     const purposes = await this.reference.reasons('referral.purpose.up', tx.now, tx);
     const verdict = checkReason(purposes, purposeCode, purposeComment, tx.now);
     if (verdict !== true) throw new InvalidInputError([{ path: 'purposeCode', constraint: verdict.rule }]);
@@ -122,7 +152,7 @@ export class DraftService {
 
 /** Its receiver has seen it and has access to the patient; another one is asked by a referral of its own. */
 function requireSameReceiver(row: Loaded['row'], { toInstitutionId }: { toInstitutionId: string }): void {
-  if (row.firstSubmittedAt === null || row.toInstitutionId === toInstitutionId) return;
+  if (row.receivedAt === null || row.toInstitutionId === toInstitutionId) return;
   throw new InvalidInputError([{ path: 'toDepartmentId', constraint: 'SAME_RECEIVER' }]);
 }
 

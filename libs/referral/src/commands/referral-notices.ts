@@ -4,27 +4,34 @@ import { Role } from '#identity';
 import { minutes } from '#kernel';
 import { Notices, Urgency, type Announcement, type Recipients } from '#notification';
 import { EventConsumer, statement, type DeliveredEvent, type Transaction } from '#platform';
-import type { Priority } from '../domain/referral-state.js';
+import type { Priority, ReferralKind } from '../domain/referral-state.js';
 
 /** What notices say of a referral: where from and to, never whom it is about. */
 interface Told {
-  readonly referralNo: string;
+  readonly referralNo: string | null;
+  readonly kind: ReferralKind;
   readonly priority: Priority;
   readonly authorStaffId: string;
+  readonly ownerStaffId: string | null;
   readonly fromInstitutionId: string;
+  readonly authorDepartmentId: string | null;
+  readonly reviewingInstitutionId: string | null;
   readonly toInstitutionId: string;
   readonly toDepartmentId: string;
+  /** Null: the receiver does not know of it. */
+  readonly receivedAt: Date | null;
   readonly visitTime: Date | null;
 }
 
 const TOLD = statement(
   'referral.told',
-  `SELECT r.referral_no AS "referralNo", r.priority, r.author_staff_id AS "authorStaffId",
-     r.from_institution_id AS "fromInstitutionId", r.to_institution_id AS "toInstitutionId",
-     r.to_department_id AS "toDepartmentId",
+  `SELECT r.referral_no AS "referralNo", r.kind, r.priority, r.author_staff_id AS "authorStaffId",
+     r.owner_staff_id AS "ownerStaffId", r.from_institution_id AS "fromInstitutionId",
+     w.department_id AS "authorDepartmentId", r.reviewing_institution_id AS "reviewingInstitutionId",
+     r.to_institution_id AS "toInstitutionId", r.to_department_id AS "toDepartmentId", r.received_at AS "receivedAt",
      (SELECT a.visit_time FROM referral_arrangements a WHERE a.referral_id = r.id AND a.replaced_at IS NULL LIMIT 1)
        AS "visitTime"
-   FROM referrals r WHERE r.id = $1`,
+   FROM referrals r JOIN staff w ON w.id = r.author_staff_id WHERE r.id = $1`,
 );
 
 /** Emergencies go along the duty roster until somebody takes them on. */
@@ -37,6 +44,10 @@ const URGENCY: Readonly<Record<Priority, Urgency>> = {
 };
 
 const author = ({ authorStaffId }: Told): Recipients => ({ staffIds: [authorStaffId] });
+const owner = ({ ownerStaffId }: Told): Recipients => ({ staffIds: ownerStaffId ? [ownerStaffId] : [] });
+const centre = ({ toInstitutionId: institutionId, receivedAt }: Told): Recipients => ({
+  holders: receivedAt ? [{ institutionId, roles: [Role.REFERRAL_COORDINATOR] }] : [],
+});
 const receivers = ({ toInstitutionId: institutionId, toDepartmentId: departmentId }: Told): Recipients => ({
   holders: [
     { institutionId, departmentId, roles: [Role.COUNTY_DOCTOR, Role.DEPT_HEAD] },
@@ -44,17 +55,66 @@ const receivers = ({ toInstitutionId: institutionId, toDepartmentId: departmentI
   ],
   onDuty: [{ institutionId, departmentId, function: DutyFunction.DUTY_DOCTOR }],
 });
+const reviewers = (told: Told): Recipients => {
+  const { fromInstitutionId, reviewingInstitutionId, authorDepartmentId } = told;
+  if (!reviewingInstitutionId) return {};
+  return reviewingInstitutionId === fromInstitutionId
+    ? {
+        holders: [
+          { institutionId: fromInstitutionId, roles: [Role.TOWNSHIP_HEAD] },
+          ...(authorDepartmentId
+            ? [{ institutionId: fromInstitutionId, departmentId: authorDepartmentId, roles: [Role.DEPT_HEAD] }]
+            : []),
+        ],
+      }
+    : { holders: [{ institutionId: reviewingInstitutionId, roles: [Role.REFERRAL_COORDINATOR] }] };
+};
+const both = (told: Told): Recipients => ({
+  staffIds: [told.authorStaffId, ...(told.ownerStaffId ? [told.ownerStaffId] : [])],
+  ...centre(told),
+});
 
-/** Who is told when what happens to a referral; the template has the name of the event. */
-const TELLS: Readonly<Record<string, { to: (told: Told) => Recipients; reasons?: string; escalates?: boolean }>> = {
-  'referral.submitted': { to: receivers, escalates: true },
+interface Telling {
+  readonly to: (told: Told) => Recipients;
+  /** The text, where it has not the name of the event. */
+  readonly template?: string;
+  readonly reasons?: string;
+  readonly escalates?: boolean;
+}
+
+const ASKS_RECEIVER: Telling = { to: receivers, template: 'referral.submitted', escalates: true };
+
+/** Who is told when what happens to a referral. Of what is recorded afterwards, nobody is. */
+const TELLS: Readonly<Record<string, Telling>> = {
+  'referral.submitted': ASKS_RECEIVER,
+  'referral.approved': ASKS_RECEIVER,
+  'referral.received': ASKS_RECEIVER,
+  'referral.review-requested': { to: reviewers },
+  'referral.returned-internally': { to: author, reasons: 'referral.return.internal' },
+  'referral.emergency-submitted': { to: receivers, escalates: true },
+  'referral.emergency-amended': { to: receivers, escalates: true },
+  'referral.emergency-acknowledged': { to: author },
   'referral.claimed': { to: author },
+  'referral.assigned': { to: owner },
+  'referral.information-requested': { to: author },
+  'referral.information-supplied': { to: owner },
   'referral.accepted': { to: author },
+  'referral.returned-with-advice': { to: author },
   'referral.rejected': { to: author, reasons: 'referral.reject' },
   'referral.returned': { to: author, reasons: 'referral.return' },
+  'referral.redirected': { to: author },
+  'referral.forwarded-onward': { to: author },
+  'referral.onward-answered': { to: author },
   'referral.arranged': { to: author },
+  'referral.rearranged': { to: author },
   'referral.arrived': { to: author },
+  'referral.no-show': { to: author, reasons: 'referral.no-show' },
   'referral.completed': { to: author },
+  'referral.cancelled': { to: (told) => ({ ...owner(told), ...centre(told) }), reasons: 'referral.cancel' },
+  'referral.closed': { to: both, reasons: 'referral.close' },
+  'referral.closed-unanswered': { to: both },
+  'referral.expired': { to: both },
+  'referral.reopened': { to: both, reasons: 'referral.reopen' },
 };
 
 /** Tells people of what happens to their referrals. */
@@ -68,32 +128,39 @@ export class ReferralNotices extends EventConsumer {
   }
 
   async handle(tx: Transaction, event: DeliveredEvent): Promise<void> {
-    const told = await tx.first<Told & Record<string, unknown>>(TOLD, [event.aggregateId]);
-    if (!told) return;
+    // What happens beyond the alliance is told of the referral that was forwarded.
+    const referralId = (event.payload['referralId'] as string | undefined) ?? event.aggregateId;
+    const told = await tx.first<Told & Record<string, unknown>>(TOLD, [referralId]);
+    if (!told?.referralNo) return;
     const { toInstitutionId, toDepartmentId, fromInstitutionId } = told;
-    const { to, reasons, escalates } = TELLS[event.topic]!;
+    const { to, template = event.topic, reasons, escalates } = TELLS[event.topic]!;
     // Whatever happens next to a referral, somebody has seen to what was announced before.
-    await this.notices.settle(tx, event.aggregateId);
-    const urgency = URGENCY[told.priority];
+    await this.notices.settle(tx, referralId);
+    const urgency = told.kind === 'ROUTINE' ? URGENCY[told.priority] : Urgency.EMERGENCY;
     await this.notices.send(tx, {
       institutionId: escalates ? toInstitutionId : fromInstitutionId,
       departmentId: escalates ? toDepartmentId : null,
       recipients: to(told),
-      template: event.topic,
-      parameters: parametersOf(told, event, reasons),
-      subject: { type: 'Referral', id: event.aggregateId },
+      template,
+      parameters: parametersOf(told, told.referralNo, event, reasons),
+      subject: { type: 'Referral', id: referralId },
       urgency,
       ...(escalates && urgency === Urgency.EMERGENCY && { escalation: ESCALATION }),
     });
   }
 }
 
-function parametersOf(told: Told, { reasonCode }: DeliveredEvent, reasons?: string): Announcement['parameters'] {
+function parametersOf(
+  told: Told,
+  referralNo: string,
+  { reasonCode }: DeliveredEvent,
+  reasons?: string,
+): Announcement['parameters'] {
   return {
     fromInstitution: told.fromInstitutionId,
     toInstitution: told.toInstitutionId,
     department: told.toDepartmentId,
-    referralNo: told.referralNo,
+    referralNo,
     ...(told.visitTime && { time: told.visitTime.toISOString() }),
     ...(reasons && reasonCode && { reason: `${reasons}/${reasonCode}` }),
   };

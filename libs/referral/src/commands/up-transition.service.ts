@@ -4,6 +4,7 @@ import { UnitOfWork, claimRequest, type ActorContext, type Claim, type Transacti
 import { ReferralFactsReader, type Hold, type Loaded } from '../data/referral-facts.reader.js';
 import { ReferralRepository, type ReferralChanges } from '../data/referral.repository.js';
 import { upLifecycle, type UpAttempt } from '../domain/up.lifecycle.js';
+import type { UpState } from '../domain/referral-state.js';
 import type { UpAction } from '../domain/up.transitions.js';
 import { ReferralCapacity, type WantedCapacity } from './referral-capacity.js';
 
@@ -19,6 +20,8 @@ export interface Effect {
   readonly changes?: ReferralChanges;
   readonly reasonCode?: string;
   readonly comment?: string | null | undefined;
+  /** The event, where it is another one than the step says. */
+  readonly topic?: string;
 }
 
 /**
@@ -33,7 +36,7 @@ export interface Step extends Hold {
   readonly bring?: (tx: Transaction, loaded: Loaded) => UpAttempt | Promise<UpAttempt>;
   /** The place or bed that an appointment takes. */
   readonly takes?: WantedCapacity;
-  readonly effect?: (tx: Transaction, loaded: Loaded) => Effect | Promise<Effect>;
+  readonly effect?: (tx: Transaction, loaded: Loaded, to: UpState) => Effect | Promise<Effect>;
 }
 
 /** What a step is taken on: the locked referral, or null where it does not exist for the actor. */
@@ -76,28 +79,36 @@ export class UpTransitionService {
     const attempt = (await step.bring?.(tx, loaded)) ?? {};
     const to = nextState(upLifecycle, row.state, step.action, { ...facts, ...attempt });
     if (row.version !== command.expectedVersion) throw new StaleVersionError(command.expectedVersion, row.version);
-    const { changes, reasonCode, comment } = (await step.effect?.(tx, loaded)) ?? {};
+    const effect = (await step.effect?.(tx, loaded, to)) ?? {};
     const moved = to === row.state ? {} : { state: to, stateChangedAt: tx.now };
-    const version = this.referrals.change(tx, row.id, row.version, { ...moved, ...changes });
+    const version = this.referrals.change(tx, row.id, row.version, { ...moved, ...effect.changes });
     // Last, because everybody who wants the same waits from here to the commit.
     await this.capacity.follow(tx, row, to, step.takes);
     tx.publish({
-      topic: step.topic,
+      ...eventOf(step, effect),
       aggregateType: 'referral',
       aggregateId: row.id,
       aggregateVersion: version,
       patientId: row.patientId,
-      action: step.action,
       fromState: row.state,
       toState: to,
-      reasonCode: reasonCode ?? null,
-      comment: comment ?? null,
       payload: routeOf(row),
     });
   }
 }
 
+function eventOf({ topic, action }: Step, effect: Effect) {
+  return {
+    topic: effect.topic ?? topic,
+    action,
+    reasonCode: effect.reasonCode ?? null,
+    comment: effect.comment ?? null,
+  };
+}
+
+type Route = Pick<Loaded['row'], 'fromInstitutionId' | 'toInstitutionId' | 'toDepartmentId'>;
+
 /** Who is concerned, for those who pass the event on. */
-function routeOf({ fromInstitutionId, toInstitutionId, toDepartmentId }: Loaded['row']): Record<string, string> {
+export function routeOf({ fromInstitutionId, toInstitutionId, toDepartmentId }: Route): Record<string, string> {
   return { fromInstitutionId, toInstitutionId, toDepartmentId };
 }

@@ -1,31 +1,24 @@
 import { Injectable } from '@nestjs/common';
-import { checkReason } from '#kernel';
-import { PatientAccess } from '#patient';
-import { ReferenceData, type ActorContext, type Claim, type Transaction } from '#platform';
+import { AccountDirectory, Role } from '#identity';
+import type { ActorContext, Claim, Transaction } from '#platform';
 import type { OutcomeEntity } from '../data/outcome.entity.js';
-import { ReferralRepository } from '../data/referral.repository.js';
-import { accessExpiresAt, duplicatesSince } from '../domain/limits.js';
-import type { Handling } from '../domain/referral-state.js';
-import { numberPrefix } from '../domain/referral-no.js';
-import type { UpAttempt } from '../domain/up.lifecycle.js';
 import type { Loaded } from '../data/referral-facts.reader.js';
-import { RoutingChoices } from './routing-choices.js';
-import { UpTransitionService, type Effect, type ReferralCommand } from './up-transition.service.js';
+import { ReferralRepository } from '../data/referral.repository.js';
+import type { PlannedHandling } from '../domain/referral-state.js';
+import { ReasonCheck, reasonOf, type ReasonCommand } from './reason-check.js';
+import { ReceiverAccess } from './receiver-access.js';
+import { UpTransitionService, type ReferralCommand } from './up-transition.service.js';
 
-export interface SubmitCommand extends ReferralCommand {
-  /** The open referral that looks like the same request and is not. */
-  readonly confirmDuplicateOf?: string | null;
-  /** Why this department and not the one that was suggested. */
-  readonly routingReasonCode?: string | null;
-}
-
-export interface ReasonCommand extends ReferralCommand {
-  readonly reasonCode: string;
-  readonly comment?: string | null;
+export interface AssignCommand extends ReferralCommand {
+  readonly doctorStaffId: string;
 }
 
 export interface AcceptCommand extends ReferralCommand {
-  readonly handling: Handling;
+  readonly handling: PlannedHandling;
+}
+
+export interface AdviceCommand extends ReferralCommand {
+  readonly advice: string;
 }
 
 export interface OutcomeCommand extends ReferralCommand {
@@ -36,37 +29,23 @@ export interface OutcomeCommand extends ReferralCommand {
   readonly inappropriateReason?: string | null;
 }
 
-/** The life of an up-referral, one method a domain verb. Arrangement and arrival have a service of their own. */
+/** What the receiver does with a referral, one method a domain verb; the visit and the ends have services of their own. */
 @Injectable()
 export class UpService {
   constructor(
     private readonly transitions: UpTransitionService,
     private readonly referrals: ReferralRepository,
-    private readonly patients: PatientAccess,
-    private readonly reference: ReferenceData,
-    private readonly choices: RoutingChoices,
+    private readonly access: ReceiverAccess,
+    private readonly reasons: ReasonCheck,
+    private readonly accounts: AccountDirectory,
   ) {}
-
-  submit(actor: ActorContext, command: SubmitCommand): Promise<Claim> {
-    return this.transitions.run(actor, command, {
-      action: 'submit',
-      operation: 'submitReferral',
-      topic: 'referral.submitted',
-      withPatient: true,
-      bring: (tx, loaded) => ({ ...command, possibleDuplicateId: possibleDuplicate(tx, loaded) }),
-      effect: async (tx, loaded) => {
-        await this.choices.record(tx, loaded.row, command.routingReasonCode ?? null);
-        return this.send(tx, loaded);
-      },
-    });
-  }
 
   claim(actor: ActorContext, command: ReferralCommand): Promise<Claim> {
     return this.transitions.run(actor, command, {
       action: 'claim',
       operation: 'claimReferral',
       topic: 'referral.claimed',
-      effect: () => ({ changes: { ownerStaffId: actor.staffId } }),
+      effect: () => ({ changes: { ownerStaffId: actor.onBehalfOfStaffId ?? actor.staffId } }),
     });
   }
 
@@ -79,6 +58,17 @@ export class UpService {
     });
   }
 
+  /** Makes a doctor of the department the owner, whether or not another one has claimed it. */
+  assign(actor: ActorContext, command: AssignCommand): Promise<Claim> {
+    return this.transitions.run(actor, command, {
+      action: 'assign',
+      operation: 'assignReferral',
+      topic: 'referral.assigned',
+      bring: async (tx, loaded) => ({ assigneeReceives: await this.receives(tx, loaded, command.doctorStaffId) }),
+      effect: () => ({ changes: { ownerStaffId: command.doctorStaffId } }),
+    });
+  }
+
   accept(actor: ActorContext, command: AcceptCommand): Promise<Claim> {
     return this.transitions.run(actor, command, {
       action: 'accept',
@@ -88,24 +78,25 @@ export class UpService {
     });
   }
 
+  /** Answers what can be done where the patient is: an answer, and a referral that was avoided. */
+  returnWithAdvice(actor: ActorContext, command: AdviceCommand): Promise<Claim> {
+    const { advice } = command;
+    return this.transitions.run(actor, command, {
+      action: 'returnWithAdvice',
+      operation: 'returnReferralWithAdvice',
+      topic: 'referral.returned-with-advice',
+      bring: () => ({ advice }),
+      effect: (tx, loaded) => ({ comment: advice, changes: this.access.end(tx, loaded) }),
+    });
+  }
+
   reject(actor: ActorContext, command: ReasonCommand): Promise<Claim> {
     return this.transitions.run(actor, command, {
       action: 'reject',
       operation: 'rejectReferral',
       topic: 'referral.rejected',
-      bring: (tx) => this.reasonFrom('referral.reject', tx, command),
-      effect: (tx, loaded) => ({ ...reasonOf(command), changes: this.end(tx, loaded) }),
-    });
-  }
-
-  /** The form needs mending; that is no clinical refusal, and the referral keeps its place in the queue. */
-  returnForEdit(actor: ActorContext, command: ReasonCommand): Promise<Claim> {
-    return this.transitions.run(actor, command, {
-      action: 'returnForEdit',
-      operation: 'returnReferralForEdit',
-      topic: 'referral.returned',
-      bring: (tx) => this.reasonFrom('referral.return', tx, command),
-      effect: () => ({ ...reasonOf(command), changes: { ownerStaffId: null } }),
+      bring: (tx) => this.reasons.from('referral.reject', tx, command),
+      effect: (tx, loaded) => ({ ...reasonOf(command), changes: this.access.end(tx, loaded) }),
     });
   }
 
@@ -127,42 +118,19 @@ export class UpService {
       action: 'complete',
       operation: 'completeReferral',
       topic: 'referral.completed',
-      effect: (tx, loaded) => ({ changes: this.end(tx, loaded) }),
+      effect: (tx, loaded) => ({ changes: this.access.end(tx, loaded) }),
     });
   }
 
-  /** The first submit gives number and place in the queue; the receiver gains access to the patient. */
-  private send(tx: Transaction, { row }: Loaded): Effect {
-    this.patients.grantAccess(tx, {
-      patientId: row.patientId,
+  private async receives(tx: Transaction, { row }: Loaded, staffId: string): Promise<boolean> {
+    const doctors = await this.accounts.holding(tx, {
       institutionId: row.toInstitutionId,
-      basis: 'REFERRAL',
-      sourceType: 'referral',
-      sourceId: row.id,
-      expiresAt: null,
+      departmentId: row.toDepartmentId,
+      roles: [Role.COUNTY_DOCTOR, Role.DEPT_HEAD],
+      at: tx.now,
     });
-    return row.firstSubmittedAt ? {} : { changes: { firstSubmittedAt: tx.now, numberedAs: numberPrefix(tx.now) } };
+    return doctors.includes(staffId);
   }
-
-  /** An end: the receiver's access to the patient runs out after a while. */
-  private end(tx: Transaction, { row, limits }: Loaded): { endedAt: Date } {
-    const source = { sourceType: 'referral', sourceId: row.id };
-    this.patients.expireGrants(tx, source, accessExpiresAt(tx.now, limits));
-    return { endedAt: tx.now };
-  }
-
-  private async reasonFrom(list: string, tx: Transaction, { reasonCode, comment }: ReasonCommand): Promise<UpAttempt> {
-    const verdict = checkReason(await this.reference.reasons(list, tx.now, tx), reasonCode, comment, tx.now);
-    return { reasonProblem: verdict === true ? null : verdict.rule };
-  }
-}
-
-function possibleDuplicate(tx: Transaction, { row: { alike }, limits }: Loaded): string | null {
-  return alike && new Date(alike.firstSubmittedAt) > duplicatesSince(tx.now, limits) ? alike.id : null;
-}
-
-function reasonOf({ reasonCode, comment }: ReasonCommand): Effect {
-  return { reasonCode, comment };
 }
 
 function outcomeOf(tx: Transaction, command: OutcomeCommand): OutcomeEntity {

@@ -8,6 +8,10 @@ const BY_CODE = statement(
   `SELECT r.id, r.version FROM referral_arrangements a JOIN referrals r ON r.id = a.referral_id
    WHERE a.institution_id = $1 AND a.code_index = $2 AND a.replaced_at IS NULL`,
 );
+const END = statement(
+  'referral.end-arrangement',
+  'UPDATE referral_arrangements SET replaced_at = $2 WHERE referral_id = $1 AND replaced_at IS NULL',
+);
 const WRONG_CODES = statement(
   'referral.wrong-codes',
   `SELECT count(*)::int AS count, min(attempted_at) AS first FROM appointment_wrong_codes
@@ -27,6 +31,11 @@ export interface WrongCodes {
 export class ArrangementRepository {
   async create(tx: Transaction, arrangement: ArrangementEntity): Promise<void> {
     await tx.manager.insert(ArrangementEntity, arrangement);
+  }
+
+  /** Its code counts no longer. */
+  end(tx: Transaction, referralId: string): void {
+    tx.write(END, [referralId, tx.now]);
   }
 
   findByCode(tx: Transaction, codeIndex: string): Promise<{ id: string; version: number } | null> {

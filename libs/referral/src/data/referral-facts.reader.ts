@@ -3,6 +3,7 @@ import { Role } from '#identity';
 import { activeConsentSql } from '#patient';
 import {
   Parameters,
+  SYSTEM_ACCOUNT_ID,
   departmentsOf,
   holdsRole,
   requireSettings,
@@ -14,8 +15,8 @@ import {
   type Transaction,
 } from '#platform';
 import { missingFields, type ClinicalForm } from '../domain/clinical-form.js';
-import { limitKeys, type ReferralLimits } from '../domain/limits.js';
-import type { UpState } from '../domain/referral-state.js';
+import { amendableUntil, limitKeys, overdueAt, reopenableUntil, type ReferralLimits } from '../domain/limits.js';
+import type { Direction, ReferralKind, UpState } from '../domain/referral-state.js';
 import type { UpActor, UpFacts } from '../domain/up.lifecycle.js';
 import { visibleTo } from './visibility.js';
 
@@ -24,9 +25,13 @@ export interface ReferralRow {
   readonly id: string;
   readonly version: number;
   readonly state: UpState;
+  readonly kind: ReferralKind;
+  readonly direction: Direction;
   readonly patientId: string;
   readonly packageId: string;
   readonly fromInstitutionId: string;
+  readonly authorDepartmentId: string | null;
+  readonly reviewingInstitutionId: string | null;
   readonly toInstitutionId: string;
   readonly toDepartmentId: string;
   readonly authorStaffId: string;
@@ -34,6 +39,15 @@ export interface ReferralRow {
   readonly ownerName: string | null;
   readonly referralNo: string | null;
   readonly firstSubmittedAt: Date | null;
+  readonly receivedAt: Date | null;
+  readonly stateChangedAt: Date;
+  readonly editedAt: Date;
+  readonly archivedAt: Date | null;
+  readonly endedAt: Date | null;
+  readonly endedFrom: UpState | null;
+  readonly acknowledgedAt: Date | null;
+  readonly amendedAt: Date | null;
+  readonly visitTime: Date | null;
   readonly departmentAccepts: boolean;
   readonly consentOnFile: boolean;
   /** The newest other open referral of the patient to the department; its instant as JSON writes it. */
@@ -53,8 +67,8 @@ export interface Loaded {
 
 /** How a referral is taken hold of. */
 export interface Hold {
-  /** What shows it to the actor: their scope, or the appointment code that the patient has handed them. */
-  readonly reach?: 'scope' | 'code' | undefined;
+  /** What shows it to the actor: their scope, the appointment code that the patient has handed them, or the rounds of the system. */
+  readonly reach?: 'scope' | 'code' | 'system' | undefined;
   /** Nothing else may be submitted for the patient meanwhile. */
   readonly withPatient?: boolean | undefined;
 }
@@ -75,7 +89,11 @@ const LOCK_WITH_PATIENT = statement(
 );
 
 const factsSql = (which: string, { now, keys, visible }: Record<'now' | 'keys' | 'visible', string>): string =>
-  `SELECT r.id, r.version, r.state, r.patient_id AS "patientId", r.package_id AS "packageId",
+  `SELECT r.id, r.version, r.state, r.kind, r.direction, r.patient_id AS "patientId", r.package_id AS "packageId",
+     w.department_id AS "authorDepartmentId", r.reviewing_institution_id AS "reviewingInstitutionId",
+     r.received_at AS "receivedAt", r.state_changed_at AS "stateChangedAt", coalesce(r.edited_at, r.created_at) AS "editedAt",
+     r.archived_at AS "archivedAt", r.ended_at AS "endedAt", r.ended_from AS "endedFrom",
+     e.acknowledged_at AS "acknowledgedAt", e.amended_at AS "amendedAt", a.visit_time AS "visitTime",
      r.from_institution_id AS "fromInstitutionId", r.to_institution_id AS "toInstitutionId",
      r.to_department_id AS "toDepartmentId", r.author_staff_id AS "authorStaffId",
      r.owner_staff_id AS "ownerStaffId", o.name AS "ownerName", r.referral_no AS "referralNo",
@@ -98,7 +116,9 @@ const factsSql = (which: string, { now, keys, visible }: Record<'now' | 'keys' |
    JOIN clinical_packages p ON p.id = r.package_id
    JOIN departments d ON d.id = r.to_department_id
    JOIN institutions i ON i.id = r.to_institution_id
+   JOIN staff w ON w.id = r.author_staff_id
    LEFT JOIN staff o ON o.id = r.owner_staff_id
+   LEFT JOIN referral_emergencies e ON e.referral_id = r.id
    LEFT JOIN referral_arrangements a ON a.referral_id = r.id AND a.replaced_at IS NULL
    WHERE ${which} AND ${visible}`;
 
@@ -112,7 +132,7 @@ export class ReferralFactsReader {
   async lock(tx: Transaction, id: string, { reach, withPatient }: Hold): Promise<Loaded | null> {
     const parameters = new Parameters();
     const which = `r.id = ${parameters.add(id)}`;
-    const visible = reach === 'code' ? 'true' : visibleTo(tx.actor, tx.now, parameters);
+    const visible = reach === undefined || reach === 'scope' ? visibleTo(tx.actor, tx.now, parameters) : 'true';
     const [, [loaded]] = await Promise.all([
       tx.query(withPatient ? LOCK_WITH_PATIENT : LOCK, [id]),
       this.load(tx, tx.actor, { which, now: tx.now, visible, parameters }),
@@ -132,27 +152,36 @@ export class ReferralFactsReader {
     const sql = factsSql(which, { now: parameters.add(now), keys: parameters.add(limitKeys), visible });
     const rows = await on.query<ReferralRow>(statement('referral.facts', sql), parameters.values);
     const upActor = upActorOf(actor);
-    return rows.map((row) => ({
-      row,
-      facts: factsOf(row, upActor, now),
-      limits: requireSettings(limitKeys, row.limits),
-    }));
+    return rows.map((row) => {
+      const limits = requireSettings(limitKeys, row.limits);
+      return { row, facts: factsOf(row, limits, upActor, now), limits };
+    });
   }
 }
 
 function upActorOf(actor: ActorContext): UpActor {
   return {
-    staffId: actor.staffId,
+    staffIds: [actor.staffId, ...(actor.onBehalfOfStaffId ? [actor.onBehalfOfStaffId] : [])],
     institutionId: actor.institutionId,
     receivesFor: departmentsOf(actor, [Role.COUNTY_DOCTOR, Role.DEPT_HEAD]),
+    headOf: departmentsOf(actor, [Role.TOWNSHIP_HEAD, Role.DEPT_HEAD]),
     isCoordinator: holdsRole(actor, Role.REFERRAL_COORDINATOR),
     isRegistrar: holdsRole(actor, Role.REGISTRAR),
+    isSystem: actor.accountId === SYSTEM_ACCOUNT_ID,
   };
 }
 
-function factsOf(row: ReferralRow, actor: UpActor, now: Date): UpFacts {
+function factsOf(row: ReferralRow, limits: ReferralLimits, actor: UpActor, now: Date): UpFacts {
+  const { kind, firstSubmittedAt, amendedAt, archivedAt, endedAt } = row;
+  const isAmendable = kind !== 'ROUTINE' && firstSubmittedAt !== null && amendedAt === null;
   return {
-    referral: { ...row, missingFields: missingFields(row.form) },
+    referral: {
+      ...row,
+      missingFields: missingFields(row.form),
+      overdueAt: archivedAt ? null : overdueAt(row, limits),
+      amendableUntil: isAmendable ? amendableUntil(firstSubmittedAt, limits) : null,
+      reopenableUntil: endedAt && reopenableUntil(endedAt, limits),
+    },
     actor,
     departmentAccepts: row.departmentAccepts,
     consentOnFile: row.consentOnFile,

@@ -1,11 +1,14 @@
 import { ArrangementEntity } from './arrangement.entity.js';
 import { AttachmentEntity } from './attachment.entity.js';
 import { ClinicalPackageEntity } from './clinical-package.entity.js';
+import { EmergencyEntity } from './emergency.entity.js';
+import { OnwardReferralEntity } from './onward-referral.entity.js';
 import { OutcomeEntity } from './outcome.entity.js';
 import { DepartmentStatisticsEntity } from './department-statistics.entity.js';
 import { greenChannelEntities } from './green-channel.entities.js';
 import { ReferralEntity } from './referral.entity.js';
 import { RoutingChoiceEntity } from './routing-choice.entity.js';
+import { ReviewSwitchEntity } from './review-switch.entity.js';
 import { WrongCodeEntity } from './wrong-code.entity.js';
 
 export const referralEntities = [
@@ -18,4 +21,7 @@ export const referralEntities = [
   DepartmentStatisticsEntity,
   RoutingChoiceEntity,
   ...greenChannelEntities,
+  EmergencyEntity,
+  OnwardReferralEntity,
+  ReviewSwitchEntity,
 ];

@@ -1,5 +1,5 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
-import type { Direction, Handling, Priority, ReferralSource, UpState } from '../domain/referral-state.js';
+import type { Direction, Handling, Priority, ReferralKind, ReferralSource, UpState } from '../domain/referral-state.js';
 
 /** A referral: who sends which patient where, and how far it has come. */
 @Entity('referrals')
@@ -12,16 +12,38 @@ import type { Direction, Handling, Priority, ReferralSource, UpState } from '../
 @Index('ix_referrals_author', { synchronize: false })
 @Index('ix_referrals_patient', ['patientId', 'toDepartmentId'])
 @Check('ck_referrals_direction', "direction IN ('UP', 'LATERAL')")
+@Index('ix_referrals_parent', ['parentId'], { where: 'parent_id IS NOT NULL' })
+@Index('ix_referrals_waiting', { synchronize: false })
+@Check('ck_referrals_kind', "kind IN ('ROUTINE', 'EMERGENCY', 'GREEN_CHANNEL')")
 @Check(
   'ck_referrals_state',
-  "state IN ('DRAFT', 'PENDING_ACCEPTANCE', 'RETURNED_FOR_EDIT', 'ACCEPTED', 'ARRANGED', 'ARRIVED', 'COMPLETED', 'REJECTED')",
+  `state IN ('DRAFT', 'PENDING_INTERNAL_REVIEW', 'RETURNED_FOR_EDIT', 'PENDING_ACCEPTANCE', 'AWAITING_INFORMATION',
+    'ACCEPTED', 'ARRANGED', 'NO_SHOW', 'ARRIVED', 'COMPLETED', 'RETURNED_WITH_ADVICE', 'REJECTED', 'REDIRECTED',
+    'CANCELLED', 'CLOSED', 'EXPIRED')`,
 )
-@Check('ck_referrals_submitted', "state = 'DRAFT' OR (first_submitted_at IS NOT NULL AND referral_no IS NOT NULL)")
+@Check(
+  'ck_referrals_submitted',
+  "state IN ('DRAFT', 'CANCELLED') OR (first_submitted_at IS NOT NULL AND referral_no IS NOT NULL)",
+)
+@Check('ck_referrals_reviewed', "state <> 'PENDING_INTERNAL_REVIEW' OR reviewing_institution_id IS NOT NULL")
+@Check(
+  'ck_referrals_received',
+  `state IN ('DRAFT', 'PENDING_INTERNAL_REVIEW', 'RETURNED_FOR_EDIT', 'CANCELLED', 'EXPIRED')
+    OR received_at IS NOT NULL`,
+)
+@Check('ck_referrals_purpose', "kind <> 'ROUTINE' OR purpose_code IS NOT NULL")
 @Check(
   'ck_referrals_owned',
-  "state NOT IN ('ACCEPTED', 'ARRANGED', 'ARRIVED', 'COMPLETED') OR owner_staff_id IS NOT NULL",
+  `kind <> 'ROUTINE' OR retrospective OR state NOT IN ('ACCEPTED', 'ARRANGED', 'NO_SHOW', 'ARRIVED', 'COMPLETED')
+    OR owner_staff_id IS NOT NULL`,
 )
-@Check('ck_referrals_ended', "(state IN ('COMPLETED', 'REJECTED')) = (ended_at IS NOT NULL)")
+@Check(
+  'ck_referrals_ended',
+  `(state IN ('COMPLETED', 'RETURNED_WITH_ADVICE', 'REJECTED', 'REDIRECTED', 'CANCELLED', 'CLOSED', 'EXPIRED'))
+    = (ended_at IS NOT NULL)`,
+)
+@Check('ck_referrals_reopenable', "state NOT IN ('CLOSED', 'EXPIRED') OR ended_from IS NOT NULL")
+@Check('ck_referrals_archived', "archived_at IS NULL OR state IN ('DRAFT', 'CANCELLED')")
 export class ReferralEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_referrals' })
   id: string;
@@ -32,6 +54,22 @@ export class ReferralEntity {
 
   @Column('text')
   direction: Direction;
+
+  @Column('text', { default: 'ROUTINE' })
+  kind: ReferralKind;
+
+  /** Recorded after the patient had arrived, outside the platform. */
+  @Column('boolean', { default: false })
+  retrospective: boolean;
+
+  /** So long after it that statistics show it. */
+  @Column('boolean', { name: 'recorded_late', default: false })
+  recordedLate: boolean;
+
+  /** The referral that was redirected here. */
+  @ForeignKey('ReferralEntity', { name: 'fk_referrals_parent' })
+  @Column('uuid', { name: 'parent_id', nullable: true })
+  parentId: string | null;
 
   @Column('text')
   source: ReferralSource;
@@ -74,8 +112,9 @@ export class ReferralEntity {
   @Column('uuid', { name: 'owner_staff_id', nullable: true })
   ownerStaffId: string | null;
 
-  @Column('text', { name: 'purpose_code' })
-  purposeCode: string;
+  /** An emergency is not asked for it. */
+  @Column('text', { name: 'purpose_code', nullable: true })
+  purposeCode: string | null;
 
   @Column('text', { name: 'purpose_comment', nullable: true })
   purposeComment: string | null;
@@ -87,11 +126,39 @@ export class ReferralEntity {
   @Column('timestamptz', { name: 'first_submitted_at', nullable: true })
   firstSubmittedAt: Date | null;
 
+  /** Whose heads review it, or whose referral centre where the sender has nobody but the author. */
+  @ForeignKey('InstitutionEntity', { name: 'fk_referrals_reviewing_institution' })
+  @Column('uuid', { name: 'reviewing_institution_id', nullable: true })
+  reviewingInstitutionId: string | null;
+
+  /** When it first reached the receiver, who does not know it before: the start of their clocks. */
+  @Column('timestamptz', { name: 'received_at', nullable: true })
+  receivedAt: Date | null;
+
+  @Column('timestamptz', { name: 'arrived_at', nullable: true })
+  arrivedAt: Date | null;
+
+  /** Until when the consent has to be there that the referral did not wait for. */
+  @Column('timestamptz', { name: 'consent_due_at', nullable: true })
+  consentDueAt: Date | null;
+
   @Column('timestamptz', { name: 'state_changed_at' })
   stateChangedAt: Date;
 
   @Column('timestamptz', { name: 'ended_at', nullable: true })
   endedAt: Date | null;
+
+  /** The state that it ended in. */
+  @Column('text', { name: 'ended_from', nullable: true })
+  endedFrom: UpState | null;
+
+  /** When its form was last changed. */
+  @Column('timestamptz', { name: 'edited_at', nullable: true })
+  editedAt: Date | null;
+
+  /** A draft that nobody went on with; no list shows it. */
+  @Column('timestamptz', { name: 'archived_at', nullable: true })
+  archivedAt: Date | null;
 
   @Column('timestamptz', { name: 'created_at' })
   createdAt: Date;

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { activeConsentSql } from '#patient';
 import { Parameters, ReferenceData, statement, type Transaction } from '#platform';
 import { limitKeys, type ReferralLimits } from '../domain/limits.js';
 import { ClinicalPackageEntity } from './clinical-package.entity.js';
+import type { Direction } from '../domain/referral-state.js';
 import { NUMBER_DIGITS } from '../domain/referral-no.js';
 import { OutcomeEntity } from './outcome.entity.js';
 import { ReferralEntity } from './referral.entity.js';
@@ -15,6 +17,15 @@ const CHANGEABLE = {
   state: 'state',
   stateChangedAt: 'state_changed_at',
   endedAt: 'ended_at',
+  endedFrom: 'ended_from',
+  editedAt: 'edited_at',
+  archivedAt: 'archived_at',
+  reviewingInstitutionId: 'reviewing_institution_id',
+  receivedAt: 'received_at',
+  arrivedAt: 'arrived_at',
+  consentDueAt: 'consent_due_at',
+  retrospective: 'retrospective',
+  recordedLate: 'recorded_late',
   firstSubmittedAt: 'first_submitted_at',
   ownerStaffId: 'owner_staff_id',
   handling: 'handling',
@@ -26,6 +37,32 @@ const CHANGEABLE = {
   purposeCode: 'purpose_code',
   purposeComment: 'purpose_comment',
 } as const satisfies Partial<Record<keyof ReferralEntity, string>>;
+
+const NUMBER = statement('referral.number', `SELECT ${numberSql('$1::text')} AS "referralNo"`);
+const COVERS = statement(
+  'referral.consent-covers',
+  `SELECT ${activeConsentSql({ patientId: '$1', kind: "'REFERRAL'", institutionId: '$2', at: '$3' })} AS covered`,
+);
+/** The child keeps patient, sender, form, submit time and priority. */
+const REDIRECT = statement(
+  'referral.redirect',
+  `INSERT INTO referrals (id, parent_id, referral_no, direction, kind, source, priority, state, version, patient_id,
+     package_id, from_institution_id, author_staff_id, to_institution_id, to_department_id, purpose_code,
+     purpose_comment, first_submitted_at, received_at, state_changed_at, created_at)
+   SELECT $2, id, $3, $4, kind, source, priority, 'PENDING_ACCEPTANCE', 1, patient_id, package_id, from_institution_id,
+     author_staff_id, $5, $6, purpose_code, purpose_comment, first_submitted_at, $7, $7, $7
+   FROM referrals WHERE id = $1`,
+);
+
+/** Where a redirected referral goes on. */
+export interface Redirection {
+  readonly parentId: string;
+  readonly childId: string;
+  readonly numberedAs: string;
+  readonly direction: Direction;
+  readonly toInstitutionId: string;
+  readonly toDepartmentId: string;
+}
 
 export interface ReferralChanges extends Partial<Pick<ReferralEntity, keyof typeof CHANGEABLE>> {
   /** How the number begins that the referral is given now. */
@@ -57,13 +94,31 @@ export class ReferralRepository {
     return next;
   }
 
-  async saveForm(tx: Transaction, packageId: string, form: Omit<ClinicalPackageEntity, 'id'>): Promise<void> {
+  async saveForm(tx: Transaction, packageId: string, form: Partial<ClinicalPackageEntity>): Promise<void> {
     await tx.manager.update(ClinicalPackageEntity, { id: packageId }, form);
   }
 
   /** An outcome may be put right until the referral is completed. */
   async saveOutcome(tx: Transaction, outcome: OutcomeEntity): Promise<void> {
     await tx.manager.upsert(OutcomeEntity, outcome, ['referralId']);
+  }
+
+  async createChild(tx: Transaction, redirection: Redirection): Promise<void> {
+    const { parentId, childId, direction, toInstitutionId, toDepartmentId } = redirection;
+    const referralNo = await this.number(tx, redirection.numberedAs);
+    await tx.query(REDIRECT, [parentId, childId, referralNo, direction, toInstitutionId, toDepartmentId, tx.now]);
+  }
+
+  /** The next number that begins so. */
+  async number(tx: Transaction, prefix: string): Promise<string> {
+    const [row] = await tx.query<{ referralNo: string }>(NUMBER, [prefix]);
+    return row!.referralNo;
+  }
+
+  /** Whether the patient has consented to be referred to the institution. */
+  async consentCovers(tx: Transaction, patientId: string, institutionId: string): Promise<boolean> {
+    const [row] = await tx.query<{ covered: boolean }>(COVERS, [patientId, institutionId, tx.now]);
+    return row!.covered;
   }
 
   limits(tx: Transaction): Promise<ReferralLimits> {

@@ -1,5 +1,6 @@
 import { departmentsOf, holdsRole, type ActorContext, type Parameters } from '#platform';
 import { Role } from '#identity';
+import { UpState } from '../domain/referral-state.js';
 
 /** Roles that see every referral of their institution. */
 const WHOLE_INSTITUTION = [Role.REFERRAL_COORDINATOR, Role.TOWNSHIP_HEAD] as const;
@@ -11,16 +12,16 @@ export function sentBy(actor: ActorContext, parameters: Parameters): string {
   const institution = `r.from_institution_id = ${parameters.add(actor.institutionId)}`;
   return seesWholeInstitution(actor)
     ? institution
-    : `${institution} AND r.author_staff_id = ${parameters.add(actor.staffId)}`;
+    : `${institution} AND r.author_staff_id = ${parameters.add(authorOf(actor))}`;
 }
 
 /**
  * SQL that is true for the referrals that the actor's institution has received: those to one's departments, or all of
- * them, until access ends. A referral does not exist for the receiver before it is submitted.
+ * them, until access ends. A referral does not exist for the receiver before it has passed the sender's review.
  */
 export function receivedBy(actor: ActorContext, now: Date, parameters: Parameters): string {
   const receiving = departmentsOf(actor, RECEIVING_DOCTORS);
-  const institution = `r.to_institution_id = ${parameters.add(actor.institutionId)} AND r.first_submitted_at IS NOT NULL`;
+  const institution = `r.to_institution_id = ${parameters.add(actor.institutionId)} AND r.received_at IS NOT NULL`;
   const departments = receiving.all || seesWholeInstitution(actor) ? '' : toOneOf(receiving.departmentIds, parameters);
   return `${institution}${departments} AND (r.ended_at IS NULL OR r.ended_at > ${accessSince(parameters.add(now))})`;
 }
@@ -33,9 +34,24 @@ function toOneOf(departmentIds: readonly string[], parameters: Parameters): stri
     : ` AND r.to_department_id = ANY(${parameters.add(departmentIds)})`;
 }
 
-/** Either side, for single referrals. */
+/** Either side, and those who stand in for the reviewer, for single referrals. */
 export function visibleTo(actor: ActorContext, now: Date, parameters: Parameters): string {
-  return `((${sentBy(actor, parameters)}) OR (${receivedBy(actor, now, parameters)}))`;
+  const sides = [sentBy(actor, parameters), receivedBy(actor, now, parameters), reviewedBy(actor, parameters)];
+  return `(${sides.map((side) => `(${side})`).join(' OR ')})`;
+}
+
+/** A referral centre sees what it reviews for those who have nobody else. */
+function reviewedBy(actor: ActorContext, parameters: Parameters): string {
+  return holdsRole(actor, Role.REFERRAL_COORDINATOR)
+    ? `${IN_REVIEW} AND r.reviewing_institution_id = ${parameters.add(actor.institutionId)}`
+    : 'false';
+}
+
+const IN_REVIEW = `r.state = '${UpState.PENDING_INTERNAL_REVIEW}'`;
+
+/** A delegate sees what the one sees in whose name they act. */
+function authorOf({ staffId, onBehalfOfStaffId }: ActorContext): string {
+  return onBehalfOfStaffId ?? staffId;
 }
 
 function seesWholeInstitution(actor: ActorContext): boolean {
@@ -50,21 +66,24 @@ const accessSince = (now: string): string =>
 
 /** The same rules as rows, for many actors at once: one row for each way in which an actor sees referrals. */
 interface Scope {
-  readonly side: 'sent' | 'received';
+  readonly side: 'sent' | 'received' | 'reviewed';
   readonly institutionId: string;
   /** Only what this person wrote, or what this department receives; null for all. */
   readonly onlyId: string | null;
 }
 
-/** The scopes of an actor: what {@link sentBy} and {@link receivedBy} say of one actor in SQL. */
+/** The scopes of an actor: what {@link visibleTo} says of one actor in SQL. */
 export function scopesOf(actor: ActorContext): Scope[] {
   const { institutionId } = actor;
   const all = seesWholeInstitution(actor);
   const receiving = departmentsOf(actor, RECEIVING_DOCTORS);
   const receivers = receiving.all || all ? [null] : receiving.departmentIds;
   return [
-    { side: 'sent', institutionId, onlyId: all ? null : actor.staffId },
+    { side: 'sent', institutionId, onlyId: all ? null : authorOf(actor) },
     ...receivers.map((onlyId): Scope => ({ side: 'received', institutionId, onlyId })),
+    ...(holdsRole(actor, Role.REFERRAL_COORDINATOR)
+      ? [{ side: 'reviewed', institutionId, onlyId: null } as const]
+      : []),
   ];
 }
 
@@ -81,4 +100,7 @@ export const SEEN_BY_SCOPES = `
   UNION ALL
   SELECT s.no::int, r.id FROM asked r JOIN scopes s ON s.institution_id = r.to_institution_id
   WHERE s.side = 'received' AND (s.only_id IS NULL OR s.only_id = r.to_department_id)
-    AND r.first_submitted_at IS NOT NULL AND (r.ended_at IS NULL OR r.ended_at > ${accessSince('$5')})`;
+    AND r.received_at IS NOT NULL AND (r.ended_at IS NULL OR r.ended_at > ${accessSince('$5')})
+  UNION ALL
+  SELECT s.no::int, r.id FROM asked r JOIN scopes s ON s.institution_id = r.reviewing_institution_id
+  WHERE s.side = 'reviewed' AND ${IN_REVIEW}`;

@@ -1,4 +1,5 @@
 import { after, before, days, hours, minutes } from '#kernel';
+import type { UpState } from './referral-state.js';
 
 /** Names of the limits among the reference settings; the unit ends the name. */
 export const limitKeys = [
@@ -9,6 +10,15 @@ export const limitKeys = [
   'referral.visit_ahead_limit_days',
   'referral.wrong_code_limit_attempts',
   'referral.wrong_code_lock_minutes',
+  'referral.amendment_window_minutes',
+  'referral.deferred_consent_hours',
+  'referral.retrospective_window_hours',
+  'referral.retrospective_late_hours',
+  'referral.draft_archive_days',
+  'referral.information_limit_days',
+  'referral.returned_expiry_days',
+  'referral.visit_expiry_days',
+  'referral.reopen_window_days',
 ] as const;
 
 /** The limits as they count at the instant of the act. */
@@ -37,4 +47,57 @@ export function duplicatesSince(now: Date, limits: ReferralLimits): Date {
 /** Wrong codes since then count towards the lock of a desk. */
 export function wrongCodesSince(now: Date, limits: ReferralLimits): Date {
   return before(now, minutes(limits['referral.wrong_code_lock_minutes']));
+}
+
+/** The author may put an emergency right until then. */
+export function amendableUntil(submittedAt: Date, limits: ReferralLimits): Date {
+  return after(submittedAt, minutes(limits['referral.amendment_window_minutes']));
+}
+
+/** A consent that an emergency did not wait for has to be there by then. */
+export function consentDueAt(arrivedAt: Date, limits: ReferralLimits): Date {
+  return after(arrivedAt, hours(limits['referral.deferred_consent_hours']));
+}
+
+/** Arrivals since then may still be recorded afterwards. */
+export function earliestArrival(now: Date, limits: ReferralLimits): Date {
+  return before(now, hours(limits['referral.retrospective_window_hours']));
+}
+
+/** Whether an arrival is recorded so late that statistics show it. */
+export function isRecordedLate(arrivedAt: Date, now: Date, limits: ReferralLimits): boolean {
+  return arrivedAt < before(now, hours(limits['referral.retrospective_late_hours']));
+}
+
+/** Who closed or expired too early is put right until then. */
+export function reopenableUntil(endedAt: Date, limits: ReferralLimits): Date {
+  return after(endedAt, days(limits['referral.reopen_window_days']));
+}
+
+/** What the waiting of a referral is counted from. */
+export interface Waiting {
+  readonly state: UpState;
+  readonly stateChangedAt: Date;
+  readonly editedAt: Date;
+  readonly visitTime: Date | null;
+}
+
+/** Since when the system may end a referral that nobody sees to, or archive a draft; null where it never may. */
+export function overdueAt(
+  { state, stateChangedAt, editedAt, visitTime }: Waiting,
+  limits: ReferralLimits,
+): Date | null {
+  switch (state) {
+    case 'DRAFT':
+      return after(editedAt, days(limits['referral.draft_archive_days']));
+    case 'AWAITING_INFORMATION':
+      return after(stateChangedAt, days(limits['referral.information_limit_days']));
+    case 'RETURNED_FOR_EDIT':
+      return after(stateChangedAt, days(limits['referral.returned_expiry_days']));
+    case 'ARRANGED':
+    case 'NO_SHOW':
+      return after(visitTime ?? stateChangedAt, days(limits['referral.visit_expiry_days']));
+    default:
+      return null;
+  }
 }

@@ -1,4 +1,5 @@
 import { ALLIANCE_ZONE, localDate } from '#kernel';
+import type { ReferralKind } from './referral-state.js';
 
 /** Digits of the running number that ends the number of a referral; it grows rather than repeating. */
 export const NUMBER_DIGITS = 6;
@@ -8,7 +9,8 @@ export function referralNo(submittedAt: Date, sequence: number): string {
   return `${numberPrefix(submittedAt)}${String(sequence).padStart(NUMBER_DIGITS, '0')}`;
 }
 
-/** How such a number begins; the database adds the running number. */
-export function numberPrefix(submittedAt: Date): string {
-  return `ZZ${localDate(submittedAt, ALLIANCE_ZONE).replaceAll('-', '')}`;
+/** How such a number begins, `EM` for emergencies; the database adds the running number. */
+export function numberPrefix(submittedAt: Date, kind: ReferralKind = 'ROUTINE'): string {
+  const letters = kind === 'ROUTINE' ? 'ZZ' : 'EM';
+  return `${letters}${localDate(submittedAt, ALLIANCE_ZONE).replaceAll('-', '')}`;
 }

@@ -9,22 +9,27 @@ const now = new Date('2026-03-04T01:00:00Z');
 
 type Part = Partial<UpFacts['referral']>;
 
+const NONE = { all: false, departmentIds: [] };
 const township: UpFacts['actor'] = {
-  staffId: AUTHOR,
+  staffIds: [AUTHOR],
   institutionId: 'township',
-  receivesFor: { all: false, departmentIds: [] },
+  receivesFor: NONE,
+  headOf: NONE,
   isCoordinator: false,
   isRegistrar: false,
+  isSystem: false,
 };
+const head: UpFacts['actor'] = { ...township, staffIds: ['head'], headOf: { all: true, departmentIds: [] } };
+const system: UpFacts['actor'] = { ...township, staffIds: ['system'], isSystem: true };
 const cardiologist: UpFacts['actor'] = {
   ...township,
-  staffId: DOCTOR,
+  staffIds: [DOCTOR],
   institutionId: 'county',
   receivesFor: { all: false, departmentIds: ['cardiology'] },
 };
 const coordinator: UpFacts['actor'] = {
   ...township,
-  staffId: 'coordinator',
+  staffIds: ['coordinator'],
   institutionId: 'county',
   isCoordinator: true,
 };
@@ -38,8 +43,11 @@ function facts(actor: UpFacts['actor'], referral: Part = {}, others: Partial<UpF
     ...others,
     referral: {
       state: 'DRAFT',
+      kind: 'ROUTINE',
       authorStaffId: AUTHOR,
       fromInstitutionId: 'township',
+      authorDepartmentId: null,
+      reviewingInstitutionId: null,
       toInstitutionId: 'county',
       toDepartmentId: 'cardiology',
       ownerStaffId: null,
@@ -47,6 +55,11 @@ function facts(actor: UpFacts['actor'], referral: Part = {}, others: Partial<UpF
       missingFields: [],
       outcomeRecorded: false,
       codeExpiresAt: null,
+      overdueAt: null,
+      endedFrom: null,
+      reopenableUntil: null,
+      acknowledgedAt: null,
+      amendableUntil: null,
       ...referral,
     },
   };
@@ -62,7 +75,7 @@ describe('submitting', () => {
   });
 
   it('is the author’s alone', () => {
-    expect(attempt('submit', facts({ ...township, staffId: 'colleague' }))).toMatchObject({ rule: 'WHO' });
+    expect(attempt('submit', facts({ ...township, staffIds: ['colleague'] }))).toMatchObject({ rule: 'WHO' });
   });
 
   it('names the fields that are still empty', () => {
@@ -128,6 +141,57 @@ describe('a referral that waits for a doctor', () => {
   });
 });
 
+describe('an internal review', () => {
+  const inReview = (reviewer: string): Part => ({ state: 'PENDING_INTERNAL_REVIEW', reviewingInstitutionId: reviewer });
+
+  it('lies between the author and the receiver where it is asked for', () => {
+    expect(attempt('submit', facts(township), { reviewRequired: true })).toMatchObject({
+      to: 'PENDING_INTERNAL_REVIEW',
+    });
+  });
+
+  it('is a head’s, and never of the own referral', () => {
+    expect(attempt('approve', facts(head, inReview('township')))).toEqual({ allowed: true, to: 'PENDING_ACCEPTANCE' });
+    const both = { ...head, staffIds: [AUTHOR] };
+    expect(attempt('approve', facts(both, inReview('township')))).toMatchObject({ rule: 'OWN_REFERRAL' });
+    for (const actor of [township, coordinator, cardiologist]) {
+      expect(attempt('approve', facts(actor, inReview('township')))).toMatchObject({ rule: 'WHO' });
+    }
+  });
+
+  it('is the referral centre’s where the sender has nobody else', () => {
+    expect(attempt('approve', facts(coordinator, inReview('county')))).toMatchObject({ allowed: true });
+    expect(attempt('approve', facts(head, inReview('county')))).toMatchObject({ rule: 'WHO' });
+  });
+});
+
+describe('what the system does by itself', () => {
+  it('waits until the time has come, and nobody else may do it', () => {
+    const arranged = (overdueAt: Date): Part => ({ state: 'ARRANGED', ownerStaffId: DOCTOR, overdueAt });
+    expect(attempt('expire', facts(system, arranged(now)))).toEqual({ allowed: true, to: 'EXPIRED' });
+    const early = arranged(new Date(now.getTime() + 1));
+    expect(attempt('expire', facts(system, early))).toMatchObject({ rule: 'NOT_OVERDUE' });
+    expect(attempt('expire', facts(coordinator, arranged(now)))).toMatchObject({ rule: 'WHO' });
+  });
+});
+
+describe('opening again', () => {
+  it.each([
+    ['PENDING_ACCEPTANCE', 'PENDING_ACCEPTANCE'],
+    ['ARRIVED', 'ARRIVED'],
+    ['ARRANGED', 'ACCEPTED'],
+    ['NO_SHOW', 'ACCEPTED'],
+  ] as const)('what ended in %s stands at %s', (endedFrom, to) => {
+    const closed = facts(coordinator, { state: 'CLOSED', endedFrom, reopenableUntil: now });
+    expect(attempt('reopen', closed)).toEqual({ allowed: true, to });
+  });
+
+  it('is too late after a while', () => {
+    const longAgo = { state: 'CLOSED', endedFrom: 'ARRIVED', reopenableUntil: new Date(now.getTime() - 1) } as const;
+    expect(attempt('reopen', facts(coordinator, longAgo))).toMatchObject({ rule: 'ENDED_TOO_LONG_AGO' });
+  });
+});
+
 describe('from acceptance to the end', () => {
   it('is arranged by the coordinator for a time to come', () => {
     const accepted = facts(coordinator, { state: 'ACCEPTED', ownerStaffId: DOCTOR });
@@ -143,8 +207,11 @@ describe('from acceptance to the end', () => {
   it('is not arrived at with a code that has run out', () => {
     const arranged = (codeExpiresAt: Date) =>
       facts(coordinator, { state: 'ARRANGED', ownerStaffId: DOCTOR, codeExpiresAt });
-    expect(attempt('confirmArrival', arranged(now))).toEqual({ allowed: true, to: 'ARRIVED' });
-    expect(attempt('confirmArrival', arranged(new Date(now.getTime() - 1)))).toMatchObject({ rule: 'CODE_EXPIRED' });
+    const byCode = { byCode: true };
+    const expired = arranged(new Date(now.getTime() - 1));
+    expect(attempt('confirmArrival', arranged(now), byCode)).toEqual({ allowed: true, to: 'ARRIVED' });
+    expect(attempt('confirmArrival', expired, byCode)).toMatchObject({ rule: 'CODE_EXPIRED' });
+    expect(attempt('confirmArrival', expired)).toEqual({ allowed: true, to: 'ARRIVED' });
   });
 
   it('is completed only once the outcome is recorded', () => {

@@ -1,33 +1,55 @@
 import type { Lifecycle, Verdict } from '#kernel';
-import type { UpState } from './referral-state.js';
+import type { ReferralKind, UpState } from './referral-state.js';
 import type { upTransitions } from './up.transitions.js';
 import { upTransitions as table } from './up.transitions.js';
 
 /** The referral as its rules see it. */
 export interface UpReferral {
   readonly state: UpState;
+  readonly kind: ReferralKind;
   readonly authorStaffId: string;
   readonly fromInstitutionId: string;
+  /** Department of the author, whose head may review; null where they have none. */
+  readonly authorDepartmentId: string | null;
   readonly toInstitutionId: string;
   readonly toDepartmentId: string;
   readonly ownerStaffId: string | null;
   /** Name of the doctor who owns it, for those who come second. */
   readonly ownerName: string | null;
+  /** Whose heads (or, where it is not the sender, whose referral centre) review it; null where nobody does. */
+  readonly reviewingInstitutionId: string | null;
   /** Fields of the form that submitting needs and that are still empty. */
   readonly missingFields: readonly string[];
   readonly outcomeRecorded: boolean;
   /** When the appointment code stops to count; null where there is none. */
   readonly codeExpiresAt: Date | null;
+  /** Since when the system may end it, or archive it where it is a draft; null where it never may. */
+  readonly overdueAt: Date | null;
+  /** The state that it ended in, for those who open it again. */
+  readonly endedFrom: UpState | null;
+  readonly reopenableUntil: Date | null;
+  readonly acknowledgedAt: Date | null;
+  /** Until when an emergency can be amended; null where it has been. */
+  readonly amendableUntil: Date | null;
 }
 
 /** Who asks, in relation to referrals. */
 export interface UpActor {
-  readonly staffId: string;
+  /** The actor, and in whose name they act. */
+  readonly staffIds: readonly string[];
   readonly institutionId: string;
   /** Departments for which the actor receives referrals as a doctor; `all` for the whole institution. */
-  readonly receivesFor: { readonly all: boolean; readonly departmentIds: readonly string[] };
+  readonly receivesFor: Departments;
+  /** Departments whose doctors' referrals the actor reviews. */
+  readonly headOf: Departments;
   readonly isCoordinator: boolean;
   readonly isRegistrar: boolean;
+  readonly isSystem: boolean;
+}
+
+interface Departments {
+  readonly all: boolean;
+  readonly departmentIds: readonly string[];
 }
 
 /** Everything the rules look at, read before any of them is asked. */
@@ -45,30 +67,52 @@ export interface UpAttempt {
   /** An open referral of the same patient to the same department that could be the same request. */
   readonly possibleDuplicateId?: string | null;
   readonly confirmDuplicateOf?: string | null | undefined;
+  readonly reviewRequired?: boolean;
   /** Why a coded reason does not do: not in the list, or its comment is missing; null when it does. */
   readonly reasonProblem?: string | null;
   /** How many files may still be attached. */
   readonly attachmentsLeft?: number;
+  readonly advice?: string;
+  /** Whether the one who is to own it is a doctor of the receiving department. */
+  readonly assigneeReceives?: boolean;
   readonly visitTime?: Date;
   /** The last instant for which a visit may be arranged. */
   readonly latestVisit?: Date;
+  /** Whether the patient is known by the appointment code that they have shown. */
+  readonly byCode?: boolean;
+  /** When the patient of a referral that is recorded afterwards arrived, and the earliest instant that it may be. */
+  readonly arrivedAt?: Date;
+  readonly earliestArrival?: Date;
+  /** Whether the department takes referrals that it is to be redirected to, and the consent covers its institution. */
+  readonly targetAccepts?: boolean;
+  readonly consentCoversTarget?: boolean;
   readonly appropriate?: boolean;
   readonly inappropriateReason?: string | null | undefined;
 }
 
+/** Fewer characters are no advice. */
+const SHORTEST_ADVICE = 10;
+
+const covers = ({ all, departmentIds }: Departments, departmentId: string | null): boolean =>
+  all || (departmentId !== null && departmentIds.includes(departmentId));
+
+const isAuthor = ({ actor, referral }: UpFacts): boolean => actor.staffIds.includes(referral.authorStaffId);
+const isEmergency = ({ referral }: UpFacts): boolean => referral.kind !== 'ROUTINE';
 const receives = ({ actor, referral }: UpFacts): boolean =>
-  actor.institutionId === referral.toInstitutionId &&
-  (actor.receivesFor.all || actor.receivesFor.departmentIds.includes(referral.toDepartmentId));
+  actor.institutionId === referral.toInstitutionId && covers(actor.receivesFor, referral.toDepartmentId);
 
 /** What the names in the table of up-referrals mean. */
 export const upLifecycle: Lifecycle<typeof upTransitions, UpFacts, UpAttempt> = {
   table,
   who: {
-    author: ({ actor, referral }) => actor.staffId === referral.authorStaffId,
+    author: isAuthor,
+    reviewer: reviews,
     departmentDoctor: receives,
-    owner: ({ actor, referral }) => actor.staffId === referral.ownerStaffId,
+    emergencyDoctor: (facts) => isEmergency(facts) && receives(facts),
+    owner: ({ actor, referral }) => referral.ownerStaffId !== null && actor.staffIds.includes(referral.ownerStaffId),
     coordinator: ({ actor, referral }) => actor.isCoordinator && actor.institutionId === referral.toInstitutionId,
     registrar: ({ actor, referral }) => actor.isRegistrar && actor.institutionId === referral.toInstitutionId,
+    system: ({ actor }) => actor.isSystem,
   },
   guards: {
     formComplete: ({ referral }) =>
@@ -76,11 +120,19 @@ export const upLifecycle: Lifecycle<typeof upTransitions, UpFacts, UpAttempt> = 
     departmentAccepts: ({ departmentAccepts, referral }) =>
       departmentAccepts || { rule: 'DEPARTMENT_CLOSED', facts: { departmentId: referral.toDepartmentId } },
     consentOnFile: ({ consentOnFile }) => consentOnFile || { rule: 'CONSENT_MISSING' },
+    routine: (facts) => !isEmergency(facts) || { rule: 'EMERGENCY' },
+    emergency: (facts) => isEmergency(facts) || { rule: 'NOT_EMERGENCY' },
+    unacknowledged: ({ referral }) => referral.acknowledgedAt === null || { rule: 'ALREADY_ACKNOWLEDGED' },
+    amendable: ({ referral, now }) =>
+      (referral.amendableUntil !== null && now <= referral.amendableUntil) || { rule: 'NOT_AMENDABLE' },
+    notOwnReferral: (facts) => !isAuthor(facts) || { rule: 'OWN_REFERRAL' },
     unclaimed: ({ referral }) => referral.ownerStaffId === null || alreadyClaimed(referral),
     owned,
-    codeValid: ({ referral, now }) =>
-      (referral.codeExpiresAt !== null && now <= referral.codeExpiresAt) || { rule: 'CODE_EXPIRED' },
     outcomeRecorded: ({ referral }) => referral.outcomeRecorded || { rule: 'OUTCOME_MISSING' },
+    untouched: overdue,
+    overdue,
+    reopenable: ({ referral, now }) =>
+      (referral.reopenableUntil !== null && now <= referral.reopenableUntil) || { rule: 'ENDED_TOO_LONG_AGO' },
   },
   demands: {
     notDuplicate: ({ possibleDuplicateId, confirmDuplicateOf }) =>
@@ -91,23 +143,72 @@ export const upLifecycle: Lifecycle<typeof upTransitions, UpFacts, UpAttempt> = 
       },
     reason: ({ reasonProblem }) => !reasonProblem || { rule: reasonProblem },
     roomForAttachment: ({ attachmentsLeft }) => attachmentsLeft !== 0 || { rule: 'TOO_MANY_ATTACHMENTS' },
+    advice: ({ advice }) =>
+      (advice !== undefined && advice.trim().length >= SHORTEST_ADVICE) || {
+        rule: 'ADVICE_TOO_SHORT',
+        facts: { atLeast: SHORTEST_ADVICE },
+      },
+    assignee: ({ assigneeReceives }) => assigneeReceives === true || { rule: 'ASSIGNEE_UNFIT' },
     visitInFuture: ({ visitTime, now }) => (visitTime !== undefined && visitTime > now) || { rule: 'VISIT_IN_PAST' },
     visitNotTooFar: ({ visitTime, latestVisit }) =>
       !visitTime ||
       !latestVisit ||
       visitTime <= latestVisit || { rule: 'VISIT_TOO_FAR', facts: { latest: latestVisit.toISOString() } },
+    codeValid: ({ byCode, referral, now }) =>
+      !byCode || (referral.codeExpiresAt !== null && now <= referral.codeExpiresAt) || { rule: 'CODE_EXPIRED' },
+    recentArrival: ({ arrivedAt, earliestArrival, now }) =>
+      (arrivedAt !== undefined &&
+        earliestArrival !== undefined &&
+        arrivedAt >= earliestArrival &&
+        arrivedAt <= now) || {
+        rule: 'ARRIVAL_NOT_RECENT',
+      },
+    targetAccepts: ({ targetAccepts }) => targetAccepts === true || { rule: 'DEPARTMENT_CLOSED' },
+    consentCoversTarget: ({ consentCoversTarget }) => consentCoversTarget === true || { rule: 'CONSENT_MISSING' },
     appropriatenessReason: ({ appropriate, inappropriateReason }) =>
       appropriate !== false || Boolean(inappropriateReason?.trim()) || { rule: 'INAPPROPRIATE_REASON_MISSING' },
   },
-  choices: {},
+  choices: {
+    internalReview: ({ reviewRequired }) => (reviewRequired ? 'PENDING_INTERNAL_REVIEW' : 'PENDING_ACCEPTANCE'),
+    stateBefore: ({ referral }) => reopenedState(referral),
+  },
 };
+
+/** A head of the sender, or the referral centre that stands in where the sender has nobody but the author. */
+function reviews({ actor, referral }: UpFacts): boolean {
+  if (actor.institutionId !== referral.reviewingInstitutionId) return false;
+  return referral.reviewingInstitutionId === referral.fromInstitutionId
+    ? covers(actor.headOf, referral.authorDepartmentId)
+    : actor.isCoordinator;
+}
 
 /** A doctor acts on a referral only after having claimed it; one that is somebody else's names the owner. */
 function owned({ actor, referral }: UpFacts): Verdict {
   if (referral.ownerStaffId === null) return { rule: 'NOT_CLAIMED' };
-  return referral.ownerStaffId === actor.staffId || alreadyClaimed(referral);
+  return actor.staffIds.includes(referral.ownerStaffId) || alreadyClaimed(referral);
 }
 
 function alreadyClaimed({ ownerStaffId, ownerName }: UpReferral): Exclude<Verdict, true> {
   return { rule: 'ALREADY_CLAIMED', facts: { ownerStaffId, ownerName } };
+}
+
+function overdue({ referral, now }: UpFacts): Verdict {
+  return (referral.overdueAt !== null && now >= referral.overdueAt) || { rule: 'NOT_OVERDUE' };
+}
+
+/** What held a slot or a code has lost it. @throws RangeError for a referral that did not end from an open state */
+function reopenedState({ endedFrom }: UpReferral) {
+  switch (endedFrom) {
+    case 'RETURNED_FOR_EDIT':
+    case 'PENDING_ACCEPTANCE':
+    case 'AWAITING_INFORMATION':
+    case 'ARRIVED':
+      return endedFrom;
+    case 'ACCEPTED':
+    case 'ARRANGED':
+    case 'NO_SHOW':
+      return 'ACCEPTED';
+    default:
+      throw new RangeError(`Nothing is reopened to ${endedFrom}.`);
+  }
 }

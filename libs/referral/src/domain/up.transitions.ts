@@ -5,47 +5,168 @@ export type UpAction =
   | 'edit'
   | 'attach'
   | 'removeAttachment'
+  | 'archive'
   | 'submit'
+  | 'submitEmergency'
+  | 'acknowledgeEmergency'
+  | 'amendEmergency'
+  | 'recordRetrospectively'
+  | 'approve'
+  | 'returnForEdit'
   | 'claim'
   | 'release'
-  | 'returnForEdit'
-  | 'reject'
+  | 'assign'
+  | 'requestInformation'
+  | 'supplyInformation'
+  | 'closeUnanswered'
   | 'accept'
+  | 'returnWithAdvice'
+  | 'reject'
+  | 'redirect'
+  | 'forwardOnward'
   | 'arrange'
+  | 'rearrange'
   | 'confirmArrival'
   | 'recordOutcome'
   | 'complete'
-  | 'openGreenChannel';
+  | 'openGreenChannel'
+  | 'markNoShow'
+  | 'cancel'
+  | 'closeByAgreement'
+  | 'expire'
+  | 'reopen';
 
 /** Up-referral 基层至县级, and lateral between members: every change it can go through. */
 export const upTransitions = {
   edit: { from: ['DRAFT', 'RETURNED_FOR_EDIT'], to: 'unchanged', who: 'author' },
   attach: { from: ['DRAFT', 'RETURNED_FOR_EDIT'], to: 'unchanged', who: 'author', demands: 'roomForAttachment' },
   removeAttachment: { from: ['DRAFT', 'RETURNED_FOR_EDIT'], to: 'unchanged', who: 'author' },
+  archive: { from: 'DRAFT', to: 'unchanged', who: 'system', guards: 'untouched' },
   submit: {
     from: ['DRAFT', 'RETURNED_FOR_EDIT'],
-    to: 'PENDING_ACCEPTANCE',
+    to: { oneOf: ['PENDING_INTERNAL_REVIEW', 'PENDING_ACCEPTANCE'], chosenBy: 'internalReview' },
     who: 'author',
     guards: ['formComplete', 'departmentAccepts', 'consentOnFile'],
     demands: 'notDuplicate',
   },
+  // Nothing else may stand in the way of an emergency.
+  submitEmergency: { from: 'DRAFT', to: 'ARRANGED', who: 'author', guards: 'emergency' },
+  acknowledgeEmergency: {
+    from: 'ARRANGED',
+    to: 'unchanged',
+    who: 'departmentDoctor',
+    guards: ['emergency', 'unacknowledged'],
+  },
+  amendEmergency: { from: 'ARRANGED', to: 'unchanged', who: 'author', guards: ['emergency', 'amendable'] },
+  recordRetrospectively: {
+    from: 'DRAFT',
+    to: 'ARRIVED',
+    who: 'author',
+    guards: ['routine', 'formComplete'],
+    demands: 'recentArrival',
+  },
+  approve: { from: 'PENDING_INTERNAL_REVIEW', to: 'PENDING_ACCEPTANCE', who: 'reviewer', guards: 'notOwnReferral' },
+  returnForEdit: [
+    {
+      from: 'PENDING_INTERNAL_REVIEW',
+      to: 'RETURNED_FOR_EDIT',
+      who: 'reviewer',
+      guards: 'notOwnReferral',
+      demands: 'reason',
+    },
+    { from: 'PENDING_ACCEPTANCE', to: 'RETURNED_FOR_EDIT', who: ['owner', 'coordinator'], demands: 'reason' },
+  ],
   claim: { from: 'PENDING_ACCEPTANCE', to: 'unchanged', who: 'departmentDoctor', guards: 'unclaimed' },
   release: { from: 'PENDING_ACCEPTANCE', to: 'unchanged', who: 'owner' },
-  returnForEdit: {
+  assign: { from: 'PENDING_ACCEPTANCE', to: 'unchanged', who: 'coordinator', demands: 'assignee' },
+  requestInformation: {
     from: 'PENDING_ACCEPTANCE',
-    to: 'RETURNED_FOR_EDIT',
-    who: ['owner', 'coordinator'],
-    demands: 'reason',
+    to: 'AWAITING_INFORMATION',
+    who: 'departmentDoctor',
+    guards: 'owned',
+  },
+  supplyInformation: { from: 'AWAITING_INFORMATION', to: 'PENDING_ACCEPTANCE', who: 'author' },
+  closeUnanswered: { from: 'AWAITING_INFORMATION', to: 'CLOSED', who: 'system', guards: 'overdue' },
+  accept: { from: 'PENDING_ACCEPTANCE', to: 'ACCEPTED', who: 'departmentDoctor', guards: 'owned' },
+  returnWithAdvice: {
+    from: 'PENDING_ACCEPTANCE',
+    to: 'RETURNED_WITH_ADVICE',
+    who: 'departmentDoctor',
+    guards: 'owned',
+    demands: 'advice',
   },
   reject: { from: 'PENDING_ACCEPTANCE', to: 'REJECTED', who: 'departmentDoctor', guards: 'owned', demands: 'reason' },
-  accept: { from: 'PENDING_ACCEPTANCE', to: 'ACCEPTED', who: 'departmentDoctor', guards: 'owned' },
+  redirect: {
+    from: ['PENDING_ACCEPTANCE', 'ACCEPTED'],
+    to: 'REDIRECTED',
+    who: ['owner', 'coordinator'],
+    demands: ['targetAccepts', 'consentCoversTarget'],
+  },
+  forwardOnward: {
+    from: ['PENDING_ACCEPTANCE', 'ACCEPTED', 'ARRIVED'],
+    to: 'REDIRECTED',
+    who: ['owner', 'coordinator'],
+  },
   arrange: { from: 'ACCEPTED', to: 'ARRANGED', who: 'coordinator', demands: ['visitInFuture', 'visitNotTooFar'] },
-  confirmArrival: { from: 'ARRANGED', to: 'ARRIVED', who: ['registrar', 'coordinator'], guards: 'codeValid' },
+  rearrange: {
+    from: ['ARRANGED', 'NO_SHOW'],
+    to: 'ARRANGED',
+    who: 'coordinator',
+    guards: 'routine',
+    demands: ['visitInFuture', 'visitNotTooFar'],
+  },
+  confirmArrival: {
+    from: 'ARRANGED',
+    to: 'ARRIVED',
+    who: ['registrar', 'coordinator', 'emergencyDoctor'],
+    demands: 'codeValid',
+  },
   recordOutcome: { from: 'ARRIVED', to: 'unchanged', who: 'departmentDoctor', demands: 'appropriatenessReason' },
   complete: { from: 'ARRIVED', to: 'COMPLETED', who: 'coordinator', guards: 'outcomeRecorded' },
   openGreenChannel: {
     from: ['DRAFT', 'RETURNED_FOR_EDIT', 'PENDING_ACCEPTANCE', 'ACCEPTED', 'ARRANGED', 'ARRIVED'],
     to: 'unchanged',
     who: ['author', 'departmentDoctor', 'coordinator'],
+  },
+  markNoShow: { from: 'ARRANGED', to: 'NO_SHOW', who: 'coordinator', demands: 'reason' },
+  cancel: {
+    from: [
+      'DRAFT',
+      'PENDING_INTERNAL_REVIEW',
+      'RETURNED_FOR_EDIT',
+      'PENDING_ACCEPTANCE',
+      'AWAITING_INFORMATION',
+      'ACCEPTED',
+      'ARRANGED',
+      'NO_SHOW',
+    ],
+    to: 'CANCELLED',
+    who: 'author',
+    demands: 'reason',
+  },
+  closeByAgreement: {
+    from: [
+      'RETURNED_FOR_EDIT',
+      'PENDING_ACCEPTANCE',
+      'AWAITING_INFORMATION',
+      'ACCEPTED',
+      'ARRANGED',
+      'ARRIVED',
+      'NO_SHOW',
+    ],
+    to: 'CLOSED',
+    who: 'coordinator',
+    demands: 'reason',
+  },
+  expire: { from: ['RETURNED_FOR_EDIT', 'ARRANGED', 'NO_SHOW'], to: 'EXPIRED', who: 'system', guards: 'overdue' },
+  reopen: {
+    from: ['CLOSED', 'EXPIRED'],
+    to: {
+      oneOf: ['RETURNED_FOR_EDIT', 'PENDING_ACCEPTANCE', 'AWAITING_INFORMATION', 'ACCEPTED', 'ARRIVED'],
+      chosenBy: 'stateBefore',
+    },
+    who: 'coordinator',
+    guards: 'reopenable',
+    demands: 'reason',
   },
 } as const satisfies TransitionTable<UpState, UpAction>;

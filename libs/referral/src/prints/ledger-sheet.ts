@@ -8,13 +8,21 @@ const SOURCES: Readonly<Record<string, string>> = { OUTPATIENT: '门诊', INPATI
 const PRIORITIES: Readonly<Record<Priority, string>> = { I: 'Ⅰ级', II: 'Ⅱ级', III: 'Ⅲ级', IV: 'Ⅳ级' };
 const STATES: Readonly<Record<UpState, string>> = {
   DRAFT: '草稿',
+  PENDING_INTERNAL_REVIEW: '待内审',
   PENDING_ACCEPTANCE: '待受理',
+  AWAITING_INFORMATION: '待补充',
   RETURNED_FOR_EDIT: '退回修改',
   ACCEPTED: '待安排',
   ARRANGED: '已安排',
   ARRIVED: '已到院',
+  NO_SHOW: '爽约',
   COMPLETED: '已完成',
+  RETURNED_WITH_ADVICE: '退回并建议',
   REJECTED: '已拒绝',
+  REDIRECTED: '已转介',
+  CANCELLED: '已撤销',
+  CLOSED: '协商关闭',
+  EXPIRED: '超时关闭',
 };
 
 type Column = readonly [heading: string, width: number, value: (row: LedgerRow) => StreamedCell];

@@ -118,7 +118,9 @@ export class ReferralQueries {
   /** Each box reads one index. */
   private conditionsOf(actor: ActorContext, filter: ReferralFilter, parameters: Parameters): string {
     const box =
-      filter.box === ReferralBox.SENT ? sentBy(actor, parameters) : receivedBy(actor, this.clock.now(), parameters);
+      filter.box === ReferralBox.SENT
+        ? `${sentBy(actor, parameters)} AND r.archived_at IS NULL`
+        : receivedBy(actor, this.clock.now(), parameters);
     const open = filter.openOnly ? ' AND r.ended_at IS NULL' : '';
     const states = filter.states ? ` AND r.state = ANY(${parameters.add(filter.states)})` : '';
     return `${box}${open}${states}`;

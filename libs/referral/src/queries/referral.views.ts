@@ -20,6 +20,7 @@ const eventView: View = {
     // Joined, the planner would read all staff for each referral; so it is three lookups by key.
     staffName: '(SELECT es.name FROM staff es WHERE es.id = e.staff_id)',
     onBehalfOfStaffId: 'e.on_behalf_of_staff_id',
+    onBehalfOfStaffName: '(SELECT eb.name FROM staff eb WHERE eb.id = e.on_behalf_of_staff_id)',
   },
 };
 
@@ -97,12 +98,53 @@ const outcomeView: View = {
   },
 };
 
+const emergencyView: View = {
+  columns: {
+    consciousness: 'em.consciousness',
+    phone: 'em.phone_ciphertext',
+    acknowledgedAt: 'em.acknowledged_at',
+    acknowledgedByName: '(SELECT ea.name FROM staff ea WHERE ea.id = em.acknowledged_by_staff_id)',
+    amendedAt: 'em.amended_at',
+  },
+};
+
+/** Another referral of the same way; `alias` is its row. */
+const linkView = (alias: string): View => ({
+  columns: {
+    id: `${alias}.id`,
+    referralNo: `${alias}.referral_no`,
+    state: `${alias}.state`,
+    toInstitutionName: `(SELECT li.name FROM institutions li WHERE li.id = ${alias}.to_institution_id)`,
+    toDepartmentName: `(SELECT ld.name FROM departments ld WHERE ld.id = ${alias}.to_department_id)`,
+  },
+});
+
+/** A referral beyond the alliance as the API shows it; `og` is its row. */
+export const onwardView: View = {
+  columns: {
+    id: 'og.id',
+    referralNo: 'og.referral_no',
+    state: 'og.state',
+    version: 'og.version',
+    institutionName: 'og.institution_name',
+    departmentName: 'og.department_name',
+    answer: 'og.answer',
+    createdAt: 'og.created_at',
+    sentAt: 'og.sent_at',
+    answeredAt: 'og.answered_at',
+    endedAt: 'og.ended_at',
+  },
+};
+
 /** A referral as the API shows it; `r` is its row. */
 export const referralView: View = {
   columns: {
     id: 'r.id',
     referralNo: 'r.referral_no',
     direction: 'r.direction',
+    kind: 'r.kind',
+    retrospective: 'r.retrospective',
+    recordedLate: 'r.recorded_late',
     source: 'r.source',
     priority: 'r.priority',
     state: 'r.state',
@@ -111,6 +153,10 @@ export const referralView: View = {
     purposeComment: 'r.purpose_comment',
     handling: 'r.handling',
     firstSubmittedAt: 'r.first_submitted_at',
+    receivedAt: 'r.received_at',
+    arrivedAt: 'r.arrived_at',
+    consentDueAt: 'r.consent_due_at',
+    archivedAt: 'r.archived_at',
     stateChangedAt: 'r.state_changed_at',
     endedAt: 'r.ended_at',
     createdAt: 'r.created_at',
@@ -137,6 +183,26 @@ export const referralView: View = {
       join: 'LEFT JOIN referral_outcomes ro ON ro.referral_id = r.id',
       exists: 'ro.referral_id IS NOT NULL',
     },
+    emergency: {
+      view: emergencyView,
+      join: 'LEFT JOIN referral_emergencies em ON em.referral_id = r.id',
+      exists: 'em.referral_id IS NOT NULL',
+    },
+    parent: {
+      view: linkView('pr'),
+      join: 'LEFT JOIN referrals pr ON pr.id = r.parent_id',
+      exists: 'pr.id IS NOT NULL',
+    },
+    onward: {
+      view: onwardView,
+      join: 'LEFT JOIN onward_referrals og ON og.parent_id = r.id',
+      exists: 'og.id IS NOT NULL',
+    },
   },
-  many: { attachments, latestEvents: events(LATEST_EVENTS), events: events(MAX_EVENTS) },
+  many: {
+    attachments,
+    latestEvents: events(LATEST_EVENTS),
+    events: events(MAX_EVENTS),
+    children: { view: linkView('ch'), from: 'FROM referrals ch WHERE ch.parent_id = r.id ORDER BY ch.id LIMIT 10' },
+  },
 };

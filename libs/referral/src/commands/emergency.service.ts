@@ -1,0 +1,121 @@
+import { Injectable } from '@nestjs/common';
+import { InvalidInputError, isMobilePhone } from '#kernel';
+import { UnitOfWork, claimRequest, type ActorContext, type Claim, type Transaction } from '#platform';
+import { EmergencyRepository, type EmergencyDetails } from '../data/emergency.repository.js';
+import type { ClinicalForm } from '../domain/clinical-form.js';
+import type { Priority } from '../domain/referral-state.js';
+import { DraftService } from './draft.service.js';
+import { EmergencyPatients, type EmergencyPatient } from './emergency-patients.js';
+import { ReceiverAccess } from './receiver-access.js';
+import { numbered } from './submission.service.js';
+import { UpTransitionService, type ReferralCommand } from './up-transition.service.js';
+
+interface EmergencyContent extends EmergencyDetails {
+  readonly priority: Priority;
+  readonly condition?: string | null;
+}
+
+export interface EmergencyCommand extends EmergencyContent, EmergencyPatient {
+  readonly idempotencyKey: string;
+  readonly toDepartmentId: string;
+}
+
+export interface AmendCommand extends ReferralCommand, EmergencyContent {}
+
+/** What an emergency has not been asked for. */
+const EMPTY_FORM: ClinicalForm = {
+  diagnoses: [],
+  chiefComplaint: null,
+  presentIllness: null,
+  pastHistory: null,
+  allergyStatus: null,
+  allergyDetail: null,
+  treatmentCourse: null,
+  currentMedication: null,
+  transportFitness: null,
+};
+
+/** Emergencies: nothing stands between the author and the receiver. */
+@Injectable()
+export class EmergencyService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly transitions: UpTransitionService,
+    private readonly drafts: DraftService,
+    private readonly emergencies: EmergencyRepository,
+    private readonly patients: EmergencyPatients,
+    private readonly access: ReceiverAccess,
+  ) {}
+
+  /** Writes and sends it in one: the receiver expects the patient from now on, without quota, review, consent or code. */
+  submit(actor: ActorContext, command: EmergencyCommand): Promise<Claim> {
+    return this.unitOfWork.run(actor, async (tx) => {
+      const claim = await claimRequest(tx, 'submitEmergencyReferral', command, tx.newId());
+      if (!claim.fresh) return claim;
+      const details = detailsOf(command);
+      const { aggregateId: id } = claim;
+      await this.drafts.create(tx, id, {
+        toDepartmentId: command.toDepartmentId,
+        patientId: await this.patients.find(tx, command),
+        kind: 'EMERGENCY',
+        source: 'EMERGENCY',
+        priority: command.priority,
+        purposeCode: null,
+        form: { ...EMPTY_FORM, chiefComplaint: command.condition ?? null },
+      });
+      await this.emergencies.create(tx, id, details);
+      await this.send(tx, id);
+      return claim;
+    });
+  }
+
+  /** Somebody at the receiver is expecting the patient. */
+  acknowledge(actor: ActorContext, command: ReferralCommand): Promise<Claim> {
+    return this.transitions.run(actor, command, {
+      action: 'acknowledgeEmergency',
+      operation: 'acknowledgeEmergencyReferral',
+      topic: 'referral.emergency-acknowledged',
+      effect: async (tx) => {
+        await this.emergencies.acknowledge(tx, command.id);
+        return {};
+      },
+    });
+  }
+
+  /** Puts right what was said in haste, once; it is sent again. */
+  amend(actor: ActorContext, command: AmendCommand): Promise<Claim> {
+    const details = detailsOf(command);
+    return this.transitions.run(actor, command, {
+      action: 'amendEmergency',
+      operation: 'amendEmergencyReferral',
+      topic: 'referral.emergency-amended',
+      effect: async (tx, { row }) => {
+        await this.emergencies.amend(tx, row.id, details);
+        await this.patients.describe(tx, row.packageId, command.condition);
+        return { changes: { priority: command.priority } };
+      },
+    });
+  }
+
+  private send(tx: Transaction, id: string): Promise<void> {
+    return this.transitions.take(
+      tx,
+      { id, expectedVersion: 1 },
+      {
+        action: 'submitEmergency',
+        operation: 'submitEmergencyReferral',
+        topic: 'referral.emergency-submitted',
+        effect: (_tx, { row }) => ({
+          changes: { ...numbered(tx, row), ...this.access.begin(tx, row), handling: 'EMERGENCY' },
+        }),
+      },
+    );
+  }
+}
+
+/** @throws InvalidInputError for a phone that is none */
+function detailsOf({ consciousness, phone }: EmergencyContent): EmergencyDetails {
+  const digits = phone.replaceAll(/[\s-]/g, '');
+  if (!isMobilePhone(digits)) throw new InvalidInputError([{ path: 'phone', constraint: 'MOBILE_PHONE' }]);
+  return { consciousness, phone: digits };
+}

@@ -1,0 +1,112 @@
+import { Injectable } from '@nestjs/common';
+import { InvalidInputError, NotFoundError } from '#kernel';
+import { OrganizationDirectory, type ReceivingDepartment } from '#organization';
+import type { ActorContext, Claim, Transaction } from '#platform';
+import type { Loaded } from '../data/referral-facts.reader.js';
+import { OnwardRepository } from '../data/onward.repository.js';
+import { ReferralRepository } from '../data/referral.repository.js';
+import { directionBetween } from '../domain/direction.js';
+import { numberPrefix } from '../domain/referral-no.js';
+import { ReceiverAccess } from './receiver-access.js';
+import { UpTransitionService, routeOf, type Effect, type ReferralCommand } from './up-transition.service.js';
+
+export interface RedirectCommand extends ReferralCommand {
+  readonly toDepartmentId: string;
+  readonly comment?: string | null;
+}
+
+export interface ForwardCommand extends ReferralCommand {
+  readonly institutionName: string;
+  readonly departmentName?: string | null;
+  readonly comment?: string | null;
+}
+
+/** Where a referral goes on that is not for this receiver. */
+@Injectable()
+export class RedirectionService {
+  constructor(
+    private readonly transitions: UpTransitionService,
+    private readonly referrals: ReferralRepository,
+    private readonly onward: OnwardRepository,
+    private readonly directory: OrganizationDirectory,
+    private readonly access: ReceiverAccess,
+  ) {}
+
+  /** To another department of the alliance, where the same request waits for a doctor. */
+  redirect(actor: ActorContext, command: RedirectCommand): Promise<Claim> {
+    return this.transitions.run(actor, command, {
+      action: 'redirect',
+      operation: 'redirectReferral',
+      topic: 'referral.redirected',
+      bring: async (tx, { row }) => {
+        const target = await this.target(tx, row, command);
+        return {
+          targetAccepts: target.acceptsReferrals,
+          consentCoversTarget: await this.referrals.consentCovers(tx, row.patientId, target.institutionId),
+        };
+      },
+      effect: async (tx, loaded) => {
+        await this.beginChild(tx, loaded, await this.target(tx, loaded.row, command));
+        return this.leave(tx, loaded, command);
+      },
+    });
+  }
+
+  /** Beyond the alliance, where the coordinator speaks for the receiver. */
+  forwardOnward(actor: ActorContext, command: ForwardCommand): Promise<Claim> {
+    return this.transitions.run(actor, command, {
+      action: 'forwardOnward',
+      operation: 'forwardReferralOnward',
+      topic: 'referral.forwarded-onward',
+      effect: async (tx, loaded) => {
+        const { institutionName, departmentName = null } = command;
+        const referralNo = await this.referrals.number(tx, numberPrefix(tx.now));
+        await this.onward.create(tx, loaded.row, { referralNo, institutionName, departmentName });
+        return this.leave(tx, loaded, command);
+      },
+    });
+  }
+
+  private leave(tx: Transaction, loaded: Loaded, { comment }: RedirectCommand | ForwardCommand): Effect {
+    return { comment, changes: this.access.end(tx, loaded) };
+  }
+
+  private async target(
+    tx: Transaction,
+    { fromInstitutionId, toDepartmentId }: Loaded['row'],
+    command: RedirectCommand,
+  ): Promise<ReceivingDepartment> {
+    const target = await this.directory.departmentForReferral(tx, command.toDepartmentId);
+    if (!target) throw new NotFoundError('Department', command.toDepartmentId);
+    if (target.id === toDepartmentId || target.institutionId === fromInstitutionId) {
+      throw new InvalidInputError([{ path: 'toDepartmentId', constraint: 'OTHER_DEPARTMENT' }]);
+    }
+    return target;
+  }
+
+  private async beginChild(tx: Transaction, { row }: Loaded, target: ReceivingDepartment): Promise<void> {
+    const sender = await this.directory.institutionKind(tx, row.fromInstitutionId);
+    const direction = sender && directionBetween(sender, target.institutionKind);
+    if (!direction) throw new InvalidInputError([{ path: 'toDepartmentId', constraint: 'NOT_DOWNWARD' }]);
+    const child = { ...row, id: tx.newId(), toInstitutionId: target.institutionId, toDepartmentId: target.id };
+    await this.referrals.createChild(tx, {
+      parentId: row.id,
+      childId: child.id,
+      numberedAs: numberPrefix(tx.now),
+      direction,
+      toInstitutionId: child.toInstitutionId,
+      toDepartmentId: child.toDepartmentId,
+    });
+    this.access.grant(tx, child);
+    tx.publish({
+      topic: 'referral.received',
+      aggregateType: 'referral',
+      aggregateId: child.id,
+      aggregateVersion: 1,
+      patientId: row.patientId,
+      action: 'redirect',
+      toState: 'PENDING_ACCEPTANCE',
+      payload: { ...routeOf(child), parentId: row.id },
+    });
+  }
+}

@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import { AccountDirectory, Role } from '#identity';
+import type { ActorContext, Claim, Transaction } from '#platform';
+import type { ReferralRow } from '../data/referral-facts.reader.js';
+import { ReviewSwitchRepository } from '../data/review-switch.repository.js';
+import { ReasonCheck, reasonOf, type ReasonCommand } from './reason-check.js';
+import { ReceiverAccess } from './receiver-access.js';
+import { UpTransitionService, type ReferralCommand } from './up-transition.service.js';
+
+/** What the sender's head lets pass, and what goes back to the author. */
+@Injectable()
+export class ReviewService {
+  constructor(
+    private readonly transitions: UpTransitionService,
+    private readonly switches: ReviewSwitchRepository,
+    private readonly accounts: AccountDirectory,
+    private readonly access: ReceiverAccess,
+    private readonly reasons: ReasonCheck,
+  ) {}
+
+  approve(actor: ActorContext, command: ReferralCommand): Promise<Claim> {
+    return this.transitions.run(actor, command, {
+      action: 'approve',
+      operation: 'approveReferral',
+      topic: 'referral.approved',
+      effect: (tx, { row }) => ({ changes: this.access.begin(tx, row) }),
+    });
+  }
+
+  /** The form needs mending; that is no clinical refusal, and the referral keeps its place in the queue. */
+  returnForEdit(actor: ActorContext, command: ReasonCommand): Promise<Claim> {
+    return this.transitions.run(actor, command, {
+      action: 'returnForEdit',
+      operation: 'returnReferralForEdit',
+      topic: 'referral.returned',
+      bring: (tx, { row }) =>
+        this.reasons.from(isInReview(row) ? 'referral.return.internal' : 'referral.return', tx, command),
+      effect: (_tx, { row }) => ({
+        ...reasonOf(command),
+        ...(isInReview(row) && { topic: 'referral.returned-internally' }),
+        changes: { ownerStaffId: null },
+      }),
+    });
+  }
+
+  /** Whose people review the referral before it leaves; null where nobody does. */
+  async reviewerOf(tx: Transaction, row: ReferralRow): Promise<string | null> {
+    const place = {
+      institutionId: row.fromInstitutionId,
+      departmentId: row.authorDepartmentId,
+      direction: row.direction,
+    };
+    const found = await this.switches.applying(tx, place);
+    if (!found?.reviewRequired) return null;
+    const heads = await this.accounts.holding(tx, {
+      ...place,
+      roles: [Role.TOWNSHIP_HEAD, ...(row.authorDepartmentId ? [Role.DEPT_HEAD] : [])],
+      at: tx.now,
+    });
+    const others = heads.filter((id) => id !== row.authorStaffId);
+    return others.length > 0 ? row.fromInstitutionId : (found.fallbackInstitutionId ?? row.toInstitutionId);
+  }
+}
+
+function isInReview({ state }: ReferralRow): boolean {
+  return state === 'PENDING_INTERNAL_REVIEW';
+}

@@ -1,0 +1,233 @@
+import { after, days, hours } from '#kernel';
+import { ReferralStory, TestApp, World, type Person, type SeenReferral, type UpMutation } from '#testing';
+
+let app: TestApp;
+let world: World;
+let story: ReferralStory;
+let doctor: Person;
+let cardiologist: Person;
+let coordinator: Person;
+
+beforeAll(async () => {
+  app = await TestApp.start();
+  world = await World.create(app);
+  story = new ReferralStory(world);
+  doctor = world.person('township-doctor');
+  cardiologist = world.person('cardiologist');
+  coordinator = world.person('coordinator');
+});
+
+afterAll(() => app.stop());
+
+const soon = (): Date => after(app.clock.now(), hours(20));
+const submitted = (): Promise<SeenReferral> => story.submitted(doctor);
+const claimed = async (): Promise<SeenReferral> => story.claim(cardiologist, await submitted());
+const accepted = async (): Promise<SeenReferral> => story.accept(cardiologist, await claimed());
+const arranged = async (): Promise<SeenReferral> => story.arrange(coordinator, await accepted(), soon());
+const end = async (mutation: UpMutation, referral: SeenReferral, reasonCode: string): Promise<SeenReferral> =>
+  story.act(mutation === 'cancelReferral' ? doctor : coordinator, mutation, referral, { reasonCode });
+
+describe('before a referral is decided', () => {
+  it('the coordinator gives it to a doctor of the department, also when another one has claimed it', async () => {
+    const referral = await claimed();
+    const assign = (name: 'surgeon' | 'second-cardiologist') => ({ doctorStaffId: world.person(name).staffId });
+    expect(await story.refusal(coordinator, 'assignReferral', referral, assign('surgeon'))).toBe('ASSIGNEE_UNFIT');
+    const assigned = await story.act(coordinator, 'assignReferral', referral, assign('second-cardiologist'));
+    expect((await story.accept(world.person('second-cardiologist'), assigned)).state).toBe('ACCEPTED');
+  });
+
+  it('its owner asks and the author answers; it keeps its owner and its place', async () => {
+    const place = async (id: string) =>
+      coordinator.asks('query($id: ID!) { referral(id: $id) { firstSubmittedAt priority owner { id } } }', { id });
+    const referral = await claimed();
+    const before = await place(referral.id);
+    const question = { question: '请补充心电图结果' };
+    const asked = await story.act(cardiologist, 'requestReferralInformation', referral, question);
+    expect(asked.state).toBe('AWAITING_INFORMATION');
+    app.clock.advance(hours(2));
+    const answered = await story.act(doctor, 'supplyReferralInformation', asked, { answer: '心电图未见异常' });
+    expect(answered.state).toBe('PENDING_ACCEPTANCE');
+    expect(await place(referral.id)).toEqual(before);
+  });
+
+  it('is answered with advice that says something', async () => {
+    const referral = await claimed();
+    const advise = (advice: string) => story.refusal(cardiologist, 'returnReferralWithAdvice', referral, { advice });
+    expect(await advise('请复查')).toBe('ADVICE_TOO_SHORT');
+    expect(await advise('请继续口服药物治疗并复查')).toBeNull();
+  });
+});
+
+describe('a visit', () => {
+  it('that is rearranged has a new code, and the old one counts no longer', async () => {
+    const first = await arranged();
+    const second = await story.act(coordinator, 'rearrangeReferral', first, { visitTime: soon() });
+    expect(second.arrangement!.code).not.toBe(first.arrangement!.code);
+    const registrar = world.person('registrar');
+    await expect(story.arrive(registrar, first.arrangement!.code)).rejects.toThrow(/APPOINTMENT_CODE_WRONG/);
+    await story.arrive(registrar, second.arrangement!.code);
+  });
+
+  it('that nobody came to can be arranged again', async () => {
+    const missed = await end('markReferralNoShow', await arranged(), 'patient_forgot');
+    expect(missed.state).toBe('NO_SHOW');
+    const again = await story.act(coordinator, 'rearrangeReferral', missed, { visitTime: soon() });
+    expect(again.state).toBe('ARRANGED');
+  });
+
+  it('is confirmed by the coordinator also when its code has run out', async () => {
+    const referral = await arranged();
+    app.clock.advance(days(4));
+    expect((await story.act(coordinator, 'confirmReferralArrival', referral)).state).toBe('ARRIVED');
+  });
+
+  it('goes to one of those who arrange another at the same moment', async () => {
+    const referral = await arranged();
+    const answers = await Promise.all(
+      [1, 2, 3].map(() => story.refusal(coordinator, 'rearrangeReferral', referral, { visitTime: soon() })),
+    );
+    expect(answers.filter((rule) => rule === null)).toHaveLength(1);
+    expect(answers.filter((rule) => rule === 'STALE_VERSION')).toHaveLength(2);
+  });
+});
+
+describe('an end that is no answer', () => {
+  it('is the author’s until the patient has arrived, and frees the visit', async () => {
+    const cancelled = await end('cancelReferral', await arranged(), 'patient_withdraw');
+    expect(cancelled).toMatchObject({ state: 'CANCELLED', arrangement: null });
+    const arrived = await story.act(coordinator, 'confirmReferralArrival', await arranged());
+    const reason = { reasonCode: 'form_error' };
+    expect(await story.refusal(doctor, 'cancelReferral', arrived, reason)).toBe('STATE');
+  });
+
+  it('is agreed upon, and taken back within thirty days', async () => {
+    const closed = await end('closeReferralByAgreement', await arranged(), 'patient_giveup');
+    const reopened = await end('reopenReferral', closed, 'patient_returned');
+    expect(reopened).toMatchObject({ state: 'ACCEPTED', arrangement: null });
+    const again = await end('closeReferralByAgreement', reopened, 'condition_changed');
+    app.clock.advance(days(31));
+    expect(await story.refusal(coordinator, 'reopenReferral', again, { reasonCode: 'ended_in_error' })).toMatch(
+      /NOT_FOUND|ENDED_TOO_LONG_AGO/,
+    );
+  });
+
+  it.each([
+    'assignReferral',
+    'cancelReferral',
+    'closeReferralByAgreement',
+    'redirectReferral',
+    'forwardReferralOnward',
+  ] as const)('or a step, %s, is not taken by somebody who has read an older version', async (mutation) => {
+    const stale = { ...(await claimed()), version: 99 };
+    const input = {
+      assignReferral: { doctorStaffId: cardiologist.staffId },
+      cancelReferral: { reasonCode: 'form_error' },
+      closeReferralByAgreement: { reasonCode: 'patient_giveup' },
+      redirectReferral: { toDepartmentId: world.departmentId('surgery') },
+      forwardReferralOnward: { institutionName: '省人民医院' },
+    }[mutation];
+    const person = mutation === 'cancelReferral' ? doctor : coordinator;
+    expect(await story.refusal(person, mutation, stale, input)).toBe('STALE_VERSION');
+  });
+});
+
+describe('what nobody sees to', () => {
+  it('ends by itself when its time has come, and not before', async () => {
+    const visit = await arranged();
+    const question = { question: '请补充心电图结果' };
+    const unanswered = await story.act(cardiologist, 'requestReferralInformation', await claimed(), question);
+    const draft = await story.draft(doctor);
+    const states = async () =>
+      Promise.all([visit, unanswered, draft].map(async ({ id }) => (await story.look(doctor, id)).state));
+    app.clock.advance(days(6));
+    await app.work('referral.overdue');
+    expect(await states()).toEqual(['ARRANGED', 'AWAITING_INFORMATION', 'DRAFT']);
+    app.clock.advance(days(2));
+    await app.work('referral.overdue');
+    expect(await states()).toEqual(['EXPIRED', 'CLOSED', 'DRAFT']);
+    app.clock.advance(days(23));
+    await app.work('referral.overdue');
+    const drafts = async (): Promise<string[]> => {
+      const query = '{ referrals(box: SENT, states: [DRAFT]) { nodes { id } } }';
+      const { referrals } = await doctor.asks<{ referrals: { nodes: { id: string }[] } }>(query);
+      return referrals.nodes.map(({ id }) => id);
+    };
+    expect(await drafts()).not.toContain(draft.id);
+    await story.submit(doctor, await story.look(doctor, draft.id));
+  });
+});
+
+describe('a referral that is not for this receiver', () => {
+  const links = async (person: Person, id: string) => {
+    const { referral } = await person.asks<{ referral: { children: { id: string }[]; parent: { id: string } | null } }>(
+      'query($id: ID!) { referral(id: $id) { parent { id } children { id toDepartmentName } } }',
+      { id },
+    );
+    return referral;
+  };
+
+  it('goes on elsewhere with its form, its submit time and its priority', async () => {
+    const referral = await claimed();
+    const target = { toDepartmentId: world.departmentId('tcm-internal') };
+    const redirected = await story.act(cardiologist, 'redirectReferral', referral, target);
+    expect(redirected.state).toBe('REDIRECTED');
+    const { children } = await links(doctor, referral.id);
+    const child = children[0]!;
+    const tcm = world.person('tcm-doctor');
+    expect((await links(tcm, child.id)).parent).toEqual({ id: referral.id });
+    const kept = 'query($id: ID!) { referral(id: $id) { priority firstSubmittedAt clinical { chiefComplaint } } }';
+    expect(await tcm.asks(kept, { id: child.id })).toEqual(await doctor.asks(kept, { id: referral.id }));
+    expect((await story.claim(tcm, await story.look(tcm, child.id))).state).toBe('PENDING_ACCEPTANCE');
+  });
+
+  it('does not go where the consent does not reach, nor back to where it is', async () => {
+    const patientId = await story.patient(doctor, { consent: false });
+    const institutionIds = [world.institutionId('county')];
+    await doctor.asks('mutation($input: RecordConsentInput!) { recordConsent(input: $input) { id } }', {
+      input: { idempotencyKey: `county-${patientId}`, patientId, kind: 'REFERRAL', method: 'WRITTEN', institutionIds },
+    });
+    const referral = await story.submit(doctor, await story.draft(doctor, { patientId }));
+    const redirect = (department: string) =>
+      story.refusal(coordinator, 'redirectReferral', referral, { toDepartmentId: world.departmentId(department) });
+    expect(await redirect('tcm-internal')).toBe('CONSENT_MISSING');
+    expect(await redirect('cardiology')).toBe('INVALID_INPUT');
+    expect(await redirect('surgery')).toBeNull();
+  });
+
+  it('goes beyond the alliance, where the coordinator speaks for the receiver', async () => {
+    const { id } = await story.act(cardiologist, 'forwardReferralOnward', await claimed(), {
+      institutionName: '省人民医院',
+    });
+    const onward = async () => {
+      const query = 'query($id: ID!) { referral(id: $id) { state onward { id version state answer } } }';
+      const { referral } = await doctor.asks<{ referral: { onward: { id: string; version: number } } }>(query, { id });
+      return referral.onward;
+    };
+    const move = async (mutation: string, type: string, more: object = {}) => {
+      const { id: onwardId, version } = await onward();
+      const { errors } = await coordinator.tries(`mutation($i: ${type}!) { ${mutation}(input: $i) { state } }`, {
+        i: { id: onwardId, expectedVersion: version, ...more },
+      });
+      return errors[0]?.extensions.rule ?? null;
+    };
+    expect(await move('completeOnwardReferral', 'ReferralActionInput')).toBe('STATE');
+    expect(await move('sendOnwardReferral', 'ReferralActionInput')).toBeNull();
+    expect(await move('answerOnwardReferral', 'AnswerOnwardReferralInput', { answer: '同意收治' })).toBeNull();
+    expect(await move('completeOnwardReferral', 'ReferralActionInput')).toBeNull();
+    expect(await onward()).toMatchObject({ state: 'COMPLETED', answer: '同意收治' });
+  });
+});
+
+describe('a lateral referral', () => {
+  it('goes the same way, and down goes another one', async () => {
+    const author = await world.hire('TOWNSHIP_DOCTOR', 'tcm');
+    const lateral = await story.submitted(author);
+    const { referral } = await author.asks<{ referral: object }>(
+      'query($id: ID!) { referral(id: $id) { direction state } }',
+      { id: lateral.id },
+    );
+    expect(referral).toEqual({ direction: 'LATERAL', state: 'PENDING_ACCEPTANCE' });
+    const down = { toDepartmentId: world.departmentId('general-north') };
+    await expect(story.draft(author, down)).rejects.toThrow(/NOT_DOWNWARD/);
+  });
+});
