@@ -10,6 +10,7 @@ import { Duty1763769600013 } from './1763769600013-duty.js';
 import { EventPositions1763769600014 } from './1763769600014-event-positions.js';
 import { Notices1763769600015 } from './1763769600015-notices.js';
 import { UpReferral1763769600016 } from './1763769600016-up-referral.js';
+import { DownReferral1763769600017 } from './1763769600017-down-referral.js';
 import { Capacity1763769600018 } from './1763769600018-capacity.js';
 import { Files1763769600019 } from './1763769600019-files.js';
 import { Routing1763769600020 } from './1763769600020-routing.js';
@@ -29,6 +30,7 @@ export const migrations = [
   EventPositions1763769600014,
   Notices1763769600015,
   UpReferral1763769600016,
+  DownReferral1763769600017,
   Capacity1763769600018,
   Files1763769600019,
   Routing1763769600020,

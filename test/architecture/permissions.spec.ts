@@ -9,6 +9,7 @@ import { auditRows } from './permissions/audit-rows.js';
 import { capacityPlanningRows, capacityReadingRows } from './permissions/capacity-rows.js';
 import { CapacityScenery } from './permissions/capacity-scenery.js';
 import { dutyChangeRows, dutyPlanningRows, dutyReadingRows } from './permissions/duty-rows.js';
+import { DownScenery, downReceivingRows, downSendingRows, followUpRows } from './permissions/down-referral-rows.js';
 import { DutyScenery } from './permissions/duty-scenery.js';
 import { deliveryRows, workCalendarRows } from './permissions/platform-rows.js';
 import {
@@ -81,6 +82,7 @@ beforeAll(async () => {
   const notices = new NoticeScenery(app, scenery);
   const capacity = new CapacityScenery(world, scenery);
   const up = new UpScenery(app, scenery);
+  const down = new DownScenery(world);
   table = {
     ...sessionRows(scenery),
     ...passwordRows(scenery),
@@ -109,6 +111,9 @@ beforeAll(async () => {
     ...exchangeRows(scenery, up),
     ...endingRows(scenery, up),
     ...redirectionRows(scenery, up),
+    ...downSendingRows(scenery, down),
+    ...downReceivingRows(scenery, down),
+    ...followUpRows(scenery, down),
     ...deliveryRows(scenery),
     ...workCalendarRows(scenery),
     ...inboxRows(scenery, notices),

@@ -3,6 +3,7 @@ import { capacityReasons } from './capacity-reasons.js';
 import { dutyShifts } from './duty-shifts.js';
 import { seedGreenChannels } from './green-channels.js';
 import { seedNoticeTemplates } from './notice-templates.js';
+import { downReasons } from './down-reasons.js';
 import { referralReasons } from './referral-reasons.js';
 import { settings } from './settings.js';
 import { seedWorkCalendar } from './work-calendar.js';
@@ -38,7 +39,7 @@ export async function seedReference(owner: Client): Promise<void> {
 }
 
 function reasonRows(): object[] {
-  return Object.entries({ ...referralReasons, ...capacityReasons }).flatMap(([list, reasons]) =>
+  return Object.entries({ ...referralReasons, ...downReasons, ...capacityReasons }).flatMap(([list, reasons]) =>
     reasons.map(([code, labelZh, labelEn], position) => ({
       list,
       code: code.replace('*', ''),

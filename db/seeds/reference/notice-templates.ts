@@ -1,6 +1,7 @@
 import type { Client } from 'pg';
-import type { Template, Texts } from './notice-template.js';
+import { downNoticeTemplates } from './down-notice-templates.js';
 import { referralTemplates } from './referral-templates.js';
+import type { Template, Texts } from './notice-template.js';
 
 const SIGNATURE = '县域医共体协同平台';
 
@@ -129,12 +130,14 @@ const noticeTemplates: Readonly<Record<string, Template>> = {
 
 /** A row for each medium and language of a template. */
 function templateRows(): object[] {
-  return Object.entries(noticeTemplates).flatMap(([code, { inbox, outside = inbox, sms }]) => [
-    ...rowsOf(code, 'INBOX', inbox),
-    ...rowsOf(code, 'EMAIL', outside),
-    ...rowsOf(code, 'ROBOT', outside),
-    ...(sms ? rowsOf(code, 'SMS', sms) : []),
-  ]);
+  return Object.entries({ ...noticeTemplates, ...downNoticeTemplates }).flatMap(
+    ([code, { inbox, outside = inbox, sms }]) => [
+      ...rowsOf(code, 'INBOX', inbox),
+      ...rowsOf(code, 'EMAIL', outside),
+      ...rowsOf(code, 'ROBOT', outside),
+      ...(sms ? rowsOf(code, 'SMS', sms) : []),
+    ],
+  );
 }
 
 function rowsOf(code: string, medium: string, { zh, en }: Texts): object[] {

@@ -38,6 +38,8 @@ export const settings: Readonly<Record<string, number>> = {
   'referral.returned_expiry_days': 30,
   'referral.visit_expiry_days': 7,
   'referral.reopen_window_days': 30,
+  'referral.first_follow_up_limit_days': 7,
+  'referral.first_follow_up_high_risk_limit_hours': 72,
   'work_calendar.morning_start_minutes': 8 * 60,
   'work_calendar.morning_end_minutes': 12 * 60,
   'work_calendar.afternoon_start_minutes': 14 * 60,

@@ -8,4 +8,5 @@ export { PatientContext } from './data/patient.repository.js';
 export { PatientModule } from './patient.module.js';
 export { PatientProfiles, type PatientProfile } from './queries/patient-profiles.js';
 export { PatientContacts } from './queries/patient-contacts.js';
+export { ContractDirectory, type FamilyDoctorTeam } from './queries/contract-directory.js';
 export { patientView } from './queries/patient.views.js';

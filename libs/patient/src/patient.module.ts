@@ -12,6 +12,7 @@ import { UnidentifiedPatients } from './commands/unidentified-patients.js';
 import { PatientRepository } from './data/patient.repository.js';
 import { PatientProfiles } from './queries/patient-profiles.js';
 import { PatientContacts } from './queries/patient-contacts.js';
+import { ContractDirectory } from './queries/contract-directory.js';
 import { PatientQueries } from './queries/patient.queries.js';
 
 registerPatientEnums();
@@ -29,10 +30,11 @@ registerMessages(patientMessages);
     ConsentService,
     ContractService,
     PatientQueries,
+    ContractDirectory,
     PatientContacts,
     PatientProfiles,
     PatientResolver,
   ],
-  exports: [PatientAccess, PatientContacts, PatientProfiles, UnidentifiedPatients],
+  exports: [PatientAccess, PatientContacts, PatientProfiles, UnidentifiedPatients, ContractDirectory],
 })
 export class PatientModule {}

@@ -18,6 +18,11 @@ import { VisitResolver } from './api/visit.resolver.js';
 import { ArrivalResolver } from './api/arrival.resolver.js';
 import { AttachmentFileController } from './api/attachment-file.controller.js';
 import { AttachmentFieldsResolver, AttachmentResolver } from './api/attachment.resolver.js';
+import { registerFollowUpEnums } from './api/down-referral.enums.js';
+import { DownReceiptResolver } from './api/down-receipt.resolver.js';
+import { DownReferralResolver } from './api/down-referral.resolver.js';
+import { FollowUpResolver } from './api/follow-up.resolver.js';
+import { downConstraints, downMessages } from './api/down-messages.js';
 import { referralConstraints, referralMessages } from './api/messages.js';
 import {
   ArrangementFieldsResolver,
@@ -37,6 +42,19 @@ import { DepartmentStatisticsWork } from './commands/department-statistics.work.
 import { GreenChannelTimelineService } from './commands/green-channel-timeline.service.js';
 import { GreenChannelService } from './commands/green-channel.service.js';
 import { RoutingChoices } from './commands/routing-choices.js';
+import { DownAccess } from './commands/down-access.js';
+import { DownArrivalService } from './commands/down-arrival.service.js';
+import { DownDraftService } from './commands/down-draft.service.js';
+import { DownNotices } from './commands/down-notices.js';
+import { DownOrigin } from './commands/down-origin.js';
+import { DownReceiver } from './commands/down-receiver.js';
+import { DownRedirectService } from './commands/down-redirect.service.js';
+import { DownTransitionService } from './commands/down-transition.service.js';
+import { DownService } from './commands/down.service.js';
+import { FollowUpService } from './commands/follow-up.service.js';
+import { PurposeCheck } from './commands/purpose-check.js';
+import { ReasonCheck } from './commands/reason-check.js';
+import { ReferBackService } from './commands/refer-back.service.js';
 import { DraftService } from './commands/draft.service.js';
 import { ReferralCapacity } from './commands/referral-capacity.js';
 import { EmergencyPatients } from './commands/emergency-patients.js';
@@ -45,7 +63,6 @@ import { EndingService } from './commands/ending.service.js';
 import { InformationService } from './commands/information.service.js';
 import { OnwardService } from './commands/onward.service.js';
 import { OverdueReferralsWork } from './commands/overdue.work.js';
-import { ReasonCheck } from './commands/reason-check.js';
 import { ReceiverAccess } from './commands/receiver-access.js';
 import { RedirectionService } from './commands/redirection.service.js';
 import { ReviewSwitchService } from './commands/review-switch.service.js';
@@ -55,6 +72,10 @@ import { ReferralNotices } from './commands/referral-notices.js';
 import { UpTransitionService } from './commands/up-transition.service.js';
 import { UpService } from './commands/up.service.js';
 import { VisitNotices } from './commands/visit-notices.js';
+import { AnsweredReferralReader } from './data/answered-referral.reader.js';
+import { DownFactsReader } from './data/down-facts.reader.js';
+import { DownPackageRepository } from './data/down-package.repository.js';
+import { FollowUpRepository } from './data/follow-up.repository.js';
 import { ArrangementRepository } from './data/arrangement.repository.js';
 import { AttachmentRepository } from './data/attachment.repository.js';
 import { AttachmentQueries } from './queries/attachment.queries.js';
@@ -74,6 +95,7 @@ import { OnwardRepository } from './data/onward.repository.js';
 import { ReviewSwitchRepository } from './data/review-switch.repository.js';
 import { OnwardQueries } from './queries/onward.queries.js';
 import { ReviewSwitchQueries } from './queries/review-switch.queries.js';
+import { FollowUpQueries } from './queries/follow-up.queries.js';
 import { PermittedActionsReader } from './queries/permitted-actions.reader.js';
 import { ReferralChanges } from './queries/referral-changes.js';
 import { ReferralLedgerQuery } from './queries/referral-ledger.query.js';
@@ -83,8 +105,33 @@ import { ReferralSheetQuery } from './queries/referral-sheet.query.js';
 registerReferralEnums();
 registerRoutingEnums();
 registerGreenChannelEnums();
-registerMessages(referralMessages);
-registerConstraints(referralConstraints);
+registerFollowUpEnums();
+registerMessages({ ...referralMessages, ...downMessages });
+registerConstraints({ ...referralConstraints, ...downConstraints });
+
+/** What sends patients down and looks after them there. */
+const down = [
+  AnsweredReferralReader,
+  DownFactsReader,
+  DownPackageRepository,
+  FollowUpRepository,
+  PurposeCheck,
+  DownAccess,
+  DownReceiver,
+  DownOrigin,
+  DownTransitionService,
+  DownDraftService,
+  DownService,
+  DownRedirectService,
+  DownArrivalService,
+  ReferBackService,
+  FollowUpService,
+  DownNotices,
+  FollowUpQueries,
+  DownReferralResolver,
+  DownReceiptResolver,
+  FollowUpResolver,
+];
 
 const routing = [
   { provide: EarliestSlots, useClass: UnknownSlots },
@@ -166,6 +213,7 @@ const greenChannels = [
     RedirectionResolver,
     VisitResolver,
     EmergencyFieldsResolver,
+    ...down,
   ],
 })
 export class ReferralModule {}

@@ -27,7 +27,9 @@ let nextSequence = 100;
 
 /** A resident id in a range that is given to nobody, with the right check digit. */
 export function fictionalIdNumber(birthDate = '19800101'): string {
-  const body = `990000${birthDate}${String((nextSequence += 2) % 1000).padStart(3, '0')}`;
+  nextSequence += 2;
+  const area = 990_000 + Math.floor(nextSequence / 1000);
+  const body = `${area}${birthDate}${String(nextSequence % 1000).padStart(3, '0')}`;
   const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
   const sum = weights.reduce((total, weight, index) => total + weight * Number(body[index]), 0);
   return body + '10X98765432'[sum % 11];

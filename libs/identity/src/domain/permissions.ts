@@ -55,6 +55,12 @@ export const Permission = {
   CloseReferral: 'referral.close',
   RedirectReferral: 'referral.redirect',
   MoveOnwardReferral: 'referral.move-onward',
+  DraftDownReferral: 'referral.draft-down',
+  ReviewDownReferral: 'referral.review-down',
+  RedirectDownReferral: 'referral.redirect-down',
+  AllocateDownReferral: 'referral.allocate-down',
+  ReceiveDownReferral: 'referral.receive-down',
+  FollowUpPatient: 'referral.follow-up',
 } as const;
 
 export type Permission = (typeof Permission)[keyof typeof Permission];

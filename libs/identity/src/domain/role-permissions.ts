@@ -21,6 +21,8 @@ const patientWork = [...duty, Permission.ReadPatient, Permission.RegisterPatient
 
 /** Whoever is there when it happens, on either side. */
 const greenChannel = [Permission.OpenGreenChannel, Permission.RecordGreenChannelTime];
+/** Taking patients back from the county. */
+const returningWork = [Permission.ReceiveDownReferral, Permission.FollowUpPatient];
 
 const receivingWork = [
   ...patientWork,
@@ -36,6 +38,7 @@ const receivingWork = [
   Permission.AcknowledgeEmergency,
   Permission.ConfirmArrival,
   Permission.RedirectReferral,
+  Permission.DraftDownReferral,
 ];
 
 const sendingWork = [Permission.DraftReferral, Permission.SubmitReferral, Permission.CancelReferral];
@@ -43,19 +46,28 @@ const reviewingWork = [Permission.ReviewReferral, Permission.ConfigureReferralRe
 
 /** What each role may do beyond what everybody may. Row scope (which patients, which referrals) is decided in SQL. */
 export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
-  VILLAGE_DOCTOR: [...duty, Permission.ReadPatient],
-  TOWNSHIP_DOCTOR: [...patientWork, ...sendingWork, ...greenChannel, Permission.ReadReferral],
+  VILLAGE_DOCTOR: [...duty, Permission.ReadPatient, Permission.FollowUpPatient],
+  TOWNSHIP_DOCTOR: [...patientWork, ...sendingWork, ...returningWork, ...greenChannel, Permission.ReadReferral],
   TOWNSHIP_HEAD: [
     ...patientWork,
     ...dutyPlanning,
     ...reviewingWork,
+    ...returningWork,
+    Permission.AllocateDownReferral,
     Permission.ReadReferral,
     Permission.ReturnReferral,
     Permission.ExportReferralLedger,
     Permission.LogCalls,
   ],
   COUNTY_DOCTOR: [...receivingWork, Permission.ReportBeds],
-  DEPT_HEAD: [...receivingWork, ...reviewingWork, ...dutyPlanning, Permission.PlanCapacity, Permission.ReportBeds],
+  DEPT_HEAD: [
+    ...receivingWork,
+    ...reviewingWork,
+    ...dutyPlanning,
+    Permission.ReviewDownReferral,
+    Permission.PlanCapacity,
+    Permission.ReportBeds,
+  ],
   REFERRAL_COORDINATOR: [
     ...duty,
     Permission.ReadPatient,
@@ -74,6 +86,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     Permission.CloseReferral,
     Permission.RedirectReferral,
     Permission.MoveOnwardReferral,
+    Permission.RedirectDownReferral,
     Permission.LogCalls,
   ],
   REGISTRAR: [Permission.VerifyAppointmentCode],

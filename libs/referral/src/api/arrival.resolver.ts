@@ -4,7 +4,7 @@ import { Actor, Allow, type ActorContext } from '#platform';
 import { ArrangementService } from '../commands/arrangement.service.js';
 import { ArrivalQueries } from '../queries/arrival.queries.js';
 import { VerifyAppointmentCodeInput } from './referral.inputs.js';
-import { ArrivalConfirmation } from './referral.types.js';
+import { ArrivalConfirmation } from './arrival.types.js';
 
 /** The desk: it sees who came and where they go, and nothing clinical. */
 @Resolver()

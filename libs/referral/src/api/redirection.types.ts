@@ -1,7 +1,7 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { ChangeInput, IdField, OptionalText, Text } from '#platform';
 import { OnwardState } from '../domain/onward.transitions.js';
-import { UpState } from '../domain/referral-state.js';
+import { ReferralState } from '../domain/referral-state.js';
 
 @ObjectType({ description: 'Another referral of the same way. 关联转诊' })
 export class ReferralLink {
@@ -11,8 +11,8 @@ export class ReferralLink {
   @Field(() => String, { nullable: true, description: 'Number for people. 转诊单号' })
   referralNo: string | null;
 
-  @Field(() => UpState, { description: 'How far it has come. 状态' })
-  state: UpState;
+  @Field(() => ReferralState, { description: 'How far it has come. 状态' })
+  state: ReferralState;
 
   @Field(() => String, { description: 'Who receives it. 转入机构' })
   toInstitutionName: string;

@@ -8,26 +8,28 @@ import {
   Priority,
   ReferralKind,
   ReferralSource,
+  ReferralState,
   TransportFitness,
-  UpState,
 } from '../domain/referral-state.js';
 import { ReferralForm } from '../domain/referral-form.js';
 import { OnwardState } from '../domain/onward.transitions.js';
 import { ReviewedDirection } from '../domain/review.js';
+import { downStates } from './down-referral.enums.js';
 import { ReferralBox } from '../queries/referral.queries.js';
 
 /** Names the enums of referrals in the schema; called once, before the schema is built. */
 export function registerReferralEnums(): void {
   registerRouteEnums();
+  registerKindEnums();
+  registerUrgencyEnums();
   registerStateEnums();
+  registerHandlingEnums();
   registerFormEnums();
   registerPrintEnums();
-  registerHandlingEnums();
-  registerKindEnums();
 }
 
 function registerStateEnums(): void {
-  registerEnumType(UpState, {
+  registerEnumType(ReferralState, {
     name: 'ReferralState',
     description: 'How far a referral has come. 转诊状态',
     valuesMap: {
@@ -49,6 +51,38 @@ function registerStateEnums(): void {
       CANCELLED: { description: 'Taken back by the author. 已撤销' },
       CLOSED: { description: 'Closed by agreement or for want of an answer; can be reopened. 协商关闭' },
       EXPIRED: { description: 'Waited for too long; can be reopened. 超时关闭' },
+      ...downStates,
+    },
+  });
+}
+
+function registerHandlingEnums(): void {
+  registerEnumType(Handling, {
+    name: 'ReferralHandling',
+    description: 'How the receiver will treat the patient. 处理方式',
+    valuesMap: {
+      OUTPATIENT: { description: 'As an outpatient. 门诊' },
+      INPATIENT: { description: 'As an inpatient. 住院' },
+      EMERGENCY: { description: 'As an emergency. 急诊' },
+    },
+  });
+  registerEnumType(PlannedHandling, {
+    name: 'ReferralPlannedHandling',
+    description: 'How a receiver who accepts will treat the patient. 受理处理方式',
+    valuesMap: {
+      OUTPATIENT: { description: 'As an outpatient. 门诊' },
+      INPATIENT: { description: 'As an inpatient. 住院' },
+    },
+  });
+  registerEnumType(OnwardState, {
+    name: 'OnwardReferralState',
+    description: 'How far a referral beyond the alliance has come. 向外转诊状态',
+    valuesMap: {
+      DRAFT: { description: 'Not sent yet. 草稿' },
+      SENT: { description: 'Sent; waits for the answer. 已发出' },
+      ANSWERED: { description: 'The receiver has answered. 已答复' },
+      COMPLETED: { description: 'The patient was treated there. 已完成' },
+      CLOSED: { description: 'It leads nowhere. 已关闭' },
     },
   });
 }
@@ -59,7 +93,39 @@ function registerRouteEnums(): void {
     description: 'Between which levels a referral goes. 转诊方向',
     valuesMap: {
       UP: { description: 'From a township centre to a county hospital. 上转' },
+      DOWN: { description: 'From a county hospital back to a township centre. 下转' },
       LATERAL: { description: 'Between institutions of the same level. 平级转诊' },
+    },
+  });
+  registerEnumType(ReviewedDirection, {
+    name: 'ReviewedDirection',
+    description: 'Directions for which internal review can be switched on. 内审转诊方向',
+    valuesMap: {
+      UP: { description: 'To a county hospital. 上转' },
+      LATERAL: { description: 'Between institutions of one level. 平级转诊' },
+      DOWN: { description: 'Back to a township centre. 下转' },
+    },
+  });
+}
+
+function registerKindEnums(): void {
+  registerEnumType(ReferralKind, {
+    name: 'ReferralKind',
+    description: 'Whether nothing may stand in its way. 转诊类别',
+    valuesMap: {
+      ROUTINE: { description: 'Waits for review, acceptance and a visit. 普通' },
+      EMERGENCY: { description: 'Expected at once. 急诊' },
+      GREEN_CHANNEL: { description: 'An emergency that is followed by the minute. 绿色通道' },
+    },
+  });
+  registerEnumType(Consciousness, {
+    name: 'Consciousness',
+    description: 'How conscious the patient is. 意识状态',
+    valuesMap: {
+      ALERT: { description: 'Alert. 清醒' },
+      DROWSY: { description: 'Drowsy. 嗜睡' },
+      STUPOR: { description: 'Stuporous. 昏睡' },
+      COMA: { description: 'In a coma. 昏迷' },
     },
   });
   registerEnumType(ReferralSource, {
@@ -71,6 +137,9 @@ function registerRouteEnums(): void {
       EMERGENCY: { description: 'Emergency department. 急诊' },
     },
   });
+}
+
+function registerUrgencyEnums(): void {
   registerEnumType(Priority, {
     name: 'ReferralPriority',
     description: 'How urgent the referral is. 病情分级',
@@ -122,68 +191,6 @@ function registerPrintEnums(): void {
       RETURN: { description: 'What the receiver tells the sender. 回转单' },
       HANDOUT: { description: 'Where and when to go, with the code, for the patient. 就诊须知' },
       CONSENT: { description: 'The consent, to be signed. 知情同意书' },
-    },
-  });
-}
-
-function registerHandlingEnums(): void {
-  registerEnumType(Handling, {
-    name: 'ReferralHandling',
-    description: 'How the receiver will treat the patient. 处理方式',
-    valuesMap: {
-      OUTPATIENT: { description: 'As an outpatient. 门诊' },
-      INPATIENT: { description: 'As an inpatient. 住院' },
-      EMERGENCY: { description: 'As an emergency. 急诊' },
-    },
-  });
-  registerEnumType(PlannedHandling, {
-    name: 'ReferralPlannedHandling',
-    description: 'How a receiver who accepts will treat the patient. 受理处理方式',
-    valuesMap: {
-      OUTPATIENT: { description: 'As an outpatient. 门诊' },
-      INPATIENT: { description: 'As an inpatient. 住院' },
-    },
-  });
-  registerEnumType(OnwardState, {
-    name: 'OnwardReferralState',
-    description: 'How far a referral beyond the alliance has come. 向外转诊状态',
-    valuesMap: {
-      DRAFT: { description: 'Not sent yet. 草稿' },
-      SENT: { description: 'Sent; waits for the answer. 已发出' },
-      ANSWERED: { description: 'The receiver has answered. 已答复' },
-      COMPLETED: { description: 'The patient was treated there. 已完成' },
-      CLOSED: { description: 'It leads nowhere. 已关闭' },
-    },
-  });
-}
-
-function registerKindEnums(): void {
-  registerEnumType(ReferralKind, {
-    name: 'ReferralKind',
-    description: 'Whether nothing may stand in its way. 转诊类别',
-    valuesMap: {
-      ROUTINE: { description: 'Waits for review, acceptance and a visit. 普通' },
-      EMERGENCY: { description: 'Expected at once. 急诊' },
-      GREEN_CHANNEL: { description: 'An emergency that is followed by the minute. 绿色通道' },
-    },
-  });
-  registerEnumType(Consciousness, {
-    name: 'Consciousness',
-    description: 'How conscious the patient is. 意识状态',
-    valuesMap: {
-      ALERT: { description: 'Alert. 清醒' },
-      DROWSY: { description: 'Drowsy. 嗜睡' },
-      STUPOR: { description: 'Stuporous. 昏睡' },
-      COMA: { description: 'In a coma. 昏迷' },
-    },
-  });
-  registerEnumType(ReviewedDirection, {
-    name: 'ReviewedDirection',
-    description: 'Directions for which internal review can be switched on. 内审转诊方向',
-    valuesMap: {
-      UP: { description: 'To a county hospital. 上转' },
-      LATERAL: { description: 'Between institutions of one level. 平级转诊' },
-      DOWN: { description: 'Back to a township centre. 下转' },
     },
   });
 }

@@ -27,8 +27,8 @@ import {
   PlannedHandling,
   Priority,
   ReferralSource,
+  ReferralState,
   TransportFitness,
-  UpState,
 } from '../domain/referral-state.js';
 import { ReferralBox } from '../queries/referral.queries.js';
 import { DiagnosisInput } from './coded-concept.types.js';
@@ -201,9 +201,9 @@ export class ReferralListArgs extends PageArgs {
   @IsBoolean()
   openOnly: boolean = false;
 
-  @Field(() => [UpState], { nullable: true, description: 'Only in these states. 状态' })
+  @Field(() => [ReferralState], { nullable: true, description: 'Only in these states. 状态' })
   @IsOptional()
   @ArrayMaxSize(20)
-  @IsEnum(UpState, { each: true })
-  states?: UpState[] | null;
+  @IsEnum(ReferralState, { each: true })
+  states?: ReferralState[] | null;
 }

@@ -9,11 +9,12 @@ import {
   Priority,
   ReferralKind,
   ReferralSource,
+  ReferralState,
   TransportFitness,
-  UpState,
 } from '../domain/referral-state.js';
 import { ReferralAttachment } from './attachment.types.js';
 import { CodedConceptType } from './coded-concept.types.js';
+import { ContactAttemptType, DownPackageType, FollowUp } from './down-referral.types.js';
 import { ReferralEmergency } from './emergency.types.js';
 import { OnwardReferral, ReferralLink } from './redirection.types.js';
 
@@ -114,11 +115,11 @@ export class ReferralEvent {
   @Field(() => String, { nullable: true, description: 'The action, as `permittedActions` names it. 操作' })
   action: string | null;
 
-  @Field(() => UpState, { nullable: true, description: 'State before. 原状态' })
-  fromState: UpState | null;
+  @Field(() => ReferralState, { nullable: true, description: 'State before. 原状态' })
+  fromState: ReferralState | null;
 
-  @Field(() => UpState, { nullable: true, description: 'State after. 新状态' })
-  toState: UpState | null;
+  @Field(() => ReferralState, { nullable: true, description: 'State after. 新状态' })
+  toState: ReferralState | null;
 
   @Field(() => String, { nullable: true, description: 'Coded reason. 原因代码' })
   reasonCode: string | null;
@@ -180,8 +181,8 @@ export class Referral {
   @Field(() => Priority, { description: 'How urgent it is. 病情分级' })
   priority: Priority;
 
-  @Field(() => UpState, { description: 'How far it has come. 状态' })
-  state: UpState;
+  @Field(() => ReferralState, { description: 'How far it has come. 状态' })
+  state: ReferralState;
 
   @Field(() => Int, { description: 'Grows with each change; send it back as `expectedVersion`. 版本号' })
   version: number;
@@ -237,7 +238,7 @@ export class Referral {
   @Field(() => Staff, { description: 'The doctor who refers. 转诊医生' })
   author: Staff;
 
-  @Field(() => Staff, { nullable: true, description: 'The doctor who has claimed it. 接诊医生' })
+  @Field(() => Staff, { nullable: true, description: 'The doctor who has claimed it or is to receive it. 接诊医生' })
   owner: Staff | null;
 
   @Field(() => ReferralClinicalForm, { description: 'Clinical part of the form. 临床资料' })
@@ -264,6 +265,26 @@ export class Referral {
   @Field(() => OnwardReferral, { nullable: true, description: 'Its way beyond the alliance. 向外转诊' })
   onward: OnwardReferral | null;
 
+  @Field(() => Department, { nullable: true, description: 'The department that sends down. 转出科室' })
+  fromDepartment: Department | null;
+
+  @Field(() => DownPackageType, { nullable: true, description: 'What is handed over downwards. 下转随访包' })
+  downPackage: DownPackageType | null;
+
+  @Field(() => ReferralLink, { nullable: true, description: 'The up-referral that it answers. 对应的上转' })
+  answers: ReferralLink | null;
+
+  @Field(() => [ReferralLink], { description: 'Down-referrals that answer it. 对应的下转' })
+  answeredBy: ReferralLink[];
+
+  @Field(() => [FollowUp], { description: 'Follow-ups of a patient who was sent down, the newest first. 随访记录' })
+  followUps: FollowUp[];
+
+  @Field(() => [ContactAttemptType], {
+    description: 'Attempts to reach a patient who did not arrive, the newest first. 未到达联系记录',
+  })
+  contactAttempts: ContactAttemptType[];
+
   @Field(() => [ReferralEvent], { description: 'The newest three events, the newest first. 最近事件' })
   latestEvents: ReferralEvent[];
 
@@ -274,25 +295,4 @@ export class Referral {
 @ObjectType({ description: 'A page of referrals. 转诊分页列表' })
 export class ReferralConnection extends connectionOf(Referral, 'referrals') {
   declare nodes: Referral[];
-}
-
-@ObjectType({ description: 'What a desk learns when a code is right: nothing clinical. 到院确认' })
-export class ArrivalConfirmation {
-  @Field(() => String, { description: 'Number of the referral. 转诊单号' })
-  referralNo: string;
-
-  @Field(() => String, { description: 'Masked name, to ask the patient for theirs. 患者姓名（脱敏）' })
-  patientNameMasked: string;
-
-  @Field(() => String, { description: 'Where the patient is to go. 就诊科室' })
-  departmentName: string;
-
-  @Field(() => String, { nullable: true, description: 'Room. 诊室' })
-  room: string | null;
-
-  @Field(() => Date, { description: 'When the patient was expected. 就诊时间' })
-  visitTime: Date;
-
-  @Field(() => Date, { description: 'When the arrival was confirmed. 到院时间' })
-  arrivedAt: Date;
 }

@@ -8,6 +8,7 @@ import { ReferralRepository } from '../data/referral.repository.js';
 import type { ClinicalForm } from '../domain/clinical-form.js';
 import { directionBetween } from '../domain/direction.js';
 import type { Priority, ReferralKind, ReferralSource } from '../domain/referral-state.js';
+import { newReferral, publishDrafted } from './new-referral.js';
 import { UpTransitionService, type ReferralCommand } from './up-transition.service.js';
 
 /** Who is to be referred where and why; an emergency does not say why. */
@@ -36,27 +37,6 @@ export interface EditCommand extends ReferralCommand, ReferralContent {
 }
 
 type Purpose = Pick<DraftCommand, 'purposeCode' | 'purposeComment'>;
-
-/** What nothing has happened to yet. */
-const UNSENT = {
-  state: 'DRAFT',
-  version: 1,
-  retrospective: false,
-  recordedLate: false,
-  parentId: null,
-  referralNo: null,
-  ownerStaffId: null,
-  reviewingInstitutionId: null,
-  handling: null,
-  firstSubmittedAt: null,
-  receivedAt: null,
-  arrivedAt: null,
-  consentDueAt: null,
-  endedAt: null,
-  endedFrom: null,
-  editedAt: null,
-  archivedAt: null,
-} as const;
 
 /** Writing a referral, before it is submitted. */
 @Injectable()
@@ -101,33 +81,20 @@ export class DraftService {
   /** A draft of the actor's, in a transaction that another command has opened. */
   async create(tx: Transaction, id: string, command: NewReferral): Promise<void> {
     const packageId = tx.newId();
-    const referral = {
+    const referral = newReferral(tx, {
       id,
       packageId,
       patientId: command.patientId,
-      fromInstitutionId: tx.actor.institutionId,
-      authorStaffId: tx.actor.onBehalfOfStaffId ?? tx.actor.staffId,
+      kind: command.kind,
       ...(await this.target(tx, command)),
       ...headOf(command),
-      ...UNSENT,
-      kind: command.kind,
-      stateChangedAt: tx.now,
-      createdAt: tx.now,
-    };
+    });
     await this.referrals.create(tx, referral, {
       id: packageId,
       ...command.form,
       diagnoses: [...command.form.diagnoses],
     });
-    tx.publish({
-      topic: 'referral.drafted',
-      aggregateType: 'referral',
-      aggregateId: id,
-      aggregateVersion: 1,
-      patientId: command.patientId,
-      action: 'draft',
-      toState: 'DRAFT',
-    });
+    publishDrafted(tx, referral);
   }
 
   /** The receiver, and which way the referral goes to it. */

@@ -16,7 +16,7 @@ const WAITING = statement(
    JOIN reference_settings s ON s.key = limits.key AND s.effective_from <= $1
      AND (s.effective_to IS NULL OR s.effective_to > $1)
    LEFT JOIN referral_arrangements a ON a.referral_id = r.id AND a.replaced_at IS NULL
-   WHERE r.ended_at IS NULL AND r.archived_at IS NULL
+   WHERE r.direction <> 'DOWN' AND r.ended_at IS NULL AND r.archived_at IS NULL
      AND r.state_changed_at <= $1::timestamptz - s.value * interval '1 day'
      AND coalesce(CASE r.state WHEN 'DRAFT' THEN r.edited_at END, a.visit_time, r.state_changed_at)
        <= $1::timestamptz - s.value * interval '1 day'

@@ -120,7 +120,7 @@ const factsSql = (which: string, { now, keys, visible }: Record<'now' | 'keys' |
    LEFT JOIN staff o ON o.id = r.owner_staff_id
    LEFT JOIN referral_emergencies e ON e.referral_id = r.id
    LEFT JOIN referral_arrangements a ON a.referral_id = r.id AND a.replaced_at IS NULL
-   WHERE ${which} AND ${visible}`;
+   WHERE r.direction <> 'DOWN' AND ${which} AND ${visible}`;
 
 /** Reads what the rules of referrals look at. */
 @Injectable()

@@ -3,6 +3,9 @@ import { AttachmentEntity } from './attachment.entity.js';
 import { ClinicalPackageEntity } from './clinical-package.entity.js';
 import { EmergencyEntity } from './emergency.entity.js';
 import { OnwardReferralEntity } from './onward-referral.entity.js';
+import { ContactAttemptEntity } from './contact-attempt.entity.js';
+import { DownPackageEntity } from './down-package.entity.js';
+import { FollowUpTaskEntity } from './follow-up-task.entity.js';
 import { OutcomeEntity } from './outcome.entity.js';
 import { DepartmentStatisticsEntity } from './department-statistics.entity.js';
 import { greenChannelEntities } from './green-channel.entities.js';
@@ -24,4 +27,7 @@ export const referralEntities = [
   EmergencyEntity,
   OnwardReferralEntity,
   ReviewSwitchEntity,
+  DownPackageEntity,
+  FollowUpTaskEntity,
+  ContactAttemptEntity,
 ];

@@ -1,5 +1,12 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
-import type { Direction, Handling, Priority, ReferralKind, ReferralSource, UpState } from '../domain/referral-state.js';
+import type {
+  Direction,
+  Handling,
+  Priority,
+  ReferralKind,
+  ReferralSource,
+  ReferralState,
+} from '../domain/referral-state.js';
 
 /** A referral: who sends which patient where, and how far it has come. */
 @Entity('referrals')
@@ -11,15 +18,21 @@ import type { Direction, Handling, Priority, ReferralKind, ReferralSource, UpSta
 @Index('ix_referrals_department_submitted', { synchronize: false })
 @Index('ix_referrals_author', { synchronize: false })
 @Index('ix_referrals_patient', ['patientId', 'toDepartmentId'])
-@Check('ck_referrals_direction', "direction IN ('UP', 'LATERAL')")
+@Index('ix_referrals_from_department', ['fromDepartmentId', 'id'], { where: 'from_department_id IS NOT NULL' })
 @Index('ix_referrals_parent', ['parentId'], { where: 'parent_id IS NOT NULL' })
+@Index('ix_referrals_answers', ['answersId'], { where: 'answers_id IS NOT NULL' })
 @Index('ix_referrals_waiting', { synchronize: false })
+@Check('ck_referrals_direction', "direction IN ('UP', 'LATERAL', 'DOWN')")
 @Check('ck_referrals_kind', "kind IN ('ROUTINE', 'EMERGENCY', 'GREEN_CHANNEL')")
 @Check(
   'ck_referrals_state',
-  `state IN ('DRAFT', 'PENDING_INTERNAL_REVIEW', 'RETURNED_FOR_EDIT', 'PENDING_ACCEPTANCE', 'AWAITING_INFORMATION',
-    'ACCEPTED', 'ARRANGED', 'NO_SHOW', 'ARRIVED', 'COMPLETED', 'RETURNED_WITH_ADVICE', 'REJECTED', 'REDIRECTED',
-    'CANCELLED', 'CLOSED', 'EXPIRED')`,
+  `CASE direction
+     WHEN 'DOWN' THEN state IN ('DRAFT', 'PENDING_INTERNAL_REVIEW', 'RETURNED_FOR_EDIT', 'PENDING_RECEIPT',
+       'PENDING_ALLOCATION', 'PENDING_REASSIGNMENT', 'IN_TRANSIT', 'NOT_ARRIVED', 'FOLLOW_UP', 'COMPLETED', 'REFUSED',
+       'REDIRECTED', 'CANCELLED', 'CLOSED')
+     ELSE state IN ('DRAFT', 'PENDING_INTERNAL_REVIEW', 'RETURNED_FOR_EDIT', 'PENDING_ACCEPTANCE',
+       'AWAITING_INFORMATION', 'ACCEPTED', 'ARRANGED', 'NO_SHOW', 'ARRIVED', 'COMPLETED', 'RETURNED_WITH_ADVICE',
+       'REJECTED', 'REDIRECTED', 'CANCELLED', 'CLOSED', 'EXPIRED') END`,
 )
 @Check(
   'ck_referrals_submitted',
@@ -28,7 +41,7 @@ import type { Direction, Handling, Priority, ReferralKind, ReferralSource, UpSta
 @Check('ck_referrals_reviewed', "state <> 'PENDING_INTERNAL_REVIEW' OR reviewing_institution_id IS NOT NULL")
 @Check(
   'ck_referrals_received',
-  `state IN ('DRAFT', 'PENDING_INTERNAL_REVIEW', 'RETURNED_FOR_EDIT', 'CANCELLED', 'EXPIRED')
+  `state IN ('DRAFT', 'PENDING_INTERNAL_REVIEW', 'RETURNED_FOR_EDIT', 'CANCELLED', 'CLOSED', 'EXPIRED')
     OR received_at IS NOT NULL`,
 )
 @Check('ck_referrals_purpose', "kind <> 'ROUTINE' OR purpose_code IS NOT NULL")
@@ -38,10 +51,15 @@ import type { Direction, Handling, Priority, ReferralKind, ReferralSource, UpSta
     OR owner_staff_id IS NOT NULL`,
 )
 @Check(
-  'ck_referrals_ended',
-  `(state IN ('COMPLETED', 'RETURNED_WITH_ADVICE', 'REJECTED', 'REDIRECTED', 'CANCELLED', 'CLOSED', 'EXPIRED'))
-    = (ended_at IS NOT NULL)`,
+  'ck_referrals_down_owned',
+  "state NOT IN ('PENDING_RECEIPT', 'IN_TRANSIT', 'NOT_ARRIVED', 'FOLLOW_UP') OR owner_staff_id IS NOT NULL",
 )
+@Check(
+  'ck_referrals_ended',
+  `(state IN ('COMPLETED', 'RETURNED_WITH_ADVICE', 'REJECTED', 'REFUSED', 'REDIRECTED', 'CANCELLED', 'CLOSED',
+    'EXPIRED')) = (ended_at IS NOT NULL)`,
+)
+@Check('ck_referrals_answers', "answers_id IS NULL OR direction = 'DOWN'")
 @Check('ck_referrals_reopenable', "state NOT IN ('CLOSED', 'EXPIRED') OR ended_from IS NOT NULL")
 @Check('ck_referrals_archived', "archived_at IS NULL OR state IN ('DRAFT', 'CANCELLED')")
 export class ReferralEntity {
@@ -66,7 +84,7 @@ export class ReferralEntity {
   @Column('boolean', { name: 'recorded_late', default: false })
   recordedLate: boolean;
 
-  /** The referral that was redirected here. */
+  /** The referral that was passed on as this one. */
   @ForeignKey('ReferralEntity', { name: 'fk_referrals_parent' })
   @Column('uuid', { name: 'parent_id', nullable: true })
   parentId: string | null;
@@ -78,7 +96,7 @@ export class ReferralEntity {
   priority: Priority;
 
   @Column('text')
-  state: UpState;
+  state: ReferralState;
 
   @Column('int')
   version: number;
@@ -95,6 +113,11 @@ export class ReferralEntity {
   @Column('uuid', { name: 'from_institution_id' })
   fromInstitutionId: string;
 
+  /** The department that sends down; its head reviews. Referrals upwards are reviewed by the head of the township. */
+  @ForeignKey('DepartmentEntity', { name: 'fk_referrals_from_department' })
+  @Column('uuid', { name: 'from_department_id', nullable: true })
+  fromDepartmentId: string | null;
+
   @ForeignKey('StaffEntity', { name: 'fk_referrals_author' })
   @Column('uuid', { name: 'author_staff_id' })
   authorStaffId: string;
@@ -107,7 +130,12 @@ export class ReferralEntity {
   @Column('uuid', { name: 'to_department_id' })
   toDepartmentId: string;
 
-  /** The doctor who has claimed it. */
+  /** The up-referral that a down-referral answers. */
+  @ForeignKey('ReferralEntity', { name: 'fk_referrals_answers' })
+  @Column('uuid', { name: 'answers_id', nullable: true })
+  answersId: string | null;
+
+  /** The doctor who has claimed it, or who is to receive a patient who is sent down. */
   @ForeignKey('StaffEntity', { name: 'fk_referrals_owner' })
   @Column('uuid', { name: 'owner_staff_id', nullable: true })
   ownerStaffId: string | null;
@@ -150,7 +178,7 @@ export class ReferralEntity {
 
   /** The state that it ended in. */
   @Column('text', { name: 'ended_from', nullable: true })
-  endedFrom: UpState | null;
+  endedFrom: ReferralState | null;
 
   /** When its form was last changed. */
   @Column('timestamptz', { name: 'edited_at', nullable: true })

@@ -74,8 +74,9 @@ export interface ReferralChanges extends Partial<Pick<ReferralEntity, keyof type
 export class ReferralRepository {
   constructor(private readonly reference: ReferenceData) {}
 
-  async create(tx: Transaction, referral: ReferralEntity, clinical: ClinicalPackageEntity): Promise<void> {
-    await tx.manager.insert(ClinicalPackageEntity, clinical);
+  /** With its package, where that is not there already. */
+  async create(tx: Transaction, referral: ReferralEntity, clinical?: ClinicalPackageEntity): Promise<void> {
+    if (clinical) await tx.manager.insert(ClinicalPackageEntity, clinical);
     await tx.manager.insert(ReferralEntity, referral);
   }
 

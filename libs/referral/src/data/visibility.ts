@@ -4,15 +4,23 @@ import { UpState } from '../domain/referral-state.js';
 
 /** Roles that see every referral of their institution. */
 const WHOLE_INSTITUTION = [Role.REFERRAL_COORDINATOR, Role.TOWNSHIP_HEAD] as const;
-/** Roles that see what was sent to their departments. */
-const RECEIVING_DOCTORS = [Role.COUNTY_DOCTOR, Role.DEPT_HEAD] as const;
+/** Roles that see what was sent to their departments; in a township those are doctors who take patients back. */
+const RECEIVING_DOCTORS = [Role.COUNTY_DOCTOR, Role.DEPT_HEAD, Role.TOWNSHIP_DOCTOR] as const;
+/** Roles that see what their departments send, because they review it. */
+const REVIEWERS = [Role.DEPT_HEAD] as const;
 
-/** SQL that is true for the referrals (alias `r`) that the actor's institution sends: one's own, or all of them. */
+/**
+ * SQL that is true for the referrals (alias `r`) that the actor's institution sends: one's own, those of the departments
+ * that one heads, or all of them.
+ */
 export function sentBy(actor: ActorContext, parameters: Parameters): string {
   const institution = `r.from_institution_id = ${parameters.add(actor.institutionId)}`;
-  return seesWholeInstitution(actor)
-    ? institution
-    : `${institution} AND r.author_staff_id = ${parameters.add(authorOf(actor))}`;
+  const reviewed = departmentsOf(actor, REVIEWERS);
+  if (reviewed.all || seesWholeInstitution(actor)) return institution;
+  const own = `r.author_staff_id = ${parameters.add(authorOf(actor))}`;
+  return reviewed.departmentIds.length === 0
+    ? `${institution} AND ${own}`
+    : `${institution} AND (${own} OR r.from_department_id = ANY(${parameters.add(reviewed.departmentIds)}))`;
 }
 
 /**
@@ -68,7 +76,7 @@ const accessSince = (now: string): string =>
 interface Scope {
   readonly side: 'sent' | 'received' | 'reviewed';
   readonly institutionId: string;
-  /** Only what this person wrote, or what this department receives; null for all. */
+  /** Only what this person wrote, or what this department sends or receives; null for all. */
   readonly onlyId: string | null;
 }
 
@@ -78,8 +86,10 @@ export function scopesOf(actor: ActorContext): Scope[] {
   const all = seesWholeInstitution(actor);
   const receiving = departmentsOf(actor, RECEIVING_DOCTORS);
   const receivers = receiving.all || all ? [null] : receiving.departmentIds;
+  const reviewed = departmentsOf(actor, REVIEWERS);
+  const senders = reviewed.all || all ? [null] : [authorOf(actor), ...reviewed.departmentIds];
   return [
-    { side: 'sent', institutionId, onlyId: all ? null : authorOf(actor) },
+    ...senders.map((onlyId): Scope => ({ side: 'sent', institutionId, onlyId })),
     ...receivers.map((onlyId): Scope => ({ side: 'received', institutionId, onlyId })),
     ...(holdsRole(actor, Role.REFERRAL_COORDINATOR)
       ? [{ side: 'reviewed', institutionId, onlyId: null } as const]
@@ -96,7 +106,7 @@ export const SEEN_BY_SCOPES = `
     SELECT * FROM unnest($2::text[], $3::uuid[], $4::uuid[]) WITH ORDINALITY AS s(side, institution_id, only_id, no)
   )
   SELECT s.no::int AS scope, r.id FROM asked r JOIN scopes s ON s.institution_id = r.from_institution_id
-  WHERE s.side = 'sent' AND (s.only_id IS NULL OR s.only_id = r.author_staff_id)
+  WHERE s.side = 'sent' AND (s.only_id IS NULL OR s.only_id IN (r.author_staff_id, r.from_department_id))
   UNION ALL
   SELECT s.no::int, r.id FROM asked r JOIN scopes s ON s.institution_id = r.to_institution_id
   WHERE s.side = 'received' AND (s.only_id IS NULL OR s.only_id = r.to_department_id)

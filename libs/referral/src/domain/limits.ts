@@ -1,4 +1,4 @@
-import { after, before, days, hours, minutes } from '#kernel';
+import { ALLIANCE_ZONE, after, before, days, hours, localDate, minutes, type LocalDate } from '#kernel';
 import type { UpState } from './referral-state.js';
 
 /** Names of the limits among the reference settings; the unit ends the name. */
@@ -19,6 +19,8 @@ export const limitKeys = [
   'referral.returned_expiry_days',
   'referral.visit_expiry_days',
   'referral.reopen_window_days',
+  'referral.first_follow_up_limit_days',
+  'referral.first_follow_up_high_risk_limit_hours',
 ] as const;
 
 /** The limits as they count at the instant of the act. */
@@ -100,4 +102,12 @@ export function overdueAt(
     default:
       return null;
   }
+}
+
+/** The last day on which somebody must have looked after a patient who is sent down now. */
+export function latestFirstFollowUp(now: Date, highRisk: boolean, limits: ReferralLimits): LocalDate {
+  const limit = highRisk
+    ? hours(limits['referral.first_follow_up_high_risk_limit_hours'])
+    : days(limits['referral.first_follow_up_limit_days']);
+  return localDate(after(now, limit), ALLIANCE_ZONE);
 }

@@ -1,3 +1,5 @@
+import { DownState } from './down-state.js';
+
 /** States of an up-referral and a lateral one. */
 export const UpState = {
   DRAFT: 'DRAFT',
@@ -28,7 +30,7 @@ export const END_STATES = [
   'CANCELLED',
 ] as const satisfies readonly UpState[];
 
-export const Direction = { UP: 'UP', LATERAL: 'LATERAL' } as const;
+export const Direction = { UP: 'UP', LATERAL: 'LATERAL', DOWN: 'DOWN' } as const;
 export type Direction = (typeof Direction)[keyof typeof Direction];
 
 /** A green channel is an emergency whose way is followed by the minute. */
@@ -65,3 +67,7 @@ export const TransportFitness = {
   NOT_ADVISED: 'NOT_ADVISED',
 } as const;
 export type TransportFitness = (typeof TransportFitness)[keyof typeof TransportFitness];
+
+/** States of referrals in whatever direction. */
+export const ReferralState = { ...UpState, ...DownState } as const;
+export type ReferralState = UpState | DownState;

@@ -1,12 +1,12 @@
 import type { StreamedCell, StreamedSheet } from '#platform';
-import type { Direction, Priority, UpState } from '../domain/referral-state.js';
+import type { Direction, Priority, ReferralState } from '../domain/referral-state.js';
 import type { LedgerRow } from '../queries/referral-ledger.query.js';
 import { ageOf, diagnosesText, sexOf } from './words.js';
 
-const DIRECTIONS: Readonly<Record<Direction, string>> = { UP: '上转', LATERAL: '平级' };
+const DIRECTIONS: Readonly<Record<Direction, string>> = { UP: '上转', LATERAL: '平级', DOWN: '下转' };
 const SOURCES: Readonly<Record<string, string>> = { OUTPATIENT: '门诊', INPATIENT: '住院', EMERGENCY: '急诊' };
 const PRIORITIES: Readonly<Record<Priority, string>> = { I: 'Ⅰ级', II: 'Ⅱ级', III: 'Ⅲ级', IV: 'Ⅳ级' };
-const STATES: Readonly<Record<UpState, string>> = {
+const STATES: Readonly<Record<ReferralState, string>> = {
   DRAFT: '草稿',
   PENDING_INTERNAL_REVIEW: '待内审',
   PENDING_ACCEPTANCE: '待受理',
@@ -23,6 +23,13 @@ const STATES: Readonly<Record<UpState, string>> = {
   CANCELLED: '已撤销',
   CLOSED: '协商关闭',
   EXPIRED: '超时关闭',
+  PENDING_RECEIPT: '待接收',
+  PENDING_ALLOCATION: '待分配',
+  PENDING_REASSIGNMENT: '待改派',
+  IN_TRANSIT: '转回中',
+  NOT_ARRIVED: '未到达',
+  FOLLOW_UP: '随访中',
+  REFUSED: '机构退回',
 };
 
 type Column = readonly [heading: string, width: number, value: (row: LedgerRow) => StreamedCell];

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { maskName, type CodedConcept, type LocalDate } from '#kernel';
 import { AuditTrail, Database, Parameters, statement, type ActorContext } from '#platform';
 import type { LedgerFilter } from '../domain/ledger.js';
-import type { Direction, Priority, UpState } from '../domain/referral-state.js';
+import type { Direction, Priority, ReferralState } from '../domain/referral-state.js';
 
 /** Rows read at a time. */
 const BATCH = 1_000;
@@ -28,7 +28,7 @@ export interface LedgerRow {
   readonly receivingDoctor: string | null;
   readonly diagnoses: readonly CodedConcept[];
   readonly purpose: string | null;
-  readonly state: UpState;
+  readonly state: ReferralState;
   readonly acceptedAt: Date | null;
   readonly arrangedAt: Date | null;
   readonly arrivedAt: Date | null;
@@ -95,7 +95,7 @@ function conditionsOf(
   ].join(' AND ');
 }
 
-const firstEvent = (toState: UpState): string =>
+const firstEvent = (toState: ReferralState): string =>
   `(SELECT min(e.occurred_at) FROM domain_events e WHERE e.aggregate_id = r.id AND e.to_state = '${toState}')`;
 
 /** The lines are found first, in the order of an index; only they are joined. */

@@ -17,7 +17,7 @@ import {
   type Selection,
 } from '#platform';
 import { receivedBy, sentBy, visibleTo } from '../data/visibility.js';
-import type { UpState } from '../domain/referral-state.js';
+import type { ReferralState } from '../domain/referral-state.js';
 import { referralView } from './referral.views.js';
 
 /** Which of the institution's referrals: those it sends or those it has received. */
@@ -28,7 +28,7 @@ export interface ReferralFilter {
   readonly box: ReferralBox;
   /** Only referrals that have not ended. */
   readonly openOnly: boolean;
-  readonly states?: readonly UpState[] | null | undefined;
+  readonly states?: readonly ReferralState[] | null | undefined;
 }
 
 export interface PageRequest {

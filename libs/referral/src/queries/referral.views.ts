@@ -6,6 +6,8 @@ import type { View } from '#platform';
 const LATEST_EVENTS = 3;
 /** A referral has no more events than this in any life that the rules allow; a bound keeps one page finite. */
 const MAX_EVENTS = 500;
+/** Nor more follow-ups, attempts to reach the patient, or referrals that it was passed on as. */
+const MAX_FOLLOW_UPS = 100;
 
 const eventView: View = {
   columns: {
@@ -136,6 +138,61 @@ export const onwardView: View = {
   },
 };
 
+const downPackageView: View = {
+  columns: {
+    dischargeDiagnoses: 'dc.diagnoses',
+    summary: 'dp.summary',
+    medicines: 'dp.medicines',
+    recheckAdvice: 'dp.recheck_advice',
+    rehabilitationGoals: 'dp.rehabilitation_goals',
+    nursingPoints: 'dp.nursing_points',
+    warningSymptoms: 'dp.warning_symptoms',
+    monitoringIndicators: 'dp.monitoring_indicators',
+    highRisk: 'dp.high_risk',
+    firstFollowUpOn: 'dp.first_follow_up_on',
+  },
+};
+
+const contactAttemptView: View = {
+  columns: {
+    madeAt: 'ca.made_at',
+    note: 'ca.note',
+    staffName: '(SELECT cs.name FROM staff cs WHERE cs.id = ca.staff_id)',
+  },
+};
+
+/** A follow-up as the API shows it; `t` is its row. */
+const followUpView: View = {
+  columns: {
+    id: 't.id',
+    referralId: 't.referral_id',
+    dueOn: 't.due_on',
+    state: 't.state',
+    method: 't.method',
+    condition: 't.condition',
+    values: 't.measured_values',
+    summary: 't.summary',
+    recordedAt: 't.recorded_at',
+    version: 't.version',
+    doctorName: '(SELECT fud.name FROM staff fud WHERE fud.id = t.doctor_staff_id)',
+    villageDoctorName: '(SELECT fuv.name FROM staff fuv WHERE fuv.id = t.village_doctor_staff_id)',
+    recordedByName: '(SELECT fur.name FROM staff fur WHERE fur.id = t.recorded_by_staff_id)',
+  },
+  many: {
+    attempts: {
+      view: contactAttemptView,
+      from: `FROM referral_contact_attempts ca WHERE ca.referral_id = t.referral_id AND ca.task_id = t.id
+             ORDER BY ca.made_at DESC, ca.id DESC LIMIT ${MAX_FOLLOW_UPS}`,
+    },
+  },
+};
+
+/** The same by itself; `r` is the row of its referral. */
+export const followUpTaskView: View = {
+  ...followUpView,
+  one: { patient: { view: patientView('tp'), join: 'JOIN patients tp ON tp.id = r.patient_id' } },
+};
+
 /** A referral as the API shows it; `r` is its row. */
 export const referralView: View = {
   columns: {
@@ -178,6 +235,22 @@ export const referralView: View = {
       join: 'LEFT JOIN referral_arrangements ra ON ra.referral_id = r.id AND ra.replaced_at IS NULL',
       exists: 'ra.id IS NOT NULL',
     },
+    fromDepartment: {
+      view: departmentView('fd'),
+      join: 'LEFT JOIN departments fd ON fd.id = r.from_department_id',
+      exists: 'r.from_department_id IS NOT NULL',
+    },
+    downPackage: {
+      view: downPackageView,
+      join: `LEFT JOIN down_packages dp ON dp.package_id = r.package_id AND r.direction = 'DOWN'
+             LEFT JOIN clinical_packages dc ON dc.id = dp.package_id`,
+      exists: 'dp.package_id IS NOT NULL',
+    },
+    answers: {
+      view: linkView('an'),
+      join: 'LEFT JOIN referrals an ON an.id = r.answers_id',
+      exists: 'r.answers_id IS NOT NULL',
+    },
     outcome: {
       view: outcomeView,
       join: 'LEFT JOIN referral_outcomes ro ON ro.referral_id = r.id',
@@ -204,5 +277,15 @@ export const referralView: View = {
     latestEvents: events(LATEST_EVENTS),
     events: events(MAX_EVENTS),
     children: { view: linkView('ch'), from: 'FROM referrals ch WHERE ch.parent_id = r.id ORDER BY ch.id LIMIT 10' },
+    answeredBy: { view: linkView('ab'), from: 'FROM referrals ab WHERE ab.answers_id = r.id ORDER BY ab.id LIMIT 10' },
+    followUps: {
+      view: followUpView,
+      from: `FROM follow_up_tasks t WHERE t.referral_id = r.id ORDER BY t.due_on DESC, t.id DESC LIMIT ${MAX_FOLLOW_UPS}`,
+    },
+    contactAttempts: {
+      view: contactAttemptView,
+      from: `FROM referral_contact_attempts ca WHERE ca.referral_id = r.id AND ca.task_id IS NULL
+             ORDER BY ca.made_at DESC, ca.id DESC LIMIT ${MAX_FOLLOW_UPS}`,
+    },
   },
 };

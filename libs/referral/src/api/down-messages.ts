@@ -1,0 +1,33 @@
+import type { MessageCatalogue } from '#platform';
+
+/** What down-referrals and follow-ups answer with, in both languages. */
+export const downMessages = {
+  'TRANSITION_REFUSED.PACKAGE_INCOMPLETE': {
+    'zh-CN': '下转随访包未填写完整：{missing}',
+    en: 'The package lacks: {missing}',
+  },
+  'TRANSITION_REFUSED.FIRST_FOLLOW_UP_IN_PAST': {
+    'zh-CN': '首次随访日期不能早于{today}。',
+    en: 'The first follow-up must not lie before {today}.',
+  },
+  'TRANSITION_REFUSED.FIRST_FOLLOW_UP_TOO_LATE': {
+    'zh-CN': '首次随访日期最晚为{latest}。',
+    en: 'The first follow-up must be no later than {latest}.',
+  },
+  'TRANSITION_REFUSED.REFERRAL_BACK_MISSING': {
+    'zh-CN': '返回县级请使用“再上转”。',
+    en: 'Refer the patient back to the county instead.',
+  },
+  'TRANSITION_REFUSED.NEXT_FOLLOW_UP_IN_PAST': {
+    'zh-CN': '下次随访日期必须晚于今天。',
+    en: 'The next follow-up must be later than today.',
+  },
+} as const satisfies MessageCatalogue;
+
+/** Words for constraints of input fields. */
+export const downConstraints = {
+  TOWNSHIP: { 'zh-CN': '必须是乡镇卫生院的科室', en: 'must belong to a township centre' },
+  COUNTY: { 'zh-CN': '必须是县级医院的科室', en: 'must belong to a county hospital' },
+  RECEIVING_DOCTOR: { 'zh-CN': '必须是转入机构的接收医生', en: 'must be a doctor who receives patients there' },
+  PATIENT_ARRIVED: { 'zh-CN': '患者尚未到院，不能下转', en: 'is of a patient who has not arrived yet' },
+} as const satisfies MessageCatalogue;

@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import { ContractDirectory } from '#patient';
+import type { ActorContext, Claim, Transaction } from '#platform';
+import type { LoadedDown } from '../data/down-facts.reader.js';
+import { FollowUpRepository, type ContactAttempt } from '../data/follow-up.repository.js';
+import { DownAccess } from './down-access.js';
+import { DownTransitionService } from './down-transition.service.js';
+import { ReasonCheck, reasonOf, type ReasonCommand } from './reason-check.js';
+import type { ReferralCommand } from './transition.service.js';
+
+export interface NotArrivedCommand extends ReferralCommand {
+  /** Calls in vain; the system reports without any. */
+  readonly calls: readonly ContactAttempt[];
+}
+
+/** From the way home to the end of the follow-up. */
+@Injectable()
+export class DownArrivalService {
+  constructor(
+    private readonly transitions: DownTransitionService,
+    private readonly followUps: FollowUpRepository,
+    private readonly contracts: ContractDirectory,
+    private readonly reasons: ReasonCheck,
+    private readonly access: DownAccess,
+  ) {}
+
+  /** The patient is back: the family-doctor team has its first task. */
+  confirmArrival(actor: ActorContext, command: ReferralCommand): Promise<Claim> {
+    return this.transitions.run(actor, command, {
+      action: 'confirmArrival',
+      operation: 'confirmDownReferralArrival',
+      topic: 'referral.down-arrived',
+      effect: async (tx, loaded) => {
+        await this.beginFollowUp(tx, loaded);
+        return {};
+      },
+    });
+  }
+
+  reportNotArrived(actor: ActorContext, command: NotArrivedCommand): Promise<Claim> {
+    return this.transitions.run(actor, command, {
+      action: 'reportNotArrived',
+      operation: 'reportDownReferralNotArrived',
+      topic: 'referral.down-not-arrived',
+      effect: async (tx) => {
+        await this.followUps.logAttempts(tx, { referralId: command.id, taskId: null }, command.calls);
+        return {};
+      },
+    });
+  }
+
+  endFollowUp(actor: ActorContext, command: ReasonCommand): Promise<Claim> {
+    return this.transitions.run(actor, command, {
+      action: 'endFollowUp',
+      operation: 'endDownReferralFollowUp',
+      topic: 'referral.down-completed',
+      bring: async (tx) => ({
+        ...(await this.reasons.from('referral.follow-up-end', tx, command)),
+        reasonCode: command.reasonCode,
+      }),
+      effect: (tx, loaded) => ({ changes: this.access.end(tx, loaded), ...reasonOf(command) }),
+    });
+  }
+
+  /** Whoever has no contract is looked after by the doctor who receives them. A day that has passed is today's. */
+  private async beginFollowUp(tx: Transaction, { row, facts }: LoadedDown): Promise<void> {
+    const { patientId, toInstitutionId: institutionId, ownerStaffId } = row;
+    const contracted = await this.contracts.teamOf(tx, { patientId, institutionId, at: tx.now });
+    const team = contracted ?? { doctorStaffId: ownerStaffId!, villageDoctorStaffId: null };
+    const { firstFollowUpOn } = row.package;
+    const dueOn = firstFollowUpOn && firstFollowUpOn > facts.today ? firstFollowUpOn : facts.today;
+    await this.followUps.create(tx, row.id, dueOn, team);
+  }
+}

@@ -1,0 +1,151 @@
+import { Injectable } from '@nestjs/common';
+import type { ActorContext, Claim, Transaction } from '#platform';
+import type { LoadedDown } from '../data/down-facts.reader.js';
+import { DownPackageRepository } from '../data/down-package.repository.js';
+import type { ReferralChanges } from '../data/referral.repository.js';
+import { numberPrefix } from '../domain/referral-no.js';
+import { DownAccess } from './down-access.js';
+import { DOWN_PURPOSES, downHeadOf, type DownContent } from './down-content.js';
+import { DownReceiver } from './down-receiver.js';
+import { DownTransitionService, type DownStep } from './down-transition.service.js';
+import { PurposeCheck } from './purpose-check.js';
+import { ReasonCheck, reasonOf, type ReasonCommand } from './reason-check.js';
+import type { ReferralCommand } from './transition.service.js';
+
+export interface EditDownCommand extends ReferralCommand, DownContent {}
+
+export interface AllocateCommand extends ReferralCommand {
+  readonly receiverStaffId: string;
+}
+
+/** A down-referral from the county to the township that takes it on, one method a domain verb. */
+@Injectable()
+export class DownService {
+  constructor(
+    private readonly transitions: DownTransitionService,
+    private readonly packages: DownPackageRepository,
+    private readonly receiver: DownReceiver,
+    private readonly purposes: PurposeCheck,
+    private readonly reasons: ReasonCheck,
+    private readonly access: DownAccess,
+  ) {}
+
+  edit(actor: ActorContext, command: EditDownCommand): Promise<Claim> {
+    return this.transitions.run(actor, command, {
+      action: 'edit',
+      operation: 'editDownReferral',
+      topic: 'referral.edited',
+      effect: async (tx, { row }) => {
+        const target = await this.receiver.target(tx, command);
+        await this.purposes.require(tx, DOWN_PURPOSES, command);
+        await this.packages.save(tx, row.packageId, command.package);
+        return { changes: { ...target, ...downHeadOf(command) } };
+      },
+    });
+  }
+
+  /** Where the department reviews first, the township hears of it only once that is done. */
+  submit(actor: ActorContext, command: ReferralCommand): Promise<Claim> {
+    return this.transitions.run(actor, command, {
+      action: 'submit',
+      operation: 'submitDownReferral',
+      topic: 'referral.down-submitted',
+      effect: (tx, loaded) => {
+        const sent = loaded.facts.reviewIsOn
+          ? { reviewingInstitutionId: loaded.row.fromInstitutionId }
+          : this.access.grant(tx, loaded.row);
+        return { changes: { ...placeInQueue(tx, loaded), ...sent } };
+      },
+    });
+  }
+
+  approve(actor: ActorContext, command: ReferralCommand): Promise<Claim> {
+    return this.transitions.run(actor, command, {
+      action: 'approve',
+      operation: 'approveDownReferral',
+      topic: 'referral.down-approved',
+      effect: (tx, { row }) => ({ changes: this.access.grant(tx, row) }),
+    });
+  }
+
+  returnForEdit(actor: ActorContext, command: ReasonCommand): Promise<Claim> {
+    return this.withReason(actor, command, 'referral.return.internal', {
+      action: 'returnForEdit',
+      operation: 'returnDownReferralForEdit',
+      topic: 'referral.down-returned',
+    });
+  }
+
+  /** Names the doctor who is to receive the patient; a head may name themselves. */
+  allocate(actor: ActorContext, command: AllocateCommand): Promise<Claim> {
+    return this.transitions.run(actor, command, {
+      action: 'allocate',
+      operation: 'allocateDownReferral',
+      topic: 'referral.down-allocated',
+      effect: async (tx, { row: { toInstitutionId, toDepartmentId } }) => {
+        const { receiverStaffId } = command;
+        await this.receiver.requireReceiver(tx, toInstitutionId, { toDepartmentId, receiverStaffId });
+        return { changes: { ownerStaffId: receiverStaffId } };
+      },
+    });
+  }
+
+  receive(actor: ActorContext, command: ReferralCommand): Promise<Claim> {
+    return this.transitions.run(actor, command, {
+      action: 'receive',
+      operation: 'receiveDownReferral',
+      topic: 'referral.down-received',
+    });
+  }
+
+  /** The doctor gives it back to the head, who names another one. */
+  declineReceipt(actor: ActorContext, command: ReasonCommand): Promise<Claim> {
+    return this.withReason(actor, command, 'referral.down-doctor', {
+      action: 'declineReceipt',
+      operation: 'declineDownReferral',
+      topic: 'referral.down-declined',
+      effect: () => ({ changes: { ownerStaffId: null } }),
+    });
+  }
+
+  /** The institution cannot take the patient. */
+  refuse(actor: ActorContext, command: ReasonCommand): Promise<Claim> {
+    return this.withReason(actor, command, 'referral.down-institution', {
+      action: 'refuse',
+      operation: 'refuseDownReferral',
+      topic: 'referral.down-refused',
+      effect: (tx, loaded) => ({ changes: this.access.end(tx, loaded) }),
+    });
+  }
+
+  cancel(actor: ActorContext, command: ReasonCommand): Promise<Claim> {
+    return this.withReason(actor, command, 'referral.cancel', {
+      action: 'cancel',
+      operation: 'cancelDownReferral',
+      topic: 'referral.down-cancelled',
+      effect: (tx, loaded) => ({ changes: this.access.end(tx, loaded) }),
+    });
+  }
+
+  closeByAgreement(actor: ActorContext, command: ReasonCommand): Promise<Claim> {
+    return this.withReason(actor, command, 'referral.close', {
+      action: 'closeByAgreement',
+      operation: 'closeDownReferralByAgreement',
+      topic: 'referral.down-closed',
+      effect: (tx, loaded) => ({ changes: this.access.end(tx, loaded) }),
+    });
+  }
+
+  private withReason(actor: ActorContext, command: ReasonCommand, list: string, step: DownStep): Promise<Claim> {
+    return this.transitions.run(actor, command, {
+      ...step,
+      bring: (tx) => this.reasons.from(list, tx, command),
+      effect: async (tx, loaded, to) => ({ ...(await step.effect?.(tx, loaded, to)), ...reasonOf(command) }),
+    });
+  }
+}
+
+/** The first submit gives number and place in the queue. */
+function placeInQueue(tx: Transaction, { row }: LoadedDown): ReferralChanges {
+  return row.firstSubmittedAt ? {} : { firstSubmittedAt: tx.now, numberedAs: numberPrefix(tx.now) };
+}

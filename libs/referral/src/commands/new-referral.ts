@@ -1,0 +1,52 @@
+import type { Transaction } from '#platform';
+import type { ReferralEntity } from '../data/referral.entity.js';
+
+type Given = 'patientId' | 'packageId' | 'direction' | 'toInstitutionId' | 'toDepartmentId' | 'source' | 'priority';
+
+/** A draft of the actor; what is given counts before what a draft begins with. */
+export function newReferral(
+  tx: Transaction,
+  given: Pick<ReferralEntity, Given | 'purposeCode'> & Partial<ReferralEntity>,
+): ReferralEntity {
+  return {
+    id: tx.newId(),
+    referralNo: null,
+    kind: 'ROUTINE',
+    retrospective: false,
+    recordedLate: false,
+    state: 'DRAFT',
+    version: 1,
+    fromInstitutionId: tx.actor.institutionId,
+    fromDepartmentId: null,
+    authorStaffId: tx.actor.onBehalfOfStaffId ?? tx.actor.staffId,
+    ownerStaffId: null,
+    parentId: null,
+    answersId: null,
+    purposeComment: null,
+    handling: null,
+    firstSubmittedAt: null,
+    reviewingInstitutionId: null,
+    receivedAt: null,
+    arrivedAt: null,
+    consentDueAt: null,
+    endedAt: null,
+    endedFrom: null,
+    editedAt: null,
+    archivedAt: null,
+    stateChangedAt: tx.now,
+    createdAt: tx.now,
+    ...given,
+  };
+}
+
+export function publishDrafted(tx: Transaction, { id, patientId }: ReferralEntity): void {
+  tx.publish({
+    topic: 'referral.drafted',
+    aggregateType: 'referral',
+    aggregateId: id,
+    aggregateVersion: 1,
+    patientId,
+    action: 'draft',
+    toState: 'DRAFT',
+  });
+}

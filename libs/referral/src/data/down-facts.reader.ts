@@ -1,0 +1,146 @@
+import { Injectable } from '@nestjs/common';
+import { Role } from '#identity';
+import { ALLIANCE_ZONE, localDate } from '#kernel';
+import {
+  Parameters,
+  SYSTEM_ACCOUNT_ID,
+  departmentsOf,
+  holdsRole,
+  requireSettings,
+  settingsSql,
+  statement,
+  type ActorContext,
+  type FoundSettings,
+  type Queryable,
+  type Transaction,
+} from '#platform';
+import { missingParts, type DownPackage } from '../domain/down-package.js';
+import type { DownState } from '../domain/down-state.js';
+import type { DownActor, DownFacts } from '../domain/down.lifecycle.js';
+import { latestFirstFollowUp, limitKeys, type ReferralLimits } from '../domain/limits.js';
+import type { Priority, ReferralSource } from '../domain/referral-state.js';
+import type { KnownHistory } from './down-package.repository.js';
+import { internalReviewSql } from './internal-review.js';
+import { visibleTo } from './visibility.js';
+
+/** The row behind a down-referral's facts, with what commands need besides. */
+export interface DownRow {
+  readonly id: string;
+  readonly version: number;
+  readonly state: DownState;
+  readonly patientId: string;
+  readonly packageId: string;
+  readonly fromInstitutionId: string;
+  readonly fromDepartmentId: string | null;
+  readonly toInstitutionId: string;
+  readonly toDepartmentId: string;
+  readonly authorStaffId: string;
+  readonly ownerStaffId: string | null;
+  readonly answersId: string | null;
+  readonly source: ReferralSource;
+  readonly priority: Priority;
+  readonly purposeCode: string;
+  readonly purposeComment: string | null;
+  readonly firstSubmittedAt: Date | null;
+  readonly departmentAccepts: boolean;
+  readonly reviewIsOn: boolean;
+  readonly package: DownPackage;
+  readonly history: KnownHistory;
+  readonly limits: FoundSettings<keyof ReferralLimits>;
+}
+
+/** A down-referral together with everything its rules look at. */
+export interface LoadedDown {
+  readonly row: DownRow;
+  readonly facts: DownFacts;
+  readonly limits: ReferralLimits;
+}
+
+interface Wanted {
+  /** SQL that is true for the referrals (alias `r`) that are asked for. */
+  readonly which: string;
+  readonly now: Date;
+  readonly parameters: Parameters;
+}
+
+const LOCK = statement('referral.lock', 'SELECT 1 FROM referrals WHERE id = $1 FOR UPDATE');
+
+const factsSql = (which: string, { now, keys }: Record<'now' | 'keys', string>): string =>
+  `SELECT r.id, r.version, r.state, r.patient_id AS "patientId", r.package_id AS "packageId",
+     r.from_institution_id AS "fromInstitutionId", r.from_department_id AS "fromDepartmentId",
+     r.to_institution_id AS "toInstitutionId", r.to_department_id AS "toDepartmentId",
+     r.author_staff_id AS "authorStaffId", r.owner_staff_id AS "ownerStaffId", r.answers_id AS "answersId", r.source,
+     r.priority, r.purpose_code AS "purposeCode", r.purpose_comment AS "purposeComment",
+     r.first_submitted_at AS "firstSubmittedAt", d.active AND d.accepts_referrals AND i.active AS "departmentAccepts",
+     ${internalReviewSql()} AS "reviewIsOn",
+     (SELECT row_to_json(f) FROM (SELECT c.diagnoses AS "dischargeDiagnoses", p.summary, p.medicines,
+        p.recheck_advice AS "recheckAdvice", p.rehabilitation_goals AS "rehabilitationGoals",
+        p.nursing_points AS "nursingPoints", p.warning_symptoms AS "warningSymptoms",
+        p.monitoring_indicators AS "monitoringIndicators", p.high_risk AS "highRisk",
+        p.first_follow_up_on AS "firstFollowUpOn") f) AS package,
+     json_build_object('pastHistory', c.past_history, 'allergyStatus', c.allergy_status,
+       'allergyDetail', c.allergy_detail) AS history,
+     ${settingsSql(keys, now)} AS limits
+   FROM referrals r
+   JOIN clinical_packages c ON c.id = r.package_id
+   JOIN down_packages p ON p.package_id = r.package_id
+   JOIN departments d ON d.id = r.to_department_id
+   JOIN institutions i ON i.id = r.to_institution_id
+   WHERE r.direction = 'DOWN' AND ${which}`;
+
+/** Reads what the rules of down-referrals look at. */
+@Injectable()
+export class DownFactsReader {
+  /** The referral with its row locked, or null where it does not exist for the actor; two statements, as upwards. */
+  async lock(tx: Transaction, id: string): Promise<LoadedDown | null> {
+    const parameters = new Parameters();
+    const which = `r.id = ${parameters.add(id)}`;
+    const [, [loaded]] = await Promise.all([
+      tx.query(LOCK, [id]),
+      this.load(tx, tx.actor, { which, now: tx.now, parameters }),
+    ]);
+    return loaded ?? null;
+  }
+
+  /** Those of the referrals that go down and exist for the actor, in any order. */
+  async read(on: Queryable, actor: ActorContext, ids: readonly string[], now: Date): Promise<LoadedDown[]> {
+    const parameters = new Parameters();
+    return this.load(on, actor, { which: `r.id = ANY(${parameters.add(ids)})`, now, parameters });
+  }
+
+  private async load(on: Queryable, actor: ActorContext, { which, now, parameters }: Wanted): Promise<LoadedDown[]> {
+    const downActor = downActorOf(actor);
+    const visible = downActor.isSystem ? 'true' : visibleTo(actor, now, parameters);
+    const sql = factsSql(`${which} AND ${visible}`, { now: parameters.add(now), keys: parameters.add(limitKeys) });
+    const rows = await on.query<DownRow & Record<string, unknown>>(
+      statement('referral.down-facts', sql),
+      parameters.values,
+    );
+    return rows.map((row) => {
+      const limits = requireSettings(limitKeys, row.limits);
+      return { row, facts: factsOf(row, downActor, { now, limits }), limits };
+    });
+  }
+}
+
+function downActorOf(actor: ActorContext): DownActor {
+  return {
+    staffId: actor.staffId,
+    institutionId: actor.institutionId,
+    heads: departmentsOf(actor, [Role.DEPT_HEAD]),
+    isTownshipHead: holdsRole(actor, Role.TOWNSHIP_HEAD),
+    isCoordinator: holdsRole(actor, Role.REFERRAL_COORDINATOR),
+    isSystem: actor.accountId === SYSTEM_ACCOUNT_ID,
+  };
+}
+
+function factsOf(row: DownRow, actor: DownActor, { now, limits }: { now: Date; limits: ReferralLimits }): DownFacts {
+  return {
+    referral: { ...row, missingParts: missingParts(row.package), firstFollowUpOn: row.package.firstFollowUpOn },
+    actor,
+    departmentAccepts: row.departmentAccepts,
+    reviewIsOn: row.reviewIsOn,
+    today: localDate(now, ALLIANCE_ZONE),
+    latestFirstFollowUp: latestFirstFollowUp(now, row.package.highRisk, limits),
+  };
+}

@@ -1,0 +1,120 @@
+import { Injectable } from '@nestjs/common';
+import { StaleVersionError, type LocalDate } from '#kernel';
+import type { FamilyDoctorTeam } from '#patient';
+import { statement, type ActorContext, type Transaction } from '#platform';
+import type { FollowUpState, MeasuredValue } from '../domain/follow-up.js';
+import { ContactAttemptEntity } from './contact-attempt.entity.js';
+import { FollowUpTaskEntity } from './follow-up-task.entity.js';
+
+/** A task as commands need it. */
+export interface FollowUpRow extends FamilyDoctorTeam {
+  readonly id: string;
+  readonly version: number;
+  readonly state: FollowUpState;
+  readonly referralId: string;
+  readonly patientId: string;
+  /** The doctor who received the patient. */
+  readonly ownerStaffId: string;
+}
+
+/** What was found at one follow-up. */
+export interface FollowUpRecord {
+  readonly on: LocalDate;
+  readonly values: readonly MeasuredValue[];
+  readonly summary: string;
+}
+
+/** A call, a visit or an appointment in vain. */
+export interface ContactAttempt {
+  readonly madeAt: Date;
+  readonly note: string;
+}
+
+/** SQL that is true for the tasks (alias `t`, of the referral `r`) of the staff member that `staff` is the placeholder of. */
+export const taskOf = (staff: string): string =>
+  `(t.doctor_staff_id = ${staff} OR t.village_doctor_staff_id = ${staff} OR r.owner_staff_id = ${staff})`;
+
+const LOCK_REFERRAL = statement(
+  'follow-up.lock-referral',
+  'SELECT 1 FROM referrals WHERE id = (SELECT referral_id FROM follow_up_tasks WHERE id = $1) FOR UPDATE',
+);
+const GET = statement(
+  'follow-up.get',
+  `SELECT t.id, t.version, t.state, t.referral_id AS "referralId", r.patient_id AS "patientId",
+     t.doctor_staff_id AS "doctorStaffId", t.village_doctor_staff_id AS "villageDoctorStaffId",
+     r.owner_staff_id AS "ownerStaffId"
+   FROM follow_up_tasks t JOIN referrals r ON r.id = t.referral_id WHERE t.id = $1 AND ${taskOf('$2')}`,
+);
+const RECORDS = statement(
+  'follow-up.records',
+  `SELECT (recorded_at AT TIME ZONE 'Asia/Shanghai')::date::text AS on, measured_values AS values, summary
+   FROM follow_up_tasks WHERE referral_id = $1 AND state = 'DONE' ORDER BY recorded_at DESC`,
+);
+const WITHDRAW = statement(
+  'follow-up.withdraw',
+  `UPDATE follow_up_tasks SET state = 'WITHDRAWN', version = version + 1 WHERE referral_id = $1 AND state = 'OPEN'`,
+);
+
+/** Writes follow-up tasks and attempts to reach patients. */
+@Injectable()
+export class FollowUpRepository {
+  /** The task, with its referral locked so that nobody ends the follow-up meanwhile; null where it is not the actor's. */
+  async lock(tx: Transaction, id: string): Promise<FollowUpRow | null> {
+    const [, [row]] = await Promise.all([
+      tx.query(LOCK_REFERRAL, [id]),
+      tx.query<FollowUpRow & Record<string, unknown>>(GET, [id, tx.actor.staffId]),
+    ]);
+    return row ?? null;
+  }
+
+  async create(tx: Transaction, referralId: string, dueOn: LocalDate, team: FamilyDoctorTeam): Promise<string> {
+    const id = tx.newId();
+    await tx.manager.insert(FollowUpTaskEntity, {
+      id,
+      referralId,
+      doctorStaffId: team.doctorStaffId,
+      villageDoctorStaffId: team.villageDoctorStaffId,
+      dueOn,
+      state: 'OPEN',
+      method: null,
+      condition: null,
+      values: [],
+      summary: null,
+      recordedByStaffId: null,
+      recordedAt: null,
+      createdAt: tx.now,
+      version: 1,
+    });
+    return id;
+  }
+
+  /** Saves changes under the version that was read. @throws StaleVersionError when somebody else was faster */
+  async change(tx: Transaction, id: string, version: number, changes: Partial<FollowUpTaskEntity>): Promise<void> {
+    const { affected } = await tx.manager.update(
+      FollowUpTaskEntity,
+      { id, version },
+      { ...changes, version: version + 1 },
+    );
+    if (affected !== 1) throw new StaleVersionError(version, version + 1);
+  }
+
+  /** The follow-up is over: nobody need look after the patient any more. */
+  withdraw(tx: Transaction, referralId: string): void {
+    tx.write(WITHDRAW, [referralId]);
+  }
+
+  /** What was found so far, the newest first. */
+  records(tx: Transaction, referralId: string): Promise<FollowUpRecord[]> {
+    return tx.query<FollowUpRecord & Record<string, unknown>>(RECORDS, [referralId]);
+  }
+
+  async logAttempts(
+    tx: Transaction,
+    about: { readonly referralId: string; readonly taskId: string | null },
+    attempts: readonly ContactAttempt[],
+  ): Promise<void> {
+    const { staffId }: ActorContext = tx.actor;
+    const rows = attempts.map(({ madeAt, note }) => ({ id: tx.newId(), ...about, madeAt, note, staffId }));
+    await tx.manager.insert(ContactAttemptEntity, rows);
+  }
+}

@@ -1,0 +1,96 @@
+import { evaluate } from '#kernel';
+import { downLifecycle, type DownAttempt, type DownFacts } from './down.lifecycle.js';
+import type { DownAction } from './down.transitions.js';
+
+const AUTHOR = 'author';
+
+const author: DownFacts['actor'] = {
+  staffId: AUTHOR,
+  institutionId: 'county',
+  heads: { all: false, departmentIds: [] },
+  isTownshipHead: false,
+  isCoordinator: false,
+  isSystem: false,
+};
+const head: DownFacts['actor'] = {
+  ...author,
+  staffId: 'head',
+  heads: { all: false, departmentIds: ['cardiology'] },
+};
+const system: DownFacts['actor'] = { ...author, staffId: 'system', isSystem: true };
+
+function facts(
+  actor: DownFacts['actor'],
+  referral: Partial<DownFacts['referral']> = {},
+  others: Partial<DownFacts> = {},
+): DownFacts {
+  return {
+    actor,
+    departmentAccepts: true,
+    reviewIsOn: false,
+    today: '2026-03-04',
+    latestFirstFollowUp: '2026-03-11',
+    ...others,
+    referral: {
+      state: 'DRAFT',
+      authorStaffId: AUTHOR,
+      fromInstitutionId: 'county',
+      fromDepartmentId: 'cardiology',
+      toInstitutionId: 'township',
+      toDepartmentId: 'general',
+      ownerStaffId: null,
+      missingParts: [],
+      firstFollowUpOn: '2026-03-09',
+      ...referral,
+    },
+  };
+}
+
+function attempt(action: DownAction, all: DownFacts, brought: DownAttempt = {}) {
+  return evaluate(downLifecycle, all.referral.state, action, { ...all, ...brought });
+}
+
+describe('submitting a down-referral', () => {
+  it('leads to the named doctor, or to the head who names one', () => {
+    expect(attempt('submit', facts(author, { ownerStaffId: 'doctor' }))).toMatchObject({ to: 'PENDING_RECEIPT' });
+    expect(attempt('submit', facts(author))).toMatchObject({ to: 'PENDING_ALLOCATION' });
+  });
+
+  it('leads to the review first, where the sending department has it switched on', () => {
+    expect(attempt('submit', facts(author, {}, { reviewIsOn: true }))).toMatchObject({ to: 'PENDING_INTERNAL_REVIEW' });
+  });
+
+  it('is refused by a township that takes nobody now', () => {
+    expect(attempt('submit', facts(author, {}, { departmentAccepts: false }))).toMatchObject({
+      rule: 'DEPARTMENT_CLOSED',
+    });
+  });
+});
+
+describe('the review of a down-referral', () => {
+  const inReview = { state: 'PENDING_INTERNAL_REVIEW' } as const;
+
+  it('is for the head of the sending department, who lets it pass or gives it back', () => {
+    expect(attempt('approve', facts(head, inReview))).toMatchObject({ to: 'PENDING_ALLOCATION' });
+    expect(attempt('approve', facts(head, { ...inReview, ownerStaffId: 'doctor' }))).toMatchObject({
+      to: 'PENDING_RECEIPT',
+    });
+    expect(attempt('returnForEdit', facts(head, inReview))).toMatchObject({ to: 'RETURNED_FOR_EDIT' });
+  });
+
+  it('is not for the head of another department, nor for whoever wrote it', () => {
+    const elsewhere = { ...head, heads: { all: false, departmentIds: ['surgery'] } };
+    expect(attempt('approve', facts(elsewhere, inReview))).toMatchObject({ rule: 'WHO' });
+    expect(attempt('approve', facts({ ...head, staffId: AUTHOR }, inReview))).toMatchObject({ rule: 'OWN_REFERRAL' });
+  });
+});
+
+describe('the silence of a doctor', () => {
+  it('lets the system give a referral back to the head, and report a patient who has not come', () => {
+    const waiting = facts(system, { state: 'PENDING_RECEIPT', ownerStaffId: 'doctor' });
+    expect(attempt('declineReceipt', waiting)).toMatchObject({ to: 'PENDING_REASSIGNMENT' });
+    const onTheWay = facts(system, { state: 'IN_TRANSIT', ownerStaffId: 'doctor' });
+    expect(attempt('reportNotArrived', onTheWay)).toMatchObject({ to: 'NOT_ARRIVED' });
+    expect(attempt('confirmArrival', onTheWay)).toMatchObject({ rule: 'WHO' });
+  });
+});

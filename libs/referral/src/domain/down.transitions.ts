@@ -1,0 +1,94 @@
+import type { TransitionTable } from '#kernel';
+import type { DownState } from './down-state.js';
+
+export type DownAction =
+  | 'edit'
+  | 'submit'
+  | 'approve'
+  | 'returnForEdit'
+  | 'allocate'
+  | 'receive'
+  | 'declineReceipt'
+  | 'refuse'
+  | 'redirect'
+  | 'confirmArrival'
+  | 'reportNotArrived'
+  | 'endFollowUp'
+  | 'referBack'
+  | 'cancel'
+  | 'closeByAgreement';
+
+/** Down-referral 县级至基层: every change it can go through. */
+export const downTransitions = {
+  edit: { from: ['DRAFT', 'RETURNED_FOR_EDIT'], to: 'unchanged', who: 'author' },
+  submit: {
+    from: ['DRAFT', 'RETURNED_FOR_EDIT'],
+    to: { oneOf: ['PENDING_INTERNAL_REVIEW', 'PENDING_RECEIPT', 'PENDING_ALLOCATION'], chosenBy: 'reviewOrReceiver' },
+    who: 'author',
+    guards: ['packageComplete', 'firstFollowUpInTime', 'departmentAccepts'],
+  },
+  approve: {
+    from: 'PENDING_INTERNAL_REVIEW',
+    to: { oneOf: ['PENDING_RECEIPT', 'PENDING_ALLOCATION'], chosenBy: 'receiver' },
+    who: 'departmentHead',
+    guards: 'notAuthor',
+  },
+  returnForEdit: {
+    from: 'PENDING_INTERNAL_REVIEW',
+    to: 'RETURNED_FOR_EDIT',
+    who: 'departmentHead',
+    guards: 'notAuthor',
+    demands: 'reason',
+  },
+  allocate: { from: ['PENDING_ALLOCATION', 'PENDING_REASSIGNMENT'], to: 'PENDING_RECEIPT', who: 'townshipHead' },
+  receive: { from: 'PENDING_RECEIPT', to: 'IN_TRANSIT', who: 'receivingDoctor' },
+  declineReceipt: {
+    from: 'PENDING_RECEIPT',
+    to: 'PENDING_REASSIGNMENT',
+    who: ['receivingDoctor', 'system'],
+    demands: 'reason',
+  },
+  refuse: {
+    from: ['PENDING_ALLOCATION', 'PENDING_REASSIGNMENT'],
+    to: 'REFUSED',
+    who: 'townshipHead',
+    demands: 'reason',
+  },
+  redirect: {
+    from: ['PENDING_RECEIPT', 'PENDING_ALLOCATION', 'PENDING_REASSIGNMENT', 'REFUSED'],
+    to: 'REDIRECTED',
+    who: 'coordinator',
+  },
+  confirmArrival: { from: ['IN_TRANSIT', 'NOT_ARRIVED'], to: 'FOLLOW_UP', who: 'receivingDoctor' },
+  reportNotArrived: { from: 'IN_TRANSIT', to: 'NOT_ARRIVED', who: ['receivingDoctor', 'system'] },
+  endFollowUp: { from: 'FOLLOW_UP', to: 'COMPLETED', who: 'receivingDoctor', demands: ['reason', 'notBackToCounty'] },
+  referBack: { from: 'FOLLOW_UP', to: 'COMPLETED', who: 'receivingDoctor' },
+  cancel: {
+    from: [
+      'DRAFT',
+      'RETURNED_FOR_EDIT',
+      'PENDING_INTERNAL_REVIEW',
+      'PENDING_RECEIPT',
+      'PENDING_ALLOCATION',
+      'PENDING_REASSIGNMENT',
+    ],
+    to: 'CANCELLED',
+    who: 'author',
+    demands: 'reason',
+  },
+  closeByAgreement: {
+    from: [
+      'RETURNED_FOR_EDIT',
+      'PENDING_INTERNAL_REVIEW',
+      'PENDING_RECEIPT',
+      'PENDING_ALLOCATION',
+      'PENDING_REASSIGNMENT',
+      'IN_TRANSIT',
+      'NOT_ARRIVED',
+      'FOLLOW_UP',
+    ],
+    to: 'CLOSED',
+    who: 'coordinator',
+    demands: 'reason',
+  },
+} as const satisfies TransitionTable<DownState, DownAction>;

@@ -1,0 +1,25 @@
+import { walkTransitions } from '#kernel';
+import { FollowUpState, followUpText, followUpTransitions } from './follow-up.js';
+
+describe('the table of follow-up tasks', () => {
+  it('reaches every state from an open one, and nothing leaves an end', () => {
+    const { problems } = walkTransitions(followUpTransitions, {
+      states: Object.values(FollowUpState),
+      initial: ['OPEN'],
+      terminal: ['DONE', 'WITHDRAWN'],
+    });
+    expect(problems).toEqual([]);
+  });
+});
+
+describe('past follow-ups in words', () => {
+  it('are a line each, with what was measured before what was found', () => {
+    const values = [
+      { name: '血压', value: '150/95', unit: 'mmHg' },
+      { name: '血糖', value: '7.1', unit: null },
+    ];
+    expect(followUpText([{ on: '2026-03-09', values, summary: '头晕' }])).toBe(
+      '2026-03-09：血压 150/95mmHg；血糖 7.1；头晕',
+    );
+  });
+});
