@@ -88,9 +88,7 @@ export abstract class TransitionService<
   protected abstract next(loaded: Loaded, step: Step, attempt: Attempt): State;
 
   /** What else follows. It runs last, because everybody who wants the same waits from here to the commit. */
-  protected follow(_tx: Transaction, _loaded: Loaded, _step: Step, _to: State): Promise<void> {
-    return Promise.resolve();
-  }
+  protected follow?(tx: Transaction, loaded: Loaded, step: Step, to: State): Promise<void>;
 
   private async decide(
     tx: Transaction,
@@ -105,7 +103,7 @@ export abstract class TransitionService<
     const effect = (await step.effect?.(tx, loaded, to)) ?? {};
     const moved = to === row.state ? {} : { state: to, stateChangedAt: tx.now };
     const version = this.referrals.change(tx, row.id, row.version, { ...moved, ...effect.changes });
-    await this.follow(tx, loaded, step, to);
+    await this.follow?.(tx, loaded, step, to);
     announce(tx, { row, step, effect, to, version });
   }
 }
