@@ -227,6 +227,7 @@ describe('what was chosen', () => {
   const CHOICE = `routingChoice { chosenRank chosenScore failingFilter candidates reasonCode
     suggested { departmentName rank } }`;
   const choiceOf = async ({ id }: SeenReferral): Promise<object> => {
+    await app.work('deliver.referral.routing-choices');
     const query = `query($id: ID!) { referral(id: $id) { ${CHOICE} } }`;
     const { referral } = await coordinator.asks<{ referral: { routingChoice: object } }>(query, { id });
     return referral.routingChoice;

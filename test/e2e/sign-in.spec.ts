@@ -338,6 +338,7 @@ describe('working at several institutions', () => {
         institutionId: township,
         roles: [{ role: 'EXPERT' }],
         permissions: [
+          'capacity.read',
           'duty.read',
           'identity.change-own-password',
           'identity.manage-own-sessions',

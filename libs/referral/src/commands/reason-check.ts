@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { checkReason } from '#kernel';
+import { InvalidInputError, checkReason } from '#kernel';
 import { ReferenceData, type Transaction } from '#platform';
 import type { Effect, ReferralCommand } from './up-transition.service.js';
 
@@ -18,6 +18,12 @@ export class ReasonCheck {
   async from(list: string, tx: Transaction, { reasonCode, comment }: ReasonCommand) {
     const verdict = checkReason(await this.reference.reasons(list, tx.now, tx), reasonCode, comment, tx.now);
     return { reasonProblem: verdict === true ? null : verdict.rule };
+  }
+
+  /** @throws InvalidInputError naming the field, for a code that is not in the list now */
+  async require(list: string, tx: Transaction, { path, code }: { readonly path: string; readonly code: string }) {
+    const verdict = checkReason(await this.reference.reasons(list, tx.now, tx), code, null, tx.now);
+    if (verdict !== true) throw new InvalidInputError([{ path, constraint: verdict.rule }]);
   }
 }
 

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { AccountDirectory, Role } from '#identity';
 import type { ActorContext, Claim, Transaction } from '#platform';
 import type { ReferralRow } from '../data/referral-facts.reader.js';
-import { ReviewSwitchRepository } from '../data/review-switch.repository.js';
 import { ReasonCheck, reasonOf, type ReasonCommand } from './reason-check.js';
 import { ReceiverAccess } from './receiver-access.js';
 import { UpTransitionService, type ReferralCommand } from './up-transition.service.js';
@@ -12,7 +11,6 @@ import { UpTransitionService, type ReferralCommand } from './up-transition.servi
 export class ReviewService {
   constructor(
     private readonly transitions: UpTransitionService,
-    private readonly switches: ReviewSwitchRepository,
     private readonly accounts: AccountDirectory,
     private readonly access: ReceiverAccess,
     private readonly reasons: ReasonCheck,
@@ -45,20 +43,15 @@ export class ReviewService {
 
   /** Whose people review the referral before it leaves; null where nobody does. */
   async reviewerOf(tx: Transaction, row: ReferralRow): Promise<string | null> {
-    const place = {
+    if (!row.reviewSwitch?.reviewRequired) return null;
+    const heads = await this.accounts.holding(tx, {
       institutionId: row.fromInstitutionId,
       departmentId: row.authorDepartmentId,
-      direction: row.direction,
-    };
-    const found = await this.switches.applying(tx, place);
-    if (!found?.reviewRequired) return null;
-    const heads = await this.accounts.holding(tx, {
-      ...place,
       roles: [Role.TOWNSHIP_HEAD, ...(row.authorDepartmentId ? [Role.DEPT_HEAD] : [])],
       at: tx.now,
     });
     const others = heads.filter((id) => id !== row.authorStaffId);
-    return others.length > 0 ? row.fromInstitutionId : (found.fallbackInstitutionId ?? row.toInstitutionId);
+    return others.length > 0 ? row.fromInstitutionId : (row.reviewSwitch.fallbackInstitutionId ?? row.toInstitutionId);
   }
 }
 

@@ -4,10 +4,10 @@ import type { Loaded } from '../data/referral-facts.reader.js';
 import type { ReferralChanges } from '../data/referral.repository.js';
 import { consentDueAt, duplicatesSince, earliestArrival, isRecordedLate } from '../domain/limits.js';
 import { numberPrefix } from '../domain/referral-no.js';
+import { ReasonCheck } from './reason-check.js';
 import { ReceiverAccess } from './receiver-access.js';
 import { ReviewService } from './review.service.js';
-import { RoutingChoices } from './routing-choices.js';
-import { UpTransitionService, type ReferralCommand } from './up-transition.service.js';
+import { UpTransitionService, type Effect, type ReferralCommand } from './up-transition.service.js';
 
 export interface SubmitCommand extends ReferralCommand {
   /** The open referral that looks like the same request and is not. */
@@ -27,7 +27,7 @@ export class SubmissionService {
     private readonly transitions: UpTransitionService,
     private readonly reviews: ReviewService,
     private readonly access: ReceiverAccess,
-    private readonly choices: RoutingChoices,
+    private readonly reasons: ReasonCheck,
   ) {}
 
   /** Sends it to the receiver, or first to whoever reviews it for the sender. */
@@ -47,11 +47,11 @@ export class SubmissionService {
         };
       },
       effect: async (tx, { row }, to) => {
-        await this.choices.record(tx, row, command.routingReasonCode ?? null);
         const sent = { ...numbered(tx, row), reviewingInstitutionId };
+        const why = await this.routingReason(tx, command);
         return to === 'PENDING_INTERNAL_REVIEW'
-          ? { topic: 'referral.review-requested', changes: sent }
-          : { changes: { ...sent, ...this.access.begin(tx, row) } };
+          ? { ...why, topic: 'referral.review-requested', changes: sent }
+          : { ...why, changes: { ...sent, ...this.access.begin(tx, row) } };
       },
     });
   }
@@ -75,6 +75,12 @@ export class SubmissionService {
         },
       }),
     });
+  }
+
+  private async routingReason(tx: Transaction, { routingReasonCode }: SubmitCommand): Promise<Effect> {
+    if (!routingReasonCode) return {};
+    await this.reasons.require('referral.routing_choice', tx, { path: 'routingReasonCode', code: routingReasonCode });
+    return { reasonCode: routingReasonCode };
   }
 }
 

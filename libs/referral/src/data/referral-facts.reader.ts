@@ -18,6 +18,7 @@ import { missingFields, type ClinicalForm } from '../domain/clinical-form.js';
 import { amendableUntil, limitKeys, overdueAt, reopenableUntil, type ReferralLimits } from '../domain/limits.js';
 import type { Direction, ReferralKind, UpState } from '../domain/referral-state.js';
 import type { UpActor, UpFacts } from '../domain/up.lifecycle.js';
+import type { ReviewSetting } from './review-switch.entity.js';
 import { visibleTo } from './visibility.js';
 
 /** The row behind a referral's facts, with what commands need besides. */
@@ -31,6 +32,8 @@ export interface ReferralRow {
   readonly packageId: string;
   readonly fromInstitutionId: string;
   readonly authorDepartmentId: string | null;
+  /** Whether the author's department has its referrals reviewed first; null where nobody has said. */
+  readonly reviewSwitch: ReviewSetting | null;
   readonly reviewingInstitutionId: string | null;
   readonly toInstitutionId: string;
   readonly toDepartmentId: string;
@@ -105,6 +108,11 @@ const factsSql = (which: string, { now, keys, visible }: Record<'now' | 'keys' |
       WHERE l.patient_id = r.patient_id AND l.to_department_id = r.to_department_id AND l.id <> r.id
         AND l.ended_at IS NULL AND l.first_submitted_at IS NOT NULL
       ORDER BY l.first_submitted_at DESC, l.id DESC LIMIT 1) AS alike,
+     (SELECT json_build_object('reviewRequired', s.review_required, 'fallbackInstitutionId', s.fallback_institution_id)
+      FROM referral_review_switches s
+      WHERE s.institution_id = r.from_institution_id AND s.direction = r.direction
+        AND (s.department_id IS NULL OR s.department_id = w.department_id)
+      ORDER BY s.department_id NULLS LAST LIMIT 1) AS "reviewSwitch",
      EXISTS (SELECT 1 FROM referral_outcomes u WHERE u.referral_id = r.id) AS "outcomeRecorded",
      a.code_expires_at AS "codeExpiresAt",
      (SELECT row_to_json(f) FROM (SELECT p.diagnoses, p.chief_complaint AS "chiefComplaint",

@@ -34,3 +34,6 @@ export class ReviewSwitchEntity {
   @Column('int')
   version: number;
 }
+
+/** What a switch says. */
+export type ReviewSetting = Pick<ReviewSwitchEntity, 'reviewRequired' | 'fallbackInstitutionId'>;

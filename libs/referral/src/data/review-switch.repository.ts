@@ -1,15 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { statement, type Queryable, type Transaction } from '#platform';
+import { statement, type Transaction } from '#platform';
 import type { ReviewedDirection } from '../domain/review.js';
 import { ReviewSwitchEntity } from './review-switch.entity.js';
 
-const APPLYING = statement(
-  'referral.review-switch-applying',
-  `SELECT review_required AS "reviewRequired", fallback_institution_id AS "fallbackInstitutionId"
-   FROM referral_review_switches
-   WHERE institution_id = $1 AND direction = $2 AND (department_id IS NULL OR department_id = $3)
-   ORDER BY department_id NULLS LAST LIMIT 1`,
-);
 const LOCK = statement(
   'referral.review-switch-lock',
   `SELECT id, version FROM referral_review_switches
@@ -23,17 +16,9 @@ export interface ReviewPlace {
   readonly direction: ReviewedDirection;
 }
 
-type Setting = Pick<ReviewSwitchEntity, 'reviewRequired' | 'fallbackInstitutionId'>;
-
 /** Reads and writes the switches of internal review. */
 @Injectable()
 export class ReviewSwitchRepository {
-  /** The switch that counts for a department: its own, or else the institution's; null where none was ever set. */
-  async applying(on: Queryable, { institutionId, departmentId, direction }: ReviewPlace): Promise<Setting | null> {
-    const [row] = await on.query<Setting & Record<string, unknown>>(APPLYING, [institutionId, direction, departmentId]);
-    return row ?? null;
-  }
-
   /** The switch of exactly this place, locked. */
   lock(tx: Transaction, { institutionId, departmentId, direction }: ReviewPlace) {
     return tx.first<{ id: string; version: number }>(LOCK, [institutionId, direction, departmentId]);
