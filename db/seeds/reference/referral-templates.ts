@@ -15,8 +15,56 @@ const emergency = (zh: string, en: string): Template => ({
   },
 });
 
+/** What a time limit tells whoever it turns to. */
+const deadlineTemplates: Readonly<Record<string, Template>> = {
+  'referral.unclaimed': {
+    inbox: {
+      zh: ['转诊超时未受理', '来自{fromInstitution}的转诊 {referralNo} 在{department}超时无人认领，请指派接诊医生。'],
+      en: [
+        'Referral unclaimed',
+        'Nobody in {department} has claimed referral {referralNo} from {fromInstitution} in time. Please assign a doctor.',
+      ],
+    },
+  },
+  'referral.unanswered': {
+    inbox: {
+      zh: [
+        '转诊超时未答复',
+        '来自{fromInstitution}的转诊 {referralNo} 已被{department}认领，但超时未答复，请催办或改派。',
+      ],
+      en: [
+        'Referral unanswered',
+        'Referral {referralNo} from {fromInstitution} was claimed in {department} and not answered in time.',
+      ],
+    },
+  },
+  'referral.unarranged': {
+    inbox: {
+      zh: ['转诊超时未安排', '{department}已受理的转诊 {referralNo} 超时未安排就诊，请尽快安排。'],
+      en: ['Visit not arranged', 'Referral {referralNo} was accepted by {department} and has no visit yet.'],
+    },
+  },
+  'referral.arrival-unconfirmed': {
+    inbox: {
+      zh: ['转诊到院待确认', '转诊 {referralNo} 的就诊时间已过，到院情况未确认，请确认到院、登记爽约或改约。'],
+      en: [
+        'Arrival not confirmed',
+        'The visit of referral {referralNo} is over. Please confirm the arrival, record a no-show or arrange another visit.',
+      ],
+    },
+  },
+  'referral.emergency-unacknowledged': emergency('急诊转诊超时未确认', 'Emergency not acknowledged'),
+  'referral.consent-overdue': {
+    inbox: {
+      zh: ['知情同意待补签', '急诊转诊 {referralNo} 的知情同意书超时未补签，请尽快补签。'],
+      en: ['Consent overdue', 'The consent for emergency {referralNo} is overdue. Please obtain and record it.'],
+    },
+  },
+};
+
 /** What the two sides of a referral tell each other on its way. */
 export const referralTemplates: Readonly<Record<string, Template>> = {
+  ...deadlineTemplates,
   'referral.emergency-submitted': emergency('急诊转诊', 'Emergency'),
   'referral.emergency-amended': emergency('急诊转诊更正', 'Amended emergency'),
   'referral.review-requested': {

@@ -29,6 +29,8 @@ import {
   EmergencyFieldsResolver,
   ReferralFieldsResolver,
 } from './api/referral-fields.resolver.js';
+import { DeadlineResolver } from './api/deadline.resolver.js';
+import { registerDeadlineEnums } from './api/deadline.enums.js';
 import { registerReferralEnums } from './api/referral.enums.js';
 import { ReferralLiveResolver } from './api/referral-live.resolver.js';
 import { ReferralLedgerController } from './api/referral-ledger.controller.js';
@@ -68,6 +70,9 @@ import { RedirectionService } from './commands/redirection.service.js';
 import { ReviewSwitchService } from './commands/review-switch.service.js';
 import { ReviewService } from './commands/review.service.js';
 import { SubmissionService } from './commands/submission.service.js';
+import { ReferralDeadlineHandler } from './commands/referral-deadline.handler.js';
+import { ReferralDeadlines } from './commands/referral-deadlines.js';
+import { ConsentClock } from './commands/consent-clock.js';
 import { ReferralNotices } from './commands/referral-notices.js';
 import { UpTransitionService } from './commands/up-transition.service.js';
 import { UpService } from './commands/up.service.js';
@@ -90,6 +95,8 @@ import { GreenChannelReader } from './queries/green-channel.reader.js';
 import { RoutingAdvice } from './queries/routing-advice.js';
 import { RoutingChoiceReader } from './queries/routing-choice.reader.js';
 import { RoutingQueries } from './queries/routing.queries.js';
+import { DeadlineStatusReader } from './queries/deadline-status.reader.js';
+import { EscalationRepository } from './data/escalation.repository.js';
 import { EmergencyRepository } from './data/emergency.repository.js';
 import { OnwardRepository } from './data/onward.repository.js';
 import { ReviewSwitchRepository } from './data/review-switch.repository.js';
@@ -106,6 +113,7 @@ registerReferralEnums();
 registerRoutingEnums();
 registerGreenChannelEnums();
 registerFollowUpEnums();
+registerDeadlineEnums();
 registerMessages({ ...referralMessages, ...downMessages });
 registerConstraints({ ...referralConstraints, ...downConstraints });
 
@@ -153,6 +161,14 @@ const greenChannels = [
   GreenChannelResolver,
   ReferralGreenChannelResolver,
 ];
+const deadlines = [
+  EscalationRepository,
+  ReferralDeadlines,
+  ReferralDeadlineHandler,
+  ConsentClock,
+  DeadlineStatusReader,
+  DeadlineResolver,
+];
 
 /** Two-way referrals (双向转诊). */
 @Module({
@@ -186,6 +202,7 @@ const greenChannels = [
     ArrivalResolver,
     ...routing,
     ...greenChannels,
+    ...deadlines,
     ReferralSheetQuery,
     ReferralPrintResolver,
     ReferralLedgerQuery,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { after, elapsed, milliseconds, type Duration, type WorkCalendar } from '#kernel';
+import { after, elapsed, milliseconds, minutes, type Duration, type WorkCalendar } from '#kernel';
 import { WorkCalendars } from '../calendar/work-calendars.js';
 import { statement } from '../database/statement.js';
 import type { Transaction } from '../database/transaction.js';
@@ -12,18 +12,32 @@ export interface NewLevel {
   readonly assigneeStaffId?: string;
 }
 
-/** A time limit on something, with what happens one after the other when it passes. */
-export interface NewDeadline {
-  readonly subjectType: string;
-  readonly subjectId: string;
+/** A time limit, with what happens one after the other when it passes. */
+export interface Limit {
   readonly kind: string;
-  /** In whose name the platform acts when it comes due. */
-  readonly institutionId: string;
   /** Emergencies count all time, routine limits working time. */
   readonly clock: DeadlineClock;
   /** Where durations start, if not now. */
   readonly from?: Date;
   readonly levels: readonly [NewLevel, ...NewLevel[]];
+}
+
+interface Subject {
+  readonly subjectType: string;
+  readonly subjectId: string;
+  /** In whose name the platform acts when a limit comes due. */
+  readonly institutionId: string;
+}
+
+/** A time limit on something. */
+export interface NewDeadline extends Subject, Limit {}
+
+/** What becomes of the limits on something that has changed. */
+export interface DeadlineChange extends Subject {
+  /** Kinds that are open no longer, and why. */
+  readonly ends: readonly string[];
+  readonly as: Extract<DeadlineState, 'FINISHED' | 'CANCELLED'>;
+  readonly sets: readonly Limit[];
 }
 
 /** A level that is still to come. */
@@ -36,6 +50,9 @@ export interface OpenLevel {
   readonly dueAt: Date | null;
 }
 
+/** How long a calendar that has been read is good for. */
+const CALENDAR_AGE = minutes(1);
+
 interface TimedRow {
   readonly id: string;
   readonly clock: DeadlineClock;
@@ -43,12 +60,17 @@ interface TimedRow {
   readonly remaining_ms: string;
 }
 
-const INSERT = statement(
-  'deadlines.insert',
-  `INSERT INTO deadlines (id, subject_type, subject_id, kind, level, clock, state, due_at, attempt_at, attempts,
+/** In one statement, which ends what is open before it opens anew. `$1` subject, `$2` kinds to end, `$3` now, `$4` how. */
+const CHANGE = statement(
+  'deadlines.change',
+  `WITH ended AS (
+     UPDATE deadlines SET state = $4, ended_at = $3, attempt_at = NULL
+     WHERE subject_id = $1 AND ended_at IS NULL AND kind = ANY($2) RETURNING id)
+   INSERT INTO deadlines (id, subject_type, subject_id, kind, level, clock, state, due_at, attempt_at, attempts,
      institution_id, assignee_staff_id, set_at)
-   SELECT d.id, $2, $3, $4, d.level, $5, 'RUNNING', d.due_at, d.due_at, 0, $6, d.assignee, $7
-   FROM jsonb_to_recordset($1::jsonb) AS d(id uuid, level int, due_at timestamptz, assignee uuid)`,
+   SELECT d.id, $6, $1, d.kind, d.level, d.clock, 'RUNNING', d.due_at, d.due_at, 0, $7, d.assignee, $3
+   FROM jsonb_to_recordset($5::jsonb) AS d(id uuid, kind text, level int, clock text, due_at timestamptz, assignee uuid)
+   WHERE (SELECT count(*) FROM ended) >= 0`,
 );
 const END = statement(
   'deadlines.end',
@@ -79,22 +101,33 @@ const OPEN = statement(
 /** Time limits as rows, changed in the caller's transaction and executed by the workers. */
 @Injectable()
 export class Deadlines {
+  private known: { readonly calendar: WorkCalendar; readonly at: Date } | undefined;
+
   constructor(private readonly calendars: WorkCalendars) {}
 
   /** Sets a limit; one of the same kind on the same subject that is still open is cancelled by it. */
-  async set(tx: Transaction, deadline: NewDeadline): Promise<void> {
-    const { subjectType, subjectId, kind, clock, levels, institutionId, from = tx.now } = deadline;
-    const calendar = await this.calendarFor(tx, [clock]);
-    const rows = levels.map(({ due, assigneeStaffId }, index) => ({
-      id: tx.newId(),
-      level: index + 1,
-      due_at: due instanceof Date ? due : laterBy(calendar(clock), from, due),
-      assignee: assigneeStaffId ?? null,
-    }));
-    await Promise.all([
-      tx.query(END, [subjectId, [kind], tx.now, 'CANCELLED']),
-      tx.query(INSERT, [JSON.stringify(rows), subjectType, subjectId, kind, clock, institutionId, tx.now]),
-    ]);
+  set(tx: Transaction, deadline: NewDeadline): Promise<void> {
+    return this.change(tx, { ...deadline, ends: [deadline.kind], as: 'CANCELLED', sets: [deadline] });
+  }
+
+  /** Ends limits and sets others, in one statement that travels with what comes next. */
+  async change(tx: Transaction, change: DeadlineChange): Promise<void> {
+    const { subjectType, subjectId, institutionId, ends, as, sets } = change;
+    const calendar = await this.calendarFor(
+      tx,
+      sets.map(({ clock }) => clock),
+    );
+    const rows = sets.flatMap(({ kind, clock, from = tx.now, levels }) =>
+      levels.map(({ due, assigneeStaffId }, index) => ({
+        id: tx.newId(),
+        kind,
+        clock,
+        level: index + 1,
+        due_at: due instanceof Date ? due : laterBy(calendar(clock), from, due),
+        assignee: assigneeStaffId ?? null,
+      })),
+    );
+    tx.write(CHANGE, [subjectId, ends, tx.now, as, JSON.stringify(rows), subjectType, institutionId]);
   }
 
   /** Stops the time of a subject's limits (of the named kinds, or of all), keeping what is left. */
@@ -144,8 +177,16 @@ export class Deadlines {
     tx: Transaction,
     clocks: readonly DeadlineClock[],
   ): Promise<(clock: DeadlineClock) => WorkCalendar | null> {
-    const calendar = clocks.includes('WORK') ? await this.calendars.load(tx, tx.now) : null;
+    const calendar = clocks.includes('WORK') ? await this.calendar(tx) : null;
     return (clock) => (clock === 'WORK' ? calendar : null);
+  }
+
+  /** Days off are entered months ahead; what was read within the minute saves every change that sets a limit two reads. */
+  private async calendar(tx: Transaction): Promise<WorkCalendar> {
+    if (!this.known || Math.abs(elapsed(this.known.at, tx.now)) > CALENDAR_AGE) {
+      this.known = { calendar: await this.calendars.load(tx, tx.now), at: tx.now };
+    }
+    return this.known.calendar;
   }
 }
 

@@ -30,7 +30,11 @@ interface WaitingRow {
   readonly fromInstitutionId: string;
 }
 
-/** Ends what has waited too long for somebody, and archives drafts that nobody went on with. */
+/**
+ * Ends what has waited too long for somebody, and archives drafts that nobody went on with. These limits have no rows of
+ * their own: they are days counted from what the referral holds anyway, nobody is turned to when they pass, and rows
+ * would double every draft and every visit.
+ */
 @Injectable()
 export class OverdueReferralsWork extends BackgroundWork {
   readonly name = 'referral.overdue';

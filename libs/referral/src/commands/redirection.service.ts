@@ -8,6 +8,7 @@ import { ReferralRepository } from '../data/referral.repository.js';
 import { directionBetween } from '../domain/direction.js';
 import { numberPrefix } from '../domain/referral-no.js';
 import { ReceiverAccess } from './receiver-access.js';
+import { ReferralDeadlines } from './referral-deadlines.js';
 import { UpTransitionService, routeOf, type Effect, type ReferralCommand } from './up-transition.service.js';
 
 export interface RedirectCommand extends ReferralCommand {
@@ -30,6 +31,7 @@ export class RedirectionService {
     private readonly onward: OnwardRepository,
     private readonly directory: OrganizationDirectory,
     private readonly access: ReceiverAccess,
+    private readonly deadlines: ReferralDeadlines,
   ) {}
 
   /** To another department of the alliance, where the same request waits for a doctor. */
@@ -46,7 +48,8 @@ export class RedirectionService {
         };
       },
       effect: async (tx, loaded) => {
-        await this.beginChild(tx, loaded, await this.target(tx, loaded.row, command));
+        const child = await this.beginChild(tx, loaded, await this.target(tx, loaded.row, command));
+        await this.deadlines.begin(tx, { ...loaded, row: child });
         return this.leave(tx, loaded, command);
       },
     });
@@ -84,7 +87,7 @@ export class RedirectionService {
     return target;
   }
 
-  private async beginChild(tx: Transaction, { row }: Loaded, target: ReceivingDepartment): Promise<void> {
+  private async beginChild(tx: Transaction, { row }: Loaded, target: ReceivingDepartment): Promise<Loaded['row']> {
     const sender = await this.directory.institutionKind(tx, row.fromInstitutionId);
     const direction = sender && directionBetween(sender, target.institutionKind);
     if (!direction) throw new InvalidInputError([{ path: 'toDepartmentId', constraint: 'NOT_DOWNWARD' }]);
@@ -108,5 +111,6 @@ export class RedirectionService {
       toState: 'PENDING_ACCEPTANCE',
       payload: { ...routeOf(child), parentId: row.id },
     });
+    return child;
   }
 }

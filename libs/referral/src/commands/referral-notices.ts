@@ -34,7 +34,7 @@ const TOLD = statement(
    FROM referrals r JOIN staff w ON w.id = r.author_staff_id WHERE r.id = $1`,
 );
 
-/** Emergencies go along the duty roster until somebody takes them on. */
+/** What is urgent goes along the duty roster until somebody takes it on. Emergencies do so by a time limit of their own. */
 const ESCALATION = { every: minutes(10), clock: 'WALL' } as const;
 const URGENCY: Readonly<Record<Priority, Urgency>> = {
   I: Urgency.EMERGENCY,
@@ -145,7 +145,7 @@ export class ReferralNotices extends EventConsumer {
       parameters: parametersOf(told, told.referralNo, event, reasons),
       subject: { type: 'Referral', id: referralId },
       urgency,
-      ...(escalates && urgency === Urgency.EMERGENCY && { escalation: ESCALATION }),
+      ...(escalates && told.kind === 'ROUTINE' && urgency === Urgency.EMERGENCY && { escalation: ESCALATION }),
     });
   }
 }

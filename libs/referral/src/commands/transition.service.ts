@@ -51,6 +51,14 @@ interface Locked<Step, Loaded> {
   readonly loaded: Loaded | null;
 }
 
+/** A step that the rules have allowed: what it brought, what it does and where it leads. */
+export interface Taken<Step, Attempt, State> {
+  readonly step: Step;
+  readonly attempt: Attempt;
+  readonly effect: Effect;
+  readonly to: State;
+}
+
 /** Takes a referral through one row of its transition table: lock, decide (rule first, then version), write, announce. */
 export abstract class TransitionService<
   Loaded extends LoadedReferral,
@@ -88,7 +96,7 @@ export abstract class TransitionService<
   protected abstract next(loaded: Loaded, step: Step, attempt: Attempt): State;
 
   /** What else follows. It runs last, because everybody who wants the same waits from here to the commit. */
-  protected follow?(tx: Transaction, loaded: Loaded, step: Step, to: State): Promise<void>;
+  protected follow?(tx: Transaction, loaded: Loaded, taken: Taken<Step, Attempt, State>): Promise<void>;
 
   private async decide(
     tx: Transaction,
@@ -103,12 +111,12 @@ export abstract class TransitionService<
     const effect = (await step.effect?.(tx, loaded, to)) ?? {};
     const moved = to === row.state ? {} : { state: to, stateChangedAt: tx.now };
     const version = this.referrals.change(tx, row.id, row.version, { ...moved, ...effect.changes });
-    await this.follow?.(tx, loaded, step, to);
+    await this.follow?.(tx, loaded, { step, attempt, effect, to });
     announce(tx, { row, step, effect, to, version });
   }
 }
 
-interface Taken {
+interface Announced {
   readonly row: LoadedReferral['row'];
   readonly step: { readonly action: string; readonly topic: string };
   readonly effect: Effect;
@@ -116,7 +124,7 @@ interface Taken {
   readonly version: number;
 }
 
-function announce(tx: Transaction, { row, step, effect, to, version }: Taken): void {
+function announce(tx: Transaction, { row, step, effect, to, version }: Announced): void {
   tx.publish({
     topic: effect.topic ?? step.topic,
     aggregateType: 'referral',

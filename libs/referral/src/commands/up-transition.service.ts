@@ -6,8 +6,9 @@ import { ReferralRepository } from '../data/referral.repository.js';
 import type { UpState } from '../domain/referral-state.js';
 import { upLifecycle, type UpAttempt } from '../domain/up.lifecycle.js';
 import type { UpAction } from '../domain/up.transitions.js';
+import { ReferralDeadlines } from './referral-deadlines.js';
 import { ReferralCapacity, type WantedCapacity } from './referral-capacity.js';
-import { TransitionService, type TransitionStep } from './transition.service.js';
+import { TransitionService, type Taken, type TransitionStep } from './transition.service.js';
 
 export { routeOf, type Effect, type ReferralCommand } from './transition.service.js';
 
@@ -25,6 +26,7 @@ export class UpTransitionService extends TransitionService<Loaded, UpAttempt, Up
     referrals: ReferralRepository,
     private readonly facts: ReferralFactsReader,
     private readonly capacity: ReferralCapacity,
+    private readonly deadlines: ReferralDeadlines,
   ) {
     super(unitOfWork, referrals);
   }
@@ -37,7 +39,11 @@ export class UpTransitionService extends TransitionService<Loaded, UpAttempt, Up
     return nextState(upLifecycle, row.state, action, { ...facts, ...attempt });
   }
 
-  protected override follow(tx: Transaction, { row }: Loaded, { takes }: Step, to: UpState): Promise<void> {
-    return this.capacity.follow(tx, row, to, takes);
+  protected override async follow(tx: Transaction, loaded: Loaded, taken: Taken<Step, UpAttempt, UpState>): Promise<void> {
+    const { step, attempt, effect, to } = taken;
+    const { visitTime } = attempt;
+    const transition = { action: step.action, to, now: tx.now, visitTime, changes: effect.changes };
+    await this.deadlines.follow(tx, loaded, transition);
+    await this.capacity.follow(tx, loaded.row, to, step.takes);
   }
 }

@@ -2,6 +2,7 @@ import { ArrangementEntity } from './arrangement.entity.js';
 import { AttachmentEntity } from './attachment.entity.js';
 import { ClinicalPackageEntity } from './clinical-package.entity.js';
 import { EmergencyEntity } from './emergency.entity.js';
+import { EscalationEntity } from './escalation.entity.js';
 import { OnwardReferralEntity } from './onward-referral.entity.js';
 import { ContactAttemptEntity } from './contact-attempt.entity.js';
 import { DownPackageEntity } from './down-package.entity.js';
@@ -25,6 +26,7 @@ export const referralEntities = [
   RoutingChoiceEntity,
   ...greenChannelEntities,
   EmergencyEntity,
+  EscalationEntity,
   OnwardReferralEntity,
   ReviewSwitchEntity,
   DownPackageEntity,

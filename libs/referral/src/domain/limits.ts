@@ -21,6 +21,14 @@ export const limitKeys = [
   'referral.reopen_window_days',
   'referral.first_follow_up_limit_days',
   'referral.first_follow_up_high_risk_limit_hours',
+  'referral.claim_limit_hours',
+  'referral.answer_limit_hours',
+  'referral.arrangement_limit_hours',
+  'referral.arrangement_escalation_hours',
+  'referral.arrival_limit_hours',
+  'referral.acknowledgement_limit_minutes',
+  'referral.acknowledgement_second_limit_minutes',
+  'referral.acknowledgement_third_limit_minutes',
 ] as const;
 
 /** The limits as they count at the instant of the act. */

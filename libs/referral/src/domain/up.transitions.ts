@@ -34,6 +34,7 @@ export type UpAction =
   | 'cancel'
   | 'closeByAgreement'
   | 'expire'
+  | 'escalate'
   | 'reopen';
 
 /** Up-referral 基层至县级, and lateral between members: every change it can go through. */
@@ -159,6 +160,21 @@ export const upTransitions = {
     demands: 'reason',
   },
   expire: { from: ['RETURNED_FOR_EDIT', 'ARRANGED', 'NO_SHOW'], to: 'EXPIRED', who: 'system', guards: 'overdue' },
+  // Somebody else's turn, while the referral stays where it is.
+  escalate: {
+    from: [
+      'PENDING_INTERNAL_REVIEW',
+      'RETURNED_FOR_EDIT',
+      'PENDING_ACCEPTANCE',
+      'AWAITING_INFORMATION',
+      'ACCEPTED',
+      'ARRANGED',
+      'NO_SHOW',
+      'ARRIVED',
+    ],
+    to: 'unchanged',
+    who: 'system',
+  },
   reopen: {
     from: ['CLOSED', 'EXPIRED'],
     to: {

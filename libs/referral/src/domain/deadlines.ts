@@ -1,0 +1,152 @@
+import { days, hours, minutes, type Duration } from '#kernel';
+import type { ReferralLimits } from './limits.js';
+import { END_STATES, type ReferralKind, type UpState } from './referral-state.js';
+import type { UpAction } from './up.transitions.js';
+
+/** What is waited for with a time limit; the value is the kind of the deadline. */
+export const ReferralDeadlineKind = {
+  CLAIM: 'referral.claim',
+  ANSWER: 'referral.answer',
+  ARRANGEMENT: 'referral.arrangement',
+  ARRIVAL: 'referral.arrival',
+  ACKNOWLEDGEMENT: 'referral.acknowledgement',
+  CONSENT: 'referral.consent',
+} as const;
+export type ReferralDeadlineKind = (typeof ReferralDeadlineKind)[keyof typeof ReferralDeadlineKind];
+
+const { CLAIM, ANSWER, ARRANGEMENT, ARRIVAL, ACKNOWLEDGEMENT, CONSENT } = ReferralDeadlineKind;
+
+/** The referral as its time limits see it. */
+export interface Timed {
+  readonly state: UpState;
+  readonly kind: ReferralKind;
+  readonly ownerStaffId: string | null;
+  readonly acknowledgedAt: Date | null;
+  readonly visitTime: Date | null;
+  /** When a consent becomes due that was not waited for; only where the transition says so. */
+  readonly consentDueAt?: Date | null;
+}
+
+/** What a transition makes of it. */
+export interface TimedTransition {
+  readonly action: UpAction;
+  readonly to: UpState;
+  readonly now: Date;
+  readonly visitTime?: Date | undefined;
+  readonly changes?: Partial<Pick<Timed, 'ownerStaffId' | 'consentDueAt'>> | undefined;
+}
+
+/** A limit with the levels of its escalation. */
+export interface ReferralLimit {
+  readonly kind: ReferralDeadlineKind;
+  readonly clock: 'WALL' | 'WORK';
+  readonly from: Date;
+  readonly levels: readonly [Level, ...Level[]];
+}
+interface Level {
+  readonly due: Date | Duration;
+}
+
+export interface DeadlinesAfter {
+  readonly ends: readonly ReferralDeadlineKind[];
+  readonly as: 'FINISHED' | 'CANCELLED';
+  readonly sets: readonly ReferralLimit[];
+  /** The sender owes information from now on, or no longer. */
+  readonly time: 'pauses' | 'goes-on' | 'unchanged';
+}
+
+/**
+ * The limits that a transition ends and those that it sets, which are the difference between what is waited for before
+ * and after it. DOMAIN: "time limits" of two-way referrals.
+ */
+export function deadlinesAfter(before: Timed, transition: TimedTransition, limits: ReferralLimits): DeadlinesAfter {
+  const after = timedAfter(before, transition);
+  const [was, is] = [waitsFor(before), waitsFor(after)];
+  const ends = [...was.keys()].filter((kind) => is.get(kind) !== was.get(kind));
+  const begins = [...is.keys()].filter((kind) => is.get(kind) !== was.get(kind));
+  const pointless = ENDED.has(after.state) || begins.some((kind) => was.has(kind));
+  return {
+    ends,
+    as: pointless ? 'CANCELLED' : 'FINISHED',
+    sets: begins.map((kind) => limitOf(kind, { ...after, now: transition.now }, limits)),
+    time: timeOf(before.state === 'AWAITING_INFORMATION', after.state === 'AWAITING_INFORMATION'),
+  };
+}
+
+/** What is waited for, and on whose or which account: where that is another one, the time begins anew. */
+export function waitsFor(referral: Timed): ReadonlyMap<ReferralDeadlineKind, string> {
+  const waits = new Map<ReferralDeadlineKind, string>();
+  const { state, kind, ownerStaffId, acknowledgedAt, visitTime, consentDueAt } = referral;
+  if (state === 'PENDING_ACCEPTANCE' && ownerStaffId === null) waits.set(CLAIM, '');
+  // A doctor who asks for information keeps the referral, and the time that is left.
+  const isClaimed = state === 'PENDING_ACCEPTANCE' || state === 'AWAITING_INFORMATION';
+  if (isClaimed && ownerStaffId !== null) waits.set(ANSWER, ownerStaffId);
+  if (state === 'ACCEPTED') waits.set(ARRANGEMENT, '');
+  if (state === 'ARRANGED') waits.set(ARRIVAL, visitTime?.toISOString() ?? '');
+  if (state === 'ARRANGED' && kind !== 'ROUTINE' && acknowledgedAt === null) waits.set(ACKNOWLEDGEMENT, '');
+  if (consentDueAt) waits.set(CONSENT, consentDueAt.toISOString());
+  return waits;
+}
+
+/** Ends among which some can be reopened: nothing is waited for in any of them. */
+const ENDED: ReadonlySet<UpState> = new Set([...END_STATES, 'CLOSED', 'EXPIRED']);
+
+function timedAfter(before: Timed, { action, to, now, visitTime, changes }: TimedTransition): Timed {
+  const { ownerStaffId = before.ownerStaffId, consentDueAt = null } = changes ?? {};
+  return {
+    ...before,
+    state: to,
+    ownerStaffId,
+    consentDueAt,
+    acknowledgedAt: acknowledgedAfter(action, before, now),
+    visitTime: visitTime ?? before.visitTime,
+  };
+}
+
+/** Whoever has acknowledged an emergency has not read what it was amended to. */
+function acknowledgedAfter(action: UpAction, { acknowledgedAt }: Timed, now: Date): Date | null {
+  if (action === 'acknowledgeEmergency') return now;
+  return action === 'amendEmergency' ? null : acknowledgedAt;
+}
+
+function timeOf(wasOwed: boolean, isOwed: boolean): DeadlinesAfter['time'] {
+  if (wasOwed === isOwed) return 'unchanged';
+  return isOwed ? 'pauses' : 'goes-on';
+}
+
+/** The county allows no other limits for the claim, whatever has been set. */
+const CLAIM_HOURS = { least: 1, most: 4 };
+
+/**
+ * Routine limits count working time, emergencies all of it. So does the confirmation of an arrival: a visit has a date,
+ * and 48 working hours would be over only when the referral has expired.
+ */
+function limitOf(kind: ReferralDeadlineKind, at: Timed & { now: Date }, limits: ReferralLimits): ReferralLimit {
+  const { now, visitTime } = at;
+  const hoursOf = (key: keyof ReferralLimits): Level => ({ due: hours(limits[key]) });
+  const minutesOf = (key: keyof ReferralLimits): Level => ({ due: minutes(limits[key]) });
+  const claim = Math.min(CLAIM_HOURS.most, Math.max(CLAIM_HOURS.least, limits['referral.claim_limit_hours']));
+  const of: Readonly<Record<ReferralDeadlineKind, Omit<ReferralLimit, 'kind'>>> = {
+    [CLAIM]: { clock: 'WORK', from: now, levels: [{ due: hours(claim) }] },
+    [ANSWER]: { clock: 'WORK', from: now, levels: [hoursOf('referral.answer_limit_hours')] },
+    [ARRANGEMENT]: {
+      clock: 'WORK',
+      from: now,
+      levels: [hoursOf('referral.arrangement_limit_hours'), hoursOf('referral.arrangement_escalation_hours')],
+    },
+    [ARRIVAL]: { clock: 'WALL', from: visitTime ?? now, levels: [hoursOf('referral.arrival_limit_hours')] },
+    [ACKNOWLEDGEMENT]: {
+      clock: 'WALL',
+      from: now,
+      // Whoever is on duty is called at once, so that a gap in the roster costs no time.
+      levels: [
+        { due: days(0) },
+        minutesOf('referral.acknowledgement_limit_minutes'),
+        minutesOf('referral.acknowledgement_second_limit_minutes'),
+        minutesOf('referral.acknowledgement_third_limit_minutes'),
+      ],
+    },
+    [CONSENT]: { clock: 'WALL', from: now, levels: [{ due: at.consentDueAt ?? now }] },
+  };
+  return { kind, ...of[kind] };
+}
