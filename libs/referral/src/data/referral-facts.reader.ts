@@ -16,7 +16,7 @@ import {
 } from '#platform';
 import { missingFields, type ClinicalForm } from '../domain/clinical-form.js';
 import { amendableUntil, limitKeys, overdueAt, reopenableUntil, type ReferralLimits } from '../domain/limits.js';
-import type { Direction, ReferralKind, UpState } from '../domain/referral-state.js';
+import type { Direction, Handling, ReferralKind, UpState } from '../domain/referral-state.js';
 import type { UpActor, UpFacts } from '../domain/up.lifecycle.js';
 import { visibleTo } from './visibility.js';
 
@@ -27,6 +27,7 @@ export interface ReferralRow {
   readonly state: UpState;
   readonly kind: ReferralKind;
   readonly direction: Direction;
+  readonly handling: Handling | null;
   readonly patientId: string;
   readonly packageId: string;
   readonly fromInstitutionId: string;
@@ -89,7 +90,7 @@ const LOCK_WITH_PATIENT = statement(
 );
 
 const factsSql = (which: string, { now, keys, visible }: Record<'now' | 'keys' | 'visible', string>): string =>
-  `SELECT r.id, r.version, r.state, r.kind, r.direction, r.patient_id AS "patientId", r.package_id AS "packageId",
+  `SELECT r.id, r.version, r.state, r.kind, r.direction, r.handling, r.patient_id AS "patientId", r.package_id AS "packageId",
      w.department_id AS "authorDepartmentId", r.reviewing_institution_id AS "reviewingInstitutionId",
      r.received_at AS "receivedAt", r.state_changed_at AS "stateChangedAt", coalesce(r.edited_at, r.created_at) AS "editedAt",
      r.archived_at AS "archivedAt", r.ended_at AS "endedAt", r.ended_from AS "endedFrom",

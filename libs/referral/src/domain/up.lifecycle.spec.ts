@@ -53,6 +53,7 @@ function facts(actor: UpFacts['actor'], referral: Part = {}, others: Partial<UpF
       ownerStaffId: null,
       ownerName: null,
       missingFields: [],
+      handling: null,
       outcomeRecorded: false,
       codeExpiresAt: null,
       overdueAt: null,

@@ -1,5 +1,5 @@
 import type { Lifecycle, Verdict } from '#kernel';
-import type { ReferralKind, UpState } from './referral-state.js';
+import type { Handling, ReferralKind, UpState } from './referral-state.js';
 import type { upTransitions } from './up.transitions.js';
 import { upTransitions as table } from './up.transitions.js';
 
@@ -20,6 +20,8 @@ export interface UpReferral {
   readonly reviewingInstitutionId: string | null;
   /** Fields of the form that submitting needs and that are still empty. */
   readonly missingFields: readonly string[];
+  /** How the patient is to be treated; null before that is decided. */
+  readonly handling: Handling | null;
   readonly outcomeRecorded: boolean;
   /** When the appointment code stops to count; null where there is none. */
   readonly codeExpiresAt: Date | null;
@@ -78,6 +80,8 @@ export interface UpAttempt {
   readonly visitTime?: Date;
   /** The last instant for which a visit may be arranged. */
   readonly latestVisit?: Date;
+  /** What is held for the visit. */
+  readonly takes?: 'SLOT' | 'BED' | null;
   /** Whether the patient is known by the appointment code that they have shown. */
   readonly byCode?: boolean;
   /** When the patient of a referral that is recorded afterwards arrived, and the earliest instant that it may be. */
@@ -154,6 +158,10 @@ export const upLifecycle: Lifecycle<typeof upTransitions, UpFacts, UpAttempt> = 
       !visitTime ||
       !latestVisit ||
       visitTime <= latestVisit || { rule: 'VISIT_TOO_FAR', facts: { latest: latestVisit.toISOString() } },
+    capacityFits: ({ takes, referral: { handling } }) => {
+      if (takes === 'SLOT' && handling !== 'OUTPATIENT') return { rule: 'SLOT_FOR_OUTPATIENTS' };
+      return takes !== 'BED' || handling === 'INPATIENT' || { rule: 'BED_FOR_INPATIENTS' };
+    },
     codeValid: ({ byCode, referral, now }) =>
       !byCode || (referral.codeExpiresAt !== null && now <= referral.codeExpiresAt) || { rule: 'CODE_EXPIRED' },
     recentArrival: ({ arrivedAt, earliestArrival, now }) =>

@@ -107,13 +107,18 @@ export const upTransitions = {
     to: 'REDIRECTED',
     who: ['owner', 'coordinator'],
   },
-  arrange: { from: 'ACCEPTED', to: 'ARRANGED', who: 'coordinator', demands: ['visitInFuture', 'visitNotTooFar'] },
+  arrange: {
+    from: 'ACCEPTED',
+    to: 'ARRANGED',
+    who: 'coordinator',
+    demands: ['visitInFuture', 'visitNotTooFar', 'capacityFits'],
+  },
   rearrange: {
     from: ['ARRANGED', 'NO_SHOW'],
     to: 'ARRANGED',
     who: 'coordinator',
     guards: 'routine',
-    demands: ['visitInFuture', 'visitNotTooFar'],
+    demands: ['visitInFuture', 'visitNotTooFar', 'capacityFits'],
   },
   confirmArrival: {
     from: 'ARRANGED',
