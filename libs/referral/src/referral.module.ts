@@ -79,7 +79,6 @@ import { FollowUpRepository } from './data/follow-up.repository.js';
 import { ArrangementRepository } from './data/arrangement.repository.js';
 import { AttachmentRepository } from './data/attachment.repository.js';
 import { AttachmentQueries } from './queries/attachment.queries.js';
-import { EarliestSlots, UnknownSlots } from './data/earliest-slots.js';
 import { GreenChannelRepository } from './data/green-channel.repository.js';
 import { RoutingFactsReader } from './data/routing-facts.reader.js';
 import { ReferralFactsReader } from './data/referral-facts.reader.js';
@@ -134,7 +133,6 @@ const down = [
 ];
 
 const routing = [
-  { provide: EarliestSlots, useClass: UnknownSlots },
   RoutingFactsReader,
   DepartmentStatisticsWork,
   RoutingChoices,
