@@ -57,6 +57,7 @@ import { ReasonCheck } from './commands/reason-check.js';
 import { ReferBackService } from './commands/refer-back.service.js';
 import { DraftService } from './commands/draft.service.js';
 import { ReferralCapacity } from './commands/referral-capacity.js';
+import { EmergencyDispatch } from './commands/emergency-dispatch.js';
 import { EmergencyPatients } from './commands/emergency-patients.js';
 import { EmergencyService } from './commands/emergency.service.js';
 import { EndingService } from './commands/ending.service.js';
@@ -197,6 +198,7 @@ const greenChannels = [
     ReviewSwitchService,
     InformationService,
     EmergencyPatients,
+    EmergencyDispatch,
     EmergencyService,
     EndingService,
     RedirectionService,

@@ -7,6 +7,8 @@ import { upTransitions as table } from './up.transitions.js';
 export interface UpReferral {
   readonly state: UpState;
   readonly kind: ReferralKind;
+  /** Whether it was sent as an emergency, expected without an appointment; a green channel alone does not make it one. */
+  readonly sentAsEmergency: boolean;
   readonly authorStaffId: string;
   readonly fromInstitutionId: string;
   /** Department of the author, whose head may review; null where they have none. */
@@ -101,7 +103,7 @@ const covers = ({ all, departmentIds }: Departments, departmentId: string | null
   all || (departmentId !== null && departmentIds.includes(departmentId));
 
 const isAuthor = ({ actor, referral }: UpFacts): boolean => actor.staffIds.includes(referral.authorStaffId);
-const isEmergency = ({ referral }: UpFacts): boolean => referral.kind !== 'ROUTINE';
+const isUrgent = ({ referral }: UpFacts): boolean => referral.kind !== 'ROUTINE';
 const receives = ({ actor, referral }: UpFacts): boolean =>
   actor.institutionId === referral.toInstitutionId && covers(actor.receivesFor, referral.toDepartmentId);
 
@@ -112,7 +114,7 @@ export const upLifecycle: Lifecycle<typeof upTransitions, UpFacts, UpAttempt> = 
     author: isAuthor,
     reviewer: reviews,
     departmentDoctor: receives,
-    emergencyDoctor: (facts) => isEmergency(facts) && receives(facts),
+    emergencyDoctor: (facts) => isUrgent(facts) && receives(facts),
     owner: ({ actor, referral }) => referral.ownerStaffId !== null && actor.staffIds.includes(referral.ownerStaffId),
     coordinator: ({ actor, referral }) => actor.isCoordinator && actor.institutionId === referral.toInstitutionId,
     registrar: ({ actor, referral }) => actor.isRegistrar && actor.institutionId === referral.toInstitutionId,
@@ -124,8 +126,8 @@ export const upLifecycle: Lifecycle<typeof upTransitions, UpFacts, UpAttempt> = 
     departmentAccepts: ({ departmentAccepts, referral }) =>
       departmentAccepts || { rule: 'DEPARTMENT_CLOSED', facts: { departmentId: referral.toDepartmentId } },
     consentOnFile: ({ consentOnFile }) => consentOnFile || { rule: 'CONSENT_MISSING' },
-    routine: (facts) => !isEmergency(facts) || { rule: 'EMERGENCY' },
-    emergency: (facts) => isEmergency(facts) || { rule: 'NOT_EMERGENCY' },
+    routine: ({ referral }) => !referral.sentAsEmergency || { rule: 'EMERGENCY' },
+    emergency: ({ referral }) => referral.sentAsEmergency || { rule: 'NOT_EMERGENCY' },
     unacknowledged: ({ referral }) => referral.acknowledgedAt === null || { rule: 'ALREADY_ACKNOWLEDGED' },
     amendable: ({ referral, now }) =>
       (referral.amendableUntil !== null && now <= referral.amendableUntil) || { rule: 'NOT_AMENDABLE' },
@@ -177,7 +179,8 @@ export const upLifecycle: Lifecycle<typeof upTransitions, UpFacts, UpAttempt> = 
       appropriate !== false || Boolean(inappropriateReason?.trim()) || { rule: 'INAPPROPRIATE_REASON_MISSING' },
   },
   choices: {
-    internalReview: ({ reviewRequired }) => (reviewRequired ? 'PENDING_INTERNAL_REVIEW' : 'PENDING_ACCEPTANCE'),
+    internalReview: ({ reviewRequired, referral }) =>
+      reviewRequired && referral.kind === 'ROUTINE' ? 'PENDING_INTERNAL_REVIEW' : 'PENDING_ACCEPTANCE',
     stateBefore: ({ referral }) => reopenedState(referral),
   },
 };

@@ -128,11 +128,16 @@ export const upTransitions = {
   },
   recordOutcome: { from: 'ARRIVED', to: 'unchanged', who: 'departmentDoctor', demands: 'appropriatenessReason' },
   complete: { from: 'ARRIVED', to: 'COMPLETED', who: 'coordinator', guards: 'outcomeRecorded' },
-  openGreenChannel: {
-    from: ['DRAFT', 'RETURNED_FOR_EDIT', 'PENDING_ACCEPTANCE', 'ACCEPTED', 'ARRANGED', 'ARRIVED'],
-    to: 'unchanged',
-    who: ['author', 'departmentDoctor', 'coordinator'],
-  },
+  // Neither a review nor a question holds it up. Whoever did not come and is in danger now is sent anew.
+  openGreenChannel: [
+    {
+      from: ['DRAFT', 'RETURNED_FOR_EDIT', 'PENDING_ACCEPTANCE', 'ACCEPTED', 'ARRANGED', 'ARRIVED'],
+      to: 'unchanged',
+      who: ['author', 'departmentDoctor', 'coordinator'],
+    },
+    { from: 'PENDING_INTERNAL_REVIEW', to: 'PENDING_ACCEPTANCE', who: ['author', 'reviewer'] },
+    { from: 'AWAITING_INFORMATION', to: 'PENDING_ACCEPTANCE', who: ['author', 'departmentDoctor', 'coordinator'] },
+  ],
   markNoShow: { from: 'ARRANGED', to: 'NO_SHOW', who: 'coordinator', demands: 'reason' },
   cancel: {
     from: [
