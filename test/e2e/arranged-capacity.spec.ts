@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { after, days, hours } from '#kernel';
-import { ReferralStory, START, TestApp, World, type Person, type SeenReferral } from '#testing';
+import { ReferralStory, START, TestApp, World, type Person, type SeenReferral, type UpMutation } from '#testing';
 
 let app: TestApp;
 let world: World;
@@ -34,9 +34,9 @@ async function session(places: number, times = nextMorning()): Promise<{ id: str
   return { id: planClinicSessions.sessions[0]!.id, ...times };
 }
 
-async function accepted(): Promise<SeenReferral> {
+async function accepted(handling?: 'INPATIENT'): Promise<SeenReferral> {
   const submitted = await story.submitted(world.person('township-doctor'));
-  return story.accept(doctor, await story.claim(doctor, submitted));
+  return story.accept(doctor, await story.claim(doctor, submitted), handling);
 }
 
 const ARRANGE = `mutation($input: ArrangeReferralInput!) { arrangeReferral(input: $input) {
@@ -53,6 +53,19 @@ async function freeIn(sessionId: string): Promise<number> {
     '{ clinicSessions(fromDay: "2026-03-01", toDay: "2026-12-31") { id free } }',
   );
   return clinicSessions.find(({ id }) => id === sessionId)!.free;
+}
+
+async function beds(emptyBeds: number): Promise<string> {
+  const { reportBeds } = await doctor.asks<{ reportBeds: { id: string } }>(
+    'mutation($input: ReportBedsInput!) { reportBeds(input: $input) { id } }',
+    { input: { idempotencyKey: randomUUID(), departmentId: world.departmentId('cardiology'), emptyBeds } },
+  );
+  return reportBeds.id;
+}
+
+async function pool(): Promise<object | undefined> {
+  const { bedPools } = await coordinator.asks<{ bedPools: object[] }>('{ bedPools { emptyBeds held free } }');
+  return bedPools[0];
 }
 
 describe('an appointment', () => {
@@ -92,18 +105,9 @@ describe('an appointment', () => {
   });
 
   it('takes a bed, which is no longer empty when the patient has come', async () => {
-    const departmentId = world.departmentId('cardiology');
-    const { reportBeds } = await doctor.asks<{ reportBeds: { id: string } }>(
-      'mutation($input: ReportBedsInput!) { reportBeds(input: $input) { id } }',
-      { input: { idempotencyKey: randomUUID(), departmentId, emptyBeds: 2 } },
-    );
-    const bedPoolId = reportBeds.id;
-    const { data } = await arrange(await accepted(), { visitTime: after(START, days(1)), bedPoolId });
+    const bedPoolId = await beds(2);
+    const { data } = await arrange(await accepted('INPATIENT'), { visitTime: after(START, days(1)), bedPoolId });
     expect(data!.arrangeReferral.arrangement).toMatchObject({ clinicSessionId: null, bedPoolId });
-    const pool = async () => {
-      const { bedPools } = await coordinator.asks<{ bedPools: object[] }>('{ bedPools { emptyBeds held free } }');
-      return bedPools[0];
-    };
     expect(await pool()).toEqual({ emptyBeds: 2, held: 1, free: 1 });
     await story.arrive(world.person('registrar'), data!.arrangeReferral.arrangement.code);
     expect(await pool()).toEqual({ emptyBeds: 1, held: 0, free: 1 });
@@ -114,6 +118,103 @@ describe('an appointment', () => {
     const more = { visitTime: from, clinicSessionId, bedPoolId: randomUUID() };
     const { errors } = await arrange(await accepted(), more);
     expect(errors[0]!.extensions.facts['fields']).toEqual([{ path: 'bedPoolId', constraint: 'SLOT_OR_BED' }]);
+  });
+});
+
+describe('another appointment', () => {
+  const rearrange = (referral: SeenReferral, more: object) =>
+    story.act(coordinator, 'rearrangeReferral', referral, more);
+
+  it('takes its own place and gives back the one before, which stays where the new one cannot be had', async () => {
+    const [first, second, full] = [await session(1), await session(1), await session(1)];
+    await arrange(await accepted(), { visitTime: full.from, clinicSessionId: full.id });
+    const { data } = await arrange(await accepted(), { visitTime: first.from, clinicSessionId: first.id });
+    const arranged = data!.arrangeReferral;
+    const move = { visitTime: full.from, clinicSessionId: full.id };
+    expect(await story.refusal(coordinator, 'rearrangeReferral', arranged, move)).toBe('FULL');
+    expect(await freeIn(first.id)).toBe(0);
+    const moved = await rearrange(arranged, { visitTime: second.from, clinicSessionId: second.id });
+    expect([await freeIn(first.id), await freeIn(second.id)]).toEqual([1, 0]);
+    await rearrange(moved, { visitTime: second.from });
+    expect(await freeIn(second.id)).toBe(1);
+  });
+
+  it('takes one of the two places for each of those who change with each other at once', async () => {
+    const [one, two] = [await session(2), await session(2)];
+    const at = ({ id, from }: typeof one) => ({ visitTime: from, clinicSessionId: id });
+    const arranged = await Promise.all(
+      [one, two].map(async (place) => (await arrange(await accepted(), at(place))).data!.arrangeReferral),
+    );
+    await Promise.all([rearrange(arranged[0]!, at(two)), rearrange(arranged[1]!, at(one))]);
+    expect([await freeIn(one.id), await freeIn(two.id)]).toEqual([1, 1]);
+  });
+
+  it('of somebody who did not come takes a place again', async () => {
+    const { id: clinicSessionId, from: visitTime } = await session(1);
+    const { data } = await arrange(await accepted(), { visitTime, clinicSessionId });
+    const reasonCode = 'patient_forgot';
+    const missed = await story.act(coordinator, 'markReferralNoShow', data!.arrangeReferral, { reasonCode });
+    expect(await freeIn(clinicSessionId)).toBe(1);
+    await rearrange(missed, { visitTime, clinicSessionId });
+    expect(await freeIn(clinicSessionId)).toBe(0);
+  });
+});
+
+describe('places are for outpatients and beds for inpatients', () => {
+  it('is told as the rule that refuses', async () => {
+    const { id: clinicSessionId, from: visitTime } = await session(1);
+    const bedPoolId = await beds(1);
+    const ruleOf = async (referral: SeenReferral, what: object) =>
+      (await arrange(referral, { visitTime, ...what })).errors[0]!.extensions;
+    const refused = { code: 'TRANSITION_REFUSED' };
+    expect(await ruleOf(await accepted('INPATIENT'), { clinicSessionId })).toMatchObject({
+      ...refused,
+      rule: 'SLOT_FOR_OUTPATIENTS',
+    });
+    const outpatient = await accepted();
+    expect(await ruleOf(outpatient, { bedPoolId })).toMatchObject({ ...refused, rule: 'BED_FOR_INPATIENTS' });
+    const { data } = await arrange(outpatient, { visitTime, clinicSessionId });
+    expect(await story.refusal(coordinator, 'rearrangeReferral', data!.arrangeReferral, { visitTime, bedPoolId })).toBe(
+      'BED_FOR_INPATIENTS',
+    );
+    expect(await freeIn(clinicSessionId)).toBe(0);
+  });
+});
+
+describe('an appointment that comes to nothing', () => {
+  const closed = (by: Person, mutation: UpMutation, reasonCode: string) => (referral: SeenReferral) =>
+    story.act(by, mutation, referral, { reasonCode });
+  const cancel = (referral: SeenReferral) =>
+    closed(world.person('township-doctor'), 'cancelReferral', 'patient_withdraw')(referral);
+  const close = (referral: SeenReferral) => closed(coordinator, 'closeReferralByAgreement', 'patient_giveup')(referral);
+  const miss = (referral: SeenReferral) => closed(coordinator, 'markReferralNoShow', 'patient_forgot')(referral);
+  const reopen = (referral: SeenReferral) => closed(coordinator, 'reopenReferral', 'patient_returned')(referral);
+  const redirect = (referral: SeenReferral) =>
+    story.act(coordinator, 'redirectReferral', referral, { toDepartmentId: world.departmentId('surgery') });
+  const expire = async () => {
+    const now = app.clock.now();
+    app.clock.advance(days(60));
+    await app.work('referral.overdue');
+    app.clock.set(now);
+  };
+  const ways: Record<string, (referral: SeenReferral) => Promise<unknown>> = {
+    cancelled: cancel,
+    closed: close,
+    'marked as missed': miss,
+    'closed after nobody came': async (referral) => close(await miss(referral)),
+    'closed and opened again': async (referral) => reopen(await close(referral)),
+    'closed, opened again and redirected': async (referral) => redirect(await reopen(await close(referral))),
+    'left until it expires': expire,
+  };
+
+  it.each(Object.keys(ways))('and is %s holds no place and no bed any more', async (way) => {
+    const { id: clinicSessionId, from: visitTime } = await session(1);
+    const bedPoolId = await beds(1);
+    const outpatient = await arrange(await accepted(), { visitTime, clinicSessionId });
+    const inpatient = await arrange(await accepted('INPATIENT'), { visitTime, bedPoolId });
+    expect([await freeIn(clinicSessionId), await pool()]).toEqual([0, { emptyBeds: 1, held: 1, free: 0 }]);
+    for (const { data } of [outpatient, inpatient]) await ways[way]!(data!.arrangeReferral);
+    expect([await freeIn(clinicSessionId), await pool()]).toEqual([1, { emptyBeds: 1, held: 0, free: 1 }]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { after, before, days, minutes } from '#kernel';
-import { ReferralStory, TestApp, World, withClient, type Person, type SeenReferral } from '#testing';
+import { LiveClient, ReferralStory, TestApp, World, withClient, type Person, type SeenReferral } from '#testing';
 
 let app: TestApp;
 let world: World;
@@ -189,6 +189,67 @@ describe('opening a channel', () => {
       { input: { id: referral.id, expectedVersion: 1, channel: 'STROKE' } },
     );
     expect(elsewhere.errors[0]?.extensions.code).toBe('NOT_FOUND');
+  });
+});
+
+describe('a referral with a channel', () => {
+  const kindOf = async (id: string): Promise<object> => {
+    const query = 'query($id: ID!) { referral(id: $id) { kind state priority handling referralNo } }';
+    return (await coordinator.asks<{ referral: object }>(query, { id })).referral;
+  };
+  const told = (referralId: string, staffId: string): Promise<{ template: string }[]> =>
+    rows(
+      `SELECT a.template_code AS template FROM notices n JOIN notice_announcements a ON a.id = n.announcement_id
+       WHERE a.subject_id = $1 AND n.staff_id = $2 AND n.level = 0`,
+      [referralId, staffId],
+    );
+
+  it('is one in its kind from then on, and nothing that it waited for holds it up', async () => {
+    const asked = await story.act(
+      cardiologist,
+      'requestReferralInformation',
+      await story.claim(cardiologist, await story.submitted(doctor)),
+      { question: '请补充心电图结果' },
+    );
+    await opened(doctor, asked);
+    expect(await kindOf(asked.id)).toMatchObject({ kind: 'GREEN_CHANNEL', state: 'PENDING_ACCEPTANCE', priority: 'I' });
+  });
+
+  it('is opened together with an emergency, and whoever is on duty is told once', async () => {
+    const onDuty = world.person('second-cardiologist');
+    const { id } = await story.emergency(doctor, { greenChannel: 'CHEST_PAIN' });
+    expect(await kindOf(id)).toMatchObject({ kind: 'GREEN_CHANNEL', state: 'ARRANGED', handling: 'EMERGENCY' });
+    await app.work('deliver.referral.notices');
+    expect(await told(id, onDuty.staffId)).toEqual([{ template: 'referral.green-channel-opened' }]);
+    await story.act(cardiologist, 'acknowledgeEmergencyReferral', await story.look(cardiologist, id));
+  });
+
+  it('whose channel was opened as a draft tells nobody on duty again when it is submitted', async () => {
+    const draft = await story.draft(doctor);
+    await opened(doctor, draft);
+    const { id, referralNo } = await story.submit(doctor, await story.look(doctor, draft.id));
+    expect(referralNo).toMatch(/^EM/);
+    await app.work('deliver.referral.notices');
+    expect(await told(id, world.person('second-cardiologist').staffId)).toEqual([
+      { template: 'referral.green-channel-opened' },
+    ]);
+  });
+
+  it('shows a new time to whoever looks at it, and stays at its version', async () => {
+    const referral = await story.submitted(doctor);
+    await opened(doctor, referral);
+    const { version } = await story.look(doctor, referral.id);
+    await app.relayEvents();
+    const client = await LiveClient.connect(await app.url(), { token: cardiologist.token });
+    const changes = client.referral(referral.id);
+    await changes.next();
+    await recorded(doctor, referral.id, 'FIRST_MEDICAL_CONTACT', ago(5));
+    await app.relayEvents();
+    expect((await changes.nextChange()).changes).toEqual([
+      { id: referral.id, version, topic: 'green-channel.time-recorded', state: null },
+    ]);
+    expect((await story.look(doctor, referral.id)).version).toBe(version);
+    await client.close();
   });
 });
 

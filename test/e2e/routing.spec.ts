@@ -182,8 +182,63 @@ describe('where a patient can go', () => {
       [world.institutionId('tcm')],
     );
     expect(await count()).toBe(before);
-    expect(before).toBeLessThanOrEqual(6);
+    expect(before).toBeLessThanOrEqual(7);
     await run(`DELETE FROM departments WHERE name = 'more'`);
+  });
+});
+
+describe('the earliest place', () => {
+  const slotOf = async (): Promise<number | null> =>
+    measured(await suggested(doctor, { diagnosisCodes: ['I20.0'] }), 'EARLIEST_SLOT').raw;
+  const session = async (hoursAhead: number, state: { taken?: boolean; released?: boolean } = {}): Promise<void> => {
+    const id = randomUUID();
+    const from = after(app.clock.now(), hours(hoursAhead));
+    await run(
+      `INSERT INTO capacity_sessions (id, plan_id, institution_id, department_id, starts_at, ends_at, places, released_at,
+         version) VALUES ($1, $1, $2, $3, $4, $5, 1, $6, 1)`,
+      [
+        id,
+        world.institutionId('county'),
+        world.departmentId('cardiology'),
+        from,
+        after(from, hours(1)),
+        state.released ? app.clock.now() : null,
+      ],
+    );
+    if (state.taken)
+      await run(
+        `INSERT INTO capacity_holds (id, subject_domain, subject_id, state, held_at, institution_id, position, session_id,
+           session_places) VALUES ($1, 'referral', $1, 'CONFIRMED', $2, $3, 1, $1, 1)`,
+        [id, app.clock.now(), world.institutionId('county')],
+      );
+  };
+
+  it('is that of the next session that still has one, of those that are planned', async () => {
+    expect(await slotOf()).toBeNull();
+    await session(-3);
+    await session(24, { taken: true });
+    await session(30, { released: true });
+    expect(await slotOf()).toBeNull();
+    await session(72);
+    await session(48);
+    expect(await slotOf()).toBe(48);
+    await run('DELETE FROM capacity_holds');
+    expect(await slotOf()).toBe(24);
+    await run('DELETE FROM capacity_sessions');
+  });
+});
+
+describe('the way to a department', () => {
+  it('of the sender’s level is lateral whatever kind of hospital it is, and none leads below', async () => {
+    const author = await world.hire('TOWNSHIP_DOCTOR', 'tcm');
+    await offer('surgery', { direction: 'LATERAL' });
+    await offer('general-south', {});
+    const { candidates, refused } = await suggested(author, { diagnosisCodes: ['I20.0'] });
+    expect(candidates.map(({ departmentName }) => departmentName)).toEqual(['surgery']);
+    expect(refused).toEqual([{ departmentName: 'cardiology', filter: 'CONFIGURED' }]);
+    await run(`DELETE FROM service_offers WHERE direction = 'LATERAL' OR (department_id = $1 AND direction = 'UP')`, [
+      world.departmentId('general-south'),
+    ]);
   });
 });
 
@@ -206,6 +261,28 @@ describe('how a department has answered', () => {
     expect(measured(suggestions, 'ACCEPT_RATE')).toMatchObject({ raw: 0.8, score: 0.8 });
     expect(measured(suggestions, 'RESPONSE')).toMatchObject({ raw: 30 });
     expect(suggestions.candidates[0]!.statisticsAt).toBe(rolledUp.toISOString());
+  });
+
+  it('says nothing of emergencies, nor of what was recorded afterwards', async () => {
+    const counted = () =>
+      withClient(app.database.ownerUrl, async (owner) => {
+        await owner.query('DELETE FROM referral_department_statistics');
+        await app.work('referral.department-statistics');
+        const { rows } = await owner.query<{ decided: number; answered: number }>(
+          'SELECT decided, answered FROM referral_department_statistics WHERE department_id = $1',
+          [world.departmentId('cardiology')],
+        );
+        return rows[0];
+      });
+    const before = await counted();
+    const kinds = [`kind = 'EMERGENCY'`, `kind = 'GREEN_CHANNEL'`, 'retrospective = true'];
+    for (const change of kinds) {
+      await answered(1, true);
+      await run(
+        `UPDATE referrals SET ${change} WHERE id = (SELECT id FROM referrals ORDER BY created_at DESC, id DESC LIMIT 1)`,
+      );
+    }
+    expect(await counted()).toEqual(before);
   });
 
   it('is rolled up again after an hour, and forgotten after ninety days', async () => {

@@ -17,6 +17,7 @@ import { ClinicClosureRepository } from './data/clinic-closure.repository.js';
 import { ClinicSessionRepository } from './data/clinic-session.repository.js';
 import { HoldRepository } from './data/hold.repository.js';
 import { CapacityQueries } from './queries/capacity.queries.js';
+import { FreeSessions } from './queries/free-sessions.reader.js';
 
 registerCapacityEnums();
 registerMessages(capacityMessages);
@@ -38,9 +39,10 @@ registerConstraints(capacityConstraints);
     HoldExpiryWork,
     SlotReleaseWork,
     CapacityQueries,
+    FreeSessions,
     CapacityResolver,
     ClinicPlanningResolver,
   ],
-  exports: [Holds],
+  exports: [Holds, FreeSessions],
 })
 export class CapacityModule {}

@@ -1,3 +1,4 @@
 export { CapacityModule } from './capacity.module.js';
 export { Holds } from './commands/holds.js';
 export { capacityEntities } from './data/capacity.entities.js';
+export { FreeSessions } from './queries/free-sessions.reader.js';

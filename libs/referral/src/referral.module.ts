@@ -59,6 +59,7 @@ import { ReasonCheck } from './commands/reason-check.js';
 import { ReferBackService } from './commands/refer-back.service.js';
 import { DraftService } from './commands/draft.service.js';
 import { ReferralCapacity } from './commands/referral-capacity.js';
+import { EmergencyDispatch } from './commands/emergency-dispatch.js';
 import { EmergencyPatients } from './commands/emergency-patients.js';
 import { EmergencyService } from './commands/emergency.service.js';
 import { EndingService } from './commands/ending.service.js';
@@ -84,7 +85,6 @@ import { FollowUpRepository } from './data/follow-up.repository.js';
 import { ArrangementRepository } from './data/arrangement.repository.js';
 import { AttachmentRepository } from './data/attachment.repository.js';
 import { AttachmentQueries } from './queries/attachment.queries.js';
-import { EarliestSlots, UnknownSlots } from './data/earliest-slots.js';
 import { GreenChannelRepository } from './data/green-channel.repository.js';
 import { RoutingFactsReader } from './data/routing-facts.reader.js';
 import { ReferralFactsReader } from './data/referral-facts.reader.js';
@@ -142,7 +142,6 @@ const down = [
 ];
 
 const routing = [
-  { provide: EarliestSlots, useClass: UnknownSlots },
   RoutingFactsReader,
   DepartmentStatisticsWork,
   RoutingChoices,
@@ -216,6 +215,7 @@ const deadlines = [
     ReviewSwitchService,
     InformationService,
     EmergencyPatients,
+    EmergencyDispatch,
     EmergencyService,
     EndingService,
     RedirectionService,

@@ -110,8 +110,8 @@ export class ReferralStory {
     return this.does(doctor, 'claimReferral', 'ReferralActionInput', at(referral));
   }
 
-  accept(doctor: Person, referral: SeenReferral): Promise<SeenReferral> {
-    return this.does(doctor, 'acceptReferral', 'AcceptReferralInput', { ...at(referral), handling: 'OUTPATIENT' });
+  accept(doctor: Person, referral: SeenReferral, handling: 'OUTPATIENT' | 'INPATIENT' = 'OUTPATIENT') {
+    return this.does(doctor, 'acceptReferral', 'AcceptReferralInput', { ...at(referral), handling });
   }
 
   arrange(coordinator: Person, referral: SeenReferral, visitTime: Date): Promise<SeenReferral> {

@@ -53,6 +53,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     ...dutyPlanning,
     ...reviewingWork,
     ...returningWork,
+    ...greenChannel,
     Permission.AllocateDownReferral,
     Permission.ReadReferral,
     Permission.ReturnReferral,

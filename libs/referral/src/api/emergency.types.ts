@@ -11,6 +11,7 @@ import {
   OptionalText,
   Text,
 } from '#platform';
+import { GreenChannel } from '../domain/green-channel.js';
 import { Consciousness, Priority } from '../domain/referral-state.js';
 
 @ObjectType({ description: 'What an emergency says, and who has answered it. 急诊信息' })
@@ -58,6 +59,9 @@ export class SubmitEmergencyReferralInput extends IntersectionType(CreationInput
 
   @OptionalEnumField(PatientSex, 'Sex of a patient without a document. 性别')
   patientSex?: PatientSex | null;
+
+  @OptionalEnumField(GreenChannel, 'Opened together with it. 同时启动的绿色通道')
+  greenChannel?: GreenChannel | null;
 }
 
 @InputType({ description: 'What an emergency should have said. 修正急诊转诊' })

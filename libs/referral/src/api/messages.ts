@@ -38,6 +38,14 @@ export const referralMessages = {
     'zh-CN': '就诊时间最晚为{latest}。',
     en: 'The visit must lie before {latest}.',
   },
+  'TRANSITION_REFUSED.SLOT_FOR_OUTPATIENTS': {
+    'zh-CN': '门诊号源仅用于门诊处理的转诊。',
+    en: 'Places of sessions are for outpatients.',
+  },
+  'TRANSITION_REFUSED.BED_FOR_INPATIENTS': {
+    'zh-CN': '床位仅用于住院处理的转诊。',
+    en: 'Beds are for inpatients.',
+  },
   'TRANSITION_REFUSED.CODE_EXPIRED': { 'zh-CN': '预约码已过期。', en: 'The appointment code has expired.' },
   'TRANSITION_REFUSED.TOO_MANY_ATTACHMENTS': {
     'zh-CN': '附件数量已达上限。',

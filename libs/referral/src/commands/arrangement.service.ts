@@ -120,7 +120,11 @@ export class ArrangementService {
         return await this.transitions.run(actor, command, {
           ...step,
           takes: command,
-          bring: (tx, { limits }) => ({ visitTime: command.visitTime, latestVisit: latestVisitAt(tx.now, limits) }),
+          bring: (tx, { limits }) => ({
+            visitTime: command.visitTime,
+            latestVisit: latestVisitAt(tx.now, limits),
+            takes: command.clinicSessionId ? 'SLOT' : command.bedPoolId ? 'BED' : null,
+          }),
         });
       } catch (error) {
         // A random code can be taken already; another one is tried.

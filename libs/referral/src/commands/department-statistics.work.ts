@@ -28,7 +28,8 @@ const REFRESH = statement(
        FROM domain_events e WHERE e.aggregate_id = r.id
          AND e.action IN ('accept', 'reject', 'returnForEdit', 'returnWithAdvice', 'redirect', 'requestInformation')
      ) a
-     WHERE r.to_department_id = due.id AND r.first_submitted_at > $2
+     WHERE r.to_department_id = due.id AND r.first_submitted_at > $2 AND r.kind = 'ROUTINE' AND NOT r.retrospective
+       AND r.direction <> 'DOWN'
    ) f
    ON CONFLICT (department_id) DO UPDATE SET since = excluded.since, decided = excluded.decided,
      accepted = excluded.accepted, answered = excluded.answered,
@@ -36,7 +37,10 @@ const REFRESH = statement(
    RETURNING 1 AS done`,
 );
 
-/** Rolls up, department by department, how referrals were answered: what suggestions weigh. */
+/**
+ * Rolls up, department by department, how referrals were answered: what suggestions weigh. Nobody answers those that are
+ * recorded afterwards, and emergencies wait for no answer.
+ */
 @Injectable()
 export class DepartmentStatisticsWork extends BackgroundWork {
   readonly name = 'referral.department-statistics';

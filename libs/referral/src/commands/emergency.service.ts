@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { InvalidInputError, isMobilePhone } from '#kernel';
-import { UnitOfWork, claimRequest, type ActorContext, type Claim, type Transaction } from '#platform';
+import { UnitOfWork, claimRequest, type ActorContext, type Claim } from '#platform';
 import { EmergencyRepository, type EmergencyDetails } from '../data/emergency.repository.js';
 import type { ClinicalForm } from '../domain/clinical-form.js';
+import type { GreenChannel } from '../domain/green-channel.js';
 import type { Priority } from '../domain/referral-state.js';
 import { DraftService } from './draft.service.js';
+import { EmergencyDispatch } from './emergency-dispatch.js';
 import { EmergencyPatients, type EmergencyPatient } from './emergency-patients.js';
-import { ReceiverAccess } from './receiver-access.js';
-import { numbered } from './submission.service.js';
 import { UpTransitionService, type ReferralCommand } from './up-transition.service.js';
 
 interface EmergencyContent extends EmergencyDetails {
@@ -18,6 +18,7 @@ interface EmergencyContent extends EmergencyDetails {
 export interface EmergencyCommand extends EmergencyContent, EmergencyPatient {
   readonly idempotencyKey: string;
   readonly toDepartmentId: string;
+  readonly greenChannel?: GreenChannel | null;
 }
 
 export interface AmendCommand extends ReferralCommand, EmergencyContent {}
@@ -44,7 +45,7 @@ export class EmergencyService {
     private readonly drafts: DraftService,
     private readonly emergencies: EmergencyRepository,
     private readonly patients: EmergencyPatients,
-    private readonly access: ReceiverAccess,
+    private readonly dispatch: EmergencyDispatch,
   ) {}
 
   /** Writes and sends it in one: the receiver expects the patient from now on, without quota, review, consent or code. */
@@ -64,7 +65,7 @@ export class EmergencyService {
         form: { ...EMPTY_FORM, chiefComplaint: command.condition ?? null },
       });
       await this.emergencies.create(tx, id, details);
-      await this.send(tx, id);
+      await this.dispatch.send(tx, id, command.greenChannel ?? null);
       return claim;
     });
   }
@@ -95,21 +96,6 @@ export class EmergencyService {
         return { changes: { priority: command.priority } };
       },
     });
-  }
-
-  private send(tx: Transaction, id: string): Promise<void> {
-    return this.transitions.take(
-      tx,
-      { id, expectedVersion: 1 },
-      {
-        action: 'submitEmergency',
-        operation: 'submitEmergencyReferral',
-        topic: 'referral.emergency-submitted',
-        effect: (_tx, { row }) => ({
-          changes: { ...numbered(tx, row), ...this.access.begin(tx, row), handling: 'EMERGENCY' },
-        }),
-      },
-    );
   }
 }
 

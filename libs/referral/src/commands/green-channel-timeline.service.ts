@@ -86,7 +86,7 @@ export class GreenChannelTimelineService {
 
   private async write(
     tx: Transaction,
-    { patientId }: OpenChannel,
+    { patientId, referralVersion }: OpenChannel,
     command: RecordTimeCommand,
     { version, reasonCode, comment }: Written,
   ): Promise<void> {
@@ -114,7 +114,7 @@ export class GreenChannelTimelineService {
       action: version === 1 ? 'recordTime' : 'correctTime',
       reasonCode,
       comment,
-      payload: { referralId, node },
+      payload: { referralId, referralVersion, node },
     });
   }
 }

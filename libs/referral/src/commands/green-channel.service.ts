@@ -6,9 +6,11 @@ import { Notices, Urgency } from '#notification';
 import type { ActorContext, Claim, Transaction } from '#platform';
 import { GreenChannelRepository } from '../data/green-channel.repository.js';
 import type { Loaded } from '../data/referral-facts.reader.js';
+import type { ReferralChanges } from '../data/referral.repository.js';
 import { GreenChannelRefusedError } from '../domain/errors.js';
 import type { GreenChannel } from '../domain/green-channel.js';
-import { UpTransitionService, type Effect, type ReferralCommand } from './up-transition.service.js';
+import { ReceiverAccess } from './receiver-access.js';
+import { UpTransitionService, type ReferralCommand, type Step } from './up-transition.service.js';
 
 export interface OpenGreenChannelCommand extends ReferralCommand {
   readonly channel: GreenChannel;
@@ -29,21 +31,35 @@ export class GreenChannelService {
   constructor(
     private readonly transitions: UpTransitionService,
     private readonly channels: GreenChannelRepository,
+    private readonly access: ReceiverAccess,
     private readonly roster: DutyRoster,
     private readonly notices: Notices,
   ) {}
 
   /** @throws GreenChannelRefusedError where the referral has one already */
   open(actor: ActorContext, command: OpenGreenChannelCommand): Promise<Claim> {
-    return this.transitions.run(actor, command, {
+    return this.transitions.run(actor, command, this.opening(command.channel));
+  }
+
+  /** The same inside a transaction that another command has opened. */
+  openIn(tx: Transaction, command: OpenGreenChannelCommand): Promise<void> {
+    return this.transitions.take(tx, command, this.opening(command.channel));
+  }
+
+  private opening(channel: GreenChannel): Step {
+    return {
       action: 'openGreenChannel',
       operation: 'openGreenChannel',
       topic: 'referral.green-channel-opened',
-      effect: (tx, loaded) => this.start(tx, loaded, command.channel),
-    });
+      effect: async (tx, { row }, to) => {
+        await this.start(tx, row, channel);
+        const reached: ReferralChanges = to === 'PENDING_ACCEPTANCE' ? this.access.begin(tx, row) : {};
+        return { changes: { ...reached, kind: 'GREEN_CHANNEL', priority: 'I' } };
+      },
+    };
   }
 
-  private async start(tx: Transaction, { row }: Loaded, channel: GreenChannel): Promise<Effect> {
+  private async start(tx: Transaction, row: Loaded['row'], channel: GreenChannel): Promise<void> {
     if (await this.channels.isOpen(tx, row.id)) throw new GreenChannelRefusedError('CHANNEL_OPEN');
     const receiver = await this.receiverOf(tx, row, channel);
     const chain = await this.roster.escalationChain(tx, { ...receiver, at: tx.now });
@@ -62,7 +78,6 @@ export class GreenChannelService {
       dutyGaps: passed.map((step) => step.function),
     });
     await this.tell(tx, row, { receiver, staffIds: told?.staffId ? [told.staffId] : [] });
-    return { changes: { priority: 'I' } };
   }
 
   /** The channel's centre where it belongs to the hospital that the patient is sent to, else the department itself. */
@@ -80,6 +95,8 @@ export class GreenChannelService {
     { receiver, staffIds }: { readonly receiver: Receiver; readonly staffIds: readonly string[] },
   ): Promise<void> {
     const { institutionId, departmentId } = receiver;
+    // Whoever was asked before is asked for this now.
+    await this.notices.settle(tx, row.id);
     await this.notices.send(tx, {
       ...receiver,
       recipients: {

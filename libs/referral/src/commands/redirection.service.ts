@@ -95,7 +95,7 @@ export class RedirectionService {
     await this.referrals.createChild(tx, {
       parentId: row.id,
       childId: child.id,
-      numberedAs: numberPrefix(tx.now),
+      numberedAs: numberPrefix(tx.now, row.kind),
       direction,
       toInstitutionId: child.toInstitutionId,
       toDepartmentId: child.toDepartmentId,

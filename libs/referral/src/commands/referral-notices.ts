@@ -20,6 +20,8 @@ interface Told {
   readonly toDepartmentId: string;
   /** Null: the receiver does not know of it. */
   readonly receivedAt: Date | null;
+  /** Who is on duty has been told by the green channel. */
+  readonly channelOpen: boolean;
   readonly visitTime: Date | null;
 }
 
@@ -29,6 +31,7 @@ const TOLD = statement(
      r.owner_staff_id AS "ownerStaffId", r.from_institution_id AS "fromInstitutionId",
      w.department_id AS "authorDepartmentId", r.reviewing_institution_id AS "reviewingInstitutionId",
      r.to_institution_id AS "toInstitutionId", r.to_department_id AS "toDepartmentId", r.received_at AS "receivedAt",
+     EXISTS (SELECT 1 FROM referral_green_channels g WHERE g.referral_id = r.id) AS "channelOpen",
      (SELECT a.visit_time FROM referral_arrangements a WHERE a.referral_id = r.id AND a.replaced_at IS NULL LIMIT 1)
        AS "visitTime"
    FROM referrals r JOIN staff w ON w.id = r.author_staff_id WHERE r.id = $1`,
@@ -80,9 +83,11 @@ interface Telling {
   readonly template?: string;
   readonly reasons?: string;
   readonly escalates?: boolean;
+  /** Whether it asks the receiver for the first time. */
+  readonly asks?: boolean;
 }
 
-const ASKS_RECEIVER: Telling = { to: receivers, template: 'referral.submitted', escalates: true };
+const ASKS_RECEIVER: Telling = { to: receivers, template: 'referral.submitted', escalates: true, asks: true };
 
 /** Who is told when what happens to a referral. Of what is recorded afterwards, nobody is. */
 const TELLS: Readonly<Record<string, Telling>> = {
@@ -91,7 +96,7 @@ const TELLS: Readonly<Record<string, Telling>> = {
   'referral.received': ASKS_RECEIVER,
   'referral.review-requested': { to: reviewers },
   'referral.returned-internally': { to: author, reasons: 'referral.return.internal' },
-  'referral.emergency-submitted': { to: receivers, escalates: true },
+  'referral.emergency-submitted': { to: receivers, escalates: true, asks: true },
   'referral.emergency-amended': { to: receivers, escalates: true },
   'referral.emergency-acknowledged': { to: author },
   'referral.claimed': { to: author },
@@ -133,7 +138,8 @@ export class ReferralNotices extends EventConsumer {
     const told = await tx.first<Told & Record<string, unknown>>(TOLD, [referralId]);
     if (!told?.referralNo) return;
     const { toInstitutionId, toDepartmentId, fromInstitutionId } = told;
-    const { to, template = event.topic, reasons, escalates } = TELLS[event.topic]!;
+    const { to, template = event.topic, reasons, escalates, asks } = TELLS[event.topic]!;
+    if (asks && told.channelOpen && Number(told.receivedAt) === Number(event.occurredAt)) return;
     // Whatever happens next to a referral, somebody has seen to what was announced before.
     await this.notices.settle(tx, referralId);
     const urgency = told.kind === 'ROUTINE' ? URGENCY[told.priority] : Urgency.EMERGENCY;

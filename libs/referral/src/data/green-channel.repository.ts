@@ -42,6 +42,7 @@ export interface RecordedTime extends NodeTime {
 
 /** A referral's timeline as its rules see it; without a plan where no channel has been opened. */
 export interface OpenChannel {
+  readonly referralVersion: number;
   readonly patientId: string;
   readonly plan: readonly NodePlan[] | null;
   readonly times: readonly RecordedTime[];
@@ -73,7 +74,7 @@ export class GreenChannelRepository {
   /** The timeline of a referral, which nobody else changes meanwhile; null where it does not exist for the actor. */
   async lock(tx: Transaction, referralId: string): Promise<OpenChannel | null> {
     const parameters = new Parameters();
-    const sql = `SELECT r.patient_id AS "patientId", CASE WHEN g.referral_id IS NOT NULL THEN ${PLAN} END AS plan,
+    const sql = `SELECT r.patient_id AS "patientId", r.version AS "referralVersion", CASE WHEN g.referral_id IS NOT NULL THEN ${PLAN} END AS plan,
         (SELECT coalesce(json_agg(json_build_object('id', t.id, 'node', t.node, 'version', t.version,
            'occurredAt', t.occurred_at)), '[]'::json)
          FROM referral_green_channel_times t WHERE t.referral_id = r.id AND t.superseded_at IS NULL) AS times

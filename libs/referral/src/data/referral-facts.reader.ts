@@ -16,7 +16,7 @@ import {
 } from '#platform';
 import { missingFields, type ClinicalForm } from '../domain/clinical-form.js';
 import { amendableUntil, limitKeys, overdueAt, reopenableUntil, type ReferralLimits } from '../domain/limits.js';
-import type { Direction, ReferralKind, UpState } from '../domain/referral-state.js';
+import type { Direction, Handling, ReferralKind, UpState } from '../domain/referral-state.js';
 import type { UpActor, UpFacts } from '../domain/up.lifecycle.js';
 import type { ReviewSetting } from './review-switch.entity.js';
 import { visibleTo } from './visibility.js';
@@ -28,6 +28,7 @@ export interface ReferralRow {
   readonly state: UpState;
   readonly kind: ReferralKind;
   readonly direction: Direction;
+  readonly handling: Handling | null;
   readonly patientId: string;
   readonly packageId: string;
   readonly fromInstitutionId: string;
@@ -48,6 +49,7 @@ export interface ReferralRow {
   readonly archivedAt: Date | null;
   readonly endedAt: Date | null;
   readonly endedFrom: UpState | null;
+  readonly sentAsEmergency: boolean;
   readonly acknowledgedAt: Date | null;
   readonly amendedAt: Date | null;
   readonly visitTime: Date | null;
@@ -92,11 +94,11 @@ const LOCK_WITH_PATIENT = statement(
 );
 
 const factsSql = (which: string, { now, keys, visible }: Record<'now' | 'keys' | 'visible', string>): string =>
-  `SELECT r.id, r.version, r.state, r.kind, r.direction, r.patient_id AS "patientId", r.package_id AS "packageId",
+  `SELECT r.id, r.version, r.state, r.kind, r.direction, r.handling, r.patient_id AS "patientId", r.package_id AS "packageId",
      w.department_id AS "authorDepartmentId", r.reviewing_institution_id AS "reviewingInstitutionId",
      r.received_at AS "receivedAt", r.state_changed_at AS "stateChangedAt", coalesce(r.edited_at, r.created_at) AS "editedAt",
      r.archived_at AS "archivedAt", r.ended_at AS "endedAt", r.ended_from AS "endedFrom",
-     e.acknowledged_at AS "acknowledgedAt", e.amended_at AS "amendedAt", a.visit_time AS "visitTime",
+     e.referral_id IS NOT NULL AS "sentAsEmergency", e.acknowledged_at AS "acknowledgedAt", e.amended_at AS "amendedAt", a.visit_time AS "visitTime",
      r.from_institution_id AS "fromInstitutionId", r.to_institution_id AS "toInstitutionId",
      r.to_department_id AS "toDepartmentId", r.author_staff_id AS "authorStaffId",
      r.owner_staff_id AS "ownerStaffId", o.name AS "ownerName", r.referral_no AS "referralNo",
@@ -180,8 +182,8 @@ function upActorOf(actor: ActorContext): UpActor {
 }
 
 function factsOf(row: ReferralRow, limits: ReferralLimits, actor: UpActor, now: Date): UpFacts {
-  const { kind, firstSubmittedAt, amendedAt, archivedAt, endedAt } = row;
-  const isAmendable = kind !== 'ROUTINE' && firstSubmittedAt !== null && amendedAt === null;
+  const { sentAsEmergency, firstSubmittedAt, amendedAt, archivedAt, endedAt } = row;
+  const isAmendable = sentAsEmergency && firstSubmittedAt !== null && amendedAt === null;
   return {
     referral: {
       ...row,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { statement, type Queryable } from '#platform';
+import { LEVELS } from '../domain/direction.js';
 import type { RoutingOffer, RoutingPlace } from '../domain/routing.js';
 
 /** A department that could be chosen, by ids and names, and what it takes. */
@@ -51,8 +52,12 @@ const CANDIDATE = `d.id AS "departmentId", d.name AS "departmentName", i.id AS "
   i.short_name AS "institutionName", i.code || '/' || d.code AS key,
   d.active AND d.accepts_referrals AND i.active AS open`;
 
-/** A department of an institution of the sender's kind is asked laterally, every other one upwards. */
-const WAY = `CASE WHEN i.kind = s.kind THEN 'LATERAL' ELSE 'UP' END`;
+const levelSql = (institution: string): string =>
+  `CASE ${institution}.kind ${Object.entries(LEVELS)
+    .map(([kind, level]) => `WHEN '${kind}' THEN ${level}`)
+    .join(' ')} END`;
+/** The same as `directionBetween`, for what is not below the sender. */
+const WAY = `CASE WHEN ${levelSql('i')} = ${levelSql('s')} THEN 'LATERAL' ELSE 'UP' END`;
 const treatedAt = (where: string): string =>
   `EXISTS (SELECT 1 FROM referrals h WHERE h.patient_id = $2 AND ${where} AND h.state IN ('ARRIVED', 'COMPLETED'))`;
 
@@ -67,7 +72,7 @@ const UP = statement(
    FROM institutions s JOIN institutions i ON i.id <> s.id JOIN departments d ON d.institution_id = i.id
    LEFT JOIN travel_times t ON t.from_institution_id = s.id AND t.to_institution_id = i.id
    LEFT JOIN referral_department_statistics n ON n.department_id = d.id
-   WHERE s.id = $1 AND (${offersSome(WAY)} OR (d.accepts_referrals AND i.kind IN ${HOSPITALS}))`,
+   WHERE s.id = $1 AND ${levelSql('i')} >= ${levelSql('s')} AND (${offersSome(WAY)} OR (d.accepts_referrals AND i.kind IN ${HOSPITALS}))`,
 );
 
 /** Share of the codes in the placeholder that the institution has of a kind; null where there are none. */

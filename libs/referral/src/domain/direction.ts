@@ -1,7 +1,7 @@
 import type { Direction } from './referral-state.js';
 
-/** By kind of institution. */
-const LEVELS = {
+/** By kind of institution: referrals go up to a higher level, and laterally within one. */
+export const LEVELS = {
   VILLAGE_CLINIC: 0,
   TOWNSHIP_CENTER: 1,
   COUNTY_HOSPITAL: 2,

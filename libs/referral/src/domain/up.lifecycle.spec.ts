@@ -44,6 +44,7 @@ function facts(actor: UpFacts['actor'], referral: Part = {}, others: Partial<UpF
     referral: {
       state: 'DRAFT',
       kind: 'ROUTINE',
+      sentAsEmergency: false,
       authorStaffId: AUTHOR,
       fromInstitutionId: 'township',
       authorDepartmentId: null,
@@ -53,6 +54,7 @@ function facts(actor: UpFacts['actor'], referral: Part = {}, others: Partial<UpF
       ownerStaffId: null,
       ownerName: null,
       missingFields: [],
+      handling: null,
       outcomeRecorded: false,
       codeExpiresAt: null,
       overdueAt: null,
@@ -162,6 +164,38 @@ describe('an internal review', () => {
   it('is the referral centre’s where the sender has nobody else', () => {
     expect(attempt('approve', facts(coordinator, inReview('county')))).toMatchObject({ allowed: true });
     expect(attempt('approve', facts(head, inReview('county')))).toMatchObject({ rule: 'WHO' });
+  });
+});
+
+describe('a green channel', () => {
+  const green = (state: Part['state']): Part => ({
+    state: state!,
+    kind: 'GREEN_CHANNEL',
+    reviewingInstitutionId: 'township',
+  });
+
+  it.each([
+    ['DRAFT', 'DRAFT'],
+    ['PENDING_INTERNAL_REVIEW', 'PENDING_ACCEPTANCE'],
+    ['AWAITING_INFORMATION', 'PENDING_ACCEPTANCE'],
+    ['ARRANGED', 'ARRANGED'],
+  ] as const)('that is opened in %s leads to %s', (from, to) => {
+    expect(attempt('openGreenChannel', facts(township, { state: from }))).toEqual({ allowed: true, to });
+  });
+
+  it('waits for no review, also where one is asked for', () => {
+    expect(attempt('submit', facts(township, green('DRAFT')), { reviewRequired: true })).toMatchObject({
+      to: 'PENDING_ACCEPTANCE',
+    });
+  });
+
+  it('leaves an appointment one that can be changed, and lets the department confirm the arrival', () => {
+    const visitTime = new Date(now.getTime() + 1);
+    expect(attempt('rearrange', facts(coordinator, green('ARRANGED')), { visitTime })).toMatchObject({ allowed: true });
+    expect(attempt('confirmArrival', facts(cardiologist, green('ARRANGED')))).toMatchObject({ to: 'ARRIVED' });
+    expect(attempt('acknowledgeEmergency', facts(cardiologist, green('ARRANGED')))).toMatchObject({
+      rule: 'NOT_EMERGENCY',
+    });
   });
 });
 

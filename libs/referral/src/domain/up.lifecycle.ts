@@ -1,5 +1,5 @@
 import type { Lifecycle, Verdict } from '#kernel';
-import type { ReferralKind, UpState } from './referral-state.js';
+import type { Handling, ReferralKind, UpState } from './referral-state.js';
 import type { upTransitions } from './up.transitions.js';
 import { upTransitions as table } from './up.transitions.js';
 
@@ -7,6 +7,8 @@ import { upTransitions as table } from './up.transitions.js';
 export interface UpReferral {
   readonly state: UpState;
   readonly kind: ReferralKind;
+  /** Whether it was sent as an emergency, expected without an appointment; a green channel alone does not make it one. */
+  readonly sentAsEmergency: boolean;
   readonly authorStaffId: string;
   readonly fromInstitutionId: string;
   /** Department of the author, whose head may review; null where they have none. */
@@ -20,6 +22,8 @@ export interface UpReferral {
   readonly reviewingInstitutionId: string | null;
   /** Fields of the form that submitting needs and that are still empty. */
   readonly missingFields: readonly string[];
+  /** How the patient is to be treated; null before that is decided. */
+  readonly handling: Handling | null;
   readonly outcomeRecorded: boolean;
   /** When the appointment code stops to count; null where there is none. */
   readonly codeExpiresAt: Date | null;
@@ -78,6 +82,8 @@ export interface UpAttempt {
   readonly visitTime?: Date;
   /** The last instant for which a visit may be arranged. */
   readonly latestVisit?: Date;
+  /** What is held for the visit. */
+  readonly takes?: 'SLOT' | 'BED' | null;
   /** Whether the patient is known by the appointment code that they have shown. */
   readonly byCode?: boolean;
   /** When the patient of a referral that is recorded afterwards arrived, and the earliest instant that it may be. */
@@ -97,7 +103,7 @@ const covers = ({ all, departmentIds }: Departments, departmentId: string | null
   all || (departmentId !== null && departmentIds.includes(departmentId));
 
 const isAuthor = ({ actor, referral }: UpFacts): boolean => actor.staffIds.includes(referral.authorStaffId);
-const isEmergency = ({ referral }: UpFacts): boolean => referral.kind !== 'ROUTINE';
+const isUrgent = ({ referral }: UpFacts): boolean => referral.kind !== 'ROUTINE';
 const receives = ({ actor, referral }: UpFacts): boolean =>
   actor.institutionId === referral.toInstitutionId && covers(actor.receivesFor, referral.toDepartmentId);
 
@@ -108,7 +114,7 @@ export const upLifecycle: Lifecycle<typeof upTransitions, UpFacts, UpAttempt> = 
     author: isAuthor,
     reviewer: reviews,
     departmentDoctor: receives,
-    emergencyDoctor: (facts) => isEmergency(facts) && receives(facts),
+    emergencyDoctor: (facts) => isUrgent(facts) && receives(facts),
     owner: ({ actor, referral }) => referral.ownerStaffId !== null && actor.staffIds.includes(referral.ownerStaffId),
     coordinator: ({ actor, referral }) => actor.isCoordinator && actor.institutionId === referral.toInstitutionId,
     registrar: ({ actor, referral }) => actor.isRegistrar && actor.institutionId === referral.toInstitutionId,
@@ -120,8 +126,8 @@ export const upLifecycle: Lifecycle<typeof upTransitions, UpFacts, UpAttempt> = 
     departmentAccepts: ({ departmentAccepts, referral }) =>
       departmentAccepts || { rule: 'DEPARTMENT_CLOSED', facts: { departmentId: referral.toDepartmentId } },
     consentOnFile: ({ consentOnFile }) => consentOnFile || { rule: 'CONSENT_MISSING' },
-    routine: (facts) => !isEmergency(facts) || { rule: 'EMERGENCY' },
-    emergency: (facts) => isEmergency(facts) || { rule: 'NOT_EMERGENCY' },
+    routine: ({ referral }) => !referral.sentAsEmergency || { rule: 'EMERGENCY' },
+    emergency: ({ referral }) => referral.sentAsEmergency || { rule: 'NOT_EMERGENCY' },
     unacknowledged: ({ referral }) => referral.acknowledgedAt === null || { rule: 'ALREADY_ACKNOWLEDGED' },
     amendable: ({ referral, now }) =>
       (referral.amendableUntil !== null && now <= referral.amendableUntil) || { rule: 'NOT_AMENDABLE' },
@@ -154,6 +160,10 @@ export const upLifecycle: Lifecycle<typeof upTransitions, UpFacts, UpAttempt> = 
       !visitTime ||
       !latestVisit ||
       visitTime <= latestVisit || { rule: 'VISIT_TOO_FAR', facts: { latest: latestVisit.toISOString() } },
+    capacityFits: ({ takes, referral: { handling } }) => {
+      if (takes === 'SLOT' && handling !== 'OUTPATIENT') return { rule: 'SLOT_FOR_OUTPATIENTS' };
+      return takes !== 'BED' || handling === 'INPATIENT' || { rule: 'BED_FOR_INPATIENTS' };
+    },
     codeValid: ({ byCode, referral, now }) =>
       !byCode || (referral.codeExpiresAt !== null && now <= referral.codeExpiresAt) || { rule: 'CODE_EXPIRED' },
     recentArrival: ({ arrivedAt, earliestArrival, now }) =>
@@ -169,7 +179,8 @@ export const upLifecycle: Lifecycle<typeof upTransitions, UpFacts, UpAttempt> = 
       appropriate !== false || Boolean(inappropriateReason?.trim()) || { rule: 'INAPPROPRIATE_REASON_MISSING' },
   },
   choices: {
-    internalReview: ({ reviewRequired }) => (reviewRequired ? 'PENDING_INTERNAL_REVIEW' : 'PENDING_ACCEPTANCE'),
+    internalReview: ({ reviewRequired, referral }) =>
+      reviewRequired && referral.kind === 'ROUTINE' ? 'PENDING_INTERNAL_REVIEW' : 'PENDING_ACCEPTANCE',
     stateBefore: ({ referral }) => reopenedState(referral),
   },
 };

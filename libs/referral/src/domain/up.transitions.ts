@@ -108,13 +108,18 @@ export const upTransitions = {
     to: 'REDIRECTED',
     who: ['owner', 'coordinator'],
   },
-  arrange: { from: 'ACCEPTED', to: 'ARRANGED', who: 'coordinator', demands: ['visitInFuture', 'visitNotTooFar'] },
+  arrange: {
+    from: 'ACCEPTED',
+    to: 'ARRANGED',
+    who: 'coordinator',
+    demands: ['visitInFuture', 'visitNotTooFar', 'capacityFits'],
+  },
   rearrange: {
     from: ['ARRANGED', 'NO_SHOW'],
     to: 'ARRANGED',
     who: 'coordinator',
     guards: 'routine',
-    demands: ['visitInFuture', 'visitNotTooFar'],
+    demands: ['visitInFuture', 'visitNotTooFar', 'capacityFits'],
   },
   confirmArrival: {
     from: 'ARRANGED',
@@ -124,11 +129,16 @@ export const upTransitions = {
   },
   recordOutcome: { from: 'ARRIVED', to: 'unchanged', who: 'departmentDoctor', demands: 'appropriatenessReason' },
   complete: { from: 'ARRIVED', to: 'COMPLETED', who: 'coordinator', guards: 'outcomeRecorded' },
-  openGreenChannel: {
-    from: ['DRAFT', 'RETURNED_FOR_EDIT', 'PENDING_ACCEPTANCE', 'ACCEPTED', 'ARRANGED', 'ARRIVED'],
-    to: 'unchanged',
-    who: ['author', 'departmentDoctor', 'coordinator'],
-  },
+  // Neither a review nor a question holds it up. Whoever did not come and is in danger now is sent anew.
+  openGreenChannel: [
+    {
+      from: ['DRAFT', 'RETURNED_FOR_EDIT', 'PENDING_ACCEPTANCE', 'ACCEPTED', 'ARRANGED', 'ARRIVED'],
+      to: 'unchanged',
+      who: ['author', 'departmentDoctor', 'coordinator'],
+    },
+    { from: 'PENDING_INTERNAL_REVIEW', to: 'PENDING_ACCEPTANCE', who: ['author', 'reviewer'] },
+    { from: 'AWAITING_INFORMATION', to: 'PENDING_ACCEPTANCE', who: ['author', 'departmentDoctor', 'coordinator'] },
+  ],
   markNoShow: { from: 'ARRANGED', to: 'NO_SHOW', who: 'coordinator', demands: 'reason' },
   cancel: {
     from: [

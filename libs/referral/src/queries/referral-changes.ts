@@ -22,6 +22,8 @@ type Scope = ReturnType<typeof scopesOf>[number];
 type Seen = readonly PositionedEvent[];
 
 const SEEN = statement('referral.seen-by-scopes', SEEN_BY_SCOPES);
+/** Times of green channels change what a referral shows, and leave its version as it is. */
+const TIMELINE = 'green-channel-time';
 const SIDES = { SENT: 'sent', RECEIVED: 'received' } as const;
 
 /** Changes of referrals, for those who may see them at that moment. */
@@ -37,11 +39,12 @@ export class ReferralChanges extends LiveTopic<ReferralInterest> {
   }
 
   concerns({ aggregateType }: PositionedEvent): boolean {
-    return aggregateType === 'referral';
+    return aggregateType === 'referral' || aggregateType === TIMELINE;
   }
 
   /** One statement; people with the same scopes share one answer. */
-  async seenBy(events: Seen, interests: readonly LiveInterest<ReferralInterest>[]): Promise<Seen[]> {
+  async seenBy(happened: Seen, interests: readonly LiveInterest<ReferralInterest>[]): Promise<Seen[]> {
+    const events = happened.map(ofReferral);
     const asked = interests.map(({ actor, filter }) => scopesFor(actor, filter));
     const scopes = new Map(asked.flat().map((scope) => [keyOf(scope), scope]));
     const idsByScope = await this.idsSeenBy(scopes, [...new Set(events.map(({ aggregateId }) => aggregateId))]);
@@ -87,6 +90,12 @@ export class ReferralChanges extends LiveTopic<ReferralInterest> {
 
 function scopesFor(actor: ActorContext, { box }: ReferralInterest): Scope[] {
   return scopesOf(actor).filter(({ side }) => !box || side === SIDES[box]);
+}
+
+function ofReferral(event: PositionedEvent): PositionedEvent {
+  if (event.aggregateType !== TIMELINE) return event;
+  const { referralId, referralVersion } = event.payload as { referralId: string; referralVersion: number };
+  return { ...event, aggregateId: referralId, aggregateVersion: referralVersion };
 }
 
 const keyOf = ({ side, institutionId, onlyId }: Scope): string => `${side} ${institutionId} ${onlyId ?? ''}`;

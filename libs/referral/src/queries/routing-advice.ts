@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { FreeSessions } from '#capacity';
 import { elapsed, hours } from '#kernel';
 import type { PatientProfile } from '#patient';
 import { ReferenceData, type Queryable } from '#platform';
-import { EarliestSlots } from '../data/earliest-slots.js';
 import { RoutingFactsReader, type DownCandidate, type Needed, type UpCandidate } from '../data/routing-facts.reader.js';
 import { downWeights, horizonsOf, routingKeys, upWeights } from '../domain/routing-settings.js';
 import { route, specialtyFit, type Measured, type Routing, type RoutingNeed } from '../domain/routing.js';
@@ -28,7 +28,7 @@ export interface AskedDown extends Asked {
 export class RoutingAdvice {
   constructor(
     private readonly facts: RoutingFactsReader,
-    private readonly slots: EarliestSlots,
+    private readonly sessions: FreeSessions,
     private readonly reference: ReferenceData,
   ) {}
 
@@ -37,7 +37,7 @@ export class RoutingAdvice {
       this.reference.settings(routingKeys, at, on),
       this.facts.up(on, fromInstitutionId, patientId),
     ]);
-    const slots = await this.slots.find(
+    const slots = await this.sessions.earliest(
       on,
       places.map(({ departmentId }) => departmentId),
       at,
