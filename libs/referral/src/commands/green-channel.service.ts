@@ -6,6 +6,7 @@ import { Notices, Urgency } from '#notification';
 import type { ActorContext, Claim, Transaction } from '#platform';
 import { GreenChannelRepository } from '../data/green-channel.repository.js';
 import type { Loaded } from '../data/referral-facts.reader.js';
+import type { ReferralChanges } from '../data/referral.repository.js';
 import { GreenChannelRefusedError } from '../domain/errors.js';
 import type { GreenChannel } from '../domain/green-channel.js';
 import { UpTransitionService, type Effect, type ReferralCommand } from './up-transition.service.js';
@@ -62,7 +63,7 @@ export class GreenChannelService {
       dutyGaps: passed.map((step) => step.function),
     });
     await this.tell(tx, row, { receiver, staffIds: told?.staffId ? [told.staffId] : [] });
-    return { changes: { priority: 'I' } };
+    return { changes: mostUrgent(row) };
   }
 
   /** The channel's centre where it belongs to the hospital that the patient is sent to, else the department itself. */
@@ -96,4 +97,9 @@ export class GreenChannelService {
       escalation: ESCALATION,
     });
   }
+}
+
+/** An emergency with a timeline is a kind of its own; a routine referral keeps its ways of appointments and codes. */
+function mostUrgent({ kind }: Loaded['row']): ReferralChanges {
+  return { priority: 'I', ...(kind === 'EMERGENCY' && { kind: 'GREEN_CHANNEL' }) };
 }

@@ -14,6 +14,7 @@ const numberSql = (day: string): string =>
 
 /** What a transition may change, by its column. */
 const CHANGEABLE = {
+  kind: 'kind',
   state: 'state',
   stateChangedAt: 'state_changed_at',
   endedAt: 'ended_at',
