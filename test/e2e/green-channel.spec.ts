@@ -172,6 +172,22 @@ describe('opening a channel', () => {
     expect(await holders(referral.id)).toContainEqual({ id: general, level: 1, urgency: 'EMERGENCY' });
   });
 
+  it('makes a green channel of an emergency, which the receiver acknowledges and takes in as one', async () => {
+    const kindOf = async (id: string): Promise<string> =>
+      (await doctor.asks<{ referral: { kind: string } }>('query($id: ID!) { referral(id: $id) { kind } }', { id }))
+        .referral.kind;
+    const emergency = await story.emergency(doctor);
+    await opened(doctor, emergency);
+    expect(await kindOf(emergency.id)).toBe('GREEN_CHANNEL');
+    const seen = await story.look(doctor, emergency.id);
+    const acknowledged = await story.act(cardiologist, 'acknowledgeEmergencyReferral', seen);
+    const arrived = await story.act(cardiologist, 'confirmReferralArrival', acknowledged);
+    expect(arrived.state).toBe('ARRIVED');
+    const routine = await story.submitted(doctor);
+    await opened(doctor, routine);
+    expect(await kindOf(routine.id)).toBe('ROUTINE');
+  });
+
   it('is done once, by those who have to do with the referral, and before it has ended', async () => {
     const referral = await story.submitted(doctor);
     await opened(doctor, referral);

@@ -49,3 +49,26 @@ export const mildForm = {
   currentMedication: '无',
   transportFitness: 'FIT',
 };
+
+export const infarction = { ...CLINICAL_LIST, code: 'I21.000', display: '急性前壁心肌梗死' };
+
+export const infarctionOutcome = {
+  diagnoses: [infarction],
+  treatment: '急诊冠脉造影示前降支近段闭塞，植入支架1枚，血流恢复。术后生命体征平稳，心电图ST段回落。',
+  feedback: '发病后处置和转运及时。一个月后复查血脂、肝功能和心脏彩超。',
+  appropriate: true,
+};
+
+/** What the hospital gives along, beyond what it has written about the treatment. */
+export const planForHome = {
+  medicines: [
+    { name: '阿司匹林肠溶片', strength: '100mg', dose: '100mg', route: '口服', frequency: '每日一次', course: '长期' },
+    { name: '替格瑞洛片', strength: '90mg', dose: '90mg', route: '口服', frequency: '每日两次', course: '12个月' },
+    { name: '阿托伐他汀钙片', strength: '20mg', dose: '20mg', route: '口服', frequency: '每晚一次', course: '长期' },
+  ],
+  rehabilitationGoals: '四周内能平地步行30分钟无不适。',
+  nursingPoints: '注意皮肤、牙龈有无出血；不得自行停用抗血小板药。',
+  warningSymptoms: '胸痛持续超过15分钟、气促、黑便，立即呼叫120。',
+  monitoringIndicators: '血压、心率、体重',
+  highRisk: true,
+};

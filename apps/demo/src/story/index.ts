@@ -1,6 +1,7 @@
 import type { Narrator } from '../narrator.js';
 import type { Passwords } from '../settings.js';
 import { fullName, gatherCast } from './cast.js';
+import { arriveAtCentre, expectPatient, openChannel, sendEmergency, treat } from './chest-pain.js';
 import {
   acceptAndArrange,
   arrive,
@@ -12,8 +13,12 @@ import {
 } from './first-referral.js';
 import { lookFromOutside, readOutcome } from './looking-back.js';
 import { refuse, rejected, returned } from './refused-referrals.js';
+import { followUp, sendBack, takeBack } from './way-back.js';
 
-/** A referral from the first symptom to the answer, and two that come back. @throws StoryError where it goes otherwise */
+/**
+ * A referral from the first symptom to the answer, two that come back, and an emergency until the patient is home again.
+ * @throws StoryError where it goes otherwise
+ */
 export async function tellStory(url: string, passwords: Passwords, narrator: Narrator): Promise<void> {
   narrator.chapter('一、乡镇医生发起转诊');
   narrator.step('参与的人登录系统');
@@ -35,4 +40,13 @@ export async function tellStory(url: string, passwords: Passwords, narrator: Nar
 
   narrator.chapter('四、无关的人看不到');
   await lookFromOutside(cast, narrator, referral);
+
+  narrator.chapter('五、胸痛患者走绿色通道');
+  const sent = await sendEmergency(cast, narrator);
+  const expected = await expectPatient(cast, narrator, await openChannel(cast, narrator, sent));
+  const treated = await treat(cast, narrator, await arriveAtCentre(cast, narrator, expected));
+
+  narrator.chapter('六、带着方案回到乡镇');
+  const onTheWay = await sendBack(cast, narrator, treated);
+  await followUp(cast, narrator, await takeBack(cast, narrator, onTheWay));
 }

@@ -31,6 +31,15 @@ const INPUTS: Readonly<Record<string, string>> = {
   arrangeReferral: 'ArrangeReferralInput',
   recordReferralOutcome: 'RecordReferralOutcomeInput',
   completeReferral: 'ReferralActionInput',
+  submitEmergencyReferral: 'SubmitEmergencyReferralInput',
+  acknowledgeEmergencyReferral: 'ReferralActionInput',
+  confirmReferralArrival: 'ReferralActionInput',
+  answerReferral: 'AnswerReferralInput',
+  editDownReferral: 'EditDownReferralInput',
+  submitDownReferral: 'ReferralActionInput',
+  receiveDownReferral: 'ReferralActionInput',
+  confirmDownReferralArrival: 'ReferralActionInput',
+  endDownReferralFollowUp: 'ReferralReasonInput',
 };
 
 /** The text of one of the operations that change a referral. */
@@ -59,6 +68,9 @@ export const stateLabels: Readonly<Record<string, string>> = {
   ARRIVED: '已到院',
   COMPLETED: '已完成',
   REJECTED: '已拒绝',
+  PENDING_RECEIPT: '待接收',
+  IN_TRANSIT: '转回中',
+  FOLLOW_UP: '随访中',
 };
 
 /** What the screens call the actions of the timeline. */
@@ -75,4 +87,9 @@ export const actionLabels: Readonly<Record<string, string>> = {
   confirmArrival: '确认到院',
   recordOutcome: '记录诊治结果',
   complete: '完成',
+  submitEmergency: '急诊转诊',
+  openGreenChannel: '启动绿色通道',
+  acknowledgeEmergency: '确认急诊转诊',
+  receive: '接收下转',
+  endFollowUp: '结束随访',
 };
