@@ -183,9 +183,6 @@ describe('opening a channel', () => {
     const acknowledged = await story.act(cardiologist, 'acknowledgeEmergencyReferral', seen);
     const arrived = await story.act(cardiologist, 'confirmReferralArrival', acknowledged);
     expect(arrived.state).toBe('ARRIVED');
-    const routine = await story.submitted(doctor);
-    await opened(doctor, routine);
-    expect(await kindOf(routine.id)).toBe('ROUTINE');
   });
 
   it('is done once, by those who have to do with the referral, and before it has ended', async () => {
