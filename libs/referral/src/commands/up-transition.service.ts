@@ -39,7 +39,11 @@ export class UpTransitionService extends TransitionService<Loaded, UpAttempt, Up
     return nextState(upLifecycle, row.state, action, { ...facts, ...attempt });
   }
 
-  protected override async follow(tx: Transaction, loaded: Loaded, taken: Taken<Step, UpAttempt, UpState>): Promise<void> {
+  protected override async follow(
+    tx: Transaction,
+    loaded: Loaded,
+    taken: Taken<Step, UpAttempt, UpState>,
+  ): Promise<void> {
     const { step, attempt, effect, to } = taken;
     const { visitTime } = attempt;
     const transition = { action: step.action, to, now: tx.now, visitTime, changes: effect.changes };
