@@ -139,7 +139,7 @@ export class ReferralNotices extends EventConsumer {
     if (!told?.referralNo) return;
     const { toInstitutionId, toDepartmentId, fromInstitutionId } = told;
     const { to, template = event.topic, reasons, escalates, asks } = TELLS[event.topic]!;
-    if (asks && told.channelOpen && Number(told.receivedAt) === Number(event.occurredAt)) return;
+    if (asks && hasReachedByChannel(told, event)) return;
     // Whatever happens next to a referral, somebody has seen to what was announced before.
     await this.notices.settle(tx, referralId);
     await this.notices.send(tx, {
@@ -153,6 +153,11 @@ export class ReferralNotices extends EventConsumer {
       ...(escalates && escalationOf(told)),
     });
   }
+}
+
+/** Opening a green channel has sent it to the receiver, and has told them already. */
+function hasReachedByChannel({ channelOpen, receivedAt }: Told, { occurredAt }: DeliveredEvent): boolean {
+  return channelOpen && Number(receivedAt) === Number(occurredAt);
 }
 
 function urgencyOf({ kind, priority }: Told): Urgency {
