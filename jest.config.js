@@ -37,5 +37,7 @@ export default {
       displayName: 'process',
       testMatch: ['<rootDir>/{apps,libs,tools}/**/*.proc-spec.ts'],
     },
+    // Needs a PgBouncer, which no npm package brings: `.ci/with-pgbouncer` starts one.
+    { ...shared, displayName: 'pooler', testMatch: ['<rootDir>/test/pooler/*.spec.ts'] },
   ],
 };

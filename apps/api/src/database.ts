@@ -8,6 +8,7 @@ import {
   installationFolder,
   loadDatabaseUrls,
   migrate,
+  setForRole,
   startEmbeddedDatabase,
   type Config,
   type DatabaseUrls,
@@ -79,6 +80,8 @@ async function bringUpToDate({ url, ownerUrl }: ReadyDatabase, config: Config): 
   if (ownerUrl) await migrateAs(ownerUrl, url, config);
   else await checkCurrentSchema(url, migrations);
   await checkServingRole(url, { restricted: config.mode === 'production' });
+  // Whoever migrates as the same role must not be hurried.
+  if (ownerUrl !== url) await setForRole(url, config.databaseTimeout);
 }
 
 async function migrateAs(ownerUrl: string, url: string, { databaseOwnerUrl }: DatabaseUrls): Promise<string[]> {

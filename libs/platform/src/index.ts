@@ -17,6 +17,7 @@ export { createDataSource, type Entities } from './database/data-source.js';
 export { isRetryable, isUnavailable, violatedConstraint } from './database/database-failure.js';
 export { Database, type Queryable } from './database/database.js';
 export { Gatherer } from './database/gatherer.js';
+export { setForRole } from './database/session-settings.js';
 export { inSnapshot } from './database/snapshot.js';
 export { checkCurrentSchema, migrate, type Migration, type MigrationSettings } from './database/migrator.js';
 export { Parameters } from './database/parameters.js';

@@ -26,5 +26,6 @@ export { Launchpad, embeddedServerOf, eventually, productionSettings, type Exter
 export { ProductProcess, type Settings } from './product-process.js';
 export { UnreliableLine } from './unreliable-line.js';
 export { JPEG, PNG, pdf } from './file-samples.js';
+export { pooledDatabase, type PooledDatabase } from './pooled-database.js';
 export { S3Server } from './s3-server.js';
 export { LiveClient, LiveSubscription, type SeenUpdate } from './live-client.js';

@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg';
 import { DataSource, type DataSourceOptions, type MixedList } from 'typeorm';
+import { setForSession } from './session-settings.js';
 
 type EntityList = MixedList<new (...args: never[]) => object>;
 
@@ -17,26 +18,6 @@ export interface DataSourceSettings {
 
 /** A server that answers at all has ended the statement by then; one that does not is given up. */
 const GRACE_SECONDS = 2;
-/** Transactions wait for nothing but the database; one that asks for nothing for so long was left behind. */
-const ABANDONED_SECONDS = 30;
-
-/**
- * The server plans a named statement once a connection. Left to itself it plans anew at every execution wherever it
- * guesses that values matter, and planning then costs more than the statement; so texts fit every value, see `statement`.
- */
-async function prepare(client: ClientBase, timeoutSeconds: number): Promise<void> {
-  const settings = {
-    plan_cache_mode: 'force_generic_plan',
-    statement_timeout: `${timeoutSeconds}s`,
-    // Whoever is gone without a word, or frozen, must not keep locks that everybody else waits for.
-    idle_in_transaction_session_timeout: `${ABANDONED_SECONDS}s`,
-  };
-  await client.query(
-    Object.entries(settings)
-      .map(([name, value]) => `SET ${name} = '${value}'`)
-      .join('; '),
-  );
-}
 
 /** Where TypeORM maps and writes. The schema belongs to the migrations alone: nothing is ever synchronised. */
 export function createDataSource(settings: DataSourceSettings): DataSource {
@@ -55,7 +36,7 @@ export function createDataSource(settings: DataSourceSettings): DataSource {
       idleTimeoutMillis: 60_000,
       pipeline: true,
       keepAlive: true,
-      onConnect: (client: ClientBase) => prepare(client, settings.timeoutSeconds),
+      onConnect: (client: ClientBase) => client.query(setForSession(settings.timeoutSeconds)),
       query_timeout: (settings.timeoutSeconds + GRACE_SECONDS) * 1000,
     },
     // A connection that breaks while idle is replaced by the pool; the next statement reports what matters.

@@ -9,7 +9,7 @@ export async function inSnapshot<T>(
 ): Promise<T> {
   const client = await connect(url, setting);
   try {
-    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = 0');
     return await read({
       query: async ({ text }, values = []) => (await client.query(text, [...values])).rows as never[],
     });
