@@ -142,7 +142,7 @@ describe('rules', () => {
     const { id, version } = await accepted();
     const arrange = (visitTime: string) =>
       refusal(coordinator, 'arrangeReferral', 'ArrangeReferralInput', { id, expectedVersion: version, visitTime });
-    expect((await arrange('9999-12-31T00:00:00Z')).errors[0]?.extensions.rule).toBe('VISIT_TOO_FAR');
+    expect((await arrange('9998-12-31T00:00:00Z')).errors[0]?.extensions.rule).toBe('VISIT_TOO_FAR');
     expect((await arrange('9999-12-31T23:59:59-23:59')).errors[0]?.extensions.code).toBe('BAD_USER_INPUT');
   });
 

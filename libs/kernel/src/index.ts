@@ -43,6 +43,7 @@ export {
   daysBetween,
   instantAt,
   isLocalDate,
+  isReckonable,
   localDate,
   minutesOf,
   startOfDay,

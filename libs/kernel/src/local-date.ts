@@ -20,6 +20,14 @@ export function isLocalDate(text: string): boolean {
   return !Number.isNaN(+parsed) && isoDay(parsed) === text && text >= '0001-01-01';
 }
 
+/**
+ * Whether it can be reckoned from the day: the week around it, the day after, limits of months are written in four
+ * digits too. Days and instants that come from outside are to be such.
+ */
+export function isReckonable(day: LocalDate): boolean {
+  return day >= '0002-01-01' && day <= '9998-12-31';
+}
+
 /** The day it is at `instant` in `zone` (an IANA name). @throws RangeError for an unknown zone */
 export function localDate(instant: Date, zone: string): LocalDate {
   return isoDay(new Date(+instant + offsetAt(instant, zone)));

@@ -1,10 +1,8 @@
+import { isReckonable } from '#kernel';
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
 const LOCAL_DATE = /^\d{4}-\d{2}-\d{2}$/;
-/** The calendar has no year 0, and PostgreSQL refuses it. */
-const FIRST_DAY = '0001-01-01';
-const FIRST_INSTANT = new Date(`${FIRST_DAY}T00:00:00Z`);
 
 /** An instant; read from ISO 8601 with an offset, written in UTC with milliseconds. */
 export const DateTimeScalar = new GraphQLScalarType<Date, string>({
@@ -38,18 +36,16 @@ function parseInstant(value: unknown): Date {
     throw new GraphQLError('DateTime needs ISO 8601 with an offset.');
   }
   const instant = new Date(value);
-  if (!isWritable(instant)) throw new GraphQLError('DateTime needs ISO 8601 with an offset.');
+  // An offset, or a time of day that does not exist, makes another instant of a real day, or none.
+  if (Number.isNaN(instant.getTime()) || !isReckonable(instant.toISOString().slice(0, 10))) {
+    throw new GraphQLError('DateTime needs ISO 8601 with an offset, of the years 2 to 9998.');
+  }
   return instant;
 }
 
-/** An offset can carry an instant out of the years that four digits write, and nobody could read it again. */
-function isWritable(instant: Date): boolean {
-  return !Number.isNaN(instant.getTime()) && /^\d{4}-/.test(instant.toISOString()) && instant >= FIRST_INSTANT;
-}
-
 function parseLocalDate(value: unknown): string {
-  if (typeof value !== 'string' || !LOCAL_DATE.test(value) || !isRealDay(value) || value < FIRST_DAY) {
-    throw new GraphQLError('LocalDate needs a real day as YYYY-MM-DD.');
+  if (typeof value !== 'string' || !LOCAL_DATE.test(value) || !isRealDay(value) || !isReckonable(value)) {
+    throw new GraphQLError('LocalDate needs a real day of the years 2 to 9998 as YYYY-MM-DD.');
   }
   return value;
 }
