@@ -5,9 +5,9 @@ import { Database } from '../database/database.js';
 import { statement } from '../database/statement.js';
 import { instantOf } from '../database/time-ordered-id.js';
 import { CLOCK } from '../tokens.js';
+import { UNUSED_KEPT_FOR } from './file-lifetime.js';
 import { FileStore } from './file-store.js';
 
-const KEPT_FOR = hours(1);
 const BATCH = 100;
 
 const DELETE_UNUSED = statement(
@@ -36,7 +36,7 @@ export class FileHousekeepingWork extends BackgroundWork {
   }
 
   async round(signal: AbortSignal): Promise<boolean> {
-    const until = before(this.clock.now(), KEPT_FOR);
+    const until = before(this.clock.now(), UNUSED_KEPT_FOR);
     const unused = await this.database.query<{ id: string }>(DELETE_UNUSED, [until]);
     for (const { id } of unused) await this.store.remove(id);
     if (unused.length === BATCH) return true;

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { Inject, Injectable } from '@nestjs/common';
-import { DomainError, NotFoundError, type Clock } from '#kernel';
+import { DomainError, NotFoundError, RateLimitedError, seconds, type Clock } from '#kernel';
 import type { Logger } from 'pino';
 import type { Actor } from '../actor/actor.js';
 import { Database } from '../database/database.js';
@@ -15,12 +15,19 @@ import { CLOCK, LOGGER } from '../tokens.js';
 import { checkContent, type ContentType } from './content-check.js';
 import { FileStoreUnavailableError, UnsupportedFileError } from './errors.js';
 import { FileStore } from './file-store.js';
+import { UNUSED_KEPT_FOR } from './file-lifetime.js';
 import type { Upload } from './upload.js';
 
+/** Of one account at a time, until the housekeeping takes them: more than anybody attaches in an hour. */
+const MOST_UNUSED = 40;
+/** Requests of the same moment do not see each other: they may exceed the limit by as many as there are connections. */
 const RECEIVE = statement(
   'files.receive',
   `INSERT INTO stored_files (id, purpose, account_id, state, received_at, unused_since)
-   VALUES ($1, $2, $3, 'RECEIVED', $4, $4)`,
+   SELECT $1, $2, $3, 'RECEIVED', $4, $4
+   WHERE (SELECT count(*) FROM stored_files
+     WHERE account_id = $3 AND unused_since IS NOT NULL AND state <> 'REFUSED') < ${MOST_UNUSED}
+   RETURNING 1`,
 );
 const ACCEPT = statement(
   'files.accept',
@@ -64,12 +71,14 @@ export class StoredFiles {
 
   /**
    * Stores and checks what a request brings. The same content under the same key is the same file.
-   * @throws UnsupportedFileError, FileStoreUnavailableError, IdempotencyKeyReusedError, HttpException
+   * @throws UnsupportedFileError, FileStoreUnavailableError, IdempotencyKeyReusedError, HttpException; RateLimitedError
+   * where the account has uploaded much and used little of it
    */
   async receive(actor: Actor, purpose: string, upload: Upload): Promise<CheckedFile> {
     const now = this.clock.now();
     const id = timeOrderedId(now);
-    await this.database.query(RECEIVE, [id, purpose, actor.accountId, now]);
+    const row = await this.database.first(RECEIVE, [id, purpose, actor.accountId, now]);
+    if (!row) throw new RateLimitedError(UNUSED_KEPT_FOR / seconds(1));
     const received = await this.storeAndCheck(id, upload).catch(async (error: unknown) => {
       const failure = upload.failure ?? this.foreseen(error, actor);
       await this.discard(id, failure, actor);

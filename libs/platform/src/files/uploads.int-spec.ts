@@ -127,6 +127,22 @@ describe('an upload is refused', () => {
     expect(await rows()).toEqual([]);
   });
 
+  it('of somebody who has uploaded much and used nothing of it, until some of that has gone', async () => {
+    const other = world.person('other-township-doctor');
+    await owner(
+      `INSERT INTO stored_files (id, purpose, account_id, state, received_at, unused_since)
+       SELECT gen_random_uuid(), 'referral.attachment', $1, 'RECEIVED', $2, $2 FROM generate_series(1, 40)`,
+      [other.accountId, app.clock.now()],
+    );
+    expect(await refusal(PNG, { by: other })).toBe('429 RATE_LIMITED');
+    expect(filesOnDisk()).toEqual([]);
+    expect(await send(PNG)).toMatchObject({ status: 201 });
+    await owner('DELETE FROM stored_files WHERE id = (SELECT id FROM stored_files WHERE account_id = $1 LIMIT 1)', [
+      other.accountId,
+    ]);
+    expect(await send(PNG, { by: other })).toMatchObject({ status: 201 });
+  });
+
   it('that announces no length, or no key', async () => {
     const inPieces = {
       method: 'POST',

@@ -26,6 +26,7 @@ const STATUSES: Readonly<Record<string, number>> = {
   FILE_LINK_INVALID: 403,
   NOT_FOUND: 404,
   UNSUPPORTED_FILE: 415,
+  RATE_LIMITED: 429,
   UNAVAILABLE: 503,
 };
 const REFUSED = 422;

@@ -1,0 +1,4 @@
+import { hours } from '#kernel';
+
+/** How long a file stays that nothing uses. */
+export const UNUSED_KEPT_FOR = hours(1);
