@@ -1,4 +1,4 @@
-import type { Content, ContentText, Style, TableCell } from 'pdfmake/interfaces.js';
+import type { Content, ContentText, CustomTableLayout, Style, TableCell } from 'pdfmake/interfaces.js';
 import { runsOf } from './fonts.js';
 
 /** Lengths are points (1/72 inch). Between the margins of an A4 page lie 499. */
@@ -9,6 +9,21 @@ const LABEL_WIDTH = 96;
 /** Of a bold character of the usual size. */
 const CHARACTER_WIDTH = 11;
 const RULE_COLOR = '#444444';
+const RULED = 'ruled';
+
+/** Of tables, by name: prints go to another thread, where no function can follow. */
+export const LAYOUTS: Readonly<Record<string, CustomTableLayout>> = {
+  [RULED]: {
+    hLineWidth: () => RULE,
+    vLineWidth: () => RULE,
+    hLineColor: () => RULE_COLOR,
+    vLineColor: () => RULE_COLOR,
+    paddingLeft: () => PADDING,
+    paddingRight: () => PADDING,
+    paddingTop: () => PADDING,
+    paddingBottom: () => PADDING,
+  },
+};
 
 /** A part of a print, as pdfmake takes it. */
 export type PrintContent = Content;
@@ -109,16 +124,7 @@ function ruled({ widths, heights, headerRows, body }: Ruled): Content {
       ...(headerRows !== undefined && { headerRows }),
       body: body.map((row) => [...row]),
     },
-    layout: {
-      hLineWidth: () => RULE,
-      vLineWidth: () => RULE,
-      hLineColor: () => RULE_COLOR,
-      vLineColor: () => RULE_COLOR,
-      paddingLeft: () => PADDING,
-      paddingRight: () => PADDING,
-      paddingTop: () => PADDING,
-      paddingBottom: () => PADDING,
-    },
+    layout: RULED,
   };
 }
 

@@ -1,7 +1,8 @@
-import pdfmake from 'pdfmake';
+import { join } from 'node:path';
+import { RateLimitedError } from '#kernel';
+import { Piscina } from 'piscina';
 import type { Content } from 'pdfmake/interfaces.js';
-import { MAIN_FACE, faces } from './fonts.js';
-import { text } from './layout.js';
+import { installationFolder } from '../config/installation.js';
 
 export const PDF_TYPE = 'application/pdf';
 
@@ -16,38 +17,29 @@ export interface Print {
   readonly body: readonly Content[];
 }
 
-const MARGINS: [number, number, number, number] = [48, 56, 48, 56];
+/** Whoever came behind more of them would wait for half a minute. */
+const MOST_WAITING = 60;
+const RETRY_AFTER_SECONDS = 10;
+/** Fonts stay loaded between the prints of a busy desk, and are given back overnight. */
+const IDLE_MS = 10 * 60_000;
+
+let thread: Piscina<Print, Uint8Array> | undefined;
 
 /**
- * The print as a PDF with the characters of the embedded fonts that it needs. Nothing is read but the fonts.
+ * The print as a PDF with the characters of the embedded fonts that it needs. It takes a thread of its own some tenths of
+ * a second, one print after the other, and whoever asks for something else meanwhile does not wait.
+ * @throws RateLimitedError where too many wait already
  */
-export function renderPrint({ title, number, imprint, body }: Print): Promise<Buffer> {
-  prepare();
-  const document = pdfmake.createPdf({
-    pageSize: 'A4',
-    pageMargins: MARGINS,
-    info: { title },
-    language: 'zh-CN',
-    defaultStyle: { font: MAIN_FACE, fontSize: 10.5, lineHeight: 1.15 },
-    header: (page: number) =>
-      edge(page > 1 ? `（续页）${title}` : '', number ? `编号：${number}` : '', [48, 28, 48, 0]),
-    footer: (page: number, pages: number) =>
-      edge(imprint, `第 ${page} 页 / 共 ${pages} 页${page < pages ? '（转下页）' : ''}`, [48, 20, 48, 0]),
-    content: [...body],
+export async function renderPrint(print: Print): Promise<Buffer> {
+  thread ??= new Piscina({
+    // A thread starts from built code, in tests too.
+    filename: join(installationFolder, 'dist/libs/platform/src/print/render.js'),
+    name: 'render',
+    minThreads: 0,
+    maxThreads: 1,
+    idleTimeout: IDLE_MS,
   });
-  return document.getBuffer();
-}
-
-function edge(left: string, right: string, margin: [number, number, number, number]): Content {
-  const small = { fontSize: 8.5, color: '#555555' };
-  return { margin, columns: [text(left, small), text(right, { ...small, alignment: 'right' })] };
-}
-
-/** The library keeps fonts and policies for the process: no document opens an address, or a file but those of the fonts. */
-function prepare(): void {
-  const files = Object.entries(faces()).map(([name, { normal, bold }]) => [name, { normal, bold }] as const);
-  const paths = new Set(files.flatMap(([, { normal, bold }]) => [normal, bold]));
-  pdfmake.setFonts(Object.fromEntries(files));
-  pdfmake.setUrlAccessPolicy(() => false);
-  pdfmake.setLocalAccessPolicy((path) => paths.has(path));
+  if (thread.queueSize >= MOST_WAITING) throw new RateLimitedError(RETRY_AFTER_SECONDS);
+  const { buffer, byteOffset, byteLength } = await thread.run(print);
+  return Buffer.from(buffer, byteOffset, byteLength);
 }
