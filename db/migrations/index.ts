@@ -15,6 +15,7 @@ import { Capacity1763769600018 } from './1763769600018-capacity.js';
 import { Files1763769600019 } from './1763769600019-files.js';
 import { Routing1763769600020 } from './1763769600020-routing.js';
 import { ContactConsents1763769600021 } from './1763769600021-contact-consents.js';
+import { WorkLists1763769600023 } from './1763769600023-work-lists.js';
 
 /** The timeline of the schema, in order. A migration is never edited once it has been merged. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   Files1763769600019,
   Routing1763769600020,
   ContactConsents1763769600021,
+  WorkLists1763769600023,
 ];

@@ -1,3 +1,4 @@
 export { CapacityModule } from './capacity.module.js';
 export { Holds } from './commands/holds.js';
+export { noFreeBedSql, noFreePlaceSql } from './data/capacity-sql.js';
 export { capacityEntities } from './data/capacity.entities.js';

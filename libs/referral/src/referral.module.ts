@@ -29,6 +29,13 @@ import {
   EmergencyFieldsResolver,
   ReferralFieldsResolver,
 } from './api/referral-fields.resolver.js';
+import { ClosingNodesResolver } from './api/closing-nodes.resolver.js';
+import { EventLogResolver } from './api/event-log.resolver.js';
+import { registerWorkListEnums } from './api/work-list.enums.js';
+import { WorkListResolver } from './api/work-list.resolver.js';
+import { ClosingNodesReader } from './queries/closing-nodes.reader.js';
+import { EventLogQuery } from './queries/event-log.query.js';
+import { WorkListQueries } from './queries/work-list.queries.js';
 import { registerReferralEnums } from './api/referral.enums.js';
 import { ReferralLiveResolver } from './api/referral-live.resolver.js';
 import { ReferralLedgerController } from './api/referral-ledger.controller.js';
@@ -106,6 +113,7 @@ registerReferralEnums();
 registerRoutingEnums();
 registerGreenChannelEnums();
 registerFollowUpEnums();
+registerWorkListEnums();
 registerMessages({ ...referralMessages, ...downMessages });
 registerConstraints({ ...referralConstraints, ...downConstraints });
 
@@ -152,6 +160,16 @@ const greenChannels = [
   GreenChannelReader,
   GreenChannelResolver,
   ReferralGreenChannelResolver,
+];
+
+/** What people and auditors look at. */
+const lists = [
+  WorkListQueries,
+  WorkListResolver,
+  ClosingNodesReader,
+  ClosingNodesResolver,
+  EventLogQuery,
+  EventLogResolver,
 ];
 
 /** Two-way referrals (双向转诊). */
@@ -214,6 +232,7 @@ const greenChannels = [
     VisitResolver,
     EmergencyFieldsResolver,
     ...down,
+    ...lists,
   ],
 })
 export class ReferralModule {}
