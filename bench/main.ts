@@ -8,13 +8,16 @@ import { startUpFigures } from './figures.js';
 import { machine } from './measure/machine.js';
 import { measureStartUp } from './measure/start-up.js';
 import { tableOf } from './measure/table.js';
+import { workLists } from './work-lists.js';
 
 const SIZE = { referrals: 100_000, drafts: 20_000 };
 const LARGE = { referrals: 1_000_000, drafts: 0 };
 
 /**
  * `npm run bench`: the ratios that the product is held to; `npm run bench -- list submit` measures those alone (`list`,
- * `open`, `stock`, `submit`, `deliveries`, `capacity`, `start`). `npm run bench -- --explain`: how the database answers lists, in a larger county.
+ * `open`, `stock`, `submit`, `deliveries`, `capacity`, `start`). `npm run bench -- worklists`: the work lists of a larger
+ * county beside those of a small one (`worklists 100000` where a million is too many). `npm run bench -- --explain`: how
+ * the database answers lists, in the larger county.
  */
 async function main(): Promise<void> {
   if (process.argv.includes('--explain')) {
@@ -22,6 +25,11 @@ async function main(): Promise<void> {
       await foundCounty(database, benchSecrets, LARGE);
       await explainLists(database);
     });
+    return;
+  }
+  if (process.argv.includes('worklists')) {
+    const size = process.argv.find((argument) => /^\d+$/.test(argument));
+    console.log(tableOf(await workLists(size === undefined ? LARGE.referrals : Number(size))));
     return;
   }
   const only = process.argv.slice(2);

@@ -33,7 +33,8 @@ export const REFERRALS = `
   SELECT i.n, uuidv7(at - now()) AS id, gen_random_uuid() AS package_id, p.id AS patient_id, a.id AS author_id,
     a.institution_id AS from_id, t.institution_id AS to_id, t.id AS department_id, t.doctor_id, at,
     CASE WHEN at > now() - interval '30 days'
-      THEN (ARRAY['PENDING_ACCEPTANCE', 'PENDING_ACCEPTANCE', 'ACCEPTED', 'ARRANGED', 'ARRIVED', 'COMPLETED'])[1 + i.n % 6]
+      THEN (ARRAY['PENDING_ACCEPTANCE', 'PENDING_ACCEPTANCE', 'PENDING_ACCEPTANCE', 'PENDING_INTERNAL_REVIEW', 'ACCEPTED',
+        'ACCEPTED', 'ARRANGED', 'ARRANGED', 'ARRIVED', 'COMPLETED', 'RETURNED_FOR_EDIT', 'NO_SHOW'])[1 + i.n % 12]
       WHEN i.n % 10 = 0 THEN 'REJECTED' ELSE 'COMPLETED' END AS state
   FROM generate_series(1, $1::int) i(n)
   CROSS JOIN LATERAL (SELECT now() - ($1::int - i.n + 1) * (interval '2 years' / $1::int) AS at) moment
@@ -47,16 +48,35 @@ export const PACKAGES = `
   SELECT package_id, '[{"system":"ICD-10-CN-CLINICAL","version":"2.0","code":"I20.0","display":"不稳定型心绞痛"}]',
     '反复胸痛3天', '活动后胸骨后压榨样疼痛，休息可缓解。', 'NONE_KNOWN', 'FIT' FROM bench_referrals`;
 
+/** One in fifty of the open ones is an emergency; appointments lie between yesterday and in two weeks. */
 export const REFERRAL_ROWS = `
-  INSERT INTO referrals (id, referral_no, direction, source, priority, state, version, patient_id, package_id,
-    from_institution_id, author_staff_id, to_institution_id, to_department_id, owner_staff_id, purpose_code, handling,
-    first_submitted_at, received_at, state_changed_at, ended_at, created_at)
-  SELECT id, 'B' || lpad(n::text, 10, '0'), 'UP', 'OUTPATIENT', (ARRAY['I', 'II', 'III', 'IV'])[1 + n % 4], state, 6,
+  INSERT INTO referrals (id, referral_no, direction, kind, source, priority, state, version, patient_id, package_id,
+    from_institution_id, author_staff_id, to_institution_id, to_department_id, reviewing_institution_id, owner_staff_id,
+    purpose_code, handling, first_submitted_at, received_at, visit_time, state_changed_at, ended_at, created_at)
+  SELECT id, 'B' || lpad(n::text, 10, '0'), 'UP', CASE WHEN n % 50 = 0 THEN 'EMERGENCY' ELSE 'ROUTINE' END, 'OUTPATIENT',
+    (ARRAY['I', 'II', 'III', 'IV'])[1 + n % 4], state, 6,
     patient_id, package_id, from_id, author_id, to_id, department_id,
-    CASE WHEN state <> 'PENDING_ACCEPTANCE' THEN doctor_id END, 'specialist_needed', 'OUTPATIENT',
-    at + interval '10 minutes', at + interval '10 minutes', at + interval '1 day',
-    CASE WHEN state IN ('COMPLETED', 'REJECTED') THEN least(at + interval '5 days', now()) END, at
+    CASE WHEN state = 'PENDING_INTERNAL_REVIEW' THEN from_id END,
+    CASE WHEN state NOT IN ('PENDING_ACCEPTANCE', 'PENDING_INTERNAL_REVIEW', 'RETURNED_FOR_EDIT') THEN doctor_id END,
+    'specialist_needed', 'OUTPATIENT', at + interval '10 minutes',
+    CASE WHEN state <> 'PENDING_INTERNAL_REVIEW' THEN at + interval '10 minutes' END,
+    CASE WHEN state IN ('ARRANGED', 'NO_SHOW') THEN now() + (n / 12 % 16 - 1) * interval '1 day' END,
+    at + interval '1 day', CASE WHEN state IN ('COMPLETED', 'REJECTED') THEN least(at + interval '5 days', now()) END, at
   FROM bench_referrals`;
+
+/** Patients on their way back to whoever sent one of the younger ones: one for ten. */
+export const DOWN_ROWS = `
+  INSERT INTO referrals (id, referral_no, direction, source, priority, state, version, patient_id, package_id,
+    from_institution_id, from_department_id, author_staff_id, to_institution_id, to_department_id, owner_staff_id,
+    purpose_code, first_submitted_at, received_at, state_changed_at, created_at)
+  SELECT uuidv7(r.at - now()), 'D' || lpad(r.n::text, 10, '0'), 'DOWN', 'INPATIENT', 'III', s.state, 3, r.patient_id,
+    r.package_id, r.to_id, r.department_id, r.doctor_id, r.from_id, d.id,
+    CASE WHEN s.state <> 'PENDING_ALLOCATION' THEN r.author_id END, 'post_surgery', r.at, r.at, r.at, r.at
+  FROM bench_referrals r
+  CROSS JOIN LATERAL (SELECT (ARRAY['PENDING_ALLOCATION', 'PENDING_RECEIPT', 'IN_TRANSIT', 'FOLLOW_UP'])[1 + r.n / 10 % 4]
+    AS state) s
+  CROSS JOIN LATERAL (SELECT id FROM departments WHERE institution_id = r.from_id ORDER BY id LIMIT 1) d
+  WHERE r.n % 10 = 0 AND r.at > now() - interval '30 days'`;
 
 export const EVENTS = `
   INSERT INTO domain_events (id, topic, aggregate_type, aggregate_id, aggregate_version, action, from_state, to_state,

@@ -1,4 +1,4 @@
-const NODE = `id referralNo state priority firstSubmittedAt
+export const NODE = `id referralNo state priority firstSubmittedAt
       patient { name sex birthDate idNumberMasked }
       fromInstitution { name }
       toInstitution { name }
@@ -23,3 +23,11 @@ export const BARE_INSERT = `mutation Insert($input: BareInsertInput!) {
 export const SUBMIT = `mutation Submit($input: SubmitReferralInput!) {
   submitReferral(input: $input) { id version state referralNo }
 }`;
+
+/** Who works by which of the work lists. */
+export const WORK_LISTS: readonly (readonly [loginName: string, lists: readonly string[]])[] = [
+  ['township-doctor', ['MINE', 'SENT', 'WAITING_FOR_ME', 'COMING_BACK']],
+  ['township-head', ['TO_REVIEW', 'TO_ALLOCATE']],
+  ['county-doctor', ['TO_CLAIM', 'MINE']],
+  ['referral-coordinator', ['TO_ARRANGE', 'NO_SLOT', 'ARRIVING_TODAY', 'OVERDUE', 'EMERGENCIES']],
+];

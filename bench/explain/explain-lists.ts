@@ -3,10 +3,13 @@ import { Config, Environment, createLogger, type EmbeddedDatabase } from '#platf
 import { Client } from 'pg';
 import { benchSecrets, secretSettings } from '../county/bench-secrets.js';
 import { databaseOf, signIn, type Player } from '../county/county.js';
+import { WORK_LISTS } from '../county/work-list.js';
 import type { OverheardStatement } from '../servers/child-server.js';
 import { overhear } from '../servers/product-app.js';
 
-/** Prints how PostgreSQL answers each list: which boxes, open ones or all, for whom. */
+const workListOf = (list: string): string => `{ referralWorkList(list: ${list}, first: 20) { nodes { id state } } }`;
+
+/** Prints how PostgreSQL answers each list: which boxes, open ones or all, for whom; and the lists that people work by. */
 export async function explainLists(server: EmbeddedDatabase): Promise<void> {
   const config = new Config(new Environment({ ...secretSettings, NODE_ENV: 'test', LOG_LEVEL: 'silent' }));
   const logger = createLogger(config.logLevel);
@@ -24,6 +27,13 @@ export async function explainLists(server: EmbeddedDatabase): Promise<void> {
           console.log(`\n--- ${who}, ${box}, ${openOnly ? 'open only' : 'all'}`);
           console.log(await planOf(client, list!));
         }
+      }
+    }
+    for (const [loginName, lists] of WORK_LISTS) {
+      const { token } = await signIn(client, loginName);
+      for (const query of [...lists.map(workListOf), '{ referralWorkListCounts { list count } }']) {
+        const [list] = (await overhear(app, token, query)).filter(({ text }) => text.includes('FROM referrals'));
+        console.log(`\n--- ${loginName}, ${query}\n${await planOf(client, list!)}`);
       }
     }
   } finally {

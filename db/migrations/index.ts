@@ -16,6 +16,7 @@ import { Files1763769600019 } from './1763769600019-files.js';
 import { Routing1763769600020 } from './1763769600020-routing.js';
 import { ContactConsents1763769600021 } from './1763769600021-contact-consents.js';
 import { ReferralEscalations1763769600022 } from './1763769600022-referral-escalations.js';
+import { WorkLists1763769600023 } from './1763769600023-work-lists.js';
 
 /** The timeline of the schema, in order. A migration is never edited once it has been merged. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   Routing1763769600020,
   ContactConsents1763769600021,
   ReferralEscalations1763769600022,
+  WorkLists1763769600023,
 ];

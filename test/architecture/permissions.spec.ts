@@ -35,6 +35,7 @@ import { OPERATIONS, operationsOf, type Operation } from './permissions/operatio
 import type { Outcome, Outcomes, Row, Table } from './permissions/row.js';
 import { emergencyRows, endingRows, exchangeRows, redirectionRows, reviewRows } from './permissions/up-rows.js';
 import { UpScenery } from './permissions/up-scenery.js';
+import { workListRows } from './permissions/work-list-rows.js';
 import { Scenery, type Subject, type Variables } from './permissions/scenery.js';
 
 /** Operations that name an object and show it to everybody who is signed in: the directory holds no patient. */
@@ -42,7 +43,7 @@ const OPEN_DIRECTORY = ['departments', 'institution', 'staffMembers', 'travelMin
 /** Operations that name an object and show it to whoever treats and coordinates, wherever in the alliance. */
 const OPEN_TO_CARE = ['currentOnDuty', 'onDutyAt', 'clinicSessions', 'freeClinicSessions', 'bedPools'];
 /** Lists whose filters name objects: what belongs elsewhere leaves them empty. */
-const FILTERED_LISTS = ['auditEntries', 'noticeDeliveries'];
+const FILTERED_LISTS = ['auditEntries', 'noticeDeliveries', 'referralWorkList'];
 /** Operations on what belongs to the installation and to no institution. */
 const OF_THE_INSTALLATION = ['deadLetter', 'resendDeadLetter'];
 const SEEN_ELSEWHERE = [...OPEN_DIRECTORY, ...OPEN_TO_CARE, ...FILTERED_LISTS, ...OF_THE_INSTALLATION];
@@ -114,6 +115,7 @@ beforeAll(async () => {
     ...downSendingRows(scenery, down),
     ...downReceivingRows(scenery, down),
     ...followUpRows(scenery, down),
+    ...workListRows(scenery),
     ...deliveryRows(scenery),
     ...workCalendarRows(scenery),
     ...inboxRows(scenery, notices),

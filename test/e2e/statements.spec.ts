@@ -76,6 +76,24 @@ describe('a page of referrals', () => {
   });
 });
 
+describe('a work list', () => {
+  const list = (fields: string): string =>
+    `query($first: Int!) { referralWorkList(list: MINE, first: $first) { nodes { ${fields} } } }`;
+
+  it.each([1, 20, 100])('with %d rows and all their relations costs session, page and access row', async (first) => {
+    expect(await sent(list(REFERRAL), { first })).toEqual(['session', 'read', 'access']);
+  });
+
+  it.each([1, 20, 100])('with %d rows costs one statement more for their closing nodes', async (first) => {
+    const statementsOfPage = await sent(list(`${REFERRAL} closingNodes { node staffName }`), { first });
+    expect(statementsOfPage.toSorted()).toEqual(['access', 'read', 'read', 'session']);
+  });
+
+  it('is counted with all others in one statement', async () => {
+    expect(await sent('{ referralWorkListCounts { list count hasMore } }')).toEqual(['session', 'count']);
+  });
+});
+
 describe('one referral', () => {
   it('costs session, read and access row, whatever is asked of it', async () => {
     const query = `query($id: ID!) { referral(id: $id) { ${REFERRAL} events { action } outcome { feedback } } }`;

@@ -1,4 +1,5 @@
 export { CapacityModule } from './capacity.module.js';
 export { Holds } from './commands/holds.js';
+export { noFreeBedSql, noFreePlaceSql } from './data/capacity-sql.js';
 export { capacityEntities } from './data/capacity.entities.js';
 export { FreeSessions } from './queries/free-sessions.reader.js';

@@ -31,6 +31,13 @@ import {
 } from './api/referral-fields.resolver.js';
 import { DeadlineResolver } from './api/deadline.resolver.js';
 import { registerDeadlineEnums } from './api/deadline.enums.js';
+import { ClosingNodesResolver } from './api/closing-nodes.resolver.js';
+import { EventLogResolver } from './api/event-log.resolver.js';
+import { registerWorkListEnums } from './api/work-list.enums.js';
+import { WorkListResolver } from './api/work-list.resolver.js';
+import { ClosingNodesReader } from './queries/closing-nodes.reader.js';
+import { EventLogQuery } from './queries/event-log.query.js';
+import { WorkListQueries } from './queries/work-list.queries.js';
 import { registerReferralEnums } from './api/referral.enums.js';
 import { ReferralLiveResolver } from './api/referral-live.resolver.js';
 import { ReferralLedgerController } from './api/referral-ledger.controller.js';
@@ -114,6 +121,7 @@ registerRoutingEnums();
 registerGreenChannelEnums();
 registerFollowUpEnums();
 registerDeadlineEnums();
+registerWorkListEnums();
 registerMessages({ ...referralMessages, ...downMessages });
 registerConstraints({ ...referralConstraints, ...downConstraints });
 
@@ -167,6 +175,16 @@ const deadlines = [
   ConsentClock,
   DeadlineStatusReader,
   DeadlineResolver,
+];
+
+/** What people and auditors look at. */
+const lists = [
+  WorkListQueries,
+  WorkListResolver,
+  ClosingNodesReader,
+  ClosingNodesResolver,
+  EventLogQuery,
+  EventLogResolver,
 ];
 
 /** Two-way referrals (双向转诊). */
@@ -231,6 +249,7 @@ const deadlines = [
     VisitResolver,
     EmergencyFieldsResolver,
     ...down,
+    ...lists,
   ],
 })
 export class ReferralModule {}

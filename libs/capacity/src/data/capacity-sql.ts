@@ -23,3 +23,21 @@ export const SESSION_STATE = `CASE WHEN s.withdrawn_at IS NOT NULL THEN 'WITHDRA
 export const freeSql = (now: string): string =>
   `CASE WHEN s.withdrawn_at IS NULL AND s.released_at IS NULL AND s.ends_at > ${now} AND NOT ${CLOSED}
      THEN s.places - ${takenSql(now)} ELSE 0 END`;
+
+/** Placeholders: whose departments, and the present. */
+interface Asked {
+  readonly institutionId: string;
+  readonly now: string;
+}
+
+/** SQL of the departments that keep sessions here and have no place left to give. */
+export const noFreePlaceSql = ({ institutionId, now }: Asked): string =>
+  `SELECT d.id FROM departments d WHERE d.institution_id = ${institutionId}
+     AND EXISTS (SELECT 1 FROM capacity_sessions s WHERE s.department_id = d.id AND s.withdrawn_at IS NULL)
+     AND NOT EXISTS (SELECT 1 FROM capacity_sessions s WHERE s.department_id = d.id AND s.withdrawn_at IS NULL
+       AND tstzrange(s.starts_at, s.ends_at) && tstzrange(${now}, NULL) AND ${freeSql(now)} > 0)`;
+
+/** SQL of the departments that report beds here and have none left to give. */
+export const noFreeBedSql = ({ institutionId, now }: Asked): string =>
+  `SELECT b.department_id FROM capacity_bed_pools b
+   WHERE b.institution_id = ${institutionId} AND b.empty_beds <= ${heldBedsSql(now)}`;

@@ -6,6 +6,10 @@ export const referralMessages = {
     'zh-CN': '预约码不正确或已失效，还可尝试 {attemptsLeft} 次。',
     en: 'The appointment code is wrong or no longer valid; {attemptsLeft} attempts left.',
   },
+  'FORBIDDEN.WORK_LIST_OF_OTHER_ROLES': {
+    'zh-CN': '您的角色没有此工作列表。',
+    en: 'None of your roles works by this list.',
+  },
   DESK_LOCKED: {
     'zh-CN': '错误次数过多，本窗口已锁定，请在 {retryAfterSeconds} 秒后重试。',
     en: 'Too many wrong codes; this desk is locked for {retryAfterSeconds} s.',

@@ -16,6 +16,7 @@ import { ReferralAttachment } from './attachment.types.js';
 import { CodedConceptType } from './coded-concept.types.js';
 import { ContactAttemptType, DownPackageType, FollowUp } from './down-referral.types.js';
 import { ReferralEmergency } from './emergency.types.js';
+import { ReferralEvent } from './referral-event.types.js';
 import { OnwardReferral, ReferralLink } from './redirection.types.js';
 
 @ObjectType({ description: 'The clinical part of the referral form. 转诊单临床资料' })
@@ -105,42 +106,6 @@ export class ReferralOutcome {
 
   @Field(() => Date, { description: 'When it was recorded. 记录时间' })
   recordedAt: Date;
-}
-
-@ObjectType({ description: 'Something that happened to a referral; never changed afterwards. 转诊事件' })
-export class ReferralEvent {
-  @Field(() => ID, { description: 'Identifier of the event. 编号' })
-  id: string;
-
-  @Field(() => String, { nullable: true, description: 'The action, as `permittedActions` names it. 操作' })
-  action: string | null;
-
-  @Field(() => ReferralState, { nullable: true, description: 'State before. 原状态' })
-  fromState: ReferralState | null;
-
-  @Field(() => ReferralState, { nullable: true, description: 'State after. 新状态' })
-  toState: ReferralState | null;
-
-  @Field(() => String, { nullable: true, description: 'Coded reason. 原因代码' })
-  reasonCode: string | null;
-
-  @Field(() => String, { nullable: true, description: 'What was said about it. 说明' })
-  comment: string | null;
-
-  @Field(() => Date, { description: 'When it happened. 时间' })
-  occurredAt: Date;
-
-  @Field(() => ID, { description: 'Who did it. 操作人编号' })
-  staffId: string;
-
-  @Field(() => String, { nullable: true, description: 'Name of who did it. 操作人' })
-  staffName: string | null;
-
-  @Field(() => ID, { nullable: true, description: 'In whose name it was done. 被代理人编号' })
-  onBehalfOfStaffId: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Name of whom it was done for. 被代理人' })
-  onBehalfOfStaffName: string | null;
 }
 
 @ObjectType({ description: 'Whether the caller may take an action on a referral now. 可执行操作' })
@@ -249,6 +214,14 @@ export class Referral {
 
   @Field(() => ReferralArrangement, { nullable: true, description: 'Time and place, once arranged. 就诊安排' })
   arrangement: ReferralArrangement | null;
+
+  @Field(() => [ReferralEvent], {
+    description: 'What the receiver asked the author and what the author answered, the newest first. 补充资料往来',
+  })
+  informationExchange: ReferralEvent[];
+
+  @Field(() => String, { nullable: true, description: 'With what it was returned to be treated there. 退回建议' })
+  advice: string | null;
 
   @Field(() => ReferralOutcome, { nullable: true, description: 'What became of the patient. 诊治结果' })
   outcome: ReferralOutcome | null;

@@ -153,7 +153,7 @@ export class ArrangementService {
       arrangedAt: tx.now,
       replacedAt: null,
     });
-    return {};
+    return { changes: { visitTime: command.visitTime } };
   }
 
   private async requireOpenDesk(tx: Transaction): Promise<void> {

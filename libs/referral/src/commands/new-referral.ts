@@ -33,6 +33,7 @@ export function newReferral(
     endedFrom: null,
     editedAt: null,
     archivedAt: null,
+    visitTime: null,
     stateChangedAt: tx.now,
     createdAt: tx.now,
     ...given,

@@ -22,6 +22,15 @@ import type {
 @Index('ix_referrals_parent', ['parentId'], { where: 'parent_id IS NOT NULL' })
 @Index('ix_referrals_answers', ['answersId'], { where: 'answers_id IS NOT NULL' })
 @Index('ix_referrals_waiting', { synchronize: false })
+@Index('ix_referrals_author_open', { synchronize: false })
+@Index('ix_referrals_author_asked', { synchronize: false })
+@Index('ix_referrals_owner_open', { synchronize: false })
+@Index('ix_referrals_to_claim', { synchronize: false })
+@Index('ix_referrals_to_review', { synchronize: false })
+@Index('ix_referrals_to_allocate', { synchronize: false })
+@Index('ix_referrals_to_arrange', { synchronize: false })
+@Index('ix_referrals_expected', { synchronize: false })
+@Index('ix_referrals_emergencies', { synchronize: false })
 @Check('ck_referrals_direction', "direction IN ('UP', 'LATERAL', 'DOWN')")
 @Check('ck_referrals_kind', "kind IN ('ROUTINE', 'EMERGENCY', 'GREEN_CHANNEL')")
 @Check(
@@ -162,6 +171,10 @@ export class ReferralEntity {
   /** When it first reached the receiver, who does not know it before: the start of their clocks. */
   @Column('timestamptz', { name: 'received_at', nullable: true })
   receivedAt: Date | null;
+
+  /** When the patient is expected, as the arrangement that counts says: lists are ordered by it. */
+  @Column('timestamptz', { name: 'visit_time', nullable: true })
+  visitTime: Date | null;
 
   @Column('timestamptz', { name: 'arrived_at', nullable: true })
   arrivedAt: Date | null;

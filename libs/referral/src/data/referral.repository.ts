@@ -24,6 +24,7 @@ const CHANGEABLE = {
   reviewingInstitutionId: 'reviewing_institution_id',
   receivedAt: 'received_at',
   arrivedAt: 'arrived_at',
+  visitTime: 'visit_time',
   consentDueAt: 'consent_due_at',
   retrospective: 'retrospective',
   recordedLate: 'recorded_late',

@@ -17,7 +17,7 @@ export function sentBy(actor: ActorContext, parameters: Parameters): string {
   const institution = `r.from_institution_id = ${parameters.add(actor.institutionId)}`;
   const reviewed = departmentsOf(actor, REVIEWERS);
   if (reviewed.all || seesWholeInstitution(actor)) return institution;
-  const own = `r.author_staff_id = ${parameters.add(authorOf(actor))}`;
+  const own = `r.author_staff_id = ${parameters.add(actingFor(actor))}`;
   return reviewed.departmentIds.length === 0
     ? `${institution} AND ${own}`
     : `${institution} AND (${own} OR r.from_department_id = ANY(${parameters.add(reviewed.departmentIds)}))`;
@@ -35,7 +35,7 @@ export function receivedBy(actor: ActorContext, now: Date, parameters: Parameter
 }
 
 /** Most doctors have one department, whose referrals an index holds in order; those of several are put in order. */
-function toOneOf(departmentIds: readonly string[], parameters: Parameters): string {
+export function toOneOf(departmentIds: readonly string[], parameters: Parameters): string {
   const [only, ...others] = departmentIds;
   return only !== undefined && others.length === 0
     ? ` AND r.to_department_id = ${parameters.add(only)}`
@@ -58,7 +58,7 @@ function reviewedBy(actor: ActorContext, parameters: Parameters): string {
 const IN_REVIEW = `r.state = '${UpState.PENDING_INTERNAL_REVIEW}'`;
 
 /** A delegate sees what the one sees in whose name they act. */
-function authorOf({ staffId, onBehalfOfStaffId }: ActorContext): string {
+export function actingFor({ staffId, onBehalfOfStaffId }: ActorContext): string {
   return onBehalfOfStaffId ?? staffId;
 }
 
@@ -87,7 +87,7 @@ export function scopesOf(actor: ActorContext): Scope[] {
   const receiving = departmentsOf(actor, RECEIVING_DOCTORS);
   const receivers = receiving.all || all ? [null] : receiving.departmentIds;
   const reviewed = departmentsOf(actor, REVIEWERS);
-  const senders = reviewed.all || all ? [null] : [authorOf(actor), ...reviewed.departmentIds];
+  const senders = reviewed.all || all ? [null] : [actingFor(actor), ...reviewed.departmentIds];
   return [
     ...senders.map((onlyId): Scope => ({ side: 'sent', institutionId, onlyId })),
     ...receivers.map((onlyId): Scope => ({ side: 'received', institutionId, onlyId })),

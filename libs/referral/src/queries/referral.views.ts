@@ -1,36 +1,10 @@
 import { departmentView, institutionView, staffView } from '#organization';
 import { patientView } from '#patient';
 import type { View } from '#platform';
+import { ADVICE, allEvents, informationExchange, latestEvents } from './event.views.js';
 
-/** How many of the newest events a list shows of each referral. */
-const LATEST_EVENTS = 3;
-/** A referral has no more events than this in any life that the rules allow; a bound keeps one page finite. */
-const MAX_EVENTS = 500;
-/** Nor more follow-ups, attempts to reach the patient, or referrals that it was passed on as. */
+/** No referral has more follow-ups, attempts to reach the patient, or referrals that it was passed on as. */
 const MAX_FOLLOW_UPS = 100;
-
-const eventView: View = {
-  columns: {
-    id: 'e.id',
-    action: 'e.action',
-    fromState: 'e.from_state',
-    toState: 'e.to_state',
-    reasonCode: 'e.reason_code',
-    comment: 'e.comment',
-    occurredAt: 'e.occurred_at',
-    staffId: 'e.staff_id',
-    // Joined, the planner would read all staff for each referral; so it is three lookups by key.
-    staffName: '(SELECT es.name FROM staff es WHERE es.id = e.staff_id)',
-    onBehalfOfStaffId: 'e.on_behalf_of_staff_id',
-    onBehalfOfStaffName: '(SELECT eb.name FROM staff eb WHERE eb.id = e.on_behalf_of_staff_id)',
-  },
-};
-
-const events = (limit: number) => ({
-  view: eventView,
-  from: `FROM domain_events e WHERE e.aggregate_id = r.id
-         ORDER BY e.aggregate_version DESC, e.id DESC LIMIT ${limit}`,
-});
 
 const clinicalView: View = {
   columns: {
@@ -217,6 +191,7 @@ export const referralView: View = {
     stateChangedAt: 'r.state_changed_at',
     endedAt: 'r.ended_at',
     createdAt: 'r.created_at',
+    advice: ADVICE,
   },
   one: {
     patient: { view: patientView('pt'), join: 'JOIN patients pt ON pt.id = r.patient_id' },
@@ -274,8 +249,9 @@ export const referralView: View = {
   },
   many: {
     attachments,
-    latestEvents: events(LATEST_EVENTS),
-    events: events(MAX_EVENTS),
+    informationExchange,
+    latestEvents,
+    events: allEvents,
     children: { view: linkView('ch'), from: 'FROM referrals ch WHERE ch.parent_id = r.id ORDER BY ch.id LIMIT 10' },
     answeredBy: { view: linkView('ab'), from: 'FROM referrals ab WHERE ab.answers_id = r.id ORDER BY ab.id LIMIT 10' },
     followUps: {

@@ -1,0 +1,97 @@
+import { noFreeBedSql, noFreePlaceSql } from '#capacity';
+import { Role } from '#identity';
+import { ALLIANCE_ZONE, dayOf, localDate, type Interval } from '#kernel';
+import { departmentsOf, holdsRole, type ActorContext, type Parameters } from '#platform';
+import { ReferralWorkList } from '../domain/work-list.js';
+import { actingFor, receivedBy, sentBy, toOneOf, visibleTo } from './visibility.js';
+
+/** Emergencies before everything else, green channels before them; indexes hold the same expression. */
+export const ORDER_CLASS = `(CASE r.kind WHEN 'GREEN_CHANNEL' THEN 0 WHEN 'EMERGENCY' THEN 1 ELSE 2 END)`;
+
+/** Which instant of a referral a list is worked by, within a class. */
+const SUBMITTED = 'coalesce(r.first_submitted_at, r.created_at)';
+const EXPECTED = 'coalesce(r.visit_time, r.first_submitted_at)';
+
+/** SQL of one list: conditions that exclude each other, each answered by one partial index, and the instant it is worked by. */
+export interface WorkListSql {
+  readonly arms: readonly string[];
+  readonly at: string;
+}
+
+/** Who asks when, and where their values go. */
+interface Asked {
+  readonly actor: ActorContext;
+  readonly now: Date;
+  readonly parameters: Parameters;
+}
+
+/** The list as it is for the actor, within what exists for them. */
+export function workListSql(list: ReferralWorkList, asked: Asked): WorkListSql {
+  const at = list === ReferralWorkList.ARRIVING_TODAY || list === ReferralWorkList.OVERDUE ? EXPECTED : SUBMITTED;
+  return { arms: ARMS[list](asked), at };
+}
+
+const isAuthor = ({ actor, parameters }: Asked): string => `r.author_staff_id = ${parameters.add(actingFor(actor))}`;
+const isOwner = ({ actor, parameters }: Asked): string => `r.owner_staff_id = ${parameters.add(actingFor(actor))}`;
+
+const sent = (asked: Asked, condition: string): string =>
+  `${condition} AND ${sentBy(asked.actor, asked.parameters)} AND r.archived_at IS NULL`;
+const received = (asked: Asked, condition: string): string =>
+  `${condition} AND ${receivedBy(asked.actor, asked.now, asked.parameters)}`;
+
+const ARMS: Readonly<Record<ReferralWorkList, (asked: Asked) => string[]>> = {
+  MINE: (asked) => [
+    sent(asked, `${isAuthor(asked)} AND r.ended_at IS NULL`),
+    received(asked, `${isOwner(asked)} AND r.ended_at IS NULL AND r.author_staff_id <> r.owner_staff_id`),
+  ],
+  SENT: (asked) => [sent(asked, `${isAuthor(asked)} AND r.ended_at IS NULL AND r.received_at IS NOT NULL`)],
+  WAITING_FOR_ME: (asked) => [
+    sent(asked, `${isAuthor(asked)} AND r.state IN ('RETURNED_FOR_EDIT', 'AWAITING_INFORMATION')`),
+    received(asked, `${isOwner(asked)} AND r.ended_at IS NULL AND r.state = 'PENDING_RECEIPT'`),
+  ],
+  COMING_BACK: (asked) => [received(asked, `${isOwner(asked)} AND r.ended_at IS NULL AND r.direction = 'DOWN'`)],
+  TO_CLAIM: (asked) => [
+    received(asked, `r.state = 'PENDING_ACCEPTANCE' AND r.owner_staff_id IS NULL${ofOwnDepartments(asked)}`),
+  ],
+  TO_REVIEW: (asked) => [toReview(asked)],
+  TO_ALLOCATE: (asked) => [received(asked, `r.state IN ('PENDING_ALLOCATION', 'PENDING_REASSIGNMENT')`)],
+  TO_ARRANGE: (asked) => [received(asked, `r.state = 'ACCEPTED'`)],
+  NO_SLOT: (asked) => [received(asked, `r.state = 'ACCEPTED' AND ${hasNoSlot(asked)}`)],
+  ARRIVING_TODAY: (asked) => {
+    const [start, end] = [today(asked).start, today(asked).end].map((instant) => asked.parameters.add(instant));
+    return [received(asked, `r.state = 'ARRANGED' AND ${EXPECTED} >= ${start} AND ${EXPECTED} < ${end}`)];
+  },
+  OVERDUE: (asked) => [
+    received(asked, `r.state = 'ARRANGED' AND ${EXPECTED} < ${asked.parameters.add(today(asked).start)}`),
+    received(asked, `r.state = 'NO_SHOW'`),
+  ],
+  EMERGENCIES: (asked) => [received(asked, `r.kind <> 'ROUTINE' AND r.ended_at IS NULL`)],
+};
+
+/** Whoever coordinates besides sees the whole institution, and still claims for their own departments alone. */
+function ofOwnDepartments({ actor, parameters }: Asked): string {
+  const { all, departmentIds } = departmentsOf(actor, [Role.COUNTY_DOCTOR, Role.DEPT_HEAD]);
+  return all ? '' : toOneOf(departmentIds, parameters);
+}
+
+/** What others of the own departments wrote, and what a referral centre reviews for those who have nobody else. */
+function toReview({ actor, now, parameters }: Asked): string {
+  const institution = parameters.add(actor.institutionId);
+  const { all, departmentIds } = departmentsOf(actor, [Role.TOWNSHIP_HEAD, Role.DEPT_HEAD]);
+  const department =
+    'coalesce(r.from_department_id, (SELECT w.department_id FROM staff w WHERE w.id = r.author_staff_id))';
+  const headed = all ? '' : ` AND ${department} = ANY(${parameters.add(departmentIds)})`;
+  const standsIn = holdsRole(actor, Role.REFERRAL_COORDINATOR) ? ` OR r.from_institution_id <> ${institution}` : '';
+  return `r.state = 'PENDING_INTERNAL_REVIEW' AND r.reviewing_institution_id = ${institution}
+    AND r.author_staff_id <> ${parameters.add(actingFor(actor))}
+    AND ((r.from_institution_id = ${institution}${headed})${standsIn}) AND ${visibleTo(actor, now, parameters)}`;
+}
+
+/** Of departments that keep places or beds on the platform and have none to give. */
+function hasNoSlot({ actor, now, parameters }: Asked): string {
+  const asked = { institutionId: parameters.add(actor.institutionId), now: `${parameters.add(now)}::timestamptz` };
+  return `CASE WHEN r.handling = 'INPATIENT' THEN r.to_department_id IN (${noFreeBedSql(asked)})
+    ELSE r.to_department_id IN (${noFreePlaceSql(asked)}) END`;
+}
+
+const today = ({ now }: Asked): Interval => dayOf(localDate(now, ALLIANCE_ZONE), ALLIANCE_ZONE);
