@@ -17,6 +17,7 @@ import { Routing1763769600020 } from './1763769600020-routing.js';
 import { ContactConsents1763769600021 } from './1763769600021-contact-consents.js';
 import { ReferralEscalations1763769600022 } from './1763769600022-referral-escalations.js';
 import { WorkLists1763769600023 } from './1763769600023-work-lists.js';
+import { Ledger1763769600025 } from './1763769600025-ledger.js';
 
 /** The timeline of the schema, in order. A migration is never edited once it has been merged. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   ContactConsents1763769600021,
   ReferralEscalations1763769600022,
   WorkLists1763769600023,
+  Ledger1763769600025,
 ];

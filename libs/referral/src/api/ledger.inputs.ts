@@ -1,7 +1,7 @@
 import { isLocalDate, isReckonable } from '#kernel';
 import { IsEnum, IsOptional, ValidateBy } from 'class-validator';
 import { LedgerSide } from '../domain/ledger.js';
-import { Direction, UpState } from '../domain/referral-state.js';
+import { Direction, ReferralState } from '../domain/referral-state.js';
 
 const IsDay = (): PropertyDecorator =>
   ValidateBy({
@@ -25,6 +25,6 @@ export class LedgerParameters {
   direction?: Direction;
 
   @IsOptional()
-  @IsEnum(UpState)
-  state?: UpState;
+  @IsEnum(ReferralState)
+  state?: ReferralState;
 }

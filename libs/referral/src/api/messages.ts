@@ -100,6 +100,10 @@ export const referralMessages = {
   },
   'PRINT_NOT_READY.NOT_SUBMITTED': { 'zh-CN': '转诊单尚未提交。', en: 'The referral has not been submitted.' },
   'PRINT_NOT_READY.NOT_ARRANGED': { 'zh-CN': '尚未安排就诊。', en: 'Time and place have not been fixed.' },
+  'PRINT_NOT_READY.NOT_FOR_DOWN': {
+    'zh-CN': '下转没有此单据，请打印回转单。',
+    en: 'Patients who are sent down have no such paper; print the return slip.',
+  },
   'PRINT_NOT_READY.OUTCOME_MISSING': { 'zh-CN': '尚未记录诊治结果。', en: 'The outcome has not been recorded.' },
   'TRANSITION_REFUSED.OWN_REFERRAL': {
     'zh-CN': '不能内审自己提交的转诊。',

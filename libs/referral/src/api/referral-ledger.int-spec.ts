@@ -1,5 +1,6 @@
+import { minutes } from '#kernel';
 import { readWorkbook, type Cell } from '#platform';
-import { ReferralStory, TestApp, World, completeForm, withClient, type Person } from '#testing';
+import { DownStory, ReferralStory, TestApp, World, completeForm, withClient, type Person } from '#testing';
 
 let app: TestApp;
 let world: World;
@@ -48,7 +49,8 @@ describe('the register', () => {
         转出机构: '北乡卫生院',
         转入机构: '县人民医院',
         初步诊断: `${display}（I20.0）`,
-        转诊目的: '需专科诊治',
+        '转诊目的（下转原因）': '需专科诊治',
+        类别: '普通',
         状态: '待受理',
       }),
     ]);
@@ -56,6 +58,42 @@ describe('the register', () => {
     expect(await linesOf(world.person('coordinator'), `side=RECEIVED&${YEAR}`)).toEqual(sent);
     expect(await linesOf(world.person('coordinator'), `side=SENT&${YEAR}`)).toEqual([]);
     expect(await linesOf(world.person('other-township-head'), `side=SENT&${YEAR}`)).toEqual([]);
+  });
+
+  it('lists patients who are sent down, with the reason, and tells emergencies from the others', async () => {
+    const down = new DownStory(world);
+    const cardiologist = world.person('cardiologist');
+    const patientId = await story.patient(doctor);
+    await story.submit(doctor, await story.draft(doctor, { patientId }));
+    const receiverStaffId = doctor.staffId;
+    await down.receive(doctor, await down.submitted(cardiologist, { patientId, receiverStaffId }));
+    await story.emergency(doctor);
+    const lines = (side: string) => linesOf(world.person('coordinator'), `side=${side}&${YEAR}`);
+    const [line] = await lines('SENT');
+    expect(line).toMatchObject({
+      方向: '下转',
+      类别: '普通',
+      患者来源: '住院',
+      转出科室: 'cardiology',
+      转入机构: '北乡卫生院',
+      '转诊目的（下转原因）': '术后恢复',
+      状态: '转回中',
+    });
+    expect(line!['受理时间']).toEqual(new Date('2026-03-04T09:00:00Z'));
+    expect(await linesOf(world.person('coordinator'), `side=SENT&${YEAR}&direction=DOWN&state=IN_TRANSIT`)).toEqual([
+      line,
+    ]);
+    expect((await lines('RECEIVED')).map((one) => one['类别'])).toContain('急诊');
+  });
+
+  it('stands in the order of the first submit, not of the drafts, over as many batches as it takes', async () => {
+    const [early, late] = [await story.draft(doctor), await story.draft(doctor)];
+    app.clock.advance(minutes(1));
+    const first = await story.submit(doctor, late);
+    app.clock.advance(minutes(1));
+    const second = await story.submit(doctor, early);
+    const numbers = (await linesOf(world.person('township-head'), `side=SENT&${YEAR}`)).map((one) => one['转诊单号']);
+    expect(numbers.slice(-2)).toEqual([first.referralNo, second.referralNo]);
   });
 
   it('is narrowed by day, direction and state', async () => {

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { after, days, maskIdNumber } from '#kernel';
 import {
+  DownStory,
   ReferralStory,
   TestApp,
   World,
   completeForm,
+  completePackage,
   fictionalIdNumber,
   readPdf,
   withClient,
@@ -148,6 +150,77 @@ describe('the papers of a referral', () => {
     expect(whole).toContain(`${illness}完`);
     expect(whole.match(/Q/g)).toHaveLength(600);
     expect(whole).toContain('阿依·〔U+2A6A5〕');
+  });
+});
+
+describe('the papers of a patient who is sent down', () => {
+  const down = () => new DownStory(world);
+  const sentDown = async (changes: object = {}) => {
+    const patientId = await story.patient(doctor);
+    await story.submit(doctor, await story.draft(doctor, { patientId }));
+    return down().submitted(world.person('cardiologist'), {
+      patientId,
+      receiverStaffId: doctor.staffId,
+      package: {
+        ...completePackage,
+        rehabilitationGoals: '六分钟步行三百米',
+        nursingPoints: '低盐低脂饮食',
+        monitoringIndicators: '血压、心率',
+        ...changes,
+      },
+    });
+  };
+
+  it('the return slip says what the township goes on with', async () => {
+    const { pages } = await printed(doctor, (await sentDown()).id, 'return');
+    expect(pages).toHaveLength(1);
+    for (const words of [
+      '双向转诊（回转）单',
+      '北乡卫生院general-north：',
+      '不稳定型心绞痛（I20.0）',
+      '下转原因术后恢复',
+      '诊疗小结：冠脉支架植入术后恢复良好',
+      '复查建议：一个月后复查血脂',
+      '康复目标：六分钟步行三百米',
+      '护理要点：低盐低脂饮食',
+      '监测指标：血压、心率',
+      '预警症状：胸痛持续超过15分钟',
+      '首次随访日期2026年03月09日',
+      '阿司匹林肠溶片100mg1片口服每日一次长期',
+      '机构名称：县人民医院',
+    ])
+      expect(pages[0]).toContain(words);
+  });
+
+  it('the handout tells the patient when to call for help, and not the illness', async () => {
+    const { pages } = await printed(doctor, (await sentDown()).id, 'handout');
+    expect(pages).toHaveLength(1);
+    for (const words of [
+      '出现以下情况请立即就医或拨打120',
+      '胸痛持续超过15分钟',
+      '2026年03月09日',
+      '阿司匹林',
+      '低盐低脂',
+    ])
+      expect(pages[0]).toContain(words);
+    expect(pages[0]).not.toContain('心绞痛');
+  });
+
+  it('a package of many medicines goes on over a further page', async () => {
+    const medicine = { ...completePackage.medicines[0]!, note: '餐后服用，如有黑便请停药并就诊' };
+    const { id } = await sentDown({ medicines: Array.from({ length: 30 }, () => medicine) });
+    const { pages } = await printed(doctor, id, 'return');
+    expect(pages.length).toBeGreaterThan(1);
+    expect(pages.join('').match(/阿司匹林肠溶片/g)).toHaveLength(30);
+  });
+
+  it('has a stub, and no transfer slip', async () => {
+    const { id } = await sentDown();
+    expect((await printed(doctor, id, 'stub')).pages[0]).toContain('北乡卫生院');
+    const answer = await download(doctor, id, 'transfer');
+    expect(answer.json()).toMatchObject({
+      errors: [{ extensions: { code: 'PRINT_NOT_READY', rule: 'NOT_FOR_DOWN' } }],
+    });
   });
 });
 

@@ -19,6 +19,12 @@ import type {
 @Index('ix_referrals_author', { synchronize: false })
 @Index('ix_referrals_patient', ['patientId', 'toDepartmentId'])
 @Index('ix_referrals_from_department', ['fromDepartmentId', 'id'], { where: 'from_department_id IS NOT NULL' })
+@Index('ix_referrals_sent_submitted', ['fromInstitutionId', 'firstSubmittedAt', 'id'], {
+  where: 'first_submitted_at IS NOT NULL',
+})
+@Index('ix_referrals_received_submitted', ['toInstitutionId', 'firstSubmittedAt', 'id'], {
+  where: 'received_at IS NOT NULL',
+})
 @Index('ix_referrals_parent', ['parentId'], { where: 'parent_id IS NOT NULL' })
 @Index('ix_referrals_answers', ['answersId'], { where: 'answers_id IS NOT NULL' })
 @Index('ix_referrals_waiting', { synchronize: false })

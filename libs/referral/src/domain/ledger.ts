@@ -1,5 +1,5 @@
 import { ALLIANCE_ZONE, InvalidInputError, addDays, daysBetween, startOfDay, type LocalDate } from '#kernel';
-import type { Direction, UpState } from './referral-state.js';
+import type { Direction, ReferralState } from './referral-state.js';
 
 /** Whose referrals a register lists: those that the institution sends, or those that it receives. */
 export const LedgerSide = { SENT: 'SENT', RECEIVED: 'RECEIVED' } as const;
@@ -11,7 +11,7 @@ export interface LedgerFilter {
   readonly from: Date;
   readonly to: Date;
   readonly direction?: Direction | undefined;
-  readonly state?: UpState | undefined;
+  readonly state?: ReferralState | undefined;
 }
 
 const MOST_DAYS = 366;

@@ -9,4 +9,4 @@ export const ReferralForm = {
 export type ReferralForm = (typeof ReferralForm)[keyof typeof ReferralForm];
 
 /** What a paper still waits for. */
-export type MissingForPrint = 'NOT_SUBMITTED' | 'NOT_ARRANGED' | 'OUTCOME_MISSING';
+export type MissingForPrint = 'NOT_SUBMITTED' | 'NOT_ARRANGED' | 'OUTCOME_MISSING' | 'NOT_FOR_DOWN';

@@ -1,9 +1,10 @@
 import type { StreamedCell, StreamedSheet } from '#platform';
-import type { Direction, Priority, ReferralState } from '../domain/referral-state.js';
+import type { Direction, Priority, ReferralKind, ReferralState } from '../domain/referral-state.js';
 import type { LedgerRow } from '../queries/referral-ledger.query.js';
 import { ageOf, diagnosesText, sexOf } from './words.js';
 
 const DIRECTIONS: Readonly<Record<Direction, string>> = { UP: '上转', LATERAL: '平级', DOWN: '下转' };
+const KINDS: Readonly<Record<ReferralKind, string>> = { ROUTINE: '普通', EMERGENCY: '急诊', GREEN_CHANNEL: '绿色通道' };
 const SOURCES: Readonly<Record<string, string>> = { OUTPATIENT: '门诊', INPATIENT: '住院', EMERGENCY: '急诊' };
 const PRIORITIES: Readonly<Record<Priority, string>> = { I: 'Ⅰ级', II: 'Ⅱ级', III: 'Ⅲ级', IV: 'Ⅳ级' };
 const STATES: Readonly<Record<ReferralState, string>> = {
@@ -38,7 +39,8 @@ const COLUMNS: readonly Column[] = [
   ['转诊单号', 20, ({ referralNo }) => referralNo],
   ['日期', 17, ({ submittedAt }) => submittedAt],
   ['方向', 8, ({ direction }) => DIRECTIONS[direction]],
-  ['类别', 8, ({ source }) => SOURCES[source]!],
+  ['类别', 10, ({ kind }) => KINDS[kind]],
+  ['患者来源', 10, ({ source }) => SOURCES[source]!],
   ['优先级', 8, ({ priority }) => PRIORITIES[priority]],
   ['患者', 12, ({ patientName }) => patientName],
   ['性别', 6, ({ sex }) => sexOf(sex)],
@@ -50,7 +52,7 @@ const COLUMNS: readonly Column[] = [
   ['转入科室', 16, ({ toDepartment }) => toDepartment],
   ['转入医生', 12, ({ receivingDoctor }) => receivingDoctor],
   ['初步诊断', 36, ({ diagnoses }) => diagnosesText(diagnoses)],
-  ['转诊目的', 20, ({ purpose }) => purpose],
+  ['转诊目的（下转原因）', 20, ({ purpose }) => purpose],
   ['状态', 10, ({ state }) => STATES[state]],
   ['受理时间', 17, ({ acceptedAt }) => acceptedAt],
   ['安排时间', 17, ({ arrangedAt }) => arrangedAt],

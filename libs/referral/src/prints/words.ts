@@ -14,8 +14,13 @@ export function ageOf(birthDate: LocalDate | null, at: Date): string {
 
 /** `2026年03月04日`, or room to write it. */
 export function dayText(instant: Date | null): string {
-  if (instant === null) return '＿＿＿年＿＿月＿＿日';
-  const [year, month, day] = localDate(instant, ALLIANCE_ZONE).split('-');
+  return dateText(instant && localDate(instant, ALLIANCE_ZONE));
+}
+
+/** The same of a day. */
+export function dateText(date: LocalDate | null): string {
+  if (date === null) return '＿＿＿年＿＿月＿＿日';
+  const [year, month, day] = date.split('-');
   return `${year}年${month}月${day}日`;
 }
 

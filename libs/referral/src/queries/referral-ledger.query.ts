@@ -2,19 +2,28 @@ import { Injectable } from '@nestjs/common';
 import { maskName, type CodedConcept, type LocalDate } from '#kernel';
 import { AuditTrail, Database, Parameters, statement, type ActorContext } from '#platform';
 import type { LedgerFilter } from '../domain/ledger.js';
-import type { Direction, Priority, ReferralState } from '../domain/referral-state.js';
+import type { DownState } from '../domain/down-state.js';
+import type { Direction, Priority, ReferralKind, ReferralState, UpState } from '../domain/referral-state.js';
+import { PURPOSE_LABEL } from './referral-sheet.query.js';
 
 /** Rows read at a time. */
 const BATCH = 1_000;
 
-const SIDES = { SENT: 'r.from_institution_id', RECEIVED: 'r.to_institution_id' } as const;
+/** Each in the words of an index: what a side may list, in the order of the first submit. */
+const SIDES = {
+  SENT: { institution: 'r.from_institution_id', known: 'r.first_submitted_at IS NOT NULL' },
+  RECEIVED: { institution: 'r.to_institution_id', known: 'r.received_at IS NOT NULL' },
+} as const;
 
 /** A line of the register (台账). */
 export interface LedgerRow {
   readonly id: string;
+  /** The first submit to the microsecond, with which the next batch goes on. */
+  readonly cursor: string;
   readonly referralNo: string;
   readonly submittedAt: Date;
   readonly direction: Direction;
+  readonly kind: ReferralKind;
   readonly source: string;
   readonly priority: Priority;
   readonly patientName: string;
@@ -35,6 +44,8 @@ export interface LedgerRow {
   readonly outcomeDiagnoses: readonly CodedConcept[] | null;
 }
 
+type Last = Pick<LedgerRow, 'id' | 'cursor'>;
+
 /**
  * The register that an institution keeps of the referrals it sends or receives. It is the institution's own record, so it
  * goes on to list what has ended; patients are in it by their masked names alone.
@@ -46,7 +57,7 @@ export class ReferralLedgerQuery {
     private readonly auditTrail: AuditTrail,
   ) {}
 
-  /** In the order in which referrals were begun, batch by batch. The trail tells of it before the first line leaves. */
+  /** In the order of the first submit, batch by batch. The trail tells of it before the first line leaves. */
   async export(actor: ActorContext, filter: LedgerFilter): Promise<AsyncIterable<LedgerRow[]>> {
     const { side, from, to, direction = null, state = null } = filter;
     const detail = { side, from: from.toISOString(), to: to.toISOString(), direction, state };
@@ -59,16 +70,16 @@ export class ReferralLedgerQuery {
   }
 
   private async *batches(actor: ActorContext, filter: LedgerFilter): AsyncGenerator<LedgerRow[]> {
-    let after: string | null = null;
+    let after: Last | null = null;
     for (;;) {
       const rows: LedgerRow[] = await this.read(actor, filter, after);
       if (rows.length > 0) yield rows;
       if (rows.length < BATCH) return;
-      after = rows.at(-1)!.id;
+      after = rows.at(-1)!;
     }
   }
 
-  private async read(actor: ActorContext, filter: LedgerFilter, after: string | null): Promise<LedgerRow[]> {
+  private async read(actor: ActorContext, filter: LedgerFilter, after: Last | null): Promise<LedgerRow[]> {
     const parameters = new Parameters();
     const sql = batchSql(conditionsOf(actor, filter, after, parameters));
     const rows = await this.database.query<LedgerRow & Record<string, unknown>>(
@@ -82,38 +93,43 @@ export class ReferralLedgerQuery {
 function conditionsOf(
   { institutionId }: ActorContext,
   { side, from, to, direction, state }: LedgerFilter,
-  after: string | null,
+  after: Last | null,
   parameters: Parameters,
 ): string {
   return [
-    `${SIDES[side]} = ${parameters.add(institutionId)}`,
-    `r.first_submitted_at IS NOT NULL`,
+    `${SIDES[side].institution} = ${parameters.add(institutionId)} AND ${SIDES[side].known}`,
     `r.first_submitted_at >= ${parameters.add(from)} AND r.first_submitted_at < ${parameters.add(to)}`,
     ...(direction ? [`r.direction = ${parameters.add(direction)}`] : []),
     ...(state ? [`r.state = ${parameters.add(state)}`] : []),
-    ...(after ? [`r.id > ${parameters.add(after)}::uuid`] : []),
+    ...(after
+      ? [
+          `(r.first_submitted_at, r.id) > (${parameters.add(after.cursor)}::timestamptz, ${parameters.add(after.id)}::uuid)`,
+        ]
+      : []),
   ].join(' AND ');
 }
 
-const firstEvent = (toState: ReferralState): string =>
-  `(SELECT min(e.occurred_at) FROM domain_events e WHERE e.aggregate_id = r.id AND e.to_state = '${toState}')`;
+/** Of a patient who is sent down, the township receives and looks after what the county accepts and treats. */
+const firstEvent = (up: UpState, down: DownState): string =>
+  `(SELECT min(e.occurred_at) FROM domain_events e
+    WHERE e.aggregate_id = r.id AND e.to_state IN ('${up}', '${down}'))`;
 
 /** The lines are found first, in the order of an index; only they are joined. */
 const batchSql = (where: string): string => `
-  SELECT r.id, r.referral_no AS "referralNo", r.first_submitted_at AS "submittedAt", r.direction, r.source, r.priority,
+  SELECT r.id, r.referral_no AS "referralNo", r.first_submitted_at AS "submittedAt", r.first_submitted_at::text AS cursor,
+    r.direction, r.kind, r.source, r.priority,
     p.name AS "patientName", p.sex, p.birth_date::text AS "birthDate",
     fi.name AS "fromInstitution", fd.name AS "fromDepartment", au.name AS author,
     ti.name AS "toInstitution", td.name AS "toDepartment", rd.name AS "receivingDoctor", cp.diagnoses,
-    (SELECT label_zh FROM reason_codes WHERE list = 'referral.purpose.up' AND code = r.purpose_code
-     ORDER BY effective_from DESC LIMIT 1) AS purpose,
-    r.state, ${firstEvent('ACCEPTED')} AS "acceptedAt", a.arranged_at AS "arrangedAt",
-    ${firstEvent('ARRIVED')} AS "arrivedAt", o.diagnoses AS "outcomeDiagnoses"
-  FROM (SELECT r.* FROM referrals r WHERE ${where} ORDER BY r.id LIMIT ${BATCH}) r
+    ${PURPOSE_LABEL} AS purpose,
+    r.state, ${firstEvent('ACCEPTED', 'IN_TRANSIT')} AS "acceptedAt", a.arranged_at AS "arrangedAt",
+    ${firstEvent('ARRIVED', 'FOLLOW_UP')} AS "arrivedAt", o.diagnoses AS "outcomeDiagnoses"
+  FROM (SELECT r.* FROM referrals r WHERE ${where} ORDER BY r.first_submitted_at, r.id LIMIT ${BATCH}) r
   JOIN patients p ON p.id = r.patient_id JOIN clinical_packages cp ON cp.id = r.package_id
   JOIN institutions fi ON fi.id = r.from_institution_id JOIN staff au ON au.id = r.author_staff_id
-  LEFT JOIN departments fd ON fd.id = au.department_id
+  LEFT JOIN departments fd ON fd.id = coalesce(r.from_department_id, au.department_id)
   JOIN institutions ti ON ti.id = r.to_institution_id JOIN departments td ON td.id = r.to_department_id
   LEFT JOIN referral_arrangements a ON a.referral_id = r.id AND a.replaced_at IS NULL
   LEFT JOIN staff rd ON rd.id = coalesce(a.doctor_staff_id, r.owner_staff_id)
   LEFT JOIN referral_outcomes o ON o.referral_id = r.id
-  ORDER BY r.id`;
+  ORDER BY r.first_submitted_at, r.id`;

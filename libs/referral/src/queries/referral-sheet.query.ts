@@ -5,13 +5,18 @@ import { PatientContext } from '#patient';
 import { AuditTrail, CLOCK, Cipher, Database, Parameters, statement, type ActorContext } from '#platform';
 import { visibleTo } from '../data/visibility.js';
 import { CODE_CONTEXT } from '../domain/appointment-code.js';
+import type { DownPackage } from '../domain/down-package.js';
 import type { ReferralForm } from '../domain/referral-form.js';
 import type { AllergyStatus } from '../domain/referral-state.js';
 
+/** What the purpose of the referral `r` is called, in the list of its direction. */
+export const PURPOSE_LABEL = `(SELECT label_zh FROM reason_codes WHERE code = r.purpose_code
+   AND list = CASE r.direction WHEN 'DOWN' THEN 'referral.purpose.down' ELSE 'referral.purpose.up' END
+   ORDER BY effective_from DESC LIMIT 1)`;
+
 const COLUMNS = `
   r.referral_no AS "referralNo", r.first_submitted_at AS "submittedAt", r.purpose_comment AS "purposeComment",
-  (SELECT label_zh FROM reason_codes WHERE list = 'referral.purpose.up' AND code = r.purpose_code
-   ORDER BY effective_from DESC LIMIT 1) AS purpose,
+  ${PURPOSE_LABEL} AS purpose,
   p.id AS "patientId", p.name AS "patientName", p.sex, p.birth_date::text AS "birthDate", p.archive_no AS "archiveNo",
   p.id_number_masked AS "idNumberMasked", p.phone_ciphertext AS "patientPhone", p.address_ciphertext AS address,
   fi.name AS "fromInstitution", fi.phone AS "fromPhone", r.author_staff_id AS "authorId", au.name AS author,
@@ -25,11 +30,17 @@ const COLUMNS = `
   a.code_ciphertext AS "appointmentCode", a.code_expires_at AS "codeExpiresAt",
   o.diagnoses AS "outcomeDiagnoses", o.treatment AS "outcomeTreatment", o.feedback AS "outcomeFeedback",
   o.recorded_at AS "outcomeAt", o.recorded_by_staff_id AS "outcomeById", ob.name AS "outcomeBy",
+  CASE WHEN dp.package_id IS NOT NULL THEN json_build_object('summary', dp.summary, 'medicines', dp.medicines,
+    'recheckAdvice', dp.recheck_advice, 'rehabilitationGoals', dp.rehabilitation_goals,
+    'nursingPoints', dp.nursing_points, 'warningSymptoms', dp.warning_symptoms,
+    'monitoringIndicators', dp.monitoring_indicators, 'highRisk', dp.high_risk,
+    'firstFollowUpOn', dp.first_follow_up_on) END AS "downPackage",
   k.signer_relation AS "signerRelation", k.signer_name_ciphertext AS "signerName", k.proxy_reason AS "proxyReason",
   k.given_at AS "consentGivenAt"`;
 
 const FROM = `
   FROM referrals r JOIN patients p ON p.id = r.patient_id JOIN clinical_packages cp ON cp.id = r.package_id
+  LEFT JOIN down_packages dp ON dp.package_id = r.package_id
   JOIN institutions fi ON fi.id = r.from_institution_id JOIN staff au ON au.id = r.author_staff_id
   JOIN institutions ti ON ti.id = r.to_institution_id JOIN departments td ON td.id = r.to_department_id
   LEFT JOIN referral_arrangements a ON a.referral_id = r.id AND a.replaced_at IS NULL
@@ -86,6 +97,8 @@ export interface ReferralSheet {
   readonly outcomeAt: Date | null;
   readonly outcomeBy: string | null;
   readonly outcomeByPhone: string | null;
+  /** Of a patient who is sent down; null on every other way. The diagnoses are those at discharge. */
+  readonly downPackage: Omit<DownPackage, 'dischargeDiagnoses'> | null;
   readonly signerRelation: string | null;
   /** Of who signed for the patient. */
   readonly signerName: string | null;

@@ -1,0 +1,49 @@
+import { form, heading, points, table, text, title, type PrintContent } from '#platform';
+import type { ReferralSheet } from '../queries/referral-sheet.query.js';
+import type { FormPrint } from './form-print.js';
+import { dateText } from './words.js';
+
+/** 回家须知: what a patient who is sent down takes home; when to call for help stands large, the illness nowhere. */
+export const downHandoutPrint: FormPrint = {
+  title: '下转康复随访须知',
+  missing: ({ referralNo }) => (referralNo === null ? 'NOT_SUBMITTED' : null),
+  body: (sheet) => {
+    const { warningSymptoms, recheckAdvice, nursingPoints, rehabilitationGoals, firstFollowUpOn } = sheet.downPackage!;
+    return [
+      title('下转康复随访须知', '请妥善保管，随访时出示'),
+      form([
+        { label: '患者姓名', value: sheet.patientName, large: true },
+        { label: '首次随访', value: dateText(firstFollowUpOn), large: true },
+        { label: '随访机构', value: `${sheet.toInstitution} ${sheet.toDepartment}`, large: true },
+        { label: '机构地址', value: sheet.toAddress },
+        { label: '随访医生', value: sheet.receivingDoctor },
+        { label: '联系电话', value: sheet.visitPhone, large: true },
+      ]),
+      heading('出现以下情况请立即就医或拨打 120'),
+      text(warningSymptoms ?? '', { fontSize: 15, bold: true, margin: [0, 2, 0, 2] }),
+      ...medicinesOf(sheet),
+      heading('复查与康复'),
+      points(...[recheckAdvice, rehabilitationGoals, nursingPoints].filter((part) => part !== null)),
+      text(`如有疑问，请致电 ${sheet.visitPhone ?? sheet.toInstitution}。`, { margin: [0, 12, 0, 0] }),
+    ];
+  },
+};
+
+function medicinesOf({ downPackage }: ReferralSheet): PrintContent[] {
+  const { medicines } = downPackage!;
+  if (medicines.length === 0) return [];
+  return [
+    heading('每天怎样用药'),
+    table(
+      ['药品', '规格', '每次', '用法', '频次', '用多久'],
+      medicines.map(({ name, strength, dose, route, frequency, course }) => [
+        name,
+        strength,
+        dose,
+        route,
+        frequency,
+        course,
+      ]),
+    ),
+  ];
+}

@@ -1,0 +1,79 @@
+import { BLANK, fields, form, signatures, table, text, title, heading, type PrintContent } from '#platform';
+import type { ReferralSheet } from '../queries/referral-sheet.query.js';
+import type { FormPrint } from './form-print.js';
+import { ageOf, dateText, dayText, diagnosesText, partsText, sexOf } from './words.js';
+
+/** 回转单 of a patient who is sent down: what the township goes on with. */
+export const downReturnPrint: FormPrint = {
+  title: '双向转诊（回转）单',
+  missing: ({ referralNo }) => (referralNo === null ? 'NOT_SUBMITTED' : null),
+  body: (sheet) => [
+    title('双向转诊（回转）单'),
+    text(`${sheet.toInstitution} ${sheet.toDepartment}：`, { fontSize: 12, margin: [0, 8, 0, 4] }),
+    text(`现有患者 ${sheet.patientName} 因病情需要，现转回贵单位，请予以接诊。`, {
+      fontSize: 12,
+      margin: [24, 0, 0, 8],
+    }),
+    ...fields(
+      [
+        ['患者姓名', sheet.patientName],
+        ['性别', sexOf(sheet.sex)],
+        ['年龄', ageOf(sheet.birthDate, sheet.submittedAt!)],
+      ],
+      [
+        ['档案编号', sheet.archiveNo],
+        ['住院病案号', null],
+      ],
+    ),
+    form([
+      { label: '诊断结果', value: diagnosesText(sheet.diagnoses), height: 36 },
+      { label: '下转原因', value: [sheet.purpose, sheet.purposeComment].filter(Boolean).join('，') },
+      { label: '主要检查结果', value: null, height: 70 },
+      { label: '治疗经过、下一步治疗方案及康复建议', value: planOf(sheet), height: 150 },
+      { label: '首次随访日期', value: followUpOf(sheet) },
+    ]),
+    ...medicinesOf(sheet),
+    signatures(
+      `转诊医生（签字）：${sheet.author}`,
+      `联系电话：${sheet.authorPhone ?? BLANK}`,
+      `机构名称：${sheet.fromInstitution}`,
+      dayText(sheet.submittedAt),
+    ),
+  ],
+};
+
+function planOf({ downPackage }: ReferralSheet): string {
+  const { summary, recheckAdvice, rehabilitationGoals, nursingPoints, monitoringIndicators, warningSymptoms } =
+    downPackage!;
+  return partsText(
+    ['诊疗小结', summary],
+    ['复查建议', recheckAdvice],
+    ['康复目标', rehabilitationGoals],
+    ['护理要点', nursingPoints],
+    ['监测指标', monitoringIndicators],
+    ['预警症状', warningSymptoms],
+  );
+}
+
+const followUpOf = ({ downPackage }: ReferralSheet): string =>
+  `${dateText(downPackage!.firstFollowUpOn)}${downPackage!.highRisk ? '（高风险）' : ''}`;
+
+function medicinesOf({ downPackage }: ReferralSheet): PrintContent[] {
+  const { medicines } = downPackage!;
+  if (medicines.length === 0) return [];
+  return [
+    heading('带药及用药方案'),
+    table(
+      ['药品', '规格', '剂量', '用法', '频次', '疗程', '备注'],
+      medicines.map(({ name, strength, dose, route, frequency, course, note }) => [
+        name,
+        strength,
+        dose,
+        route,
+        frequency,
+        course,
+        note,
+      ]),
+    ),
+  ];
+}
