@@ -79,10 +79,10 @@ export class ReferralDeadlineHandler extends DeadlineHandler {
     turns: readonly Turn[],
   ): Promise<void> {
     const to = nextState(upLifecycle, row.state, 'escalate', facts);
-    const rows = turns.map(({ target, institutionId, staffId, isGap }, position) => ({
-      ...{ id: tx.newId(), referralId: row.id, kind, level, position, target, institutionId, staffId, isGap },
-      ...{ dueAt, escalatedAt: tx.now, endedAt: null },
-    }));
+    const escalation = { referralId: row.id, kind, level, dueAt, escalatedAt: tx.now, endedAt: null };
+    const rows = turns.map(({ target, institutionId, staffId, isGap }, position) => {
+      return { ...escalation, id: tx.newId(), position, target, institutionId, staffId, isGap };
+    });
     await this.escalations.create(tx, rows);
     for (const { target, institutionId, staffId, isGap } of turns) {
       tx.publish({

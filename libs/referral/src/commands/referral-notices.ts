@@ -37,7 +37,7 @@ const TOLD = statement(
    FROM referrals r JOIN staff w ON w.id = r.author_staff_id WHERE r.id = $1`,
 );
 
-/** What is urgent goes along the duty roster until somebody takes it on. Emergencies do so by a time limit of their own. */
+/** What is most urgent goes along the duty roster until somebody takes it on. */
 const ESCALATION = { every: minutes(10), clock: 'WALL' } as const;
 const URGENCY: Readonly<Record<Priority, Urgency>> = {
   I: Urgency.EMERGENCY,
@@ -142,7 +142,6 @@ export class ReferralNotices extends EventConsumer {
     if (asks && told.channelOpen && Number(told.receivedAt) === Number(event.occurredAt)) return;
     // Whatever happens next to a referral, somebody has seen to what was announced before.
     await this.notices.settle(tx, referralId);
-    const urgency = told.kind === 'ROUTINE' ? URGENCY[told.priority] : Urgency.EMERGENCY;
     await this.notices.send(tx, {
       institutionId: escalates ? toInstitutionId : fromInstitutionId,
       departmentId: escalates ? toDepartmentId : null,
@@ -150,10 +149,19 @@ export class ReferralNotices extends EventConsumer {
       template,
       parameters: parametersOf(told, told.referralNo, event, reasons),
       subject: { type: 'Referral', id: referralId },
-      urgency,
-      ...(escalates && told.kind === 'ROUTINE' && urgency === Urgency.EMERGENCY && { escalation: ESCALATION }),
+      urgency: urgencyOf(told),
+      ...(escalates && escalationOf(told)),
     });
   }
+}
+
+function urgencyOf({ kind, priority }: Told): Urgency {
+  return kind === 'ROUTINE' ? URGENCY[priority] : Urgency.EMERGENCY;
+}
+
+/** Emergencies go along the duty roster by a time limit of their own. */
+function escalationOf(told: Told): Pick<Announcement, 'escalation'> {
+  return told.kind === 'ROUTINE' && urgencyOf(told) === Urgency.EMERGENCY ? { escalation: ESCALATION } : {};
 }
 
 function parametersOf(

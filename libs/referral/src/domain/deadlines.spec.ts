@@ -110,10 +110,8 @@ describe('an emergency', () => {
   it('calls whoever is on duty at once, and the next ones after ten, fifteen and thirty minutes', () => {
     const { sets } = after({ ...emergency, state: 'DRAFT' }, { action: 'submitEmergency', to: 'ARRANGED' });
     const levels = [days(0), minutes(10), minutes(15), minutes(30)].map((due) => ({ due }));
-    expect(sets.find(({ kind }) => kind === 'referral.acknowledgement')).toEqual({
-      ...{ kind: 'referral.acknowledgement', clock: 'WALL' },
-      ...{ from: now, levels },
-    });
+    const [, acknowledgement] = sets;
+    expect(acknowledgement).toEqual({ kind: 'referral.acknowledgement', clock: 'WALL', from: now, levels });
   });
 
   it('waits no longer once it is acknowledged, and again once it is amended', () => {

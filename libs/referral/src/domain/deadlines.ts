@@ -75,17 +75,33 @@ export function deadlinesAfter(before: Timed, transition: TimedTransition, limit
 
 /** What is waited for, and on whose or which account: where that is another one, the time begins anew. */
 export function waitsFor(referral: Timed): ReadonlyMap<ReferralDeadlineKind, string> {
-  const waits = new Map<ReferralDeadlineKind, string>();
-  const { state, kind, ownerStaffId, acknowledgedAt, visitTime, consentDueAt } = referral;
-  if (state === 'PENDING_ACCEPTANCE' && ownerStaffId === null) waits.set(CLAIM, '');
-  // A doctor who asks for information keeps the referral, and the time that is left.
-  const isClaimed = state === 'PENDING_ACCEPTANCE' || state === 'AWAITING_INFORMATION';
-  if (isClaimed && ownerStaffId !== null) waits.set(ANSWER, ownerStaffId);
-  if (state === 'ACCEPTED') waits.set(ARRANGEMENT, '');
-  if (state === 'ARRANGED') waits.set(ARRIVAL, visitTime?.toISOString() ?? '');
-  if (state === 'ARRANGED' && kind !== 'ROUTINE' && acknowledgedAt === null) waits.set(ACKNOWLEDGEMENT, '');
-  if (consentDueAt) waits.set(CONSENT, consentDueAt.toISOString());
-  return waits;
+  const { consentDueAt } = referral;
+  const consent: readonly Wait[] = consentDueAt ? [[CONSENT, consentDueAt.toISOString()]] : [];
+  return new Map([...waitsOf(referral), ...consent]);
+}
+
+type Wait = readonly [ReferralDeadlineKind, string];
+
+function waitsOf(referral: Timed): readonly Wait[] {
+  const { state, ownerStaffId } = referral;
+  switch (state) {
+    case 'PENDING_ACCEPTANCE':
+      return [ownerStaffId === null ? [CLAIM, ''] : [ANSWER, ownerStaffId]];
+    // A doctor who asks for information keeps the referral, and the time that is left.
+    case 'AWAITING_INFORMATION':
+      return [[ANSWER, ownerStaffId ?? '']];
+    case 'ACCEPTED':
+      return [[ARRANGEMENT, '']];
+    case 'ARRANGED':
+      return waitsForPatient(referral);
+    default:
+      return [];
+  }
+}
+
+function waitsForPatient({ kind, acknowledgedAt, visitTime }: Timed): readonly Wait[] {
+  const arrival: Wait = [ARRIVAL, visitTime?.toISOString() ?? ''];
+  return kind === 'ROUTINE' || acknowledgedAt ? [arrival] : [arrival, [ACKNOWLEDGEMENT, '']];
 }
 
 /** Ends among which some can be reopened: nothing is waited for in any of them. */
