@@ -31,7 +31,7 @@ import {
 } from './api/referral-fields.resolver.js';
 import { ClosingNodesResolver } from './api/closing-nodes.resolver.js';
 import { EventLogResolver } from './api/event-log.resolver.js';
-import { registerWorkListEnums } from './api/work-list.enums.js';
+import { registerClosingNodes, registerWorkListEnums } from './api/work-list.enums.js';
 import { WorkListResolver } from './api/work-list.resolver.js';
 import { ClosingNodesReader } from './queries/closing-nodes.reader.js';
 import { EventLogQuery } from './queries/event-log.query.js';
@@ -114,6 +114,7 @@ registerRoutingEnums();
 registerGreenChannelEnums();
 registerFollowUpEnums();
 registerWorkListEnums();
+registerClosingNodes();
 registerMessages({ ...referralMessages, ...downMessages });
 registerConstraints({ ...referralConstraints, ...downConstraints });
 
