@@ -1,0 +1,53 @@
+import fc from 'fast-check';
+import { Client } from 'pg';
+import { TestApp, World } from '#testing';
+import { steps, type Model, type Real } from './referral-model/commands.js';
+import { readLedger } from './referral-model/ledger.js';
+import { Stage } from './referral-model/stage.js';
+
+const RUNS = 10;
+const MOST_STEPS = 30;
+/** A slow machine does fewer runs, and finding the shortest failure does not take forever. */
+const LIMIT_MS = 40_000;
+
+let app: TestApp;
+let owner: Client;
+let stage: Stage;
+
+beforeAll(async () => {
+  app = await TestApp.start();
+  owner = new Client({ connectionString: app.database.ownerUrl });
+  await owner.connect();
+  stage = new Stage(app, await World.create(app), owner);
+  await stage.furnish();
+});
+
+afterAll(async () => {
+  await owner.end();
+  await app.stop();
+});
+
+/** A handful of patients more, with referrals on their way up, down and at once. */
+async function begin(tally: Real['tally']): Promise<{ model: Model; real: Real }> {
+  const [doctor, other] = [stage.person('township-doctor'), stage.person('other-township-doctor')];
+  const cardiologist = stage.person('cardiologist');
+  await stage.reportBeds();
+  await stage.up.draft(doctor);
+  await stage.up.submitted(doctor);
+  await stage.up.draft(other, { toDepartmentId: stage.world.departmentId('surgery') });
+  await stage.up.emergency(doctor);
+  await stage.down.draft(cardiologist, stage.downContent(0));
+  await stage.down.draft(stage.person('surgeon'), { ...stage.downContent(1), receiverStaffId: other.staffId });
+  return { model: { ledger: await readLedger(stage) }, real: { stage, tally } };
+}
+
+it('whatever anybody does in whatever order, only what is tabled happens, once, and is on record whole', async () => {
+  const tally: Real['tally'] = new Map();
+  const property = fc.asyncProperty(steps(MOST_STEPS), async (commands) => {
+    const { model, real } = await begin(tally);
+    await fc.asyncModelRun(() => ({ model, real }), commands);
+  });
+  await fc.assert(property, { numRuns: RUNS, plugins: [fc.interruptAfterTimeLimit(LIMIT_MS)] });
+  // A run in which nearly everything was refused would prove little.
+  expect(tally.size).toBeGreaterThan(5);
+});

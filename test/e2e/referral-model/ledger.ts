@@ -1,0 +1,62 @@
+import type { Modelled } from './model.js';
+import type { Stage } from './stage.js';
+
+export interface WrittenEvent {
+  readonly version: number;
+  readonly action: string;
+  readonly from: string | null;
+  readonly to: string;
+  readonly topic: string;
+  readonly staffId: string;
+  readonly institutionId: string;
+  readonly payload: { readonly fromInstitutionId?: string; readonly toInstitutionId?: string };
+}
+
+export interface WrittenHold {
+  readonly wanted: string;
+  readonly state: string;
+  readonly ended: boolean;
+}
+
+/** Everything that is on record of a referral. */
+export interface Recorded extends Modelled {
+  readonly events: readonly WrittenEvent[];
+  /** Topics of the acts in the audit trail, looks left out. */
+  readonly audited: readonly string[];
+  readonly holds: readonly WrittenHold[];
+}
+
+export interface Ledger {
+  readonly referrals: ReadonlyMap<string, Recorded>;
+  readonly keys: number;
+  /** Sessions and bed pools of which more is held than there is. */
+  readonly overheld: number;
+}
+
+const REFERRALS = `
+  SELECT r.id, r.direction, r.kind, r.state, r.version, r.author_staff_id AS "authorStaffId",
+    r.owner_staff_id AS "ownerStaffId", r.from_institution_id AS "fromInstitutionId",
+    r.to_institution_id AS "toInstitutionId", r.to_department_id AS "toDepartmentId",
+    (SELECT coalesce(json_agg(json_build_object('version', e.aggregate_version, 'action', e.action,
+        'from', e.from_state, 'to', e.to_state, 'topic', e.topic, 'staffId', e.staff_id,
+        'institutionId', e.institution_id, 'payload', e.payload) ORDER BY e.aggregate_version), '[]')
+      FROM domain_events e WHERE e.aggregate_type = 'referral' AND e.aggregate_id = r.id) AS events,
+    (SELECT coalesce(json_agg(a.action ORDER BY a.action), '[]') FROM audit_entries a
+      WHERE a.object_id = r.id AND a.result = 'OK' AND a.action <> 'referral.read') AS audited,
+    (SELECT coalesce(json_agg(json_build_object('wanted', coalesce(h.session_id, h.bed_pool_id), 'state', h.state,
+        'ended', h.ended_at IS NOT NULL) ORDER BY h.held_at, h.id), '[]')
+      FROM capacity_holds h WHERE h.subject_domain = 'referral' AND h.subject_id = r.id) AS holds
+  FROM referrals r ORDER BY r.created_at, r.id`;
+const TOTALS = `
+  SELECT (SELECT count(*) FROM idempotency_keys)::int AS keys,
+    (SELECT count(*) FROM capacity_sessions s WHERE s.places < (SELECT count(*) FROM capacity_holds h
+      WHERE h.session_id = s.id AND h.state IN ('TENTATIVE', 'CONFIRMED', 'USED')))::int +
+    (SELECT count(*) FROM (SELECT 1 FROM capacity_holds h WHERE h.bed_pool_id IS NOT NULL AND h.ended_at IS NULL
+      GROUP BY h.bed_pool_id, h.position HAVING count(*) > 1) twice)::int AS overheld`;
+
+/** Reads all of it. */
+export async function readLedger(stage: Stage): Promise<Ledger> {
+  const rows = await stage.sql<Recorded>(REFERRALS);
+  const [totals] = await stage.sql<{ keys: number; overheld: number }>(TOTALS);
+  return { referrals: new Map(rows.map((row) => [row.id, row])), ...totals! };
+}

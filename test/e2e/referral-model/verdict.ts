@@ -1,0 +1,87 @@
+import type { Ledger, Recorded, WrittenEvent } from './ledger.js';
+import { isOfSystem, targets, type Modelled } from './model.js';
+
+/** An act that the product has acknowledged. */
+export interface Acknowledged {
+  readonly referralId: string;
+  readonly action: string;
+  readonly staffId: string;
+  readonly institutionId: string;
+}
+
+const BRINGS_CHILD = ['redirect', 'forwardOnward', 'referBack'];
+
+/** Compares what is on record after a step with what was there before: everything that was acknowledged, and no more. */
+export function verify(before: Ledger, after: Ledger, acknowledged: readonly Acknowledged[]): void {
+  if (acknowledged.length === 0) expect(after).toEqual(before);
+  expect(after.keys - before.keys).toBe(acknowledged.length);
+  for (const recorded of after.referrals.values()) {
+    const earlier = before.referrals.get(recorded.id);
+    const fresh = continued(recorded, earlier);
+    const acts = acknowledged.filter(({ referralId }) => referralId === recorded.id);
+    if (earlier) expect(fresh.map(actOf).toSorted()).toEqual(acts.map(actOf).toSorted());
+    else expect(acknowledged.map(({ action }) => BRINGS_CHILD.includes(action))).toContain(true);
+  }
+  verifyHolds(after);
+}
+
+/** A request that comes again is answered again, and changes nothing. */
+export function verifyRepeated(before: Ledger, after: Ledger, answer: Acknowledged | null): void {
+  expect(answer).not.toBeNull();
+  expect(after).toEqual(before);
+}
+
+/** After the clock has moved: whatever happened, the system did it. */
+export function verifyBySystem(before: Ledger, after: Ledger): void {
+  expect(after.keys).toBe(before.keys);
+  for (const recorded of after.referrals.values()) {
+    const earlier = before.referrals.get(recorded.id)!;
+    const { direction } = recorded;
+    for (const { from, action } of continued(recorded, earlier)) {
+      expect({ action, isOfSystem: isOfSystem({ direction, state: from! }, action) }).toEqual({
+        action,
+        isOfSystem: true,
+      });
+    }
+  }
+  verifyHolds(after);
+}
+
+const actOf = ({ action, staffId, institutionId }: Omit<Acknowledged, 'referralId'>): string =>
+  `${action} by ${staffId} at ${institutionId}`;
+
+/** One event and one audit entry a version, each as the table has it, under the institutions of the time. @returns the new events */
+function continued(recorded: Recorded, earlier: Recorded | undefined): readonly WrittenEvent[] {
+  const { events, version, audited, direction } = recorded;
+  expect(events.map((event) => event.version)).toEqual(Array.from({ length: version }, (_, index) => index + 1));
+  expect(audited).toEqual(events.map(({ topic }) => topic).toSorted());
+  const known = earlier?.events ?? [];
+  expect(events.slice(0, known.length)).toEqual(known);
+  const fresh = events.slice(known.length);
+  let state = earlier?.state ?? null;
+  for (const { action, from, to, payload } of fresh) {
+    expect(from).toBe(state);
+    const tabled = from === null ? [to] : targets({ direction, state: from }, action);
+    expect(tabled.map((target) => `${action} to ${target}`)).toContain(`${action} to ${to}`);
+    verifyRoute(payload, [earlier ?? recorded, recorded]);
+    state = to;
+  }
+  expect(state).toBe(recorded.state);
+  return fresh;
+}
+
+/** An event is of the institutions that the referral was between when it happened, whichever it is between now. */
+function verifyRoute({ fromInstitutionId, toInstitutionId }: WrittenEvent['payload'], then: readonly Modelled[]): void {
+  if (!fromInstitutionId) return;
+  expect(then.map((one) => `${one.fromInstitutionId} ${one.toInstitutionId}`)).toContain(
+    `${fromInstitutionId} ${toInstitutionId}`,
+  );
+}
+
+/** Something is held for appointments alone, once, and never more than there is. */
+function verifyHolds({ referrals, overheld }: Ledger): void {
+  expect(overheld).toBe(0);
+  for (const { state, holds } of referrals.values()) {
+    expect(holds.filter(({ ended }) => !ended).length).toBeLessThanOrEqual(state === 'ARRANGED' ? 1 : 0);
+  }
+}
