@@ -24,7 +24,7 @@ export async function readPdf(file: Buffer): Promise<SeenPdf> {
     );
   }
   const [, , width, height] = (await document.getPage(1)).view;
-  await document.destroy();
+  await document.loadingTask.destroy();
   const descriptors = file.toString('latin1').matchAll(/<<[^<>]*\/FontName \/(\S+)[^<>]*>>/g);
   return {
     pages,

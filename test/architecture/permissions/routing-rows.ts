@@ -4,8 +4,7 @@ import { change, key, outcomes, query, type Table } from './row.js';
 import type { Scenery } from './scenery.js';
 
 const DOCTORS: Role[] = ['COUNTY_DOCTOR', 'DEPT_HEAD'];
-const THERE: Role[] = ['TOWNSHIP_DOCTOR', ...DOCTORS, 'REFERRAL_COORDINATOR'];
-const READERS: Role[] = [...THERE, 'TOWNSHIP_HEAD'];
+const THERE: Role[] = ['TOWNSHIP_DOCTOR', 'TOWNSHIP_HEAD', ...DOCTORS, 'REFERRAL_COORDINATOR'];
 
 /** Where patients can go: suggestions are about somebody whom the caller may see. */
 export function routingRows(scenery: Scenery): Table {
@@ -52,8 +51,8 @@ export function greenChannelRows(scenery: Scenery): Table {
   return {
     ...query('greenChannelFor', 'query($input: GreenChannelForInput!) { greenChannelFor(input: $input) { channel } }', {
       subject: () => scenery.input(null, { diagnosisCodes: ['I21.0'] }),
-      own: outcomes('allowed', ...READERS),
-      other: outcomes('allowed', ...READERS),
+      own: outcomes('allowed', ...THERE),
+      other: outcomes('allowed', ...THERE),
     }),
     ...change('openGreenChannel', 'OpenGreenChannelInput', THERE, async (by) =>
       scenery.change(await scenery.submitted(by), { channel: 'CHEST_PAIN' }),
