@@ -1,6 +1,6 @@
 import type { Role } from '#identity';
 import { START, type Person } from '#testing';
-import { change, key, outcomes, query, type Table } from './row.js';
+import { change, key, mutation, outcomes, query, type Table } from './row.js';
 import type { Scenery } from './scenery.js';
 
 const DOCTORS: Role[] = ['COUNTY_DOCTOR', 'DEPT_HEAD'];
@@ -54,9 +54,12 @@ export function greenChannelRows(scenery: Scenery): Table {
       own: outcomes('allowed', ...THERE),
       other: outcomes('allowed', ...THERE),
     }),
-    ...change('openGreenChannel', 'OpenGreenChannelInput', THERE, async (by) =>
-      scenery.change(await scenery.submitted(by), { channel: 'CHEST_PAIN' }),
-    ),
+    // A head opens one while reviewing; what has been sent is the author's and the receiver's.
+    ...mutation('openGreenChannel', 'OpenGreenChannelInput', {
+      subject: async (by) => scenery.change(await scenery.submitted(by), { channel: 'CHEST_PAIN' }),
+      own: { ...outcomes('allowed', ...THERE), TOWNSHIP_HEAD: 'TRANSITION_REFUSED WHO' },
+      other: outcomes('NOT_FOUND', ...THERE),
+    }),
     ...change('recordGreenChannelTime', 'RecordGreenChannelTimeInput', THERE, async (by) => {
       const referralId = await opened(by);
       return scenery.input(referralId, { ...key(), referralId, ...time });
