@@ -47,7 +47,7 @@ it('whatever anybody does in whatever order, only what is tabled happens, once, 
     const { model, real } = await begin(tally);
     await fc.asyncModelRun(() => ({ model, real }), commands);
   });
-  await fc.assert(property, { numRuns: RUNS, interruptAfterTimeLimit: LIMIT_MS });
+  await fc.assert(property, { numRuns: RUNS, plugins: [fc.interruptAfterTimeLimit(LIMIT_MS)] });
   // A run in which nearly everything was refused would prove little.
   expect(tally.size).toBeGreaterThan(5);
 });

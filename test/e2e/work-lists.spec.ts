@@ -58,17 +58,17 @@ const isIn = async (person: Person, list: string, { id }: { id: string }): Promi
   (await ids(person, list)).includes(id);
 
 /** Later than whatever was written before. */
-function submitted(): Promise<SeenReferral> {
+function newlySubmitted(): Promise<SeenReferral> {
   app.clock.advance(seconds(1));
   return story.submitted(doctor);
 }
 
-const accepted = async () => story.accept(cardiologist, await story.claim(cardiologist, await submitted()));
+const accepted = async () => story.accept(cardiologist, await story.claim(cardiologist, await newlySubmitted()));
 
 describe('a township doctor', () => {
   it('finds what they wrote, and apart from it what is with the receiver', async () => {
     const draft = await story.draft(doctor);
-    const referral = await submitted();
+    const referral = await newlySubmitted();
     expect(await ids(doctor, 'MINE')).toEqual([draft.id, referral.id]);
     expect(await ids(doctor, 'SENT')).toEqual([referral.id]);
     expect(await isIn(world.person('township-colleague'), 'MINE', referral)).toBe(false);
@@ -77,9 +77,9 @@ describe('a township doctor', () => {
   });
 
   it('is waited for where the receiver returned or asked something', async () => {
-    const returned = await story.claim(cardiologist, await submitted());
+    const returned = await story.claim(cardiologist, await newlySubmitted());
     await story.act(cardiologist, 'returnReferralForEdit', returned, { reasonCode: 'incomplete_info' });
-    const asked = await story.claim(cardiologist, await submitted());
+    const asked = await story.claim(cardiologist, await newlySubmitted());
     const question = '请补充最近一次心电图';
     const waiting = await story.act(cardiologist, 'requestReferralInformation', asked, { question });
     expect(await ids(doctor, 'WAITING_FOR_ME')).toEqual([returned.id, asked.id]);
@@ -126,7 +126,7 @@ describe('a head', () => {
 
 describe('a county doctor', () => {
   it('finds what waits for the own department, until somebody has claimed it', async () => {
-    const referral = await submitted();
+    const referral = await newlySubmitted();
     expect(await isIn(cardiologist, 'TO_CLAIM', referral)).toBe(true);
     expect(await isIn(world.person('second-cardiologist'), 'TO_CLAIM', referral)).toBe(true);
     expect(await isIn(world.person('surgeon'), 'TO_CLAIM', referral)).toBe(false);
@@ -170,7 +170,7 @@ describe('a coordinator', () => {
   });
 
   it('has emergencies before everything else', async () => {
-    await submitted();
+    await newlySubmitted();
     const emergency = await story.emergency(doctor);
     const sent = await ids(doctor, 'SENT');
     expect(sent[0]).toBe(emergency.id);
@@ -196,12 +196,12 @@ async function session(ahead: ReturnType<typeof hours>, releasedAt: Date | null)
 describe('a work list', () => {
   it('is paged without repeating or skipping anything while referrals come and go', async () => {
     const referrals = [];
-    for (let i = 0; i < 5; i++) referrals.push(await submitted());
+    for (let i = 0; i < 5; i++) referrals.push(await newlySubmitted());
     const first = await page(doctor, 'SENT', { first: 2 });
     expect(first.nodes.map(({ id }) => id)).toEqual([referrals[0]!.id, referrals[1]!.id]);
     await story.act(doctor, 'cancelReferral', referrals[1]!, { reasonCode: 'form_error' });
     const emergency = await story.emergency(doctor);
-    const late = await submitted();
+    const late = await newlySubmitted();
     const second = await page(doctor, 'SENT', { first: 2, after: first.pageInfo.endCursor });
     const third = await page(doctor, 'SENT', { first: 3, after: second.pageInfo.endCursor });
     expect([...second.nodes, ...third.nodes].map(({ id }) => id)).toEqual([
@@ -215,7 +215,7 @@ describe('a work list', () => {
 
   it('leaves out what its filter does not name', async () => {
     const from = app.clock.now();
-    const one = await submitted();
+    const one = await newlySubmitted();
     app.clock.advance(seconds(1));
     const other = await story.draft(doctor, { priority: 'I' });
     const claimed = await story.claim(cardiologist, one);
@@ -249,7 +249,7 @@ const WORKERS: PersonName[] = ['township-head', 'cardiologist', 'cardiology-head
 
 describe('the counts', () => {
   it.each(WORKERS)('of %s are those of the lists', async (name) => {
-    await submitted();
+    await newlySubmitted();
     const person = world.person(name);
     const { referralWorkListCounts: counts } = await person.asks<{
       referralWorkListCounts: { list: string; count: number; hasMore: boolean }[];

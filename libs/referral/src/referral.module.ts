@@ -33,7 +33,7 @@ import { DeadlineResolver } from './api/deadline.resolver.js';
 import { registerDeadlineEnums } from './api/deadline.enums.js';
 import { ClosingNodesResolver } from './api/closing-nodes.resolver.js';
 import { EventLogResolver } from './api/event-log.resolver.js';
-import { registerWorkListEnums } from './api/work-list.enums.js';
+import { registerClosingNodes, registerWorkListEnums } from './api/work-list.enums.js';
 import { WorkListResolver } from './api/work-list.resolver.js';
 import { ClosingNodesReader } from './queries/closing-nodes.reader.js';
 import { EventLogQuery } from './queries/event-log.query.js';
@@ -122,6 +122,7 @@ registerGreenChannelEnums();
 registerFollowUpEnums();
 registerDeadlineEnums();
 registerWorkListEnums();
+registerClosingNodes();
 registerMessages({ ...referralMessages, ...downMessages });
 registerConstraints({ ...referralConstraints, ...downConstraints });
 

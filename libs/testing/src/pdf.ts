@@ -1,4 +1,4 @@
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { getDocumentProxy } from 'unpdf';
 
 /** A PDF as a reader sees it. */
 export interface SeenPdf {
@@ -11,8 +11,7 @@ export interface SeenPdf {
 }
 
 export async function readPdf(file: Buffer): Promise<SeenPdf> {
-  const task = getDocument({ data: new Uint8Array(file), verbosity: 0 });
-  const document = await task.promise;
+  const document = await getDocumentProxy(new Uint8Array(file), { verbosity: 0 });
   const pages: string[] = [];
   for (let number = 1; number <= document.numPages; number++) {
     const page = await document.getPage(number);
@@ -25,7 +24,7 @@ export async function readPdf(file: Buffer): Promise<SeenPdf> {
     );
   }
   const [, , width, height] = (await document.getPage(1)).view;
-  await task.destroy();
+  await document.loadingTask.destroy();
   const descriptors = file.toString('latin1').matchAll(/<<[^<>]*\/FontName \/(\S+)[^<>]*>>/g);
   return {
     pages,

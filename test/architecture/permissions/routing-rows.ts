@@ -1,11 +1,10 @@
 import type { Role } from '#identity';
 import { START, type Person } from '#testing';
-import { change, key, outcomes, query, type Table } from './row.js';
+import { change, key, mutation, outcomes, query, type Table } from './row.js';
 import type { Scenery } from './scenery.js';
 
 const DOCTORS: Role[] = ['COUNTY_DOCTOR', 'DEPT_HEAD'];
-const THERE: Role[] = ['TOWNSHIP_DOCTOR', ...DOCTORS, 'REFERRAL_COORDINATOR'];
-const READERS: Role[] = [...THERE, 'TOWNSHIP_HEAD'];
+const THERE: Role[] = ['TOWNSHIP_DOCTOR', 'TOWNSHIP_HEAD', ...DOCTORS, 'REFERRAL_COORDINATOR'];
 
 /** Where patients can go: suggestions are about somebody whom the caller may see. */
 export function routingRows(scenery: Scenery): Table {
@@ -52,12 +51,15 @@ export function greenChannelRows(scenery: Scenery): Table {
   return {
     ...query('greenChannelFor', 'query($input: GreenChannelForInput!) { greenChannelFor(input: $input) { channel } }', {
       subject: () => scenery.input(null, { diagnosisCodes: ['I21.0'] }),
-      own: outcomes('allowed', ...READERS),
-      other: outcomes('allowed', ...READERS),
+      own: outcomes('allowed', ...THERE),
+      other: outcomes('allowed', ...THERE),
     }),
-    ...change('openGreenChannel', 'OpenGreenChannelInput', THERE, async (by) =>
-      scenery.change(await scenery.submitted(by), { channel: 'CHEST_PAIN' }),
-    ),
+    // A head opens one while reviewing; what has been sent is the author's and the receiver's.
+    ...mutation('openGreenChannel', 'OpenGreenChannelInput', {
+      subject: async (by) => scenery.change(await scenery.submitted(by), { channel: 'CHEST_PAIN' }),
+      own: { ...outcomes('allowed', ...THERE), TOWNSHIP_HEAD: 'TRANSITION_REFUSED WHO' },
+      other: outcomes('NOT_FOUND', ...THERE),
+    }),
     ...change('recordGreenChannelTime', 'RecordGreenChannelTimeInput', THERE, async (by) => {
       const referralId = await opened(by);
       return scenery.input(referralId, { ...key(), referralId, ...time });

@@ -33,6 +33,7 @@ export interface Ledger {
   readonly overheld: number;
 }
 
+/** Escalations are notes beside the versions. */
 const REFERRALS = `
   SELECT r.id, r.direction, r.kind, r.state, r.version, r.author_staff_id AS "authorStaffId",
     r.owner_staff_id AS "ownerStaffId", r.from_institution_id AS "fromInstitutionId",
@@ -40,9 +41,11 @@ const REFERRALS = `
     (SELECT coalesce(json_agg(json_build_object('version', e.aggregate_version, 'action', e.action,
         'from', e.from_state, 'to', e.to_state, 'topic', e.topic, 'staffId', e.staff_id,
         'institutionId', e.institution_id, 'payload', e.payload) ORDER BY e.aggregate_version), '[]')
-      FROM domain_events e WHERE e.aggregate_type = 'referral' AND e.aggregate_id = r.id) AS events,
+      FROM domain_events e WHERE e.aggregate_type = 'referral' AND e.aggregate_id = r.id
+        AND e.action <> 'escalate') AS events,
     (SELECT coalesce(json_agg(a.action ORDER BY a.action), '[]') FROM audit_entries a
-      WHERE a.object_id = r.id AND a.result = 'OK' AND a.action <> 'referral.read') AS audited,
+      WHERE a.object_id = r.id AND a.result = 'OK' AND a.action <> 'referral.read'
+        AND a.action NOT LIKE 'referral.escalat%') AS audited,
     (SELECT coalesce(json_agg(json_build_object('wanted', coalesce(h.session_id, h.bed_pool_id), 'state', h.state,
         'ended', h.ended_at IS NOT NULL) ORDER BY h.held_at, h.id), '[]')
       FROM capacity_holds h WHERE h.subject_domain = 'referral' AND h.subject_id = r.id) AS holds

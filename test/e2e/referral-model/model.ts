@@ -1,6 +1,5 @@
 import type { TransitionRow } from '#kernel';
 import { downTransitions, onwardTransitions, upTransitions } from '#referral';
-import type { Act } from './acts.js';
 import type { Player } from './stage.js';
 
 /** A referral as far as the model knows it. */
@@ -15,6 +14,12 @@ export interface Modelled {
   readonly fromInstitutionId: string;
   readonly toInstitutionId: string;
   readonly toDepartmentId: string | null;
+}
+
+/** An action of one of the tables. */
+interface Attempted {
+  readonly action: string;
+  readonly isDown: boolean;
 }
 
 type Row = TransitionRow<string>;
@@ -56,11 +61,7 @@ function rowFor({ direction, state }: Pick<Modelled, 'direction' | 'state'>, act
 }
 
 /** Whether the table lets this person do this now, as far as it depends on state and person. */
-export function mayTry(
-  referral: Modelled,
-  { action, isDown }: Pick<Act, 'action' | 'isDown'>,
-  player: Player,
-): boolean {
+export function mayTry(referral: Modelled, { action, isDown }: Attempted, player: Player): boolean {
   if (isDown !== (referral.direction === 'DOWN')) return false;
   const row = rowFor(referral, action);
   return row !== undefined && list(row.who).some((relation) => RELATIONS[relation]!(player, referral));

@@ -33,6 +33,10 @@ export function registerWorkListEnums(): void {
       LAST_DUE: { description: 'The other way round. 倒序' },
     },
   });
+}
+
+/** Names the nodes of a referral likewise. */
+export function registerClosingNodes(): void {
   registerEnumType(ClosingNode, {
     name: 'ReferralClosingNode',
     description: 'The five nodes by which people follow a referral to its end. 闭环节点',

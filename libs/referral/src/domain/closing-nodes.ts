@@ -21,9 +21,15 @@ export interface ReachedNode<Event> {
   readonly event: Event | null;
 }
 
-const ACCEPTING = ['accept', 'acknowledgeEmergency', 'receive'];
-const ARRANGING = ['arrange', 'rearrange', 'allocate'];
-const ARRIVING = ['confirmArrival', 'recordRetrospectively'];
+const BY_ACTION: ReadonlyMap<string, ClosingNode> = new Map([
+  ['accept', ClosingNode.ACCEPTED],
+  ['acknowledgeEmergency', ClosingNode.ACCEPTED],
+  ['receive', ClosingNode.ACCEPTED],
+  ['arrange', ClosingNode.ARRANGED],
+  ['rearrange', ClosingNode.ARRANGED],
+  ['confirmArrival', ClosingNode.ARRIVED],
+  ['recordRetrospectively', ClosingNode.ARRIVED],
+]);
 const ENDS = [
   'COMPLETED',
   'RETURNED_WITH_ADVICE',
@@ -37,7 +43,7 @@ const ENDS = [
 
 /**
  * Which nodes a referral has reached, by its events, the oldest first. The first submit counts, and the last of
- * everything else; what a reopening, a redirection or a doctor who declines has undone is missing again.
+ * everything else; what a reopening or a doctor who declines has undone is missing again.
  */
 export function closingNodes<Event extends NodeEvent>(events: readonly Event[]): ReachedNode<Event>[] {
   const reached = new Map<ClosingNode, Event>();
@@ -48,18 +54,24 @@ export function closingNodes<Event extends NodeEvent>(events: readonly Event[]):
   return Object.values(ClosingNode).map((node) => ({ node, event: reached.get(node) ?? null }));
 }
 
-function nodesOf({ action, fromState, toState }: NodeEvent): ClosingNode[] {
-  const leftDraft = fromState === 'DRAFT' && toState !== 'DRAFT' && toState !== 'CANCELLED';
-  const isNamed = toState === 'PENDING_RECEIPT' && fromState !== toState;
-  const reached: [ClosingNode, boolean][] = [
-    ['SUBMITTED', leftDraft || (fromState === null && toState !== 'DRAFT')],
-    ['ACCEPTED', action !== null && ACCEPTING.includes(action)],
-    ['ARRANGED', isNamed || (action !== null && ARRANGING.includes(action))],
-    ['ARRIVED', action !== null && ARRIVING.includes(action)],
-    ['ENDED', toState !== fromState && toState !== null && ENDS.includes(toState)],
+function nodesOf(event: NodeEvent): ClosingNode[] {
+  const byAction = BY_ACTION.get(event.action ?? '');
+  return [
+    ...(isSubmit(event) ? [ClosingNode.SUBMITTED] : []),
+    ...(byAction ? [byAction] : []),
+    // Whoever sends down may name the doctor at once.
+    ...(hasCome(event, ['PENDING_RECEIPT']) ? [ClosingNode.ARRANGED] : []),
+    ...(hasCome(event, ENDS) ? [ClosingNode.ENDED] : []),
   ];
-  return reached.filter(([, is]) => is).map(([node]) => node);
 }
+
+/** A referral that goes on as a child of another one begins with its receiver. */
+function isSubmit({ fromState, toState }: NodeEvent): boolean {
+  return (fromState === null || fromState === 'DRAFT') && toState !== 'DRAFT' && toState !== 'CANCELLED';
+}
+
+const hasCome = ({ fromState, toState }: NodeEvent, states: readonly string[]): boolean =>
+  toState !== null && toState !== fromState && states.includes(toState);
 
 function undoneBy({ action, toState }: NodeEvent): ClosingNode[] {
   if (action === 'declineReceipt') return ['ARRANGED'];

@@ -1,5 +1,3 @@
-import { Role } from '#identity';
-
 /** The lists that people work by. */
 export const ReferralWorkList = {
   MINE: 'MINE',
@@ -24,12 +22,13 @@ export type WorkListSort = (typeof WorkListSort)[keyof typeof WorkListSort];
 const L = ReferralWorkList;
 const receivingDoctor = [L.TO_CLAIM, L.MINE, L.SENT, L.WAITING_FOR_ME];
 
+/** By the code of the role. */
 const LISTS: Readonly<Partial<Record<string, readonly ReferralWorkList[]>>> = {
-  [Role.TOWNSHIP_DOCTOR]: [L.MINE, L.SENT, L.WAITING_FOR_ME, L.COMING_BACK],
-  [Role.TOWNSHIP_HEAD]: [L.TO_REVIEW, L.TO_ALLOCATE, L.WAITING_FOR_ME, L.COMING_BACK],
-  [Role.COUNTY_DOCTOR]: receivingDoctor,
-  [Role.DEPT_HEAD]: [L.TO_REVIEW, ...receivingDoctor],
-  [Role.REFERRAL_COORDINATOR]: [L.TO_ARRANGE, L.NO_SLOT, L.ARRIVING_TODAY, L.OVERDUE, L.EMERGENCIES, L.TO_REVIEW],
+  TOWNSHIP_DOCTOR: [L.MINE, L.SENT, L.WAITING_FOR_ME, L.COMING_BACK],
+  TOWNSHIP_HEAD: [L.TO_REVIEW, L.TO_ALLOCATE, L.WAITING_FOR_ME, L.COMING_BACK],
+  COUNTY_DOCTOR: receivingDoctor,
+  DEPT_HEAD: [L.TO_REVIEW, ...receivingDoctor],
+  REFERRAL_COORDINATOR: [L.TO_ARRANGE, L.NO_SLOT, L.ARRIVING_TODAY, L.OVERDUE, L.EMERGENCIES, L.TO_REVIEW],
 };
 
 /** The lists of somebody who holds these roles, each once. */
