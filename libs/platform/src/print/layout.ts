@@ -121,7 +121,8 @@ function ruled({ widths, heights, headerRows, body }: Ruled): Content {
     table: {
       widths: columnWidths(widths),
       ...(heights && { heights: [...heights] }),
-      ...(headerRows !== undefined && { headerRows }),
+      // A row of a list is read as one; a form's field may be longer than a page.
+      ...(headerRows !== undefined && { headerRows, dontBreakRows: true }),
       body: body.map((row) => [...row]),
     },
     layout: RULED,
