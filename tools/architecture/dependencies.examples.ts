@@ -69,10 +69,11 @@ const betweenLibraries: Import[] = libraries.flatMap((library) =>
 /** Floors that a floor may not stand on. */
 const forbiddenFloors: Record<string, string[]> = {
   api: [],
-  commands: ['api'],
-  queries: ['api', 'commands'],
-  data: ['api', 'commands', 'queries'],
-  domain: ['api', 'commands', 'queries', 'data'],
+  prints: ['api', 'commands'],
+  commands: ['api', 'prints'],
+  queries: ['api', 'prints', 'commands'],
+  data: ['api', 'prints', 'commands', 'queries'],
+  domain: ['api', 'prints', 'commands', 'queries', 'data'],
 };
 
 const floors = Object.keys(forbiddenFloors);

@@ -68,6 +68,7 @@ describe('who may do what', () => {
         Permission.ReadDuty,
         Permission.ReadCapacity,
         Permission.ReadPatient,
+        Permission.FollowUpPatient,
       ]),
     );
   });
