@@ -101,6 +101,7 @@ export {
   title,
   type FormRow,
   type PrintContent,
+  type Field,
 } from './print/layout.js';
 export { PDF_TYPE, renderPrint } from './print/print.js';
 export { qrCode } from './print/qr.js';

@@ -4,9 +4,10 @@ import type { Transaction } from '#platform';
 import { ArrangementRepository } from '../data/arrangement.repository.js';
 import type { Loaded, ReferralRow } from '../data/referral-facts.reader.js';
 import type { ReferralChanges } from '../data/referral.repository.js';
-import { accessExpiresAt } from '../domain/limits.js';
+import { accessExpiresAt, type ReferralLimits } from '../domain/limits.js';
 
-type Destination = Pick<ReferralRow, 'id' | 'patientId' | 'toInstitutionId'>;
+/** The part of a referral that access hangs on. */
+export type Destination = Pick<ReferralRow, 'id' | 'patientId' | 'toInstitutionId'>;
 
 /** The receiver gains access to the patient with a referral, and loses it a while after its end. */
 @Injectable()
@@ -35,8 +36,12 @@ export class ReceiverAccess {
 
   /** An end: access runs out after a while, and a visit that did not take place holds nothing any more. */
   end(tx: Transaction, { row, limits }: Loaded): ReferralChanges {
-    this.patients.expireGrants(tx, { sourceType: 'referral', sourceId: row.id }, accessExpiresAt(tx.now, limits));
+    this.expire(tx, row.id, limits);
     if (row.state === 'ARRANGED' || row.state === 'NO_SHOW') this.arrangements.end(tx, row.id);
     return { endedAt: tx.now, endedFrom: row.state };
+  }
+
+  expire(tx: Transaction, referralId: string, limits: ReferralLimits): void {
+    this.patients.expireGrants(tx, { sourceType: 'referral', sourceId: referralId }, accessExpiresAt(tx.now, limits));
   }
 }

@@ -20,7 +20,9 @@ import type { DownActor, DownFacts } from '../domain/down.lifecycle.js';
 import { latestFirstFollowUp, limitKeys, type ReferralLimits } from '../domain/limits.js';
 import type { Priority, ReferralSource } from '../domain/referral-state.js';
 import type { KnownHistory } from './down-package.repository.js';
-import { internalReviewSql } from './internal-review.js';
+import { reviewSettingSql } from './internal-review.js';
+import { LOCK_REFERRAL } from './referral-facts.reader.js';
+import type { ReviewSetting } from './review-switch.entity.js';
 import { visibleTo } from './visibility.js';
 
 /** The row behind a down-referral's facts, with what commands need besides. */
@@ -43,7 +45,7 @@ export interface DownRow {
   readonly purposeComment: string | null;
   readonly firstSubmittedAt: Date | null;
   readonly departmentAccepts: boolean;
-  readonly reviewIsOn: boolean;
+  readonly reviewSwitch: ReviewSetting | null;
   readonly package: DownPackage;
   readonly history: KnownHistory;
   readonly limits: FoundSettings<keyof ReferralLimits>;
@@ -63,8 +65,6 @@ interface Wanted {
   readonly parameters: Parameters;
 }
 
-const LOCK = statement('referral.lock', 'SELECT 1 FROM referrals WHERE id = $1 FOR UPDATE');
-
 const factsSql = (which: string, { now, keys }: Record<'now' | 'keys', string>): string =>
   `SELECT r.id, r.version, r.state, r.patient_id AS "patientId", r.package_id AS "packageId",
      r.from_institution_id AS "fromInstitutionId", r.from_department_id AS "fromDepartmentId",
@@ -72,7 +72,7 @@ const factsSql = (which: string, { now, keys }: Record<'now' | 'keys', string>):
      r.author_staff_id AS "authorStaffId", r.owner_staff_id AS "ownerStaffId", r.answers_id AS "answersId", r.source,
      r.priority, r.purpose_code AS "purposeCode", r.purpose_comment AS "purposeComment",
      r.first_submitted_at AS "firstSubmittedAt", d.active AND d.accepts_referrals AND i.active AS "departmentAccepts",
-     ${internalReviewSql()} AS "reviewIsOn",
+     ${reviewSettingSql('r.from_department_id')} AS "reviewSwitch",
      (SELECT row_to_json(f) FROM (SELECT c.diagnoses AS "dischargeDiagnoses", p.summary, p.medicines,
         p.recheck_advice AS "recheckAdvice", p.rehabilitation_goals AS "rehabilitationGoals",
         p.nursing_points AS "nursingPoints", p.warning_symptoms AS "warningSymptoms",
@@ -96,7 +96,7 @@ export class DownFactsReader {
     const parameters = new Parameters();
     const which = `r.id = ${parameters.add(id)}`;
     const [, [loaded]] = await Promise.all([
-      tx.query(LOCK, [id]),
+      tx.query(LOCK_REFERRAL, [id]),
       this.load(tx, tx.actor, { which, now: tx.now, parameters }),
     ]);
     return loaded ?? null;
@@ -139,7 +139,7 @@ function factsOf(row: DownRow, actor: DownActor, { now, limits }: { now: Date; l
     referral: { ...row, missingParts: missingParts(row.package), firstFollowUpOn: row.package.firstFollowUpOn },
     actor,
     departmentAccepts: row.departmentAccepts,
-    reviewIsOn: row.reviewIsOn,
+    reviewIsOn: row.reviewSwitch?.reviewRequired ?? false,
     today: localDate(now, ALLIANCE_ZONE),
     latestFirstFollowUp: latestFirstFollowUp(now, row.package.highRisk, limits),
   };

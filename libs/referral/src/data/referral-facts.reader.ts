@@ -18,6 +18,7 @@ import { missingFields, type ClinicalForm } from '../domain/clinical-form.js';
 import { amendableUntil, limitKeys, overdueAt, reopenableUntil, type ReferralLimits } from '../domain/limits.js';
 import type { Direction, Handling, ReferralKind, UpState } from '../domain/referral-state.js';
 import type { UpActor, UpFacts } from '../domain/up.lifecycle.js';
+import { reviewSettingSql } from './internal-review.js';
 import type { ReviewSetting } from './review-switch.entity.js';
 import { visibleTo } from './visibility.js';
 
@@ -86,7 +87,8 @@ interface Wanted {
   readonly parameters: Parameters;
 }
 
-const LOCK = statement('referral.lock', 'SELECT 1 FROM referrals WHERE id = $1 FOR UPDATE');
+/** Keeps everybody else from changing a referral. */
+export const LOCK_REFERRAL = statement('referral.lock', 'SELECT 1 FROM referrals WHERE id = $1 FOR UPDATE');
 // Always in this order. What only refers to the patient need not wait.
 const LOCK_WITH_PATIENT = statement(
   'referral.lock-with-patient',
@@ -110,11 +112,7 @@ const factsSql = (which: string, { now, keys, visible }: Record<'now' | 'keys' |
       WHERE l.patient_id = r.patient_id AND l.to_department_id = r.to_department_id AND l.id <> r.id
         AND l.ended_at IS NULL AND l.first_submitted_at IS NOT NULL
       ORDER BY l.first_submitted_at DESC, l.id DESC LIMIT 1) AS alike,
-     (SELECT json_build_object('reviewRequired', s.review_required, 'fallbackInstitutionId', s.fallback_institution_id)
-      FROM referral_review_switches s
-      WHERE s.institution_id = r.from_institution_id AND s.direction = r.direction
-        AND (s.department_id IS NULL OR s.department_id = w.department_id)
-      ORDER BY s.department_id NULLS LAST LIMIT 1) AS "reviewSwitch",
+     ${reviewSettingSql('w.department_id')} AS "reviewSwitch",
      EXISTS (SELECT 1 FROM referral_outcomes u WHERE u.referral_id = r.id) AS "outcomeRecorded",
      a.code_expires_at AS "codeExpiresAt",
      (SELECT row_to_json(f) FROM (SELECT p.diagnoses, p.chief_complaint AS "chiefComplaint",
@@ -144,7 +142,7 @@ export class ReferralFactsReader {
     const which = `r.id = ${parameters.add(id)}`;
     const visible = reach === undefined || reach === 'scope' ? visibleTo(tx.actor, tx.now, parameters) : 'true';
     const [, [loaded]] = await Promise.all([
-      tx.query(withPatient ? LOCK_WITH_PATIENT : LOCK, [id]),
+      tx.query(withPatient ? LOCK_WITH_PATIENT : LOCK_REFERRAL, [id]),
       this.load(tx, tx.actor, { which, now: tx.now, visible, parameters }),
     ]);
     return loaded ?? null;

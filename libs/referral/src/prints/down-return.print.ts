@@ -1,30 +1,22 @@
-import { BLANK, fields, form, signatures, table, text, title, heading, type PrintContent } from '#platform';
+import { form, table, heading, type PrintContent } from '#platform';
 import type { ReferralSheet } from '../queries/referral-sheet.query.js';
 import type { FormPrint } from './form-print.js';
-import { ageOf, dateText, dayText, diagnosesText, partsText, sexOf } from './words.js';
+import { opening, patientFields, signedByAuthor } from './slip.js';
+import { dateText, diagnosesText, partsText } from './words.js';
 
 /** 回转单 of a patient who is sent down: what the township goes on with. */
 export const downReturnPrint: FormPrint = {
   title: '双向转诊（回转）单',
   missing: ({ referralNo }) => (referralNo === null ? 'NOT_SUBMITTED' : null),
   body: (sheet) => [
-    title('双向转诊（回转）单'),
-    text(`${sheet.toInstitution} ${sheet.toDepartment}：`, { fontSize: 12, margin: [0, 8, 0, 4] }),
-    text(`现有患者 ${sheet.patientName} 因病情需要，现转回贵单位，请予以接诊。`, {
-      fontSize: 12,
-      margin: [24, 0, 0, 8],
+    ...opening('双向转诊（回转）单', {
+      to: `${sheet.toInstitution} ${sheet.toDepartment}`,
+      sentence: `现有患者 ${sheet.patientName} 因病情需要，现转回贵单位，请予以接诊。`,
     }),
-    ...fields(
-      [
-        ['患者姓名', sheet.patientName],
-        ['性别', sexOf(sheet.sex)],
-        ['年龄', ageOf(sheet.birthDate, sheet.submittedAt!)],
-      ],
-      [
-        ['档案编号', sheet.archiveNo],
-        ['住院病案号', null],
-      ],
-    ),
+    ...patientFields(sheet, sheet.submittedAt!, [
+      ['档案编号', sheet.archiveNo],
+      ['住院病案号', null],
+    ]),
     form([
       { label: '诊断结果', value: diagnosesText(sheet.diagnoses), height: 36 },
       { label: '下转原因', value: [sheet.purpose, sheet.purposeComment].filter(Boolean).join('，') },
@@ -33,12 +25,7 @@ export const downReturnPrint: FormPrint = {
       { label: '首次随访日期', value: followUpOf(sheet) },
     ]),
     ...medicinesOf(sheet),
-    signatures(
-      `转诊医生（签字）：${sheet.author}`,
-      `联系电话：${sheet.authorPhone ?? BLANK}`,
-      `机构名称：${sheet.fromInstitution}`,
-      dayText(sheet.submittedAt),
-    ),
+    signedByAuthor(sheet),
   ],
 };
 

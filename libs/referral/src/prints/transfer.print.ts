@@ -1,43 +1,30 @@
-import { BLANK, fields, form, signatures, text, title } from '#platform';
+import { form } from '#platform';
 import type { AllergyStatus } from '../domain/referral-state.js';
 import type { ReferralSheet } from '../queries/referral-sheet.query.js';
 import type { FormPrint } from './form-print.js';
-import { ageOf, dayText, diagnosesText, partsText, sexOf } from './words.js';
+import { opening, patientFields, signedByAuthor } from './slip.js';
+import { diagnosesText, partsText } from './words.js';
 
 /** 转出单: goes with the patient. */
 export const transferPrint: FormPrint = {
   title: '双向转诊（转出）单',
   missing: ({ referralNo }) => (referralNo === null ? 'NOT_SUBMITTED' : null),
   body: (sheet) => [
-    title('双向转诊（转出）单'),
-    text(`${sheet.toInstitution} ${sheet.toDepartment}：`, { fontSize: 12, margin: [0, 8, 0, 4] }),
-    text(`现有患者 ${sheet.patientName} 因病情需要，需转入贵单位，请予以接诊。`, {
-      fontSize: 12,
-      margin: [24, 0, 0, 8],
+    ...opening('双向转诊（转出）单', {
+      to: `${sheet.toInstitution} ${sheet.toDepartment}`,
+      sentence: `现有患者 ${sheet.patientName} 因病情需要，需转入贵单位，请予以接诊。`,
     }),
-    ...fields(
-      [
-        ['患者姓名', sheet.patientName],
-        ['性别', sexOf(sheet.sex)],
-        ['年龄', ageOf(sheet.birthDate, sheet.submittedAt!)],
-      ],
-      [
-        ['档案编号', sheet.archiveNo],
-        ['联系电话', sheet.patientPhone],
-      ],
-    ),
+    ...patientFields(sheet, sheet.submittedAt!, [
+      ['档案编号', sheet.archiveNo],
+      ['联系电话', sheet.patientPhone],
+    ]),
     form([
       { label: '初步印象', value: diagnosesText(sheet.diagnoses), height: 40 },
       { label: '主要现病史（转出原因）', value: illnessOf(sheet), height: 150 },
       { label: '主要既往史', value: historyOf(sheet), height: 80 },
       { label: '治疗经过', value: treatmentOf(sheet), height: 110 },
     ]),
-    signatures(
-      `转诊医生（签字）：${sheet.author}`,
-      `联系电话：${sheet.authorPhone ?? BLANK}`,
-      `机构名称：${sheet.fromInstitution}`,
-      dayText(sheet.submittedAt),
-    ),
+    signedByAuthor(sheet),
   ],
 };
 
