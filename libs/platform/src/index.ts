@@ -20,6 +20,7 @@ export { Gatherer } from './database/gatherer.js';
 export { setForRole } from './database/session-settings.js';
 export { inSnapshot } from './database/snapshot.js';
 export { checkCurrentSchema, migrate, type Migration, type MigrationSettings } from './database/migrator.js';
+export { changeRow, type Changeable } from './database/change-row.js';
 export { Parameters } from './database/parameters.js';
 export { statement, type Statement } from './database/statement.js';
 export type { Transaction } from './database/transaction.js';
@@ -65,6 +66,7 @@ export {
   OptionalText,
   Text,
 } from './graphql/input-fields.js';
+export { CodedConceptType, DiagnosisInput, ICD_10_CODE } from './graphql/coded-concept.types.js';
 export { DateTimeScalar, LocalDateScalar } from './graphql/scalars.js';
 export type { ContentType } from './files/content-check.js';
 export { sendFile, type FileDownload } from './files/file-download.js';
@@ -105,9 +107,20 @@ export {
 } from './print/layout.js';
 export { PDF_TYPE, renderPrint } from './print/print.js';
 export { qrCode } from './print/qr.js';
+export { ageOf, dateText, dayText, diagnosesText, momentText, partsText, sexOf, timeText } from './print/words.js';
 export { StartupError } from './startup-error.js';
 export { CLOCK, LOGGER } from './tokens.js';
+export {
+  TransitionService,
+  type AggregateName,
+  type ChangeCommand,
+  type Concern,
+  type Effect,
+  type Taken,
+  type TransitionStep,
+} from './transitions/transition.service.js';
 export { platformEntities } from './platform.entities.js';
+export { ReasonCheck, reasonOf, type GivenReason, type ReasonCommand } from './reference/reason-check.js';
 export {
   ReferenceData,
   requireSettings,

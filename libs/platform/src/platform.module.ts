@@ -50,6 +50,7 @@ import { LiveFeed } from './live/live-feed.js';
 import { LiveGateway } from './live/live-gateway.js';
 import { LiveMetrics } from './live/live-metrics.js';
 import { ReasonListResolver } from './reference/reason-list.resolver.js';
+import { ReasonCheck } from './reference/reason-check.js';
 import { ReferenceData } from './reference/reference-data.js';
 import { HttpExceptionFilter } from './http/http-exception.filter.js';
 import { CLOCK, LOGGER } from './tokens.js';
@@ -79,6 +80,7 @@ const exported = [
   Metrics,
   CompiledQueries,
   ReferenceData,
+  ReasonCheck,
   LiveFeed,
   ExternalEffects,
   Deadlines,
@@ -104,6 +106,7 @@ export class PlatformModule {
         ...compiledProviders,
         ...fileProviders,
         ReferenceData,
+        ReasonCheck,
         ReasonListResolver,
         { provide: APP_GUARD, useClass: PermissionGuard },
         { provide: APP_PIPE, useFactory: inputValidationPipe },

@@ -62,7 +62,6 @@ import { DownTransitionService } from './commands/down-transition.service.js';
 import { DownService } from './commands/down.service.js';
 import { FollowUpService } from './commands/follow-up.service.js';
 import { PurposeCheck } from './commands/purpose-check.js';
-import { ReasonCheck } from './commands/reason-check.js';
 import { ReferBackService } from './commands/refer-back.service.js';
 import { DraftService } from './commands/draft.service.js';
 import { ReferralCapacity } from './commands/referral-capacity.js';
@@ -227,7 +226,6 @@ const lists = [
     EmergencyRepository,
     OnwardRepository,
     ReviewSwitchRepository,
-    ReasonCheck,
     ReceiverAccess,
     SubmissionService,
     ReviewService,

@@ -24,6 +24,11 @@ export const platformMessages = {
     en: 'Not possible in state {state}.',
   },
   'TRANSITION_REFUSED.WHO': { 'zh-CN': '此操作须由其他角色执行。', en: 'Somebody in another role has to do this.' },
+  'TRANSITION_REFUSED.REASON_UNKNOWN': { 'zh-CN': '原因代码无效。', en: 'The reason code is not in the list.' },
+  'TRANSITION_REFUSED.REASON_COMMENT_MISSING': {
+    'zh-CN': '该原因必须填写说明。',
+    en: 'This reason needs a comment.',
+  },
   STALE_VERSION: {
     'zh-CN': '数据已被他人修改，请刷新后重试。',
     en: 'Changed by somebody else meanwhile; read it again.',

@@ -9,6 +9,7 @@ import {
   OptionalText,
   PageArgs,
   Text,
+  DiagnosisInput,
 } from '#platform';
 import { Type } from 'class-transformer';
 import {
@@ -25,7 +26,6 @@ import {
 import { FollowUpMethod, PatientCondition } from '../domain/follow-up.js';
 import { Priority, ReferralSource } from '../domain/referral-state.js';
 import { FollowUpDue } from '../queries/follow-up.queries.js';
-import { DiagnosisInput } from './coded-concept.types.js';
 
 const LONG_TEXT = 4_000;
 const SHORT_TEXT = 500;

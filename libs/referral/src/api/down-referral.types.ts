@@ -1,8 +1,7 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { Patient } from '#patient';
-import { LocalDateScalar, connectionOf } from '#platform';
+import { LocalDateScalar, connectionOf, CodedConceptType } from '#platform';
 import { FollowUpMethod, FollowUpState, PatientCondition } from '../domain/follow-up.js';
-import { CodedConceptType } from './coded-concept.types.js';
 
 @ObjectType({ description: 'A medicine that the patient goes on taking. 带药' })
 export class MedicineType {

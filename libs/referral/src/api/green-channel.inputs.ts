@@ -11,9 +11,8 @@ import {
   MaxLength,
   Min,
 } from 'class-validator';
-import { ChangeInput, CreationInput, EnumField, IdField, OptionalText } from '#platform';
+import { ChangeInput, CreationInput, EnumField, IdField, OptionalText, ICD_10_CODE } from '#platform';
 import { GreenChannel, GreenChannelNode } from '../domain/green-channel.js';
-import { ICD_10_CODE } from './coded-concept.types.js';
 
 const MOST_DIAGNOSES = 20;
 const OLDEST = 150;

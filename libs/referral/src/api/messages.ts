@@ -29,11 +29,6 @@ export const referralMessages = {
   },
   'TRANSITION_REFUSED.ALREADY_CLAIMED': { 'zh-CN': '已由{ownerName}认领。', en: 'Already claimed by {ownerName}.' },
   'TRANSITION_REFUSED.NOT_CLAIMED': { 'zh-CN': '请先认领该转诊。', en: 'Claim the referral first.' },
-  'TRANSITION_REFUSED.REASON_UNKNOWN': { 'zh-CN': '原因代码无效。', en: 'The reason code is not in the list.' },
-  'TRANSITION_REFUSED.REASON_COMMENT_MISSING': {
-    'zh-CN': '该原因必须填写说明。',
-    en: 'This reason needs a comment.',
-  },
   'TRANSITION_REFUSED.VISIT_IN_PAST': {
     'zh-CN': '就诊时间必须晚于当前时间。',
     en: 'The visit must lie in the future.',

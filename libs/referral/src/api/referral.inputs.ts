@@ -21,6 +21,7 @@ import {
   OptionalText,
   PageArgs,
   Text,
+  DiagnosisInput,
 } from '#platform';
 import {
   AllergyStatus,
@@ -31,7 +32,6 @@ import {
   TransportFitness,
 } from '../domain/referral-state.js';
 import { ReferralBox } from '../queries/referral.queries.js';
-import { DiagnosisInput } from './coded-concept.types.js';
 
 const LONG_TEXT = 4_000;
 const SHORT_TEXT = 500;

@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { Department, Institution, Staff } from '#organization';
 import { Patient } from '#patient';
-import { connectionOf } from '#platform';
+import { connectionOf, CodedConceptType } from '#platform';
 import {
   AllergyStatus,
   Direction,
@@ -13,7 +13,6 @@ import {
   TransportFitness,
 } from '../domain/referral-state.js';
 import { ReferralAttachment } from './attachment.types.js';
-import { CodedConceptType } from './coded-concept.types.js';
 import { ContactAttemptType, DownPackageType, FollowUp } from './down-referral.types.js';
 import { ReferralEmergency } from './emergency.types.js';
 import { ReferralEvent } from './referral-event.types.js';

@@ -1,8 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { Field, InputType, Int } from '@nestjs/graphql';
 import { ArrayMaxSize, IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
-import { IdField, OptionalIdField, OptionalText } from '#platform';
-import { ICD_10_CODE } from './coded-concept.types.js';
+import { IdField, OptionalIdField, OptionalText, ICD_10_CODE } from '#platform';
 
 const MOST_DIAGNOSES = 20;
 const MOST_NEEDED = 50;

@@ -1,7 +1,18 @@
 import { randomInt } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { elapsed } from '#kernel';
-import { Cipher, UnitOfWork, violatedConstraint, type ActorContext, type Claim, type Transaction } from '#platform';
+import {
+  Cipher,
+  UnitOfWork,
+  violatedConstraint,
+  ReasonCheck,
+  reasonOf,
+  type ActorContext,
+  type Claim,
+  type Transaction,
+  type ChangeCommand,
+  type ReasonCommand,
+} from '#platform';
 import { ArrangementRepository, type WrongCodes } from '../data/arrangement.repository.js';
 import type { Loaded } from '../data/referral-facts.reader.js';
 import { ReferralRepository } from '../data/referral.repository.js';
@@ -13,15 +24,15 @@ import {
 } from '../domain/appointment-code.js';
 import { DeskLockedError, WrongAppointmentCodeError } from '../domain/errors.js';
 import { codeExpiresAt, consentDueAt, latestVisitAt, wrongCodesSince, type ReferralLimits } from '../domain/limits.js';
-import { ReasonCheck, reasonOf, type ReasonCommand } from './reason-check.js';
 import type { WantedCapacity } from './referral-capacity.js';
-import { UpTransitionService, type Effect, type ReferralCommand, type Step } from './up-transition.service.js';
+import type { ReferralEffect } from './referral-transition.service.js';
+import { UpTransitionService, type Step } from './up-transition.service.js';
 
 const MAX_CODE_ATTEMPTS = 5;
 const ARRIVAL = { action: 'confirmArrival', topic: 'referral.arrived' } as const;
 const CODE_TAKEN = 'uq_referral_arrangements_code';
 
-export interface ArrangeCommand extends ReferralCommand, WantedCapacity {
+export interface ArrangeCommand extends ChangeCommand, WantedCapacity {
   readonly floor?: string | null;
   readonly room?: string | null;
   readonly phone?: string | null;
@@ -73,7 +84,7 @@ export class ArrangementService {
   }
 
   /** The patient is there without a code, or after it has run out. */
-  confirmArrival(actor: ActorContext, command: ReferralCommand): Promise<Claim> {
+  confirmArrival(actor: ActorContext, command: ChangeCommand): Promise<Claim> {
     return this.transitions.run(actor, command, { ...ARRIVAL, operation: 'confirmReferralArrival', effect: arrived });
   }
 
@@ -133,7 +144,7 @@ export class ArrangementService {
     }
   }
 
-  private async hold(tx: Transaction, { row, limits }: Loaded, command: ArrangeCommand): Promise<Effect> {
+  private async hold(tx: Transaction, { row, limits }: Loaded, command: ArrangeCommand): Promise<ReferralEffect> {
     const code = appointmentCode(randomInt(10 ** APPOINTMENT_CODE_DIGITS));
     await this.arrangements.create(tx, {
       id: tx.newId(),
@@ -179,7 +190,7 @@ export class ArrangementService {
 }
 
 /** What an emergency did not wait for is due from now on. */
-function arrived(tx: Transaction, { row, limits }: Loaded): Effect {
+function arrived(tx: Transaction, { row, limits }: Loaded): ReferralEffect {
   const consentDue = row.consentOnFile ? null : consentDueAt(tx.now, limits);
   return { changes: { arrivedAt: tx.now, consentDueAt: consentDue } };
 }

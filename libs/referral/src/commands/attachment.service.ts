@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import type { ActorContext, Claim } from '#platform';
+import type { ActorContext, Claim, ChangeCommand } from '#platform';
 import { AttachmentRepository } from '../data/attachment.repository.js';
-import { UpTransitionService, type ReferralCommand } from './up-transition.service.js';
+import { UpTransitionService } from './up-transition.service.js';
 
-export interface AttachCommand extends ReferralCommand {
+export interface AttachCommand extends ChangeCommand {
   readonly fileId: string;
   readonly name: string;
 }
 
-export interface RemoveAttachmentCommand extends ReferralCommand {
+export interface RemoveAttachmentCommand extends ChangeCommand {
   readonly attachmentId: string;
 }
 

@@ -1,14 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { ContractDirectory } from '#patient';
-import type { ActorContext, Claim, Transaction } from '#platform';
+import {
+  ReasonCheck,
+  reasonOf,
+  type ActorContext,
+  type Claim,
+  type Transaction,
+  type ChangeCommand,
+  type ReasonCommand,
+} from '#platform';
 import type { LoadedDown } from '../data/down-facts.reader.js';
 import { FollowUpRepository, type ContactAttempt } from '../data/follow-up.repository.js';
 import { DownAccess } from './down-access.js';
 import { DownTransitionService } from './down-transition.service.js';
-import { ReasonCheck, reasonOf, type ReasonCommand } from './reason-check.js';
-import type { ReferralCommand } from './transition.service.js';
 
-export interface NotArrivedCommand extends ReferralCommand {
+export interface NotArrivedCommand extends ChangeCommand {
   /** Calls in vain; the system reports without any. */
   readonly calls: readonly ContactAttempt[];
 }
@@ -25,7 +31,7 @@ export class DownArrivalService {
   ) {}
 
   /** The patient is back: the family-doctor team has its first task. */
-  confirmArrival(actor: ActorContext, command: ReferralCommand): Promise<Claim> {
+  confirmArrival(actor: ActorContext, command: ChangeCommand): Promise<Claim> {
     return this.transitions.run(actor, command, {
       action: 'confirmArrival',
       operation: 'confirmDownReferralArrival',

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ActorContext, Claim, Transaction } from '#platform';
+import type { ActorContext, Claim, Transaction, ChangeCommand } from '#platform';
 import type { LoadedDown } from '../data/down-facts.reader.js';
 import { ReferralRepository } from '../data/referral.repository.js';
 import { numberPrefix } from '../domain/referral-no.js';
@@ -7,9 +7,8 @@ import { DownAccess } from './down-access.js';
 import { DownReceiver, type DownTarget } from './down-receiver.js';
 import { DownTransitionService } from './down-transition.service.js';
 import { newReferral, publishDrafted } from './new-referral.js';
-import type { ReferralCommand } from './transition.service.js';
 
-export interface RedirectDownCommand extends ReferralCommand, DownTarget {
+export interface RedirectDownCommand extends ChangeCommand, DownTarget {
   readonly comment?: string | null;
 }
 
@@ -58,7 +57,7 @@ export class DownRedirectService {
     await this.referrals.create(tx, child);
     publishDrafted(tx, child);
     const toState = target.ownerStaffId ? 'PENDING_RECEIPT' : 'PENDING_ALLOCATION';
-    const version = this.referrals.change(tx, child.id, child.version, {
+    const version = this.referrals.change(tx, child, {
       state: toState,
       firstSubmittedAt: row.firstSubmittedAt,
       numberedAs: numberPrefix(tx.now),

@@ -6,13 +6,13 @@ import { ReferralRepository } from '../data/referral.repository.js';
 import type { DownState } from '../domain/down-state.js';
 import { downLifecycle, type DownAttempt } from '../domain/down.lifecycle.js';
 import type { DownAction } from '../domain/down.transitions.js';
-import { TransitionService, type TransitionStep } from './transition.service.js';
+import { ReferralTransitionService, type ReferralStep } from './referral-transition.service.js';
 
-export type DownStep = TransitionStep<DownAction, LoadedDown, DownAttempt, DownState>;
+export type DownStep = ReferralStep<DownAction, LoadedDown, DownAttempt, DownState>;
 
 /** Takes a down-referral through its table. */
 @Injectable()
-export class DownTransitionService extends TransitionService<LoadedDown, DownAttempt, DownState, DownStep> {
+export class DownTransitionService extends ReferralTransitionService<LoadedDown, DownAttempt, DownState, DownStep> {
   constructor(
     unitOfWork: UnitOfWork,
     referrals: ReferralRepository,

@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { ActorContext, Claim, Transaction } from '#platform';
+import {
+  ReasonCheck,
+  reasonOf,
+  type ActorContext,
+  type Claim,
+  type Transaction,
+  type ChangeCommand,
+  type ReasonCommand,
+} from '#platform';
 import type { LoadedDown } from '../data/down-facts.reader.js';
 import { DownPackageRepository } from '../data/down-package.repository.js';
 import type { ReferralChanges } from '../data/referral.repository.js';
@@ -9,12 +17,10 @@ import { DOWN_PURPOSES, downHeadOf, type DownContent } from './down-content.js';
 import { DownReceiver } from './down-receiver.js';
 import { DownTransitionService, type DownStep } from './down-transition.service.js';
 import { PurposeCheck } from './purpose-check.js';
-import { ReasonCheck, reasonOf, type ReasonCommand } from './reason-check.js';
-import type { ReferralCommand } from './transition.service.js';
 
-export interface EditDownCommand extends ReferralCommand, DownContent {}
+export interface EditDownCommand extends ChangeCommand, DownContent {}
 
-export interface AllocateCommand extends ReferralCommand {
+export interface AllocateCommand extends ChangeCommand {
   readonly receiverStaffId: string;
 }
 
@@ -45,7 +51,7 @@ export class DownService {
   }
 
   /** Where the department reviews first, the township hears of it only once that is done. */
-  submit(actor: ActorContext, command: ReferralCommand): Promise<Claim> {
+  submit(actor: ActorContext, command: ChangeCommand): Promise<Claim> {
     return this.transitions.run(actor, command, {
       action: 'submit',
       operation: 'submitDownReferral',
@@ -59,7 +65,7 @@ export class DownService {
     });
   }
 
-  approve(actor: ActorContext, command: ReferralCommand): Promise<Claim> {
+  approve(actor: ActorContext, command: ChangeCommand): Promise<Claim> {
     return this.transitions.run(actor, command, {
       action: 'approve',
       operation: 'approveDownReferral',
@@ -90,7 +96,7 @@ export class DownService {
     });
   }
 
-  receive(actor: ActorContext, command: ReferralCommand): Promise<Claim> {
+  receive(actor: ActorContext, command: ChangeCommand): Promise<Claim> {
     return this.transitions.run(actor, command, {
       action: 'receive',
       operation: 'receiveDownReferral',

@@ -2,14 +2,22 @@ import { Injectable } from '@nestjs/common';
 import { InvalidInputError, NotFoundError, checkReason } from '#kernel';
 import { OrganizationDirectory } from '#organization';
 import { PatientAccess } from '#patient';
-import { ReferenceData, UnitOfWork, claimRequest, type ActorContext, type Claim, type Transaction } from '#platform';
+import {
+  ReferenceData,
+  UnitOfWork,
+  claimRequest,
+  type ActorContext,
+  type Claim,
+  type Transaction,
+  type ChangeCommand,
+} from '#platform';
 import type { Loaded } from '../data/referral-facts.reader.js';
 import { ReferralRepository } from '../data/referral.repository.js';
 import type { ClinicalForm } from '../domain/clinical-form.js';
 import { directionBetween } from '../domain/direction.js';
 import type { Priority, ReferralKind, ReferralSource } from '../domain/referral-state.js';
 import { newReferral, publishDrafted } from './new-referral.js';
-import { UpTransitionService, type ReferralCommand } from './up-transition.service.js';
+import { UpTransitionService } from './up-transition.service.js';
 
 /** Who is to be referred where and why; an emergency does not say why. */
 export interface ReferralContent {
@@ -32,7 +40,7 @@ export interface DraftCommand extends ReferralContent {
   readonly idempotencyKey: string;
 }
 
-export interface EditCommand extends ReferralCommand, ReferralContent {
+export interface EditCommand extends ChangeCommand, ReferralContent {
   readonly purposeCode: string;
 }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InvalidInputError, isMobilePhone } from '#kernel';
-import { UnitOfWork, claimRequest, type ActorContext, type Claim } from '#platform';
+import { UnitOfWork, claimRequest, type ActorContext, type Claim, type ChangeCommand } from '#platform';
 import { EmergencyRepository, type EmergencyDetails } from '../data/emergency.repository.js';
 import type { ClinicalForm } from '../domain/clinical-form.js';
 import type { GreenChannel } from '../domain/green-channel.js';
@@ -8,7 +8,7 @@ import type { Priority } from '../domain/referral-state.js';
 import { DraftService } from './draft.service.js';
 import { EmergencyDispatch } from './emergency-dispatch.js';
 import { EmergencyPatients, type EmergencyPatient } from './emergency-patients.js';
-import { UpTransitionService, type ReferralCommand } from './up-transition.service.js';
+import { UpTransitionService } from './up-transition.service.js';
 
 interface EmergencyContent extends EmergencyDetails {
   readonly priority: Priority;
@@ -21,7 +21,7 @@ export interface EmergencyCommand extends EmergencyContent, EmergencyPatient {
   readonly greenChannel?: GreenChannel | null;
 }
 
-export interface AmendCommand extends ReferralCommand, EmergencyContent {}
+export interface AmendCommand extends ChangeCommand, EmergencyContent {}
 
 /** What an emergency has not been asked for. */
 const EMPTY_FORM: ClinicalForm = {
@@ -71,7 +71,7 @@ export class EmergencyService {
   }
 
   /** Somebody at the receiver is expecting the patient. */
-  acknowledge(actor: ActorContext, command: ReferralCommand): Promise<Claim> {
+  acknowledge(actor: ActorContext, command: ChangeCommand): Promise<Claim> {
     return this.transitions.run(actor, command, {
       action: 'acknowledgeEmergency',
       operation: 'acknowledgeEmergencyReferral',

@@ -1,9 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import type { ActorContext, Claim, Transaction } from '#platform';
+import {
+  ReasonCheck,
+  reasonOf,
+  type ActorContext,
+  type Claim,
+  type Transaction,
+  type ChangeCommand,
+  type ReasonCommand,
+} from '#platform';
 import type { Loaded } from '../data/referral-facts.reader.js';
-import { ReasonCheck, reasonOf, type ReasonCommand } from './reason-check.js';
 import { ReceiverAccess } from './receiver-access.js';
-import { UpTransitionService, type Effect, type ReferralCommand } from './up-transition.service.js';
+import type { ReferralEffect } from './referral-transition.service.js';
+import { UpTransitionService } from './up-transition.service.js';
 
 /** Ends that are no answer of the receiver, and the way back from those that were too early. */
 @Injectable()
@@ -49,7 +57,7 @@ export class EndingService {
   }
 
   /** The visit, or the editing of what was returned, has been waited for long enough. Only the system does this. */
-  expire(actor: ActorContext, command: ReferralCommand): Promise<Claim> {
+  expire(actor: ActorContext, command: ChangeCommand): Promise<Claim> {
     return this.transitions.run(actor, command, {
       action: 'expire',
       operation: 'expireReferral',
@@ -60,7 +68,7 @@ export class EndingService {
   }
 
   /** What the receiver asked for has not come. Only the system does this. */
-  closeUnanswered(actor: ActorContext, command: ReferralCommand): Promise<Claim> {
+  closeUnanswered(actor: ActorContext, command: ChangeCommand): Promise<Claim> {
     return this.transitions.run(actor, command, {
       action: 'closeUnanswered',
       operation: 'closeUnansweredReferral',
@@ -71,7 +79,7 @@ export class EndingService {
   }
 
   /** Nobody has gone on with a draft. Only the system does this; editing takes it out of the archive. */
-  archive(actor: ActorContext, command: ReferralCommand): Promise<Claim> {
+  archive(actor: ActorContext, command: ChangeCommand): Promise<Claim> {
     return this.transitions.run(actor, command, {
       action: 'archive',
       operation: 'archiveReferral',
@@ -81,7 +89,7 @@ export class EndingService {
     });
   }
 
-  private end(tx: Transaction, loaded: Loaded, reason?: ReasonCommand): Effect {
+  private end(tx: Transaction, loaded: Loaded, reason?: ReasonCommand): ReferralEffect {
     return { ...(reason && reasonOf(reason)), changes: this.access.end(tx, loaded) };
   }
 }

@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { ALLIANCE_ZONE, NotFoundError, StaleVersionError, localDate, nextState, type LocalDate } from '#kernel';
-import { UnitOfWork, claimRequest, type ActorContext, type Claim, type Transaction } from '#platform';
+import {
+  UnitOfWork,
+  claimRequest,
+  type ActorContext,
+  type Claim,
+  type Transaction,
+  type ChangeCommand,
+} from '#platform';
 import { FollowUpRepository, type ContactAttempt, type FollowUpRow } from '../data/follow-up.repository.js';
 import type { FollowUpTaskEntity } from '../data/follow-up-task.entity.js';
 import {
@@ -10,9 +17,8 @@ import {
   type MeasuredValue,
   type PatientCondition,
 } from '../domain/follow-up.js';
-import type { ReferralCommand } from './transition.service.js';
 
-export interface RecordFollowUpCommand extends ReferralCommand {
+export interface RecordFollowUpCommand extends ChangeCommand {
   readonly method: FollowUpMethod;
   readonly condition: PatientCondition;
   readonly values: readonly MeasuredValue[];
@@ -21,7 +27,7 @@ export interface RecordFollowUpCommand extends ReferralCommand {
   readonly nextOn?: LocalDate | null;
 }
 
-export interface NotReachedCommand extends ReferralCommand, ContactAttempt {}
+export interface NotReachedCommand extends ChangeCommand, ContactAttempt {}
 
 /** One act on a task: what the rules are asked, and what it writes. */
 interface Act {
@@ -73,7 +79,7 @@ export class FollowUpService {
     });
   }
 
-  private act(actor: ActorContext, command: ReferralCommand, act: Act): Promise<Claim> {
+  private act(actor: ActorContext, command: ChangeCommand, act: Act): Promise<Claim> {
     return this.unitOfWork.run(actor, async (tx) => {
       const claim = await claimRequest(tx, act.operation, command, command.id);
       if (claim.fresh) await this.take(tx, command, act);
@@ -81,7 +87,7 @@ export class FollowUpService {
     });
   }
 
-  private async take(tx: Transaction, { id, expectedVersion }: ReferralCommand, act: Act): Promise<void> {
+  private async take(tx: Transaction, { id, expectedVersion }: ChangeCommand, act: Act): Promise<void> {
     const task = await this.followUps.lock(tx, id);
     if (!task) throw new NotFoundError('FollowUp', id);
     const state = nextState(followUpLifecycle, task.state, act.action, { ...factsOf(tx, task), nextOn: act.nextOn });

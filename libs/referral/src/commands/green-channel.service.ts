@@ -3,16 +3,16 @@ import { DutyRoster } from '#duty';
 import { Role } from '#identity';
 import { minutes } from '#kernel';
 import { Notices, Urgency } from '#notification';
-import type { ActorContext, Claim, Transaction } from '#platform';
+import type { ActorContext, Claim, Transaction, ChangeCommand } from '#platform';
 import { GreenChannelRepository } from '../data/green-channel.repository.js';
 import type { Loaded } from '../data/referral-facts.reader.js';
 import type { ReferralChanges } from '../data/referral.repository.js';
 import { GreenChannelRefusedError } from '../domain/errors.js';
 import type { GreenChannel } from '../domain/green-channel.js';
 import { ReceiverAccess } from './receiver-access.js';
-import { UpTransitionService, type ReferralCommand, type Step } from './up-transition.service.js';
+import { UpTransitionService, type Step } from './up-transition.service.js';
 
-export interface OpenGreenChannelCommand extends ReferralCommand {
+export interface OpenGreenChannelCommand extends ChangeCommand {
   readonly channel: GreenChannel;
 }
 

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { ActorContext, Claim } from '#platform';
-import { UpTransitionService, type ReferralCommand } from './up-transition.service.js';
+import type { ActorContext, Claim, ChangeCommand } from '#platform';
+import { UpTransitionService } from './up-transition.service.js';
 
-export interface QuestionCommand extends ReferralCommand {
+export interface QuestionCommand extends ChangeCommand {
   readonly question: string;
 }
 
-export interface AnswerCommand extends ReferralCommand {
+export interface AnswerCommand extends ChangeCommand {
   readonly answer: string;
 }
 

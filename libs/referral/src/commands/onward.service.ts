@@ -1,12 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { NotFoundError, StaleVersionError, nextState } from '#kernel';
-import { UnitOfWork, claimRequest, type ActorContext, type Transaction } from '#platform';
+import {
+  UnitOfWork,
+  claimRequest,
+  ReasonCheck,
+  type ActorContext,
+  type Transaction,
+  type ChangeCommand,
+  type ReasonCommand,
+} from '#platform';
 import { OnwardRepository, type OnwardChanges } from '../data/onward.repository.js';
 import { onwardLifecycle, type OnwardAction, type OnwardAttempt } from '../domain/onward.transitions.js';
-import { ReasonCheck, type ReasonCommand } from './reason-check.js';
-import type { ReferralCommand } from './up-transition.service.js';
 
-export interface OnwardAnswerCommand extends ReferralCommand {
+export interface OnwardAnswerCommand extends ChangeCommand {
   readonly answer: string;
 }
 
@@ -27,7 +33,7 @@ export class OnwardService {
     private readonly reasons: ReasonCheck,
   ) {}
 
-  send(actor: ActorContext, command: ReferralCommand): Promise<string> {
+  send(actor: ActorContext, command: ChangeCommand): Promise<string> {
     return this.move(actor, command, {
       action: 'send',
       operation: 'sendOnwardReferral',
@@ -45,7 +51,7 @@ export class OnwardService {
     });
   }
 
-  complete(actor: ActorContext, command: ReferralCommand): Promise<string> {
+  complete(actor: ActorContext, command: ChangeCommand): Promise<string> {
     return this.move(actor, command, {
       action: 'complete',
       operation: 'completeOnwardReferral',
@@ -66,7 +72,7 @@ export class OnwardService {
 
   private move(
     actor: ActorContext,
-    command: ReferralCommand & Partial<ReasonCommand>,
+    command: ChangeCommand & Partial<ReasonCommand>,
     step: OnwardStep,
   ): Promise<string> {
     return this.unitOfWork.run(actor, async (tx) => {

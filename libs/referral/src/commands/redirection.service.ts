@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InvalidInputError, NotFoundError } from '#kernel';
 import { OrganizationDirectory, type ReceivingDepartment } from '#organization';
-import type { ActorContext, Claim, Transaction } from '#platform';
+import type { ActorContext, Claim, Transaction, ChangeCommand } from '#platform';
 import type { Loaded } from '../data/referral-facts.reader.js';
 import { OnwardRepository } from '../data/onward.repository.js';
 import { ReferralRepository } from '../data/referral.repository.js';
@@ -9,14 +9,15 @@ import { directionBetween } from '../domain/direction.js';
 import { numberPrefix } from '../domain/referral-no.js';
 import { ReceiverAccess } from './receiver-access.js';
 import { ReferralDeadlines } from './referral-deadlines.js';
-import { UpTransitionService, routeOf, type Effect, type ReferralCommand } from './up-transition.service.js';
+import { routeOf, type ReferralEffect } from './referral-transition.service.js';
+import { UpTransitionService } from './up-transition.service.js';
 
-export interface RedirectCommand extends ReferralCommand {
+export interface RedirectCommand extends ChangeCommand {
   readonly toDepartmentId: string;
   readonly comment?: string | null;
 }
 
-export interface ForwardCommand extends ReferralCommand {
+export interface ForwardCommand extends ChangeCommand {
   readonly institutionName: string;
   readonly departmentName?: string | null;
   readonly comment?: string | null;
@@ -70,7 +71,7 @@ export class RedirectionService {
     });
   }
 
-  private leave(tx: Transaction, loaded: Loaded, { comment }: RedirectCommand | ForwardCommand): Effect {
+  private leave(tx: Transaction, loaded: Loaded, { comment }: RedirectCommand | ForwardCommand): ReferralEffect {
     return { comment, changes: this.access.end(tx, loaded) };
   }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InvalidInputError, NotFoundError } from '#kernel';
 import { OrganizationDirectory } from '#organization';
-import type { ActorContext, Claim, Transaction } from '#platform';
+import type { ActorContext, Claim, Transaction, ChangeCommand } from '#platform';
 import type { ClinicalPackageEntity } from '../data/clinical-package.entity.js';
 import type { LoadedDown } from '../data/down-facts.reader.js';
 import { FollowUpRepository, type FollowUpRecord } from '../data/follow-up.repository.js';
@@ -14,9 +14,8 @@ import { DownAccess } from './down-access.js';
 import { DownTransitionService } from './down-transition.service.js';
 import { newReferral, publishDrafted } from './new-referral.js';
 import { PurposeCheck } from './purpose-check.js';
-import type { ReferralCommand } from './transition.service.js';
 
-export interface ReferBackCommand extends ReferralCommand {
+export interface ReferBackCommand extends ChangeCommand {
   readonly priority: Priority;
   readonly purposeCode: string;
   readonly purposeComment?: string | null;

@@ -10,7 +10,7 @@ import { ReferralFactsReader, type Loaded, type ReferralRow } from '../data/refe
 import { ReferralDeadlineKind, waitsFor } from '../domain/deadlines.js';
 import { EscalationTarget, nextSteps, targetOf } from '../domain/escalation.js';
 import { upLifecycle } from '../domain/up.lifecycle.js';
-import { routeOf } from './up-transition.service.js';
+import { routeOf } from './referral-transition.service.js';
 
 const { ACKNOWLEDGEMENT, CONSENT } = ReferralDeadlineKind;
 

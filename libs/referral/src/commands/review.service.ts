@@ -1,10 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { AccountDirectory, Role } from '#identity';
-import type { ActorContext, Claim, Transaction } from '#platform';
+import {
+  ReasonCheck,
+  reasonOf,
+  type ActorContext,
+  type Claim,
+  type Transaction,
+  type ChangeCommand,
+  type ReasonCommand,
+} from '#platform';
 import type { ReferralRow } from '../data/referral-facts.reader.js';
-import { ReasonCheck, reasonOf, type ReasonCommand } from './reason-check.js';
 import { ReceiverAccess } from './receiver-access.js';
-import { UpTransitionService, type ReferralCommand } from './up-transition.service.js';
+import { UpTransitionService } from './up-transition.service.js';
 
 /** What the sender's head lets pass, and what goes back to the author. */
 @Injectable()
@@ -16,7 +23,7 @@ export class ReviewService {
     private readonly reasons: ReasonCheck,
   ) {}
 
-  approve(actor: ActorContext, command: ReferralCommand): Promise<Claim> {
+  approve(actor: ActorContext, command: ChangeCommand): Promise<Claim> {
     return this.transitions.run(actor, command, {
       action: 'approve',
       operation: 'approveReferral',

@@ -1,22 +1,22 @@
 import { Injectable } from '@nestjs/common';
-import type { ActorContext, Claim, Transaction } from '#platform';
+import { ReasonCheck, type ActorContext, type Claim, type Transaction, type ChangeCommand } from '#platform';
 import type { Loaded } from '../data/referral-facts.reader.js';
 import type { ReferralChanges } from '../data/referral.repository.js';
 import { consentDueAt, duplicatesSince, earliestArrival, isRecordedLate } from '../domain/limits.js';
 import { numberPrefix } from '../domain/referral-no.js';
-import { ReasonCheck } from './reason-check.js';
 import { ReceiverAccess } from './receiver-access.js';
 import { ReviewService } from './review.service.js';
-import { UpTransitionService, type Effect, type ReferralCommand } from './up-transition.service.js';
+import type { ReferralEffect } from './referral-transition.service.js';
+import { UpTransitionService } from './up-transition.service.js';
 
-export interface SubmitCommand extends ReferralCommand {
+export interface SubmitCommand extends ChangeCommand {
   /** The open referral that looks like the same request and is not. */
   readonly confirmDuplicateOf?: string | null;
   /** Why this department and not the one that was suggested. */
   readonly routingReasonCode?: string | null;
 }
 
-export interface RetrospectiveCommand extends ReferralCommand {
+export interface RetrospectiveCommand extends ChangeCommand {
   readonly arrivedAt: Date;
 }
 
@@ -77,7 +77,7 @@ export class SubmissionService {
     });
   }
 
-  private async routingReason(tx: Transaction, { routingReasonCode }: SubmitCommand): Promise<Effect> {
+  private async routingReason(tx: Transaction, { routingReasonCode }: SubmitCommand): Promise<ReferralEffect> {
     if (!routingReasonCode) return {};
     await this.reasons.require('referral.routing_choice', tx, { path: 'routingReasonCode', code: routingReasonCode });
     return { reasonCode: routingReasonCode };

@@ -1,26 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import { nextState } from '#kernel';
-import { UnitOfWork, type Transaction } from '#platform';
+import { UnitOfWork, type Taken, type Transaction } from '#platform';
 import { ReferralFactsReader, type Hold, type Loaded } from '../data/referral-facts.reader.js';
-import { ReferralRepository } from '../data/referral.repository.js';
+import { ReferralRepository, type ReferralChanges } from '../data/referral.repository.js';
 import type { UpState } from '../domain/referral-state.js';
 import { upLifecycle, type UpAttempt } from '../domain/up.lifecycle.js';
 import type { UpAction } from '../domain/up.transitions.js';
 import { ReferralDeadlines } from './referral-deadlines.js';
 import { ReferralCapacity, type WantedCapacity } from './referral-capacity.js';
-import { TransitionService, type Taken, type TransitionStep } from './transition.service.js';
-
-export { routeOf, type Effect, type ReferralCommand } from './transition.service.js';
+import { ReferralTransitionService, type ReferralStep } from './referral-transition.service.js';
 
 /** A verb of the table of up-referrals, and how the referral is taken hold of. */
-export interface Step extends TransitionStep<UpAction, Loaded, UpAttempt, UpState>, Hold {
+export interface Step extends ReferralStep<UpAction, Loaded, UpAttempt, UpState>, Hold {
   /** The place or bed that an appointment takes. */
   readonly takes?: WantedCapacity;
 }
 
 /** Takes an up-referral, or a lateral one, through its table. */
 @Injectable()
-export class UpTransitionService extends TransitionService<Loaded, UpAttempt, UpState, Step> {
+export class UpTransitionService extends ReferralTransitionService<Loaded, UpAttempt, UpState, Step> {
   constructor(
     unitOfWork: UnitOfWork,
     referrals: ReferralRepository,
@@ -42,7 +40,7 @@ export class UpTransitionService extends TransitionService<Loaded, UpAttempt, Up
   protected override async follow(
     tx: Transaction,
     loaded: Loaded,
-    taken: Taken<Step, UpAttempt, UpState>,
+    taken: Taken<Step, UpAttempt, UpState, ReferralChanges>,
   ): Promise<void> {
     const { step, attempt, effect, to } = taken;
     const { visitTime } = attempt;

@@ -1,27 +1,34 @@
 import { Injectable } from '@nestjs/common';
 import { AccountDirectory, Role } from '#identity';
-import type { ActorContext, Claim, Transaction } from '#platform';
+import {
+  ReasonCheck,
+  reasonOf,
+  type ActorContext,
+  type Claim,
+  type Transaction,
+  type ChangeCommand,
+  type ReasonCommand,
+} from '#platform';
 import type { OutcomeEntity } from '../data/outcome.entity.js';
 import type { Loaded } from '../data/referral-facts.reader.js';
 import { ReferralRepository } from '../data/referral.repository.js';
 import type { PlannedHandling } from '../domain/referral-state.js';
-import { ReasonCheck, reasonOf, type ReasonCommand } from './reason-check.js';
 import { ReceiverAccess } from './receiver-access.js';
-import { UpTransitionService, type ReferralCommand } from './up-transition.service.js';
+import { UpTransitionService } from './up-transition.service.js';
 
-export interface AssignCommand extends ReferralCommand {
+export interface AssignCommand extends ChangeCommand {
   readonly doctorStaffId: string;
 }
 
-export interface AcceptCommand extends ReferralCommand {
+export interface AcceptCommand extends ChangeCommand {
   readonly handling: PlannedHandling;
 }
 
-export interface AdviceCommand extends ReferralCommand {
+export interface AdviceCommand extends ChangeCommand {
   readonly advice: string;
 }
 
-export interface OutcomeCommand extends ReferralCommand {
+export interface OutcomeCommand extends ChangeCommand {
   readonly diagnoses: OutcomeEntity['diagnoses'];
   readonly treatment: string;
   readonly feedback: string;
@@ -40,7 +47,7 @@ export class UpService {
     private readonly accounts: AccountDirectory,
   ) {}
 
-  claim(actor: ActorContext, command: ReferralCommand): Promise<Claim> {
+  claim(actor: ActorContext, command: ChangeCommand): Promise<Claim> {
     return this.transitions.run(actor, command, {
       action: 'claim',
       operation: 'claimReferral',
@@ -49,7 +56,7 @@ export class UpService {
     });
   }
 
-  release(actor: ActorContext, command: ReferralCommand): Promise<Claim> {
+  release(actor: ActorContext, command: ChangeCommand): Promise<Claim> {
     return this.transitions.run(actor, command, {
       action: 'release',
       operation: 'releaseReferral',
@@ -113,7 +120,7 @@ export class UpService {
     });
   }
 
-  complete(actor: ActorContext, command: ReferralCommand): Promise<Claim> {
+  complete(actor: ActorContext, command: ChangeCommand): Promise<Claim> {
     return this.transitions.run(actor, command, {
       action: 'complete',
       operation: 'completeReferral',

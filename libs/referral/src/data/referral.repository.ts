@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { activeConsentSql } from '#patient';
-import { Parameters, ReferenceData, statement, type Transaction } from '#platform';
+import { ReferenceData, changeRow, statement, type Parameters, type Transaction } from '#platform';
 import { limitKeys, type ReferralLimits } from '../domain/limits.js';
 import { ClinicalPackageEntity } from './clinical-package.entity.js';
 import type { Direction } from '../domain/referral-state.js';
@@ -83,18 +83,11 @@ export class ReferralRepository {
   }
 
   /** Saves changes of a referral whose row is locked. @returns its version from then on */
-  change(tx: Transaction, id: string, version: number, changes: ReferralChanges): number {
-    const parameters = new Parameters();
-    const next = version + 1;
-    const given = Object.entries(CHANGEABLE).filter(([name]) => name in changes);
-    const set = given.map(
-      ([name, column]) => `${column} = ${parameters.add(changes[name as keyof typeof CHANGEABLE])}`,
-    );
-    if (changes.numberedAs) set.push(`referral_no = ${numberSql(parameters.add(changes.numberedAs))}`);
-    const sql = `UPDATE referrals SET ${[`version = ${parameters.add(next)}`, ...set].join(', ')}
-      WHERE id = ${parameters.add(id)}`;
-    tx.write(statement('referral.change', sql), parameters.values);
-    return next;
+  change(tx: Transaction, row: { readonly id: string; readonly version: number }, changes: ReferralChanges): number {
+    const { numberedAs } = changes;
+    const also = (parameters: Parameters): string[] =>
+      numberedAs ? [`referral_no = ${numberSql(parameters.add(numberedAs))}`] : [];
+    return changeRow(tx, row, { table: 'referrals', columns: CHANGEABLE, changes, also });
   }
 
   async saveForm(tx: Transaction, packageId: string, form: Partial<ClinicalPackageEntity>): Promise<void> {

@@ -1,7 +1,18 @@
-import { BLANK, fields, heading, points, signatures, text, title } from '#platform';
+import {
+  BLANK,
+  fields,
+  heading,
+  points,
+  signatures,
+  text,
+  title,
+  ageOf,
+  dayText,
+  diagnosesText,
+  sexOf,
+} from '#platform';
 import type { ReferralSheet } from '../queries/referral-sheet.query.js';
 import type { FormPrint } from './form-print.js';
-import { ageOf, dayText, diagnosesText, sexOf } from './words.js';
 
 const RELATIONS: Readonly<Record<string, string>> = {
   SELF: '本人',

@@ -1,7 +1,6 @@
-import { form, heading, points, table, text, title, type PrintContent } from '#platform';
+import { form, heading, points, table, text, title, dateText, type PrintContent } from '#platform';
 import type { ReferralSheet } from '../queries/referral-sheet.query.js';
 import type { FormPrint } from './form-print.js';
-import { dateText } from './words.js';
 
 /** 回家须知: what a patient who is sent down takes home; when to call for help stands large, the illness nowhere. */
 export const downHandoutPrint: FormPrint = {

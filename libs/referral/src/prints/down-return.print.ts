@@ -1,8 +1,7 @@
-import { form, table, heading, type PrintContent } from '#platform';
+import { form, table, heading, dateText, diagnosesText, partsText, type PrintContent } from '#platform';
 import type { ReferralSheet } from '../queries/referral-sheet.query.js';
 import type { FormPrint } from './form-print.js';
 import { opening, patientFields, signedByAuthor } from './slip.js';
-import { dateText, diagnosesText, partsText } from './words.js';
 
 /** 回转单 of a patient who is sent down: what the township goes on with. */
 export const downReturnPrint: FormPrint = {

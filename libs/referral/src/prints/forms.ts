@@ -1,4 +1,4 @@
-import { renderPrint } from '#platform';
+import { renderPrint, dayText, timeText } from '#platform';
 import { PrintNotReadyError } from '../domain/errors.js';
 import { ReferralForm } from '../domain/referral-form.js';
 import type { ReferralSheet } from '../queries/referral-sheet.query.js';
@@ -10,7 +10,6 @@ import { handoutPrint } from './handout.print.js';
 import { returnPrint } from './return.print.js';
 import { stubPrint } from './stub.print.js';
 import { transferPrint } from './transfer.print.js';
-import { dayText, timeText } from './words.js';
 
 const FORMS: Readonly<Record<ReferralForm, FormPrint>> = {
   [ReferralForm.STUB]: stubPrint,

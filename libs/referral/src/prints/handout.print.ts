@@ -1,7 +1,6 @@
-import { form, heading, points, qrCode, text, title, type FormRow, type PrintContent } from '#platform';
+import { form, heading, points, qrCode, text, title, momentText, type FormRow, type PrintContent } from '#platform';
 import type { ReferralSheet } from '../queries/referral-sheet.query.js';
 import type { FormPrint } from './form-print.js';
-import { momentText } from './words.js';
 
 const QR_SIZE = 118;
 

@@ -1,7 +1,6 @@
-import type { StreamedCell, StreamedSheet } from '#platform';
+import { ageOf, diagnosesText, sexOf, type StreamedCell, type StreamedSheet } from '#platform';
 import type { Direction, Priority, ReferralKind, ReferralState } from '../domain/referral-state.js';
 import type { LedgerRow } from '../queries/referral-ledger.query.js';
-import { ageOf, diagnosesText, sexOf } from './words.js';
 
 const DIRECTIONS: Readonly<Record<Direction, string>> = { UP: '上转', LATERAL: '平级', DOWN: '下转' };
 const KINDS: Readonly<Record<ReferralKind, string>> = { ROUTINE: '普通', EMERGENCY: '急诊', GREEN_CHANNEL: '绿色通道' };

@@ -1,7 +1,6 @@
-import { form } from '#platform';
+import { form, diagnosesText, partsText } from '#platform';
 import type { FormPrint } from './form-print.js';
 import { opening, patientFields, signed } from './slip.js';
-import { diagnosesText, partsText } from './words.js';
 
 /** 回转单: what the receiver tells the sender, when the patient comes back. Without a place in the data, room to write. */
 export const returnPrint: FormPrint = {

@@ -1,6 +1,16 @@
-import { BLANK, fields, signatures, text, title, type Field, type PrintContent } from '#platform';
+import {
+  BLANK,
+  fields,
+  signatures,
+  text,
+  title,
+  ageOf,
+  dayText,
+  sexOf,
+  type Field,
+  type PrintContent,
+} from '#platform';
 import type { ReferralSheet } from '../queries/referral-sheet.query.js';
-import { ageOf, dayText, sexOf } from './words.js';
 
 /** How a slip from one institution to the other begins. */
 export function opening(heading: string, { to, sentence }: { to: string; sentence: string }): PrintContent[] {

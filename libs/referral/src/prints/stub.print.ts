@@ -1,8 +1,7 @@
-import { BLANK, text, title } from '#platform';
+import { BLANK, text, title, dayText } from '#platform';
 import type { ReferralSheet } from '../queries/referral-sheet.query.js';
 import type { FormPrint } from './form-print.js';
 import { patientFields, signedByAuthor } from './slip.js';
-import { dayText } from './words.js';
 
 /** 存根: what stays with the institution that sends. */
 export const stubPrint: FormPrint = {

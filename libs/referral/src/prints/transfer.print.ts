@@ -1,9 +1,8 @@
-import { form } from '#platform';
+import { form, diagnosesText, partsText } from '#platform';
 import type { AllergyStatus } from '../domain/referral-state.js';
 import type { ReferralSheet } from '../queries/referral-sheet.query.js';
 import type { FormPrint } from './form-print.js';
 import { opening, patientFields, signedByAuthor } from './slip.js';
-import { diagnosesText, partsText } from './words.js';
 
 /** 转出单: goes with the patient. */
 export const transferPrint: FormPrint = {

@@ -1,13 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { InvalidInputError, checkReason } from '#kernel';
-import { ReferenceData, type Transaction } from '#platform';
-import type { Effect, ReferralCommand } from './up-transition.service.js';
+import type { Transaction } from '../database/transaction.js';
+import type { ChangeCommand } from '../transitions/transition.service.js';
+import { ReferenceData } from './reference-data.js';
 
-/** A change that needs a coded reason. */
-export interface ReasonCommand extends ReferralCommand {
+/** A coded reason, and words about it. */
+export interface GivenReason {
   readonly reasonCode: string;
   readonly comment?: string | null;
 }
+
+/** A change that needs a coded reason. */
+export interface ReasonCommand extends ChangeCommand, GivenReason {}
 
 /** Asks the lists of reasons, as they count now. */
 @Injectable()
@@ -15,7 +19,7 @@ export class ReasonCheck {
   constructor(private readonly reference: ReferenceData) {}
 
   /** What an attempt brings along: which rule its reason breaks, or null. */
-  async from(list: string, tx: Transaction, { reasonCode, comment }: ReasonCommand) {
+  async from(list: string, tx: Transaction, { reasonCode, comment }: GivenReason) {
     const verdict = checkReason(await this.reference.reasons(list, tx.now, tx), reasonCode, comment, tx.now);
     return { reasonProblem: verdict === true ? null : verdict.rule };
   }
@@ -27,6 +31,7 @@ export class ReasonCheck {
   }
 }
 
-export function reasonOf({ reasonCode, comment }: ReasonCommand): Effect {
-  return { reasonCode, comment };
+/** The part of an effect that the event keeps. */
+export function reasonOf({ reasonCode, comment }: GivenReason): GivenReason {
+  return comment === undefined ? { reasonCode } : { reasonCode, comment };
 }

@@ -1,6 +1,6 @@
 import { Field, InputType, ObjectType } from '@nestjs/graphql';
 import { IsIn, Matches } from 'class-validator';
-import { Text } from '#platform';
+import { Text } from './input-fields.js';
 
 /** Code lists in which a diagnosis may be given; the clinical and the insurance version differ. */
 const DIAGNOSIS_SYSTEMS = ['ICD-10-CN-CLINICAL', 'ICD-10-CN-INSURANCE'] as const;
