@@ -1,7 +1,7 @@
 export { Actor, Allow, Public, RequestContext } from './access/access.decorators.js';
 export { Authenticator, type Credentials, type Standing } from './access/authenticator.js';
 export type { Actor as ActorContext, HeldRole, Locale, RequestOrigin } from './actor/actor.js';
-export { departmentsOf, holdsRole } from './actor/actor.js';
+export { actingFor, departmentsOf, holdsRole } from './actor/actor.js';
 export { SYSTEM_ACCOUNT_ID, systemActor } from './actor/system-actor.js';
 export { AuditEntryEntity } from './audit/audit-entry.entity.js';
 export { AuditTrail, type FailedAct, type PatientAccess } from './audit/audit-trail.js';
@@ -89,6 +89,15 @@ export { LiveTopic, type LiveInterest } from './live/live-topic.js';
 export { LiveArgs, LiveUpdate } from './live/live.types.js';
 export { createLogger, logUnexpected, NestLogger } from './logging/logger.js';
 export { PlatformModule, type PlatformOptions } from './platform.module.js';
+export {
+  AggregateReader,
+  type Count,
+  type ListRows,
+  type Look,
+  type PageRequest,
+  type Readable,
+} from './read/aggregate-reader.js';
+export type { Order, SortKey } from './read/sort-key.js';
 export { below, Selected, selectionOf, type Selection } from './read/selection.js';
 export { project, type Projection, type ToMany, type View } from './read/view.js';
 export {

@@ -53,6 +53,7 @@ import { ReasonListResolver } from './reference/reason-list.resolver.js';
 import { ReasonCheck } from './reference/reason-check.js';
 import { ReferenceData } from './reference/reference-data.js';
 import { HttpExceptionFilter } from './http/http-exception.filter.js';
+import { AggregateReader } from './read/aggregate-reader.js';
 import { CLOCK, LOGGER } from './tokens.js';
 
 export interface PlatformOptions {
@@ -81,6 +82,7 @@ const exported = [
   CompiledQueries,
   ReferenceData,
   ReasonCheck,
+  AggregateReader,
   LiveFeed,
   ExternalEffects,
   Deadlines,
@@ -107,6 +109,7 @@ export class PlatformModule {
         ...fileProviders,
         ReferenceData,
         ReasonCheck,
+        AggregateReader,
         ReasonListResolver,
         { provide: APP_GUARD, useClass: PermissionGuard },
         { provide: APP_PIPE, useFactory: inputValidationPipe },

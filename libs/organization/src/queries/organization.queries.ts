@@ -8,15 +8,11 @@ import {
   statement,
   toConnection,
   type Connection,
+  type PageRequest,
   type Selection,
   type View,
 } from '#platform';
 import { departmentView, institutionView, staffView } from './organization.views.js';
-
-export interface PageRequest {
-  readonly first: number;
-  readonly after?: string | null | undefined;
-}
 
 export interface StaffFilter {
   readonly institutionId: string;

@@ -14,6 +14,7 @@ import {
   type ActorContext,
   type Claim,
   type Connection,
+  type PageRequest,
   type Selection,
   type View,
 } from '#platform';
@@ -29,11 +30,6 @@ export interface PatientFilter {
   readonly idNumber?: string | null | undefined;
   readonly phone?: string | null | undefined;
   readonly nameStartsWith?: string | null | undefined;
-}
-
-export interface PageRequest {
-  readonly first: number;
-  readonly after?: string | null | undefined;
 }
 
 interface NodeRow<Node> {

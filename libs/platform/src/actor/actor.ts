@@ -42,3 +42,8 @@ export function departmentsOf(actor: Actor, roles: readonly string[]): { all: bo
 export function holdsRole(actor: Actor, role: string): boolean {
   return actor.roles.some((held) => held.role === role);
 }
+
+/** The person whose work it is: a delegate sees and does what the one does in whose name they act. */
+export function actingFor({ staffId, onBehalfOfStaffId }: Actor): string {
+  return onBehalfOfStaffId ?? staffId;
+}

@@ -1,4 +1,4 @@
-import { departmentsOf, holdsRole, type ActorContext, type Parameters } from '#platform';
+import { actingFor, departmentsOf, holdsRole, type ActorContext, type Parameters } from '#platform';
 import { Role } from '#identity';
 import { UpState } from '../domain/referral-state.js';
 
@@ -56,11 +56,6 @@ function reviewedBy(actor: ActorContext, parameters: Parameters): string {
 }
 
 const IN_REVIEW = `r.state = '${UpState.PENDING_INTERNAL_REVIEW}'`;
-
-/** A delegate sees what the one sees in whose name they act. */
-export function actingFor({ staffId, onBehalfOfStaffId }: ActorContext): string {
-  return onBehalfOfStaffId ?? staffId;
-}
 
 function seesWholeInstitution(actor: ActorContext): boolean {
   return WHOLE_INSTITUTION.some((role) => holdsRole(actor, role));

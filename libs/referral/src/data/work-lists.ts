@@ -1,9 +1,9 @@
 import { noFreeBedSql, noFreePlaceSql } from '#capacity';
 import { Role } from '#identity';
 import { ALLIANCE_ZONE, dayOf, localDate, type Interval } from '#kernel';
-import { departmentsOf, holdsRole, type ActorContext, type Parameters } from '#platform';
+import { actingFor, departmentsOf, holdsRole, type ActorContext, type Parameters } from '#platform';
 import { ReferralWorkList } from '../domain/work-list.js';
-import { actingFor, receivedBy, sentBy, toOneOf, visibleTo } from './visibility.js';
+import { receivedBy, sentBy, toOneOf, visibleTo } from './visibility.js';
 
 /** Emergencies before everything else, green channels before them; indexes hold the same expression. */
 export const ORDER_CLASS = `(CASE r.kind WHEN 'GREEN_CHANNEL' THEN 0 WHEN 'EMERGENCY' THEN 1 ELSE 2 END)`;

@@ -1,58 +1,53 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { ALLIANCE_ZONE, localDate, type Clock } from '#kernel';
 import {
-  ALLIANCE_ZONE,
-  InvalidCursorError,
-  NotFoundError,
-  decodeCursor,
-  encodeCursor,
-  isLocalDate,
-  localDate,
-  pageOf,
-  type Clock,
-} from '#kernel';
-import {
-  AuditTrail,
+  AggregateReader,
   CLOCK,
-  Database,
   Parameters,
-  below,
-  project,
-  statement,
-  toConnection,
   type ActorContext,
   type Claim,
   type Connection,
+  type Order,
+  type PageRequest,
+  type Readable,
   type Selection,
 } from '#platform';
-import { isUUID } from 'class-validator';
 import { taskOf } from '../data/follow-up.repository.js';
-import type { PageRequest } from './referral.queries.js';
 import { followUpTaskView } from './referral.views.js';
 
 /** Which of one's open follow-ups. */
 export const FollowUpDue = { ALL: 'ALL', DUE: 'DUE', OVERDUE: 'OVERDUE' } as const;
 export type FollowUpDue = (typeof FollowUpDue)[keyof typeof FollowUpDue];
 
-interface NodeRow<Node> extends Record<string, unknown> {
-  readonly id: string;
-  readonly patientId: string;
-  readonly dueOn: string;
-  readonly node: Node;
-}
+/** A follow-up exists for those who are asked to make it. */
+const FOLLOW_UPS: Readable = {
+  name: 'follow-up',
+  type: 'FollowUp',
+  objectType: 'followUp',
+  table: 'follow_up_tasks',
+  alias: 't',
+  view: followUpTaskView,
+  patient: { id: 'r.patient_id', joins: 'JOIN referrals r ON r.id = t.referral_id', basis: 'REFERRAL' },
+  visibleTo: ({ staffId }, _now, parameters) => taskOf(parameters.add(staffId)),
+};
 
-const BASIS = 'REFERRAL';
+const LONGEST_DUE_FIRST: Order = {
+  keys: [
+    { sql: 't.due_on', type: 'date' },
+    { sql: 't.id', type: 'uuid' },
+  ],
+};
 
-/** Reads of follow-ups, within what the actor is asked to do; every look is logged. */
+/** Reads of follow-ups, within what the actor is asked to do. */
 @Injectable()
 export class FollowUpQueries {
   constructor(
-    private readonly database: Database,
-    private readonly auditTrail: AuditTrail,
+    private readonly reader: AggregateReader,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** Open tasks of the actor's own, the longest due first. */
-  async mine<Node>(
+  mine<Node>(
     actor: ActorContext,
     due: FollowUpDue,
     page: PageRequest,
@@ -61,41 +56,14 @@ export class FollowUpQueries {
     const parameters = new Parameters();
     const staff = parameters.add(actor.staffId);
     const own = `(t.doctor_staff_id = ${staff} OR t.village_doctor_staff_id = ${staff})`;
-    const where = `${own} AND t.state = 'OPEN'${this.dueSql(due, parameters)}`;
-    const values = [...parameters.values];
-    const totalCount = selection.fields.has('totalCount') ? await this.count(where, values) : undefined;
-    const { json, joins } = project(followUpTaskView, below(selection, 'nodes'), ['id']);
-    const sql = `SELECT t.id, r.patient_id AS "patientId", t.due_on::text AS "dueOn", ${json} AS node
-      FROM (SELECT t.* FROM follow_up_tasks t WHERE ${where}${afterSql(page, parameters)}
-            ORDER BY t.due_on, t.id LIMIT ${page.first + 1}) t
-      JOIN referrals r ON r.id = t.referral_id ${joins} ORDER BY t.due_on, t.id`;
-    const rows = await this.database.query<NodeRow<Node>>(statement('follow-up.mine', sql), parameters.values);
-    const { items, ...ends } = pageOf(rows, page.first, ({ dueOn, id }) => encodeCursor([dueOn, id]));
-    await this.auditTrail.recordAccess(actor, {
-      action: 'follow-up.list',
-      patientIds: items.map(({ patientId }) => patientId),
-      basis: BASIS,
-    });
-    return toConnection({ ...ends, items: items.map(({ node }) => node) }, totalCount);
+    const arms = [`${own} AND t.state = 'OPEN'${this.dueSql(due, parameters)}`];
+    const listing = { action: 'follow-up.list', arms, order: LONGEST_DUE_FIRST, page, parameters };
+    return this.reader.page(FOLLOW_UPS, { actor, selection }, listing);
   }
 
-  /** The answer to a change, which has left a trace itself; a request that comes again is a look like any other. */
-  async answer<Node>(actor: ActorContext, { aggregateId: id, fresh }: Claim, selection: Selection): Promise<Node> {
-    const { json, joins } = project(followUpTaskView, selection, ['id']);
-    const sql = `SELECT t.id, r.patient_id AS "patientId", ${json} AS node FROM follow_up_tasks t JOIN referrals r ON r.id = t.referral_id ${joins}
-      WHERE t.id = $1 AND ${taskOf('$2')}`;
-    const row = await this.database.first<NodeRow<Node>>(statement('follow-up.get', sql), [id, actor.staffId]);
-    if (!row) throw new NotFoundError('FollowUp', id);
-    const { node, patientId } = row;
-    const look = {
-      action: 'follow-up.read',
-      patientIds: [patientId],
-      basis: BASIS,
-      objectType: 'followUp',
-      objectId: id,
-    };
-    if (!fresh) await this.auditTrail.recordAccess(actor, look);
-    return node;
+  /** The answer to a change. */
+  answer<Node>(actor: ActorContext, claim: Claim, selection: Selection): Promise<Node> {
+    return this.reader.answer(FOLLOW_UPS, { actor, selection }, claim);
   }
 
   private dueSql(due: FollowUpDue, parameters: Parameters): string {
@@ -103,18 +71,4 @@ export class FollowUpQueries {
     const today = parameters.add(localDate(this.clock.now(), ALLIANCE_ZONE));
     return due === FollowUpDue.DUE ? ` AND t.due_on <= ${today}` : ` AND t.due_on < ${today}`;
   }
-
-  private async count(where: string, values: readonly unknown[]): Promise<number> {
-    const sql = statement('follow-up.count', `SELECT count(*)::int AS count FROM follow_up_tasks t WHERE ${where}`);
-    const row = await this.database.first<{ count: number }>(sql, values);
-    return row?.count ?? 0;
-  }
-}
-
-/** @throws InvalidCursorError where the cursor does not come from this list */
-function afterSql({ after }: PageRequest, parameters: Parameters): string {
-  if (typeof after !== 'string') return '';
-  const [dueOn, id] = decodeCursor(after, 2);
-  if (typeof dueOn !== 'string' || !isLocalDate(dueOn) || !isUUID(id)) throw new InvalidCursorError();
-  return ` AND (t.due_on, t.id) > (${parameters.add(dueOn)}::date, ${parameters.add(id)}::uuid)`;
 }
