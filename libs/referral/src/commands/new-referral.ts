@@ -1,4 +1,4 @@
-import type { Transaction } from '#platform';
+import { actingFor, type Transaction } from '#platform';
 import type { ReferralEntity } from '../data/referral.entity.js';
 
 type Given = 'patientId' | 'packageId' | 'direction' | 'toInstitutionId' | 'toDepartmentId' | 'source' | 'priority';
@@ -18,7 +18,7 @@ export function newReferral(
     version: 1,
     fromInstitutionId: tx.actor.institutionId,
     fromDepartmentId: null,
-    authorStaffId: tx.actor.onBehalfOfStaffId ?? tx.actor.staffId,
+    authorStaffId: actingFor(tx.actor),
     ownerStaffId: null,
     parentId: null,
     answersId: null,

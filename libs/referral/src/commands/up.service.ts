@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AccountDirectory, Role } from '#identity';
 import {
   ReasonCheck,
+  actingFor,
   reasonOf,
   type ActorContext,
   type Claim,
@@ -52,7 +53,7 @@ export class UpService {
       action: 'claim',
       operation: 'claimReferral',
       topic: 'referral.claimed',
-      effect: () => ({ changes: { ownerStaffId: actor.onBehalfOfStaffId ?? actor.staffId } }),
+      effect: () => ({ changes: { ownerStaffId: actingFor(actor) } }),
     });
   }
 
