@@ -1,10 +1,10 @@
-import { headOf, verifyTrail, type VerificationReport } from '#audit';
+import { headOf, verifyTrail, type LateEntry, type VerificationReport } from '#audit';
 import { StartupError, inSnapshot } from '#platform';
 import { parseArgs } from 'node:util';
-import { readAnchors } from './anchor-file.js';
+import { keepReported, readAnchors, readReported } from './kept-files.js';
 import { openTrail, type Trail } from './trail.js';
 
-const USAGE = 'Say `verify`, `verify --anchor <file>` or `anchor`.';
+const USAGE = 'Say `verify`, `verify --anchor <file>`, `verify --reported <file>`, both of them, or `anchor`.';
 
 const LIMITS = [
   'What this cannot show:',
@@ -22,28 +22,36 @@ export async function runAudit(
   say: Say,
   variables?: Readonly<Record<string, string | undefined>>,
 ): Promise<number> {
-  const { command, anchorFile } = parse(words);
+  const { command, anchorFile, reportedFile } = parse(words);
   const anchors = anchorFile === undefined ? [] : readAnchors(anchorFile);
+  const reported = reportedFile === undefined ? [] : readReported(reportedFile);
   const trail = await openTrail(variables);
   try {
     if (command === 'anchor') return await printAnchor(trail, say);
     const report = await inSnapshot(trail.url, 'DATABASE_URL', (database) =>
-      verifyTrail(database, trail.cipher, anchors),
+      verifyTrail(database, trail.cipher, { anchors, reported }),
     );
     linesOf(report).forEach(say);
+    if (reportedFile !== undefined) keepReported(reportedFile, report.late);
     return report.finding ? 1 : 0;
   } finally {
     await trail.close();
   }
 }
 
-function parse(words: readonly string[]): { command: string; anchorFile: string | undefined } {
+interface Words {
+  readonly command: string;
+  readonly anchorFile: string | undefined;
+  readonly reportedFile: string | undefined;
+}
+
+function parse(words: readonly string[]): Words {
   try {
-    const options = { anchor: { type: 'string' } } as const;
+    const options = { anchor: { type: 'string' }, reported: { type: 'string' } } as const;
     const { positionals, values } = parseArgs({ args: [...words], options, allowPositionals: true });
     const [command, ...more] = positionals;
-    const known = command === 'verify' || (command === 'anchor' && values.anchor === undefined);
-    if (known && more.length === 0) return { command, anchorFile: values.anchor };
+    const known = command === 'verify' || (command === 'anchor' && Object.keys(values).length === 0);
+    if (known && more.length === 0) return { command, anchorFile: values.anchor, reportedFile: values.reported };
   } catch {
     // Said below, in the words of the house.
   }
@@ -63,12 +71,19 @@ function verdictOf({ finding, seals, entries, anchors }: VerificationReport): st
   return `WHOLE: ${entries} entries agree with ${seals} seals, ${anchors} anchors were compared.`;
 }
 
+function lineOfLate({ entryId, occurredAt, sealNumber }: LateEntry): string {
+  return `Late: entry ${entryId} of ${occurredAt} UTC, ${sealNumber === null ? 'no seal yet' : `seal ${sealNumber}`}.`;
+}
+
 function linesOf(report: VerificationReport): string[] {
-  const { finding, seals, entries, unsealed, oldestUnsealed, unknownKeySeals, head } = report;
+  const { finding, seals, entries, unsealed, oldestUnsealed, unknownKeySeals, head, late, lateBefore } = report;
+  const isWhole = !finding || finding.kind === 'ENTRY_INSERTED';
   return [
     verdictOf(report),
-    ...(finding ? [`Before that ${entries} entries agree with ${seals} seals.`] : []),
-    ...(head && !finding ? [`The chain ends with seal ${head.number}, hash ${head.hash}.`] : []),
+    ...late.map(lineOfLate),
+    ...(finding ? [`${isWhole ? 'Otherwise' : 'Before that'} ${entries} entries agree with ${seals} seals.`] : []),
+    ...(head && isWhole ? [`The chain ends with seal ${head.number}, hash ${head.hash}.`] : []),
+    ...(lateBefore > 0 ? [`Appeared long after their time and were reported before: ${lateBefore} entries.`] : []),
     ...(unsealed > 0 ? [`No seal yet: ${unsealed} entries, the oldest of ${oldestUnsealed} UTC.`] : []),
     ...(unknownKeySeals > 0
       ? [`Made with keys that are not known here: ${unknownKeySeals} seals, held only by the hashes of later ones.`]

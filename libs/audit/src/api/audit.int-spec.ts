@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { before, days, hours } from '#kernel';
-import { ReferralStory, TestApp, World, personNames, withClient, type Person } from '#testing';
+import { before, days, hours, minutes } from '#kernel';
+import { ReferralStory, TestApp, World, personNames, withClient, type AnswerError, type Person } from '#testing';
 
 let app: TestApp;
 let world: World;
@@ -47,6 +47,19 @@ const download = (person: Person | null, query: string) =>
     headers: person ? { authorization: `Bearer ${person.token}` } : {},
   });
 const since = `from=${encodeURIComponent(before(new Date('2026-03-04T09:00:00+08:00'), days(1)).toISOString())}`;
+
+async function refusalOf(answer: ReturnType<typeof download>): Promise<unknown[]> {
+  const { statusCode, body } = await answer;
+  const [error] = (JSON.parse(body) as { errors: AnswerError[] }).errors;
+  const { code, rule, facts } = error!.extensions;
+  return [statusCode, [code, rule].filter(Boolean).join(' '), facts];
+}
+
+/** As an administrator of the installation changes a limit. */
+const limitTo = (key: string, value: number) =>
+  withClient(app.database.ownerUrl, (owner) =>
+    owner.query('UPDATE reference_settings SET value = $2 WHERE key = $1', [key, value]),
+  );
 
 describe('the auditor', () => {
   it('finds entries by every question that there is', async () => {
@@ -150,6 +163,39 @@ describe('the export', () => {
     const lines = body.trim().split('\r\n').slice(1);
     expect(new Set(lines.map((line) => line.slice(0, 36))).size).toBe(2500);
     expect(lines[0]).toContain(",'=1+1,");
+  });
+
+  it('is refused where it holds more days or more entries than one file may, and the trail says so', async () => {
+    const asked = download(auditor, 'from=2025-01-01T00:00:00Z');
+    expect(await refusalOf(asked)).toEqual([422, 'AUDIT_EXPORT_REFUSED RANGE', { most: 92 }]);
+    app.clock.advance(minutes(1));
+    await limitTo('audit.export_limit_entries', 2_499);
+    const refused = await refusalOf(download(auditor, `${since}&action=bulk`));
+    expect(refused).toEqual([422, 'AUDIT_EXPORT_REFUSED ENTRIES', { most: 2_499 }]);
+    await limitTo('audit.export_limit_entries', 2_500);
+    expect((await download(auditor, `${since}&action=bulk`)).statusCode).toBe(200);
+    const own = `, accountId: "${auditor.accountId}", action: "audit.export", result: REFUSED`;
+    const { auditEntries } = await auditor.asks<{ auditEntries: { nodes: object[] } }>(
+      `{ auditEntries(first: 9${own}) { nodes { code rule } } }`,
+    );
+    expect(auditEntries.nodes).toEqual([
+      { code: 'AUDIT_EXPORT_REFUSED', rule: 'ENTRIES' },
+      { code: 'AUDIT_EXPORT_REFUSED', rule: 'RANGE' },
+    ]);
+  });
+
+  it('is to be had so often in an hour, also by those who ask all at once', async () => {
+    await limitTo('audit.export_hourly_limit_exports', 5);
+    const busy = await world.hire('AUDITOR', 'county');
+    const bulk = `${since}&action=bulk`;
+    const answers = await Promise.all(Array.from({ length: 9 }, () => download(busy, bulk)));
+    const statuses = answers.map(({ statusCode }) => statusCode);
+    expect([200, 429].map((status) => statuses.filter((one) => one === status).length)).toEqual([5, 4]);
+    app.clock.advance(minutes(59));
+    expect(await refusalOf(download(busy, bulk))).toEqual([429, 'RATE_LIMITED', { retryAfterSeconds: 60 }]);
+    expect((await download(auditor, bulk)).statusCode).toBe(200);
+    app.clock.advance(minutes(1));
+    expect((await download(busy, bulk)).statusCode).toBe(200);
   });
 
   it('is refused to everybody else, which leaves a trace; and to whoever is not signed in', async () => {

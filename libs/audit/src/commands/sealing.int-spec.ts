@@ -3,7 +3,7 @@ import type { Client } from 'pg';
 import { days, hours, minutes } from '#kernel';
 import { Cipher, UnitOfWork, inSnapshot, type BackgroundWork } from '#platform';
 import { START, TestApp, withClient } from '#testing';
-import type { Anchor, VerificationReport } from '../domain/finding.js';
+import type { Anchor, LateEntry, VerificationReport } from '../domain/finding.js';
 import { verifyTrail } from '../queries/verification.js';
 import { AnchorService } from './anchor.service.js';
 import { AnchorWork } from './anchor.work.js';
@@ -51,8 +51,10 @@ const tamper = (sql: string, values: unknown[] = []): Promise<void> =>
     for (const table of tables) await owner.query(`ALTER TABLE ${table} ENABLE TRIGGER USER`);
   });
 
-const verify = (anchors: readonly Anchor[] = []): Promise<VerificationReport> =>
-  inSnapshot(app.database.appUrl, 'DATABASE_URL', (database) => verifyTrail(database, app.nest.get(Cipher), anchors));
+const verify = (anchors: readonly Anchor[] = [], reported: readonly LateEntry[] = []): Promise<VerificationReport> =>
+  inSnapshot(app.database.appUrl, 'DATABASE_URL', (database) =>
+    verifyTrail(database, app.nest.get(Cipher), { anchors, reported }),
+  );
 const finding = async (anchors: readonly Anchor[] = []): Promise<string | undefined> =>
   (await verify(anchors)).finding?.kind;
 
@@ -119,8 +121,31 @@ describe('sealing', () => {
     expect(await verify()).toMatchObject({ finding: { kind: 'ENTRY_INSERTED' }, unsealed: 1 });
     await sweepAll();
     const report = await verify();
-    expect(report).toMatchObject({ finding: { kind: 'ENTRY_INSERTED' }, unsealed: 0 });
-    expect(report.finding!.says).toContain(forged);
+    expect(report).toMatchObject({ finding: { kind: 'ENTRY_INSERTED' }, unsealed: 0, late: [{ entryId: forged }] });
+  });
+
+  it('reports an entry that came late once, sealed or not, and compares what lies behind it all the same', async () => {
+    app.clock.advance(days(40));
+    await threeSeals();
+    await write(START);
+    const { late: unsealed } = await verify();
+    expect(unsealed).toMatchObject([{ sealNumber: null }]);
+    await sweepAll();
+    const { late } = await verify();
+    expect(late).toMatchObject([{ entryId: unsealed[0]!.entryId, hash: unsealed[0]!.hash, sealNumber: '4' }]);
+    expect(await verify([], unsealed)).toMatchObject({ finding: null, late: [], lateBefore: 1, entries: 7 });
+
+    const another = await write(new Date(+START + minutes(1)));
+    await sweepAll();
+    const second = await verify([], late);
+    expect(second).toMatchObject({ finding: { kind: 'ENTRY_INSERTED' }, late: [{ entryId: another }], lateBefore: 1 });
+    const everything = [...late, ...second.late];
+    const last = await write();
+    await sealAll();
+    await tamper('UPDATE audit_entries SET address = $2 WHERE id = $1', [last, 'x']);
+    expect(await verify([], everything)).toMatchObject({ finding: { kind: 'ENTRY_EDITED' }, lateBefore: 2 });
+    await tamper('UPDATE audit_entries SET address = $2 WHERE id = $1', [another, 'x']);
+    expect((await verify([], everything)).finding?.kind).toBe('ENTRY_EDITED');
   });
 
   it('copes with entries whose times are no times', async () => {
@@ -133,7 +158,7 @@ describe('sealing', () => {
     );
     await sealAll();
     await sweepAll();
-    expect(await verify()).toMatchObject({ finding: { kind: 'ENTRY_INSERTED' }, unsealed: 0, seals: 4 });
+    expect(await verify()).toMatchObject({ finding: { kind: 'ENTRY_INSERTED' }, unsealed: 0, seals: 5 });
   });
 });
 
@@ -265,7 +290,7 @@ describe('the verification', () => {
     await write();
     await new SealingService(app.nest.get(UnitOfWork), rotated).sealRecent();
     const verifyWith = (cipher: Cipher) =>
-      inSnapshot(app.database.appUrl, 'DATABASE_URL', (database) => verifyTrail(database, cipher, []));
+      inSnapshot(app.database.appUrl, 'DATABASE_URL', (database) => verifyTrail(database, cipher));
     expect(await verifyWith(rotated)).toMatchObject({ finding: null, seals: 4, unknownKeySeals: 0 });
     const forgetful = new Cipher({ ...app.secrets, encryptionKeys: keys });
     expect(await verifyWith(forgetful)).toMatchObject({ finding: null, unknownKeySeals: 3 });

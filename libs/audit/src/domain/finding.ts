@@ -17,6 +17,20 @@ export interface Finding {
   readonly says: string;
 }
 
+/**
+ * An entry that appeared long after its time: put in by somebody, or written by a process whose clock or transaction was
+ * far behind. The trail cannot tell which; a person has to, once.
+ */
+export interface LateEntry {
+  readonly entryId: string;
+  /** To the microsecond, in UTC. */
+  readonly occurredAt: string;
+  /** SHA-256 of its canonical form, in hexadecimal: what was reported is what was looked into. */
+  readonly hash: string;
+  /** The seal that holds it; null where it has none yet. */
+  readonly sealNumber: string | null;
+}
+
 /** The head of the chain at one time, as it is kept outside the database. */
 export interface Anchor {
   readonly number: string;
@@ -32,6 +46,10 @@ export interface VerificationReport {
   /** Entries that have no seal yet. */
   readonly unsealed: number;
   readonly oldestUnsealed: string | null;
+  /** Entries that appeared long after their time and were not reported before, in the order of their seals. */
+  readonly late: readonly LateEntry[];
+  /** How many more of them were reported before. */
+  readonly lateBefore: number;
   /** Seals under keys that are not known here, held by the hashes of later seals only. */
   readonly unknownKeySeals: number;
   readonly anchors: number;

@@ -1,7 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { before, days, pageOf, type Clock, type JsonRecord } from '#kernel';
-import { OrganizationDirectory } from '#organization';
-import { AuditTrail, CLOCK, Database, statement, toConnection, type ActorContext, type Connection } from '#platform';
+import {
+  AuditTrail,
+  CLOCK,
+  Database,
+  InstallationScope,
+  statement,
+  toConnection,
+  type ActorContext,
+  type Connection,
+} from '#platform';
 import { DEFAULT_DAYS, type AuditFilter } from '../domain/audit-filter.js';
 import {
   decodeEntryCursor,
@@ -12,6 +20,7 @@ import {
   type PageOfEntries,
   type Range,
 } from './audit-entry.js';
+import { AUDIT_TRAIL, ExportAdmission } from './export-admission.js';
 
 /** Entries read at a time by an export. */
 const BATCH = 1_000;
@@ -30,7 +39,8 @@ export class AuditEntriesQuery {
   constructor(
     private readonly database: Database,
     private readonly auditTrail: AuditTrail,
-    private readonly directory: OrganizationDirectory,
+    private readonly scope: InstallationScope,
+    private readonly admission: ExportAdmission,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -38,20 +48,23 @@ export class AuditEntriesQuery {
   async list(actor: ActorContext, filter: AuditFilter, page: PageRequest): Promise<Connection<ListedEntry>> {
     const after = typeof page.after === 'string' ? decodeEntryCursor(page.after) : null;
     const wanted = this.within(filter);
-    const scope = await this.scopeOf(actor);
+    const scope = await this.scope.institutionFor(this.database, actor);
     const rows = await this.read(wanted, scope, { order: 'DESC', limit: page.first + 1, after });
-    await this.recordLook(actor, 'audit.list', { ...detailOf(wanted), first: page.first });
+    const detail = { ...detailOf(wanted), first: page.first };
+    await this.auditTrail.recordInspection(actor, { action: 'audit.list', objectType: AUDIT_TRAIL, detail });
     return toConnection(pageOf(rows, page.first, encodeEntryCursor));
   }
 
   /**
    * Everything that the filter names, oldest first, in batches: whoever reads slowly is waited for, and no more than one
-   * batch is ever kept. The trail tells of the export before its first entry leaves.
+   * batch is ever kept. The trail tells of the export before its first entry leaves, and of one that was refused.
+   *
+   * @throws AuditExportRefusedError where it is too much for one file; RateLimitedError
    */
   async export(actor: ActorContext, filter: AuditFilter, format: string): Promise<AsyncIterable<ListedEntry[]>> {
     const wanted = this.within(filter);
-    const scope = await this.scopeOf(actor);
-    await this.recordLook(actor, 'audit.export', { ...detailOf(wanted), format });
+    const scope = await this.scope.institutionFor(this.database, actor);
+    await this.admission.admit(actor, wanted, { scope, detail: { ...detailOf(wanted), format } });
     return this.batches(wanted, scope);
   }
 
@@ -73,15 +86,6 @@ export class AuditEntriesQuery {
   private within(filter: AuditFilter): AuditFilter & Range {
     const to = filter.to ?? this.clock.now();
     return { ...filter, to, from: filter.from ?? before(to, days(DEFAULT_DAYS)) };
-  }
-
-  private async scopeOf({ institutionId }: ActorContext): Promise<string | null> {
-    const kind = await this.directory.institutionKind(this.database, institutionId);
-    return kind === 'LEAD_HOSPITAL' ? null : institutionId;
-  }
-
-  private async recordLook(actor: ActorContext, action: string, detail: JsonRecord): Promise<void> {
-    await this.auditTrail.recordInspection(actor, { action, objectType: 'audit-trail', detail });
   }
 }
 

@@ -58,19 +58,40 @@ export function pageSql(
   { order, limit, after }: PageOfEntries,
 ): { text: string; values: unknown[] } {
   const parameters = new Parameters();
-  const range = [`e.occurred_at >= ${parameters.add(filter.from)}`, `e.occurred_at <= ${parameters.add(filter.to)}`];
-  const conditions = [...range, ...equalities(filter, scope, parameters)];
+  const { from, conditions } = wantedSql(filter, scope, parameters);
   if (after) {
     const key = `(${parameters.add(`${after.at}Z`)}::timestamptz, ${parameters.add(after.id)}::uuid)`;
     conditions.push(`(e.occurred_at, e.id) ${order === 'ASC' ? '>' : '<'} ${key}`);
   }
+  const text = `SELECT ${COLUMNS} FROM ${from} e WHERE ${conditions.join(' AND ')}
+    ORDER BY e.occurred_at ${order}, e.id ${order} LIMIT ${limit}`;
+  return { text, values: parameters.values };
+}
+
+/** SQL that counts what a filter names, up to `most`. */
+export function countSql(
+  filter: AuditFilter & Range,
+  scope: string | null,
+  most: number,
+): { text: string; values: unknown[]; most: number } {
+  const parameters = new Parameters();
+  const { from, conditions } = wantedSql(filter, scope, parameters);
+  const wanted = `SELECT FROM ${from} e WHERE ${conditions.join(' AND ')} LIMIT ${parameters.add(most)}`;
+  return { text: `SELECT count(*)::int AS count FROM (${wanted}) wanted`, values: parameters.values, most };
+}
+
+function wantedSql(
+  filter: AuditFilter & Range,
+  scope: string | null,
+  parameters: Parameters,
+): { from: string; conditions: string[] } {
+  const range = [`e.occurred_at >= ${parameters.add(filter.from)}`, `e.occurred_at <= ${parameters.add(filter.to)}`];
+  const conditions = [...range, ...equalities(filter, scope, parameters)];
   const from = filter.patientId
     ? `(SELECT * FROM audit_entries e WHERE e.patient_ids @> ARRAY[${parameters.add(filter.patientId)}]::uuid[]
         AND ${range.join(' AND ')} OFFSET 0)`
     : 'audit_entries';
-  const text = `SELECT ${COLUMNS} FROM ${from} e WHERE ${conditions.join(' AND ')}
-    ORDER BY e.occurred_at ${order}, e.id ${order} LIMIT ${limit}`;
-  return { text, values: parameters.values };
+  return { from, conditions };
 }
 
 function equalities(filter: AuditFilter, scope: string | null, parameters: Parameters): string[] {

@@ -1,6 +1,6 @@
 import { statement, type Cipher, type Queryable } from '#platform';
 import { CANONICAL_ENTRY, digestOf, hashOfEntry, hashOfSeal, isAuthentic, type Seal } from '../data/seal.js';
-import type { Anchor, Finding } from '../domain/finding.js';
+import type { Anchor, Finding, LateEntry } from '../domain/finding.js';
 
 /** Seals read at a time; each covers at most a thousand entries. */
 const CHUNK = 25;
@@ -40,6 +40,8 @@ export class ChainWalk {
   unknownKeySeals = 0;
   head: Anchor | null = null;
   lastCompleteBefore: Date | null = null;
+  /** What appeared long after its time; the chain holds it like any other entry. */
+  readonly late: LateEntry[] = [];
 
   constructor(
     private readonly database: Queryable,
@@ -55,16 +57,18 @@ export class ChainWalk {
       const values = [from, seals.at(-1)!.number, this.grace];
       const rows = Map.groupBy(await this.database.query<SealedRow>(ENTRIES, values), ({ sealNumber }) => sealNumber);
       for (const seal of seals) {
-        const finding = this.breakIn(seal) ?? breakAmong(rows.get(seal.number) ?? [], seal);
+        const entries = rows.get(seal.number) ?? [];
+        const finding = this.breakIn(seal) ?? breakAmong(entries, seal);
         if (finding) return finding;
-        this.passed(seal);
+        this.passed(seal, entries);
       }
     }
   }
 
-  private passed(seal: Seal): void {
+  private passed(seal: Seal, entries: readonly SealedRow[]): void {
     this.seals += 1;
     this.entries += seal.entryCount;
+    this.late.push(...entries.filter(({ late }) => late).map(lateEntryOf));
     this.head = { number: seal.number, hash: seal.hash };
     this.lastCompleteBefore = seal.completeBefore;
   }
@@ -100,13 +104,15 @@ function breakAmong(rows: readonly SealedRow[], seal: Seal): Finding | null {
   return null;
 }
 
-function breakAt({ canonical, hash, late, entryId, occurredAt, sealNumber }: SealedRow): Finding | null {
+function breakAt({ canonical, hash, entryId, occurredAt, sealNumber }: SealedRow): Finding | null {
   const which = `Entry ${entryId} of ${occurredAt} UTC (seal ${sealNumber})`;
   if (canonical === null) return { kind: 'ENTRY_DELETED', says: `${which} is missing from the audit trail.` };
   if (!hashOfEntry(canonical).equals(hash)) {
     return { kind: 'ENTRY_EDITED', says: `${which} is not what was sealed.` };
   }
-  return late
-    ? { kind: 'ENTRY_INSERTED', says: `${which} appeared long after its time, when its neighbours had been sealed.` }
-    : null;
+  return null;
+}
+
+function lateEntryOf({ entryId, occurredAt, hash, sealNumber }: SealedRow): LateEntry {
+  return { entryId, occurredAt, hash: hash.toString('hex'), sealNumber };
 }

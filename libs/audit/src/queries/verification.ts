@@ -1,7 +1,8 @@
 import { before } from '#kernel';
 import { statement, type Cipher, type Queryable } from '#platform';
 import { LATENESS_GRACE } from '../domain/grace.js';
-import type { Anchor, Finding, VerificationReport } from '../domain/finding.js';
+import { CANONICAL_ENTRY, hashOfEntry } from '../data/seal.js';
+import type { Anchor, Finding, LateEntry, VerificationReport } from '../domain/finding.js';
 import { ChainWalk } from './chain-walk.js';
 
 const ORPHANS = statement(
@@ -24,43 +25,63 @@ const UNSEALED = statement(
 // The progress is no evidence; it only narrows what a seal could not say while nothing happened.
 const INSERTED = statement(
   'audit.inserted',
-  `SELECT e.id, to_json(e.occurred_at AT TIME ZONE 'UTC') #>> '{}' AS "occurredAt" FROM audit_entries e
+  `SELECT e.id AS "entryId", to_json(e.occurred_at AT TIME ZONE 'UTC') #>> '{}' AS "occurredAt",
+     ${CANONICAL_ENTRY} AS canonical
+   FROM audit_entries e
    WHERE e.occurred_at < greatest($1::timestamptz, (SELECT complete_to - $2::interval FROM audit_sealing_progress))
-     AND ${HAS_NO_SEAL} ORDER BY e.occurred_at, e.id LIMIT 1`,
+     AND ${HAS_NO_SEAL} ORDER BY e.occurred_at, e.id`,
 );
 
 /** As PostgreSQL reads it. */
 const GRACE = `${LATENESS_GRACE} milliseconds`;
 
+/** What is kept outside the database, and compared with what lies in it. */
+export interface KeptElsewhere {
+  /** Heads of the chain that were written down. */
+  readonly anchors?: readonly Anchor[];
+  /** Late entries that somebody has been told of before. */
+  readonly reported?: readonly Pick<LateEntry, 'entryId' | 'hash'>[];
+}
+
 /**
- * Compares the audit trail with its seals, and the seals with anchors kept elsewhere. To be called in one snapshot.
- * @param anchors what was written down outside the database
+ * Compares the audit trail with its seals, and the seals with anchors kept elsewhere. To be called in one snapshot. An
+ * entry that appeared long after its time is a finding until it has been reported; it does not end the comparison, so
+ * that what lies behind it is compared as well.
  */
 export async function verifyTrail(
   database: Queryable,
   cipher: Cipher,
-  anchors: readonly Anchor[],
+  { anchors = [], reported = [] }: KeptElsewhere = {},
 ): Promise<VerificationReport> {
   const walk = new ChainWalk(database, cipher, GRACE);
   const stored = await database.query<Anchor & Record<string, unknown>>(STORED_ANCHORS);
   const known = [...stored, ...anchors];
-  const finding =
-    (await walk.toTheEnd()) ??
-    (await tailBreak(database, walk)) ??
-    (await anchorBreak(database, known)) ??
-    (await insertedBreak(database, walk));
+  const broken = (await walk.toTheEnd()) ?? (await tailBreak(database, walk)) ?? (await anchorBreak(database, known));
+  const allLate = [...walk.late, ...(broken ? [] : await lateWithoutSeal(database, walk))];
+  const told = new Set(reported.map(keyOf));
+  const late = allLate.filter((entry) => !told.has(keyOf(entry)));
   const [unsealed] = await database.query<{ count: number; oldest: string | null }>(UNSEALED);
   const { seals, entries, unknownKeySeals, head } = walk;
   return {
-    finding,
+    finding: broken ?? insertion(late),
     seals,
     entries,
     unknownKeySeals,
     head,
     unsealed: unsealed!.count,
     oldestUnsealed: unsealed!.oldest,
+    late,
+    lateBefore: allLate.length - late.length,
     anchors: known.length,
   };
+}
+
+const keyOf = ({ entryId, hash }: Pick<LateEntry, 'entryId' | 'hash'>): string => `${entryId} ${hash}`;
+
+function insertion(late: readonly LateEntry[]): Finding | null {
+  if (late.length === 0) return null;
+  const says = `${late.length} entries appeared long after their time, when their neighbours had been sealed.`;
+  return { kind: 'ENTRY_INSERTED', says };
 }
 
 async function tailBreak(database: Queryable, { head }: ChainWalk): Promise<Finding | null> {
@@ -79,10 +100,17 @@ async function anchorBreak(database: Queryable, anchors: readonly Anchor[]): Pro
     : { kind: 'ANCHOR_DIFFERS', says: `Seal ${different.number} is not the one that was anchored.` };
 }
 
-async function insertedBreak(database: Queryable, { lastCompleteBefore }: ChainWalk): Promise<Finding | null> {
+/** What the sealing has not come to yet, although everything of that time had been sealed. */
+async function lateWithoutSeal(database: Queryable, { lastCompleteBefore }: ChainWalk): Promise<LateEntry[]> {
   const settled = lastCompleteBefore ? before(lastCompleteBefore, LATENESS_GRACE) : null;
-  const [row] = await database.query<{ id: string; occurredAt: string }>(INSERTED, [settled, GRACE]);
-  if (!row) return null;
-  const says = `Entry ${row.id} of ${row.occurredAt} UTC has no seal although everything of that time had been sealed.`;
-  return { kind: 'ENTRY_INSERTED', says };
+  const rows = await database.query<{ entryId: string; occurredAt: string; canonical: string }>(INSERTED, [
+    settled,
+    GRACE,
+  ]);
+  return rows.map(({ entryId, occurredAt, canonical }) => ({
+    entryId,
+    occurredAt,
+    hash: hashOfEntry(canonical).toString('hex'),
+    sealNumber: null,
+  }));
 }

@@ -5,6 +5,7 @@ import { Database } from '../database/database.js';
 import { Gatherer } from '../database/gatherer.js';
 import { statement } from '../database/statement.js';
 import { timeOrderedId } from '../database/time-ordered-id.js';
+import type { Transaction } from '../database/transaction.js';
 import type { AuditResult } from './audit-entry.entity.js';
 
 const INSERT = statement(
@@ -82,33 +83,42 @@ export class AuditTrail {
     await this.insert(actor, actor.origin, { ...inspection, result: 'OK' });
   }
 
+  /** A look that is counted: written in the transaction that counts, and never without it. */
+  recordInspectionIn(tx: Transaction, inspection: Inspection): void {
+    const row = rowOf(tx.now, tx.actor, tx.actor.origin, { ...inspection, result: 'OK' });
+    tx.write(INSERT, [JSON.stringify([row])]);
+  }
+
   async recordFailure(actor: Actor | null, origin: RequestOrigin, act: FailedAct): Promise<void> {
     await this.insert(actor, origin, act);
   }
 
-  private insert(actor: Actor | null, { requestId, address }: RequestOrigin, entry: Entry): Promise<void> {
-    const now = this.clock.now();
-    return this.entries.ask({
-      id: timeOrderedId(now),
-      occurred_at: now,
-      account_id: actor?.accountId,
-      staff_id: actor?.staffId,
-      institution_id: actor?.institutionId,
-      on_behalf_of_staff_id: actor?.onBehalfOfStaffId,
-      request_id: requestId,
-      address,
-      action: entry.action,
-      object_type: entry.objectType,
-      object_id: entry.objectId,
-      patient_ids: entry.patientIds,
-      basis: entry.basis,
-      result: entry.result,
-      code: entry.code,
-      rule: entry.rule,
-      detail: entry.detail,
-    });
+  private insert(actor: Actor | null, origin: RequestOrigin, entry: Entry): Promise<void> {
+    return this.entries.ask(rowOf(this.clock.now(), actor, origin, entry));
   }
 }
 
 /** One row by the names of its columns; what is left out is null. */
 type Row = Readonly<Record<string, unknown>>;
+
+function rowOf(now: Date, actor: Actor | null, { requestId, address }: RequestOrigin, entry: Entry): Row {
+  return {
+    id: timeOrderedId(now),
+    occurred_at: now,
+    account_id: actor?.accountId,
+    staff_id: actor?.staffId,
+    institution_id: actor?.institutionId,
+    on_behalf_of_staff_id: actor?.onBehalfOfStaffId,
+    request_id: requestId,
+    address,
+    action: entry.action,
+    object_type: entry.objectType,
+    object_id: entry.objectId,
+    patient_ids: entry.patientIds,
+    basis: entry.basis,
+    result: entry.result,
+    code: entry.code,
+    rule: entry.rule,
+    detail: entry.detail,
+  };
+}
