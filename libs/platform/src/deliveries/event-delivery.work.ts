@@ -1,5 +1,6 @@
 import { systemActor } from '../actor/system-actor.js';
 import type { Database } from '../database/database.js';
+import { Gatherer } from '../database/gatherer.js';
 import { statement } from '../database/statement.js';
 import type { Transaction } from '../database/transaction.js';
 import type { UnitOfWork } from '../database/unit-of-work.js';
@@ -7,13 +8,13 @@ import type { ClaimedDelivery } from './delivery-queue.js';
 import { ClaimLostError, DeliveryWork, type DeliveryTools } from './delivery-work.js';
 import type { DeliveredEvent, EventConsumer } from './event-consumer.js';
 
-const EVENT = statement(
-  'deliveries.event',
+const EVENTS = statement(
+  'deliveries.events',
   `SELECT id, topic, aggregate_type AS "aggregateType", aggregate_id AS "aggregateId",
      aggregate_version AS "aggregateVersion", action, from_state AS "fromState", to_state AS "toState",
      reason_code AS "reasonCode", payload, occurred_at AS "occurredAt", account_id AS "accountId", staff_id AS "staffId",
      institution_id AS "institutionId"
-   FROM domain_events WHERE id = $1`,
+   FROM domain_events WHERE id = ANY($1::uuid[])`,
 );
 const CONSUME = statement(
   'deliveries.consume',
@@ -26,19 +27,28 @@ const LIMIT_FREEZE = statement(
   `SELECT set_config('idle_in_transaction_session_timeout', '30s', true)`,
 );
 
+/** Deliveries that are claimed together read their events together. */
+const GATHERING = { atOnce: 1, most: 100 };
+
 /** Hands events to one consumer. */
 export class EventDeliveryWork extends DeliveryWork {
+  private readonly events: Gatherer<string, DeliveredEvent | null>;
+
   constructor(
     tools: DeliveryTools,
     private readonly consumer: EventConsumer,
-    private readonly database: Database,
+    database: Database,
     private readonly unitOfWork: UnitOfWork,
   ) {
     super(tools, consumer.name, consumer.options);
+    this.events = new Gatherer(async (ids) => {
+      const found = await database.query<DeliveredEvent & object>(EVENTS, [ids]);
+      return ids.map((id) => found.find((event) => event.id === id) ?? null);
+    }, GATHERING);
   }
 
   protected async deliver(claim: ClaimedDelivery): Promise<void> {
-    const event = await this.database.first<DeliveredEvent & object>(EVENT, [claim.data.eventId]);
+    const event = claim.data.eventId && (await this.events.ask(claim.data.eventId));
     if (!event) throw new Error('A delivery names an event that does not exist.');
     const actor = systemActor(event.institutionId, `delivery:${claim.id}`);
     await this.unitOfWork.run(actor, (tx) => this.consume(tx, claim, event));
