@@ -27,6 +27,11 @@ const KEYS = 'SELECT key AS mark FROM idempotency_keys';
 const FOLLOWED = 'SELECT id::text AS mark FROM domain_events WHERE topic = ANY($1)';
 const RECEIVED = 'SELECT id::text AS mark FROM faults_received WHERE receiver = $1';
 const DEADLINES = `SELECT id::text AS mark FROM deadlines WHERE kind = 'faults.limit'`;
+/** What a claim begins, and what it ends. */
+const ANSWER_LIMITS = `
+  SELECT subject_id::text AS mark FROM deadlines WHERE kind = 'referral.answer' AND state = 'RUNNING'`;
+const CLAIM_LIMITS = `
+  SELECT subject_id::text AS mark FROM deadlines WHERE kind = 'referral.claim' AND state = 'FINISHED'`;
 const POSITIONS = 'SELECT event_id::text AS mark FROM event_positions';
 const OUT_OF_ORDER = `
   SELECT count(*)::int AS wrong FROM (
@@ -51,6 +56,9 @@ export async function reckon(
     const told = acknowledged.filter((one) => one.mutation === mutation).map(({ answer }) => answer.id);
     entries.push(compare(`${mutation}: rows`, told, await marks(`SELECT id::text AS mark FROM ${table}`)));
   }
+  const claimed = acknowledged.filter((one) => one.mutation === 'claimReferral').map(({ answer }) => answer.id);
+  entries.push(compare('claimReferral: limits begun', claimed, await marks(ANSWER_LIMITS)));
+  entries.push(compare('claimReferral: limits ended', claimed, await marks(CLAIM_LIMITS)));
   const keys = acknowledged.map(({ input }) => input.idempotencyKey);
   entries.push(compare('idempotency keys', keys, await marks(KEYS)));
   const events = await marks(FOLLOWED, [Object.values(TOPICS)]);
