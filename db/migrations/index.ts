@@ -18,6 +18,7 @@ import { ContactConsents1763769600021 } from './1763769600021-contact-consents.j
 import { ReferralEscalations1763769600022 } from './1763769600022-referral-escalations.js';
 import { WorkLists1763769600023 } from './1763769600023-work-lists.js';
 import { Ledger1763769600025 } from './1763769600025-ledger.js';
+import { DutyCorrections1763769600033 } from './1763769600033-duty-corrections.js';
 
 /** The timeline of the schema, in order. A migration is never edited once it has been merged. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   ReferralEscalations1763769600022,
   WorkLists1763769600023,
   Ledger1763769600025,
+  DutyCorrections1763769600033,
 ];

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { minutes } from '#kernel';
 import { StatementCounter, TestApp, World } from '#testing';
 
 let app: TestApp;
@@ -68,6 +69,8 @@ it('a head plans the month, falls ill, and a township still reaches whoever is t
       input: {
         idempotencyKey: key(),
         month: '2026-03',
+        // It is nine: the duty of today has begun, and is entered late.
+        correction: { reasonCode: 'entered_late' },
         entries: [duty('04T08:00', '05T08:00', cardiologist.staffId), duty('06T08:00', '07T08:00', colleague.staffId)],
       },
     },
@@ -108,12 +111,25 @@ it('a head plans the month, falls ill, and a township still reaches whoever is t
 
   // The head, who has read the roster before, is told that it has changed.
   const { errors } = await head.tries('mutation($input: RemoveDutyInput!) { removeDuty(input: $input) }', {
-    input: { id: entry!.id, expectedVersion: entry!.version },
+    input: { id: entry!.id, expectedVersion: entry!.version, correction: { reasonCode: 'entry_error' } },
   });
   expect(errors[0]!.extensions.code).toBe('STALE_VERSION');
+
+  // A duty that has begun leaves the roster for a reason alone, and the reason stays.
+  app.clock.advance(minutes(5));
   const removed = { id: entry!.id, expectedVersion: substituteOnDuty.version };
-  await head.asks('mutation($input: RemoveDutyInput!) { removeDuty(input: $input) }', { input: removed });
+  const REMOVE = 'mutation($input: RemoveDutyInput!) { removeDuty(input: $input) }';
+  expect((await head.tries(REMOVE, { input: removed })).errors[0]!.extensions.code).toBe('DUTY_PAST');
+  await head.asks(REMOVE, { input: { ...removed, correction: { reasonCode: 'other', comment: '科室合并' } } });
   expect(await look()).toEqual([]);
+  const { dutyCorrections } = await affairs.asks<{ dutyCorrections: { nodes: object[] } }>(
+    `{ dutyCorrections { nodes { act reasonCode comment correctedByName before { staffName from } after { staffName } } } }`,
+  );
+  const before = { staffName: 'cardiologist 医生', from: at('04T08:00') };
+  expect(dutyCorrections.nodes).toMatchObject([
+    { act: 'REMOVED', reasonCode: 'other', comment: '科室合并', before, after: null },
+    { act: 'ENTERED', reasonCode: 'entered_late', correctedByName: 'cardiology-head 医生', before: null },
+  ]);
 });
 
 describe('a page of the roster', () => {

@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
 import { capacityReasons } from './capacity-reasons.js';
+import { dutyReasons } from './duty-reasons.js';
 import { dutyShifts } from './duty-shifts.js';
 import { seedGreenChannels } from './green-channels.js';
 import { seedNoticeTemplates } from './notice-templates.js';
@@ -39,14 +40,15 @@ export async function seedReference(owner: Client): Promise<void> {
 }
 
 function reasonRows(): object[] {
-  return Object.entries({ ...referralReasons, ...downReasons, ...capacityReasons }).flatMap(([list, reasons]) =>
-    reasons.map(([code, labelZh, labelEn], position) => ({
-      list,
-      code: code.replace('*', ''),
-      position,
-      label_zh: labelZh,
-      label_en: labelEn,
-      comment_is_mandatory: code.startsWith('*'),
-    })),
+  return Object.entries({ ...referralReasons, ...downReasons, ...capacityReasons, ...dutyReasons }).flatMap(
+    ([list, reasons]) =>
+      reasons.map(([code, labelZh, labelEn], position) => ({
+        list,
+        code: code.replace('*', ''),
+        position,
+        label_zh: labelZh,
+        label_en: labelEn,
+        comment_is_mandatory: code.startsWith('*'),
+      })),
   );
 }

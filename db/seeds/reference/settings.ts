@@ -1,6 +1,10 @@
 /** Limits that an administrator may change; the unit is the end of the key. */
 export const settings: Readonly<Record<string, number>> = {
+  'audit.export_range_days': 92,
+  'audit.export_limit_entries': 100_000,
+  'audit.export_hourly_limit_exports': 20,
   'capacity.release_minutes': 16 * 60,
+  'duty.past_grace_minutes': 15,
   'notification.quiet_from_minutes': 22 * 60,
   'notification.quiet_to_minutes': 7 * 60,
   'notification.acknowledged_kept_days': 400,

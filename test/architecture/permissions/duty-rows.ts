@@ -14,11 +14,11 @@ const OUTSIDERS: readonly Role[] = [
 ];
 const readers = Object.values(Role).filter((role) => !OUTSIDERS.includes(role));
 const planners: Role[] = [Role.DEPT_HEAD, Role.ROTA_MANAGER, Role.MEDICAL_AFFAIRS];
+const anywhere = (...roles: Role[]) => ({ own: outcomes('allowed', ...roles), other: outcomes('allowed', ...roles) });
 
 /** Looking: at who is on duty, wherever in the alliance; at months, at the own institution. */
 export function dutyReadingRows(scenery: Scenery): Table {
   const { county, department } = scenery;
-  const everywhere = { own: outcomes('allowed', ...readers), other: outcomes('allowed', ...readers) };
   // The township's roles are held at another institution than the county hospital.
   const own = { ...outcomes('allowed', ...readers), ...outcomes('NOT_FOUND', ...TOWNSHIP_ROLES) };
   const atHome = {
@@ -26,7 +26,7 @@ export function dutyReadingRows(scenery: Scenery): Table {
     other: outcomes('NOT_FOUND', ...readers),
     subject: () => scenery.about(department, { id: department }),
   };
-  const ofCounty = { ...everywhere, subject: () => scenery.about(county, { id: county }) };
+  const ofCounty = { ...anywhere(...readers), subject: () => scenery.about(county, { id: county }) };
   const month = '"2026-03"';
   const at = '"2026-03-04T09:00:00+08:00"';
   return {
@@ -44,6 +44,38 @@ export function dutyReadingRows(scenery: Scenery): Table {
 /** Planning: 医务科 for its hospital, a head for the department; nobody for another institution. */
 const own: Outcomes = { ...outcomes('allowed', ...planners), TOWNSHIP_HEAD: 'NOT_FOUND' };
 const who = { own, other: outcomes('NOT_FOUND', ...planners, Role.TOWNSHIP_HEAD) };
+
+/** What shifts are called at the own institution, and what was changed of its past. */
+export function dutyReferenceRows(scenery: Scenery): Table {
+  const wholeInstitution = anywhere(Role.ROTA_MANAGER, Role.MEDICAL_AFFAIRS, Role.TOWNSHIP_HEAD);
+  let shifts = 0;
+  return {
+    ...query('dutyShifts', '{ dutyShifts { name } }', {
+      ...anywhere(...readers),
+      subject: () => scenery.about(null, {}),
+    }),
+    ...query('dutyCorrections', '{ dutyCorrections { nodes { id } } }', {
+      ...anywhere(...planners, Role.TOWNSHIP_HEAD),
+      subject: () => scenery.about(null, {}),
+    }),
+    ...mutation(
+      'setDutyShift',
+      'SetDutyShiftInput',
+      {
+        ...wholeInstitution,
+        subject: () =>
+          scenery.input(null, { name: `班${(shifts += 1)}`, fromTime: '08:00', toTime: '18:00', expectedVersion: 0 }),
+      },
+      '{ name }',
+    ),
+    ...mutation(
+      'retireDutyShift',
+      'RetireDutyShiftInput',
+      { ...wholeInstitution, subject: () => scenery.input(null, { name: '夜班', expectedVersion: 0 }) },
+      '{ name }',
+    ),
+  };
+}
 
 /** Months as a whole, and what has to be staffed. */
 export function dutyPlanningRows(scenery: Scenery, duty: DutyScenery): Table {

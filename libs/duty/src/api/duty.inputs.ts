@@ -5,6 +5,7 @@ import {
   ArrayMinSize,
   IsDate,
   IsInt,
+  IsOptional,
   IsString,
   Matches,
   Max,
@@ -20,17 +21,19 @@ import {
   OptionalEnumField,
   OptionalIdField,
   OptionalText,
+  Text,
 } from '#platform';
 import { applyDecorators } from '@nestjs/common';
+import { FromTimeField, ToTimeField } from './daily-times.fields.js';
 import { DutyFunction } from '../domain/duty-function.js';
 import { MONTH } from '../domain/month.js';
 import { LONGEST_NOTE } from '../domain/roster-sheet.js';
 
 const PHONE = 30;
+const REASON_LENGTH = 64;
+const COMMENT_LENGTH = 500;
 /** A hospital plans in parts; a request stays below the limit of a body. */
 const MOST_ENTRIES = 1_000;
-const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/;
-const END_OF_DAY = /^(([01]\d|2[0-3]):[0-5]\d|24:00)$/;
 
 const MonthField = (description: string): PropertyDecorator =>
   applyDecorators(
@@ -100,6 +103,27 @@ class DutyEntryInput {
   note?: string | null;
 }
 
+@InputType({ description: 'Why the past of the roster is put right. 更正原因' })
+class DutyCorrectionInput {
+  @Text(REASON_LENGTH, 'A code of the list `duty.correction`. 原因代码')
+  reasonCode: string;
+
+  @OptionalText(COMMENT_LENGTH, 'More about it, where the code says too little. 说明')
+  comment?: string | null;
+}
+
+/** What a change of what has been needs besides. */
+const CorrectionField = (): PropertyDecorator =>
+  applyDecorators(
+    Field(() => DutyCorrectionInput, {
+      nullable: true,
+      description: 'Why, where the change is one of what has been; otherwise it is refused. 更正原因',
+    }),
+    IsOptional(),
+    ValidateNested(),
+    Type(() => DutyCorrectionInput),
+  );
+
 @InputType({ description: 'Duties of a month, entered together or not at all. 月值班录入' })
 export class PlanDutyMonthInput extends CreationInput {
   @MonthField('The month in which they begin, `YYYY-MM`. 月份')
@@ -111,6 +135,9 @@ export class PlanDutyMonthInput extends CreationInput {
   @ValidateNested({ each: true })
   @Type(() => DutyEntryInput)
   entries: DutyEntryInput[];
+
+  @CorrectionField()
+  correction?: DutyCorrectionInput | null;
 }
 
 @InputType({ description: 'A month that is to be as another one was. 复制月值班表' })
@@ -126,7 +153,13 @@ export class CopyDutyMonthInput extends CreationInput {
 }
 
 @InputType({ isAbstract: true })
-class DutyTermsInput extends ChangeInput {
+class DutyChangeInput extends ChangeInput {
+  @CorrectionField()
+  correction?: DutyCorrectionInput | null;
+}
+
+@InputType({ isAbstract: true })
+class DutyTermsInput extends DutyChangeInput {
   @InstantField('From when. 开始时间')
   from: Date;
 
@@ -153,13 +186,13 @@ export class SubstituteOnDutyInput extends DutyTermsInput {
 }
 
 @InputType({ description: 'A substitute who is not needed after all. 取消替班' })
-export class WithdrawSubstituteInput extends ChangeInput {
+export class WithdrawSubstituteInput extends DutyChangeInput {
   @IdField('Which of the substitutes of the duty. 替班编号')
   substitutionId: string;
 }
 
 @InputType({ description: 'A duty to be taken off the roster. 删除值班' })
-export class RemoveDutyInput extends ChangeInput {}
+export class RemoveDutyInput extends DutyChangeInput {}
 
 @InputType({ description: 'A function that has to be staffed from now on. 新增值班要求' })
 export class RequireDutyInput extends CreationInput {
@@ -177,14 +210,10 @@ export class RequireDutyInput extends CreationInput {
   @Max(7, { each: true })
   weekdays: number[];
 
-  @Field(() => String, { description: 'From which time of day, `HH:MM` in China. 起始时刻' })
-  @Matches(TIME_OF_DAY)
+  @FromTimeField()
   fromTime: string;
 
-  @Field(() => String, {
-    description: 'Until which time of day; not later than the begin means the next day. 结束时刻',
-  })
-  @Matches(END_OF_DAY)
+  @ToTimeField()
   toTime: string;
 
   @Field(() => LocalDateScalar, { description: 'First day. 生效日期' })
@@ -203,6 +232,11 @@ export class EndDutyRequirementInput extends ChangeInput {
 export class ImportParameters extends PickType(DutyRosterArgs, ['month']) {
   @Matches(/^(true|false)$/)
   dryRun: string = 'false';
+
+  /** Why rows change what has been; a code alone, because addresses are logged. */
+  @IsOptional()
+  @Matches(/^\w{1,64}$/)
+  reasonCode?: string;
 }
 
 /** What a template is asked for. */

@@ -5,6 +5,10 @@ export const dutyMessages = {
     'zh-CN': '该时段已安排{staffName}值班。',
     en: 'Somebody is on duty at that time already: {staffName}.',
   },
+  DUTY_PAST: {
+    'zh-CN': '已开始或已结束的值班不能直接修改，请填写更正原因。',
+    en: 'What has begun or is over stays as it was; to put it right, say why.',
+  },
   DUTY_IMPORT_REFUSED: {
     'zh-CN': '值班表有 {count} 处问题，未写入任何内容：{problems}',
     en: 'The roster has {count} problems and nothing was written: {problems}',
@@ -31,6 +35,7 @@ export const dutyConstraints = {
   PHONE_MISSING: { 'zh-CN': '缺少值班电话', en: 'is needed: the place has no telephone' },
   OVERLAPS_ANOTHER: { 'zh-CN': '与本次提交的另一条重叠', en: 'overlaps another one of the same request' },
   OVERLAPS_DUTY: { 'zh-CN': '该时段已有人值班', en: 'overlaps a duty that is on the roster' },
+  IN_THE_PAST: { 'zh-CN': '已经过去，需填写更正原因', en: 'lies in the past, which needs a reason to be changed' },
   DATE_UNREADABLE: { 'zh-CN': '日期无法识别', en: 'is no date' },
   SHIFT_UNKNOWN: { 'zh-CN': '班次或时间无法识别', en: 'is no known shift and no time' },
   FUNCTION_UNKNOWN: { 'zh-CN': '值班职能无法识别', en: 'is no known function' },

@@ -19,12 +19,12 @@ export class RosterFileController {
   @Post('roster-imports')
   @HttpCode(200)
   async importRoster(
-    @Query() { month, dryRun }: ImportParameters,
+    @Query() { month, dryRun, reasonCode }: ImportParameters,
     @Req() request: FastifyRequest,
     @Actor() actor: ActorContext,
   ): Promise<ImportReport> {
     const file = await readUpload(request, MAX_FILE_BYTES);
-    return this.imports.import(actor, { file, month, dryRun: dryRun === 'true' });
+    return this.imports.import(actor, { file, month, dryRun: dryRun === 'true', reasonCode });
   }
 
   /** A workbook that is understood when it comes back filled in. */

@@ -1,5 +1,6 @@
 import { deflateRawSync } from 'node:zlib';
 import { Role } from '#identity';
+import { minutes } from '#kernel';
 import { readWorkbook, XLSX_TYPE } from '#platform';
 import { TestApp, World, withClient, type Person } from '#testing';
 import writeWorkbook from 'write-excel-file/node';
@@ -44,6 +45,8 @@ interface Report {
   readonly unchanged: number;
   readonly rows: readonly { row: number; change: string }[];
   readonly problems: readonly Problem[];
+  readonly missing: readonly { readonly department: string | null; readonly staffName: string | null }[];
+  readonly elsewhere: number;
 }
 interface Problem {
   readonly row: number;
@@ -62,12 +65,14 @@ interface Sending {
   readonly dryRun?: boolean;
   readonly type?: string;
   readonly month?: string;
+  readonly reasonCode?: string;
 }
 
-async function send(file: Buffer, { by = planner, dryRun = false, type = XLSX_TYPE, month = '2026-03' }: Sending = {}) {
+async function send(file: Buffer, { by = planner, type = XLSX_TYPE, ...asked }: Sending = {}) {
+  const { dryRun = false, month = '2026-03', reasonCode } = asked;
   const response = await app.nest.inject({
     method: 'POST',
-    url: `/duty/roster-imports?month=${month}&dryRun=${dryRun}`,
+    url: `/duty/roster-imports?month=${month}&dryRun=${dryRun}${reasonCode ? `&reasonCode=${reasonCode}` : ''}`,
     headers: { 'content-type': type, ...(by && { authorization: `Bearer ${by.token}` }) },
     payload: file,
   });
@@ -129,6 +134,61 @@ describe('a roster that is brought in', () => {
       owner.query(`SELECT action FROM audit_entries a JOIN duty_entries e ON e.id = a.object_id`),
     );
     expect(rows).toEqual([{ action: 'duty.entered' }]);
+  });
+});
+
+describe('what a roster does not mention', () => {
+  const general = ['2026-03-04', '', '夜班', '总值班', '', 'general-duty', '8000', null];
+
+  it('is told by its names and stays: at the same places one by one, elsewhere by their number', async () => {
+    await send(await roster(NIGHT, NIGHT.with(0, '2026-03-05'), general));
+    for (const dryRun of [true, false]) {
+      const { body } = await send(await roster(NIGHT.with(0, '2026-03-05')), { dryRun });
+      const { missing, elsewhere } = body;
+      expect(missing).toMatchObject([
+        {
+          department: 'cardiology',
+          function: 'DUTY_DOCTOR',
+          staffName: 'cardiologist 医生',
+          from: '2026-03-04T10:00:00.000Z',
+        },
+      ]);
+      expect(elsewhere).toBe(1);
+    }
+    expect(await count()).toBe(3);
+  });
+
+  it('is told as far as the caller plans it', async () => {
+    await send(await roster(NIGHT, general));
+    const { body } = await send(await roster(NIGHT), { by: world.person('cardiology-head') });
+    expect(body).toMatchObject({ unchanged: 1, missing: [], elsewhere: 0 });
+  });
+});
+
+describe('a roster of days that have been', () => {
+  const YESTERDAY = NIGHT.with(0, '2026-03-02');
+
+  it('is refused row by row, unless its address says why; what does not change needs no reason', async () => {
+    const file = await roster(YESTERDAY, NIGHT);
+    const refused = await send(file);
+    expect(told(refused.body.errors[0].extensions.facts.problems)).toEqual(['2 日期 IN_THE_PAST']);
+    expect((await send(file, { reasonCode: 'other' })).status).toBe(422);
+    expect((await send(file, { reasonCode: 'entered_late' })).body).toMatchObject({ added: 2 });
+    expect((await send(file)).body).toMatchObject({ unchanged: 2 });
+    const other = YESTERDAY.with(4, 'second-cardiologist 医生');
+    expect(told((await send(await roster(other, NIGHT), { dryRun: true })).body.problems)).toEqual([
+      '2 日期 IN_THE_PAST',
+    ]);
+    app.clock.advance(minutes(1));
+    const put = await send(await roster(other, NIGHT), { reasonCode: 'somebody_else_was_there' });
+    expect(put.body).toMatchObject({ changed: 1, unchanged: 1 });
+    const { rows } = await withClient(app.database.ownerUrl, (owner) =>
+      owner.query('SELECT act, reason_code FROM duty_corrections ORDER BY id'),
+    );
+    expect(rows).toEqual([
+      { act: 'ENTERED', reason_code: 'entered_late' },
+      { act: 'CHANGED', reason_code: 'somebody_else_was_there' },
+    ]);
   });
 });
 

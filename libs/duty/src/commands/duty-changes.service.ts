@@ -4,6 +4,8 @@ import { UnitOfWork, claimRequest, type ActorContext, type RepeatableRequest, ty
 import type { DutyEntryEntity } from '../data/duty-entry.entity.js';
 import { DutyEntryRepository, type NumberedDraft, type Substitution } from '../data/duty-entry.repository.js';
 import { DutyOverlapError } from '../domain/errors.js';
+import type { Correction, CorrectionReason, Past, Terms } from '../domain/past.js';
+import { PastPolicy } from './past-policy.js';
 import { draftOf } from './planning.service.js';
 import { requirePlanning } from './planning-scope.js';
 import { RosterWriter, refusingOverlaps } from './roster-writer.js';
@@ -12,6 +14,8 @@ import { RosterWriter, refusingOverlaps } from './roster-writer.js';
 export interface EntryChange extends RepeatableRequest {
   readonly id: string;
   readonly expectedVersion: number;
+  /** Why, where the change is one of what has been. */
+  readonly correction?: CorrectionReason | null;
 }
 
 /** Who is on duty when. */
@@ -31,69 +35,82 @@ export interface Withdrawal extends EntryChange {
 interface UnderChange {
   readonly entry: DutyEntryEntity;
   readonly substitutions: readonly Substitution[];
+  readonly past: Past;
 }
 
-/** Changes single duties of the actor's institution. Rules are asked before the version is. */
+/** Changes single duties of the actor's institution. Rules are asked before the version is; the past has a rule of its own. */
 @Injectable()
 export class DutyChangesService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly writer: RosterWriter,
     private readonly entries: DutyEntryRepository,
+    private readonly pasts: PastPolicy,
   ) {}
 
-  /** Gives a duty other times, another person or another telephone. @throws DutyOverlapError */
+  /** Gives a duty other times, another person or another telephone. @throws DutyOverlapError, DutyPastError */
   change(actor: ActorContext, command: NewTerms): Promise<string> {
-    return this.once(actor, 'changeDuty', command, async (tx, { entry, substitutions }) => {
+    return this.once(actor, 'changeDuty', command, async (tx, { entry, substitutions, past }) => {
       const draft = await this.checked(tx, entry, command);
       const cutOff = substitutions.some(({ start, end }) => start < draft.start || end > draft.end);
       if (cutOff) throw new InvalidInputError([{ path: 'to', constraint: 'SUBSTITUTE_OUTSIDE' }], 'ROSTER');
       const inTheWay = await this.entries.inTheWay(tx, entry.institutionId, [draft], [entry.id]);
       if (inTheWay.length > 0) throw new DutyOverlapError(inTheWay);
+      const correction = past.correctionOf(this.entries.termsOf(entry), draft);
       requireVersion(entry, command);
       await this.entries.change(tx, entry, draft);
       const { start, end, staffId } = draft;
-      this.writer.announce(tx, 'duty.changed', entry, { version: entry.version + 1, start, end, staffId });
+      this.writer.announce(tx, 'duty.changed', entry, { version: entry.version + 1, start, end, staffId, correction });
     });
   }
 
-  /** Takes a duty off the roster, with whoever stands in for it. */
+  /** Takes a duty off the roster, with whoever stands in for it. @throws DutyPastError */
   remove(actor: ActorContext, command: EntryChange): Promise<string> {
-    return this.once(actor, 'removeDuty', command, async (tx, { entry }) => {
+    return this.once(actor, 'removeDuty', command, async (tx, { entry, past }) => {
+      const correction = past.correctionOf(this.entries.termsOf(entry), null);
       requireVersion(entry, command);
       await this.entries.remove(tx, entry);
-      this.writer.announce(tx, 'duty.removed', entry, { version: entry.version + 1 });
+      this.writer.announce(tx, 'duty.removed', entry, { version: entry.version + 1, correction });
     });
   }
 
-  /** Lets somebody stand in for the whole of a duty or a part of it. @throws DutyOverlapError naming who does already */
+  /** Lets somebody stand in for the whole of a duty or a part of it. @throws DutyOverlapError naming who does already, DutyPastError */
   substitute(actor: ActorContext, command: NewTerms): Promise<string> {
-    return this.once(actor, 'substituteOnDuty', command, async (tx, { entry, substitutions }) => {
+    return this.once(actor, 'substituteOnDuty', command, async (tx, { entry, substitutions, past }) => {
       const stand = await this.checked(tx, entry, command);
       const problems = standProblems(entry, stand);
       if (problems.length > 0) throw new InvalidInputError(problems, 'ROSTER');
       const inTheWay = substitutions.filter((other) => overlaps(other, stand));
       if (inTheWay.length > 0) throw new DutyOverlapError(inTheWay.map((other) => told(entry.id, other)));
+      const correction = past.correctionOf(null, stand);
       requireVersion(entry, command);
       await this.entries.insertSubstitution(tx, entry, stand, tx.newId());
-      await this.entries.touch(tx, entry);
-      const { start, end, staffId } = stand;
-      this.writer.announce(tx, 'duty.substituted', entry, { version: entry.version + 1, start, end, staffId });
+      this.touched(tx, 'duty.substituted', entry, { ...stand, correction });
     });
   }
 
-  /** Whoever has the duty keeps it after all. */
+  /** Whoever has the duty keeps it after all. @throws DutyPastError */
   withdrawSubstitute(actor: ActorContext, command: Withdrawal): Promise<string> {
-    return this.once(actor, 'withdrawSubstitute', command, async (tx, { entry, substitutions }) => {
+    return this.once(actor, 'withdrawSubstitute', command, async (tx, { entry, substitutions, past }) => {
       const substitutionId = command.substitutionId.toLowerCase();
       const stand = substitutions.find(({ id }) => id === substitutionId);
       if (!stand) throw new NotFoundError('DutySubstitution', substitutionId);
+      const correction = past.correctionOf(stand, null);
       requireVersion(entry, command);
       await this.entries.removeSubstitution(tx, stand.id);
-      await this.entries.touch(tx, entry);
-      const { start, end, staffId } = stand;
-      this.writer.announce(tx, 'duty.substitute-withdrawn', entry, { version: entry.version + 1, start, end, staffId });
+      this.touched(tx, 'duty.substitute-withdrawn', entry, { ...stand, correction });
     });
+  }
+
+  /** Another one stands in: a new version of the duty. */
+  private touched(
+    tx: Transaction,
+    topic: 'duty.substituted' | 'duty.substitute-withdrawn',
+    entry: DutyEntryEntity,
+    { start, end, staffId, correction }: Terms & { readonly correction: Correction | null },
+  ): void {
+    this.entries.touch(tx, entry);
+    this.writer.announce(tx, topic, entry, { version: entry.version + 1, start, end, staffId, correction });
   }
 
   /** Locks the place, then the entry: in the order in which whole months are planned. @throws NotFoundError */
@@ -114,7 +131,8 @@ export class DutyChangesService {
         await this.writer.lockPlaces(tx, [found.departmentId]);
         const entry = await this.entries.lock(tx, id, actor.institutionId);
         if (!entry) throw new NotFoundError('DutyEntry', id);
-        await work(tx, { entry, substitutions: await this.entries.substitutionsOf(tx, id) });
+        const past = await this.pasts.of(tx, command.correction);
+        await work(tx, { entry, substitutions: await this.entries.substitutionsOf(tx, id), past });
         return id;
       }),
     );

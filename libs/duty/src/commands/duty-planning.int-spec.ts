@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { minutes } from '#kernel';
 import { Database } from '#platform';
-import { TestApp, World, withClient, type AnswerError, type Person } from '#testing';
+import { START, TestApp, World, withClient, type AnswerError, type Person } from '#testing';
 import { DutyRoster } from '../queries/duty-roster.js';
 
 let app: TestApp;
@@ -126,7 +127,7 @@ describe('a month entry', () => {
     const [there] = await entered(night('2026-03-04', cardiologist()));
     const { errors } = await planner.tries(
       PLAN,
-      month([night('2026-03-03', colleague()), night('2026-03-04', colleague())]),
+      month([night('2026-03-06', colleague()), night('2026-03-04', colleague())]),
     );
     expect(errors[0]!.extensions).toMatchObject({
       code: 'DUTY_OVERLAP',
@@ -208,7 +209,7 @@ describe('two planners at once', () => {
   it('who want several departments in different orders do not wait for each other in a circle', async () => {
     const surgery = { departmentId: world.departmentId('surgery') };
     const general = { departmentId: null, function: 'GENERAL_DUTY' };
-    const days = Array.from({ length: 12 }, (_, n) => `2026-03-${String(n + 1).padStart(2, '0')}`);
+    const days = Array.from({ length: 12 }, (_, n) => `2026-03-${String(n + 4).padStart(2, '0')}`);
     const answers = await Promise.all(
       days.map((day, n) => {
         const entries = [
@@ -273,6 +274,176 @@ const problemsIn = ({ errors }: { errors: readonly AnswerError[] }): string[] =>
   const fields = errors[0]!.extensions.facts['fields'] as { path: string; constraint: string }[];
   return fields.map(({ path, constraint }) => `${path} ${constraint}`);
 };
+
+describe('a duty that has begun', () => {
+  const later = (text: string): void => app.clock.set(new Date(at(text)));
+  const corrections = () =>
+    withClient(app.database.ownerUrl, async (owner) => {
+      const { rows } = await owner.query<Record<string, unknown>>(
+        `SELECT act, reason_code, comment, before ->> 'staffId' AS before, after ->> 'staffId' AS after
+         FROM duty_corrections WHERE entry_id = (SELECT id FROM duty_entries LIMIT 1) ORDER BY id`,
+      );
+      return rows;
+    });
+  afterEach(() => app.clock.set(START));
+
+  it('stays whose it was; it may end sooner, and somebody else takes over from now on', async () => {
+    const [entry] = await entered(night('2026-03-04', cardiologist()));
+    later('2026-03-04T20:00');
+    const terms = { id: entry!.id, expectedVersion: 1, from: entry!.from, to: entry!.to, phone: '66123' };
+    const refused = await Promise.all([
+      change('changeDuty', 'ChangeDutyInput', { ...terms, staffId: colleague().staffId }),
+      change('changeDuty', 'ChangeDutyInput', {
+        ...terms,
+        from: at('2026-03-04T19:00'),
+        staffId: entry!.staff && cardiologist().staffId,
+      }),
+      change('removeDuty', 'RemoveDutyInput', { id: entry!.id, expectedVersion: 1 }),
+      change('substituteOnDuty', 'SubstituteOnDutyInput', { ...terms, staffId: colleague().staffId }),
+      planner.tries(PLAN, month([night('2026-03-03', colleague())])),
+    ]);
+    expect(refused.map(({ errors }) => errors[0]!.extensions.code)).toEqual([
+      ...Array.from({ length: 4 }, () => 'DUTY_PAST'),
+      'INVALID_INPUT',
+    ]);
+    expect(refused[0].errors[0]!.extensions.facts).toEqual({ settledAt: at('2026-03-04T19:45') });
+    const shorter = { ...terms, to: at('2026-03-05T07:00'), staffId: cardiologist().staffId };
+    expect((await change('changeDuty', 'ChangeDutyInput', shorter)).errors).toEqual([]);
+    const stand = { ...terms, expectedVersion: 2, from: at('2026-03-04T19:50'), to: shorter.to };
+    const { data } = await change('substituteOnDuty', 'SubstituteOnDutyInput', {
+      ...stand,
+      staffId: colleague().staffId,
+    });
+    later('2026-03-04T22:00');
+    const { version, substitutions } = data!['substituteOnDuty']!;
+    const withdrawal = { id: entry!.id, expectedVersion: version, substitutionId: substitutions[0]!.id };
+    const { errors } = await change('withdrawSubstitute', 'WithdrawSubstituteInput', withdrawal);
+    expect(errors[0]!.extensions.code).toBe('DUTY_PAST');
+    expect(await corrections()).toEqual([]);
+  });
+
+  it('is put right for a reason, which stays with what it was and what it is', async () => {
+    const [entry] = await entered(night('2026-03-04', cardiologist()));
+    later('2026-03-06T09:00');
+    const terms = { id: entry!.id, from: entry!.from, to: entry!.to, phone: '13800138000' };
+    const put = (expectedVersion: number, staffId: string, correction: object) =>
+      change('changeDuty', 'ChangeDutyInput', { ...terms, expectedVersion, staffId, correction });
+    for (const correction of [{ reasonCode: 'other' }, { reasonCode: 'no_such_reason' }]) {
+      const { errors } = await put(1, colleague().staffId, correction);
+      expect(errors[0]!.extensions).toMatchObject({
+        code: 'INVALID_INPUT',
+        facts: { fields: [{ path: 'correction.reasonCode' }] },
+      });
+    }
+    const reason = { reasonCode: 'somebody_else_was_there', comment: '临时换班' };
+    expect((await put(1, colleague().staffId, reason)).errors).toEqual([]);
+    // A reason that nothing of the past needs leaves no record.
+    expect((await put(2, colleague().staffId, { reasonCode: 'entry_error' })).errors).toEqual([]);
+    expect(await corrections()).toEqual([
+      {
+        act: 'CHANGED',
+        reason_code: 'somebody_else_was_there',
+        comment: '临时换班',
+        before: cardiologist().staffId,
+        after: colleague().staffId,
+      },
+    ]);
+    const { rows } = await withClient(app.database.ownerUrl, (owner) =>
+      owner.query('SELECT reason_code FROM domain_events WHERE aggregate_id = $1 ORDER BY aggregate_version', [
+        entry!.id,
+      ]),
+    );
+    expect(rows).toEqual([{ reason_code: null }, { reason_code: reason.reasonCode }, { reason_code: null }]);
+  });
+
+  it('has its record at its institution alone', async () => {
+    later('2026-03-09T09:00');
+    await planner.asks(
+      PLAN,
+      month([night('2026-03-03', cardiologist())], { correction: { reasonCode: 'entered_late' } }),
+    );
+    const LIST = '{ dutyCorrections { nodes { act correctedByName after { staffName } } } }';
+    const { dutyCorrections } = await head.asks<{ dutyCorrections: { nodes: object[] } }>(LIST);
+    expect(dutyCorrections.nodes[0]).toEqual({
+      act: 'ENTERED',
+      correctedByName: nameOf(planner),
+      after: { staffName: nameOf(cardiologist()) },
+    });
+    expect(await world.person('township-head').asks(LIST)).toEqual({ dutyCorrections: { nodes: [] } });
+  });
+
+  it('does not come from a copy: what would have begun is left out', async () => {
+    const nights = [night('2026-04-06', cardiologist()), night('2026-04-08', cardiologist())];
+    await planner.asks(PLAN, month(nights, { month: '2026-04' }));
+    later('2026-05-05T09:00');
+    const input = { idempotencyKey: randomUUID(), fromMonth: '2026-04', toMonth: '2026-05', departmentId: cardiology };
+    const { copyDutyMonth } = await planner.asks<{ copyDutyMonth: { entries: SeenEntry[] } }>(
+      'mutation($input: CopyDutyMonthInput!) { copyDutyMonth(input: $input) { entries { from } } }',
+      { input },
+    );
+    expect(copyDutyMonth.entries.map(({ from }) => from)).toEqual([at('2026-05-06T18:00')]);
+  });
+});
+
+describe('a shift', () => {
+  const SHIFTS = 'name fromTime toTime version';
+  const shiftsOf = async (by: Person): Promise<Record<string, string>> => {
+    const { dutyShifts } = await by.asks<{
+      dutyShifts: { name: string; fromTime: string; toTime: string; version: number }[];
+    }>(`{ dutyShifts { ${SHIFTS} } }`);
+    return Object.fromEntries(dutyShifts.map((one) => [one.name, `${one.fromTime}-${one.toTime} v${one.version}`]));
+  };
+  const set = (name: string, times: [string, string], expectedVersion: number, by = planner) =>
+    by.tries(`mutation($input: SetDutyShiftInput!) { setDutyShift(input: $input) { ${SHIFTS} } }`, {
+      input: { name, fromTime: times[0], toTime: times[1], expectedVersion },
+    });
+  const retire = (name: string, expectedVersion: number) =>
+    planner.tries('mutation($input: RetireDutyShiftInput!) { retireDutyShift(input: $input) { name } }', {
+      input: { name, expectedVersion },
+    });
+
+  it('is the alliance’s until an institution has its own, which others do not see', async () => {
+    expect(await shiftsOf(planner)).toMatchObject({ 夜班: '18:00-08:00 v0', 白班: '08:00-18:00 v0' });
+    expect((await set(' 夜班 ', ['17:30', '08:30'], 0)).errors).toEqual([]);
+    expect((await set('小夜', ['17:30', '24:00'], 0)).errors).toEqual([]);
+    expect(await shiftsOf(planner)).toMatchObject({ 夜班: '17:30-08:30 v1', 小夜: '17:30-24:00 v1' });
+    expect(await shiftsOf(world.person('township-head'))).not.toHaveProperty('小夜');
+    expect(await shiftsOf(world.person('township-head'))).toMatchObject({ 夜班: '18:00-08:00 v0' });
+  });
+
+  it('is changed under the version that was read, and its earlier times stay on record', async () => {
+    app.clock.advance(minutes(1));
+    expect((await set('夜班', ['19:00', '07:00'], 0)).errors[0]!.extensions.code).toBe('STALE_VERSION');
+    expect((await set('夜班', ['19:00', '07:00'], 1)).errors).toEqual([]);
+    // The same once more is the same.
+    expect((await set('夜班', ['19:00', '07:00'], 1)).errors).toEqual([]);
+    app.clock.advance(minutes(1));
+    expect((await retire('夜班', 1)).errors[0]!.extensions.code).toBe('STALE_VERSION');
+    expect((await retire('夜班', 2)).errors).toEqual([]);
+    expect(await shiftsOf(planner)).toMatchObject({ 夜班: '18:00-08:00 v0' });
+    app.clock.advance(minutes(1));
+    expect((await set('夜班', ['20:00', '08:00'], 0)).errors).toEqual([]);
+    const { rows } = await withClient(app.database.ownerUrl, (owner) =>
+      owner.query(
+        `SELECT version, from_time, effective_to IS NULL AS counts FROM institution_duty_shifts WHERE name = '夜班' ORDER BY version`,
+      ),
+    );
+    expect(rows).toEqual([
+      { version: 1, from_time: '17:30', counts: false },
+      { version: 2, from_time: '19:00', counts: false },
+      { version: 3, from_time: '20:00', counts: true },
+    ]);
+  });
+
+  it('belongs to whoever plans for the whole institution, and two who change it at once do not both win', async () => {
+    expect((await set('夜班', ['21:00', '08:00'], 3, head)).errors[0]!.extensions.code).toBe('FORBIDDEN');
+    app.clock.advance(minutes(1));
+    const times = Array.from({ length: 8 }, (_, n): [string, string] => [`2${n % 4}:1${n}`, '08:00']);
+    const answers = await Promise.all(times.map((one) => set('夜班', one, 3)));
+    const codes = answers.flatMap(({ errors }) => errors.map(({ extensions }) => extensions.code));
+    expect(codes).toEqual(Array.from({ length: 7 }, () => 'STALE_VERSION'));
+  });
+});
 
 describe('a substitute', () => {
   const standIn = (entry: SeenEntry, from: string, to: string, more: object = {}) =>
@@ -400,12 +571,25 @@ describe('the roster of a month', () => {
     await planner.asks(
       'mutation($input: EndDutyRequirementInput!) { endDutyRequirement(input: $input) { effectiveTo } }',
       {
-        input: { id: requireDuty.id, expectedVersion: 1, effectiveTo: '2026-03-02' },
+        input: { id: requireDuty.id, expectedVersion: 1, effectiveTo: '2026-03-03' },
       },
     );
-    // The nights of 28 February, 1 and 2 March.
-    expect((await roster('2026-03')).gaps).toHaveLength(3);
+    // The nights of 28 February and of the first three days of March.
+    expect((await roster('2026-03')).gaps).toHaveLength(4);
     expect((await roster('2026-04')).gaps).toEqual([]);
+  });
+
+  it('keeps the gaps that there have been: no requirement ends before yesterday', async () => {
+    const { requireDuty } = await requireNights([1, 2, 3, 4, 5, 6, 7]);
+    const end = (effectiveTo: string, expectedVersion: number) =>
+      planner.tries('mutation($input: EndDutyRequirementInput!) { endDutyRequirement(input: $input) { version } }', {
+        input: { id: requireDuty.id, expectedVersion, effectiveTo },
+      });
+    expect(problemsIn(await end('2026-03-02', 1))).toEqual(['effectiveTo IN_THE_PAST']);
+    expect((await end('2026-03-03', 1)).errors).toEqual([]);
+    app.clock.set(new Date('2026-03-06T09:00:00+08:00'));
+    expect(problemsIn(await end('2026-12-31', 2))).toEqual(['effectiveTo IN_THE_PAST']);
+    app.clock.set(START);
   });
 
   it('is copied weekday by weekday, without those who have left', async () => {

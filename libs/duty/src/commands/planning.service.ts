@@ -7,6 +7,8 @@ import type { DraftProblem, DutyDraft } from '../domain/drafts.js';
 import type { DutyFunction } from '../domain/duty-function.js';
 import { normalisedPhone } from '../domain/duty-phone.js';
 import { monthInterval, type Month } from '../domain/month.js';
+import type { CorrectionReason, Past } from '../domain/past.js';
+import { PastPolicy } from './past-policy.js';
 import { mayPlan, requirePlanning } from './planning-scope.js';
 import { RosterWriter, refusingOverlaps } from './roster-writer.js';
 
@@ -25,6 +27,8 @@ export interface MonthEntry {
   readonly idempotencyKey: string;
   readonly month: Month;
   readonly entries: readonly WantedDuty[];
+  /** Why, where some of them have begun already. */
+  readonly correction?: CorrectionReason | null;
 }
 
 export interface MonthCopy {
@@ -41,6 +45,7 @@ export class DutyPlanningService {
     private readonly unitOfWork: UnitOfWork,
     private readonly writer: RosterWriter,
     private readonly entries: DutyEntryRepository,
+    private readonly pasts: PastPolicy,
   ) {}
 
   /**
@@ -57,15 +62,16 @@ export class DutyPlanningService {
       );
       requirePlanning(actor, places.keys());
       const { problems, drafts } = await this.writer.check(tx, wanted, places);
-      const bad = [...problems.map(fieldProblem), ...outsideOf(command.month, wanted)];
+      const past = await this.pasts.of(tx, command.correction);
+      const bad = [...[...problems, ...pastOf(past, wanted)].map(fieldProblem), ...outsideOf(command.month, wanted)];
       if (bad.length > 0) throw new InvalidInputError(bad, 'ROSTER');
-      await this.writer.enter(tx, planId, drafts);
+      await this.writer.enter(tx, planId, drafts, past);
     });
   }
 
   /**
    * Plans a month as another one was, weekday by weekday. Substitutes stay behind, and so does whoever no longer works
-   * there: their time shows as a gap.
+   * there: their time shows as a gap. What would have begun already is left out.
    */
   copyMonth(actor: ActorContext, command: MonthCopy): Promise<string> {
     const { fromMonth, toMonth } = command;
@@ -83,12 +89,10 @@ export class DutyPlanningService {
       );
       const copies = copiesFor(found, fromMonth, toMonth);
       const { problems, drafts } = await this.writer.check(tx, copies, places);
-      const left = new Set(problems.map(({ index }) => index));
-      await this.writer.enter(
-        tx,
-        planId,
-        drafts.filter(({ index }) => !left.has(index)),
-      );
+      const past = await this.pasts.of(tx, null);
+      const left = new Set([...problems, ...pastOf(past, copies)].map(({ index }) => index));
+      const entered = drafts.filter(({ index }) => !left.has(index));
+      await this.writer.enter(tx, planId, entered, past);
     });
   }
 
@@ -137,6 +141,13 @@ export function draftOf({ departmentId, staffId, phone, note, from, to, function
     phone: normalisedPhone(phone ?? '') || null,
     note: note ?? null,
   };
+}
+
+/** Duties that have begun, where nobody has said why they are entered only now. */
+function pastOf(past: Past, drafts: readonly DutyDraft[]): DraftProblem[] {
+  return drafts.flatMap((draft, index) =>
+    past.forbids(null, draft) ? [{ index, field: 'from', rule: 'IN_THE_PAST' } as const] : [],
+  );
 }
 
 function fieldProblem({ index, field, rule, other }: DraftProblem): FieldProblem {

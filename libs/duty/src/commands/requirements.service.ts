@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { InvalidInputError, NotFoundError, StaleVersionError } from '#kernel';
+import {
+  ALLIANCE_ZONE,
+  InvalidInputError,
+  NotFoundError,
+  StaleVersionError,
+  addDays,
+  localDate,
+  type LocalDate,
+} from '#kernel';
 import { UnitOfWork, claimRequest, type ActorContext, type DomainEvent, type Transaction } from '#platform';
 import { DutyRequirementEntity } from '../data/duty-requirement.entity.js';
 import { isOfInstitution, needsNobody, type DutyFunction } from '../domain/duty-function.js';
@@ -50,7 +58,7 @@ export class DutyRequirementsService {
     });
   }
 
-  /** A requirement counts until its last day; gaps of the time before stay gaps. */
+  /** A requirement counts until its last day, yesterday at the earliest: gaps of the time before stay gaps. */
   end(actor: ActorContext, command: EndOfRequirement): Promise<string> {
     const { id, expectedVersion, effectiveTo } = command;
     return this.unitOfWork.run(actor, async (tx) => {
@@ -62,11 +70,10 @@ export class DutyRequirementsService {
         lock: { mode: 'pessimistic_write' },
       });
       if (!found) throw new NotFoundError('DutyRequirement', id);
-      const { departmentId, effectiveFrom, version } = found;
+      const { departmentId, version } = found;
       requirePlanning(actor, [departmentId]);
-      if (effectiveTo < effectiveFrom) {
-        throw new InvalidInputError([{ path: 'effectiveTo', constraint: 'BEFORE_BEGIN' }], 'ROSTER');
-      }
+      const constraint = endProblem(found, effectiveTo, localDate(tx.now, ALLIANCE_ZONE));
+      if (constraint) throw new InvalidInputError([{ path: 'effectiveTo', constraint }], 'ROSTER');
       if (version !== expectedVersion) throw new StaleVersionError(expectedVersion, version);
       await tx.manager.update(DutyRequirementEntity, { id }, { effectiveTo, version: version + 1 });
       announce(
@@ -78,6 +85,17 @@ export class DutyRequirementsService {
       return id;
     });
   }
+}
+
+/** What is wrong with a last day: one that changes which gaps there have been. */
+function endProblem(
+  { effectiveFrom, effectiveTo: before }: DutyRequirementEntity,
+  effectiveTo: LocalDate,
+  today: LocalDate,
+): string | null {
+  if (effectiveTo < effectiveFrom) return 'BEFORE_BEGIN';
+  const yesterday = addDays(today, -1);
+  return effectiveTo < yesterday || (before !== null && before < yesterday) ? 'IN_THE_PAST' : null;
 }
 
 function requirePlaceOf(duty: DutyFunction, departmentId: string | null): void {

@@ -6,6 +6,8 @@ import type { DutyEntryEntity } from '../data/duty-entry.entity.js';
 import { DutyEntryRepository, type NumberedDraft } from '../data/duty-entry.repository.js';
 import { overlapsAmong, problemsOf, type DraftProblem, type DutyDraft } from '../domain/drafts.js';
 import { DutyOverlapError } from '../domain/errors.js';
+import type { Correction, Past } from '../domain/past.js';
+import { DutyCorrections, type DutyTopic } from './duty-corrections.js';
 
 /** Drafts as far as they can be written, and what is wrong with the others. */
 export interface Checked {
@@ -21,6 +23,7 @@ export class RosterWriter {
   constructor(
     private readonly directory: StaffingDirectory,
     private readonly entries: DutyEntryRepository,
+    private readonly corrections: DutyCorrections,
   ) {}
 
   /**
@@ -71,23 +74,33 @@ export class RosterWriter {
     };
   }
 
-  /** Puts drafts on the roster. @throws DutyOverlapError naming who is there already */
-  async enter(tx: Transaction, planId: string, drafts: readonly NumberedDraft[]): Promise<void> {
+  /** Puts drafts on the roster. @throws DutyOverlapError naming who is there already; DutyPastError */
+  async enter(tx: Transaction, planId: string, drafts: readonly NumberedDraft[], past: Past): Promise<void> {
     const inTheWay = await this.entries.inTheWay(tx, tx.actor.institutionId, drafts);
     if (inTheWay.length > 0) throw new DutyOverlapError(inTheWay);
     const rows = await this.entries.insert(tx, planId, drafts);
-    for (const row of rows) this.announce(tx, 'duty.entered', row, { version: row.version });
+    rows.forEach((row, index) => {
+      const correction = past.correctionOf(null, drafts[index]!);
+      this.announce(tx, 'duty.entered', row, { version: row.version, correction });
+    });
   }
 
-  /** Tells what has happened to an entry: where, when and who, never a telephone. */
-  announce(tx: Transaction, topic: string, entry: DutyEntryEntity, { version, ...terms }: Happened): void {
+  /**
+   * Tells what has happened to an entry: where, when and who, never a telephone. A change of what had been leaves a
+   * record of its own, in the same transaction.
+   */
+  announce(tx: Transaction, topic: DutyTopic, entry: DutyEntryEntity, { version, ...terms }: Happened): void {
     const { id, institutionId, departmentId, function: duty } = entry;
+    const { correction = null } = terms;
+    if (correction) this.corrections.record(tx, topic, entry, correction);
     const { start = entry.startsAt, end = entry.endsAt, staffId = entry.staffId } = terms;
     tx.publish({
       topic,
       aggregateType: 'duty-entry',
       aggregateId: id,
       aggregateVersion: version,
+      reasonCode: correction?.reasonCode ?? null,
+      comment: correction?.comment ?? null,
       payload: {
         institutionId,
         departmentId,
@@ -104,6 +117,7 @@ export class RosterWriter {
 interface Happened extends Partial<Interval> {
   readonly version: number;
   readonly staffId?: string | null;
+  readonly correction?: Correction | null;
 }
 
 /** What the database itself refuses is an overlap as well: nobody comes past it who has not locked the place. */

@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { Interval } from '#kernel';
 import { Cipher, statement, type Queryable, type Transaction } from '#platform';
 import type { DutyDraft } from '../domain/drafts.js';
+import type { DutyFunction } from '../domain/duty-function.js';
 import type { DutyInTheWay } from '../domain/errors.js';
+import type { Terms } from '../domain/past.js';
 import { DutyContext, DutyEntryEntity } from './duty-entry.entity.js';
 import { DutySubstitutionEntity } from './duty-substitution.entity.js';
 
@@ -22,7 +24,8 @@ const BEGINNING = statement(
 );
 const SUBSTITUTIONS = statement(
   'duty.substitutions',
-  `SELECT v.id, v.staff_id AS "staffId", s.name AS "staffName", v.starts_at AS start, v.ends_at AS end
+  `SELECT v.id, v.staff_id AS "staffId", s.name AS "staffName", v.starts_at AS start, v.ends_at AS end, v.note,
+     v.phone_ciphertext AS "phoneCiphertext"
    FROM duty_substitutions v JOIN staff s ON s.id = v.staff_id WHERE v.entry_id = $1 ORDER BY v.starts_at`,
 );
 const IN_THE_WAY = statement(
@@ -38,11 +41,31 @@ const IN_THE_WAY = statement(
    WHERE e.id <> ALL($3::uuid[]) ORDER BY d.index, e.starts_at`,
 );
 
+const TOUCH = statement('duty.touch', 'UPDATE duty_entries SET version = version + 1 WHERE id = $1');
+const NAMED = statement(
+  'duty.named',
+  `SELECT e.id AS "entryId", d.name AS department, e.function, e.starts_at AS "from", e.ends_at AS "to",
+     s.name AS "staffName"
+   FROM duty_entries e LEFT JOIN departments d ON d.id = e.department_id LEFT JOIN staff s ON s.id = e.staff_id
+   WHERE e.id = ANY($1::uuid[]) ORDER BY e.starts_at, e.id`,
+);
+
 /** Somebody who stands in. */
-export interface Substitution extends Interval {
+export interface Substitution extends Terms {
   readonly id: string;
   readonly staffId: string;
   readonly staffName: string;
+}
+
+/** A duty by the names that planners know. */
+export interface NamedDuty {
+  readonly entryId: string;
+  /** Null: of the whole institution. */
+  readonly department: string | null;
+  readonly function: DutyFunction;
+  readonly from: Date;
+  readonly to: Date;
+  readonly staffName: string | null;
 }
 
 /** A draft that knows its place in the request, its telephone and so everything that a row needs. */
@@ -50,6 +73,8 @@ export interface NumberedDraft extends DutyDraft {
   readonly index: number;
   readonly phone: string;
 }
+
+type SubstitutionRow = Omit<Substitution, 'phone'> & { readonly phoneCiphertext: string };
 
 interface InTheWayRow extends Omit<DutyInTheWay, 'from' | 'to'> {
   readonly startsAt: Date;
@@ -75,8 +100,20 @@ export class DutyEntryRepository {
     return on.query<DutyEntryEntity & Record<string, unknown>>(BEGINNING, [institutionId, start, end]);
   }
 
-  substitutionsOf(tx: Transaction, entryId: string): Promise<Substitution[]> {
-    return tx.query<Substitution & Record<string, unknown>>(SUBSTITUTIONS, [entryId]);
+  async substitutionsOf(tx: Transaction, entryId: string): Promise<Substitution[]> {
+    const rows = await tx.query<SubstitutionRow & Record<string, unknown>>(SUBSTITUTIONS, [entryId]);
+    return rows.map((row) => ({ ...row, phone: this.phoneOf(row) }));
+  }
+
+  /** Who has a duty, and when. */
+  termsOf(entry: DutyEntryEntity): Terms {
+    const { startsAt: start, endsAt: end, staffId, note } = entry;
+    return { start, end, staffId, note, phone: this.phoneOf(entry) };
+  }
+
+  /** Duties of one institution by their names, in the order of time. */
+  named(tx: Transaction, ids: readonly string[]): Promise<NamedDuty[]> {
+    return tx.query<NamedDuty & Record<string, unknown>>(NAMED, [ids]);
   }
 
   /** What is on the roster where the drafts are wanted. @param except entries that do not count */
@@ -123,8 +160,8 @@ export class DutyEntryRepository {
   }
 
   /** The version of an entry whose substitutes change. */
-  async touch(tx: Transaction, { id, version }: DutyEntryEntity): Promise<void> {
-    await tx.manager.update(DutyEntryEntity, { id }, { version: version + 1 });
+  touch(tx: Transaction, { id }: DutyEntryEntity): void {
+    tx.write(TOUCH, [id]);
   }
 
   async remove(tx: Transaction, { id }: DutyEntryEntity): Promise<void> {

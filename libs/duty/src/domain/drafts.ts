@@ -25,6 +25,7 @@ export type DraftRule =
   | 'OWN_INSTITUTION'
   | 'DUTY_PHONE'
   | 'PHONE_MISSING'
+  | 'IN_THE_PAST'
   | 'OVERLAPS_ANOTHER';
 
 /** What is wrong with one of several drafts. */

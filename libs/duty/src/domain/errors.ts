@@ -22,6 +22,15 @@ export class DutyOverlapError extends DomainError {
   }
 }
 
+/** The past of the roster stays as it was, unless whoever changes it gives a reason; `settledAt` is where it ends. */
+export class DutyPastError extends DomainError {
+  readonly code = 'DUTY_PAST';
+
+  constructor(settledAt: Date) {
+    super({ facts: { settledAt: settledAt.toISOString() } });
+  }
+}
+
 /** One cell, or one row, of an imported roster that cannot be used. */
 export interface RowProblem {
   /** Row of the sheet, counted from 1 as Excel does. */

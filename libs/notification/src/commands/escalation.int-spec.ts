@@ -32,8 +32,8 @@ async function plan(duty: string, person: Person, departmentId: string | null, p
   const entry = {
     function: duty,
     departmentId,
-    from: START,
-    to: after(START, days(10)),
+    from: app.clock.now(),
+    to: after(app.clock.now(), days(10)),
     staffId: person.staffId,
     phone,
   };

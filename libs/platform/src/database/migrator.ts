@@ -113,6 +113,7 @@ const APPEND_ONLY = [
   'audit_seals',
   'audit_sealed_entries',
   'audit_anchors',
+  'duty_corrections',
 ];
 
 async function grant(client: Client, appRole: string): Promise<void> {

@@ -1,0 +1,26 @@
+import { Injectable } from '@nestjs/common';
+import { InvalidInputError, before, checkReason, minutes } from '#kernel';
+import { ReferenceData, type Transaction } from '#platform';
+import { Past, type CorrectionReason } from '../domain/past.js';
+
+const REASONS = 'duty.correction';
+const GRACE = 'duty.past_grace_minutes';
+
+/** What has been on the roster by now, and whether the caller has said why it is to be changed. */
+@Injectable()
+export class PastPolicy {
+  constructor(private readonly reference: ReferenceData) {}
+
+  /** @throws InvalidInputError where the reason is none */
+  async of(tx: Transaction, given: CorrectionReason | null | undefined): Promise<Past> {
+    const { [GRACE]: grace } = await this.reference.settings([GRACE], tx.now, tx);
+    const settled = before(tx.now, minutes(grace));
+    if (!given) return new Past(settled, null);
+    const { reasonCode, comment = null } = given;
+    const verdict = checkReason(await this.reference.reasons(REASONS, tx.now, tx), reasonCode, comment, tx.now);
+    if (verdict !== true) {
+      throw new InvalidInputError([{ path: 'correction.reasonCode', constraint: verdict.rule }], 'ROSTER');
+    }
+    return new Past(settled, { reasonCode, comment });
+  }
+}
