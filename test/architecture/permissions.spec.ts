@@ -8,7 +8,7 @@ import { LiveClient, TestApp, World, type Answer, type InstitutionName, type Per
 import { auditRows } from './permissions/audit-rows.js';
 import { capacityPlanningRows, capacityReadingRows } from './permissions/capacity-rows.js';
 import { CapacityScenery } from './permissions/capacity-scenery.js';
-import { dutyChangeRows, dutyPlanningRows, dutyReadingRows } from './permissions/duty-rows.js';
+import { dutyChangeRows, dutyPlanningRows, dutyReadingRows, dutyReferenceRows } from './permissions/duty-rows.js';
 import { DownScenery, downReceivingRows, downSendingRows, followUpRows } from './permissions/down-referral-rows.js';
 import { DutyScenery } from './permissions/duty-scenery.js';
 import { deliveryRows, workCalendarRows } from './permissions/platform-rows.js';
@@ -44,9 +44,7 @@ const OPEN_DIRECTORY = ['departments', 'institution', 'staffMembers', 'travelMin
 const OPEN_TO_CARE = ['currentOnDuty', 'onDutyAt', 'clinicSessions', 'freeClinicSessions', 'bedPools'];
 /** Lists whose filters name objects: what belongs elsewhere leaves them empty. */
 const FILTERED_LISTS = ['auditEntries', 'noticeDeliveries', 'referralWorkList'];
-/** Operations on what belongs to the installation and to no institution. */
-const OF_THE_INSTALLATION = ['deadLetter', 'resendDeadLetter'];
-const SEEN_ELSEWHERE = [...OPEN_DIRECTORY, ...OPEN_TO_CARE, ...FILTERED_LISTS, ...OF_THE_INSTALLATION];
+const SEEN_ELSEWHERE = [...OPEN_DIRECTORY, ...OPEN_TO_CARE, ...FILTERED_LISTS];
 const PUBLIC_OPERATIONS = [
   'Query.reasonCodes',
   'Mutation.signIn',
@@ -91,6 +89,7 @@ beforeAll(async () => {
     ...organizationRows(scenery),
     ...departmentRows(scenery),
     ...dutyReadingRows(scenery),
+    ...dutyReferenceRows(scenery),
     ...dutyPlanningRows(scenery, duty),
     ...dutyChangeRows(scenery, duty),
     ...capacityReadingRows(scenery),

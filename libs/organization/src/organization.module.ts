@@ -1,5 +1,5 @@
-import { Module } from '@nestjs/common';
-import { registerConstraints, registerMessages } from '#platform';
+import { Global, Module } from '@nestjs/common';
+import { InstallationScope, registerConstraints, registerMessages } from '#platform';
 import { organizationConstraints, organizationMessages } from './api/messages.js';
 import { registerOrganizationEnums } from './api/organization.enums.js';
 import { OrganizationResolver } from './api/organization.resolver.js';
@@ -20,7 +20,11 @@ registerOrganizationEnums();
 registerMessages(organizationMessages);
 registerConstraints(organizationConstraints);
 
-/** Who belongs to the alliance: institutions, departments, staff, service directory, travel times. */
+/**
+ * Who belongs to the alliance: institutions, departments, staff, service directory, travel times. Global, because the
+ * platform asks it whose part of the installation exists for whom.
+ */
+@Global()
 @Module({
   providers: [
     Registration,
@@ -31,12 +35,13 @@ registerConstraints(organizationConstraints);
     ServiceOfferService,
     OrganizationQueries,
     OrganizationDirectory,
+    { provide: InstallationScope, useExisting: OrganizationDirectory },
     StaffingDirectory,
     StaffPhones,
     OrganizationResolver,
     OrganizationSetupResolver,
     ViewerExtResolver,
   ],
-  exports: [OrganizationDirectory, StaffingDirectory, StaffPhones],
+  exports: [InstallationScope, OrganizationDirectory, StaffingDirectory, StaffPhones],
 })
 export class OrganizationModule {}

@@ -25,6 +25,7 @@ export { Parameters } from './database/parameters.js';
 export { statement, type Statement } from './database/statement.js';
 export type { Transaction } from './database/transaction.js';
 export { UnitOfWork, type Work } from './database/unit-of-work.js';
+export { InstallationScope } from './access/installation-scope.js';
 export { PlatformPermission } from './access/platform-permission.js';
 export { deleteExpired, type ExpiredRows } from './housekeeping/expired-rows.js';
 export { WorkCalendars } from './calendar/work-calendars.js';
@@ -51,6 +52,7 @@ export {
   type Connection,
 } from './graphql/connection.types.js';
 export { BatchReader, LoaderScope, type GraphqlContext } from './graphql/graphql-context.js';
+export { pageById, type PageRequest } from './read/id-page.js';
 export { decodeIdCursor, encodeIdCursor } from './graphql/id-cursor.js';
 export { graphqlModule } from './graphql/graphql.module.js';
 export { originOf, sessionCookie } from './graphql/request-origin.js';

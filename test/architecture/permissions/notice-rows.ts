@@ -145,6 +145,7 @@ export function noticeTemplateRows(scenery: Scenery): Table {
       'AddNoticeTemplateVersionInput',
       {
         ...only,
+        other: outcomes('FORBIDDEN LEAD_HOSPITAL', 'SYSTEM_ADMIN'),
         subject: () =>
           scenery.input(null, {
             ...key(),

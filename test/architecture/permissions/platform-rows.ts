@@ -1,9 +1,10 @@
 import { everybody, mutation, outcomes, query, type Table } from './row.js';
 import type { Scenery } from './scenery.js';
 
-/** Deliveries that were given up: the work of the administrator of the system, whatever their institution. */
+/** Deliveries that were given up, here without an institution: they exist for the lead hospital's administrator alone. */
 export function deliveryRows(scenery: Scenery): Table {
-  const only = { own: outcomes('allowed', 'SYSTEM_ADMIN'), other: outcomes('allowed', 'SYSTEM_ADMIN') };
+  const own = outcomes('allowed', 'SYSTEM_ADMIN');
+  const only = { own, other: outcomes('NOT_FOUND', 'SYSTEM_ADMIN') };
   const letter = async () => {
     const id = await scenery.deadLetter();
     return scenery.about(id, { id });
@@ -11,7 +12,8 @@ export function deliveryRows(scenery: Scenery): Table {
   return {
     ...query('deadLetter', 'query($id: ID!) { deadLetter(id: $id) { id } }', { ...only, subject: letter }),
     ...query('deadLetters', '{ deadLetters(first: 100) { nodes { id } } }', {
-      ...only,
+      own,
+      other: outcomes('empty', 'SYSTEM_ADMIN'),
       subject: async () => scenery.about(await scenery.deadLetter(), {}),
     }),
     ...mutation(
@@ -29,13 +31,13 @@ export function deliveryRows(scenery: Scenery): Table {
     ...mutation(
       'resendDeadLetters',
       'ResendDeadLettersInput',
-      { ...only, subject: () => scenery.input(null, { consumer: 'permissions.nobody-else' }) },
+      { own, other: own, subject: () => scenery.input(null, { consumer: 'permissions.nobody-else' }) },
       '',
     ),
   };
 }
 
-/** The work calendar of the alliance: open to everybody, kept by the administrator of the system. */
+/** The work calendar of the alliance: open to everybody, kept by the lead hospital's administrator. */
 export function workCalendarRows(scenery: Scenery): Table {
   const open = { own: everybody('allowed'), other: everybody('allowed') };
   let year = 2100;
@@ -49,7 +51,7 @@ export function workCalendarRows(scenery: Scenery): Table {
       'EnterWorkCalendarYearInput',
       {
         own: outcomes('allowed', 'SYSTEM_ADMIN'),
-        other: outcomes('allowed', 'SYSTEM_ADMIN'),
+        other: outcomes('FORBIDDEN LEAD_HOSPITAL', 'SYSTEM_ADMIN'),
         subject: () => {
           year += 1;
           return scenery.input(null, { year, holidays: [`${year}-01-01`], makeUpDays: [], expectedVersion: 0 });

@@ -25,17 +25,14 @@ export class ChannelResolver {
 
   @Allow(Permission.ManageNoticeChannels)
   @Query(() => NoticeChannelPage, { description: 'Channels of the own institution, the latest first. 消息通道' })
-  noticeChannels(@Args() { first, after }: PageArgs, @Actor() actor: ActorContext): Promise<NoticeChannelPage> {
-    return this.queries.channels(actor, first, after ?? null);
+  noticeChannels(@Args() page: PageArgs, @Actor() actor: ActorContext): Promise<NoticeChannelPage> {
+    return this.queries.channels(actor, page);
   }
 
   @Allow(Permission.ManageNoticeChannels)
   @Query(() => NoticeDeliveryPage, { description: 'What went out over them, the latest first. 发送记录' })
-  noticeDeliveries(
-    @Args() { first, after, ...filter }: NoticeDeliveriesArgs,
-    @Actor() actor: ActorContext,
-  ): Promise<NoticeDeliveryPage> {
-    return this.queries.deliveries(actor, filter, first, after ?? null);
+  noticeDeliveries(@Args() args: NoticeDeliveriesArgs, @Actor() actor: ActorContext): Promise<NoticeDeliveryPage> {
+    return this.queries.deliveries(actor, args, args);
   }
 
   @Allow(Permission.ManageNoticeChannels)

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InvalidInputError, NotFoundError, type FieldProblem } from '#kernel';
-import { UnitOfWork, claimRequest, type ActorContext, type RepeatableRequest } from '#platform';
+import { InstallationScope, UnitOfWork, claimRequest, type ActorContext, type RepeatableRequest } from '#platform';
 import { TemplateRepository, type StoredText } from '../data/template.repository.js';
 import { placeholdersIn, problemsOf, type TemplateText } from '../domain/template.js';
 
@@ -16,12 +16,14 @@ export class TemplateService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly templates: TemplateRepository,
+    private readonly scope: InstallationScope,
   ) {}
 
-  /** @throws InvalidInputError, NotFoundError for a code that nothing is announced by */
+  /** The texts are those of the alliance. @throws ForbiddenError, InvalidInputError, NotFoundError for a code that nothing is announced by */
   addVersion(actor: ActorContext, command: NewTemplateVersion): Promise<void> {
     const { code, effectiveFrom, texts } = command;
     return this.unitOfWork.run(actor, async (tx) => {
+      await this.scope.requireWhole(tx, actor);
       const claim = await claimRequest(tx, 'addNoticeTemplateVersion', command, tx.newId());
       if (!claim.fresh) return;
       await this.templates.lock(tx, code);

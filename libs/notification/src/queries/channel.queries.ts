@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { NotFoundError, pageOf } from '#kernel';
+import { NotFoundError } from '#kernel';
 import {
   Database,
-  decodeIdCursor,
-  encodeIdCursor,
+  pageById,
   statement,
   toConnection,
   type ActorContext,
   type Connection,
+  type PageRequest,
 } from '#platform';
 import type { ChannelEntity } from '../data/channel.entity.js';
 import type { ChannelKind } from '../domain/channel-kind.js';
@@ -63,15 +63,8 @@ export class ChannelQueries {
   constructor(private readonly database: Database) {}
 
   /** The latest first. */
-  async channels(
-    { institutionId }: ActorContext,
-    first: number,
-    after: string | null,
-  ): Promise<Connection<SeenChannel>> {
-    const below = after === null ? null : decodeIdCursor(after);
-    const values = [institutionId, below, first + 1];
-    const rows = await this.database.query<SeenChannel & Record<string, unknown>>(CHANNELS, values);
-    return toConnection(pageOf(rows, first, ({ id }) => encodeIdCursor(id)));
+  async channels({ institutionId }: ActorContext, page: PageRequest): Promise<Connection<SeenChannel>> {
+    return toConnection(await pageById<SeenChannel>(this.database, CHANNELS, [institutionId], page));
   }
 
   /** @throws NotFoundError */
@@ -85,13 +78,10 @@ export class ChannelQueries {
   async deliveries(
     { institutionId }: ActorContext,
     { channelId, state }: DeliveryFilter,
-    first: number,
-    after: string | null,
+    page: PageRequest,
   ): Promise<Connection<SeenDelivery>> {
-    const below = after === null ? null : decodeIdCursor(after);
-    const values = [institutionId, channelId ?? null, state ?? null, below, first + 1];
-    const rows = await this.database.query<SeenDelivery & Record<string, unknown>>(DELIVERIES, values);
-    return toConnection(pageOf(rows, first, ({ id }) => encodeIdCursor(id)));
+    const values = [institutionId, channelId ?? null, state ?? null];
+    return toConnection(await pageById<SeenDelivery>(this.database, DELIVERIES, values, page));
   }
 
   /** @throws NotFoundError */

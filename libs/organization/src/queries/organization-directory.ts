@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { statement, type Queryable } from '#platform';
-import type { InstitutionKind } from '../domain/institution-kind.js';
+import { InstallationScope, statement, type ActorContext, type Queryable } from '#platform';
+import { InstitutionKind } from '../domain/institution-kind.js';
 
 const DEPARTMENT = statement(
   'organization.department-for-referral',
@@ -31,7 +31,13 @@ export interface ReceivingDepartment {
 
 /** What other libraries ask about institutions, inside their own transactions. */
 @Injectable()
-export class OrganizationDirectory {
+export class OrganizationDirectory extends InstallationScope {
+  /** The hospital that leads the alliance runs it, as its administrators set up all of it. */
+  override async institutionFor(on: Queryable, { institutionId }: ActorContext): Promise<string | null> {
+    const kind = await this.institutionKind(on, institutionId);
+    return kind === InstitutionKind.LEAD_HOSPITAL ? null : institutionId;
+  }
+
   async departmentForReferral(on: Queryable, departmentId: string): Promise<ReceivingDepartment | null> {
     const [row] = await on.query<ReceivingDepartment & Record<string, unknown>>(DEPARTMENT, [departmentId]);
     return row ?? null;

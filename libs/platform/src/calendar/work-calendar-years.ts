@@ -7,6 +7,7 @@ import {
   type FieldProblem,
   type LocalDate,
 } from '#kernel';
+import { InstallationScope } from '../access/installation-scope.js';
 import type { Actor } from '../actor/actor.js';
 import { Database } from '../database/database.js';
 import { statement } from '../database/statement.js';
@@ -56,6 +57,7 @@ export class WorkCalendarYears {
   constructor(
     private readonly database: Database,
     private readonly unitOfWork: UnitOfWork,
+    private readonly scope: InstallationScope,
   ) {}
 
   /** @throws NotFoundError for a year that nobody has entered */
@@ -65,12 +67,13 @@ export class WorkCalendarYears {
     return found;
   }
 
-  /** @throws InvalidInputError for days that cannot be meant @throws StaleVersionError */
+  /** One calendar for the alliance. @throws ForbiddenError, StaleVersionError; InvalidInputError for days that cannot be meant */
   async enter(actor: Actor, entry: YearEntry): Promise<void> {
     const problems = problemsOf(entry);
     if (problems.length > 0) throw new InvalidInputError(problems);
     const { year, holidays, makeUpDays, expectedVersion } = entry;
     await this.unitOfWork.run(actor, async (tx) => {
+      await this.scope.requireWhole(tx, actor);
       await tx.query(ADD, [year, tx.now]);
       const locked = await tx.first<{ version: number }>(LOCK, [year]);
       const version = locked?.version ?? 0;

@@ -16,6 +16,9 @@ export class DeadLetterType {
   @Field(() => String, { description: 'Who was to have it, e.g. `notification.inbox`. 消费者' })
   consumer: string;
 
+  @Field(() => ID, { nullable: true, description: 'Whose it is; null where that is not known. 机构编号' })
+  institutionId: string | null;
+
   @Field(() => ID, { nullable: true, description: 'The event that it tells of. 事件编号' })
   eventId: string | null;
 

@@ -14,7 +14,7 @@ import {
   ResendDeadLettersInput,
 } from './dead-letter.types.js';
 
-/** Deliveries that could not be made, for the administrator of the system; they belong to no institution. */
+/** Deliveries that could not be made, for administrators: of the lead hospital all of them, of others their own. */
 @Resolver()
 export class DeadLettersResolver {
   constructor(private readonly letters: DeadLetters) {}
@@ -23,19 +23,21 @@ export class DeadLettersResolver {
   @Query(() => DeadLetterType, { description: 'A delivery that was given up. 死信' })
   deadLetter(
     @Args('id', { type: () => ID, description: 'Id of the delivery. 编号' }, UuidPipe) id: string,
+    @Actor() actor: ActorContext,
   ): Promise<DeadLetterType> {
-    return this.letters.get(id);
+    return this.letters.get(actor, id);
   }
 
   @Allow(PlatformPermission.ManageDeliveries)
   @Query(() => DeadLetterConnection, { description: 'Deliveries that were given up, the latest first. 死信列表' })
   async deadLetters(
-    @Args() { consumer, first, after }: DeadLetterArgs,
+    @Args() { consumer = null, ...page }: DeadLetterArgs,
+    @Actor() actor: ActorContext,
     @Selected() selection: Selection,
   ): Promise<DeadLetterConnection> {
-    const page = await this.letters.list(consumer ?? null, first, after ?? null);
-    const total = selection.fields.has('totalCount') ? await this.letters.count(consumer ?? null) : undefined;
-    return toConnection<DeadLetterType>(page, total) as DeadLetterConnection;
+    const letters = await this.letters.list(actor, consumer, page);
+    const total = selection.fields.has('totalCount') ? await this.letters.count(actor, consumer) : undefined;
+    return toConnection<DeadLetterType>(letters, total) as DeadLetterConnection;
   }
 
   @Allow(PlatformPermission.ManageDeliveries)

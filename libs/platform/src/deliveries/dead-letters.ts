@@ -1,17 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { NotFoundError, pageOf, type Page } from '#kernel';
+import { NotFoundError, type Page } from '#kernel';
+import { InstallationScope } from '../access/installation-scope.js';
 import type { Actor } from '../actor/actor.js';
-import { Database } from '../database/database.js';
+import { Database, type Queryable } from '../database/database.js';
 import { statement } from '../database/statement.js';
 import type { Transaction } from '../database/transaction.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
-import { decodeIdCursor, encodeIdCursor } from '../graphql/id-cursor.js';
+import { pageById, type PageRequest } from '../read/id-page.js';
 import { DeliveryQueue } from './delivery-queue.js';
 
 /** A delivery that was given up after its last attempt: what it was about, and the kind of its failure. */
 export interface DeadLetter {
   readonly id: string;
   readonly consumer: string;
+  /** Whose it is; null where that is not known. */
+  readonly institutionId: string | null;
   readonly eventId: string | null;
   readonly topic: string | null;
   readonly aggregateType: string | null;
@@ -26,55 +29,59 @@ export interface DeadLetter {
 /** How many a request for all of a consumer's has tried again. */
 const RESENT_AT_ONCE = 1_000;
 
-const DEAD = `SELECT j.id, j.name AS consumer, e.id AS "eventId", e.topic, e.aggregate_type AS "aggregateType",
+/** An event is of the institution where it happened, an effect of the one that it was requested for. */
+const INSTITUTION = `coalesce(e.institution_id, (j.data ->> 'institutionId')::uuid)`;
+const FROM = `FROM pgboss.job j LEFT JOIN domain_events e ON e.id = (j.data ->> 'eventId')::uuid WHERE j.state = 'failed'`;
+const IN_SCOPE = `($1::uuid IS NULL OR ${INSTITUTION} = $1)`;
+const DEAD = `SELECT j.id, j.name AS consumer, ${INSTITUTION} AS "institutionId", e.id AS "eventId", e.topic, e.aggregate_type AS "aggregateType",
     e.aggregate_id AS "aggregateId", j.retry_count + 1 AS attempts, j.created_on AS "createdAt",
     j.completed_on AS "failedAt", j.output ->> 'error' AS error, j.output ->> 'code' AS "errorCode"
-  FROM pgboss.job j LEFT JOIN domain_events e ON e.id = (j.data ->> 'eventId')::uuid WHERE j.state = 'failed'`;
-const GET = statement('dead-letters.get', `${DEAD} AND j.id = $1`);
+  ${FROM} AND ${IN_SCOPE}`;
+const GET = statement('dead-letters.get', `${DEAD} AND j.id = $2`);
 const LIST = statement(
   'dead-letters.list',
-  `${DEAD} AND ($1::text IS NULL OR j.name = $1) AND ($2::uuid IS NULL OR j.id < $2) ORDER BY j.id DESC LIMIT $3`,
+  `${DEAD} AND ($2::text IS NULL OR j.name = $2) AND ($3::uuid IS NULL OR j.id < $3) ORDER BY j.id DESC LIMIT $4`,
 );
 const COUNT = statement(
   'dead-letters.count',
-  `SELECT count(*)::int AS total FROM pgboss.job WHERE state = 'failed' AND ($1::text IS NULL OR name = $1)`,
+  `SELECT count(*)::int AS total ${FROM} AND ${IN_SCOPE} AND ($2::text IS NULL OR j.name = $2)`,
 );
 const OLDEST = statement(
   'dead-letters.oldest',
-  `SELECT id FROM pgboss.job WHERE state = 'failed' AND name = $1 ORDER BY id LIMIT ${RESENT_AT_ONCE}`,
+  `SELECT j.id ${FROM} AND ${IN_SCOPE} AND j.name = $2 ORDER BY j.id LIMIT ${RESENT_AT_ONCE}`,
 );
 
-/** What the administrator of the installation sees of deliveries that nobody could make, and does about them. */
+/** What administrators see of deliveries that nobody could make, and do about them: each those of their institution. */
 @Injectable()
 export class DeadLetters {
   constructor(
     private readonly database: Database,
     private readonly unitOfWork: UnitOfWork,
     private readonly queue: DeliveryQueue,
+    private readonly scope: InstallationScope,
   ) {}
 
-  /** @throws NotFoundError where it is none, or no longer */
-  async get(id: string): Promise<DeadLetter> {
-    const found = await this.database.first<DeadLetter & object>(GET, [id]);
-    if (!found) throw new NotFoundError('DeadLetter', id);
-    return found;
+  /** @throws NotFoundError where it is none, no longer one, or none of the actor's */
+  async get(actor: Actor, id: string): Promise<DeadLetter> {
+    return this.find(this.database, actor, id);
   }
 
-  /** The latest first. */
-  async list(consumer: string | null, first: number, after: string | null): Promise<Page<DeadLetter>> {
-    const below = after === null ? null : decodeIdCursor(after);
-    const rows = await this.database.query<DeadLetter & object>(LIST, [consumer, below, first + 1]);
-    return pageOf(rows, first, ({ id }) => encodeIdCursor(id));
+  /** The latest first. @param consumer null: of all of them */
+  async list(actor: Actor, consumer: string | null, page: PageRequest): Promise<Page<DeadLetter>> {
+    const scope = await this.scope.institutionFor(this.database, actor);
+    return pageById<DeadLetter>(this.database, LIST, [scope, consumer], page);
   }
 
-  async count(consumer: string | null): Promise<number> {
-    const row = await this.database.first<{ total: number }>(COUNT, [consumer]);
+  async count(actor: Actor, consumer: string | null): Promise<number> {
+    const scope = await this.scope.institutionFor(this.database, actor);
+    const row = await this.database.first<{ total: number }>(COUNT, [scope, consumer]);
     return row?.total ?? 0;
   }
 
-  /** Has one tried once more. @throws NotFoundError where it is none, or no longer */
+  /** Has one tried once more. @throws NotFoundError where it is none, no longer one, or none of the actor's */
   resend(actor: Actor, id: string): Promise<string> {
     return this.unitOfWork.run(actor, async (tx) => {
+      await this.find(tx, actor, id);
       const [resent] = await this.resendIn(tx, [id]);
       if (!resent) throw new NotFoundError('DeadLetter', id);
       return resent;
@@ -84,13 +91,21 @@ export class DeadLetters {
   /** Has those of one consumer tried once more, the oldest first. @returns how many */
   resendAll(actor: Actor, consumer: string): Promise<number> {
     return this.unitOfWork.run(actor, async (tx) => {
-      const rows = await tx.query<{ id: string }>(OLDEST, [consumer]);
+      const scope = await this.scope.institutionFor(tx, actor);
+      const rows = await tx.query<{ id: string }>(OLDEST, [scope, consumer]);
       const resent = await this.resendIn(
         tx,
         rows.map(({ id }) => id),
       );
       return resent.length;
     });
+  }
+
+  private async find(on: Queryable, actor: Actor, id: string): Promise<DeadLetter> {
+    const scope = await this.scope.institutionFor(on, actor);
+    const [found] = await on.query<DeadLetter & object>(GET, [scope, id]);
+    if (!found) throw new NotFoundError('DeadLetter', id);
+    return found;
   }
 
   private async resendIn(tx: Transaction, ids: readonly string[]): Promise<string[]> {

@@ -6,9 +6,11 @@ import type { EffectPayload, ExternalEffect } from './external-effect.js';
 /** What an effect is requested with, beside its payload. */
 export interface EffectRequest {
   /** The event that causes it. */
-  readonly eventId?: string;
+  readonly eventId?: string | null;
   /** Whose effects keep their order, where the effect promises one. */
   readonly subjectId?: string;
+  /** Whose it is, where that is not the institution in whose name it is requested. */
+  readonly institutionId?: string;
 }
 
 /** Asks for effects outside the database, to be had after the commit and never without it. */
@@ -22,11 +24,11 @@ export class ExternalEffects {
     tx: Transaction,
     effect: ExternalEffect<Payload>,
     payload: Payload,
-    { eventId, subjectId }: EffectRequest = {},
+    { eventId = null, subjectId, institutionId = tx.actor.institutionId }: EffectRequest = {},
   ): Promise<string> {
     const id = tx.newId();
     const key = effect.options.inOrder ? (subjectId ?? id) : null;
-    await enqueue(tx, [{ id, queue: effect.name, key, data: { eventId: eventId ?? null, payload } }]);
+    await enqueue(tx, [{ id, queue: effect.name, key, data: { eventId, institutionId, payload } }]);
     return id;
   }
 }

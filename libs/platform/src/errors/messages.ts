@@ -15,6 +15,10 @@ export const platformMessages = {
   UNAVAILABLE: { 'zh-CN': '系统暂时不可用，请稍后重试。', en: 'Temporarily unavailable; try again shortly.' },
   UNAUTHENTICATED: { 'zh-CN': '请先登录。', en: 'Sign in first.' },
   FORBIDDEN: { 'zh-CN': '您没有执行此操作的权限。', en: 'You are not permitted to do this.' },
+  'FORBIDDEN.LEAD_HOSPITAL': {
+    'zh-CN': '此项为全医共体共用，仅牵头医院可以修改。',
+    en: 'This is one for the whole alliance; only the lead hospital changes it.',
+  },
   NOT_FOUND: { 'zh-CN': '未找到，或您无权查看。', en: 'Not found, or not visible to you.' },
   INVALID_INPUT: { 'zh-CN': '输入不符合要求：{fields}', en: 'The input is not acceptable: {fields}' },
   INVALID_CURSOR: { 'zh-CN': '分页游标无效。', en: 'The page cursor is not valid.' },
