@@ -52,7 +52,7 @@ export {
   type Connection,
 } from './graphql/connection.types.js';
 export { BatchReader, LoaderScope, type GraphqlContext } from './graphql/graphql-context.js';
-export { pageById, type PageRequest } from './read/id-page.js';
+export { pageById } from './read/id-page.js';
 export { decodeIdCursor, encodeIdCursor } from './graphql/id-cursor.js';
 export { graphqlModule } from './graphql/graphql.module.js';
 export { originOf, sessionCookie } from './graphql/request-origin.js';

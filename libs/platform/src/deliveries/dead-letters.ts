@@ -6,7 +6,8 @@ import { Database, type Queryable } from '../database/database.js';
 import { statement } from '../database/statement.js';
 import type { Transaction } from '../database/transaction.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
-import { pageById, type PageRequest } from '../read/id-page.js';
+import type { PageRequest } from '../read/aggregate-reader.js';
+import { pageById } from '../read/id-page.js';
 import { DeliveryQueue } from './delivery-queue.js';
 
 /** A delivery that was given up after its last attempt: what it was about, and the kind of its failure. */

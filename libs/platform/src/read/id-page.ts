@@ -1,13 +1,8 @@
 import { pageOf, type Page } from '#kernel';
 import type { Queryable } from '../database/database.js';
 import type { Statement } from '../database/statement.js';
+import type { PageRequest } from './aggregate-reader.js';
 import { decodeIdCursor, encodeIdCursor } from '../graphql/id-cursor.js';
-
-/** Which page of a list. */
-export interface PageRequest {
-  readonly first: number;
-  readonly after?: string | null | undefined;
-}
 
 /**
  * A page of a list that is ordered by id, the latest first.
