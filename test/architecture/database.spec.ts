@@ -1,6 +1,7 @@
 import { Client } from 'pg';
+import type { DataSource } from 'typeorm';
 import { entities } from '#api';
-import { createDataSource } from '#platform';
+import { createDataSource, hashColumns, sealedTables } from '#platform';
 import { createTestDatabase, type TestDatabase } from '#testing';
 
 let database: TestDatabase;
@@ -17,22 +18,42 @@ afterAll(async () => {
   await database.drop();
 });
 
+async function withEntities(look: (dataSource: DataSource) => Promise<void> | void): Promise<void> {
+  const dataSource = createDataSource({
+    url: database.ownerUrl,
+    entities,
+    poolSize: 2,
+    timeoutSeconds: 60,
+    applicationName: 'drift',
+  });
+  await dataSource.initialize();
+  try {
+    await look(dataSource);
+  } finally {
+    await dataSource.destroy();
+  }
+}
+
 describe('the migrated database', () => {
   it('is what the entities say: nothing is left to generate', async () => {
-    const dataSource = createDataSource({
-      url: database.ownerUrl,
-      entities,
-      poolSize: 2,
-      timeoutSeconds: 60,
-      applicationName: 'drift',
-    });
-    await dataSource.initialize();
-    try {
+    await withEntities(async (dataSource) => {
       const { upQueries } = await dataSource.driver.createSchemaBuilder().log();
       expect(upQueries.map(({ query }) => query)).toEqual([]);
-    } finally {
-      await dataSource.destroy();
-    }
+    });
+  });
+
+  it('has no encrypted column, index of one or keyed hash that a change of keys would leave behind', async () => {
+    const { rows } = await app.query<{ place: string }>(
+      `SELECT table_name || '.' || column_name AS place FROM information_schema.columns
+       WHERE table_schema = 'public' AND column_name ~ '_(ciphertext|index|index_2)$|^(login_key|request_hash)$'`,
+    );
+    await withEntities((dataSource) => {
+      const sealed = sealedTables(dataSource).flatMap(({ table, columns }) =>
+        columns.flatMap(({ column, index }) => [column, ...(index?.columns ?? [])].map((name) => `${table}.${name}`)),
+      );
+      const hashes = hashColumns(dataSource).map(({ table, column }) => `${table}.${column}`);
+      expect([...sealed, ...hashes].toSorted()).toEqual(rows.map(({ place }) => place).toSorted());
+    });
   });
 
   it('has the indexes that TypeORM cannot express', async () => {

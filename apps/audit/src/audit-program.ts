@@ -1,8 +1,8 @@
 import { headOf, verifyTrail, type LateEntry, type VerificationReport } from '#audit';
-import { StartupError, inSnapshot } from '#platform';
+import { openStanding, type StandingDatabase } from '#api';
+import { Cipher, StartupError, inSnapshot } from '#platform';
 import { parseArgs } from 'node:util';
 import { keepReported, readAnchors, readReported } from './kept-files.js';
-import { openTrail, type Trail } from './trail.js';
 
 const USAGE = 'Say `verify`, `verify --anchor <file>`, `verify --reported <file>`, both of them, or `anchor`.';
 
@@ -25,11 +25,11 @@ export async function runAudit(
   const { command, anchorFile, reportedFile } = parse(words);
   const anchors = anchorFile === undefined ? [] : readAnchors(anchorFile);
   const reported = reportedFile === undefined ? [] : readReported(reportedFile);
-  const trail = await openTrail(variables);
+  const trail = await openStanding(variables);
   try {
     if (command === 'anchor') return await printAnchor(trail, say);
     const report = await inSnapshot(trail.url, 'DATABASE_URL', (database) =>
-      verifyTrail(database, trail.cipher, { anchors, reported }),
+      verifyTrail(database, new Cipher(trail.secrets), { anchors, reported }),
     );
     linesOf(report).forEach(say);
     if (reportedFile !== undefined) keepReported(reportedFile, report.late);
@@ -58,7 +58,7 @@ function parse(words: readonly string[]): Words {
   throw new StartupError(USAGE);
 }
 
-async function printAnchor({ url }: Trail, say: Say): Promise<number> {
+async function printAnchor({ url }: StandingDatabase, say: Say): Promise<number> {
   const head = await inSnapshot(url, 'DATABASE_URL', headOf);
   if (!head) throw new StartupError('Nothing has been sealed yet.');
   say(JSON.stringify(head));

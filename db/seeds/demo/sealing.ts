@@ -1,7 +1,7 @@
 import { DutyContext } from '#duty';
 import { maskIdNumber, maskPhone } from '#kernel';
 import { PatientContext } from '#patient';
-import type { Cipher } from '#platform';
+import type { BlindIndexes, Cipher } from '#platform';
 import { CODE_CONTEXT } from '#referral';
 
 /** Contexts (table and column) that the libraries keep to themselves. */
@@ -15,7 +15,7 @@ export class Sealing {
     return {
       id_type: '01',
       id_number_ciphertext: this.cipher.encrypt(number, PatientContext.IdNumber),
-      id_number_index: this.cipher.blindIndex(`01:${number}`, PatientContext.IdNumber),
+      ...indexColumns('id_number_index', this.cipher.blindIndexes(`01:${number}`, PatientContext.IdNumber)),
       id_number_masked: maskIdNumber(number),
     };
   }
@@ -23,7 +23,7 @@ export class Sealing {
   patientPhone(phone: string) {
     return {
       phone_ciphertext: this.cipher.encrypt(phone, PatientContext.Phone),
-      phone_index: this.cipher.blindIndex(phone, PatientContext.Phone),
+      ...indexColumns('phone_index', this.cipher.blindIndexes(phone, PatientContext.Phone)),
       phone_masked: maskPhone(phone),
     };
   }
@@ -54,7 +54,11 @@ export class Sealing {
   appointmentCode(code: string) {
     return {
       code_ciphertext: this.cipher.encrypt(code, CODE_CONTEXT),
-      code_index: this.cipher.blindIndex(code, CODE_CONTEXT),
+      ...indexColumns('code_index', this.cipher.blindIndexes(code, CODE_CONTEXT)),
     };
   }
+}
+
+function indexColumns(name: string, [even, odd]: BlindIndexes) {
+  return { [name]: even, [`${name}_2`]: odd };
 }

@@ -4,7 +4,7 @@ export { UnidentifiedPatients } from './commands/unidentified-patients.js';
 export { activeConsentSql, type ConsentCheck } from './data/accessible.js';
 export { PatientSex } from './domain/sex.js';
 export { patientEntities } from './data/patient.entities.js';
-export { PatientContext } from './data/patient.repository.js';
+export { PatientContext } from './data/patient-context.js';
 export { PatientModule } from './patient.module.js';
 export { PatientProfiles, type PatientProfile } from './queries/patient-profiles.js';
 export { PatientContacts } from './queries/patient-contacts.js';

@@ -11,16 +11,19 @@ export { Config, loadConfig, loadDatabaseUrls, type DatabaseUrls } from './confi
 export { Environment } from './config/environment.js';
 export { installationFolder } from './config/installation.js';
 export { developmentSecrets, parseSecrets, type Secrets } from './config/secrets.js';
+export { indexedBy, type BlindIndexes } from './crypto/blind-index.js';
 export { Cipher } from './crypto/cipher.js';
+export type { SecretKey } from './crypto/secret-key.js';
 export { checkConnection, checkServingRole } from './database/connection-check.js';
-export { createDataSource, type Entities } from './database/data-source.js';
+export { createDataSource, poolOf, type Entities } from './database/data-source.js';
 export { isRetryable, isUnavailable, violatedConstraint } from './database/database-failure.js';
 export { Database, type Queryable } from './database/database.js';
 export { Gatherer } from './database/gatherer.js';
 export { setForRole } from './database/session-settings.js';
 export { inSnapshot } from './database/snapshot.js';
-export { checkCurrentSchema, migrate, type Migration, type MigrationSettings } from './database/migrator.js';
 export { changeRow, type Changeable } from './database/change-row.js';
+export { checkCurrentSchema, migrate, type MigrationSettings } from './database/migrator.js';
+export type { Migration } from './database/pending-migrations.js';
 export { Parameters } from './database/parameters.js';
 export { statement, type Statement } from './database/statement.js';
 export type { Transaction } from './database/transaction.js';
@@ -77,6 +80,20 @@ export { StoredFiles, type CheckedFile } from './files/stored-files.js';
 export { readUpload, Upload, XLSX_TYPE } from './files/upload.js';
 export { streamWorkbook, type StreamedCell, type StreamedSheet } from './files/workbook-stream.js';
 export { readWorkbook, type Cell, type Sheet } from './files/workbook.js';
+export { keyUsage, recentHashes, rowsWithoutIndex, type KeyUsage } from './keys/key-usage.js';
+export {
+  namedKeys,
+  registerKeys,
+  registeredKeys,
+  retireKey,
+  type KeyPurpose,
+  type NamedKey,
+  type RegisteredKey,
+} from './keys/key-register.js';
+export { writersUnder } from './keys/key-writers.js';
+export { Rotation, type RotationProgress } from './keys/rotation.js';
+export { wantedKeys } from './keys/sealed-sql.js';
+export { Sealed, ShortLivedHash, hashColumns, sealedTables, type HashColumn, type SealedTable } from './keys/sealed.js';
 export { HealthController } from './health/health.controller.js';
 export { drain } from './http/drain.js';
 export { refusedAddress } from './http/refused-address.js';
@@ -120,6 +137,7 @@ export { PDF_TYPE, renderPrint } from './print/print.js';
 export { qrCode } from './print/qr.js';
 export { ageOf, dateText, dayText, diagnosesText, momentText, partsText, sexOf, timeText } from './print/words.js';
 export { StartupError } from './startup-error.js';
+export { systemClock } from './system-clock.js';
 export { CLOCK, LOGGER } from './tokens.js';
 export {
   TransitionService,

@@ -6,6 +6,7 @@ import { WorkCalendarYearEntity } from './calendar/work-calendar-year.entity.js'
 import { DomainEventEntity } from './events/domain-event.entity.js';
 import { EventHeadEntity, EventPositionEntity, UnpositionedEventEntity } from './events/event-order.entities.js';
 import { IdempotencyKeyEntity } from './idempotency/idempotency-key.entity.js';
+import { KeyRegisterEntity } from './keys/key-register.entity.js';
 import { ReasonCodeEntity } from './reference/reason-code.entity.js';
 import { StoredFileEntity } from './files/stored-file.entity.js';
 import { SettingEntity } from './reference/setting.entity.js';
@@ -20,6 +21,7 @@ export const platformEntities = [
   EventHeadEntity,
   EventPositionEntity,
   IdempotencyKeyEntity,
+  KeyRegisterEntity,
   ReasonCodeEntity,
   SettingEntity,
   StoredFileEntity,

@@ -1,7 +1,6 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule, DiscoveryService } from '@nestjs/core';
 import type { Clock } from '#kernel';
-import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
 import { PermissionGuard } from './access/permission.guard.js';
@@ -33,13 +32,15 @@ import { FileLinks } from './files/file-links.js';
 import { FileStore } from './files/file-store.js';
 import { openFileStore } from './files/open-file-store.js';
 import { StoredFiles } from './files/stored-files.js';
-import { createDataSource, type Entities } from './database/data-source.js';
+import { createDataSource, poolOf, type Entities } from './database/data-source.js';
 import { Database } from './database/database.js';
 import { DatabaseCloser } from './database/database-closer.js';
 import { UnitOfWork } from './database/unit-of-work.js';
 import { CompiledAnswers } from './graphql/compiled-answers.js';
 import { CompiledQueries } from './graphql/compiled-queries.js';
 import { inputValidationPipe } from './graphql/validation.pipe.js';
+import { writerName } from './keys/key-writers.js';
+import { registerKeys } from './keys/key-register.js';
 import { EventReader } from './events/event-reader.js';
 import { EventRelay } from './events/event-relay.js';
 import { HealthController } from './health/health.controller.js';
@@ -54,6 +55,7 @@ import { ReasonCheck } from './reference/reason-check.js';
 import { ReferenceData } from './reference/reference-data.js';
 import { HttpExceptionFilter } from './http/http-exception.filter.js';
 import { AggregateReader } from './read/aggregate-reader.js';
+import { systemClock } from './system-clock.js';
 import { CLOCK, LOGGER } from './tokens.js';
 
 export interface PlatformOptions {
@@ -66,8 +68,6 @@ export interface PlatformOptions {
   /** A clock that stands for the database's as well; only tests hand one in. */
   readonly clock?: Clock;
 }
-
-const systemClock: Clock = { now: () => new Date() };
 
 /** What other libraries are handed. */
 const exported = [
@@ -183,17 +183,16 @@ const backgroundProviders: Provider[] = [
   },
 ];
 
-function valuesOf({ config, logger, secrets, clock }: PlatformOptions): Provider[] {
+function valuesOf({ config, logger, clock }: PlatformOptions): Provider[] {
   return [
     { provide: Config, useValue: config },
     { provide: LOGGER, useValue: logger },
     { provide: CLOCK, useValue: clock ?? systemClock },
-    { provide: Cipher, useValue: new Cipher(secrets) },
   ];
 }
 
 function databaseOf(options: PlatformOptions): Provider[] {
-  const { config, clock } = options;
+  const { config, secrets, clock } = options;
   return [
     { provide: DataSource, useFactory: () => connect(options) },
     { provide: Metrics, inject: [DataSource], useFactory: (dataSource: DataSource) => new Metrics(poolOf(dataSource)) },
@@ -202,6 +201,7 @@ function databaseOf(options: PlatformOptions): Provider[] {
       inject: [DataSource],
       useFactory: (dataSource: DataSource) => new Database(poolOf(dataSource), config.preparedStatements),
     },
+    { provide: Cipher, inject: [Database, CLOCK], useFactory: cipherOf(secrets) },
     {
       provide: UnitOfWork,
       inject: [DataSource, Database, Cipher, DeliveryRegistry, DeliveryBells],
@@ -230,17 +230,20 @@ function databaseOf(options: PlatformOptions): Provider[] {
   ];
 }
 
-function connect({ databaseUrl, entities, config }: PlatformOptions): Promise<DataSource> {
+/** Encrypts with keys that the database knows, or gets to know. */
+function cipherOf(secrets: Secrets): (database: Database, clock: Clock) => Promise<Cipher> {
+  return async (database, clock) => {
+    await registerKeys(database, secrets, clock.now());
+    return new Cipher(secrets);
+  };
+}
+
+function connect({ databaseUrl, entities, config, secrets }: PlatformOptions): Promise<DataSource> {
   return createDataSource({
     url: databaseUrl,
     entities,
     poolSize: config.databasePoolSize,
     timeoutSeconds: config.databaseTimeout,
-    applicationName: 'county-medical-alliance',
+    applicationName: writerName(secrets),
   }).initialize();
-}
-
-/** The driver's pool, on which TypeORM's own connections run too. */
-function poolOf(dataSource: DataSource): Pool {
-  return (dataSource.driver as unknown as { master: Pool }).master;
 }

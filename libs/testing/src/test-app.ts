@@ -87,6 +87,12 @@ export class TestApp {
     return other;
   }
 
+  /** Ends another process on the same database. */
+  async stopBeside(other: TestApp): Promise<void> {
+    this.others.splice(this.others.indexOf(other), 1);
+    await other.nest.close();
+  }
+
   private static async on({ database, clock, logger, besides }: Surroundings, settings: Settings): Promise<TestApp> {
     const environment = new Environment({
       NODE_ENV: 'test',

@@ -11,6 +11,8 @@ import { SealWork } from './seal.work.js';
 import { SealingService } from './sealing.service.js';
 import { SweepWork } from './sweep.work.js';
 
+const aesKey = (byte: number) => ({ suite: 'international' as const, bytes: Buffer.alloc(32, byte) });
+
 let app: TestApp;
 let sealing: SealingService;
 
@@ -258,7 +260,7 @@ describe('the verification', () => {
   it('finds seals that were made anew without the key', async () => {
     const ids = await threeSeals();
     await tamper('UPDATE audit_entries SET address = $2 WHERE id = $1', [ids.at(-1), 'x']);
-    const forger = { ...app.secrets, encryptionKeys: new Map([['test', Buffer.alloc(32, 9)]]) };
+    const forger = { ...app.secrets, encryptionKeys: new Map([['test', aesKey(9)]]) };
     await tamper('DELETE FROM audit_sealed_entries WHERE seal_number = 3');
     await tamper('DELETE FROM audit_seals WHERE number = 3');
     const forging = new SealingService(app.nest.get(UnitOfWork), new Cipher(forger));
@@ -285,7 +287,7 @@ describe('the verification', () => {
 
   it('goes on under a new key, and holds what was sealed with a forgotten one by its hashes', async () => {
     const ids = await threeSeals();
-    const keys = new Map([['next', Buffer.alloc(32, 3)]]);
+    const keys = new Map([['next', aesKey(3)]]);
     const rotated = new Cipher({ ...app.secrets, encryptionKeys: new Map([...app.secrets.encryptionKeys, ...keys]) });
     await write();
     await new SealingService(app.nest.get(UnitOfWork), rotated).sealRecent();

@@ -1,3 +1,4 @@
+import { Sealed } from '#platform';
 import { Check, Column, Entity, Exclusion, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { DutyFunction } from '../domain/duty-function.js';
 
@@ -58,6 +59,7 @@ export class DutyEntryEntity {
   @Column('uuid', { name: 'staff_id', nullable: true })
   staffId: string | null;
 
+  @Sealed(DutyContext.Phone)
   @Column('text', { name: 'phone_ciphertext' })
   phoneCiphertext: string;
 

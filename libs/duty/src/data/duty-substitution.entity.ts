@@ -1,4 +1,6 @@
+import { Sealed } from '#platform';
 import { Check, Column, Entity, Exclusion, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { DutyContext } from './duty-entry.entity.js';
 
 /** Somebody who stands in for whoever an entry names, within the times of the entry. */
 @Entity('duty_substitutions')
@@ -35,6 +37,7 @@ export class DutySubstitutionEntity {
   @Column('uuid', { name: 'staff_id' })
   staffId: string;
 
+  @Sealed(DutyContext.Phone)
   @Column('text', { name: 'phone_ciphertext' })
   phoneCiphertext: string;
 

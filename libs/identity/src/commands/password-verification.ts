@@ -3,7 +3,7 @@ import { RateLimitedError } from '#kernel';
 import { Cipher, UnitOfWork, type RequestOrigin, type Transaction } from '#platform';
 import { AccountRepository, type StoredAccount } from '../data/account.repository.js';
 import { PasswordHasher } from '../data/password-hasher.js';
-import { SignInAttemptRepository } from '../data/sign-in-attempt.repository.js';
+import { SignInAttemptRepository, type LoginKeys } from '../data/sign-in-attempt.repository.js';
 import { doorkeeper } from './account-actor.js';
 import { AccountStatus } from '../domain/account-status.js';
 import { SignInLockedError } from '../domain/errors.js';
@@ -20,7 +20,7 @@ export interface Verification {
 
 interface Attempt {
   readonly id: string;
-  readonly loginKey: string;
+  readonly loginKeys: LoginKeys;
   readonly origin: RequestOrigin;
 }
 
@@ -59,43 +59,43 @@ export class PasswordVerification {
   }
 
   private async admit(loginName: string, origin: RequestOrigin): Promise<Attempt> {
-    const loginKey = this.cipher.blindIndex(loginName, 'sign_in_attempts.login_key');
-    const admission = await this.unitOfWork.run(doorkeeper(origin), (tx) => this.count(tx, loginKey));
+    const loginKeys = this.cipher.keyedHashes(loginName, 'sign_in_attempts.login_key');
+    const admission = await this.unitOfWork.run(doorkeeper(origin), (tx) => this.count(tx, loginKeys));
     if ('stoppedFor' in admission) throw new RateLimitedError(admission.stoppedFor);
     if ('lockedFor' in admission) throw new SignInLockedError(admission.lockedFor);
-    return { id: admission.attemptId, loginKey, origin };
+    return { id: admission.attemptId, loginKeys, origin };
   }
 
-  private async count(tx: Transaction, loginKey: string): Promise<Admission> {
+  private async count(tx: Transaction, loginKeys: LoginKeys): Promise<Admission> {
     const { address } = tx.actor.origin;
     const { now } = tx;
     // Address first, everywhere: two requests never wait for each other in a circle.
-    await this.attempts.lock(tx, ...(address ? [address] : []), loginKey);
+    await this.attempts.lock(tx, ...(address ? [address] : []), ...loginKeys.toSorted());
     const stopped = address ? addressStoppedUntil(await this.attempts.listOfAddress(tx, address), now) : null;
     if (stopped) return { stoppedFor: secondsUntil(stopped, now) };
-    const failures = await this.attempts.listFailures(tx, loginKey);
+    const failures = await this.attempts.listFailures(tx, loginKeys);
     const locked = lockedUntil(failures, now);
-    const crowded = mustWaitFor(await this.attempts.listRunning(tx, loginKey), failures, now);
+    const crowded = mustWaitFor(await this.attempts.listRunning(tx, loginKeys), failures, now);
     const id = tx.newId();
     const outcome = locked || crowded ? 'REFUSED' : 'STARTED';
-    await this.attempts.insert(tx, { id, occurredAt: now, loginKey, accountId: null, address, outcome });
+    await this.attempts.insert(tx, { id, occurredAt: now, loginKey: loginKeys[0], accountId: null, address, outcome });
     if (locked) return { lockedFor: secondsUntil(locked, now) };
     if (crowded) return { stoppedFor: signInLimits.retryAfterSecondsWhileOthersRun };
     return { attemptId: id };
   }
 
-  private async succeed({ id, loginKey, origin }: Attempt, account: StoredAccount): Promise<void> {
+  private async succeed({ id, loginKeys, origin }: Attempt, account: StoredAccount): Promise<void> {
     await this.unitOfWork.run(doorkeeper(origin, account.institutionId), async (tx) => {
       await this.attempts.settle(tx, id, 'SUCCEEDED', account.id);
-      await this.attempts.forgive(tx, loginKey);
+      await this.attempts.forgive(tx, loginKeys);
     });
   }
 
-  private async fail({ id, loginKey, origin }: Attempt, account: StoredAccount | null): Promise<void> {
+  private async fail({ id, loginKeys, origin }: Attempt, account: StoredAccount | null): Promise<void> {
     await this.unitOfWork.run(doorkeeper(origin, account?.institutionId), async (tx) => {
-      await this.attempts.lock(tx, loginKey);
+      await this.attempts.lock(tx, ...loginKeys.toSorted());
       await this.attempts.settle(tx, id, 'FAILED', account?.id ?? null);
-      const until = lockedUntil(await this.attempts.listFailures(tx, loginKey), tx.now);
+      const until = lockedUntil(await this.attempts.listFailures(tx, loginKeys), tx.now);
       if (!until || !account) return;
       tx.publish({
         topic: 'account.locked',

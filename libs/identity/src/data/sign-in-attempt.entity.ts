@@ -1,3 +1,4 @@
+import { ShortLivedHash } from '#platform';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 /**
@@ -19,6 +20,7 @@ export class SignInAttemptEntity {
   occurredAt: Date;
 
   /** Keyed hash of the login name: people type passwords into the wrong field. */
+  @ShortLivedHash('occurredAt')
   @Column('text', { name: 'login_key' })
   loginKey: string;
 

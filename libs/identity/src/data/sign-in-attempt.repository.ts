@@ -9,7 +9,7 @@ const LOCK = statement('sign-in.lock', 'SELECT pg_advisory_xact_lock(hashtextext
 const RECENT_OF_LOGIN = statement(
   'sign-in.of-login',
   `SELECT occurred_at AS "occurredAt" FROM sign_in_attempts
-   WHERE login_key = $1 AND outcome = $2 AND occurred_at > $3
+   WHERE login_key = ANY($1::text[]) AND outcome = $2 AND occurred_at > $3
    ORDER BY occurred_at DESC LIMIT ${signInLimits.failuresBeforeLock}`,
 );
 const RECENT_OF_ADDRESS = statement(
@@ -21,10 +21,13 @@ const RECENT_OF_ADDRESS = statement(
 const SETTLE = statement('sign-in.settle', 'UPDATE sign_in_attempts SET outcome = $2, account_id = $3 WHERE id = $1');
 const FORGIVE = statement(
   'sign-in.forgive',
-  `UPDATE sign_in_attempts SET outcome = 'FORGIVEN' WHERE login_key = $1 AND outcome = 'FAILED'`,
+  `UPDATE sign_in_attempts SET outcome = 'FORGIVEN' WHERE login_key = ANY($1::text[]) AND outcome = 'FAILED'`,
 );
 
 type Moment = Pick<SignInAttemptEntity, 'occurredAt'>;
+
+/** Keyed hashes of a login name; attempts are stored with the first one. */
+export type LoginKeys = readonly [string, ...string[]];
 
 @Injectable()
 export class SignInAttemptRepository {
@@ -34,14 +37,14 @@ export class SignInAttemptRepository {
   }
 
   /** Failures of a login name since its last success, newest first, as many as matter. */
-  listFailures(tx: Transaction, loginKey: string): Promise<Date[]> {
+  listFailures(tx: Transaction, loginKeys: LoginKeys): Promise<Date[]> {
     const since = before(before(tx.now, signInLimits.lock), signInLimits.failureWindow);
-    return this.listOfLogin(tx, loginKey, { outcome: 'FAILED', since });
+    return this.listOfLogin(tx, loginKeys, { outcome: 'FAILED', since });
   }
 
   /** Attempts with a login name that are still under way, newest first. */
-  listRunning(tx: Transaction, loginKey: string): Promise<Date[]> {
-    return this.listOfLogin(tx, loginKey, { outcome: 'STARTED', since: before(tx.now, signInLimits.attemptDuration) });
+  listRunning(tx: Transaction, loginKeys: LoginKeys): Promise<Date[]> {
+    return this.listOfLogin(tx, loginKeys, { outcome: 'STARTED', since: before(tx.now, signInLimits.attemptDuration) });
   }
 
   /** Attempts of an address that did not succeed (yet), newest first, as many as matter. */
@@ -60,16 +63,16 @@ export class SignInAttemptRepository {
   }
 
   /** A success shows that the failures before it were typing errors. */
-  async forgive(tx: Transaction, loginKey: string): Promise<void> {
-    await tx.query(FORGIVE, [loginKey]);
+  async forgive(tx: Transaction, loginKeys: LoginKeys): Promise<void> {
+    await tx.query(FORGIVE, [loginKeys]);
   }
 
   private async listOfLogin(
     tx: Transaction,
-    loginKey: string,
+    loginKeys: LoginKeys,
     { outcome, since }: { outcome: SignInOutcome; since: Date },
   ): Promise<Date[]> {
-    const rows = await tx.query<Moment>(RECENT_OF_LOGIN, [loginKey, outcome, since]);
+    const rows = await tx.query<Moment>(RECENT_OF_LOGIN, [loginKeys, outcome, since]);
     return rows.map(({ occurredAt }) => occurredAt);
   }
 }

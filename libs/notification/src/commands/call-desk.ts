@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Cipher, type Transaction } from '#platform';
 import type { AnnouncementEntity } from '../data/announcement.entity.js';
 import { CallEntity } from '../data/call.entity.js';
-import { NotificationContext } from '../data/delivery.repository.js';
+import { NotificationContext } from '../data/notification-context.js';
 import type { OutsidePerson } from './recipients.js';
 
 /** Asks somebody to call people whom no text message reaches, or may reach. */

@@ -11,7 +11,7 @@ import {
 } from '#platform';
 import { AnnouncementRepository } from '../data/announcement.repository.js';
 import { ChannelEntity } from '../data/channel.entity.js';
-import { NotificationContext } from '../data/delivery.repository.js';
+import { NotificationContext } from '../data/notification-context.js';
 import { TemplateRepository } from '../data/template.repository.js';
 import { ChannelKind } from '../domain/channel-kind.js';
 import { problemsOfChannel, type ChannelSecrets } from '../domain/channel-rules.js';

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Cipher, EventConsumer, type DeliveredEvent, type Transaction } from '#platform';
-import { DeliveryRepository, NotificationContext } from '../data/delivery.repository.js';
+import { DeliveryRepository } from '../data/delivery.repository.js';
+import { NotificationContext } from '../data/notification-context.js';
 import { CallDesk } from './call-desk.js';
 
 /** Whom a text message did not reach is called. */

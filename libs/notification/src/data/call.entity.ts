@@ -1,6 +1,8 @@
+import { Sealed } from '#platform';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import type { CallState } from '../domain/call-outcome.js';
 import type { OutsideRelation } from '../domain/relation.js';
+import { NotificationContext } from './notification-context.js';
 
 /** Somebody without an account who has to be called. */
 @Entity('notice_calls')
@@ -27,6 +29,7 @@ export class CallEntity {
   @Column('text')
   relation: OutsideRelation;
 
+  @Sealed(NotificationContext.CallPhone)
   @Column('text', { name: 'phone_ciphertext', nullable: true })
   phoneCiphertext: string | null;
 

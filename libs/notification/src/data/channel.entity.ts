@@ -1,7 +1,9 @@
+import { Sealed } from '#platform';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import type { ChannelKind } from '../domain/channel-kind.js';
 import type { NoticeDomain } from '../domain/notice-domain.js';
 import type { Urgency } from '../domain/urgency.js';
+import { NotificationContext } from './notification-context.js';
 
 /** A way out of the platform that an institution has set up. */
 @Entity('notice_channels')
@@ -34,6 +36,7 @@ export class ChannelEntity {
   @Column('text')
   url: string;
 
+  @Sealed(NotificationContext.Secrets)
   @Column('text', { name: 'secrets_ciphertext', nullable: true })
   secretsCiphertext: string | null;
 

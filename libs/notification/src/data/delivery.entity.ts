@@ -1,6 +1,8 @@
+import { Sealed } from '#platform';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import type { DeliveryState } from '../domain/delivery-state.js';
 import type { Relation } from '../domain/relation.js';
+import { NotificationContext } from './notification-context.js';
 
 /** One message to the outside, and how it went. */
 @Entity('notice_deliveries')
@@ -24,6 +26,7 @@ export class DeliveryEntity {
   @Column('uuid', { name: 'institution_id' })
   institutionId: string;
 
+  @Sealed(NotificationContext.DeliveryPhone)
   @Column('text', { name: 'phone_ciphertext', nullable: true })
   phoneCiphertext: string | null;
 

@@ -9,13 +9,6 @@ import type { Urgency } from '../domain/urgency.js';
 import { ChannelEntity } from './channel.entity.js';
 import { DeliveryEntity } from './delivery.entity.js';
 
-/** Contexts of encrypted columns: a value cannot be moved to another one. */
-export const NotificationContext = {
-  Secrets: 'notice_channels.secrets',
-  DeliveryPhone: 'notice_deliveries.phone',
-  CallPhone: 'notice_calls.phone',
-} as const;
-
 /** A delivery with what it takes to send it. */
 export interface Consignment {
   readonly id: string;

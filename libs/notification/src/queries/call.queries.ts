@@ -11,7 +11,7 @@ import {
   type ActorContext,
   type Connection,
 } from '#platform';
-import { NotificationContext } from '../data/delivery.repository.js';
+import { NotificationContext } from '../data/notification-context.js';
 import { NamesReader } from '../data/names.reader.js';
 import type { CallState } from '../domain/call-outcome.js';
 import { Medium } from '../domain/medium.js';

@@ -1,3 +1,4 @@
+import { Sealed } from '#platform';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { StaffTitle } from '../domain/staff-title.js';
 
@@ -40,6 +41,7 @@ export class StaffEntity {
   @Column('text', { name: 'specialty_codes', array: true })
   specialtyCodes: string[];
 
+  @Sealed(StaffContext.Phone)
   @Column('text', { name: 'phone_ciphertext', nullable: true })
   phoneCiphertext: string | null;
 

@@ -36,7 +36,7 @@ export interface ContactCommand extends ContactDetails, RepeatableRequest {
 
 /** How long a visit lets an institution see a patient whom another one has registered; each visit begins anew. */
 const ACCESS_DAYS = 'patient.registration_access_days';
-const SAME_IDENTITY = 'uq_patients_id_number';
+const SAME_IDENTITY = new Set(['uq_patients_id_number', 'uq_patients_id_number_2']);
 
 /** The patient index: each person once. */
 @Injectable()
@@ -59,7 +59,7 @@ export class RegisterService {
       return await this.attempt(actor, command);
     } catch (error) {
       // Somebody else has registered the same person at this very moment: now they are found.
-      if (violatedConstraint(error) !== SAME_IDENTITY) throw error;
+      if (!SAME_IDENTITY.has(violatedConstraint(error) ?? '')) throw error;
       return this.attempt(actor, command);
     }
   }

@@ -87,7 +87,7 @@ describe('a request over a line that drops', () => {
       return (await owner.query<{ hash: string }>(sql, [request.idempotencyKey])).rows;
     });
     const text = `register\n${JSON.stringify(request)}`;
-    expect(row?.hash).toBe(new Cipher(app.secrets).blindIndex(text, 'idempotency_keys.request_hash'));
+    expect(row?.hash).toBe(new Cipher(app.secrets).keyedHashes(text, 'idempotency_keys.request_hash')[0]);
     expect(row?.hash).not.toBe(createHash('sha256').update(text).digest('base64url'));
   });
 

@@ -40,6 +40,7 @@ export class UnidentifiedPatients {
       idType: null,
       idNumberCiphertext: null,
       idNumberIndex: null,
+      idNumberIndex2: null,
       idNumberMasked: null,
       ...this.patients.contactColumns(contact),
       registeredInstitutionId: tx.actor.institutionId,

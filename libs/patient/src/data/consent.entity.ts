@@ -1,6 +1,8 @@
+import { Sealed } from '#platform';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import type { ConsentKind, ConsentMethod } from '../domain/consent.js';
 import type { SignerRelation } from '../domain/relation.js';
+import { PatientContext } from './patient-context.js';
 
 /** What a patient, or somebody for them, has agreed to. */
 @Entity('patient_consents')
@@ -32,6 +34,7 @@ export class ConsentEntity {
   @Column('text', { name: 'signer_relation' })
   signerRelation: SignerRelation;
 
+  @Sealed(PatientContext.SignerName)
   @Column('text', { name: 'signer_name_ciphertext', nullable: true })
   signerNameCiphertext: string | null;
 

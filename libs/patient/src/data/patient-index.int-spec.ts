@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { TestApp, World, fictionalIdNumber, withClient, type Person } from '#testing';
-import { PatientContext } from './patient.repository.js';
+import { PatientContext } from './patient-context.js';
 import { Cipher } from '#platform';
 
 let app: TestApp;

@@ -1,12 +1,19 @@
+import { Sealed } from '#platform';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { IdDocumentType } from '../domain/id-document-type.js';
 import type { ContactRelation } from '../domain/relation.js';
 import type { PatientSex } from '../domain/sex.js';
+import { identityText, PatientContext } from './patient-context.js';
 
 /** A person whom the alliance treats. Identifiers, phones and addresses are encrypted; what lists show is stored masked. */
 @Entity('patients')
 @Unique('uq_patients_id_number', ['idType', 'idNumberIndex'])
+@Index('uq_patients_id_number_2', ['idType', 'idNumberIndex2'], {
+  unique: true,
+  where: 'id_number_index_2 IS NOT NULL',
+})
 @Index('ix_patients_phone', ['phoneIndex'])
+@Index('ix_patients_phone_2', ['phoneIndex2'], { where: 'phone_index_2 IS NOT NULL' })
 @Index('ix_patients_name', { synchronize: false })
 @Index('ix_patients_institution_name', { synchronize: false })
 @Index('ix_patients_registered_institution', ['registeredInstitutionId', 'id'])
@@ -14,9 +21,14 @@ import type { PatientSex } from '../domain/sex.js';
 @Check('ck_patients_id_type', "id_type IN ('01', '02', '03', '04', '06', '07', '99')")
 @Check(
   'ck_patients_id_number',
-  'num_nonnulls(id_type, id_number_ciphertext, id_number_index, id_number_masked) IN (0, 4)',
+  `num_nonnulls(id_type, id_number_ciphertext, id_number_masked) IN (0, 3)
+   AND (id_number_ciphertext IS NULL) = (coalesce(id_number_index, id_number_index_2) IS NULL)`,
 )
-@Check('ck_patients_phone', 'num_nonnulls(phone_ciphertext, phone_index, phone_masked) IN (0, 3)')
+@Check(
+  'ck_patients_phone',
+  `num_nonnulls(phone_ciphertext, phone_masked) IN (0, 2)
+   AND (phone_ciphertext IS NULL) = (coalesce(phone_index, phone_index_2) IS NULL)`,
+)
 @Check(
   'ck_patients_contact',
   '(contact_name_ciphertext IS NULL AND contact_phone_ciphertext IS NULL) = (contact_relation IS NULL)',
@@ -42,30 +54,45 @@ export class PatientEntity {
   @Column('text', { name: 'id_type', nullable: true })
   idType: IdDocumentType | null;
 
+  @Sealed(PatientContext.IdNumber, {
+    columns: ['idNumberIndex', 'idNumberIndex2'],
+    text: identityText,
+    companion: 'idType',
+  })
   @Column('text', { name: 'id_number_ciphertext', nullable: true })
   idNumberCiphertext: string | null;
 
   @Column('text', { name: 'id_number_index', nullable: true })
   idNumberIndex: string | null;
 
+  @Column('text', { name: 'id_number_index_2', nullable: true })
+  idNumberIndex2: string | null;
+
   @Column('text', { name: 'id_number_masked', nullable: true })
   idNumberMasked: string | null;
 
+  @Sealed(PatientContext.Phone, { columns: ['phoneIndex', 'phoneIndex2'] })
   @Column('text', { name: 'phone_ciphertext', nullable: true })
   phoneCiphertext: string | null;
 
   @Column('text', { name: 'phone_index', nullable: true })
   phoneIndex: string | null;
 
+  @Column('text', { name: 'phone_index_2', nullable: true })
+  phoneIndex2: string | null;
+
   @Column('text', { name: 'phone_masked', nullable: true })
   phoneMasked: string | null;
 
+  @Sealed(PatientContext.Address)
   @Column('text', { name: 'address_ciphertext', nullable: true })
   addressCiphertext: string | null;
 
+  @Sealed(PatientContext.ContactName)
   @Column('text', { name: 'contact_name_ciphertext', nullable: true })
   contactNameCiphertext: string | null;
 
+  @Sealed(PatientContext.ContactPhone)
   @Column('text', { name: 'contact_phone_ciphertext', nullable: true })
   contactPhoneCiphertext: string | null;
 

@@ -1,24 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { maskIdNumber, maskPhone } from '#kernel';
-import { Cipher, statement, type Transaction } from '#platform';
+import { Cipher, statement, type BlindIndexes, type Transaction } from '#platform';
 import type { IdDocumentType } from '../domain/id-document-type.js';
 import type { ContactRelation } from '../domain/relation.js';
 import { ConsentEntity } from './consent.entity.js';
+import { identityText, PatientContext } from './patient-context.js';
 import { PatientEntity } from './patient.entity.js';
-
-/** Contexts of encrypted columns: a value cannot be moved to another one. */
-export const PatientContext = {
-  IdNumber: 'patients.id_number',
-  Phone: 'patients.phone',
-  Address: 'patients.address',
-  ContactName: 'patients.contact_name',
-  ContactPhone: 'patients.contact_phone',
-  SignerName: 'patient_consents.signer_name',
-} as const;
 
 const FIND = statement(
   'patient.find',
-  'SELECT id, name_search AS "nameSearch", version FROM patients WHERE id_type = $1 AND id_number_index = $2',
+  `SELECT id, name_search AS "nameSearch", version FROM patients
+   WHERE id_type = $1 AND (id_number_index = $2 OR id_number_index_2 = $3)`,
 );
 
 /** Somebody who is in the index already. */
@@ -42,34 +34,38 @@ export interface Contact {
 export class PatientRepository {
   constructor(private readonly cipher: Cipher) {}
 
-  /** The index under which an identity is found. */
-  idNumberIndex(idType: IdDocumentType, idNumber: string): string {
-    return this.cipher.blindIndex(`${idType}:${idNumber}`, PatientContext.IdNumber);
+  /** The indexes under which an identity is found. */
+  idNumberIndexes(idType: IdDocumentType, idNumber: string): BlindIndexes {
+    return this.cipher.blindIndexes(identityText(idNumber, idType), PatientContext.IdNumber);
   }
 
-  phoneIndex(phone: string): string {
-    return this.cipher.blindIndex(phone, PatientContext.Phone);
+  phoneIndexes(phone: string): BlindIndexes {
+    return this.cipher.blindIndexes(phone, PatientContext.Phone);
   }
 
   findByIdentity(tx: Transaction, idType: IdDocumentType, idNumber: string): Promise<KnownPatient | null> {
-    return tx.first<KnownPatient & Record<string, unknown>>(FIND, [idType, this.idNumberIndex(idType, idNumber)]);
+    return tx.first<KnownPatient & Record<string, unknown>>(FIND, [idType, ...this.idNumberIndexes(idType, idNumber)]);
   }
 
   /** Columns of an identity document. */
   identityColumns(idType: IdDocumentType, idNumber: string) {
+    const [idNumberIndex, idNumberIndex2] = this.idNumberIndexes(idType, idNumber);
     return {
       idType,
       idNumberCiphertext: this.cipher.encrypt(idNumber, PatientContext.IdNumber),
-      idNumberIndex: this.idNumberIndex(idType, idNumber),
+      idNumberIndex,
+      idNumberIndex2,
       idNumberMasked: maskIdNumber(idNumber),
     };
   }
 
   /** Columns of what is known of reaching a patient. */
   contactColumns({ phone, address, contactName, contactPhone, contactRelation }: Contact) {
+    const [phoneIndex, phoneIndex2] = phone ? this.phoneIndexes(phone) : [null, null];
     return {
       phoneCiphertext: this.encrypted(phone, PatientContext.Phone),
-      phoneIndex: phone && this.phoneIndex(phone),
+      phoneIndex,
+      phoneIndex2,
       phoneMasked: phone && maskPhone(phone),
       addressCiphertext: this.encrypted(address, PatientContext.Address),
       contactNameCiphertext: this.encrypted(contactName, PatientContext.ContactName),

@@ -3,7 +3,7 @@ import { NotFoundError } from '#kernel';
 import { StaffPhones } from '#organization';
 import { AuditTrail, Cipher, statement, type Transaction } from '#platform';
 import { activeConsentSql } from '../data/accessible.js';
-import { PatientContext } from '../data/patient.repository.js';
+import { PatientContext } from '../data/patient-context.js';
 import { ConsentKind } from '../domain/consent.js';
 
 const CONTACT = statement(

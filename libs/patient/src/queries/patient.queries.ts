@@ -8,6 +8,7 @@ import {
   below,
   decodeIdCursor,
   encodeIdCursor,
+  indexedBy,
   project,
   statement,
   toConnection,
@@ -150,7 +151,7 @@ export class PatientQueries {
     const { idType, idNumber, phone, nameStartsWith } = filter;
     const conditions = ['true'];
     if (idNumber) conditions.push(`p.id_type = ${parameters.add(idType)} AND ${this.hasNumber(filter, parameters)}`);
-    if (phone) conditions.push(`p.phone_index = ${parameters.add(this.patients.phoneIndex(phone))}`);
+    if (phone) conditions.push(indexedBy(this.patients.phoneIndexes(phone), 'p.phone_index', parameters));
     if (nameStartsWith) {
       const prefix = searchableName(nameStartsWith).replaceAll(/[\\%_]/g, '\\$&');
       conditions.push(`p.name_search LIKE ${parameters.add(`${prefix}%`)}`);
@@ -162,7 +163,7 @@ export class PatientQueries {
   /** A number that cannot be right finds nobody, rather than being an error: it may have been mistyped. */
   private hasNumber({ idType, idNumber }: PatientFilter, parameters: Parameters): string {
     const checked = checkIdDocument(idType, idNumber ?? '', localDate(this.clock.now(), ALLIANCE_ZONE));
-    const index = checked.valid ? this.patients.idNumberIndex(idType, checked.value) : '';
-    return `p.id_number_index = ${parameters.add(index)}`;
+    if (!checked.valid) return 'false';
+    return indexedBy(this.patients.idNumberIndexes(idType, checked.value), 'p.id_number_index', parameters);
   }
 }

@@ -1,4 +1,4 @@
-import type { ClientBase } from 'pg';
+import type { ClientBase, Pool } from 'pg';
 import { DataSource, type DataSourceOptions, type MixedList } from 'typeorm';
 import { setForSession } from './session-settings.js';
 
@@ -42,4 +42,9 @@ export function createDataSource(settings: DataSourceSettings): DataSource {
     // A connection that breaks while idle is replaced by the pool; the next statement reports what matters.
     poolErrorHandler: () => undefined,
   } as DataSourceOptions);
+}
+
+/** The driver's pool, on which TypeORM's own connections run too. */
+export function poolOf(dataSource: DataSource): Pool {
+  return (dataSource.driver as unknown as { master: Pool }).master;
 }

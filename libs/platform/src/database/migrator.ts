@@ -1,24 +1,19 @@
 import type { Client } from 'pg';
-import { DataSource, type MigrationInterface } from 'typeorm';
 import { StartupError } from '../startup-error.js';
 import { AUDIT_PARTITIONS_SQL } from '../audit/partitions.js';
 import { connect } from './connection-check.js';
+import {
+  INSUFFICIENT_PRIVILEGE,
+  migrationsOf,
+  runPending,
+  takeMigrationTurn,
+  type Migration,
+  type PendingMigrations,
+} from './pending-migrations.js';
 
-const UNDEFINED_TABLE = '42P01';
-const INSUFFICIENT_PRIVILEGE = '42501';
-/** Only one process migrates at a time; the lock belongs to the connection and so dies with it. */
-const MIGRATION_LOCK = 7_205_311;
-
-export type Migration = new () => MigrationInterface;
-
-export interface MigrationSettings {
-  /** A direct connection (no transaction pooler) of the role that owns the schema. */
-  readonly ownerUrl: string;
+export interface MigrationSettings extends PendingMigrations {
   /** The role that serves. */
   readonly appRole: string;
-  readonly migrations: readonly Migration[];
-  /** The setting that `ownerUrl` came from, named in refusals. */
-  readonly setting: string;
   /** Adds data that every installation needs; runs at every start, as the owner. */
   readonly seed?: (owner: Client) => Promise<void>;
 }
@@ -27,12 +22,13 @@ export interface MigrationSettings {
 export async function migrate(settings: MigrationSettings): Promise<string[]> {
   const lock = await connect(settings.ownerUrl, settings.setting);
   try {
-    await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    const ran = await runPending(settings);
+    await takeMigrationTurn(lock);
+    const before = await migrationsOf(lock);
+    await runPending(settings);
     await grant(lock, settings.appRole);
     await lock.query(AUDIT_PARTITIONS_SQL, [new Date()]);
     await settings.seed?.(lock);
-    return ran;
+    return [...(await migrationsOf(lock))].filter((name) => !before.has(name));
   } catch (error) {
     throw rightMissing(error, settings.setting) ?? error;
   } finally {
@@ -57,37 +53,6 @@ export async function checkCurrentSchema(url: string, migrations: readonly Migra
     await client.query(AUDIT_PARTITIONS_SQL, [new Date()]);
   } finally {
     await client.end();
-  }
-}
-
-/** None where the role may not read the list either: the migration that grants it that is missing. */
-async function migrationsOf(client: Client): Promise<Set<string>> {
-  try {
-    const { rows } = await client.query<{ name: string }>('SELECT name FROM migrations');
-    return new Set(rows.map(({ name }) => name));
-  } catch (error) {
-    const { code } = error as { code?: string };
-    if (code === UNDEFINED_TABLE || code === INSUFFICIENT_PRIVILEGE) return new Set();
-    throw error;
-  }
-}
-
-async function runPending({ ownerUrl, migrations }: MigrationSettings): Promise<string[]> {
-  const dataSource = new DataSource({
-    type: 'postgres',
-    url: ownerUrl,
-    migrations: [...migrations],
-    migrationsTransactionMode: 'each',
-    synchronize: false,
-    installExtensions: false,
-    logging: false,
-  });
-  await dataSource.initialize();
-  try {
-    const ran = await dataSource.runMigrations();
-    return ran.map(({ name }) => name);
-  } finally {
-    await dataSource.destroy();
   }
 }
 

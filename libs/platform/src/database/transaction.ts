@@ -60,9 +60,9 @@ export class Transaction implements Queryable {
     return rows[0] ?? null;
   }
 
-  /** Keyed hash of a request, to recognise it by when it comes again. */
-  fingerprint(request: string): string {
-    return this.cipher.blindIndex(request, 'idempotency_keys.request_hash');
+  /** Keyed hashes of a request, to recognise it by when it comes again: the first one is to be kept. */
+  fingerprints(request: string): readonly [string, ...string[]] {
+    return this.cipher.keyedHashes(request, 'idempotency_keys.request_hash');
   }
 
   /** A new time-ordered identifier (UUID v7) as of the transaction's instant. */

@@ -1,3 +1,4 @@
+import { ShortLivedHash } from '../keys/sealed.js';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** Remembers which request made which aggregate, so that a repeated one gets the same answer. Holds no personal data. */
@@ -11,6 +12,7 @@ export class IdempotencyKeyEntity {
   key: string;
 
   /** Keyed hash over operation and input, base64url: a plain one would let identifiers be guessed. */
+  @ShortLivedHash('createdAt')
   @Column('text', { name: 'request_hash' })
   requestHash: string;
 

@@ -36,11 +36,11 @@ export async function claimRequest(
 ): Promise<Claim> {
   const key = request.idempotencyKey;
   if (key === undefined || key === null) return { fresh: true, aggregateId };
-  const hash = tx.fingerprint(`${operation}\n${canonical(request)}`);
-  const claimed = await tx.first(CLAIM, [tx.actor.accountId, key, hash, aggregateId, tx.now]);
+  const hashes = tx.fingerprints(`${operation}\n${canonical(request)}`);
+  const claimed = await tx.first(CLAIM, [tx.actor.accountId, key, hashes[0], aggregateId, tx.now]);
   if (claimed) return { fresh: true, aggregateId };
   const stored = await tx.first<{ request_hash: string; aggregate_id: string }>(FIND, [tx.actor.accountId, key]);
-  if (!stored || stored.request_hash !== hash) throw new IdempotencyKeyReusedError();
+  if (!stored || !hashes.includes(stored.request_hash)) throw new IdempotencyKeyReusedError();
   return { fresh: false, aggregateId: stored.aggregate_id };
 }
 

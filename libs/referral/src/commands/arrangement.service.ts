@@ -30,7 +30,7 @@ import { UpTransitionService, type Step } from './up-transition.service.js';
 
 const MAX_CODE_ATTEMPTS = 5;
 const ARRIVAL = { action: 'confirmArrival', topic: 'referral.arrived' } as const;
-const CODE_TAKEN = 'uq_referral_arrangements_code';
+const CODE_TAKEN = new Set(['uq_referral_arrangements_code', 'uq_referral_arrangements_code_2']);
 
 export interface ArrangeCommand extends ChangeCommand, WantedCapacity {
   readonly floor?: string | null;
@@ -103,10 +103,10 @@ export class ArrangementService {
    * @throws WrongAppointmentCodeError, and DeskLockedError after too many of them
    */
   async confirmArrivalByCode(actor: ActorContext, code: string): Promise<Arrival> {
-    const codeIndex = this.cipher.blindIndex(normalizeAppointmentCode(code), CODE_CONTEXT);
+    const indexes = this.cipher.blindIndexes(normalizeAppointmentCode(code), CODE_CONTEXT);
     const found = await this.unitOfWork.run(actor, async (tx) => {
       await this.requireOpenDesk(tx);
-      const appointment = await this.arrangements.findByCode(tx, codeIndex);
+      const appointment = await this.arrangements.findByCode(tx, indexes);
       if (!appointment) return this.countWrongCode(tx);
       await this.transitions.take(
         tx,
@@ -139,13 +139,14 @@ export class ArrangementService {
         });
       } catch (error) {
         // A random code can be taken already; another one is tried.
-        if (violatedConstraint(error) !== CODE_TAKEN || attempt === MAX_CODE_ATTEMPTS) throw error;
+        if (!CODE_TAKEN.has(violatedConstraint(error) ?? '') || attempt === MAX_CODE_ATTEMPTS) throw error;
       }
     }
   }
 
   private async hold(tx: Transaction, { row, limits }: Loaded, command: ArrangeCommand): Promise<ReferralEffect> {
     const code = appointmentCode(randomInt(10 ** APPOINTMENT_CODE_DIGITS));
+    const [codeIndex, codeIndex2] = this.cipher.blindIndexes(code, CODE_CONTEXT);
     await this.arrangements.create(tx, {
       id: tx.newId(),
       referralId: row.id,
@@ -158,7 +159,8 @@ export class ArrangementService {
       ward: command.ward ?? null,
       bed: command.bed ?? null,
       nurseStationPhone: command.nurseStationPhone ?? null,
-      codeIndex: this.cipher.blindIndex(code, CODE_CONTEXT),
+      codeIndex,
+      codeIndex2,
       codeCiphertext: this.cipher.encrypt(code, CODE_CONTEXT),
       codeExpiresAt: codeExpiresAt(command.visitTime, limits),
       arrangedAt: tx.now,

@@ -1,9 +1,16 @@
+import { Sealed } from '#platform';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { CODE_CONTEXT } from '../domain/appointment-code.js';
 
 /** Where and when the patient is expected. A new arrangement ends the one before. */
 @Entity('referral_arrangements')
 @Index('uq_referral_arrangements_current', ['referralId'], { unique: true, where: 'replaced_at IS NULL' })
 @Index('uq_referral_arrangements_code', ['institutionId', 'codeIndex'], { unique: true, where: 'replaced_at IS NULL' })
+@Index('uq_referral_arrangements_code_2', ['institutionId', 'codeIndex2'], {
+  unique: true,
+  where: 'replaced_at IS NULL AND code_index_2 IS NOT NULL',
+})
+@Check('ck_referral_arrangements_code', 'coalesce(code_index, code_index_2) IS NOT NULL')
 @Check('ck_referral_arrangements_code_expiry', 'code_expires_at > visit_time')
 export class ArrangementEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_referral_arrangements' })
@@ -43,9 +50,13 @@ export class ArrangementEntity {
   nurseStationPhone: string | null;
 
   /** The code is short, so its lookup is a keyed hash and the code itself is encrypted. */
-  @Column('text', { name: 'code_index' })
-  codeIndex: string;
+  @Column('text', { name: 'code_index', nullable: true })
+  codeIndex: string | null;
 
+  @Column('text', { name: 'code_index_2', nullable: true })
+  codeIndex2: string | null;
+
+  @Sealed(CODE_CONTEXT, { columns: ['codeIndex', 'codeIndex2'] })
   @Column('text', { name: 'code_ciphertext' })
   codeCiphertext: string;
 

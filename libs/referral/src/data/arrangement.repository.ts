@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { statement, type Transaction } from '#platform';
+import { statement, type BlindIndexes, type Transaction } from '#platform';
 import { ArrangementEntity } from './arrangement.entity.js';
 import { WrongCodeEntity } from './wrong-code.entity.js';
 
 const BY_CODE = statement(
   'referral.by-code',
   `SELECT r.id, r.version FROM referral_arrangements a JOIN referrals r ON r.id = a.referral_id
-   WHERE a.institution_id = $1 AND a.code_index = $2 AND a.replaced_at IS NULL`,
+   WHERE a.institution_id = $1 AND (a.code_index = $2 OR a.code_index_2 = $3) AND a.replaced_at IS NULL`,
 );
 const END = statement(
   'referral.end-arrangement',
@@ -38,8 +38,8 @@ export class ArrangementRepository {
     tx.write(END, [referralId, tx.now]);
   }
 
-  findByCode(tx: Transaction, codeIndex: string): Promise<{ id: string; version: number } | null> {
-    return tx.first(BY_CODE, [tx.actor.institutionId, codeIndex]);
+  findByCode(tx: Transaction, code: BlindIndexes): Promise<{ id: string; version: number } | null> {
+    return tx.first(BY_CODE, [tx.actor.institutionId, ...code]);
   }
 
   async lockDesk(tx: Transaction): Promise<void> {

@@ -1,5 +1,9 @@
+import { Sealed } from '#platform';
 import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 import type { Consciousness } from '../domain/referral-state.js';
+
+/** Context under which the phone of an emergency is encrypted. */
+export const EMERGENCY_PHONE = 'referral_emergencies.phone';
 
 /** What an emergency says beyond the header, and who has answered it. */
 @Entity('referral_emergencies')
@@ -14,6 +18,7 @@ export class EmergencyEntity {
   consciousness: Consciousness;
 
   /** Of whoever is with the patient. */
+  @Sealed(EMERGENCY_PHONE)
   @Column('text', { name: 'phone_ciphertext' })
   phoneCiphertext: string;
 

@@ -1,10 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Cipher, type Transaction } from '#platform';
 import type { Consciousness } from '../domain/referral-state.js';
-import { EmergencyEntity } from './emergency.entity.js';
-
-/** Context under which the phone of an emergency is encrypted. */
-export const EMERGENCY_PHONE = 'referral_emergencies.phone';
+import { EMERGENCY_PHONE, EmergencyEntity } from './emergency.entity.js';
 
 export interface EmergencyDetails {
   readonly consciousness: Consciousness;
