@@ -2,8 +2,9 @@ import { timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Secrets } from '../config/secrets.js';
 import { markedIndex, type BlindIndexes } from './blind-index.js';
+import { valueCipher } from './providers.js';
 import { keyedHash, purposeMac } from './secret-key.js';
-import { valueCipher, type ValueCipher } from './value-cipher.js';
+import type { ValueCipher } from './value-cipher.js';
 
 /**
  * Encrypts identifiers at rest. Ciphertext is `keyId.base64url(…)`: the key says with which algorithms, so that keys and

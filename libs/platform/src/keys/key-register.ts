@@ -15,7 +15,7 @@ export interface NamedKey {
 }
 
 /** The setting that holds the keys of each purpose. */
-export const SETTINGS = { ENCRYPTION: 'ENCRYPTION_KEYS', BLIND_INDEX: 'BLIND_INDEX_KEY' } as const;
+const SETTINGS = { ENCRYPTION: 'ENCRYPTION_KEYS', BLIND_INDEX: 'BLIND_INDEX_KEY' } as const;
 
 const REGISTER = statement(
   'keys.register',
@@ -41,7 +41,7 @@ export function namedKeys({ encryptionKeys, blindIndexKeys }: Secrets): NamedKey
 }
 
 /** A hash that shows which key it is and nothing of it. */
-export function checkValueOf({ purpose, key }: NamedKey): string {
+function checkValueOf({ purpose, key }: NamedKey): string {
   return purposeMac(key, `check:${purpose}`, 'county-medical-alliance').slice(0, 16);
 }
 
@@ -68,7 +68,7 @@ export async function registerKeys(database: Queryable, secrets: Secrets, now: D
 }
 
 /** @throws StartupError naming the setting and the first key that does not fit what is registered */
-export function refuseOtherKeys(keys: readonly NamedKey[], registered: readonly RegisteredKey[]): void {
+function refuseOtherKeys(keys: readonly NamedKey[], registered: readonly RegisteredKey[]): void {
   for (const entry of registered) {
     const setting = SETTINGS[entry.purpose];
     const known = keys.find(same(entry));

@@ -1,6 +1,6 @@
 import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { Cipher, type GraphqlContext } from '#platform';
-import { EMERGENCY_PHONE } from '../data/emergency.entity.js';
+import { EMERGENCY_PHONE } from '../domain/emergency.js';
 import { CODE_CONTEXT } from '../domain/appointment-code.js';
 import { PermittedActionsReader } from '../queries/permitted-actions.reader.js';
 import { ReferralEmergency } from './emergency.types.js';

@@ -1,9 +1,7 @@
 import { Sealed } from '#platform';
 import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { EMERGENCY_PHONE } from '../domain/emergency.js';
 import type { Consciousness } from '../domain/referral-state.js';
-
-/** Context under which the phone of an emergency is encrypted. */
-export const EMERGENCY_PHONE = 'referral_emergencies.phone';
 
 /** What an emergency says beyond the header, and who has answered it. */
 @Entity('referral_emergencies')

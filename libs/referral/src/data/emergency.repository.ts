@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Cipher, type Transaction } from '#platform';
+import { EMERGENCY_PHONE } from '../domain/emergency.js';
 import type { Consciousness } from '../domain/referral-state.js';
-import { EMERGENCY_PHONE, EmergencyEntity } from './emergency.entity.js';
+import { EmergencyEntity } from './emergency.entity.js';
 
 export interface EmergencyDetails {
   readonly consciousness: Consciousness;

@@ -1,0 +1,2 @@
+/** Context under which the phone of an emergency is encrypted. */
+export const EMERGENCY_PHONE = 'referral_emergencies.phone';
