@@ -53,6 +53,7 @@ export type { Cents } from './money.js';
 export { cents, centsFromYuan, times, totalOf, yuanText } from './money.js';
 export type { CodedReason } from './reason.js';
 export { ReasonRule, checkReason, effectiveReasons } from './reason.js';
+export { hasText, readableLength } from './text.js';
 export type {
   ActionOf,
   Decision,

@@ -21,13 +21,16 @@ describe('a coded reason', () => {
     expect(checkReason(rejections, 'out_of_scope', undefined, year(2025))).toBe(true);
   });
 
-  it.each([undefined, null, '', ' \n '])('is refused with the comment %j when its code demands words', (comment) => {
-    expect(checkReason(rejections, 'other', comment, year(2025))).toEqual({
-      rule: 'REASON_COMMENT_MISSING',
-      facts: { code: 'other' },
-    });
-    expect(checkReason(rejections, 'other', '床位紧张', year(2025))).toBe(true);
-  });
+  it.each([undefined, null, '', ' \n ', '\u200b\u2060'])(
+    'is refused with the comment %j when its code demands words',
+    (comment) => {
+      expect(checkReason(rejections, 'other', comment, year(2025))).toEqual({
+        rule: 'REASON_COMMENT_MISSING',
+        facts: { code: 'other' },
+      });
+      expect(checkReason(rejections, 'other', '床位紧张', year(2025))).toBe(true);
+    },
+  );
 
   it('is refused when the list does not have it', () => {
     expect(checkReason(rejections, 'bed_full', 'no bed', year(2025))).toMatchObject({ rule: 'REASON_UNKNOWN' });

@@ -1,3 +1,4 @@
+import { hasText } from './text.js';
 import type { Verdict } from './transition-table.js';
 
 /** One entry of a list of reasons: versioned reference data that an administrator edits. */
@@ -34,6 +35,6 @@ export function checkReason(
 ): Verdict {
   const reason = effectiveReasons(list, at).find((candidate) => candidate.code === code);
   if (!reason) return { rule: ReasonRule.Unknown, facts: { code } };
-  if (reason.commentIsMandatory && !comment?.trim()) return { rule: ReasonRule.CommentMissing, facts: { code } };
+  if (reason.commentIsMandatory && !hasText(comment)) return { rule: ReasonRule.CommentMissing, facts: { code } };
   return true;
 }

@@ -44,12 +44,15 @@ async function trailerAt(read: PartReader, at: number, size: number): Promise<st
 }
 
 async function sectionAt(read: PartReader, at: number, size: number): Promise<string> {
-  let text = '';
+  const pieces: string[] = [];
+  let overlap = '';
   for (let position = at; position < size; position += PIECE_BYTES) {
-    const known = Math.max(0, text.length - END_LENGTH);
-    text += (await read(position, PIECE_BYTES)).toString('latin1');
-    const end = text.slice(known).search(SECTION_END);
-    if (end >= 0) return text.slice(0, known + end);
+    const piece = (await read(position, PIECE_BYTES)).toString('latin1');
+    // Each piece is looked through once: a section may be as long as the file.
+    const end = (overlap + piece).search(SECTION_END);
+    pieces.push(piece);
+    if (end >= 0) return pieces.join('').slice(0, position - at - overlap.length + end);
+    overlap = piece.slice(-END_LENGTH);
   }
   return '';
 }

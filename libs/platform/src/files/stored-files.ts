@@ -9,7 +9,7 @@ import { statement } from '../database/statement.js';
 import { timeOrderedId } from '../database/time-ordered-id.js';
 import type { Transaction } from '../database/transaction.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
-import { claimRequest } from '../idempotency/idempotency.js';
+import { claimRequest, renewClaim } from '../idempotency/idempotency.js';
 import { logUnexpected } from '../logging/logger.js';
 import { CLOCK, LOGGER } from '../tokens.js';
 import { checkContent, type ContentType } from './content-check.js';
@@ -34,6 +34,7 @@ const ACCEPT = statement(
   `UPDATE stored_files SET state = 'CHECKED', content_type = $2, size = $3, sha256 = $4 WHERE id = $1`,
 );
 const REFUSE = statement('files.refuse', `UPDATE stored_files SET state = 'REFUSED', refusal_rule = $2 WHERE id = $1`);
+const KEPT = statement('files.kept', 'SELECT 1 FROM stored_files WHERE id = $1 FOR SHARE');
 const FORGET = statement('files.forget', 'DELETE FROM stored_files WHERE id = $1');
 const USE = statement(
   'files.use',
@@ -120,7 +121,10 @@ export class StoredFiles {
     const { id, contentType, size, sha256, purpose, idempotencyKey } = file;
     const request = { idempotencyKey, purpose, sha256 };
     return this.unitOfWork.run(actor, async (tx) => {
-      const claim = await claimRequest(tx, 'uploadFile', request, id);
+      const first = await claimRequest(tx, 'uploadFile', request, id);
+      // What nobody has used in time is gone, and its key with it.
+      const isGone = !first.fresh && !(await tx.first(KEPT, [first.aggregateId]));
+      const claim = isGone ? await renewClaim(tx, request, first, id) : first;
       if (claim.fresh) {
         tx.write(ACCEPT, [id, contentType, size, sha256]);
         tx.publish({ topic: 'file.uploaded', aggregateType: 'file', aggregateId: id, aggregateVersion: 1 });

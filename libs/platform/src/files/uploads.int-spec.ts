@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { before, minutes, type Duration } from '#kernel';
 import { JPEG, PNG, S3Server, TestApp, World, eventually, pdf, withClient, type Person } from '#testing';
+import { UNUSED_KEPT_FOR } from './file-lifetime.js';
 import { timeOrderedId } from '../database/time-ordered-id.js';
 
 const MIB = 1024 * 1024;
@@ -101,6 +102,20 @@ describe('an upload', () => {
     expect(new Set(answers.map(({ id }) => id)).size).toBe(1);
     expect(filesOnDisk()).toEqual([answers[0]!.id]);
     expect(await rows()).toHaveLength(1);
+    expect(await refusal(JPEG, { key })).toBe('422 IDEMPOTENCY_KEY_REUSED');
+  });
+
+  it('that comes again once its file is gone makes it anew, once', async () => {
+    const key = randomUUID();
+    const first = await send(PNG, { key });
+    app.clock.advance(UNUSED_KEPT_FOR);
+    app.clock.advance(minutes(1));
+    await app.work('files.housekeeping');
+    expect(await rows()).toEqual([]);
+    const answers = await Promise.all(Array.from({ length: 5 }, () => send(PNG, { key })));
+    expect(new Set(answers.map(({ id }) => id)).size).toBe(1);
+    expect(answers[0]!.id).not.toBe(first.id);
+    expect(filesOnDisk()).toEqual([answers[0]!.id]);
     expect(await refusal(JPEG, { key })).toBe('422 IDEMPOTENCY_KEY_REUSED');
   });
 

@@ -1,5 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
+import { Transform } from 'class-transformer';
 import { IsEnum, IsInt, IsOptional, IsString, IsUUID, MaxLength, Min, MinLength } from 'class-validator';
 import { NotBlank } from './not-blank.js';
 
@@ -22,10 +23,15 @@ export const OptionalText = (length: number, description: string): PropertyDecor
     MaxLength(length),
   );
 
+/** Some clients write ids in capitals; the database never does, and what is compared outside it has to be alike. */
+const OneCase = (): PropertyDecorator =>
+  Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.toLowerCase() : value));
+
 /** The id of something. */
 export const IdField = (description: string): PropertyDecorator =>
   applyDecorators(
     Field(() => ID, { description }),
+    OneCase(),
     IsUUID(),
   );
 
@@ -33,6 +39,7 @@ export const IdField = (description: string): PropertyDecorator =>
 export const OptionalIdField = (description: string): PropertyDecorator =>
   applyDecorators(
     Field(() => ID, { nullable: true, description }),
+    OneCase(),
     IsOptional(),
     IsUUID(),
   );

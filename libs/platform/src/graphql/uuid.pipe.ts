@@ -7,6 +7,6 @@ import { isUUID } from 'class-validator';
 export class UuidPipe implements PipeTransform<string, string> {
   transform(value: string, { data }: ArgumentMetadata): string {
     if (!isUUID(value)) throw new InvalidInputError([{ path: data ?? 'id', constraint: 'isUuid' }]);
-    return value;
+    return value.toLowerCase();
   }
 }

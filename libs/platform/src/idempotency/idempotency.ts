@@ -24,6 +24,13 @@ const FIND = statement(
   'SELECT request_hash, aggregate_id FROM idempotency_keys WHERE account_id = $1 AND key = $2',
 );
 
+// Of several who find it gone, the first one changes the row; the others wait for it and find it changed.
+const RENEW = statement(
+  'idempotency.renew',
+  `UPDATE idempotency_keys SET aggregate_id = $4, created_at = $5
+   WHERE account_id = $1 AND key = $2 AND aggregate_id = $3 RETURNING 1`,
+);
+
 /**
  * Claims the key of a request for one aggregate, as the first statement of its transaction.
  * @throws IdempotencyKeyReusedError when the same key came with another request
@@ -41,6 +48,23 @@ export async function claimRequest(
   if (claimed) return { fresh: true, aggregateId };
   const stored = await tx.first<{ request_hash: string; aggregate_id: string }>(FIND, [tx.actor.accountId, key]);
   if (!stored || !hashes.includes(stored.request_hash)) throw new IdempotencyKeyReusedError();
+  return { fresh: false, aggregateId: stored.aggregate_id };
+}
+
+/**
+ * The same once what the first request made is gone: whoever comes first of those that repeat it makes it anew.
+ * @param gone what the claim of the request has answered
+ */
+export async function renewClaim(
+  tx: Transaction,
+  { idempotencyKey }: RepeatableRequest,
+  gone: Claim,
+  aggregateId: string,
+): Promise<Claim> {
+  const key = [tx.actor.accountId, idempotencyKey];
+  if (await tx.first(RENEW, [...key, gone.aggregateId, aggregateId, tx.now])) return { fresh: true, aggregateId };
+  const stored = await tx.first<{ aggregate_id: string }>(FIND, key);
+  if (!stored) throw new IdempotencyKeyReusedError();
   return { fresh: false, aggregateId: stored.aggregate_id };
 }
 
