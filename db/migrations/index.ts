@@ -19,6 +19,8 @@ import { ReferralEscalations1763769600022 } from './1763769600022-referral-escal
 import { WorkLists1763769600023 } from './1763769600023-work-lists.js';
 import { Ledger1763769600025 } from './1763769600025-ledger.js';
 import { DutyCorrections1763769600033 } from './1763769600033-duty-corrections.js';
+import { ReferralForm1763769600036 } from './1763769600036-referral-form.js';
+import { EscalationTurns1763769600037 } from './1763769600037-escalation-turns.js';
 import { KeyRegister1763769600038 } from './1763769600038-key-register.js';
 import { SecondBlindIndexes1763769600039 } from './1763769600039-second-blind-indexes.js';
 
@@ -45,6 +47,8 @@ export const migrations = [
   WorkLists1763769600023,
   Ledger1763769600025,
   DutyCorrections1763769600033,
+  ReferralForm1763769600036,
+  EscalationTurns1763769600037,
   KeyRegister1763769600038,
   SecondBlindIndexes1763769600039,
 ];

@@ -53,6 +53,7 @@ const PUBLIC_OPERATIONS = [
   'GET /metrics',
   // Whoever brings a signed link; it stands for the session that asked for it.
   'GET /referral-attachments/:id',
+  'GET /consent-files/:id',
 ];
 const TOWNSHIP_ROLES: readonly string[] = [Role.VILLAGE_DOCTOR, Role.TOWNSHIP_DOCTOR, Role.TOWNSHIP_HEAD];
 const DEPARTMENT_ROLES: readonly string[] = [Role.COUNTY_DOCTOR, Role.DEPT_HEAD];

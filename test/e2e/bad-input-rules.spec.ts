@@ -198,15 +198,73 @@ describe('a referral', () => {
   it.each([
     ['no_such_reason', 'REASON_UNKNOWN'],
     ['other', 'REASON_COMMENT_MISSING'],
-  ])('is not refused for the reason %s without a word', async (reasonCode, rule) => {
+  ])('is not refused for the reason %s without a word that can be read', async (reasonCode, rule) => {
     const cardiologist = world.person('cardiologist');
     const { id, version } = await story.claim(cardiologist, await story.submitted(doctor));
-    const input = { id, expectedVersion: version, reasonCode };
+    const input = { id, expectedVersion: version, reasonCode, comment: ' \u200b' };
     expect(await refusal(cardiologist, 'rejectReferral', 'ReferralReasonInput', input)).toEqual({
       code: 'TRANSITION_REFUSED',
       rule,
     });
     expect((await story.look(doctor, id)).state).toBe('PENDING_ACCEPTANCE');
+  });
+
+  it('is not sent with a form of nothing that can be read', async () => {
+    const form = { ...completeForm, chiefComplaint: '\u200b', presentIllness: '\u2060 ' };
+    const { id, version } = await story.draft(doctor, { form });
+    expect(
+      await refusal(doctor, 'submitReferral', 'SubmitReferralInput', { id, expectedVersion: version }),
+    ).toMatchObject({ rule: 'FORM_INCOMPLETE' });
+  });
+
+  it('is not sent in an emergency of somebody without a name or what stands for it', async () => {
+    const input = {
+      idempotencyKey: randomUUID(),
+      toDepartmentId: world.departmentId('cardiology'),
+      priority: 'I',
+      consciousness: 'COMA',
+      phone: '13800000001',
+      patientName: '\u200b',
+    };
+    expect(await refusal(doctor, 'submitEmergencyReferral', 'SubmitEmergencyReferralInput', input)).toEqual(
+      field('patientName', 'isNotEmpty'),
+    );
+  });
+
+  it('has no outcome without a diagnosis', async () => {
+    const { id, version } = await story.draft(doctor);
+    const input = { id, expectedVersion: version, diagnoses: [], treatment: '无', feedback: '无', appropriate: true };
+    expect(
+      await refusal(world.person('cardiologist'), 'recordReferralOutcome', 'RecordReferralOutcomeInput', input),
+    ).toEqual(field('diagnoses', 'arrayMinSize'));
+  });
+
+  it('keeps its priority once it was submitted, and in a green channel', async () => {
+    const editing = (referral: { id: string; version: number }, priority: string) => ({
+      id: referral.id,
+      expectedVersion: referral.version,
+      toDepartmentId: world.departmentId('cardiology'),
+      source: 'OUTPATIENT',
+      priority,
+      purposeCode: 'specialist_needed',
+      form: completeForm,
+    });
+    const returned = await story.act(
+      world.person('coordinator'),
+      'returnReferralForEdit',
+      await story.submitted(doctor),
+      {
+        reasonCode: 'incomplete_info',
+      },
+    );
+    const kept = field('priority', 'PRIORITY_KEPT');
+    expect(await refusal(doctor, 'editReferral', 'EditReferralInput', editing(returned, 'I'))).toEqual(kept);
+    const begun = await story.draft(doctor);
+    await doctor.asks('mutation($input: OpenGreenChannelInput!) { openGreenChannel(input: $input) { id } }', {
+      input: { id: begun.id, expectedVersion: begun.version, channel: 'STROKE' },
+    });
+    const green = await story.look(doctor, begun.id);
+    expect(await refusal(doctor, 'editReferral', 'EditReferralInput', editing(green, 'IV'))).toEqual(kept);
   });
 
   it('keeps what people write, to the letter', async () => {

@@ -124,6 +124,16 @@ describe('a query answered by compiled execution', () => {
       '"failingRule":"STATE"',
     ],
     [
+      'what is loaded for a page, made or signed when it is asked for',
+      () => ({
+        query: `{ referrals(box: SENT, first: 3) { nodes { children { id } answeredBy { id } attachments { downloadUrl }
+          deadlineStatus { kind dueAt } closingNodes { node occurredAt } routingChoice { candidates } greenChannel { channel }
+          arrangement { code doctor { name } } wantedDoctor { name } clinical { transportNeeds admittedOn }
+          patient { consents { fileUrl } } } } }`,
+      }),
+      '"fileUrl":null',
+    ],
+    [
       'two lists',
       () => ({ query: '{ me { loginName } mySessions { current } institutions { totalCount } }' }),
       '"totalCount":4',

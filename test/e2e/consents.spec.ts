@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { after, before, days, hours, seconds } from '#kernel';
-import { ReferralStory, TestApp, World, type Person } from '#testing';
+import { JPEG, ReferralStory, TestApp, World, type Person } from '#testing';
 
 let app: TestApp;
 let world: World;
@@ -116,5 +116,66 @@ describe('a consent to be referred', () => {
     const taken = await withdraw(consent);
     app.clock.advance(hours(1));
     expect((await withdraw(consent)).data).toEqual(taken.data);
+  });
+});
+
+describe('what was signed', () => {
+  async function upload(by: Person): Promise<{ status: number; id: string }> {
+    const response = await app.nest.inject({
+      method: 'POST',
+      url: '/consent-files',
+      headers: {
+        'content-type': 'image/jpeg',
+        'idempotency-key': randomUUID(),
+        authorization: `Bearer ${by.token}`,
+      },
+      payload: JPEG,
+    });
+    return { status: response.statusCode, id: response.json<{ id: string }>().id };
+  }
+
+  async function urlFor(by: Person, referralId: string): Promise<string | null> {
+    const { referral } = await by.asks<{ referral: { patient: { consents: { fileUrl: string | null }[] } } }>(
+      'query($id: ID!) { referral(id: $id) { patient { consents { fileUrl } } } }',
+      { id: referralId },
+    );
+    return referral.patient.consents[0]!.fileUrl;
+  }
+
+  const opened = async (url: string): Promise<number> => (await app.nest.inject({ method: 'GET', url })).statusCode;
+
+  it('is seen by whoever sees the patient, and by nobody else, for as long as they do', async () => {
+    const patientId = await patient();
+    await record(patientId, { fileId: (await upload(doctor)).id });
+    const { id } = await story.submit(doctor, await story.draft(doctor, { patientId }));
+    const cardiologist = world.person('cardiologist');
+    const [mine, theirs] = [(await urlFor(doctor, id))!, (await urlFor(cardiologist, id))!];
+    expect(await Promise.all([mine, theirs].map(opened))).toEqual([200, 200]);
+    const response = await app.nest.inject({ method: 'GET', url: theirs });
+    expect(response.rawPayload).toEqual(JPEG);
+    expect(await opened(theirs.replace('/consent-files/', '/referral-attachments/'))).toBe(403);
+    const stranger = world.person('tcm-doctor');
+    const { errors } = await stranger.tries('query($id: ID!) { patient(id: $id) { consents { fileUrl } } }', {
+      id: patientId,
+    });
+    expect(errors[0]?.extensions.code).toBe('NOT_FOUND');
+    app.clock.advance(hours(1));
+    expect(await opened(mine)).toBe(403);
+  });
+
+  it('is a file of the person who records the consent, used once', async () => {
+    const { id: fileId } = await upload(doctor);
+    await record(await patient(), { fileId });
+    await expect(record(await patient(), { fileId })).rejects.toThrow(/NOT_FOUND/);
+    const others = await upload(world.person('township-colleague'));
+    await expect(record(await patient(), { fileId: others.id })).rejects.toThrow(/NOT_FOUND/);
+    expect((await upload(world.person('registrar'))).status).toBe(403);
+  });
+
+  it('is not there where nothing was uploaded', async () => {
+    const patientId = await patient();
+    await record(patientId);
+    const { id } = await story.draft(doctor, { patientId });
+    expect(await urlFor(doctor, id)).toBeNull();
   });
 });

@@ -7,6 +7,7 @@ import {
   TestApp,
   World,
   completePackage,
+  withClient,
   type Person,
   type SeenDown,
 } from '#testing';
@@ -186,10 +187,31 @@ describe('the way of a patient who is sent down', () => {
     });
   });
 
+  it('leads to no department that takes nobody, nor to where it is already', async () => {
+    const submitted = await story.submitted(cardiologist);
+    const redirect = (department: string) =>
+      refusal(coordinator, 'redirectDownReferral', 'RedirectDownReferralInput', {
+        ...at(submitted),
+        toDepartmentId: world.departmentId(department),
+      });
+    expect(await redirect('general-north')).toBe('INVALID_INPUT');
+    const accepts = (yes: boolean) =>
+      withClient(app.database.ownerUrl, (owner) =>
+        owner.query('UPDATE departments SET accepts_referrals = $2 WHERE id = $1', [
+          world.departmentId('general-south'),
+          yes,
+        ]),
+      );
+    await accepts(false);
+    expect(await redirect('general-south')).toBe('TRANSITION_REFUSED DEPARTMENT_CLOSED');
+    await accepts(true);
+    expect(await redirect('general-south')).toBeUndefined();
+  });
+
   it('is followed by calls where the patient does not come, and ends by agreement', async () => {
     const missing = await story.does(doctor, 'reportDownReferralNotArrived', 'ReportNotArrivedInput', {
       ...at(await inTransit()),
-      calls: [{ madeAt: '2026-03-04T10:00:00+08:00', note: '无人接听' }],
+      calls: [{ madeAt: '2026-03-04T08:00:00+08:00', note: '无人接听' }],
     });
     expect(missing.state).toBe('NOT_ARRIVED');
     const { referral } = await doctor.asks<{ referral: { contactAttempts: object[] } }>(
@@ -202,14 +224,40 @@ describe('the way of a patient who is sent down', () => {
   });
 });
 
+describe('a call to the patient', () => {
+  const call = { madeAt: '2026-03-04T09:30:00+08:00', note: '无人接听' };
+
+  it('is not logged before it was made', async () => {
+    const referral = await inTransit();
+    const input = { ...at(referral), calls: [call] };
+    expect(await refusal(doctor, 'reportDownReferralNotArrived', 'ReportNotArrivedInput', input)).toBe('INVALID_INPUT');
+    const task = (await followUpOf(doctor, await story.confirmArrival(doctor, referral)))!;
+    const visit = { ...at(task), ...call };
+    expect(await refusal(doctor, 'logFollowUpNotReached', 'LogFollowUpNotReachedInput', visit)).toBe('INVALID_INPUT');
+  });
+});
+
 describe('the follow-up', () => {
+  it('stays with the township when its doctor works elsewhere', async () => {
+    const mover = await world.hire('TOWNSHIP_DOCTOR', 'north');
+    const submitted = await story.submitted(cardiologist, { receiverStaffId: mover.staffId });
+    const referral = await story.confirmArrival(mover, await story.receive(mover, submitted));
+    const task = (await followUpOf(mover, referral))!;
+    const sql = (text: string, values: unknown[]) => withClient(app.database.ownerUrl, (o) => o.query(text, values));
+    const south = world.institutionId('south');
+    await sql('UPDATE role_assignments SET institution_id = $2 WHERE staff_id = $1', [mover.staffId, south]);
+    await sql('UPDATE sessions SET institution_id = $2 WHERE account_id = $1', [mover.accountId, south]);
+    expect(await followUpOf(mover, referral)).toBeUndefined();
+    expect(await refusal(mover, 'recordFollowUp', 'RecordFollowUpInput', record(task))).toBe('NOT_FOUND');
+  });
+
   it('is the family doctor’s and the village doctor’s task, and each next date makes the next one', async () => {
     const referral = await inFollowUp();
     const task = await followUpOf(villageDoctor, referral);
     expect(task).toMatchObject({ dueOn: '2026-03-09', patient: { name: '测试患者' } });
     await villageDoctor.asks(
       'mutation($input: LogFollowUpNotReachedInput!) { logFollowUpNotReached(input: $input) { id } }',
-      { input: { ...at(task!), madeAt: '2026-03-04T10:00:00+08:00', note: '家中无人' } },
+      { input: { ...at(task!), madeAt: '2026-03-04T08:00:00+08:00', note: '家中无人' } },
     );
     const tried = (await followUpOf(doctor, referral))!;
     expect(tried).toMatchObject({ attempts: [{ note: '家中无人' }] });
@@ -398,5 +446,21 @@ describe('who sees a down-referral', () => {
     for (const name of ['second-cardiologist', 'surgeon', 'other-township-head', 'tcm-coordinator'] as const) {
       expect([name, await sees(name, id)]).toEqual([name, false]);
     }
+  });
+});
+
+describe('a township that has refused a patient', () => {
+  it('sees them no longer after thirty days, also when another township is asked only then', async () => {
+    const refused = await story.withReason(head, 'refuseDownReferral', await story.submitted(cardiologist), 'bed_full');
+    const look = async () =>
+      (await head.tries('query($id: ID!) { referral(id: $id) { id } }', refused as never)).errors[0]?.extensions.code;
+    expect(await look()).toBeUndefined();
+    app.clock.advance(days(31));
+    expect(await look()).toBe('NOT_FOUND');
+    await story.does(coordinator, 'redirectDownReferral', 'RedirectDownReferralInput', {
+      ...at(refused),
+      toDepartmentId: world.departmentId('general-south'),
+    });
+    expect(await look()).toBe('NOT_FOUND');
   });
 });

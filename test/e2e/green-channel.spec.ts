@@ -248,6 +248,45 @@ describe('a referral with a channel', () => {
     ]);
   });
 
+  it('is expected like any other visit once it is arranged: nobody has to acknowledge it', async () => {
+    const submitted = await story.submitted(doctor);
+    await opened(doctor, submitted);
+    const claimed = await story.claim(cardiologist, await story.look(cardiologist, submitted.id));
+    const { id } = await story.arrange(
+      coordinator,
+      await story.accept(cardiologist, claimed),
+      after(app.clock.now(), days(1)),
+    );
+    const query = 'query($id: ID!) { referral(id: $id) { deadlineStatus { kind } } }';
+    expect(await doctor.asks(query, { id })).toEqual({ referral: { deadlineStatus: [{ kind: 'ARRIVAL' }] } });
+  });
+
+  it('goes on with it where it is redirected to: its times are kept, and whoever is on duty there is told', async () => {
+    const submitted = await story.submitted(doctor);
+    await opened(doctor, submitted);
+    await recorded(doctor, submitted.id, 'FIRST_MEDICAL_CONTACT', ago(5));
+    const claimed = await story.claim(cardiologist, await story.look(cardiologist, submitted.id));
+    const toDepartmentId = world.departmentId('tcm-internal');
+    await story.act(cardiologist, 'redirectReferral', claimed, { toDepartmentId });
+    const query = `query($id: ID!) { referral(id: $id) { children { id } } }`;
+    const { referral } = await doctor.asks<{ referral: { children: { id: string }[] } }>(query, { id: submitted.id });
+    const id = referral.children[0]!.id;
+    const there = await world
+      .person('tcm-doctor')
+      .asks<{ referral: Seen }>(`query($id: ID!) { referral(id: $id) { ${TIMELINE} } }`, { id });
+    expect(there.referral).toMatchObject({
+      priority: 'I',
+      greenChannel: { channel: 'CHEST_PAIN', toldDepartment: 'tcm-internal' },
+    });
+    expect(nodeOf(there.referral, 'FIRST_MEDICAL_CONTACT')).toMatchObject({
+      missing: false,
+      versions: [{ recordedAtInstitution: '北乡卫生院' }],
+    });
+    expect(await told(id, world.person('tcm-coordinator').staffId)).toEqual([
+      { template: 'referral.green-channel-opened' },
+    ]);
+  });
+
   it('shows a new time to whoever looks at it, and stays at its version', async () => {
     const referral = await story.submitted(doctor);
     await opened(doctor, referral);

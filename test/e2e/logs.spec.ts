@@ -1,6 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { after, days } from '#kernel';
-import { ReferralStory, TestApp, World, completeForm, fictionalIdNumber, withClient, type Person } from '#testing';
+import {
+  DownStory,
+  JPEG,
+  ReferralStory,
+  TestApp,
+  World,
+  completeForm,
+  completePackage,
+  fictionalIdNumber,
+  withClient,
+  type Person,
+} from '#testing';
 
 const lines: string[] = [];
 let app: TestApp;
@@ -40,6 +51,8 @@ const personal = [
   clinical.chiefComplaint,
   clinical.presentIllness,
 ];
+/** What opens something for whoever has it. */
+const secrets: string[] = [];
 
 async function register(): Promise<string> {
   const input = { idempotencyKey: randomUUID(), idType: 'RESIDENT_ID', contactRelation: 'CHILD', ...person };
@@ -47,8 +60,69 @@ async function register(): Promise<string> {
     'mutation($input: RegisterPatientInput!) { registerPatient(input: $input) { id } }',
     { input },
   );
-  await story.consent(doctor, registerPatient.id);
+  const { recordConsent } = await doctor.asks<{ recordConsent: { fileUrl: string } }>(
+    'mutation($input: RecordConsentInput!) { recordConsent(input: $input) { fileUrl } }',
+    {
+      input: {
+        idempotencyKey: randomUUID(),
+        patientId: registerPatient.id,
+        kind: 'REFERRAL',
+        method: 'PROXY',
+        signerRelation: 'CHILD',
+        signerName: person.contactName,
+        proxyReason: clinical.chiefComplaint,
+        fileId: await upload('/consent-files'),
+      },
+    },
+  );
+  await open(recordConsent.fileUrl);
   return registerPatient.id;
+}
+
+async function upload(url: string): Promise<string> {
+  const headers = {
+    'content-type': 'image/jpeg',
+    'idempotency-key': randomUUID(),
+    authorization: `Bearer ${doctor.token}`,
+  };
+  const response = await app.nest.inject({ method: 'POST', url, headers, payload: JPEG });
+  return response.json<{ id: string }>().id;
+}
+
+/** By its link, and once more by one that is broken. */
+async function open(url: string): Promise<void> {
+  secrets.push(url.split('link=')[1]!);
+  expect((await app.nest.inject({ method: 'GET', url })).statusCode).toBe(200);
+  await app.nest.inject({ method: 'GET', url: `${url}x` });
+}
+
+/** An attachment that is called as the patient is. */
+async function attach({ id, version }: { id: string; version: number }): Promise<void> {
+  const { attachToReferral } = await doctor.asks<{ attachToReferral: { attachments: { downloadUrl: string }[] } }>(
+    'mutation($input: AttachToReferralInput!) { attachToReferral(input: $input) { attachments { downloadUrl } } }',
+    {
+      input: {
+        id,
+        expectedVersion: version,
+        fileId: await upload('/referral-attachments'),
+        name: `${person.name}.jpg`,
+      },
+    },
+  );
+  await open(attachToReferral.attachments[0]!.downloadUrl);
+}
+
+/** The way back, with what the township is told of the patient. */
+async function wayBack(patientId: string): Promise<void> {
+  const down = new DownStory(world);
+  const given = { ...completePackage, summary: clinical.presentIllness };
+  const content = { patientId, receiverStaffId: doctor.staffId, package: given };
+  const received = await down.receive(doctor, await down.submitted(world.person('cardiologist'), content));
+  await down.does(doctor, 'reportDownReferralNotArrived', 'ReportNotArrivedInput', {
+    id: received.id,
+    expectedVersion: received.version,
+    calls: [{ madeAt: app.clock.now(), note: clinical.chiefComplaint }],
+  });
 }
 
 /** The whole life of a referral of this patient, with some refusals on the way. */
@@ -56,7 +130,8 @@ async function wholeStory(): Promise<void> {
   const [cardiologist, coordinator] = [world.person('cardiologist'), world.person('coordinator')];
   const patientId = await register();
   const draft = await story.draft(doctor, { patientId, form: clinical });
-  const submitted = await story.submit(doctor, draft);
+  await attach(draft);
+  const submitted = await story.submit(doctor, await story.look(doctor, draft.id));
   const claimed = await story.claim(cardiologist, submitted);
   await world
     .person('second-cardiologist')
@@ -65,9 +140,16 @@ async function wholeStory(): Promise<void> {
     });
   const accepted = await story.accept(cardiologist, claimed);
   const arranged = await story.arrange(coordinator, accepted, after(app.clock.now(), days(1)));
+  secrets.push(arranged.arrangement!.code);
+  await app.nest.inject({
+    method: 'GET',
+    url: `/referrals/${arranged.id}/prints/handout`,
+    headers: { authorization: `Bearer ${doctor.token}` },
+  });
   await story.arrive(world.person('registrar'), arranged.arrangement!.code);
   const arrived = await story.look(cardiologist, arranged.id);
   await story.complete(coordinator, await story.recordOutcome(cardiologist, arrived));
+  await wayBack(patientId);
   await doctor.asks(`{ patients(nameStartsWith: "${person.name}") { nodes { name } } }`);
   await doctor.tries(`{ patients(idNumber: "${person.idNumber}", idType: ${person.name}) { nodes { name } } }`);
   await doctor.tries(`{ patients(phone: "${person.phone}" `);
@@ -83,7 +165,10 @@ describe('the log at its most talkative', () => {
     await wholeStory();
     expect(lines.filter((line) => line.includes('"msg":"request"')).length).toBeGreaterThan(15);
     expect(lines.filter((line) => personal.some((text) => line.includes(text)))).toEqual([]);
-    expect(lines.filter((line) => line.includes(doctor.token))).toEqual([]);
+    expect(secrets).toHaveLength(3);
+    expect(lines.filter((line) => [doctor.token, ...secrets].some((text) => line.includes(text)))).toEqual([]);
+    const { payload: metrics } = await app.nest.inject({ method: 'GET', url: '/metrics' });
+    expect([...personal, ...secrets].filter((text) => metrics.includes(text))).toEqual([]);
   });
 
   it('tells a fault by its kind, its place and the request, and not by the patient it met', async () => {

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { after, days, hours, minutes } from '#kernel';
+import { ALLIANCE_ZONE, after, days, hours, localDate, minutes } from '#kernel';
 import {
+  DownStory,
   ReferralStory,
   StatementCounter,
   TestApp,
   World,
   completeForm,
+  completePackage,
   fictionalIdNumber,
   withClient,
   type Person,
@@ -342,6 +344,27 @@ describe('what was chosen', () => {
 });
 
 describe('where a patient can be sent back to', () => {
+  it('is kept against where the doctor has sent them', async () => {
+    const patientId = await story.patient(doctor);
+    await story.submit(doctor, await story.draft(doctor, { patientId }));
+    const down = new DownStory(world);
+    const firstFollowUpOn = localDate(after(app.clock.now(), days(2)), ALLIANCE_ZONE);
+    const { id } = await down.submitted(cardiologist, { patientId, package: { ...completePackage, firstFollowUpOn } });
+    await app.work('deliver.referral.routing-choices');
+    const query = `query($id: ID!) { referral(id: $id) { routingChoice { chosenRank failingFilter candidates
+      suggested { departmentName } } } }`;
+    expect(await cardiologist.asks(query, { id })).toEqual({
+      referral: {
+        routingChoice: {
+          chosenRank: 1,
+          failingFilter: null,
+          candidates: 1,
+          suggested: [{ departmentName: 'general-north' }],
+        },
+      },
+    });
+  });
+
   it('is where they live and have their contract, with what they need', async () => {
     const patientId = await story.patient(doctor);
     await story.submit(doctor, await story.draft(doctor, { patientId }));

@@ -28,11 +28,12 @@ const end = async (mutation: UpMutation, referral: SeenReferral, reasonCode: str
   story.act(mutation === 'cancelReferral' ? doctor : coordinator, mutation, referral, { reasonCode });
 
 describe('before a referral is decided', () => {
-  it('the coordinator gives it to a doctor of the department, also when another one has claimed it', async () => {
+  it('the coordinator gives it to a doctor of the department, also when another one has claimed it, by an id in capitals', async () => {
     const referral = await claimed();
-    const assign = (name: 'surgeon' | 'second-cardiologist') => ({ doctorStaffId: world.person(name).staffId });
-    expect(await story.refusal(coordinator, 'assignReferral', referral, assign('surgeon'))).toBe('ASSIGNEE_UNFIT');
-    const assigned = await story.act(coordinator, 'assignReferral', referral, assign('second-cardiologist'));
+    const surgeon = { doctorStaffId: world.person('surgeon').staffId };
+    expect(await story.refusal(coordinator, 'assignReferral', referral, surgeon)).toBe('ASSIGNEE_UNFIT');
+    const inCapitals = { doctorStaffId: world.person('second-cardiologist').staffId.toUpperCase() };
+    const assigned = await story.act(coordinator, 'assignReferral', referral, inCapitals);
     expect((await story.accept(world.person('second-cardiologist'), assigned)).state).toBe('ACCEPTED');
   });
 
@@ -229,5 +230,14 @@ describe('a lateral referral', () => {
     expect(referral).toEqual({ direction: 'LATERAL', state: 'PENDING_ACCEPTANCE' });
     const down = { toDepartmentId: world.departmentId('general-north') };
     await expect(story.draft(author, down)).rejects.toThrow(/NOT_DOWNWARD/);
+  });
+
+  it('is taken in by a township whose people have been given the roles for it', async () => {
+    const receiver = await world.hire('COUNTY_DOCTOR', 'south', 'general-south');
+    const centre = await world.hire('REFERRAL_COORDINATOR', 'south');
+    const draft = await story.draft(doctor, { toDepartmentId: world.departmentId('general-south') });
+    const taken = await story.claim(receiver, await story.submit(doctor, draft));
+    const { state } = await story.arrange(centre, await story.accept(receiver, taken), soon());
+    expect(state).toBe('ARRANGED');
   });
 });

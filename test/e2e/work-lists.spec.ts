@@ -159,6 +159,22 @@ describe('a coordinator', () => {
     expect(await isIn(coordinator, 'ARRIVING_TODAY', referral)).toBe(false);
   });
 
+  it('finds among what is overdue whatever nobody claimed or arranged in time, until somebody does', async () => {
+    const referral = await newlySubmitted();
+    expect(await isIn(coordinator, 'OVERDUE', referral)).toBe(false);
+    app.clock.advance(days(3));
+    await app.work('deadlines.sweep');
+    expect(await isIn(coordinator, 'OVERDUE', referral)).toBe(true);
+    expect(await isIn(world.person('tcm-coordinator'), 'OVERDUE', referral)).toBe(false);
+    const doctorStaffId = cardiologist.staffId;
+    const assigned = await story.act(coordinator, 'assignReferral', referral, { doctorStaffId });
+    expect(await isIn(coordinator, 'OVERDUE', referral)).toBe(false);
+    await story.accept(cardiologist, assigned);
+    app.clock.advance(days(3));
+    await app.work('deadlines.sweep');
+    expect(await isIn(coordinator, 'OVERDUE', referral)).toBe(true);
+  });
+
   it('sees who has no slot only of departments that keep slots and have none left', async () => {
     const referral = await accepted();
     expect(await isIn(coordinator, 'NO_SLOT', referral)).toBe(false);

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { OrganizationModule } from '#organization';
 import { registerConstraints, registerMessages } from '#platform';
 import { patientConstraints, patientMessages } from './api/messages.js';
+import { ConsentFieldsResolver } from './api/consent-fields.resolver.js';
+import { ConsentFileController } from './api/consent-file.controller.js';
 import { registerPatientEnums } from './api/patient.enums.js';
 import { PatientResolver } from './api/patient.resolver.js';
 import { ContractService } from './commands/contract.service.js';
@@ -13,6 +15,7 @@ import { PatientRepository } from './data/patient.repository.js';
 import { PatientProfiles } from './queries/patient-profiles.js';
 import { PatientContacts } from './queries/patient-contacts.js';
 import { ContractDirectory } from './queries/contract-directory.js';
+import { ConsentFileQueries } from './queries/consent-file.queries.js';
 import { PatientQueries } from './queries/patient.queries.js';
 
 registerPatientEnums();
@@ -22,6 +25,7 @@ registerMessages(patientMessages);
 /** The patient index, consents, and who may see whom and why. */
 @Module({
   imports: [OrganizationModule],
+  controllers: [ConsentFileController],
   providers: [
     PatientRepository,
     PatientAccess,
@@ -34,6 +38,8 @@ registerMessages(patientMessages);
     PatientContacts,
     PatientProfiles,
     PatientResolver,
+    ConsentFieldsResolver,
+    ConsentFileQueries,
   ],
   exports: [PatientAccess, PatientContacts, PatientProfiles, UnidentifiedPatients, ContractDirectory],
 })

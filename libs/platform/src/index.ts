@@ -58,7 +58,7 @@ export { BatchReader, LoaderScope, type GraphqlContext } from './graphql/graphql
 export { pageById } from './read/id-page.js';
 export { decodeIdCursor, encodeIdCursor } from './graphql/id-cursor.js';
 export { graphqlModule } from './graphql/graphql.module.js';
-export { originOf, sessionCookie } from './graphql/request-origin.js';
+export { sessionCookie } from './graphql/request-origin.js';
 export { NotBlank } from './graphql/not-blank.js';
 export { UuidPipe } from './graphql/uuid.pipe.js';
 export {
@@ -74,10 +74,11 @@ export {
 export { CodedConceptType, DiagnosisInput, ICD_10_CODE } from './graphql/coded-concept.types.js';
 export { DateTimeScalar, LocalDateScalar } from './graphql/scalars.js';
 export type { ContentType } from './files/content-check.js';
-export { sendFile, type FileDownload } from './files/file-download.js';
+export { type FileDownload } from './files/file-download.js';
 export { FileLinks, type LinkTarget } from './files/file-links.js';
+export { DownloadParameters, FileRoutes } from './files/file-routes.js';
 export { StoredFiles, type CheckedFile } from './files/stored-files.js';
-export { readUpload, Upload, XLSX_TYPE } from './files/upload.js';
+export { readUpload, XLSX_TYPE } from './files/upload.js';
 export { streamWorkbook, type StreamedCell, type StreamedSheet } from './files/workbook-stream.js';
 export { readWorkbook, type Cell, type Sheet } from './files/workbook.js';
 export { keyUsage, recentHashes, rowsWithoutIndex, type KeyUsage } from './keys/key-usage.js';

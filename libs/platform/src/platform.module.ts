@@ -28,6 +28,7 @@ import { DeliveryWatchWork } from './deliveries/delivery-watch.work.js';
 import { ExternalEffects } from './deliveries/external-effects.js';
 import { LapsedClaimsWork } from './deliveries/lapsed-claims.work.js';
 import { FileHousekeepingWork } from './files/file-housekeeping.work.js';
+import { FileRoutes } from './files/file-routes.js';
 import { FileLinks } from './files/file-links.js';
 import { FileStore } from './files/file-store.js';
 import { openFileStore } from './files/open-file-store.js';
@@ -89,6 +90,7 @@ const exported = [
   WorkCalendars,
   StoredFiles,
   FileLinks,
+  FileRoutes,
 ];
 
 /** What every library stands on: database, unit of work, audit, crypto, guard and validation. */
@@ -143,6 +145,7 @@ const fileProviders: Provider[] = [
   { provide: FileStore, inject: [Config], useFactory: ({ files }: Config) => openFileStore(files) },
   StoredFiles,
   FileLinks,
+  FileRoutes,
   FileHousekeepingWork,
 ];
 

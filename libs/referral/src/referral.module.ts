@@ -30,6 +30,7 @@ import {
   ReferralFieldsResolver,
 } from './api/referral-fields.resolver.js';
 import { DeadlineResolver } from './api/deadline.resolver.js';
+import { LinkedReferralsResolver } from './api/linked-referrals.resolver.js';
 import { registerDeadlineEnums } from './api/deadline.enums.js';
 import { ClosingNodesResolver } from './api/closing-nodes.resolver.js';
 import { EventLogResolver } from './api/event-log.resolver.js';
@@ -73,6 +74,9 @@ import { InformationService } from './commands/information.service.js';
 import { OnwardService } from './commands/onward.service.js';
 import { OverdueReferralsWork } from './commands/overdue.work.js';
 import { ReceiverAccess } from './commands/receiver-access.js';
+import { DeskService } from './commands/desk.service.js';
+import { UpReceiver } from './commands/up-receiver.js';
+import { RedirectedReferrals } from './commands/redirected-referrals.js';
 import { RedirectionService } from './commands/redirection.service.js';
 import { ReviewSwitchService } from './commands/review-switch.service.js';
 import { ReviewService } from './commands/review.service.js';
@@ -102,6 +106,7 @@ import { RoutingAdvice } from './queries/routing-advice.js';
 import { RoutingChoiceReader } from './queries/routing-choice.reader.js';
 import { RoutingQueries } from './queries/routing.queries.js';
 import { DeadlineStatusReader } from './queries/deadline-status.reader.js';
+import { LinkedReferralsReader } from './queries/linked-referrals.reader.js';
 import { EscalationRepository } from './data/escalation.repository.js';
 import { EmergencyRepository } from './data/emergency.repository.js';
 import { OnwardRepository } from './data/onward.repository.js';
@@ -175,6 +180,8 @@ const deadlines = [
   ConsentClock,
   DeadlineStatusReader,
   DeadlineResolver,
+  LinkedReferralsReader,
+  LinkedReferralsResolver,
 ];
 
 /** What people and auditors look at. */
@@ -235,6 +242,9 @@ const lists = [
     EmergencyDispatch,
     EmergencyService,
     EndingService,
+    DeskService,
+    UpReceiver,
+    RedirectedReferrals,
     RedirectionService,
     OnwardService,
     OverdueReferralsWork,

@@ -46,7 +46,7 @@ export const acts: readonly Act[] = [
   up('editReferral', 'edit', (stage, choice) => ({
     toDepartmentId: stage.department(HOSPITAL_DEPARTMENTS, choice),
     source: 'OUTPATIENT',
-    priority: 'II',
+    priority: choice % 2 ? 'II' : 'III',
     purposeCode: 'specialist_needed',
     form: completeForm,
   })),

@@ -64,6 +64,7 @@ export function packageRows(chance: Chance, referrals: readonly Recorded[]): Row
         : null,
       treatment_course: texts.fill(illness.treatment),
       current_medication: texts.fill(illness.medication),
+      transport_needs: [],
       transport_fitness: chance.happens(illness.assessedShare ?? 0) ? 'AFTER_ASSESSMENT' : 'FIT',
     };
   });

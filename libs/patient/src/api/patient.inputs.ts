@@ -89,6 +89,9 @@ export class RecordConsentInput extends CreationInput {
   @IsUUID(undefined, { each: true })
   institutionIds?: string[] | null;
 
+  @OptionalIdField('What was signed, as `POST /consent-files` has answered. 签署文件')
+  fileId?: string | null;
+
   @Field(() => Date, { nullable: true, description: 'Until when it counts. 失效时间' })
   @IsOptional()
   @IsDate()

@@ -34,6 +34,8 @@ export class Consent {
   @Field(() => Date, { nullable: true, description: 'When it was taken back. 撤回时间' })
   withdrawnAt: Date | null;
 
+  fileUrl: string | null;
+
   @Field(() => Int, { description: 'Grows with each change. 版本号' })
   version: number;
 }

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { InvalidInputError, NotFoundError, StaleVersionError } from '#kernel';
+import { InvalidInputError, NotFoundError, StaleVersionError, hasText } from '#kernel';
 import { OrganizationDirectory } from '#organization';
 import {
+  StoredFiles,
   UnitOfWork,
   claimRequest,
   type ActorContext,
@@ -11,7 +12,7 @@ import {
 } from '#platform';
 import { ConsentEntity } from '../data/consent.entity.js';
 import { PatientRepository } from '../data/patient.repository.js';
-import { ConsentMethod, type ConsentKind } from '../domain/consent.js';
+import { CONSENT_FILE, ConsentMethod, type ConsentKind } from '../domain/consent.js';
 import { SignerRelation } from '../domain/relation.js';
 import { PatientAccess } from './patient-access.js';
 
@@ -25,6 +26,8 @@ export interface RecordConsentCommand {
   readonly proxyReason?: string | null;
   readonly institutionIds?: readonly string[] | null;
   readonly expiresAt?: Date | null;
+  /** What was signed, uploaded by the same person. */
+  readonly fileId?: string | null;
 }
 
 export interface WithdrawConsentCommand extends RepeatableRequest {
@@ -42,9 +45,10 @@ export class ConsentService {
     private readonly patients: PatientRepository,
     private readonly access: PatientAccess,
     private readonly directory: OrganizationDirectory,
+    private readonly files: StoredFiles,
   ) {}
 
-  /** @throws InvalidInputError where somebody else signs without saying who and why, and for institutions nobody knows */
+  /** @throws NotFoundError for a file that is not the actor's, or in use; InvalidInputError where somebody else signs without saying who and why, and for institutions nobody knows */
   record(actor: ActorContext, command: RecordConsentCommand): Promise<Claim> {
     return this.unitOfWork.run(actor, async (tx) => {
       await this.access.requireVisible(tx, command.patientId);
@@ -57,6 +61,7 @@ export class ConsentService {
       if (command.institutionIds && !(await this.directory.knows(tx, command.institutionIds))) {
         throw new InvalidInputError([{ path: 'institutionIds', constraint: 'UNKNOWN_INSTITUTION' }]);
       }
+      if (command.fileId) await this.files.use(tx, CONSENT_FILE, command.fileId);
       const { consent, signerName } = consentOf(tx, claim.aggregateId, command);
       await this.patients.addConsent(tx, consent, signerName);
       this.announce(tx, 'consent.recorded', consent);
@@ -97,8 +102,8 @@ function requireSigner({ method, signerRelation, signerName, proxyReason }: Reco
   const isProxy = method === ConsentMethod.PROXY;
   const wrong = [
     ...(isProxy === (signerRelation === SignerRelation.SELF) ? ['signerRelation'] : []),
-    ...(isProxy !== Boolean(signerName?.trim()) ? ['signerName'] : []),
-    ...(isProxy !== Boolean(proxyReason?.trim()) ? ['proxyReason'] : []),
+    ...(isProxy !== hasText(signerName) ? ['signerName'] : []),
+    ...(isProxy !== hasText(proxyReason) ? ['proxyReason'] : []),
   ];
   if (wrong.length > 0) {
     throw new InvalidInputError(wrong.map((path) => ({ path, constraint: isProxy ? 'PROXY_NEEDS' : 'PROXY_ONLY' })));
@@ -120,7 +125,7 @@ function consentOf(tx: Transaction, id: string, command: RecordConsentCommand) {
     recordedByStaffId: tx.actor.staffId,
     recordedInstitutionId: tx.actor.institutionId,
     recordedAt: tx.now,
-    fileId: null,
+    fileId: command.fileId ?? null,
     version: 1,
   };
   return { consent, signerName: command.signerName?.trim() || null };

@@ -1,11 +1,12 @@
 import { Sealed } from '#platform';
-import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { ConsentKind, ConsentMethod } from '../domain/consent.js';
 import type { SignerRelation } from '../domain/relation.js';
 import { PatientContext } from './patient-context.js';
 
 /** What a patient, or somebody for them, has agreed to. */
 @Entity('patient_consents')
+@Unique('uq_patient_consents_file', ['fileId'])
 @Index('ix_patient_consents_patient', ['patientId', 'kind'])
 @Check('ck_patient_consents_kind', "kind IN ('REFERRAL', 'CONSULTATION', 'DATA_SHARING', 'CONTACT')")
 @Check('ck_patient_consents_method', "method IN ('WRITTEN', 'ELECTRONIC', 'VERBAL_WITNESSED', 'PROXY')")
@@ -65,6 +66,7 @@ export class ConsentEntity {
   @Column('timestamptz', { name: 'recorded_at' })
   recordedAt: Date;
 
+  @ForeignKey('StoredFileEntity', { name: 'fk_patient_consents_file' })
   @Column('uuid', { name: 'file_id', nullable: true })
   fileId: string | null;
 

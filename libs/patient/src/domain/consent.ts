@@ -13,3 +13,6 @@ export const ConsentMethod = {
   PROXY: 'PROXY',
 } as const;
 export type ConsentMethod = (typeof ConsentMethod)[keyof typeof ConsentMethod];
+
+/** What files are uploaded for that show a signature or hold a recording's protocol. */
+export const CONSENT_FILE = 'patient.consent';

@@ -58,7 +58,8 @@ describe('a phone number', () => {
 });
 
 describe('a name', () => {
-  it('is searched without blanks and capitals', () => {
+  it('is searched without blanks, capitals and what nobody sees', () => {
     expect(searchableName(' 欧阳 娜娜 Anna ')).toBe('欧阳娜娜anna');
+    expect(searchableName('\ufeff欧阳\u200b娜娜\u202e')).toBe('欧阳娜娜');
   });
 });

@@ -57,7 +57,7 @@ export function checkPhone(phone: string, path: string): string {
   return value;
 }
 
-/** The form of a name that searches compare. */
+/** The form of a name that searches compare: without what nobody sees, which comes along when a name is copied. */
 export function searchableName(name: string): string {
-  return name.replaceAll(/\s/g, '').toLowerCase();
+  return name.replaceAll(/[\s\p{Cc}\p{Cf}]/gu, '').toLowerCase();
 }

@@ -56,6 +56,8 @@ export const consentView: View = {
     givenAt: 'k.given_at',
     expiresAt: 'k.expires_at',
     withdrawnAt: 'k.withdrawn_at',
+    // The address is made and signed when it is asked for.
+    fileUrl: 'CASE WHEN k.file_id IS NOT NULL THEN k.id END',
     version: 'k.version',
   },
 };

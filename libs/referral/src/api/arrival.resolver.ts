@@ -1,7 +1,7 @@
 import { Args, Mutation, Resolver } from '@nestjs/graphql';
 import { Permission } from '#identity';
 import { Actor, Allow, type ActorContext } from '#platform';
-import { ArrangementService } from '../commands/arrangement.service.js';
+import { DeskService } from '../commands/desk.service.js';
 import { ArrivalQueries } from '../queries/arrival.queries.js';
 import { VerifyAppointmentCodeInput } from './referral.inputs.js';
 import { ArrivalConfirmation } from './arrival.types.js';
@@ -10,7 +10,7 @@ import { ArrivalConfirmation } from './arrival.types.js';
 @Resolver()
 export class ArrivalResolver {
   constructor(
-    private readonly arrangements: ArrangementService,
+    private readonly desk: DeskService,
     private readonly arrivals: ArrivalQueries,
   ) {}
 
@@ -23,7 +23,7 @@ export class ArrivalResolver {
     @Args('input') input: VerifyAppointmentCodeInput,
     @Actor() actor: ActorContext,
   ): Promise<ArrivalConfirmation> {
-    const { referralId, arrivedAt } = await this.arrangements.confirmArrivalByCode(actor, input.code);
+    const { referralId, arrivedAt } = await this.desk.confirmArrivalByCode(actor, input.code);
     return this.arrivals.confirmation(referralId, arrivedAt);
   }
 }

@@ -1,5 +1,5 @@
 import { InputType } from '@nestjs/graphql';
-import { IsString, Matches, MaxLength } from 'class-validator';
+import { Matches } from 'class-validator';
 import { ChangeInput, IdField, Text } from '#platform';
 
 /** A name without a path, without what file systems refuse, and without what turns its letters round. */
@@ -19,11 +19,4 @@ export class AttachToReferralInput extends ChangeInput {
 export class RemoveAttachmentInput extends ChangeInput {
   @IdField('The attachment. 附件')
   attachmentId: string;
-}
-
-/** What stands behind the address of an attachment. */
-export class DownloadParameters {
-  @IsString()
-  @MaxLength(200)
-  link: string;
 }

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { Role } from '#identity';
-import { minutes } from '#kernel';
+import { days, minutes } from '#kernel';
 import {
   JPEG,
   PNG,
@@ -222,6 +222,26 @@ describe('attachments change', () => {
     const { removeAttachment } = await doctor.asks<{ removeAttachment: WithAttachments }>(REMOVE, remove(changed));
     expect(removeAttachment.attachments).toMatchObject([{ contentType: 'image/png' }]);
     expect(await refusalOf(draft.attachments[0]!.downloadUrl)).toBe('404 NOT_FOUND');
+  });
+
+  it('and a draft that somebody has gone on with so is not archived', async () => {
+    const { id } = await story.draft(doctor);
+    const archived = async () => {
+      await app.work('referral.overdue');
+      const [row] = await owner<{ archived: boolean }>(
+        'SELECT archived_at IS NOT NULL AS archived FROM referrals WHERE id = $1',
+        [id],
+      );
+      return row!.archived;
+    };
+    app.clock.advance(days(29));
+    await attach(await story.look(doctor, id), await upload(PNG));
+    app.clock.advance(days(29));
+    expect(await archived()).toBe(false);
+    app.clock.advance(days(1));
+    expect(await archived()).toBe(true);
+    await attach(await story.look(doctor, id), await upload(PNG));
+    expect(await archived()).toBe(false);
   });
 
   it('under the version that was read, and by nobody but the author', async () => {

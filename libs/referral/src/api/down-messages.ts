@@ -27,6 +27,8 @@ export const downMessages = {
 /** Words for constraints of input fields. */
 export const downConstraints = {
   TOWNSHIP: { 'zh-CN': '必须是乡镇卫生院的科室', en: 'must belong to a township centre' },
+  ANOTHER_DEPARTMENT: { 'zh-CN': '必须是其他科室', en: 'must be another department' },
+  CALL_IN_FUTURE: { 'zh-CN': '不能晚于当前时间', en: 'must not lie in the future' },
   COUNTY: { 'zh-CN': '必须是县级医院的科室', en: 'must belong to a county hospital' },
   RECEIVING_DOCTOR: { 'zh-CN': '必须是转入机构的接收医生', en: 'must be a doctor who receives patients there' },
   PATIENT_ARRIVED: { 'zh-CN': '患者尚未到院，不能下转', en: 'is of a patient who has not arrived yet' },

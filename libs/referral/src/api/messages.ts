@@ -45,6 +45,10 @@ export const referralMessages = {
     'zh-CN': '床位仅用于住院处理的转诊。',
     en: 'Beds are for inpatients.',
   },
+  'TRANSITION_REFUSED.CODE_NEEDED': {
+    'zh-CN': '挂号窗口须核验预约码才能确认到院。',
+    en: 'The desk confirms an arrival by the appointment code.',
+  },
   'TRANSITION_REFUSED.CODE_EXPIRED': { 'zh-CN': '预约码已过期。', en: 'The appointment code has expired.' },
   'TRANSITION_REFUSED.TOO_MANY_ATTACHMENTS': {
     'zh-CN': '附件数量已达上限。',
@@ -141,6 +145,11 @@ export const referralConstraints = {
     'zh-CN': '必须是其他科室，且不属于转出机构',
     en: 'must be another department, and not of the sender',
   },
+  PRIORITY_KEPT: {
+    'zh-CN': '已提交的转诊及绿色通道的病情分级不能更改',
+    en: 'cannot be changed once the referral was submitted, nor in a green channel',
+  },
+  ADMISSION_IN_FUTURE: { 'zh-CN': '入院日期不能晚于今天', en: 'must not lie in the future' },
   NOT_DOWNWARD: { 'zh-CN': '不能转往下级机构', en: 'must not be of a lower level' },
   SAME_RECEIVER: {
     'zh-CN': '必须仍是原转入机构的科室',

@@ -10,6 +10,7 @@ import {
   ReferralSource,
   ReferralState,
   TransportFitness,
+  TransportNeed,
 } from '../domain/referral-state.js';
 import { ReferralForm } from '../domain/referral-form.js';
 import { OnwardState } from '../domain/onward.transitions.js';
@@ -177,6 +178,17 @@ function registerFormEnums(): void {
       FIT: { description: 'Fit for transport. 适宜转运' },
       AFTER_ASSESSMENT: { description: 'Only after an assessment. 评估后转运' },
       NOT_ADVISED: { description: 'Transport is not advised. 不建议转运' },
+    },
+  });
+  registerEnumType(TransportNeed, {
+    name: 'TransportNeed',
+    description: 'What has to be there while a patient is moved. 转运需求',
+    valuesMap: {
+      OXYGEN: { description: 'Oxygen. 吸氧' },
+      MONITOR: { description: 'A monitor. 心电监护' },
+      STRETCHER: { description: 'A stretcher. 担架' },
+      ESCORT: { description: 'Somebody of the sender who goes along. 医护陪送' },
+      AMBULANCE: { description: 'An ambulance, called by 120. 120 救护车' },
     },
   });
 }

@@ -2,6 +2,8 @@ import { ArgsType, Field, InputType, IntersectionType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
   IsBoolean,
   IsDate,
   IsEnum,
@@ -16,6 +18,7 @@ import {
   CreationInput,
   EnumField,
   IdField,
+  LocalDateScalar,
   OptionalEnumField,
   OptionalIdField,
   OptionalText,
@@ -25,11 +28,13 @@ import {
 } from '#platform';
 import {
   AllergyStatus,
+  Consciousness,
   PlannedHandling,
   Priority,
   ReferralSource,
   ReferralState,
   TransportFitness,
+  TransportNeed,
 } from '../domain/referral-state.js';
 import { ReferralBox } from '../queries/referral.queries.js';
 
@@ -65,14 +70,38 @@ class ClinicalFormInput {
   @OptionalText(LONG_TEXT, 'Medicines that the patient takes now. 当前用药')
   currentMedication: string | null = null;
 
+  @Field(() => LocalDateScalar, { nullable: true, description: 'Since when an inpatient. 入院日期' })
+  @IsOptional()
+  admittedOn: string | null = null;
+
+  @OptionalText(LONG_TEXT, 'What was planned for an inpatient. 诊疗计划')
+  treatmentPlan: string | null = null;
+
+  @OptionalText(LONG_TEXT, "How an inpatient's condition has changed. 病情变化")
+  conditionChange: string | null = null;
+
   @OptionalEnumField(TransportFitness, 'Whether the patient can be moved. 转运评估')
   transportFitness: TransportFitness | null = null;
+
+  @Field(() => [TransportNeed], { defaultValue: [], description: 'What has to be there on the way. 转运需求' })
+  @ArrayUnique()
+  @IsEnum(TransportNeed, { each: true })
+  transportNeeds: TransportNeed[] = [];
+
+  @OptionalEnumField(Consciousness, 'How conscious the patient is. 意识状态')
+  consciousness: Consciousness | null = null;
 }
 
 @InputType({ isAbstract: true })
 class ReferralContentInput {
   @IdField('The receiving department, of another institution. 转入科室')
   toDepartmentId: string;
+
+  @OptionalIdField('A doctor of that department whom the sender asks for. 意向接诊医生')
+  wantedDoctorStaffId?: string | null;
+
+  @OptionalEnumField(PlannedHandling, 'What the sender expects; the receiver decides. 预期处理方式')
+  expectedHandling?: PlannedHandling | null;
 
   @EnumField(ReferralSource, 'Where the patient is being treated now. 患者来源')
   source: ReferralSource;
@@ -153,6 +182,9 @@ export class ArrangeReferralInput extends ChangeInput {
   @OptionalText(50, 'Phone of the department. 联系电话')
   phone?: string | null;
 
+  @OptionalIdField('A doctor of the department who expects the patient. 就诊医生')
+  doctorStaffId?: string | null;
+
   @OptionalText(50, 'Ward, for inpatients. 病区')
   ward?: string | null;
 
@@ -165,14 +197,15 @@ export class ArrangeReferralInput extends ChangeInput {
 
 @InputType({ description: 'The code that a patient shows at the desk. 核验预约码' })
 export class VerifyAppointmentCodeInput {
-  @Field(() => String, { description: 'The code; blanks do not matter. 预约码' })
-  @Matches(/^[\d\s-]{8,16}$/)
+  @Field(() => String, { description: 'The code; blanks and wide digits do not matter. 预约码' })
+  @Matches(/^[\d０-９\s－-]{8,16}$/)
   code: string;
 }
 
 @InputType({ description: 'What became of the patient. 诊治结果' })
 export class RecordReferralOutcomeInput extends ChangeInput {
-  @Field(() => [DiagnosisInput], { description: 'Diagnoses made, the main one first. 诊断结果' })
+  @Field(() => [DiagnosisInput], { description: 'Diagnoses made, at least one, the main one first. 诊断结果' })
+  @ArrayMinSize(1)
   @ArrayMaxSize(20)
   @ValidateNested({ each: true })
   @Type(() => DiagnosisInput)

@@ -1,16 +1,19 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { Department, Institution, Staff } from '#organization';
 import { Patient } from '#patient';
-import { connectionOf, CodedConceptType } from '#platform';
+import { CodedConceptType, LocalDateScalar, connectionOf } from '#platform';
 import {
   AllergyStatus,
+  Consciousness,
   Direction,
   Handling,
+  PlannedHandling,
   Priority,
   ReferralKind,
   ReferralSource,
   ReferralState,
   TransportFitness,
+  TransportNeed,
 } from '../domain/referral-state.js';
 import { ReferralAttachment } from './attachment.types.js';
 import { ContactAttemptType, DownPackageType, FollowUp } from './down-referral.types.js';
@@ -47,8 +50,23 @@ export class ReferralClinicalForm {
   @Field(() => String, { nullable: true, description: 'Medicines that the patient takes now. 当前用药' })
   currentMedication: string | null;
 
+  @Field(() => LocalDateScalar, { nullable: true, description: 'Since when an inpatient. 入院日期' })
+  admittedOn: string | null;
+
+  @Field(() => String, { nullable: true, description: 'What was planned for an inpatient. 诊疗计划' })
+  treatmentPlan: string | null;
+
+  @Field(() => String, { nullable: true, description: "How an inpatient's condition has changed. 病情变化" })
+  conditionChange: string | null;
+
   @Field(() => TransportFitness, { nullable: true, description: 'Whether the patient can be moved. 转运评估' })
   transportFitness: TransportFitness | null;
+
+  @Field(() => [TransportNeed], { description: 'What has to be there on the way. 转运需求' })
+  transportNeeds: TransportNeed[];
+
+  @Field(() => Consciousness, { nullable: true, description: 'How conscious the patient is. 意识状态' })
+  consciousness: Consciousness | null;
 }
 
 @ObjectType({ description: 'Where and when the patient is expected. 就诊安排' })
@@ -64,6 +82,9 @@ export class ReferralArrangement {
 
   @Field(() => String, { nullable: true, description: 'Phone of the department. 联系电话' })
   phone: string | null;
+
+  @Field(() => Staff, { nullable: true, description: 'The doctor who expects the patient. 就诊医生' })
+  doctor: Staff | null;
 
   @Field(() => String, { nullable: true, description: 'Ward, for inpatients. 病区' })
   ward: string | null;
@@ -160,6 +181,9 @@ export class Referral {
   @Field(() => String, { nullable: true, description: 'More about the purpose. 转诊目的说明' })
   purposeComment: string | null;
 
+  @Field(() => PlannedHandling, { nullable: true, description: 'What the sender expects. 预期处理方式' })
+  expectedHandling: PlannedHandling | null;
+
   @Field(() => Handling, { nullable: true, description: 'How the receiver will treat the patient. 处理方式' })
   handling: Handling | null;
 
@@ -205,6 +229,9 @@ export class Referral {
   @Field(() => Staff, { nullable: true, description: 'The doctor who has claimed it or is to receive it. 接诊医生' })
   owner: Staff | null;
 
+  @Field(() => Staff, { nullable: true, description: 'The doctor whom the sender asks for. 意向接诊医生' })
+  wantedDoctor: Staff | null;
+
   @Field(() => ReferralClinicalForm, { description: 'Clinical part of the form. 临床资料' })
   clinical: ReferralClinicalForm;
 
@@ -231,9 +258,6 @@ export class Referral {
   @Field(() => ReferralLink, { nullable: true, description: 'The referral that was redirected here. 原转诊' })
   parent: ReferralLink | null;
 
-  @Field(() => [ReferralLink], { description: 'Where it was redirected to. 转介后的转诊' })
-  children: ReferralLink[];
-
   @Field(() => OnwardReferral, { nullable: true, description: 'Its way beyond the alliance. 向外转诊' })
   onward: OnwardReferral | null;
 
@@ -245,9 +269,6 @@ export class Referral {
 
   @Field(() => ReferralLink, { nullable: true, description: 'The up-referral that it answers. 对应的上转' })
   answers: ReferralLink | null;
-
-  @Field(() => [ReferralLink], { description: 'Down-referrals that answer it. 对应的下转' })
-  answeredBy: ReferralLink[];
 
   @Field(() => [FollowUp], { description: 'Follow-ups of a patient who was sent down, the newest first. 随访记录' })
   followUps: FollowUp[];

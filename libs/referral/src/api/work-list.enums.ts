@@ -18,7 +18,10 @@ export function registerWorkListEnums(): void {
       TO_ARRANGE: { description: 'Accepted; waits for time and place. 待安排' },
       NO_SLOT: { description: 'Of those, the ones whose department has no free place or bed left. 无号源' },
       ARRIVING_TODAY: { description: 'Expected today and not there yet; emergencies that set off today. 今日到院' },
-      OVERDUE: { description: 'Expected before today and not there, or marked as not come. 逾期未到' },
+      OVERDUE: {
+        description:
+          'Not claimed, answered or arranged in time; expected before today and not there, or marked as not come. 逾期',
+      },
       EMERGENCIES: { description: 'Open emergencies and green channels. 急诊' },
     },
   });

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ActorContext, Claim, ChangeCommand } from '#platform';
 import { AttachmentRepository } from '../data/attachment.repository.js';
+import { touched } from './new-referral.js';
 import { UpTransitionService } from './up-transition.service.js';
 
 export interface AttachCommand extends ChangeCommand {
@@ -31,7 +32,7 @@ export class AttachmentService {
       },
       effect: async (tx, { row }) => {
         await this.attachments.add(tx, row.packageId, command);
-        return {};
+        return { changes: touched(tx) };
       },
     });
   }
@@ -43,7 +44,7 @@ export class AttachmentService {
       topic: 'referral.attachment-removed',
       effect: async (tx, { row }) => {
         await this.attachments.remove(tx, row.packageId, command.attachmentId);
-        return {};
+        return { changes: touched(tx) };
       },
     });
   }

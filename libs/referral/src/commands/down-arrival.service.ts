@@ -11,6 +11,7 @@ import {
 } from '#platform';
 import type { LoadedDown } from '../data/down-facts.reader.js';
 import { FollowUpRepository, type ContactAttempt } from '../data/follow-up.repository.js';
+import { requireMade } from './contact-attempts.js';
 import { DownAccess } from './down-access.js';
 import { DownTransitionService } from './down-transition.service.js';
 
@@ -49,6 +50,7 @@ export class DownArrivalService {
       operation: 'reportDownReferralNotArrived',
       topic: 'referral.down-not-arrived',
       effect: async (tx) => {
+        requireMade(tx, command.calls, (index) => `calls.${index}.madeAt`);
         await this.followUps.logAttempts(tx, { referralId: command.id, taskId: null }, command.calls);
         return {};
       },

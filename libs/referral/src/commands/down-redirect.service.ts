@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { InvalidInputError, NotFoundError } from '#kernel';
+import { OrganizationDirectory } from '#organization';
 import type { ActorContext, Claim, Transaction, ChangeCommand } from '#platform';
 import type { LoadedDown } from '../data/down-facts.reader.js';
-import { ReferralRepository } from '../data/referral.repository.js';
+import { ReferralRepository, type ReferralChanges } from '../data/referral.repository.js';
 import { numberPrefix } from '../domain/referral-no.js';
 import { DownAccess } from './down-access.js';
 import { DownReceiver, type DownTarget } from './down-receiver.js';
@@ -20,6 +22,7 @@ export class DownRedirectService {
     private readonly referrals: ReferralRepository,
     private readonly receiver: DownReceiver,
     private readonly access: DownAccess,
+    private readonly directory: OrganizationDirectory,
   ) {}
 
   /** The child keeps author, package, priority and the time of the first submit. */
@@ -28,11 +31,27 @@ export class DownRedirectService {
       action: 'redirect',
       operation: 'redirectDownReferral',
       topic: 'referral.down-redirected',
+      bring: async (tx, { row }) => ({ targetAccepts: await this.accepts(tx, row, command) }),
       effect: async (tx, loaded) => {
         await this.sendOn(tx, loaded, command);
-        return { changes: this.access.end(tx, loaded), comment: command.comment };
+        return { changes: this.leave(tx, loaded), comment: command.comment };
       },
     });
+  }
+
+  /** @throws NotFoundError; InvalidInputError for the department where the referral is already */
+  private async accepts(tx: Transaction, { toDepartmentId }: LoadedDown['row'], command: RedirectDownCommand) {
+    const target = await this.directory.departmentForReferral(tx, command.toDepartmentId);
+    if (!target) throw new NotFoundError('Department', command.toDepartmentId);
+    if (target.id === toDepartmentId) {
+      throw new InvalidInputError([{ path: 'toDepartmentId', constraint: 'ANOTHER_DEPARTMENT' }]);
+    }
+    return target.acceptsReferrals;
+  }
+
+  /** For a township that has refused the patient it ended then. */
+  private leave(tx: Transaction, loaded: LoadedDown): ReferralChanges {
+    return loaded.row.state === 'REFUSED' ? {} : this.access.end(tx, loaded);
   }
 
   private async sendOn(tx: Transaction, { row }: LoadedDown, command: RedirectDownCommand): Promise<void> {

@@ -1,27 +1,26 @@
 import { Injectable } from '@nestjs/common';
-import { InvalidInputError, NotFoundError, checkReason } from '#kernel';
-import { OrganizationDirectory } from '#organization';
+import { ALLIANCE_ZONE, InvalidInputError, localDate } from '#kernel';
 import { PatientAccess } from '#patient';
 import {
-  ReferenceData,
   UnitOfWork,
   claimRequest,
   type ActorContext,
+  type ChangeCommand,
   type Claim,
   type Transaction,
-  type ChangeCommand,
 } from '#platform';
 import type { Loaded } from '../data/referral-facts.reader.js';
 import { ReferralRepository } from '../data/referral.repository.js';
 import type { ClinicalForm } from '../domain/clinical-form.js';
-import { directionBetween } from '../domain/direction.js';
-import type { Priority, ReferralKind, ReferralSource } from '../domain/referral-state.js';
-import { newReferral, publishDrafted } from './new-referral.js';
+import type { PlannedHandling, Priority, ReferralKind, ReferralSource } from '../domain/referral-state.js';
+import { newReferral, publishDrafted, touched } from './new-referral.js';
+import { PurposeCheck } from './purpose-check.js';
+import { UpReceiver, type UpTarget } from './up-receiver.js';
 import { UpTransitionService } from './up-transition.service.js';
 
 /** Who is to be referred where and why; an emergency does not say why. */
-export interface ReferralContent {
-  readonly toDepartmentId: string;
+export interface ReferralContent extends UpTarget {
+  readonly expectedHandling?: PlannedHandling | null;
   readonly source: ReferralSource;
   readonly priority: Priority;
   readonly purposeCode: string | null;
@@ -44,7 +43,8 @@ export interface EditCommand extends ChangeCommand, ReferralContent {
   readonly purposeCode: string;
 }
 
-type Purpose = Pick<DraftCommand, 'purposeCode' | 'purposeComment'>;
+/** The list that says why a patient is sent up. */
+const UP_PURPOSES = 'referral.purpose.up';
 
 /** Writing a referral, before it is submitted. */
 @Injectable()
@@ -53,9 +53,9 @@ export class DraftService {
     private readonly unitOfWork: UnitOfWork,
     private readonly referrals: ReferralRepository,
     private readonly transitions: UpTransitionService,
-    private readonly directory: OrganizationDirectory,
+    private readonly receiver: UpReceiver,
     private readonly patients: PatientAccess,
-    private readonly reference: ReferenceData,
+    private readonly purposes: PurposeCheck,
   ) {}
 
   /** Starts a referral as a draft of the acting doctor. */
@@ -64,7 +64,7 @@ export class DraftService {
       const claim = await claimRequest(tx, 'draftReferral', command, tx.newId());
       if (!claim.fresh) return claim;
       await this.patients.requireVisible(tx, command.patientId);
-      await this.requirePurpose(tx, command);
+      await this.purposes.require(tx, UP_PURPOSES, command);
       await this.create(tx, claim.aggregateId, { ...command, kind: 'ROUTINE' });
       return claim;
     });
@@ -77,11 +77,12 @@ export class DraftService {
       operation: 'editReferral',
       topic: 'referral.edited',
       effect: async (tx, { row }) => {
-        const target = await this.target(tx, command);
+        const target = await this.receiver.target(tx, command);
         requireSameReceiver(row, target);
-        await this.requirePurpose(tx, command);
-        await this.referrals.saveForm(tx, row.packageId, formOf(command));
-        return { changes: { ...target, ...headOf(command), editedAt: tx.now, archivedAt: null } };
+        requireSamePriority(row, command);
+        await this.purposes.require(tx, UP_PURPOSES, command);
+        await this.referrals.saveForm(tx, row.packageId, formOf(tx, command));
+        return { changes: { ...target, ...headOf(command), ...touched(tx) } };
       },
     });
   }
@@ -94,34 +95,11 @@ export class DraftService {
       packageId,
       patientId: command.patientId,
       kind: command.kind,
-      ...(await this.target(tx, command)),
+      ...(await this.receiver.target(tx, command)),
       ...headOf(command),
     });
-    await this.referrals.create(tx, referral, {
-      id: packageId,
-      ...command.form,
-      diagnoses: [...command.form.diagnoses],
-    });
+    await this.referrals.create(tx, referral, { id: packageId, ...formOf(tx, command) });
     publishDrafted(tx, referral);
-  }
-
-  /** The receiver, and which way the referral goes to it. */
-  private async target(tx: Transaction, { toDepartmentId }: ReferralContent) {
-    const department = await this.directory.departmentForReferral(tx, toDepartmentId);
-    if (!department) throw new NotFoundError('Department', toDepartmentId);
-    if (department.institutionId === tx.actor.institutionId) {
-      throw new InvalidInputError([{ path: 'toDepartmentId', constraint: 'OTHER_INSTITUTION' }]);
-    }
-    const sender = await this.directory.institutionKind(tx, tx.actor.institutionId);
-    const direction = sender && directionBetween(sender, department.institutionKind);
-    if (!direction) throw new InvalidInputError([{ path: 'toDepartmentId', constraint: 'NOT_DOWNWARD' }]);
-    return { toInstitutionId: department.institutionId, toDepartmentId, direction };
-  }
-
-  private async requirePurpose(tx: Transaction, { purposeCode, purposeComment }: Purpose): Promise<void> {
-    const purposes = await this.reference.reasons('referral.purpose.up', tx.now, tx);
-    const verdict = checkReason(purposes, purposeCode, purposeComment, tx.now);
-    if (verdict !== true) throw new InvalidInputError([{ path: 'purposeCode', constraint: verdict.rule }]);
   }
 }
 
@@ -131,10 +109,22 @@ function requireSameReceiver(row: Loaded['row'], { toInstitutionId }: { toInstit
   throw new InvalidInputError([{ path: 'toDepartmentId', constraint: 'SAME_RECEIVER' }]);
 }
 
-function formOf({ form }: ReferralContent) {
-  return { ...form, diagnoses: [...form.diagnoses] };
+/** What was submitted keeps its place when it comes again, and a green channel is the most urgent there is. */
+function requireSamePriority(row: Loaded['row'], { priority }: ReferralContent): void {
+  const isKept = row.firstSubmittedAt !== null || row.kind === 'GREEN_CHANNEL';
+  if (!isKept || priority === row.priority) return;
+  throw new InvalidInputError([{ path: 'priority', constraint: 'PRIORITY_KEPT' }]);
 }
 
-function headOf({ source, priority, purposeCode, purposeComment }: ReferralContent) {
-  return { source, priority, purposeCode, purposeComment: purposeComment ?? null };
+/** @throws InvalidInputError for somebody who is an inpatient only from tomorrow on */
+function formOf({ now }: Transaction, { form }: ReferralContent) {
+  if (form.admittedOn && form.admittedOn > localDate(now, ALLIANCE_ZONE)) {
+    throw new InvalidInputError([{ path: 'form.admittedOn', constraint: 'ADMISSION_IN_FUTURE' }]);
+  }
+  return { ...form, diagnoses: [...form.diagnoses], transportNeeds: [...form.transportNeeds] };
+}
+
+function headOf({ source, priority, purposeCode, purposeComment, expectedHandling }: ReferralContent) {
+  const asked = { purposeComment: purposeComment ?? null, expectedHandling: expectedHandling ?? null };
+  return { source, priority, purposeCode, ...asked };
 }

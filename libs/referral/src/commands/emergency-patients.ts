@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { InvalidInputError } from '#kernel';
+import { InvalidInputError, hasText } from '#kernel';
 import { PatientAccess, UnidentifiedPatients, type PatientSex } from '#patient';
 import type { Transaction } from '#platform';
 import { ReferralRepository } from '../data/referral.repository.js';
@@ -28,7 +28,7 @@ export class EmergencyPatients {
       await this.access.requireVisible(tx, patientId);
       return patientId;
     }
-    if (!patientName?.trim()) throw new InvalidInputError([{ path: 'patientName', constraint: 'isNotEmpty' }]);
+    if (!hasText(patientName)) throw new InvalidInputError([{ path: 'patientName', constraint: 'isNotEmpty' }]);
     return this.unidentified.register(tx, { name: patientName, phone, sex: patientSex }, 'phone');
   }
 

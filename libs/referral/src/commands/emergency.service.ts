@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InvalidInputError, isMobilePhone } from '#kernel';
 import { UnitOfWork, claimRequest, type ActorContext, type Claim, type ChangeCommand } from '#platform';
 import { EmergencyRepository, type EmergencyDetails } from '../data/emergency.repository.js';
-import type { ClinicalForm } from '../domain/clinical-form.js';
+import { EMPTY_FORM } from '../domain/clinical-form.js';
 import type { GreenChannel } from '../domain/green-channel.js';
 import type { Priority } from '../domain/referral-state.js';
 import { DraftService } from './draft.service.js';
@@ -22,19 +22,6 @@ export interface EmergencyCommand extends EmergencyContent, EmergencyPatient {
 }
 
 export interface AmendCommand extends ChangeCommand, EmergencyContent {}
-
-/** What an emergency has not been asked for. */
-const EMPTY_FORM: ClinicalForm = {
-  diagnoses: [],
-  chiefComplaint: null,
-  presentIllness: null,
-  pastHistory: null,
-  allergyStatus: null,
-  allergyDetail: null,
-  treatmentCourse: null,
-  currentMedication: null,
-  transportFitness: null,
-};
 
 /** Emergencies: nothing stands between the author and the receiver. */
 @Injectable()

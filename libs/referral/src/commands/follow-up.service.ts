@@ -17,6 +17,7 @@ import {
   type MeasuredValue,
   type PatientCondition,
 } from '../domain/follow-up.js';
+import { requireMade } from './contact-attempts.js';
 
 export interface RecordFollowUpCommand extends ChangeCommand {
   readonly method: FollowUpMethod;
@@ -73,6 +74,7 @@ export class FollowUpService {
       operation: 'logFollowUpNotReached',
       topic: 'follow-up.not-reached',
       write: async (tx, { id: taskId, referralId }) => {
+        requireMade(tx, [command], () => 'madeAt');
         await this.followUps.logAttempts(tx, { referralId, taskId }, [command]);
         return {};
       },

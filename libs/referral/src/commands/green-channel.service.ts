@@ -5,7 +5,7 @@ import { minutes } from '#kernel';
 import { Notices, Urgency } from '#notification';
 import type { ActorContext, Claim, Transaction, ChangeCommand } from '#platform';
 import { GreenChannelRepository } from '../data/green-channel.repository.js';
-import type { Loaded } from '../data/referral-facts.reader.js';
+import type { ReferralRow } from '../data/referral-facts.reader.js';
 import type { ReferralChanges } from '../data/referral.repository.js';
 import { GreenChannelRefusedError } from '../domain/errors.js';
 import type { GreenChannel } from '../domain/green-channel.js';
@@ -46,6 +46,14 @@ export class GreenChannelService {
     return this.transitions.take(tx, command, this.opening(command.channel));
   }
 
+  /** A referral with a channel goes on as another one: whoever is on duty there is told, and no time is lost. */
+  async goOn(tx: Transaction, parentId: string, child: ReferralRow): Promise<void> {
+    const channel = await this.channels.channelOf(tx, parentId);
+    if (!channel) return;
+    await this.start(tx, child, channel);
+    await this.channels.copyTimes(tx, parentId, child.id);
+  }
+
   private opening(channel: GreenChannel): Step {
     return {
       action: 'openGreenChannel',
@@ -59,7 +67,7 @@ export class GreenChannelService {
     };
   }
 
-  private async start(tx: Transaction, row: Loaded['row'], channel: GreenChannel): Promise<void> {
+  private async start(tx: Transaction, row: ReferralRow, channel: GreenChannel): Promise<void> {
     if (await this.channels.isOpen(tx, row.id)) throw new GreenChannelRefusedError('CHANNEL_OPEN');
     const receiver = await this.receiverOf(tx, row, channel);
     const chain = await this.roster.escalationChain(tx, { ...receiver, at: tx.now });
@@ -81,7 +89,7 @@ export class GreenChannelService {
   }
 
   /** The channel's centre where it belongs to the hospital that the patient is sent to, else the department itself. */
-  private async receiverOf(tx: Transaction, row: Loaded['row'], channel: GreenChannel): Promise<Receiver> {
+  private async receiverOf(tx: Transaction, row: ReferralRow, channel: GreenChannel): Promise<Receiver> {
     const centres = await this.channels.centres(tx, tx.now);
     const centre = centres.find((one) => one.channel === channel && one.institutionId === row.toInstitutionId);
     const { toInstitutionId: institutionId, toDepartmentId: departmentId } = row;
@@ -91,7 +99,7 @@ export class GreenChannelService {
   /** Whoever was reached first has ten minutes; the head and the coordinators know from the beginning. */
   private async tell(
     tx: Transaction,
-    row: Loaded['row'],
+    row: ReferralRow,
     { receiver, staffIds }: { readonly receiver: Receiver; readonly staffIds: readonly string[] },
   ): Promise<void> {
     const { institutionId, departmentId } = receiver;

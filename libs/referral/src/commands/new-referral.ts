@@ -1,5 +1,6 @@
 import { actingFor, type Transaction } from '#platform';
 import type { ReferralEntity } from '../data/referral.entity.js';
+import type { ReferralChanges } from '../data/referral.repository.js';
 
 type Given = 'patientId' | 'packageId' | 'direction' | 'toInstitutionId' | 'toDepartmentId' | 'source' | 'priority';
 
@@ -23,6 +24,8 @@ export function newReferral(
     parentId: null,
     answersId: null,
     purposeComment: null,
+    wantedDoctorStaffId: null,
+    expectedHandling: null,
     handling: null,
     firstSubmittedAt: null,
     reviewingInstitutionId: null,
@@ -50,4 +53,9 @@ export function publishDrafted(tx: Transaction, { id, patientId }: ReferralEntit
     action: 'draft',
     toState: 'DRAFT',
   });
+}
+
+/** Somebody goes on with it: a draft is not archived yet, or comes out of the archive. */
+export function touched(tx: Transaction): ReferralChanges {
+  return { editedAt: tx.now, archivedAt: null };
 }

@@ -5,11 +5,10 @@ import type { ActorContext, Claim, Transaction, ChangeCommand } from '#platform'
 import type { Loaded } from '../data/referral-facts.reader.js';
 import { OnwardRepository } from '../data/onward.repository.js';
 import { ReferralRepository } from '../data/referral.repository.js';
-import { directionBetween } from '../domain/direction.js';
 import { numberPrefix } from '../domain/referral-no.js';
 import { ReceiverAccess } from './receiver-access.js';
-import { ReferralDeadlines } from './referral-deadlines.js';
-import { routeOf, type ReferralEffect } from './referral-transition.service.js';
+import { RedirectedReferrals } from './redirected-referrals.js';
+import type { ReferralEffect } from './referral-transition.service.js';
 import { UpTransitionService } from './up-transition.service.js';
 
 export interface RedirectCommand extends ChangeCommand {
@@ -32,7 +31,7 @@ export class RedirectionService {
     private readonly onward: OnwardRepository,
     private readonly directory: OrganizationDirectory,
     private readonly access: ReceiverAccess,
-    private readonly deadlines: ReferralDeadlines,
+    private readonly children: RedirectedReferrals,
   ) {}
 
   /** To another department of the alliance, where the same request waits for a doctor. */
@@ -49,8 +48,7 @@ export class RedirectionService {
         };
       },
       effect: async (tx, loaded) => {
-        const child = await this.beginChild(tx, loaded, await this.target(tx, loaded.row, command));
-        await this.deadlines.begin(tx, { ...loaded, row: child });
+        await this.children.begin(tx, loaded, await this.target(tx, loaded.row, command));
         return this.leave(tx, loaded, command);
       },
     });
@@ -86,32 +84,5 @@ export class RedirectionService {
       throw new InvalidInputError([{ path: 'toDepartmentId', constraint: 'OTHER_DEPARTMENT' }]);
     }
     return target;
-  }
-
-  private async beginChild(tx: Transaction, { row }: Loaded, target: ReceivingDepartment): Promise<Loaded['row']> {
-    const sender = await this.directory.institutionKind(tx, row.fromInstitutionId);
-    const direction = sender && directionBetween(sender, target.institutionKind);
-    if (!direction) throw new InvalidInputError([{ path: 'toDepartmentId', constraint: 'NOT_DOWNWARD' }]);
-    const child = { ...row, id: tx.newId(), toInstitutionId: target.institutionId, toDepartmentId: target.id };
-    await this.referrals.createChild(tx, {
-      parentId: row.id,
-      childId: child.id,
-      numberedAs: numberPrefix(tx.now, row.kind),
-      direction,
-      toInstitutionId: child.toInstitutionId,
-      toDepartmentId: child.toDepartmentId,
-    });
-    this.access.grant(tx, child);
-    tx.publish({
-      topic: 'referral.received',
-      aggregateType: 'referral',
-      aggregateId: child.id,
-      aggregateVersion: 1,
-      patientId: row.patientId,
-      action: 'redirect',
-      toState: 'PENDING_ACCEPTANCE',
-      payload: { ...routeOf(child), parentId: row.id },
-    });
-    return child;
   }
 }

@@ -6,6 +6,7 @@ import type { ClinicalPackageEntity } from '../data/clinical-package.entity.js';
 import type { LoadedDown } from '../data/down-facts.reader.js';
 import { FollowUpRepository, type FollowUpRecord } from '../data/follow-up.repository.js';
 import { ReferralRepository } from '../data/referral.repository.js';
+import { EMPTY_FORM } from '../domain/clinical-form.js';
 import { medicationText } from '../domain/down-package.js';
 import { BACK_TO_COUNTY } from '../domain/down.lifecycle.js';
 import { followUpText } from '../domain/follow-up.js';
@@ -87,12 +88,12 @@ function formOf(
   records: readonly FollowUpRecord[],
 ): Omit<ClinicalPackageEntity, 'id'> {
   return {
+    ...EMPTY_FORM,
     ...history,
+    transportNeeds: [],
     diagnoses: [...given.dischargeDiagnoses],
-    chiefComplaint: null,
     presentIllness: followUpText(records) || null,
     treatmentCourse: given.summary,
     currentMedication: medicationText(given.medicines) || null,
-    transportFitness: null,
   };
 }

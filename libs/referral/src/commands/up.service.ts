@@ -1,20 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { AccountDirectory, Role } from '#identity';
 import {
   ReasonCheck,
   actingFor,
   reasonOf,
   type ActorContext,
-  type Claim,
-  type Transaction,
   type ChangeCommand,
+  type Claim,
   type ReasonCommand,
+  type Transaction,
 } from '#platform';
 import type { OutcomeEntity } from '../data/outcome.entity.js';
-import type { Loaded } from '../data/referral-facts.reader.js';
 import { ReferralRepository } from '../data/referral.repository.js';
 import type { PlannedHandling } from '../domain/referral-state.js';
 import { ReceiverAccess } from './receiver-access.js';
+import { UpReceiver } from './up-receiver.js';
 import { UpTransitionService } from './up-transition.service.js';
 
 export interface AssignCommand extends ChangeCommand {
@@ -45,7 +44,7 @@ export class UpService {
     private readonly referrals: ReferralRepository,
     private readonly access: ReceiverAccess,
     private readonly reasons: ReasonCheck,
-    private readonly accounts: AccountDirectory,
+    private readonly receiver: UpReceiver,
   ) {}
 
   claim(actor: ActorContext, command: ChangeCommand): Promise<Claim> {
@@ -72,7 +71,9 @@ export class UpService {
       action: 'assign',
       operation: 'assignReferral',
       topic: 'referral.assigned',
-      bring: async (tx, loaded) => ({ assigneeReceives: await this.receives(tx, loaded, command.doctorStaffId) }),
+      bring: async (tx, loaded) => ({
+        assigneeReceives: await this.receiver.receives(tx, loaded.row, command.doctorStaffId),
+      }),
       effect: () => ({ changes: { ownerStaffId: command.doctorStaffId } }),
     });
   }
@@ -128,16 +129,6 @@ export class UpService {
       topic: 'referral.completed',
       effect: (tx, loaded) => ({ changes: this.access.end(tx, loaded) }),
     });
-  }
-
-  private async receives(tx: Transaction, { row }: Loaded, staffId: string): Promise<boolean> {
-    const doctors = await this.accounts.holding(tx, {
-      institutionId: row.toInstitutionId,
-      departmentId: row.toDepartmentId,
-      roles: [Role.COUNTY_DOCTOR, Role.DEPT_HEAD],
-      at: tx.now,
-    });
-    return doctors.includes(staffId);
   }
 }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '#platform';
+import { EMPTY_FORM } from '../domain/clinical-form.js';
 import type { DownPackage } from '../domain/down-package.js';
 import { ClinicalPackageEntity } from './clinical-package.entity.js';
 import { DownPackageEntity } from './down-package.entity.js';
@@ -16,13 +17,10 @@ export class DownPackageRepository {
     const id = tx.newId();
     await tx.manager.insert(ClinicalPackageEntity, {
       id,
-      diagnoses: [...given.dischargeDiagnoses],
-      chiefComplaint: null,
-      presentIllness: null,
-      treatmentCourse: null,
-      currentMedication: null,
-      transportFitness: null,
+      ...EMPTY_FORM,
       ...known,
+      transportNeeds: [],
+      diagnoses: [...given.dischargeDiagnoses],
     });
     await tx.manager.insert(DownPackageEntity, { packageId: id, ...partsOf(given) });
     return id;

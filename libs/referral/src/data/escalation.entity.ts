@@ -5,6 +5,7 @@ import type { EscalationTarget } from '../domain/escalation.js';
 /** That a time limit of a referral has passed, and whose turn it has been since. */
 @Entity('referral_escalations')
 @Index('ix_referral_escalations_open', ['referralId'], { where: 'ended_at IS NULL' })
+@Index('ix_referral_escalations_turn', ['institutionId', 'target'], { where: 'ended_at IS NULL' })
 @Check(
   'ck_referral_escalations_target',
   `target IN ('REFERRAL_COORDINATOR', 'MEDICAL_AFFAIRS', 'AUTHOR', 'DUTY_DOCTOR', 'DUTY_HEAD', 'MEDICAL_AFFAIRS_DUTY',

@@ -30,9 +30,17 @@ export interface ContactAttempt {
   readonly note: string;
 }
 
-/** SQL that is true for the tasks (alias `t`, of the referral `r`) of the staff member that `staff` is the placeholder of. */
-export const taskOf = (staff: string): string =>
-  `(t.doctor_staff_id = ${staff} OR t.village_doctor_staff_id = ${staff} OR r.owner_staff_id = ${staff})`;
+/**
+ * SQL that is true for the referrals (alias `r`) whose patients are looked after at the institution that `institution` is
+ * the placeholder of: the township that has taken them back, or a village clinic of it.
+ */
+export const lookedAfterAt = (institution: string): string =>
+  `${institution} IN (SELECT i.id FROM institutions i WHERE i.id = r.to_institution_id OR i.parent_id = r.to_institution_id)`;
+
+/** SQL that is true for the tasks (alias `t`, of the referral `r`) of a staff member at an institution; both placeholders. */
+export const taskOf = (staff: string, institution: string): string =>
+  `(t.doctor_staff_id = ${staff} OR t.village_doctor_staff_id = ${staff} OR r.owner_staff_id = ${staff})
+     AND ${lookedAfterAt(institution)}`;
 
 const LOCK_REFERRAL = statement(
   'follow-up.lock-referral',
@@ -43,7 +51,7 @@ const GET = statement(
   `SELECT t.id, t.version, t.state, t.referral_id AS "referralId", r.patient_id AS "patientId",
      t.doctor_staff_id AS "doctorStaffId", t.village_doctor_staff_id AS "villageDoctorStaffId",
      r.owner_staff_id AS "ownerStaffId"
-   FROM follow_up_tasks t JOIN referrals r ON r.id = t.referral_id WHERE t.id = $1 AND ${taskOf('$2')}`,
+   FROM follow_up_tasks t JOIN referrals r ON r.id = t.referral_id WHERE t.id = $1 AND ${taskOf('$2', '$3')}`,
 );
 const RECORDS = statement(
   'follow-up.records',
@@ -62,7 +70,7 @@ export class FollowUpRepository {
   async lock(tx: Transaction, id: string): Promise<FollowUpRow | null> {
     const [, [row]] = await Promise.all([
       tx.query(LOCK_REFERRAL, [id]),
-      tx.query<FollowUpRow & Record<string, unknown>>(GET, [id, tx.actor.staffId]),
+      tx.query<FollowUpRow & Record<string, unknown>>(GET, [id, tx.actor.staffId, tx.actor.institutionId]),
     ]);
     return row ?? null;
   }

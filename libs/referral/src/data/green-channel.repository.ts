@@ -67,6 +67,22 @@ export class GreenChannelRepository {
     await tx.manager.insert(GreenChannelEntity, channel);
   }
 
+  /** The channel that a referral has; null without one. */
+  async channelOf(tx: Transaction, referralId: string): Promise<GreenChannel | null> {
+    const found = await tx.manager.findOneBy(GreenChannelEntity, { referralId });
+    return found?.channel ?? null;
+  }
+
+  /** What was recorded on the way of one referral belongs to that of the other as well. */
+  async copyTimes(tx: Transaction, fromId: string, toId: string): Promise<void> {
+    const times = await tx.manager.findBy(GreenChannelTimeEntity, { referralId: fromId });
+    if (times.length === 0) return;
+    await tx.manager.insert(
+      GreenChannelTimeEntity,
+      times.map((time) => Object.assign(time, { id: tx.newId(), referralId: toId })),
+    );
+  }
+
   isOpen(tx: Transaction, referralId: string): Promise<boolean> {
     return tx.manager.existsBy(GreenChannelEntity, { referralId });
   }

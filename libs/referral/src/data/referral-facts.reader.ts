@@ -16,7 +16,7 @@ import {
 } from '#platform';
 import { missingFields, type ClinicalForm } from '../domain/clinical-form.js';
 import { amendableUntil, limitKeys, overdueAt, reopenableUntil, type ReferralLimits } from '../domain/limits.js';
-import type { Direction, Handling, ReferralKind, UpState } from '../domain/referral-state.js';
+import type { Direction, Handling, Priority, ReferralKind, ReferralSource, UpState } from '../domain/referral-state.js';
 import type { UpActor, UpFacts } from '../domain/up.lifecycle.js';
 import { reviewSettingSql } from './internal-review.js';
 import type { ReviewSetting } from './review-switch.entity.js';
@@ -29,6 +29,8 @@ export interface ReferralRow {
   readonly state: UpState;
   readonly kind: ReferralKind;
   readonly direction: Direction;
+  readonly source: ReferralSource;
+  readonly priority: Priority;
   readonly handling: Handling | null;
   readonly patientId: string;
   readonly packageId: string;
@@ -96,7 +98,7 @@ const LOCK_WITH_PATIENT = statement(
 );
 
 const factsSql = (which: string, { now, keys, visible }: Record<'now' | 'keys' | 'visible', string>): string =>
-  `SELECT r.id, r.version, r.state, r.kind, r.direction, r.handling, r.patient_id AS "patientId", r.package_id AS "packageId",
+  `SELECT r.id, r.version, r.state, r.kind, r.direction, r.source, r.priority, r.handling, r.patient_id AS "patientId", r.package_id AS "packageId",
      w.department_id AS "authorDepartmentId", r.reviewing_institution_id AS "reviewingInstitutionId",
      r.received_at AS "receivedAt", r.state_changed_at AS "stateChangedAt", coalesce(r.edited_at, r.created_at) AS "editedAt",
      r.archived_at AS "archivedAt", r.ended_at AS "endedAt", r.ended_from AS "endedFrom",
@@ -118,7 +120,9 @@ const factsSql = (which: string, { now, keys, visible }: Record<'now' | 'keys' |
      (SELECT row_to_json(f) FROM (SELECT p.diagnoses, p.chief_complaint AS "chiefComplaint",
         p.present_illness AS "presentIllness", p.past_history AS "pastHistory", p.allergy_status AS "allergyStatus",
         p.allergy_detail AS "allergyDetail", p.treatment_course AS "treatmentCourse",
-        p.current_medication AS "currentMedication", p.transport_fitness AS "transportFitness") f) AS form,
+        p.current_medication AS "currentMedication", p.admitted_on AS "admittedOn", p.treatment_plan AS "treatmentPlan",
+        p.condition_change AS "conditionChange", p.transport_fitness AS "transportFitness",
+        p.transport_needs AS "transportNeeds", p.consciousness) f) AS form,
      ${settingsSql(keys, now)} AS limits
    FROM referrals r
    JOIN clinical_packages p ON p.id = r.package_id
@@ -185,7 +189,7 @@ function factsOf(row: ReferralRow, limits: ReferralLimits, actor: UpActor, now: 
   return {
     referral: {
       ...row,
-      missingFields: missingFields(row.form),
+      missingFields: missingFields(row.form, row.source),
       overdueAt: archivedAt ? null : overdueAt(row, limits),
       amendableUntil: isAmendable ? amendableUntil(firstSubmittedAt, limits) : null,
       reopenableUntil: endedAt && reopenableUntil(endedAt, limits),

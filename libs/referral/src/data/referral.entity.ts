@@ -2,6 +2,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 
 import type {
   Direction,
   Handling,
+  PlannedHandling,
   Priority,
   ReferralKind,
   ReferralSource,
@@ -59,6 +60,7 @@ import type {
   `state IN ('DRAFT', 'PENDING_INTERNAL_REVIEW', 'RETURNED_FOR_EDIT', 'CANCELLED', 'CLOSED', 'EXPIRED')
     OR received_at IS NOT NULL`,
 )
+@Check('ck_referrals_expected_handling', "expected_handling IN ('OUTPATIENT', 'INPATIENT')")
 @Check('ck_referrals_purpose', "kind <> 'ROUTINE' OR purpose_code IS NOT NULL")
 @Check(
   'ck_referrals_owned',
@@ -154,6 +156,15 @@ export class ReferralEntity {
   @ForeignKey('StaffEntity', { name: 'fk_referrals_owner' })
   @Column('uuid', { name: 'owner_staff_id', nullable: true })
   ownerStaffId: string | null;
+
+  /** Whom the sender asks for at the receiver. */
+  @ForeignKey('StaffEntity', { name: 'fk_referrals_wanted_doctor' })
+  @Column('uuid', { name: 'wanted_doctor_staff_id', nullable: true })
+  wantedDoctorStaffId: string | null;
+
+  /** What the sender expects; the receiver decides. */
+  @Column('text', { name: 'expected_handling', nullable: true })
+  expectedHandling: PlannedHandling | null;
 
   /** An emergency is not asked for it. */
   @Column('text', { name: 'purpose_code', nullable: true })

@@ -31,6 +31,8 @@ const CHANGEABLE = {
   firstSubmittedAt: 'first_submitted_at',
   ownerStaffId: 'owner_staff_id',
   handling: 'handling',
+  wantedDoctorStaffId: 'wanted_doctor_staff_id',
+  expectedHandling: 'expected_handling',
   toInstitutionId: 'to_institution_id',
   toDepartmentId: 'to_department_id',
   direction: 'direction',
@@ -50,9 +52,9 @@ const REDIRECT = statement(
   'referral.redirect',
   `INSERT INTO referrals (id, parent_id, referral_no, direction, kind, source, priority, state, version, patient_id,
      package_id, from_institution_id, author_staff_id, to_institution_id, to_department_id, purpose_code,
-     purpose_comment, first_submitted_at, received_at, state_changed_at, created_at)
+     purpose_comment, expected_handling, first_submitted_at, received_at, state_changed_at, created_at)
    SELECT $2, id, $3, $4, kind, source, priority, 'PENDING_ACCEPTANCE', 1, patient_id, package_id, from_institution_id,
-     author_staff_id, $5, $6, purpose_code, purpose_comment, first_submitted_at, $7, $7, $7
+     author_staff_id, $5, $6, purpose_code, purpose_comment, expected_handling, first_submitted_at, $7, $7, $7
    FROM referrals WHERE id = $1`,
 );
 

@@ -2,6 +2,7 @@ import { noFreeBedSql, noFreePlaceSql } from '#capacity';
 import { Role } from '#identity';
 import { ALLIANCE_ZONE, dayOf, localDate, type Interval } from '#kernel';
 import { actingFor, departmentsOf, holdsRole, type ActorContext, type Parameters } from '#platform';
+import { EscalationTarget } from '../domain/escalation.js';
 import { ReferralWorkList } from '../domain/work-list.js';
 import { receivedBy, sentBy, toOneOf, visibleTo } from './visibility.js';
 
@@ -64,6 +65,7 @@ const ARMS: Readonly<Record<ReferralWorkList, (asked: Asked) => string[]>> = {
   OVERDUE: (asked) => [
     received(asked, `r.state = 'ARRANGED' AND ${EXPECTED} < ${asked.parameters.add(today(asked).start)}`),
     received(asked, `r.state = 'NO_SHOW'`),
+    received(asked, `r.state IN ('PENDING_ACCEPTANCE', 'ACCEPTED') AND ${isTheirTurn(asked)}`),
   ],
   EMERGENCIES: (asked) => [received(asked, `r.kind <> 'ROUTINE' AND r.ended_at IS NULL`)],
 };
@@ -85,6 +87,13 @@ function toReview({ actor, now, parameters }: Asked): string {
   return `r.state = 'PENDING_INTERNAL_REVIEW' AND r.reviewing_institution_id = ${institution}
     AND r.author_staff_id <> ${parameters.add(actingFor(actor))}
     AND ((r.from_institution_id = ${institution}${headed})${standsIn}) AND ${visibleTo(actor, now, parameters)}`;
+}
+
+/** A time limit has passed, and it is the referral centre's turn since. */
+function isTheirTurn({ actor, parameters }: Asked): string {
+  return `r.id IN (SELECT e.referral_id FROM referral_escalations e
+    WHERE e.institution_id = ${parameters.add(actor.institutionId)} AND e.ended_at IS NULL
+      AND e.target = '${EscalationTarget.REFERRAL_COORDINATOR}')`;
 }
 
 /** Of departments that keep places or beds on the platform and have none to give. */

@@ -16,11 +16,17 @@ const limits: ReferralLimits = {
   'referral.acknowledgement_third_limit_minutes': 30,
 };
 
-const draft: Timed = { state: 'DRAFT', kind: 'ROUTINE', ownerStaffId: null, acknowledgedAt: null, visitTime: null };
+const draft: Timed = {
+  state: 'DRAFT',
+  sentAsEmergency: false,
+  ownerStaffId: null,
+  acknowledgedAt: null,
+  visitTime: null,
+};
 const waiting: Timed = { ...draft, state: 'PENDING_ACCEPTANCE' };
 const claimed: Timed = { ...waiting, ownerStaffId: 'doctor' };
 const arranged: Timed = { ...claimed, state: 'ARRANGED', visitTime };
-const emergency: Timed = { ...draft, kind: 'EMERGENCY', state: 'ARRANGED' };
+const emergency: Timed = { ...draft, sentAsEmergency: true, state: 'ARRANGED' };
 
 const after = (before: Timed, transition: Omit<TimedTransition, 'now'>, set: Partial<ReferralLimits> = {}) =>
   deadlinesAfter(before, { now, ...transition }, { ...limits, ...set });
@@ -46,6 +52,11 @@ describe('a referral that reaches its receiver', () => {
   it('waits for nothing while it is being reviewed', () => {
     expect(after(draft, { action: 'submit', to: 'PENDING_INTERNAL_REVIEW' })).toEqual(nothing);
   });
+});
+
+it('a visit in a green channel is waited for as any other: nobody has to acknowledge what was no emergency', () => {
+  const { sets } = after({ ...claimed, state: 'ACCEPTED' }, { action: 'arrange', to: 'ARRANGED', visitTime });
+  expect(sets.map(({ kind }) => kind)).toEqual(['referral.arrival']);
 });
 
 describe('a claim', () => {

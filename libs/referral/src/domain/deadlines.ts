@@ -1,6 +1,6 @@
 import { days, hours, minutes, type Duration } from '#kernel';
 import type { ReferralLimits } from './limits.js';
-import { END_STATES, type ReferralKind, type UpState } from './referral-state.js';
+import { END_STATES, type UpState } from './referral-state.js';
 import type { UpAction } from './up.transitions.js';
 
 /** What is waited for with a time limit; the value is the kind of the deadline. */
@@ -19,7 +19,8 @@ const { CLAIM, ANSWER, ARRANGEMENT, ARRIVAL, ACKNOWLEDGEMENT, CONSENT } = Referr
 /** The referral as its time limits see it. */
 export interface Timed {
   readonly state: UpState;
-  readonly kind: ReferralKind;
+  /** A green channel alone does not make it an emergency that somebody has to acknowledge. */
+  readonly sentAsEmergency: boolean;
   readonly ownerStaffId: string | null;
   readonly acknowledgedAt: Date | null;
   readonly visitTime: Date | null;
@@ -99,9 +100,9 @@ function waitsOf(referral: Timed): readonly Wait[] {
   }
 }
 
-function waitsForPatient({ kind, acknowledgedAt, visitTime }: Timed): readonly Wait[] {
+function waitsForPatient({ sentAsEmergency, acknowledgedAt, visitTime }: Timed): readonly Wait[] {
   const arrival: Wait = [ARRIVAL, visitTime?.toISOString() ?? ''];
-  return kind === 'ROUTINE' || acknowledgedAt ? [arrival] : [arrival, [ACKNOWLEDGEMENT, '']];
+  return !sentAsEmergency || acknowledgedAt ? [arrival] : [arrival, [ACKNOWLEDGEMENT, '']];
 }
 
 /** Ends among which some can be reopened: nothing is waited for in any of them. */

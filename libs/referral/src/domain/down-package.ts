@@ -1,4 +1,4 @@
-import type { CodedConcept } from '#kernel';
+import { hasText, type CodedConcept } from '#kernel';
 
 /** One medicine as the patient is to go on taking it. */
 export interface Medicine {
@@ -31,7 +31,7 @@ export interface DownPackage {
 /** Which parts still have to be filled in before it can be handed over, by their names in the API. */
 export function missingParts(given: DownPackage): string[] {
   const required = ['summary', 'recheckAdvice', 'warningSymptoms', 'firstFollowUpOn'] as const;
-  const missing: string[] = required.filter((part) => !given[part]?.trim());
+  const missing: string[] = required.filter((part) => !hasText(given[part]));
   if (given.dischargeDiagnoses.length === 0) missing.unshift('dischargeDiagnoses');
   return missing;
 }

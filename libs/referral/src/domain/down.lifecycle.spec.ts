@@ -85,6 +85,14 @@ describe('the review of a down-referral', () => {
   });
 });
 
+describe('whoever wrote a down-referral and works elsewhere by now', () => {
+  it('withdraws it there no longer', () => {
+    const waiting = { state: 'PENDING_ALLOCATION' } as const;
+    expect(attempt('cancel', facts(author, waiting))).toMatchObject({ to: 'CANCELLED' });
+    expect(attempt('cancel', facts({ ...author, institutionId: 'tcm' }, waiting))).toMatchObject({ rule: 'WHO' });
+  });
+});
+
 describe('the silence of a doctor', () => {
   it('lets the system give a referral back to the head, and report a patient who has not come', () => {
     const waiting = facts(system, { state: 'PENDING_RECEIPT', ownerStaffId: 'doctor' });

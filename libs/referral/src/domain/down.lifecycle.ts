@@ -47,16 +47,20 @@ export interface DownAttempt {
   /** Why a coded reason does not do: not in the list, or its comment is missing; null when it does. */
   readonly reasonProblem?: string | null;
   readonly reasonCode?: string;
+  /** Whether the department takes referrals that it is to be redirected to. */
+  readonly targetAccepts?: boolean;
 }
 
 /** The reason that only a referral back gives. */
 export const BACK_TO_COUNTY = 'back_to_county';
 
+const wroteIt = ({ actor, referral }: DownFacts): boolean => actor.staffId === referral.authorStaffId;
+
 /** What the names in the table of down-referrals mean. */
 export const downLifecycle: Lifecycle<typeof table, DownFacts, DownAttempt> = {
   table,
   who: {
-    author: ({ actor, referral }) => actor.staffId === referral.authorStaffId,
+    author: (facts) => wroteIt(facts) && facts.actor.institutionId === facts.referral.fromInstitutionId,
     departmentHead: headsSender,
     townshipHead: ({ actor, referral }) => actor.isTownshipHead && actor.institutionId === referral.toInstitutionId,
     receivingDoctor: ({ actor, referral }) =>
@@ -70,10 +74,11 @@ export const downLifecycle: Lifecycle<typeof table, DownFacts, DownAttempt> = {
     firstFollowUpInTime,
     departmentAccepts: ({ departmentAccepts, referral }) =>
       departmentAccepts || { rule: 'DEPARTMENT_CLOSED', facts: { departmentId: referral.toDepartmentId } },
-    notAuthor: ({ actor, referral }) => actor.staffId !== referral.authorStaffId || { rule: 'OWN_REFERRAL' },
+    notAuthor: (facts) => !wroteIt(facts) || { rule: 'OWN_REFERRAL' },
   },
   demands: {
     reason: ({ reasonProblem }) => !reasonProblem || { rule: reasonProblem },
+    targetAccepts: ({ targetAccepts }) => targetAccepts === true || { rule: 'DEPARTMENT_CLOSED' },
     notBackToCounty: ({ reasonCode }) => reasonCode !== BACK_TO_COUNTY || { rule: 'REFERRAL_BACK_MISSING' },
   },
   choices: {

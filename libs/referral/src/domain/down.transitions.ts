@@ -58,6 +58,7 @@ export const downTransitions = {
     from: ['PENDING_RECEIPT', 'PENDING_ALLOCATION', 'PENDING_REASSIGNMENT', 'REFUSED'],
     to: 'REDIRECTED',
     who: 'coordinator',
+    demands: 'targetAccepts',
   },
   confirmArrival: { from: ['IN_TRANSIT', 'NOT_ARRIVED'], to: 'FOLLOW_UP', who: 'receivingDoctor' },
   reportNotArrived: { from: 'IN_TRANSIT', to: 'NOT_ARRIVED', who: ['receivingDoctor', 'system'] },

@@ -68,6 +68,16 @@ export const TransportFitness = {
 } as const;
 export type TransportFitness = (typeof TransportFitness)[keyof typeof TransportFitness];
 
+/** What has to be there on the way; an ambulance is called by 120. */
+export const TransportNeed = {
+  OXYGEN: 'OXYGEN',
+  MONITOR: 'MONITOR',
+  STRETCHER: 'STRETCHER',
+  ESCORT: 'ESCORT',
+  AMBULANCE: 'AMBULANCE',
+} as const;
+export type TransportNeed = (typeof TransportNeed)[keyof typeof TransportNeed];
+
 /** States of referrals in whatever direction. */
 export const ReferralState = { ...UpState, ...DownState } as const;
 export type ReferralState = UpState | DownState;

@@ -143,6 +143,38 @@ describe('a referral that waits for a doctor', () => {
   });
 });
 
+describe('whoever works elsewhere by now', () => {
+  const elsewhere = { ...township, institutionId: 'county', receivesFor: { all: true, departmentIds: [] } };
+
+  it('acts there no longer as the author, and still does not review what they wrote', () => {
+    const own = { ...elsewhere, isCoordinator: true };
+    const inReview = { state: 'PENDING_INTERNAL_REVIEW', reviewingInstitutionId: 'county' } as const;
+    expect(attempt('cancel', facts(elsewhere, { state: 'ACCEPTED' }))).toMatchObject({ rule: 'WHO' });
+    expect(attempt('approve', facts(own, inReview))).toMatchObject({ rule: 'OWN_REFERRAL' });
+  });
+
+  it('acts there no longer as the owner', () => {
+    const owned = { state: 'PENDING_ACCEPTANCE', ownerStaffId: AUTHOR, fromInstitutionId: 'tcm' } as const;
+    expect(attempt('release', facts(elsewhere, owned))).toMatchObject({ allowed: true });
+    expect(attempt('release', facts(township, owned))).toMatchObject({ rule: 'WHO' });
+  });
+});
+
+describe('advice', () => {
+  const claimed = facts(cardiologist, { state: 'PENDING_ACCEPTANCE', ownerStaffId: DOCTOR });
+
+  it.each([['好', '\u200b'.repeat(20)].join(''), '好          好', '😀'.repeat(9)])(
+    'that says as little as %j is none',
+    (advice) => {
+      expect(attempt('returnWithAdvice', claimed, { advice })).toMatchObject({ rule: 'ADVICE_TOO_SHORT' });
+    },
+  );
+
+  it('has ten characters that can be read', () => {
+    expect(attempt('returnWithAdvice', claimed, { advice: '继续服药，两周后复查' })).toMatchObject({ allowed: true });
+  });
+});
+
 describe('an internal review', () => {
   const inReview = (reviewer: string): Part => ({ state: 'PENDING_INTERNAL_REVIEW', reviewingInstitutionId: reviewer });
 
@@ -209,6 +241,18 @@ describe('what the system does by itself', () => {
   });
 });
 
+it('an emergency that did not come is not arranged anew, but closed and opened again, which leaves a trace', () => {
+  const missed = { state: 'NO_SHOW', kind: 'EMERGENCY', sentAsEmergency: true } as const;
+  const visitTime = new Date(now.getTime() + 1);
+  expect(attempt('rearrange', facts(coordinator, missed), { visitTime })).toMatchObject({ rule: 'EMERGENCY' });
+  expect(attempt('closeByAgreement', facts(coordinator, missed))).toMatchObject({ to: 'CLOSED' });
+  const closed = { ...missed, state: 'CLOSED', endedFrom: 'NO_SHOW', reopenableUntil: now } as const;
+  expect(attempt('reopen', facts(coordinator, closed))).toMatchObject({ to: 'ACCEPTED' });
+  expect(attempt('arrange', facts(coordinator, { ...missed, state: 'ACCEPTED' }), { visitTime })).toMatchObject({
+    to: 'ARRANGED',
+  });
+});
+
 describe('opening again', () => {
   it.each([
     ['PENDING_ACCEPTANCE', 'PENDING_ACCEPTANCE'],
@@ -246,6 +290,14 @@ describe('from acceptance to the end', () => {
     expect(attempt('confirmArrival', arranged(now), byCode)).toEqual({ allowed: true, to: 'ARRIVED' });
     expect(attempt('confirmArrival', expired, byCode)).toMatchObject({ rule: 'CODE_EXPIRED' });
     expect(attempt('confirmArrival', expired)).toEqual({ allowed: true, to: 'ARRIVED' });
+  });
+
+  it('is arrived at for a registrar by the code alone, also for one who is a doctor of the department', () => {
+    const registrar = { ...cardiologist, isRegistrar: true };
+    const arranged = (changes: Part = {}) => facts(registrar, { state: 'ARRANGED', codeExpiresAt: now, ...changes });
+    expect(attempt('confirmArrival', arranged())).toMatchObject({ rule: 'CODE_NEEDED' });
+    expect(attempt('confirmArrival', arranged(), { byCode: true })).toMatchObject({ to: 'ARRIVED' });
+    expect(attempt('confirmArrival', arranged({ kind: 'EMERGENCY' }))).toMatchObject({ to: 'ARRIVED' });
   });
 
   it('is completed only once the outcome is recorded', () => {

@@ -1,4 +1,4 @@
-import type { Lifecycle, Verdict } from '#kernel';
+import { hasText, readableLength, type Lifecycle, type Verdict } from '#kernel';
 import type { Handling, ReferralKind, UpState } from './referral-state.js';
 import type { upTransitions } from './up.transitions.js';
 import { upTransitions as table } from './up.transitions.js';
@@ -102,10 +102,16 @@ const SHORTEST_ADVICE = 10;
 const covers = ({ all, departmentIds }: Departments, departmentId: string | null): boolean =>
   all || (departmentId !== null && departmentIds.includes(departmentId));
 
-const isAuthor = ({ actor, referral }: UpFacts): boolean => actor.staffIds.includes(referral.authorStaffId);
+const wroteIt = ({ actor, referral }: UpFacts): boolean => actor.staffIds.includes(referral.authorStaffId);
+/** Whoever works elsewhere by now acts there for others: what they wrote and took on stays with the institution. */
+const isAuthor = (facts: UpFacts): boolean =>
+  wroteIt(facts) && facts.actor.institutionId === facts.referral.fromInstitutionId;
 const isUrgent = ({ referral }: UpFacts): boolean => referral.kind !== 'ROUTINE';
 const receives = ({ actor, referral }: UpFacts): boolean =>
   actor.institutionId === referral.toInstitutionId && covers(actor.receivesFor, referral.toDepartmentId);
+const receivesEmergency = (facts: UpFacts): boolean => isUrgent(facts) && receives(facts);
+const coordinates = ({ actor, referral }: UpFacts): boolean =>
+  actor.isCoordinator && actor.institutionId === referral.toInstitutionId;
 
 /** What the names in the table of up-referrals mean. */
 export const upLifecycle: Lifecycle<typeof upTransitions, UpFacts, UpAttempt> = {
@@ -114,9 +120,12 @@ export const upLifecycle: Lifecycle<typeof upTransitions, UpFacts, UpAttempt> = 
     author: isAuthor,
     reviewer: reviews,
     departmentDoctor: receives,
-    emergencyDoctor: (facts) => isUrgent(facts) && receives(facts),
-    owner: ({ actor, referral }) => referral.ownerStaffId !== null && actor.staffIds.includes(referral.ownerStaffId),
-    coordinator: ({ actor, referral }) => actor.isCoordinator && actor.institutionId === referral.toInstitutionId,
+    emergencyDoctor: receivesEmergency,
+    owner: ({ actor, referral }) =>
+      referral.ownerStaffId !== null &&
+      actor.staffIds.includes(referral.ownerStaffId) &&
+      actor.institutionId === referral.toInstitutionId,
+    coordinator: coordinates,
     registrar: ({ actor, referral }) => actor.isRegistrar && actor.institutionId === referral.toInstitutionId,
     system: ({ actor }) => actor.isSystem,
   },
@@ -131,7 +140,7 @@ export const upLifecycle: Lifecycle<typeof upTransitions, UpFacts, UpAttempt> = 
     unacknowledged: ({ referral }) => referral.acknowledgedAt === null || { rule: 'ALREADY_ACKNOWLEDGED' },
     amendable: ({ referral, now }) =>
       (referral.amendableUntil !== null && now <= referral.amendableUntil) || { rule: 'NOT_AMENDABLE' },
-    notOwnReferral: (facts) => !isAuthor(facts) || { rule: 'OWN_REFERRAL' },
+    notOwnReferral: (facts) => !wroteIt(facts) || { rule: 'OWN_REFERRAL' },
     unclaimed: ({ referral }) => referral.ownerStaffId === null || alreadyClaimed(referral),
     owned,
     outcomeRecorded: ({ referral }) => referral.outcomeRecorded || { rule: 'OUTCOME_MISSING' },
@@ -150,7 +159,7 @@ export const upLifecycle: Lifecycle<typeof upTransitions, UpFacts, UpAttempt> = 
     reason: ({ reasonProblem }) => !reasonProblem || { rule: reasonProblem },
     roomForAttachment: ({ attachmentsLeft }) => attachmentsLeft !== 0 || { rule: 'TOO_MANY_ATTACHMENTS' },
     advice: ({ advice }) =>
-      (advice !== undefined && advice.trim().length >= SHORTEST_ADVICE) || {
+      (advice !== undefined && readableLength(advice) >= SHORTEST_ADVICE) || {
         rule: 'ADVICE_TOO_SHORT',
         facts: { atLeast: SHORTEST_ADVICE },
       },
@@ -164,6 +173,8 @@ export const upLifecycle: Lifecycle<typeof upTransitions, UpFacts, UpAttempt> = 
       if (takes === 'SLOT' && handling !== 'OUTPATIENT') return { rule: 'SLOT_FOR_OUTPATIENTS' };
       return takes !== 'BED' || handling === 'INPATIENT' || { rule: 'BED_FOR_INPATIENTS' };
     },
+    codeShown: (facts) =>
+      facts.byCode === true || coordinates(facts) || receivesEmergency(facts) || { rule: 'CODE_NEEDED' },
     codeValid: ({ byCode, referral, now }) =>
       !byCode || (referral.codeExpiresAt !== null && now <= referral.codeExpiresAt) || { rule: 'CODE_EXPIRED' },
     recentArrival: ({ arrivedAt, earliestArrival, now }) =>
@@ -176,7 +187,7 @@ export const upLifecycle: Lifecycle<typeof upTransitions, UpFacts, UpAttempt> = 
     targetAccepts: ({ targetAccepts }) => targetAccepts === true || { rule: 'DEPARTMENT_CLOSED' },
     consentCoversTarget: ({ consentCoversTarget }) => consentCoversTarget === true || { rule: 'CONSENT_MISSING' },
     appropriatenessReason: ({ appropriate, inappropriateReason }) =>
-      appropriate !== false || Boolean(inappropriateReason?.trim()) || { rule: 'INAPPROPRIATE_REASON_MISSING' },
+      appropriate !== false || hasText(inappropriateReason) || { rule: 'INAPPROPRIATE_REASON_MISSING' },
   },
   choices: {
     internalReview: ({ reviewRequired, referral }) =>

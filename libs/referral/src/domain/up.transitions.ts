@@ -125,7 +125,7 @@ export const upTransitions = {
     from: 'ARRANGED',
     to: 'ARRIVED',
     who: ['registrar', 'coordinator', 'emergencyDoctor'],
-    demands: 'codeValid',
+    demands: ['codeShown', 'codeValid'],
   },
   recordOutcome: { from: 'ARRIVED', to: 'unchanged', who: 'departmentDoctor', demands: 'appropriatenessReason' },
   complete: { from: 'ARRIVED', to: 'COMPLETED', who: 'coordinator', guards: 'outcomeRecorded' },

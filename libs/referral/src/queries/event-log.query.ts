@@ -22,7 +22,7 @@ export interface LoggedEvent {
   readonly requestId: string;
 }
 
-// A referral that is not in reach has no row; one that is has at least the event that made it.
+// A referral that is not in reach has no row, and for its receiver none before it was sent; one that is has at least the event that made it.
 const LOG = statement(
   'referral.event-log',
   `SELECT e.id, e.aggregate_version AS version, e.topic, e.action, e.from_state AS "fromState", e.to_state AS "toState",
@@ -30,7 +30,8 @@ const LOG = statement(
      e.staff_id AS "staffId", s.name AS "staffName", e.on_behalf_of_staff_id AS "onBehalfOfStaffId",
      e.institution_id AS "institutionId", e.request_id AS "requestId"
    FROM referrals r JOIN domain_events e ON e.aggregate_id = r.id LEFT JOIN staff s ON s.id = e.staff_id
-   WHERE r.id = $1 AND ($2::uuid IS NULL OR $2 IN (r.from_institution_id, r.to_institution_id))
+   WHERE r.id = $1 AND ($2::uuid IS NULL OR $2 = r.from_institution_id
+     OR ($2 = r.to_institution_id AND r.received_at IS NOT NULL))
    ORDER BY e.aggregate_version, e.id`,
 );
 

@@ -12,7 +12,7 @@ import {
   type Readable,
   type Selection,
 } from '#platform';
-import { taskOf } from '../data/follow-up.repository.js';
+import { lookedAfterAt, taskOf } from '../data/follow-up.repository.js';
 import { followUpTaskView } from './referral.views.js';
 
 /** Which of one's open follow-ups. */
@@ -28,7 +28,8 @@ const FOLLOW_UPS: Readable = {
   alias: 't',
   view: followUpTaskView,
   patient: { id: 'r.patient_id', joins: 'JOIN referrals r ON r.id = t.referral_id', basis: 'REFERRAL' },
-  visibleTo: ({ staffId }, _now, parameters) => taskOf(parameters.add(staffId)),
+  visibleTo: ({ staffId, institutionId }, _now, parameters) =>
+    taskOf(parameters.add(staffId), `${parameters.add(institutionId)}::uuid`),
 };
 
 const LONGEST_DUE_FIRST: Order = {
@@ -55,7 +56,9 @@ export class FollowUpQueries {
   ): Promise<Connection<Node>> {
     const parameters = new Parameters();
     const staff = parameters.add(actor.staffId);
-    const own = `(t.doctor_staff_id = ${staff} OR t.village_doctor_staff_id = ${staff})`;
+    const institution = `${parameters.add(actor.institutionId)}::uuid`;
+    const own = `(t.doctor_staff_id = ${staff} OR t.village_doctor_staff_id = ${staff})
+      AND EXISTS (SELECT 1 FROM referrals r WHERE r.id = t.referral_id AND ${lookedAfterAt(institution)})`;
     const arms = [`${own} AND t.state = 'OPEN'${this.dueSql(due, parameters)}`];
     const listing = { action: 'follow-up.list', arms, order: LONGEST_DUE_FIRST, page, parameters };
     return this.reader.page(FOLLOW_UPS, { actor, selection }, listing);

@@ -44,7 +44,7 @@ const FROM = `
   JOIN institutions fi ON fi.id = r.from_institution_id JOIN staff au ON au.id = r.author_staff_id
   JOIN institutions ti ON ti.id = r.to_institution_id JOIN departments td ON td.id = r.to_department_id
   LEFT JOIN referral_arrangements a ON a.referral_id = r.id AND a.replaced_at IS NULL
-  LEFT JOIN staff rd ON rd.id = coalesce(a.doctor_staff_id, r.owner_staff_id)
+  LEFT JOIN staff rd ON rd.id = coalesce(a.doctor_staff_id, r.owner_staff_id, r.wanted_doctor_staff_id)
   LEFT JOIN referral_outcomes o ON o.referral_id = r.id LEFT JOIN staff ob ON ob.id = o.recorded_by_staff_id
   LEFT JOIN LATERAL (SELECT * FROM patient_consents c WHERE c.patient_id = r.patient_id AND c.kind = 'REFERRAL'
     AND c.withdrawn_at IS NULL AND (c.institution_ids IS NULL OR r.to_institution_id = ANY(c.institution_ids))

@@ -16,7 +16,12 @@ const clinicalView: View = {
     allergyDetail: 'cp.allergy_detail',
     treatmentCourse: 'cp.treatment_course',
     currentMedication: 'cp.current_medication',
+    admittedOn: 'cp.admitted_on',
+    treatmentPlan: 'cp.treatment_plan',
+    conditionChange: 'cp.condition_change',
     transportFitness: 'cp.transport_fitness',
+    transportNeeds: 'cp.transport_needs',
+    consciousness: 'cp.consciousness',
   },
 };
 
@@ -60,6 +65,13 @@ const arrangementView: View = {
     bedPoolId: heldSql('bed_pool_id'),
     code: 'ra.code_ciphertext',
     codeExpiresAt: 'ra.code_expires_at',
+  },
+  one: {
+    doctor: {
+      view: staffView('rd'),
+      join: 'LEFT JOIN staff rd ON rd.id = ra.doctor_staff_id',
+      exists: 'ra.doctor_staff_id IS NOT NULL',
+    },
   },
 };
 
@@ -182,6 +194,7 @@ export const referralView: View = {
     version: 'r.version',
     purposeCode: 'r.purpose_code',
     purposeComment: 'r.purpose_comment',
+    expectedHandling: 'r.expected_handling',
     handling: 'r.handling',
     firstSubmittedAt: 'r.first_submitted_at',
     receivedAt: 'r.received_at',
@@ -203,6 +216,11 @@ export const referralView: View = {
       view: staffView('ow'),
       join: 'LEFT JOIN staff ow ON ow.id = r.owner_staff_id',
       exists: 'r.owner_staff_id IS NOT NULL',
+    },
+    wantedDoctor: {
+      view: staffView('wd'),
+      join: 'LEFT JOIN staff wd ON wd.id = r.wanted_doctor_staff_id',
+      exists: 'r.wanted_doctor_staff_id IS NOT NULL',
     },
     clinical: { view: clinicalView, join: 'JOIN clinical_packages cp ON cp.id = r.package_id' },
     arrangement: {
@@ -252,8 +270,6 @@ export const referralView: View = {
     informationExchange,
     latestEvents,
     events: allEvents,
-    children: { view: linkView('ch'), from: 'FROM referrals ch WHERE ch.parent_id = r.id ORDER BY ch.id LIMIT 10' },
-    answeredBy: { view: linkView('ab'), from: 'FROM referrals ab WHERE ab.answers_id = r.id ORDER BY ab.id LIMIT 10' },
     followUps: {
       view: followUpView,
       from: `FROM follow_up_tasks t WHERE t.referral_id = r.id ORDER BY t.due_on DESC, t.id DESC LIMIT ${MAX_FOLLOW_UPS}`,

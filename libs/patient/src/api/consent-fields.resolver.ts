@@ -1,0 +1,17 @@
+import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { FileLinks, type GraphqlContext } from '#platform';
+import { CONSENT_FILE } from '../domain/consent.js';
+import { Consent } from './patient.types.js';
+
+@Resolver(() => Consent)
+export class ConsentFieldsResolver {
+  constructor(private readonly links: FileLinks) {}
+
+  @ResolveField(() => String, {
+    nullable: true,
+    description: 'Where the caller gets what was signed, without any header, for five minutes. 签署文件下载链接',
+  })
+  fileUrl(@Parent() { fileUrl: id }: Consent, @Context() { actor }: GraphqlContext): string | null {
+    return id && `/consent-files/${id}?link=${this.links.sign(actor!, { purpose: CONSENT_FILE, id })}`;
+  }
+}

@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { AccountDirectory, Role } from '#identity';
+import { InvalidInputError, NotFoundError } from '#kernel';
+import { OrganizationDirectory } from '#organization';
+import type { Transaction } from '#platform';
+import { directionBetween } from '../domain/direction.js';
+
+/** Where a patient is sent to, and the doctor there who is asked for, where one is. */
+export interface UpTarget {
+  readonly toDepartmentId: string;
+  readonly wantedDoctorStaffId?: string | null | undefined;
+}
+
+/** A department that receives referrals. */
+export interface ReceivingPlace {
+  readonly toInstitutionId: string;
+  readonly toDepartmentId: string;
+}
+
+/** Who receives referrals. */
+@Injectable()
+export class UpReceiver {
+  constructor(
+    private readonly directory: OrganizationDirectory,
+    private readonly accounts: AccountDirectory,
+  ) {}
+
+  /**
+   * The receiver, and which way a referral of the actor's institution goes to it.
+   * @throws NotFoundError; InvalidInputError for the own institution, one below it, and a doctor of another department
+   */
+  async target(tx: Transaction, { toDepartmentId, wantedDoctorStaffId = null }: UpTarget) {
+    const department = await this.directory.departmentForReferral(tx, toDepartmentId);
+    if (!department) throw new NotFoundError('Department', toDepartmentId);
+    if (department.institutionId === tx.actor.institutionId) {
+      throw new InvalidInputError([{ path: 'toDepartmentId', constraint: 'OTHER_INSTITUTION' }]);
+    }
+    const sender = await this.directory.institutionKind(tx, tx.actor.institutionId);
+    const direction = sender && directionBetween(sender, department.institutionKind);
+    if (!direction) throw new InvalidInputError([{ path: 'toDepartmentId', constraint: 'NOT_DOWNWARD' }]);
+    const place = { toInstitutionId: department.institutionId, toDepartmentId };
+    await this.requireReceiver(tx, place, { path: 'wantedDoctorStaffId', staffId: wantedDoctorStaffId });
+    return { ...place, direction, wantedDoctorStaffId };
+  }
+
+  /** @throws InvalidInputError naming the field, where somebody is named who does not receive referrals there */
+  async requireReceiver(
+    tx: Transaction,
+    place: ReceivingPlace,
+    { path, staffId }: { readonly path: string; readonly staffId: string | null | undefined },
+  ): Promise<void> {
+    if (!staffId || (await this.receives(tx, place, staffId))) return;
+    throw new InvalidInputError([{ path, constraint: 'RECEIVING_DOCTOR' }]);
+  }
+
+  /** Whether the doctor receives referrals of the department. */
+  async receives(
+    tx: Transaction,
+    { toInstitutionId, toDepartmentId }: ReceivingPlace,
+    staffId: string,
+  ): Promise<boolean> {
+    const doctors = await this.accounts.holding(tx, {
+      institutionId: toInstitutionId,
+      departmentId: toDepartmentId,
+      roles: [Role.COUNTY_DOCTOR, Role.DEPT_HEAD],
+      at: tx.now,
+    });
+    return doctors.includes(staffId);
+  }
+}
