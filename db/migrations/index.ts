@@ -18,6 +18,7 @@ import { ContactConsents1763769600021 } from './1763769600021-contact-consents.j
 import { ReferralEscalations1763769600022 } from './1763769600022-referral-escalations.js';
 import { WorkLists1763769600023 } from './1763769600023-work-lists.js';
 import { Ledger1763769600025 } from './1763769600025-ledger.js';
+import { Delegations1763769600028 } from './1763769600028-delegations.js';
 import { DutyCorrections1763769600033 } from './1763769600033-duty-corrections.js';
 import { ReferralForm1763769600036 } from './1763769600036-referral-form.js';
 import { EscalationTurns1763769600037 } from './1763769600037-escalation-turns.js';
@@ -46,6 +47,7 @@ export const migrations = [
   ReferralEscalations1763769600022,
   WorkLists1763769600023,
   Ledger1763769600025,
+  Delegations1763769600028,
   DutyCorrections1763769600033,
   ReferralForm1763769600036,
   EscalationTurns1763769600037,

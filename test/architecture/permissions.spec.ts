@@ -19,7 +19,7 @@ import {
   noticeChannelRows,
   noticeTemplateRows,
 } from './permissions/notice-rows.js';
-import { accountRows, passwordRows, sessionRows } from './permissions/identity-rows.js';
+import { accountRows, passwordRows, sessionRows, delegationRows } from './permissions/identity-rows.js';
 import { departmentRows, directoryRows, organizationRows } from './permissions/organization-rows.js';
 import { patientReadingRows, patientRows } from './permissions/patient-rows.js';
 import {
@@ -57,6 +57,8 @@ const PUBLIC_OPERATIONS = [
 ];
 const TOWNSHIP_ROLES: readonly string[] = [Role.VILLAGE_DOCTOR, Role.TOWNSHIP_DOCTOR, Role.TOWNSHIP_HEAD];
 const DEPARTMENT_ROLES: readonly string[] = [Role.COUNTY_DOCTOR, Role.DEPT_HEAD];
+/** Operations that change what a session may do. */
+const OF_SESSIONS = /signOut|actOnBehalf/;
 const roles = Object.values(Role);
 
 let app: TestApp;
@@ -85,6 +87,7 @@ beforeAll(async () => {
   const down = new DownScenery(world);
   table = {
     ...sessionRows(scenery),
+    ...delegationRows(scenery),
     ...passwordRows(scenery),
     ...directoryRows(scenery),
     ...organizationRows(scenery),
@@ -154,8 +157,8 @@ async function answersTo(
   const answers: Record<string, string> = {};
   let untouched: Subject | undefined;
   for (const [role, member] of people) {
-    // Whoever signs out does so in a session of its own.
-    const person = row.document.includes('signOut') ? await world.signInAgain(member) : member;
+    // Whoever signs out, or acts for somebody else from then on, does so in a session of its own.
+    const person = OF_SESSIONS.test(row.document) ? await world.signInAgain(member) : member;
     const subject =
       expectedOf(outcomes, role) === 'FORBIDDEN'
         ? (untouched ??= await row.subject(member))

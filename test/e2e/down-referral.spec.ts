@@ -299,6 +299,48 @@ describe('the follow-up', () => {
     expect(second.myFollowUps.nodes[0]!.id).not.toBe(first.myFollowUps.nodes[0]!.id);
   });
 
+  it('goes on with another doctor whom the head names, with the tasks that are open', async () => {
+    const colleague = world.person('township-colleague');
+    const submitted = await story.submitted(cardiologist, { receiverStaffId: doctor.staffId });
+    const referral = await story.confirmArrival(doctor, await story.receive(doctor, submitted));
+    const handOver = (receiver: Person) => ({
+      ...at(referral),
+      receiverStaffId: receiver.staffId,
+      reasonCode: 'doctor_unavailable',
+    });
+    const type = 'ReassignDownReferralInput';
+    expect(await refusal(head, 'reassignDownReferral', type, handOver(doctor))).toBe('TRANSITION_REFUSED SAME_DOCTOR');
+    expect(await refusal(head, 'reassignDownReferral', type, handOver(cardiologist))).toBe('INVALID_INPUT');
+    expect(await refusal(doctor, 'reassignDownReferral', type, handOver(colleague))).toBe('FORBIDDEN');
+    const reassigned = await story.reassign(head, referral, colleague);
+    expect(reassigned).toMatchObject({ state: 'FOLLOW_UP', owner: { id: colleague.staffId } });
+    expect(await followUpOf(doctor, referral)).toBeUndefined();
+    expect(await followUpOf(colleague, referral)).toMatchObject({ referralId: referral.id });
+    expect(
+      await refusal(doctor, 'endDownReferralFollowUp', 'ReferralReasonInput', {
+        ...at(reassigned),
+        reasonCode: 'lost',
+      }),
+    ).toBe('TRANSITION_REFUSED WHO');
+  });
+
+  it('of a head who is no doctor is referred back by a doctor who takes over', async () => {
+    const submitted = await story.submitted(cardiologist, { receiverStaffId: head.staffId });
+    const referral = await story.confirmArrival(head, await story.receive(head, submitted));
+    const { referral: seen } = await head.asks<{ referral: { permittedActions: object[] } }>(
+      'query($id: ID!) { referral(id: $id) { permittedActions { action permitted failingRule } } }',
+      { id: referral.id },
+    );
+    expect(seen.permittedActions).toContainEqual({
+      action: 'referBack',
+      permitted: false,
+      failingRule: 'DOCTOR_REFERS_BACK',
+    });
+    const reassigned = await story.reassign(head, referral, doctor);
+    const back = { ...at(reassigned), priority: 'II', purposeCode: 'followup_abnormal' };
+    expect(await refusal(doctor, 'referBackToCounty', 'ReferBackToCountyInput', back)).toBeUndefined();
+  });
+
   it('ends in a draft upwards that carries everything, where the patient has to go back', async () => {
     const referral = await inFollowUp();
     const task = (await followUpOf(doctor, referral))!;

@@ -235,14 +235,14 @@ describe('an emergency', () => {
       '3 GENERAL_DUTY',
     ]);
     const acknowledged = await story.look(cardiologist, id);
-    await story.act(cardiologist, 'acknowledgeEmergencyReferral', acknowledged);
+    await story.act(world.person('second-cardiologist'), 'acknowledgeEmergencyReferral', acknowledged);
     expect(await deadline(id, 'ACKNOWLEDGEMENT')).toBeUndefined();
   });
 
   it('that somebody expects goes no further', async () => {
     const emergency = await story.emergency(doctor);
     await pass(minutes(9));
-    await story.act(cardiologist, 'acknowledgeEmergencyReferral', emergency);
+    await story.act(world.person('second-cardiologist'), 'acknowledgeEmergencyReferral', emergency);
     await pass(hours(1));
     expect(await told(world.person('cardiology-head'), emergency.id)).toEqual([]);
   });

@@ -22,13 +22,18 @@ interface SeenEmergency {
   readonly handling: string;
   readonly consentDueAt: string | null;
   readonly patient: { name: string; idType: string | null };
-  readonly emergency: { phone: string; acknowledgedByName: string | null; amendedAt: string | null };
+  readonly emergency: {
+    phone: string;
+    acknowledgedByName: string | null;
+    acknowledgedInDutyGap: boolean | null;
+    amendedAt: string | null;
+  };
 }
 
 async function look(id: string): Promise<SeenEmergency> {
   const { referral } = await cardiologist.asks<{ referral: SeenEmergency }>(
     `query($id: ID!) { referral(id: $id) { kind handling consentDueAt patient { name idType }
-       emergency { phone acknowledgedByName amendedAt } } }`,
+       emergency { phone acknowledgedByName acknowledgedInDutyGap amendedAt } } }`,
     { id },
   );
   return referral;
@@ -68,6 +73,44 @@ describe('an emergency', () => {
     );
     expect(rules.filter((rule) => rule === null)).toHaveLength(1);
     expect(rules.filter((rule) => rule === 'ALREADY_ACKNOWLEDGED')).toHaveLength(2);
+  });
+
+  it('is acknowledged by the doctor or the head on duty, and in a gap of the roster by any of the department', async () => {
+    const [onDuty, colleague] = [world.person('second-cardiologist'), cardiologist];
+    const gap = await story.emergency(doctor);
+    await story.act(colleague, 'acknowledgeEmergencyReferral', gap);
+    expect((await look(gap.id)).emergency).toMatchObject({ acknowledgedInDutyGap: true });
+    const from = after(app.clock.now(), hours(1));
+    const night = { departmentId: world.departmentId('cardiology'), from, to: after(from, hours(10)), phone: '8000' };
+    await world
+      .person('rota-manager')
+      .asks('mutation($input: PlanDutyMonthInput!) { planDutyMonth(input: $input) { id } }', {
+        input: {
+          idempotencyKey: 'roster-of-the-night',
+          month: '2026-03',
+          entries: [
+            { ...night, function: 'DUTY_DOCTOR', staffId: onDuty.staffId },
+            { ...night, function: 'DUTY_HEAD', staffId: world.person('cardiology-head').staffId },
+          ],
+        },
+      });
+    app.clock.advance(hours(2));
+    const [first, second] = [await story.emergency(doctor), await story.emergency(doctor)];
+    expect(await story.refusal(colleague, 'acknowledgeEmergencyReferral', first)).toBe('NOT_ON_DUTY');
+    expect(await story.refusal(onDuty, 'acknowledgeEmergencyReferral', first)).toBeNull();
+    expect((await look(first.id)).emergency).toMatchObject({ acknowledgedInDutyGap: false });
+    expect(await story.refusal(world.person('cardiology-head'), 'acknowledgeEmergencyReferral', second)).toBeNull();
+    app.clock.advance(hours(10));
+    expect(await story.refusal(colleague, 'acknowledgeEmergencyReferral', await story.emergency(doctor))).toBeNull();
+  });
+
+  it('keeps the highest priority while its green channel is open', async () => {
+    const emergency = await story.emergency(doctor, { greenChannel: 'CHEST_PAIN' });
+    const amendment = { priority: 'II', consciousness: 'DROWSY', phone: '13800000002' };
+    expect(await story.refusal(doctor, 'amendEmergencyReferral', emergency, amendment)).toBe('GREEN_CHANNEL_PRIORITY');
+    expect(
+      await story.refusal(doctor, 'amendEmergencyReferral', emergency, { ...amendment, priority: 'I' }),
+    ).toBeNull();
   });
 
   it('is amended once within a quarter of an hour, and has to be acknowledged anew', async () => {

@@ -195,6 +195,47 @@ describe('a referral that is not for this receiver', () => {
     expect(await redirect('surgery')).toBeNull();
   });
 
+  it('goes beyond the alliance only with a consent that reaches so far', async () => {
+    const patientId = await story.patient(doctor, { consent: false });
+    await story.consent(doctor, patientId);
+    const referral = await story.submit(doctor, await story.draft(doctor, { patientId }));
+    const onward = { institutionName: '省人民医院' };
+    const mayForward = async () => {
+      const query = 'query($id: ID!) { referral(id: $id) { permittedActions { action permitted failingRule } } }';
+      const { referral: seen } = await coordinator.asks<{
+        referral: { permittedActions: { action: string; failingRule: string | null }[] };
+      }>(query, { id: referral.id });
+      return seen.permittedActions.find(({ action }) => action === 'forwardOnward')!.failingRule;
+    };
+    expect(await mayForward()).toBe('ONWARD_CONSENT_MISSING');
+    expect(await story.refusal(coordinator, 'forwardReferralOnward', referral, onward)).toBe('ONWARD_CONSENT_MISSING');
+    await story.consent(doctor, patientId, 'ONWARD_REFERRAL');
+    expect(await mayForward()).toBeNull();
+    expect((await story.act(coordinator, 'forwardReferralOnward', referral, onward)).state).toBe('REDIRECTED');
+  });
+
+  it('goes beyond the alliance at once in an emergency, whose consent is due a day later', async () => {
+    const arrived = await story.act(coordinator, 'confirmReferralArrival', await story.emergency(doctor));
+    const forwarded = await story.act(coordinator, 'forwardReferralOnward', arrived, { institutionName: '省人民医院' });
+    const seen = async () => {
+      const query = `query($id: ID!) { referral(id: $id) { consentDueAt patient { id }
+        deadlines { kind state } } }`;
+      const { referral } = await doctor.asks<{
+        referral: { consentDueAt: string; patient: { id: string }; deadlines: object[] };
+      }>(query, { id: forwarded.id });
+      return referral;
+    };
+    const { consentDueAt, patient } = await seen();
+    expect(consentDueAt).toBe(after(app.clock.now(), days(1)).toISOString());
+    expect((await seen()).deadlines).toEqual([{ kind: 'CONSENT', state: 'RUNNING' }]);
+    await story.consent(doctor, patient.id);
+    await app.work('deliver.referral.consent-clock');
+    expect((await seen()).deadlines).toEqual([{ kind: 'CONSENT', state: 'RUNNING' }]);
+    await story.consent(doctor, patient.id, 'ONWARD_REFERRAL');
+    await app.work('deliver.referral.consent-clock');
+    expect((await seen()).deadlines).toEqual([]);
+  });
+
   it('goes beyond the alliance, where the coordinator speaks for the receiver', async () => {
     const { id } = await story.act(cardiologist, 'forwardReferralOnward', await claimed(), {
       institutionName: '省人民医院',

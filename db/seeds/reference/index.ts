@@ -4,6 +4,7 @@ import { dutyReasons } from './duty-reasons.js';
 import { dutyShifts } from './duty-shifts.js';
 import { seedGreenChannels } from './green-channels.js';
 import { seedNoticeTemplates } from './notice-templates.js';
+import { delegationReasons } from './delegation-reasons.js';
 import { downReasons } from './down-reasons.js';
 import { referralReasons } from './referral-reasons.js';
 import { settings } from './settings.js';
@@ -40,15 +41,15 @@ export async function seedReference(owner: Client): Promise<void> {
 }
 
 function reasonRows(): object[] {
-  return Object.entries({ ...referralReasons, ...downReasons, ...capacityReasons, ...dutyReasons }).flatMap(
-    ([list, reasons]) =>
-      reasons.map(([code, labelZh, labelEn], position) => ({
-        list,
-        code: code.replace('*', ''),
-        position,
-        label_zh: labelZh,
-        label_en: labelEn,
-        comment_is_mandatory: code.startsWith('*'),
-      })),
+  const lists = { ...referralReasons, ...downReasons, ...capacityReasons, ...dutyReasons, ...delegationReasons };
+  return Object.entries(lists).flatMap(([list, reasons]) =>
+    reasons.map(([code, labelZh, labelEn], position) => ({
+      list,
+      code: code.replace('*', ''),
+      position,
+      label_zh: labelZh,
+      label_en: labelEn,
+      comment_is_mandatory: code.startsWith('*'),
+    })),
   );
 }

@@ -1,4 +1,5 @@
 export { DutyContext } from './data/duty-entry.entity.js';
+export { onDutySql, type DutyPlaceSql } from './data/on-duty.js';
 export { dutyEntities } from './data/duty.entities.js';
 export { DutyFunction } from './domain/duty-function.js';
 export { DutyModule } from './duty.module.js';

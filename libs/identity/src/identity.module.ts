@@ -1,9 +1,11 @@
 import { Global, Module } from '@nestjs/common';
 import { Authenticator, registerMessages } from '#platform';
 import { AccountsResolver } from './api/accounts.resolver.js';
+import { DelegationResolver, ViewerDelegationResolver } from './api/delegation.resolver.js';
 import { SessionsResolver } from './api/sessions.resolver.js';
 import { SignInResolver } from './api/sign-in.resolver.js';
 import { AccountsService } from './commands/accounts.service.js';
+import { DelegationService } from './commands/delegation.service.js';
 import { PasswordService } from './commands/password.service.js';
 import { PasswordVerification } from './commands/password-verification.js';
 import { RolesService } from './commands/roles.service.js';
@@ -11,6 +13,7 @@ import { SessionsService } from './commands/sessions.service.js';
 import { SignInHousekeepingWork } from './commands/sign-in-housekeeping.work.js';
 import { SignInService } from './commands/sign-in.service.js';
 import { AccountRepository } from './data/account.repository.js';
+import { DelegationRepository } from './data/delegation.repository.js';
 import { PasswordHasher } from './data/password-hasher.js';
 import { RoleAssignmentRepository } from './data/role-assignment.repository.js';
 import { SessionRepository } from './data/session.repository.js';
@@ -18,6 +21,7 @@ import { SignInAttemptRepository } from './data/sign-in-attempt.repository.js';
 import { identityMessages } from './api/messages.js';
 import { AccountDirectory } from './queries/account-directory.js';
 import { AccountsQuery } from './queries/accounts.query.js';
+import { DelegationsQuery } from './queries/delegations.query.js';
 import { SessionAuthenticator } from './queries/session-authenticator.js';
 import { SessionsQuery } from './queries/sessions.query.js';
 import { ViewerQuery } from './queries/viewer.query.js';
@@ -31,6 +35,7 @@ registerMessages(identityMessages);
     AccountRepository,
     SessionRepository,
     RoleAssignmentRepository,
+    DelegationRepository,
     SignInAttemptRepository,
     PasswordHasher,
     PasswordVerification,
@@ -39,6 +44,8 @@ registerMessages(identityMessages);
     PasswordService,
     AccountsService,
     RolesService,
+    DelegationService,
+    DelegationsQuery,
     ViewerQuery,
     SignInHousekeepingWork,
     SessionsQuery,
@@ -47,6 +54,8 @@ registerMessages(identityMessages);
     SignInResolver,
     SessionsResolver,
     AccountsResolver,
+    DelegationResolver,
+    ViewerDelegationResolver,
     { provide: Authenticator, useClass: SessionAuthenticator },
   ],
   exports: [Authenticator, AccountDirectory],

@@ -1,6 +1,7 @@
 export { ViewerType } from './api/viewer.types.js';
 export { AccountsService, type AccountChange, type NewAccount } from './commands/accounts.service.js';
 export { RolesService, type NewRoleAssignment } from './commands/roles.service.js';
+export { DelegationService, type NewDelegation } from './commands/delegation.service.js';
 export { SignInService, type OpenedSession, type SignInRequest } from './commands/sign-in.service.js';
 export { AccountEntity } from './data/account.entity.js';
 export { identityEntities } from './data/identity.entities.js';

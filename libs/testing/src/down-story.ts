@@ -75,6 +75,12 @@ export class DownStory {
     return this.does(doctor, 'confirmDownReferralArrival', 'ReferralActionInput', at(referral));
   }
 
+  reassign(head: Person, referral: SeenDown, receiver: Person): Promise<SeenDown> {
+    const reason = { reasonCode: 'doctor_unavailable' };
+    const input = { ...at(referral), ...reason, receiverStaffId: receiver.staffId };
+    return this.does(head, 'reassignDownReferral', 'ReassignDownReferralInput', input);
+  }
+
   /** An action that needs a reason. */
   withReason(person: Person, mutation: string, referral: SeenDown, reasonCode: string): Promise<SeenDown> {
     return this.does(person, mutation, 'ReferralReasonInput', { ...at(referral), reasonCode });

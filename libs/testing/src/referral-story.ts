@@ -66,7 +66,7 @@ const changing = (mutation: string, type: string): string =>
 export class ReferralStory {
   constructor(private readonly world: World) {}
 
-  /** A patient of the doctor's institution, with the consent to be referred. */
+  /** A patient of the doctor's institution, with the consents to be referred, in the alliance and beyond. */
   async patient(doctor: Person, { consent = true } = {}): Promise<string> {
     const { registerPatient } = await doctor.asks<{ registerPatient: { id: string } }>(
       'mutation($input: RegisterPatientInput!) { registerPatient(input: $input) { id } }',
@@ -74,14 +74,16 @@ export class ReferralStory {
         input: { idempotencyKey: randomUUID(), name: '测试患者', idType: 'RESIDENT_ID', idNumber: fictionalIdNumber() },
       },
     );
-    if (consent) await this.consent(doctor, registerPatient.id);
+    if (consent) await this.consent(doctor, registerPatient.id, 'REFERRAL', 'ONWARD_REFERRAL');
     return registerPatient.id;
   }
 
-  async consent(doctor: Person, patientId: string): Promise<void> {
-    await doctor.asks('mutation($input: RecordConsentInput!) { recordConsent(input: $input) { id } }', {
-      input: { idempotencyKey: randomUUID(), patientId, kind: 'REFERRAL', method: 'WRITTEN' },
-    });
+  async consent(doctor: Person, patientId: string, ...kinds: string[]): Promise<void> {
+    for (const kind of kinds.length > 0 ? kinds : ['REFERRAL']) {
+      await doctor.asks('mutation($input: RecordConsentInput!) { recordConsent(input: $input) { id } }', {
+        input: { idempotencyKey: randomUUID(), patientId, kind, method: 'WRITTEN' },
+      });
+    }
   }
 
   async draft(doctor: Person, changes: Readonly<Record<string, unknown>> = {}): Promise<SeenReferral> {

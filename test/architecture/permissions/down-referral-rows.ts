@@ -129,6 +129,10 @@ export function downReceivingRows(scenery: Scenery, down: DownScenery): Table {
     ...change('declineDownReferral', 'ReferralReasonInput', receivers, received(named, REASON)),
     ...change('confirmDownReferralArrival', 'ReferralActionInput', receivers, received(inTransit)),
     ...change('reportDownReferralNotArrived', 'ReportNotArrivedInput', receivers, received(inTransit, { calls })),
+    ...change('reassignDownReferral', 'ReassignDownReferralInput', heads, async (by) => {
+      const receiverStaffId = scenery.world.person('township-colleague').staffId;
+      return scenery.change(await down.inFollowUp(by), { receiverStaffId, reasonCode: 'doctor_unavailable' });
+    }),
     ...change('endDownReferralFollowUp', 'ReferralReasonInput', receivers, received(inFollowUp, REASON)),
     ...change('referBackToCounty', 'ReferBackToCountyInput', ['TOWNSHIP_DOCTOR'], received(inFollowUp, back)),
   };

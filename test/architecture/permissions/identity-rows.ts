@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Role } from '#identity';
+import { after, days } from '#kernel';
 import { type Person } from '#testing';
-import { change, everybody, key, mutation, query, type Table } from './row.js';
+import { change, everybody, key, mutation, outcomes, query, type Table } from './row.js';
 import type { Scenery, Subject } from './scenery.js';
 
 /** Who they are, and what everybody does with their own sessions. */
@@ -35,6 +36,71 @@ export function sessionRows(scenery: Scenery): Table {
       },
       '{ accountId }',
     ),
+  };
+}
+
+/** Acting in the name of others: within the own institution, by those who have something to hand on. */
+export function delegationRows(scenery: Scenery): Table {
+  return { ...handingOnRows(scenery), ...standingInRows(scenery) };
+}
+
+const isOf = (scenery: Scenery, { institutionId }: Person, name: 'north' | 'tcm'): boolean =>
+  institutionId === scenery.world.institutionId(name);
+
+/** To whoever asks; to a colleague of the county where they work elsewhere. */
+function delegationTo(scenery: Scenery, by: Person): Promise<{ id: string; version: number }> {
+  const { world } = scenery;
+  if (isOf(scenery, by, 'tcm')) return scenery.delegation(world.person('cardiologist'), world.person('registrar'));
+  return scenery.delegation(world.person(isOf(scenery, by, 'north') ? 'township-doctor' : 'cardiologist'), by);
+}
+
+function handingOnRows(scenery: Scenery): Table {
+  const refused = 'DELEGATION_REFUSED NOTHING_TO_DELEGATE';
+  const personal: Role[] = ['EXPERT', 'REPORTER', 'REVIEWER', 'QUALITY', 'DIRECTOR', 'API_CLIENT'];
+  return {
+    ...query('delegations', '{ delegations(first: 100) { nodes { id } } }', {
+      subject: async () => scenery.about((await delegationTo(scenery, scenery.world.person('surgeon'))).id, {}),
+      own: { SECURITY_ADMIN: 'allowed' },
+      other: { SECURITY_ADMIN: 'empty' },
+    }),
+    ...mutation('delegateRoles', 'DelegateRolesInput', {
+      subject: (by) => {
+        scenery.letTimePass();
+        const colleague = isOf(scenery, by, 'north') ? 'township-colleague' : 'registrar';
+        const { staffId: delegateStaffId } = scenery.world.person(colleague);
+        const validTo = after(scenery.now, days(7));
+        return scenery.input(delegateStaffId, { ...key(), delegateStaffId, reasonCode: 'leave', validTo });
+      },
+      own: { everybody: 'allowed', ...outcomes(refused, ...personal, 'SYSTEM_ADMIN', 'SECURITY_ADMIN', 'AUDITOR') },
+      other: everybody('NOT_FOUND'),
+    }),
+    ...mutation('endDelegation', 'EndDelegationInput', {
+      subject: async (by) => scenery.change(await delegationTo(scenery, by)),
+      own: everybody('allowed'),
+      other: everybody('NOT_FOUND'),
+    }),
+  };
+}
+
+function standingInRows(scenery: Scenery): Table {
+  const open = { own: everybody('allowed'), other: everybody('allowed') };
+  const nothing = (): Subject => scenery.about(null, {});
+  return {
+    ...query('myDelegations', '{ myDelegations { id } }', { ...open, subject: nothing }),
+    ...mutation(
+      'actOnBehalf',
+      'ActOnBehalfInput',
+      {
+        subject: async (by) => {
+          const { id: delegationId } = await delegationTo(scenery, by);
+          return scenery.input(delegationId, { delegationId });
+        },
+        own: everybody('allowed'),
+        other: everybody('NOT_FOUND'),
+      },
+      '{ accountId }',
+    ),
+    ...query('actForMyself', 'mutation { actForMyself { accountId } }', { ...open, subject: nothing }),
   };
 }
 

@@ -146,6 +146,28 @@ export class Scenery {
     return this.story.recordOutcome(this.world.person('cardiologist'), await this.arrived(by));
   }
 
+  get now(): Date {
+    return this.app.clock.now();
+  }
+
+  /** By which somebody may act in the name of somebody else for a week. */
+  async delegation(delegator: Person, delegate: Person): Promise<{ id: string; version: number }> {
+    const id = randomUUID();
+    const { staffId, institutionId } = delegator;
+    await this.run(
+      `INSERT INTO delegations (id, delegator_staff_id, delegate_staff_id, institution_id, department_id, reason_code,
+         valid_from, valid_to, created_at, version)
+       VALUES ($1, $2, $3, $4, NULL, 'leave', $5, $6, $5, 1) ON CONFLICT DO NOTHING`,
+      [id, staffId, delegate.staffId, institutionId, this.now, after(this.now, days(7))],
+    );
+    const [row] = await this.run(
+      `SELECT id, version FROM delegations
+       WHERE delegator_staff_id = $1 AND delegate_staff_id = $2 AND ended_at IS NULL`,
+      [staffId, delegate.staffId],
+    );
+    return row as { id: string; version: number };
+  }
+
   /** Somebody with an account at the county hospital. */
   account(): Promise<Person> {
     return this.world.hire('TECHNICIAN', 'county');

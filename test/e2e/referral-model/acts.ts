@@ -113,6 +113,10 @@ export const acts: readonly Act[] = [
   down('reportDownReferralNotArrived', 'reportNotArrived', (stage) => ({
     calls: [{ madeAt: stage.app.clock.now(), note: '无人接听' }],
   })),
+  down('reassignDownReferral', 'reassign', (stage, choice) => ({
+    reasonCode: 'doctor_unavailable',
+    receiverStaffId: oneOf([stage.person('township-doctor'), stage.person('township-colleague')], choice),
+  })),
   down('endDownReferralFollowUp', 'endFollowUp', because('plan_completed', 'back_to_county')),
   down('referBackToCounty', 'referBack', () => ({ priority: 'II', purposeCode: 'specialist_needed' })),
   down('cancelDownReferral', 'cancel', because('condition_changed')),

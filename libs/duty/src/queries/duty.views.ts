@@ -1,5 +1,6 @@
 import { departmentView, institutionView, staffView } from '#organization';
 import type { View } from '#platform';
+import { standingIn } from '../data/on-duty.js';
 
 const institution = { view: institutionView('i'), join: 'JOIN institutions i ON i.id = e.institution_id' };
 const department = {
@@ -44,8 +45,7 @@ export const entryView: View = {
 };
 
 /** The substitute of an entry at `$1`, as alias `v`. */
-export const STANDING_IN = `LEFT JOIN duty_substitutions v ON v.entry_id = e.id
-  AND tstzrange(v.starts_at, v.ends_at) @> $1::timestamptz`;
+export const STANDING_IN = standingIn('$1');
 
 // Substitutes before and after cut the time of whoever has the duty.
 const BEGIN = `coalesce(v.starts_at, (SELECT max(b.ends_at) FROM duty_substitutions b

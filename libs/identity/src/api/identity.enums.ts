@@ -1,5 +1,6 @@
 import { registerEnumType } from '@nestjs/graphql';
 import { AccountStatus } from '../domain/account-status.js';
+import { DelegationState } from '../domain/delegation.js';
 import { Role, roleLabels } from '../domain/roles.js';
 
 registerEnumType(AccountStatus, {
@@ -22,4 +23,14 @@ registerEnumType(Role, {
   ),
 });
 
-export { AccountStatus, Role };
+registerEnumType(DelegationState, {
+  name: 'DelegationState',
+  description: 'Whether somebody may act in the name of another. 委托状态',
+  valuesMap: {
+    PLANNED: { description: 'Not yet. 未生效' },
+    ACTIVE: { description: 'Now. 生效中' },
+    ENDED: { description: 'No longer. 已终止' },
+  },
+});
+
+export { AccountStatus, DelegationState, Role };

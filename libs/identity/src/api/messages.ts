@@ -48,4 +48,26 @@ export const identityMessages: MessageCatalogue = {
     en: 'The person holds this role already for part of that time.',
   },
   'ROLE_REFUSED.PERIOD': { 'zh-CN': '有效期不正确。', en: 'The period is over, or ends before it begins.' },
+  DELEGATION_REFUSED: { 'zh-CN': '不能如此委托（规则 {rule}）。', en: 'The delegation is refused by rule {rule}.' },
+  'DELEGATION_REFUSED.ON_BEHALF': {
+    'zh-CN': '代理他人时不能再委托。',
+    en: 'Whoever acts in the name of somebody passes that on to nobody.',
+  },
+  'DELEGATION_REFUSED.ONESELF': { 'zh-CN': '不能委托给本人。', en: 'A colleague is needed, not oneself.' },
+  'DELEGATION_REFUSED.PERIOD': {
+    'zh-CN': '委托期限不正确，且不能早于当前时间。',
+    en: 'The period begins in the past, is over, or ends before it begins.',
+  },
+  'DELEGATION_REFUSED.TOO_LONG': {
+    'zh-CN': '委托期限最长 {longestDays} 天。',
+    en: 'A delegation lasts for {longestDays} days at most.',
+  },
+  'DELEGATION_REFUSED.NOTHING_TO_DELEGATE': {
+    'zh-CN': '您在此处没有可委托的角色；管理、审计及须本人签名的角色不能委托。',
+    en: 'There is no role to delegate here; administration, oversight and what is signed in person cannot be.',
+  },
+  'DELEGATION_REFUSED.ALREADY_DELEGATED': {
+    'zh-CN': '在此期间已委托该人员。',
+    en: 'The colleague may act already for part of that time.',
+  },
 };

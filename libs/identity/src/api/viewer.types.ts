@@ -34,7 +34,8 @@ export class ViewerType {
   institutionIds: string[];
 
   @Field(() => [ViewerRoleType], {
-    description: 'Roles held at the institution of this session now; none until the password is changed. 当前角色',
+    description:
+      'Roles held at the institution of this session now, or those that a delegation hands on; none until the password is changed, and none once the delegation has ended. 当前角色',
   })
   roles: ViewerRoleType[];
 
@@ -48,6 +49,9 @@ export class ViewerType {
 
   @Field(() => Date, { description: 'When the session ends whatever happens. 会话最晚到期时间' })
   sessionExpiresAt: Date;
+
+  /** By which delegation the session acts in the name of somebody else. */
+  delegationId: string | null;
 }
 
 /** A signed-in person as the API shows them, in the language of the request. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { NotFoundError, StaleVersionError } from '#kernel';
 import { UnitOfWork, claimRequest, violatedConstraint, type ActorContext, type Transaction } from '#platform';
 import { AccountRepository, type StoredAccount } from '../data/account.repository.js';
+import { DelegationRepository } from '../data/delegation.repository.js';
 import { PasswordHasher } from '../data/password-hasher.js';
 import { RoleAssignmentRepository } from '../data/role-assignment.repository.js';
 import { SessionRepository } from '../data/session.repository.js';
@@ -12,7 +13,7 @@ import {
   OwnAccountError,
   StaffHasAccountError,
 } from '../domain/errors.js';
-import { accountEvent, sessionRevoked } from './identity-events.js';
+import { accountEvent, delegationEnded, sessionRevoked } from './identity-events.js';
 import { normalizeLoginName } from '../domain/login-name.js';
 import { rememberedHashes, requireStrength } from './password.service.js';
 
@@ -38,6 +39,7 @@ export class AccountsService {
     private readonly sessions: SessionRepository,
     private readonly roles: RoleAssignmentRepository,
     private readonly hasher: PasswordHasher,
+    private readonly delegations: DelegationRepository,
   ) {}
 
   /**
@@ -64,7 +66,7 @@ export class AccountsService {
     }
   }
 
-  /** Ends an account and all its sessions, at once. @throws OwnAccountError, LastSecurityAdminError, StaleVersionError */
+  /** Ends an account, all its sessions, and what the person may do for others or others for them, at once. @throws OwnAccountError, LastSecurityAdminError, StaleVersionError */
   async disable(actor: ActorContext, change: AccountChange): Promise<void> {
     await this.unitOfWork.run(actor, async (tx) => {
       const securityAdmins = await this.roles.lockSecurityAdmins(tx, actor.institutionId);
@@ -75,6 +77,8 @@ export class AccountsService {
       const version = await this.accounts.update(tx, account, { status: AccountStatus.DISABLED });
       tx.publish(accountEvent('disabled', { id: account.id, version }));
       await this.revokeSessions(tx, account.id);
+      const ended = await this.delegations.endAllOf(tx, account.staffId);
+      ended.forEach((delegation) => tx.publish(delegationEnded(delegation)));
     });
   }
 

@@ -16,6 +16,11 @@ export function sessionRevoked(sessionId: string, accountId: string): DomainEven
   };
 }
 
+/** Somebody may no longer act in another's name. */
+export function delegationEnded({ id, version }: { readonly id: string; readonly version: number }): DomainEvent {
+  return { topic: 'delegation.ended', aggregateType: 'delegation', aggregateId: id, aggregateVersion: version };
+}
+
 /** Something happened to an account; `version` is the one it has afterwards. */
 export function accountEvent(what: AccountHappening, account: { id: string; version: number }): DomainEvent {
   return {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { NotFoundError, UnauthenticatedError } from '#kernel';
-import { UnitOfWork, type ActorContext } from '#platform';
+import { NotFoundError, UnauthenticatedError, type JsonRecord } from '#kernel';
+import { UnitOfWork, type ActorContext, type DomainEvent } from '#platform';
+import { DelegationRepository } from '../data/delegation.repository.js';
 import { RoleAssignmentRepository } from '../data/role-assignment.repository.js';
 import { SessionRepository } from '../data/session.repository.js';
 import { sessionClosed, sessionRevoked } from './identity-events.js';
@@ -12,6 +13,7 @@ export class SessionsService {
     private readonly unitOfWork: UnitOfWork,
     private readonly sessions: SessionRepository,
     private readonly roles: RoleAssignmentRepository,
+    private readonly delegations: DelegationRepository,
   ) {}
 
   /** Ends the session of this request. */
@@ -45,7 +47,7 @@ export class SessionsService {
       if (!(await this.roles.holdsAny(tx, actor.staffId, institutionId))) {
         throw new NotFoundError('Institution', institutionId);
       }
-      await this.sessions.move(tx, sessionId, institutionId);
+      await this.sessions.move(tx, sessionId, { institutionId, delegationId: null });
       tx.publish({
         topic: 'session.moved',
         aggregateType: 'session',
@@ -55,6 +57,37 @@ export class SessionsService {
       });
     });
   }
+
+  /**
+   * Lets the session of this request act in the name of whoever has delegated to the person, from the next request on.
+   *
+   * @throws NotFoundError for a delegation to somebody else, and for one that does not count now
+   */
+  async actOnBehalf(actor: ActorContext, delegationId: string): Promise<void> {
+    const sessionId = sessionOf(actor);
+    await this.unitOfWork.run(actor, async (tx) => {
+      const delegation = await this.delegations.inForce(tx, delegationId, actor.staffId);
+      if (!delegation) throw new NotFoundError('Delegation', delegationId);
+      const { institutionId, delegatorStaffId } = delegation;
+      await this.sessions.move(tx, sessionId, { institutionId, delegationId });
+      tx.publish(sessionActs(sessionId, { delegationId, delegatorStaffId, institutionId }));
+    });
+  }
+
+  /** Lets the session of this request act in the person's own name again, where it is. Doing it twice is no mistake. */
+  async actForMyself(actor: ActorContext): Promise<void> {
+    const sessionId = sessionOf(actor);
+    if (actor.onBehalfOfStaffId === null) return;
+    await this.unitOfWork.run(actor, async (tx) => {
+      await this.sessions.move(tx, sessionId, { institutionId: actor.institutionId, delegationId: null });
+      tx.publish(sessionActs(sessionId, {}));
+    });
+  }
+}
+
+/** In whose name a session acts from now on. */
+function sessionActs(sessionId: string, payload: JsonRecord): DomainEvent {
+  return { topic: 'session.acts', aggregateType: 'session', aggregateId: sessionId, aggregateVersion: 1, payload };
 }
 
 /** @throws UnauthenticatedError for an actor without a session, as machines are */

@@ -64,6 +64,7 @@ export class SignInService {
       id: tx.newId(),
       accountId: account.id,
       institutionId: await this.sessions.firstInstitution(tx, account),
+      delegationId: null,
       tokenHash: hashSessionToken(token),
       createdAt: tx.now,
       lastSeenAt: tx.now,

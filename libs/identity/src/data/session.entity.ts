@@ -19,6 +19,11 @@ export class SessionEntity {
   @ForeignKey('InstitutionEntity', { name: 'fk_sessions_institution' })
   institutionId: string;
 
+  /** In whose name the person acts in this session; null for their own. */
+  @Column('uuid', { name: 'delegation_id', nullable: true })
+  @ForeignKey('DelegationEntity', { name: 'fk_sessions_delegation' })
+  delegationId: string | null;
+
   /** SHA-256. */
   @Column('bytea', { name: 'token_hash' })
   tokenHash: Buffer;

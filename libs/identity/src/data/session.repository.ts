@@ -13,7 +13,7 @@ const REVOKE_OTHERS = statement(
    WHERE account_id = $1 AND id IS DISTINCT FROM $2 AND revoked_at IS NULL AND expires_at > $3 RETURNING id`,
 );
 const IS_OWN = statement('session.is-own', 'SELECT 1 FROM sessions WHERE id = $1 AND account_id = $2');
-const MOVE = statement('session.move', 'UPDATE sessions SET institution_id = $2 WHERE id = $1');
+const MOVE = statement('session.move', 'UPDATE sessions SET institution_id = $2, delegation_id = $3 WHERE id = $1');
 // Where the person was last, then at home, then anywhere they hold a role; home when they hold none.
 const FIRST_INSTITUTION = statement(
   'session.first-institution',
@@ -39,9 +39,13 @@ export class SessionRepository {
     return found?.institutionId ?? institutionId;
   }
 
-  /** Lets a session act at another institution from the next request on. */
-  async move(tx: Transaction, sessionId: string, institutionId: string): Promise<void> {
-    await tx.query(MOVE, [sessionId, institutionId]);
+  /** Lets a session act at an institution from the next request on, in the person's own name or by a delegation. */
+  async move(
+    tx: Transaction,
+    sessionId: string,
+    { institutionId, delegationId }: { readonly institutionId: string; readonly delegationId: string | null },
+  ): Promise<void> {
+    await tx.query(MOVE, [sessionId, institutionId, delegationId]);
   }
 
   async isOwn(tx: Transaction, accountId: string, sessionId: string): Promise<boolean> {

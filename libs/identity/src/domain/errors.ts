@@ -1,4 +1,5 @@
 import { DomainError } from '#kernel';
+import type { DelegationRule } from './delegation.js';
 import type { PasswordRule } from './password-rules.js';
 
 /** Login name or password is wrong, or the account is disabled: the answer does not tell which. */
@@ -60,6 +61,15 @@ export class OwnAccountError extends DomainError {
 /** An institution always keeps somebody who can manage its accounts. */
 export class LastSecurityAdminError extends DomainError {
   readonly code = 'LAST_SECURITY_ADMIN';
+}
+
+/** Nobody can act in the person's name like that; `rule` says why. */
+export class DelegationRefusedError extends DomainError {
+  readonly code = 'DELEGATION_REFUSED';
+
+  constructor(rule: DelegationRule, facts: { readonly longestDays?: number } = {}) {
+    super({ rule, facts });
+  }
 }
 
 /** Why a role is not given. */

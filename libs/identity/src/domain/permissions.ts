@@ -4,6 +4,8 @@ export const Permission = {
   ChangeOwnPassword: 'identity.change-own-password',
   ManageOwnSessions: 'identity.manage-own-sessions',
   ManageAccounts: 'identity.manage-accounts',
+  /** Let colleagues act in one's name, with what one may do oneself. */
+  DelegateRoles: 'identity.delegate',
 
   ReadAuditTrail: 'audit.read',
   /** Asked for by the platform's own operations. */

@@ -5,6 +5,7 @@ import type { Role } from './roles.js';
 export const everybodysPermissions: readonly Permission[] = [
   Permission.ChangeOwnPassword,
   Permission.ManageOwnSessions,
+  Permission.DelegateRoles,
   Permission.ReadDirectory,
   Permission.ReadWorkCalendar,
   Permission.ReadOwnNotices,

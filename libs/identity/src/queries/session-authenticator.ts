@@ -14,7 +14,7 @@ import {
 import { AccountStatus } from '../domain/account-status.js';
 import { sessionLimits } from '../domain/session-limits.js';
 import { hashSessionToken, isSessionToken } from '../data/session-token.js';
-import { HELD_ROLES, HeldRolesCache } from './held-roles-cache.js';
+import { HELD_ROLES, HeldRolesCache, ON_BEHALF_OF } from './held-roles-cache.js';
 
 // The whole of signing requests in: for each one lookup by unique hash, one by primary key, one small range of assignments.
 const RESOLVE = statement(
@@ -22,7 +22,7 @@ const RESOLVE = statement(
   `SELECT s.token_hash AS "tokenHash", s.id AS "sessionId", s.account_id AS "accountId", a.staff_id AS "staffId",
      s.institution_id AS "institutionId", a.must_change_password AS "mustChangePassword",
      s.last_seen_at <= $4 AS "toBeTouched",
-     ${HELD_ROLES} AS roles
+     ${ON_BEHALF_OF} AS "onBehalfOfStaffId", ${HELD_ROLES} AS roles
    FROM sessions s JOIN accounts a ON a.id = s.account_id
    WHERE s.token_hash = ANY($1::bytea[]) AND s.revoked_at IS NULL AND s.expires_at > $2 AND s.last_seen_at > $3
      AND a.status = '${AccountStatus.ACTIVE}'`,
@@ -31,13 +31,14 @@ const STANDING = statement(
   'session.standing',
   `SELECT s.id AS "sessionId", s.account_id AS "accountId", a.staff_id AS "staffId",
      s.institution_id AS "institutionId", a.must_change_password AS "mustChangePassword",
-     ${HELD_ROLES} AS roles
+     ${ON_BEHALF_OF} AS "onBehalfOfStaffId", ${HELD_ROLES} AS roles
    FROM sessions s JOIN accounts a ON a.id = s.account_id
    WHERE s.id = ANY($1) AND s.revoked_at IS NULL AND s.expires_at > $2 AND s.last_seen_at > $3
      AND a.status = '${AccountStatus.ACTIVE}'`,
 );
 /** Events after which a session may be over, or its person may do something else. */
-const CHANGES_STANDING = /^(session\.(closed|revoked|moved)|account\.(disabled|password-\w+)|role\.\w+)$/;
+const CHANGES_STANDING =
+  /^(session\.(closed|revoked|moved|acts)|delegation\.ended|account\.(disabled|password-\w+)|role\.\w+)$/;
 const TOUCH = statement('session.touch', 'UPDATE sessions SET last_seen_at = $2 WHERE id = $1 AND last_seen_at < $2');
 
 /** Whoever comes while two lookups are under way shares the next one. */
@@ -52,6 +53,7 @@ interface ResolvedSession {
   readonly staffId: string;
   readonly institutionId: string;
   readonly mustChangePassword: boolean;
+  readonly onBehalfOfStaffId: string | null;
   /** Whether the last request was noted so long ago that this one has to be. */
   readonly toBeTouched: boolean;
   readonly roles: string | null;
@@ -92,7 +94,7 @@ export class SessionAuthenticator extends Authenticator {
       institutionId: session.institutionId,
       roles,
       permissions,
-      onBehalfOfStaffId: null,
+      onBehalfOfStaffId: session.onBehalfOfStaffId,
       origin,
     };
   }
@@ -128,7 +130,10 @@ export class SessionAuthenticator extends Authenticator {
   private compare(actor: ActorContext, session: StandingSession | undefined): Standing {
     if (!session) return 'over';
     const { roles } = this.held.of(session.roles ?? '', session.mustChangePassword);
-    const isSame = session.institutionId === actor.institutionId && textOf(roles) === textOf(actor.roles);
+    const isSame =
+      session.institutionId === actor.institutionId &&
+      session.onBehalfOfStaffId === actor.onBehalfOfStaffId &&
+      textOf(roles) === textOf(actor.roles);
     return isSame ? 'same' : 'changed';
   }
 }

@@ -7,7 +7,7 @@ const VIEWER = statement(
   'session.viewer',
   `SELECT a.id AS "accountId", a.login_name AS "loginName", a.staff_id AS "staffId",
      s.institution_id AS "institutionId", a.must_change_password AS "mustChangePassword",
-     s.expires_at AS "sessionExpiresAt",
+     s.expires_at AS "sessionExpiresAt", s.delegation_id AS "delegationId",
      ${HELD_ROLES} AS roles,
      ARRAY(SELECT DISTINCT r.institution_id::text FROM role_assignments r
       WHERE r.staff_id = a.staff_id AND r.valid_from <= $2 AND (r.valid_to IS NULL OR r.valid_to > $2)
@@ -20,6 +20,7 @@ interface ViewerRow {
   readonly loginName: string;
   readonly staffId: string;
   readonly institutionId: string;
+  readonly delegationId: string | null;
   readonly mustChangePassword: boolean;
   readonly sessionExpiresAt: Date;
   readonly roles: string | null;

@@ -55,7 +55,8 @@ function registerConsentEnums(): void {
     name: 'ConsentKind',
     description: 'What a consent is for. 知情同意类别',
     valuesMap: {
-      REFERRAL: { description: 'Referral to another institution. 转诊' },
+      REFERRAL: { description: 'Referral to another institution of the alliance. 转诊' },
+      ONWARD_REFERRAL: { description: 'Referral to a hospital beyond the alliance, papers included. 向外转诊' },
       CONSULTATION: { description: 'Remote consultation. 远程会诊' },
       DATA_SHARING: { description: 'Sharing of data within the alliance. 信息共享' },
       CONTACT: { description: 'Text messages about visits. 短信联系' },

@@ -1,5 +1,5 @@
 import { Permission, Role, permissionsOf } from '#identity';
-import type { ActorContext, Parameters } from '#platform';
+import { actingFor, type ActorContext, type Parameters } from '#platform';
 
 /** One kind of relation through which an actor may see patients, as parts of SQL. */
 interface Relation {
@@ -15,7 +15,7 @@ interface Relation {
  * and for a while whom a service relation brings; a village doctor sees the patients whose contract names them.
  */
 function relationsOf(actor: ActorContext, now: Date, parameters: Parameters): Relation[] {
-  const staff = parameters.add(actor.staffId);
+  const staff = parameters.add(actingFor(actor));
   const at = `${parameters.add(now)}::timestamptz`;
   if (!readsForInstitution(actor)) {
     return [contractWith(`c.village_doctor_staff_id = ${staff}`, at)];
@@ -90,13 +90,14 @@ export function accessiblePatientsSql(
 export interface ConsentCheck {
   readonly patientId: string;
   readonly kind: string;
-  readonly institutionId: string;
+  /** Left out: wherever it may be. */
+  readonly institutionId?: string;
   readonly at: string;
 }
 
 /** SQL that is true where a consent of the kind covers the institution at that time. */
 export function activeConsentSql({ patientId, kind, institutionId, at }: ConsentCheck): string {
+  const covers = institutionId ? `AND (pc.institution_ids IS NULL OR ${institutionId} = ANY(pc.institution_ids))` : '';
   return `EXISTS (SELECT 1 FROM patient_consents pc WHERE pc.patient_id = ${patientId} AND pc.kind = ${kind}
-    AND pc.given_at <= ${at} AND (pc.expires_at IS NULL OR pc.expires_at > ${at}) AND pc.withdrawn_at IS NULL
-    AND (pc.institution_ids IS NULL OR ${institutionId} = ANY(pc.institution_ids)))`;
+    AND pc.given_at <= ${at} AND (pc.expires_at IS NULL OR pc.expires_at > ${at}) AND pc.withdrawn_at IS NULL ${covers})`;
 }

@@ -8,7 +8,7 @@ import { PatientContext } from './patient-context.js';
 @Entity('patient_consents')
 @Unique('uq_patient_consents_file', ['fileId'])
 @Index('ix_patient_consents_patient', ['patientId', 'kind'])
-@Check('ck_patient_consents_kind', "kind IN ('REFERRAL', 'CONSULTATION', 'DATA_SHARING', 'CONTACT')")
+@Check('ck_patient_consents_kind', "kind IN ('REFERRAL', 'ONWARD_REFERRAL', 'CONSULTATION', 'DATA_SHARING', 'CONTACT')")
 @Check('ck_patient_consents_method', "method IN ('WRITTEN', 'ELECTRONIC', 'VERBAL_WITNESSED', 'PROXY')")
 @Check('ck_patient_consents_relation', "signer_relation IN ('SELF', 'SPOUSE', 'PARENT', 'CHILD', 'GUARDIAN', 'OTHER')")
 @Check(

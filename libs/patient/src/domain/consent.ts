@@ -1,5 +1,7 @@
 export const ConsentKind = {
   REFERRAL: 'REFERRAL',
+  /** Beyond the alliance: an agreement about the alliance covers nobody outside it. */
+  ONWARD_REFERRAL: 'ONWARD_REFERRAL',
   CONSULTATION: 'CONSULTATION',
   DATA_SHARING: 'DATA_SHARING',
   CONTACT: 'CONTACT',

@@ -30,6 +30,11 @@ export interface Actor {
   readonly origin: RequestOrigin;
 }
 
+/** Everybody who stands behind an act: whoever does it, and in whose name. Where two people are asked for, both count. */
+export function peopleBehind({ staffId, onBehalfOfStaffId }: Pick<Actor, 'staffId' | 'onBehalfOfStaffId'>): string[] {
+  return onBehalfOfStaffId ? [staffId, onBehalfOfStaffId] : [staffId];
+}
+
 /** Departments in which the actor holds one of the roles; `all` when one of them is held for the whole institution. */
 export function departmentsOf(actor: Actor, roles: readonly string[]): { all: boolean; departmentIds: string[] } {
   const held = actor.roles.filter(({ role }) => roles.includes(role));

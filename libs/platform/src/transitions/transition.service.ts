@@ -17,6 +17,8 @@ export interface Effect<Changes> {
   readonly comment?: string | null | undefined;
   /** The event, where it is another one than the step says. */
   readonly topic?: string;
+  /** What the event holds besides: identifiers and codes alone. */
+  readonly payload?: JsonRecord;
 }
 
 /**
@@ -129,6 +131,7 @@ export abstract class TransitionService<
     version: number,
   ): void {
     const { row } = loaded;
+    const { payload, ...concern } = this.concern(loaded);
     tx.publish({
       topic: effect.topic ?? step.topic,
       aggregateType: this.aggregate.events,
@@ -139,7 +142,8 @@ export abstract class TransitionService<
       toState: to,
       reasonCode: effect.reasonCode ?? null,
       comment: effect.comment ?? null,
-      ...this.concern(loaded),
+      ...concern,
+      payload: { ...payload, ...effect.payload },
     });
   }
 }

@@ -14,6 +14,11 @@ export const downMessages = {
     'zh-CN': '首次随访日期最晚为{latest}。',
     en: 'The first follow-up must be no later than {latest}.',
   },
+  'TRANSITION_REFUSED.DOCTOR_REFERS_BACK': {
+    'zh-CN': '再上转须由医生办理，请先更换随访医生。',
+    en: 'A doctor refers the patient back; let one of the doctors take over first.',
+  },
+  'TRANSITION_REFUSED.SAME_DOCTOR': { 'zh-CN': '请选择另一位医生。', en: 'Another doctor has to take over.' },
   'TRANSITION_REFUSED.REFERRAL_BACK_MISSING': {
     'zh-CN': '返回县级请使用“再上转”。',
     en: 'Refer the patient back to the county instead.',

@@ -5,7 +5,12 @@ import { DownArrivalService } from '../commands/down-arrival.service.js';
 import { DownService } from '../commands/down.service.js';
 import { ReferBackService } from '../commands/refer-back.service.js';
 import { ReferralQueries } from '../queries/referral.queries.js';
-import { AllocateDownReferralInput, ReferBackToCountyInput, ReportNotArrivedInput } from './down-referral.inputs.js';
+import {
+  AllocateDownReferralInput,
+  ReassignDownReferralInput,
+  ReferBackToCountyInput,
+  ReportNotArrivedInput,
+} from './down-referral.inputs.js';
 import { ReferralActionInput, ReferralReasonInput } from './referral.inputs.js';
 import { Referral } from './referral.types.js';
 
@@ -83,6 +88,18 @@ export class DownReceiptResolver {
     @Selected() selection: Selection,
   ): Promise<Referral> {
     return this.queries.answer(actor, await this.arrivals.reportNotArrived(actor, input), selection);
+  }
+
+  @Allow(Permission.AllocateDownReferral)
+  @Mutation(() => Referral, {
+    description: 'Another doctor looks after the patient; a reason from `referral.down-doctor`. 更换随访医生',
+  })
+  async reassignDownReferral(
+    @Args('input') input: ReassignDownReferralInput,
+    @Actor() actor: ActorContext,
+    @Selected() selection: Selection,
+  ): Promise<Referral> {
+    return this.queries.answer(actor, await this.arrivals.reassign(actor, input), selection);
   }
 
   @Allow(Permission.ReceiveDownReferral)

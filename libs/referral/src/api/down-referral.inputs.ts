@@ -26,6 +26,7 @@ import {
 import { FollowUpMethod, PatientCondition } from '../domain/follow-up.js';
 import { Priority, ReferralSource } from '../domain/referral-state.js';
 import { FollowUpDue } from '../queries/follow-up.queries.js';
+import { ReferralReasonInput } from './referral.inputs.js';
 
 const LONG_TEXT = 4_000;
 const SHORT_TEXT = 500;
@@ -150,6 +151,12 @@ export class EditDownReferralInput extends IntersectionType(ChangeInput, DownCon
 @InputType({ description: 'Names the receiving doctor. 分配接收医生' })
 export class AllocateDownReferralInput extends ChangeInput {
   @IdField('A doctor of the township centre. 接收医生')
+  receiverStaffId: string;
+}
+
+@InputType({ description: 'Who looks after a patient from now on, and why. 更换随访医生' })
+export class ReassignDownReferralInput extends ReferralReasonInput {
+  @IdField('Another doctor of the township centre. 接收医生')
   receiverStaffId: string;
 }
 

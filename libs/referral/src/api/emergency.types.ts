@@ -27,6 +27,12 @@ export class ReferralEmergency {
   @Field(() => String, { nullable: true, description: 'Who acknowledged it. 确认人' })
   acknowledgedByName: string | null;
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether no doctor was on duty then, so that another one of the department answered. 是否空岗代确认',
+  })
+  acknowledgedInDutyGap: boolean | null;
+
   @Field(() => Date, { nullable: true, description: 'When the author amended it. 修正时间' })
   amendedAt: Date | null;
 }

@@ -122,6 +122,18 @@ export const referralMessages = {
     'zh-CN': '该急诊转诊已确认。',
     en: 'The emergency has been acknowledged.',
   },
+  'TRANSITION_REFUSED.NOT_ON_DUTY': {
+    'zh-CN': '请由当前值班医生确认。',
+    en: 'The doctor on duty acknowledges it.',
+  },
+  'TRANSITION_REFUSED.GREEN_CHANNEL_PRIORITY': {
+    'zh-CN': '已启动绿色通道，病情分级须为Ⅰ级。',
+    en: 'With an open green channel the priority stays I.',
+  },
+  'TRANSITION_REFUSED.ONWARD_CONSENT_MISSING': {
+    'zh-CN': '缺少患者向医共体外转诊的知情同意。',
+    en: "The patient's consent to a referral beyond the alliance is not on file.",
+  },
   'TRANSITION_REFUSED.NOT_AMENDABLE': {
     'zh-CN': '急诊转诊只能在提交后短时间内修正一次。',
     en: 'An emergency can be amended once, soon after it was sent.',

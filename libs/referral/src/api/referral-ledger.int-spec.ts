@@ -1,4 +1,4 @@
-import { minutes } from '#kernel';
+import { days, minutes } from '#kernel';
 import { readWorkbook, type Cell } from '#platform';
 import { DownStory, ReferralStory, TestApp, World, completeForm, withClient, type Person } from '#testing';
 
@@ -84,6 +84,21 @@ describe('the register', () => {
       line,
     ]);
     expect((await lines('RECEIVED')).map((one) => one['类别'])).toContain('急诊');
+  });
+
+  it('goes on to list what has ended, masked, after the receiver’s access to the patient is over', async () => {
+    const coordinator = world.person('coordinator');
+    const submitted = await story.submitted(doctor);
+    const closed = await story.act(coordinator, 'closeReferralByAgreement', submitted, {
+      reasonCode: 'patient_giveup',
+    });
+    app.clock.advance(days(31));
+    await expect(story.look(coordinator, closed.id)).rejects.toThrow(/NOT_FOUND/);
+    const lines = await linesOf(coordinator, `side=RECEIVED&${YEAR}`);
+    expect(lines.find((line) => line['转诊单号'] === submitted.referralNo)).toMatchObject({
+      患者: '测***',
+      状态: '协商关闭',
+    });
   });
 
   it('stands in the order of the first submit, not of the drafts, over as many batches as it takes', async () => {

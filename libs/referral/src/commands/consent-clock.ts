@@ -9,7 +9,9 @@ const COVERED = statement(
   'referral.consent-awaited',
   `SELECT r.id FROM patient_consents c JOIN referrals r ON r.patient_id = c.patient_id
    WHERE c.id = $1 AND r.consent_due_at IS NOT NULL
-     AND ${activeConsentSql({ patientId: 'r.patient_id', kind: "'REFERRAL'", institutionId: 'r.to_institution_id', at: '$2' })}`,
+     AND CASE WHEN EXISTS (SELECT 1 FROM onward_referrals o WHERE o.parent_id = r.id)
+       THEN ${activeConsentSql({ patientId: 'r.patient_id', kind: "'ONWARD_REFERRAL'", at: '$2' })}
+       ELSE ${activeConsentSql({ patientId: 'r.patient_id', kind: "'REFERRAL'", institutionId: 'r.to_institution_id', at: '$2' })} END`,
 );
 const KINDS = [ReferralDeadlineKind.CONSENT];
 

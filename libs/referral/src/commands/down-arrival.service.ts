@@ -13,11 +13,16 @@ import type { LoadedDown } from '../data/down-facts.reader.js';
 import { FollowUpRepository, type ContactAttempt } from '../data/follow-up.repository.js';
 import { requireMade } from './contact-attempts.js';
 import { DownAccess } from './down-access.js';
+import { DownReceiver } from './down-receiver.js';
 import { DownTransitionService } from './down-transition.service.js';
 
 export interface NotArrivedCommand extends ChangeCommand {
   /** Calls in vain; the system reports without any. */
   readonly calls: readonly ContactAttempt[];
+}
+
+export interface ReassignCommand extends ReasonCommand {
+  readonly receiverStaffId: string;
 }
 
 /** From the way home to the end of the follow-up. */
@@ -29,6 +34,7 @@ export class DownArrivalService {
     private readonly contracts: ContractDirectory,
     private readonly reasons: ReasonCheck,
     private readonly access: DownAccess,
+    private readonly receiver: DownReceiver,
   ) {}
 
   /** The patient is back: the family-doctor team has its first task. */
@@ -53,6 +59,22 @@ export class DownArrivalService {
         requireMade(tx, command.calls, (index) => `calls.${index}.madeAt`);
         await this.followUps.logAttempts(tx, { referralId: command.id, taskId: null }, command.calls);
         return {};
+      },
+    });
+  }
+
+  /** Another doctor looks after a patient who was received already, with whatever is still to be done. */
+  reassign(actor: ActorContext, command: ReassignCommand): Promise<Claim> {
+    const { receiverStaffId } = command;
+    return this.transitions.run(actor, command, {
+      action: 'reassign',
+      operation: 'reassignDownReferral',
+      topic: 'referral.down-allocated',
+      bring: async (tx) => ({ receiverStaffId, ...(await this.reasons.from('referral.down-doctor', tx, command)) }),
+      effect: async (tx, { row }) => {
+        await this.receiver.requireReceiver(tx, row.toInstitutionId, { ...row, receiverStaffId });
+        this.followUps.handOver(tx, row.id, { from: row.ownerStaffId!, to: receiverStaffId });
+        return { ...reasonOf(command), changes: { ownerStaffId: receiverStaffId } };
       },
     });
   }

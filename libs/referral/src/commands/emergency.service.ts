@@ -57,15 +57,16 @@ export class EmergencyService {
     });
   }
 
-  /** Somebody at the receiver is expecting the patient. */
+  /** The doctor on duty expects the patient; in a gap of the roster any doctor of the department, which stays on record. */
   acknowledge(actor: ActorContext, command: ChangeCommand): Promise<Claim> {
     return this.transitions.run(actor, command, {
       action: 'acknowledgeEmergency',
       operation: 'acknowledgeEmergencyReferral',
       topic: 'referral.emergency-acknowledged',
-      effect: async (tx) => {
-        await this.emergencies.acknowledge(tx, command.id);
-        return {};
+      effect: async (tx, { row }) => {
+        const inDutyGap = row.onDuty?.doctors.length === 0;
+        await this.emergencies.acknowledge(tx, command.id, inDutyGap);
+        return { payload: { inDutyGap } };
       },
     });
   }
@@ -77,6 +78,7 @@ export class EmergencyService {
       action: 'amendEmergency',
       operation: 'amendEmergencyReferral',
       topic: 'referral.emergency-amended',
+      bring: () => ({ priority: command.priority }),
       effect: async (tx, { row }) => {
         await this.emergencies.amend(tx, row.id, details);
         await this.patients.describe(tx, row.packageId, command.condition);

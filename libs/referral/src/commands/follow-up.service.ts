@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ALLIANCE_ZONE, NotFoundError, StaleVersionError, localDate, nextState, type LocalDate } from '#kernel';
 import {
   UnitOfWork,
+  actingFor,
   claimRequest,
   type ActorContext,
   type Claim,
@@ -102,7 +103,7 @@ export class FollowUpService {
 
 function factsOf(tx: Transaction, { doctorStaffId, villageDoctorStaffId, ownerStaffId }: FollowUpRow) {
   const team = [doctorStaffId, villageDoctorStaffId, ownerStaffId];
-  return { actorStaffId: tx.actor.staffId, team, today: localDate(tx.now, ALLIANCE_ZONE) };
+  return { actorStaffId: actingFor(tx.actor), team, today: localDate(tx.now, ALLIANCE_ZONE) };
 }
 
 function announce(

@@ -5,6 +5,7 @@ import type { ActorContext, Claim, Transaction, ChangeCommand } from '#platform'
 import type { Loaded } from '../data/referral-facts.reader.js';
 import { OnwardRepository } from '../data/onward.repository.js';
 import { ReferralRepository } from '../data/referral.repository.js';
+import { consentDueAt } from '../domain/limits.js';
 import { numberPrefix } from '../domain/referral-no.js';
 import { ReceiverAccess } from './receiver-access.js';
 import { RedirectedReferrals } from './redirected-referrals.js';
@@ -54,7 +55,7 @@ export class RedirectionService {
     });
   }
 
-  /** Beyond the alliance, where the coordinator speaks for the receiver. */
+  /** Beyond the alliance, where the coordinator speaks for the receiver. Only an emergency does not wait for the consent. */
   forwardOnward(actor: ActorContext, command: ForwardCommand): Promise<Claim> {
     return this.transitions.run(actor, command, {
       action: 'forwardOnward',
@@ -64,7 +65,8 @@ export class RedirectionService {
         const { institutionName, departmentName = null } = command;
         const referralNo = await this.referrals.number(tx, numberPrefix(tx.now));
         await this.onward.create(tx, loaded.row, { referralNo, institutionName, departmentName });
-        return this.leave(tx, loaded, command);
+        const { comment, changes } = this.leave(tx, loaded, command);
+        return { comment, changes: { ...changes, consentDueAt: onwardConsentDueAt(tx, loaded) } };
       },
     });
   }
@@ -85,4 +87,9 @@ export class RedirectionService {
     }
     return target;
   }
+}
+
+/** What an emergency did not wait for is due from now on. */
+function onwardConsentDueAt(tx: Transaction, { row, limits }: Loaded): Date | null {
+  return row.onwardConsentOnFile ? null : consentDueAt(tx.now, limits);
 }

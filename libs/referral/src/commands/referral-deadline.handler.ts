@@ -117,7 +117,8 @@ export class ReferralDeadlineHandler extends DeadlineHandler {
 }
 
 function stillWaits(row: ReferralRow, kind: ReferralDeadlineKind): boolean {
-  return kind === CONSENT ? !row.consentOnFile : waitsFor(row).has(kind);
+  if (kind !== CONSENT) return waitsFor(row).has(kind);
+  return row.forwarded ? !row.onwardConsentOnFile : !row.consentOnFile;
 }
 
 /** Nobody can be told in a gap; and the emergency itself is announced to the doctor on duty. */

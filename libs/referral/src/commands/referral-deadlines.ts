@@ -24,7 +24,9 @@ export class ReferralDeadlines {
   }
 
   async follow(tx: Transaction, { row, limits }: Followed, transition: TimedTransition): Promise<void> {
-    const { ends, as, sets, time } = deadlinesAfter(row, transition, limits);
+    const { as, sets, time, ...over } = deadlinesAfter(row, transition, limits);
+    // What is set anew takes the place of what is still open: a consent can be waited for twice.
+    const ends = [...new Set([...over.ends, ...sets.map(({ kind }) => kind)])];
     const subject = { subjectType: 'Referral', subjectId: row.id, institutionId: row.toInstitutionId };
     if (ends.length > 0) this.escalations.end(tx, row.id, ends);
     if (ends.length + sets.length > 0) await this.deadlines.change(tx, { ...subject, ends, as, sets });

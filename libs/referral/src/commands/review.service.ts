@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AccountDirectory, Role } from '#identity';
 import {
   ReasonCheck,
+  peopleBehind,
   reasonOf,
   type ActorContext,
   type Claim,
@@ -10,6 +11,7 @@ import {
   type ReasonCommand,
 } from '#platform';
 import type { ReferralRow } from '../data/referral-facts.reader.js';
+import { isSecondPerson } from '../domain/review.js';
 import { ReceiverAccess } from './receiver-access.js';
 import { UpTransitionService } from './up-transition.service.js';
 
@@ -57,7 +59,8 @@ export class ReviewService {
       roles: [Role.TOWNSHIP_HEAD, ...(row.authorDepartmentId ? [Role.DEPT_HEAD] : [])],
       at: tx.now,
     });
-    const others = heads.filter((id) => id !== row.authorStaffId);
+    const writers = [...row.writers, ...peopleBehind(tx.actor)];
+    const others = heads.filter((id) => isSecondPerson([id], { ...row, writers }));
     return others.length > 0 ? row.fromInstitutionId : (row.reviewSwitch.fallbackInstitutionId ?? row.toInstitutionId);
   }
 }

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { Role } from '#identity';
+import { Permission, Role } from '#identity';
 import { ALLIANCE_ZONE, localDate } from '#kernel';
 import {
   Parameters,
   SYSTEM_ACCOUNT_ID,
+  actingFor,
   departmentsOf,
   holdsRole,
+  peopleBehind,
   requireSettings,
   settingsSql,
   statement,
@@ -20,7 +22,7 @@ import type { DownActor, DownFacts } from '../domain/down.lifecycle.js';
 import { latestFirstFollowUp, limitKeys, type ReferralLimits } from '../domain/limits.js';
 import type { Priority, ReferralSource } from '../domain/referral-state.js';
 import type { KnownHistory } from './down-package.repository.js';
-import { reviewSettingSql } from './internal-review.js';
+import { WRITERS, reviewSettingSql } from './internal-review.js';
 import { LOCK_REFERRAL } from './referral-facts.reader.js';
 import type { ReviewSetting } from './review-switch.entity.js';
 import { visibleTo } from './visibility.js';
@@ -37,6 +39,7 @@ export interface DownRow {
   readonly toInstitutionId: string;
   readonly toDepartmentId: string;
   readonly authorStaffId: string;
+  readonly writers: readonly string[];
   readonly ownerStaffId: string | null;
   readonly answersId: string | null;
   readonly source: ReferralSource;
@@ -69,7 +72,7 @@ const factsSql = (which: string, { now, keys }: Record<'now' | 'keys', string>):
   `SELECT r.id, r.version, r.state, r.patient_id AS "patientId", r.package_id AS "packageId",
      r.from_institution_id AS "fromInstitutionId", r.from_department_id AS "fromDepartmentId",
      r.to_institution_id AS "toInstitutionId", r.to_department_id AS "toDepartmentId",
-     r.author_staff_id AS "authorStaffId", r.owner_staff_id AS "ownerStaffId", r.answers_id AS "answersId", r.source,
+     r.author_staff_id AS "authorStaffId", ${WRITERS} AS writers, r.owner_staff_id AS "ownerStaffId", r.answers_id AS "answersId", r.source,
      r.priority, r.purpose_code AS "purposeCode", r.purpose_comment AS "purposeComment",
      r.first_submitted_at AS "firstSubmittedAt", d.active AND d.accepts_referrals AND i.active AS "departmentAccepts",
      ${reviewSettingSql('r.from_department_id')} AS "reviewSwitch",
@@ -125,10 +128,12 @@ export class DownFactsReader {
 
 function downActorOf(actor: ActorContext): DownActor {
   return {
-    staffId: actor.staffId,
+    staffId: actingFor(actor),
+    people: peopleBehind(actor),
     institutionId: actor.institutionId,
     heads: departmentsOf(actor, [Role.DEPT_HEAD]),
     isTownshipHead: holdsRole(actor, Role.TOWNSHIP_HEAD),
+    writesReferrals: actor.permissions.has(Permission.DraftReferral),
     isCoordinator: holdsRole(actor, Role.REFERRAL_COORDINATOR),
     isSystem: actor.accountId === SYSTEM_ACCOUNT_ID,
   };

@@ -7,6 +7,7 @@ import type { Consciousness } from '../domain/referral-state.js';
 @Entity('referral_emergencies')
 @Check('ck_referral_emergencies_consciousness', "consciousness IN ('ALERT', 'DROWSY', 'STUPOR', 'COMA')")
 @Check('ck_referral_emergencies_acknowledged', '(acknowledged_at IS NULL) = (acknowledged_by_staff_id IS NULL)')
+@Check('ck_referral_emergencies_duty_gap', 'acknowledged_in_duty_gap IS NULL OR acknowledged_at IS NOT NULL')
 export class EmergencyEntity {
   @ForeignKey('ReferralEntity', { name: 'fk_referral_emergencies_referral' })
   @PrimaryColumn('uuid', { name: 'referral_id', primaryKeyConstraintName: 'pk_referral_emergencies' })
@@ -26,6 +27,10 @@ export class EmergencyEntity {
   @ForeignKey('StaffEntity', { name: 'fk_referral_emergencies_acknowledged_by' })
   @Column('uuid', { name: 'acknowledged_by_staff_id', nullable: true })
   acknowledgedByStaffId: string | null;
+
+  /** Whether nobody was on duty for the department then; null before, and where nobody has asked. */
+  @Column('boolean', { name: 'acknowledged_in_duty_gap', nullable: true })
+  acknowledgedInDutyGap: boolean | null;
 
   @Column('timestamptz', { name: 'amended_at', nullable: true })
   amendedAt: Date | null;

@@ -20,18 +20,20 @@ export class EmergencyRepository {
       ...this.columnsOf(details),
       acknowledgedAt: null,
       acknowledgedByStaffId: null,
+      acknowledgedInDutyGap: null,
       amendedAt: null,
     });
   }
 
   /** Says it anew; whoever has acknowledged it has not read this. */
   async amend(tx: Transaction, referralId: string, details: EmergencyDetails): Promise<void> {
-    const anew = { acknowledgedAt: null, acknowledgedByStaffId: null, amendedAt: tx.now };
+    const anew = { acknowledgedAt: null, acknowledgedByStaffId: null, acknowledgedInDutyGap: null, amendedAt: tx.now };
     await tx.manager.update(EmergencyEntity, { referralId }, { ...this.columnsOf(details), ...anew });
   }
 
-  async acknowledge(tx: Transaction, referralId: string): Promise<void> {
-    const acknowledged = { acknowledgedAt: tx.now, acknowledgedByStaffId: tx.actor.staffId };
+  async acknowledge(tx: Transaction, referralId: string, inDutyGap: boolean): Promise<void> {
+    const { staffId: acknowledgedByStaffId } = tx.actor;
+    const acknowledged = { acknowledgedAt: tx.now, acknowledgedByStaffId, acknowledgedInDutyGap: inDutyGap };
     await tx.manager.update(EmergencyEntity, { referralId }, acknowledged);
   }
 

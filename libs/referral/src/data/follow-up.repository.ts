@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { StaleVersionError, type LocalDate } from '#kernel';
 import type { FamilyDoctorTeam } from '#patient';
-import { statement, type ActorContext, type Transaction } from '#platform';
+import { actingFor, statement, type ActorContext, type Transaction } from '#platform';
 import type { FollowUpState, MeasuredValue } from '../domain/follow-up.js';
 import { ContactAttemptEntity } from './contact-attempt.entity.js';
 import { FollowUpTaskEntity } from './follow-up-task.entity.js';
@@ -63,6 +63,12 @@ const WITHDRAW = statement(
   `UPDATE follow_up_tasks SET state = 'WITHDRAWN', version = version + 1 WHERE referral_id = $1 AND state = 'OPEN'`,
 );
 
+const HAND_OVER = statement(
+  'follow-up.hand-over',
+  `UPDATE follow_up_tasks SET doctor_staff_id = $3, version = version + 1
+   WHERE referral_id = $1 AND doctor_staff_id = $2 AND state = 'OPEN'`,
+);
+
 /** Writes follow-up tasks and attempts to reach patients. */
 @Injectable()
 export class FollowUpRepository {
@@ -70,7 +76,7 @@ export class FollowUpRepository {
   async lock(tx: Transaction, id: string): Promise<FollowUpRow | null> {
     const [, [row]] = await Promise.all([
       tx.query(LOCK_REFERRAL, [id]),
-      tx.query<FollowUpRow & Record<string, unknown>>(GET, [id, tx.actor.staffId, tx.actor.institutionId]),
+      tx.query<FollowUpRow & Record<string, unknown>>(GET, [id, actingFor(tx.actor), tx.actor.institutionId]),
     ]);
     return row ?? null;
   }
@@ -109,6 +115,11 @@ export class FollowUpRepository {
   /** The follow-up is over: nobody need look after the patient any more. */
   withdraw(tx: Transaction, referralId: string): void {
     tx.write(WITHDRAW, [referralId]);
+  }
+
+  /** Another doctor has the tasks that one had. */
+  handOver(tx: Transaction, referralId: string, { from, to }: { readonly from: string; readonly to: string }): void {
+    tx.write(HAND_OVER, [referralId, from, to]);
   }
 
   /** What was found so far, the newest first. */

@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
+import { onDutySql } from '#duty';
 import { Role } from '#identity';
 import { activeConsentSql } from '#patient';
 import {
   Parameters,
   SYSTEM_ACCOUNT_ID,
+  actingFor,
   departmentsOf,
   holdsRole,
+  peopleBehind,
   requireSettings,
   settingsSql,
   statement,
@@ -17,8 +20,8 @@ import {
 import { missingFields, type ClinicalForm } from '../domain/clinical-form.js';
 import { amendableUntil, limitKeys, overdueAt, reopenableUntil, type ReferralLimits } from '../domain/limits.js';
 import type { Direction, Handling, Priority, ReferralKind, ReferralSource, UpState } from '../domain/referral-state.js';
-import type { UpActor, UpFacts } from '../domain/up.lifecycle.js';
-import { reviewSettingSql } from './internal-review.js';
+import type { OnDuty, UpActor, UpFacts } from '../domain/up.lifecycle.js';
+import { WRITERS, reviewSettingSql } from './internal-review.js';
 import type { ReviewSetting } from './review-switch.entity.js';
 import { visibleTo } from './visibility.js';
 
@@ -42,6 +45,7 @@ export interface ReferralRow {
   readonly toInstitutionId: string;
   readonly toDepartmentId: string;
   readonly authorStaffId: string;
+  readonly writers: readonly string[];
   readonly ownerStaffId: string | null;
   readonly ownerName: string | null;
   readonly referralNo: string | null;
@@ -54,10 +58,14 @@ export interface ReferralRow {
   readonly endedFrom: UpState | null;
   readonly sentAsEmergency: boolean;
   readonly acknowledgedAt: Date | null;
+  readonly onDuty: OnDuty | null;
   readonly amendedAt: Date | null;
   readonly visitTime: Date | null;
   readonly departmentAccepts: boolean;
   readonly consentOnFile: boolean;
+  readonly onwardConsentOnFile: boolean;
+  /** Whether it goes on beyond the alliance. */
+  readonly forwarded: boolean;
   /** The newest other open referral of the patient to the department; its instant as JSON writes it. */
   readonly alike: { readonly id: string; readonly firstSubmittedAt: string } | null;
   readonly outcomeRecorded: boolean;
@@ -103,13 +111,18 @@ const factsSql = (which: string, { now, keys, visible }: Record<'now' | 'keys' |
      r.received_at AS "receivedAt", r.state_changed_at AS "stateChangedAt", coalesce(r.edited_at, r.created_at) AS "editedAt",
      r.archived_at AS "archivedAt", r.ended_at AS "endedAt", r.ended_from AS "endedFrom",
      e.referral_id IS NOT NULL AS "sentAsEmergency", e.acknowledged_at AS "acknowledgedAt", e.amended_at AS "amendedAt", a.visit_time AS "visitTime",
+     CASE WHEN r.state = 'ARRANGED' AND e.referral_id IS NOT NULL AND e.acknowledged_at IS NULL
+       THEN ${onDutySql({ institutionId: 'r.to_institution_id', departmentId: 'r.to_department_id', at: now })} END AS "onDuty",
      r.from_institution_id AS "fromInstitutionId", r.to_institution_id AS "toInstitutionId",
      r.to_department_id AS "toDepartmentId", r.author_staff_id AS "authorStaffId",
+     ${WRITERS} AS writers,
      r.owner_staff_id AS "ownerStaffId", o.name AS "ownerName", r.referral_no AS "referralNo",
      r.first_submitted_at AS "firstSubmittedAt",
      d.active AND d.accepts_referrals AND i.active AS "departmentAccepts",
      ${activeConsentSql({ patientId: 'r.patient_id', kind: "'REFERRAL'", institutionId: 'r.to_institution_id', at: now })}
        AS "consentOnFile",
+     ${activeConsentSql({ patientId: 'r.patient_id', kind: "'ONWARD_REFERRAL'", at: now })} AS "onwardConsentOnFile",
+     EXISTS (SELECT 1 FROM onward_referrals g WHERE g.parent_id = r.id) AS forwarded,
      (SELECT json_build_object('id', l.id, 'firstSubmittedAt', l.first_submitted_at) FROM referrals l
       WHERE l.patient_id = r.patient_id AND l.to_department_id = r.to_department_id AND l.id <> r.id
         AND l.ended_at IS NULL AND l.first_submitted_at IS NOT NULL
@@ -173,7 +186,8 @@ export class ReferralFactsReader {
 
 function upActorOf(actor: ActorContext): UpActor {
   return {
-    staffIds: [actor.staffId, ...(actor.onBehalfOfStaffId ? [actor.onBehalfOfStaffId] : [])],
+    staffId: actingFor(actor),
+    people: peopleBehind(actor),
     institutionId: actor.institutionId,
     receivesFor: departmentsOf(actor, [Role.COUNTY_DOCTOR, Role.DEPT_HEAD]),
     headOf: departmentsOf(actor, [Role.TOWNSHIP_HEAD, Role.DEPT_HEAD]),
@@ -197,6 +211,7 @@ function factsOf(row: ReferralRow, limits: ReferralLimits, actor: UpActor, now: 
     actor,
     departmentAccepts: row.departmentAccepts,
     consentOnFile: row.consentOnFile,
+    onwardConsentOnFile: row.onwardConsentOnFile,
     now,
   };
 }

@@ -1,7 +1,7 @@
 import { noFreeBedSql, noFreePlaceSql } from '#capacity';
 import { Role } from '#identity';
 import { ALLIANCE_ZONE, dayOf, localDate, type Interval } from '#kernel';
-import { actingFor, departmentsOf, holdsRole, type ActorContext, type Parameters } from '#platform';
+import { actingFor, departmentsOf, holdsRole, peopleBehind, type ActorContext, type Parameters } from '#platform';
 import { EscalationTarget } from '../domain/escalation.js';
 import { ReferralWorkList } from '../domain/work-list.js';
 import { receivedBy, sentBy, toOneOf, visibleTo } from './visibility.js';
@@ -85,7 +85,7 @@ function toReview({ actor, now, parameters }: Asked): string {
   const headed = all ? '' : ` AND ${department} = ANY(${parameters.add(departmentIds)})`;
   const standsIn = holdsRole(actor, Role.REFERRAL_COORDINATOR) ? ` OR r.from_institution_id <> ${institution}` : '';
   return `r.state = 'PENDING_INTERNAL_REVIEW' AND r.reviewing_institution_id = ${institution}
-    AND r.author_staff_id <> ${parameters.add(actingFor(actor))}
+    AND r.author_staff_id <> ALL(${parameters.add(peopleBehind(actor))}::uuid[])
     AND ((r.from_institution_id = ${institution}${headed})${standsIn}) AND ${visibleTo(actor, now, parameters)}`;
 }
 

@@ -6,18 +6,21 @@ const AUTHOR = 'author';
 
 const author: DownFacts['actor'] = {
   staffId: AUTHOR,
+  people: [AUTHOR],
   institutionId: 'county',
   heads: { all: false, departmentIds: [] },
   isTownshipHead: false,
+  writesReferrals: true,
   isCoordinator: false,
   isSystem: false,
 };
 const head: DownFacts['actor'] = {
   ...author,
   staffId: 'head',
+  people: ['head'],
   heads: { all: false, departmentIds: ['cardiology'] },
 };
-const system: DownFacts['actor'] = { ...author, staffId: 'system', isSystem: true };
+const system: DownFacts['actor'] = { ...author, staffId: 'system', people: ['system'], isSystem: true };
 
 function facts(
   actor: DownFacts['actor'],
@@ -34,6 +37,7 @@ function facts(
     referral: {
       state: 'DRAFT',
       authorStaffId: AUTHOR,
+      writers: [AUTHOR],
       fromInstitutionId: 'county',
       fromDepartmentId: 'cardiology',
       toInstitutionId: 'township',
@@ -81,7 +85,9 @@ describe('the review of a down-referral', () => {
   it('is not for the head of another department, nor for whoever wrote it', () => {
     const elsewhere = { ...head, heads: { all: false, departmentIds: ['surgery'] } };
     expect(attempt('approve', facts(elsewhere, inReview))).toMatchObject({ rule: 'WHO' });
-    expect(attempt('approve', facts({ ...head, staffId: AUTHOR }, inReview))).toMatchObject({ rule: 'OWN_REFERRAL' });
+    expect(attempt('approve', facts({ ...head, people: ['head', AUTHOR] }, inReview))).toMatchObject({
+      rule: 'OWN_REFERRAL',
+    });
   });
 });
 

@@ -1,11 +1,14 @@
 import type { Lifecycle, LocalDate } from '#kernel';
 import type { DownState } from './down-state.js';
+import { isSecondPerson } from './review.js';
 import { downTransitions as table } from './down.transitions.js';
 
 /** The down-referral as its rules see it. */
 export interface DownReferral {
   readonly state: DownState;
   readonly authorStaffId: string;
+  /** Who has had a hand in it before it was reviewed, also for others and by others. */
+  readonly writers: readonly string[];
   readonly fromInstitutionId: string;
   /** The department that sends; its head reviews. */
   readonly fromDepartmentId: string | null;
@@ -20,11 +23,16 @@ export interface DownReferral {
 
 /** Who asks, in relation to down-referrals. */
 export interface DownActor {
+  /** In whose name they act. */
   readonly staffId: string;
+  /** Everybody behind the act: whoever does it, and in whose name. */
+  readonly people: readonly string[];
   readonly institutionId: string;
   /** Departments that the actor heads; `all` for the whole institution. */
   readonly heads: { readonly all: boolean; readonly departmentIds: readonly string[] };
   readonly isTownshipHead: boolean;
+  /** Whether they write referrals upwards, as doctors do. */
+  readonly writesReferrals: boolean;
   readonly isCoordinator: boolean;
   readonly isSystem: boolean;
 }
@@ -49,18 +57,19 @@ export interface DownAttempt {
   readonly reasonCode?: string;
   /** Whether the department takes referrals that it is to be redirected to. */
   readonly targetAccepts?: boolean;
+  /** Who is to look after the patient from now on. */
+  readonly receiverStaffId?: string;
 }
 
 /** The reason that only a referral back gives. */
 export const BACK_TO_COUNTY = 'back_to_county';
 
-const wroteIt = ({ actor, referral }: DownFacts): boolean => actor.staffId === referral.authorStaffId;
-
 /** What the names in the table of down-referrals mean. */
 export const downLifecycle: Lifecycle<typeof table, DownFacts, DownAttempt> = {
   table,
   who: {
-    author: (facts) => wroteIt(facts) && facts.actor.institutionId === facts.referral.fromInstitutionId,
+    author: ({ actor, referral }) =>
+      actor.staffId === referral.authorStaffId && actor.institutionId === referral.fromInstitutionId,
     departmentHead: headsSender,
     townshipHead: ({ actor, referral }) => actor.isTownshipHead && actor.institutionId === referral.toInstitutionId,
     receivingDoctor: ({ actor, referral }) =>
@@ -74,11 +83,14 @@ export const downLifecycle: Lifecycle<typeof table, DownFacts, DownAttempt> = {
     firstFollowUpInTime,
     departmentAccepts: ({ departmentAccepts, referral }) =>
       departmentAccepts || { rule: 'DEPARTMENT_CLOSED', facts: { departmentId: referral.toDepartmentId } },
-    notAuthor: (facts) => !wroteIt(facts) || { rule: 'OWN_REFERRAL' },
+    notAuthor: ({ actor, referral }) => isSecondPerson(actor.people, referral) || { rule: 'OWN_REFERRAL' },
+    writesReferrals: ({ actor }) => actor.writesReferrals || { rule: 'DOCTOR_REFERS_BACK' },
   },
   demands: {
     reason: ({ reasonProblem }) => !reasonProblem || { rule: reasonProblem },
     targetAccepts: ({ targetAccepts }) => targetAccepts === true || { rule: 'DEPARTMENT_CLOSED' },
+    otherDoctor: ({ receiverStaffId, referral }) =>
+      receiverStaffId !== referral.ownerStaffId || { rule: 'SAME_DOCTOR' },
     notBackToCounty: ({ reasonCode }) => reasonCode !== BACK_TO_COUNTY || { rule: 'REFERRAL_BACK_MISSING' },
   },
   choices: {

@@ -12,6 +12,7 @@ export type DownAction =
   | 'refuse'
   | 'redirect'
   | 'confirmArrival'
+  | 'reassign'
   | 'reportNotArrived'
   | 'endFollowUp'
   | 'referBack'
@@ -63,7 +64,14 @@ export const downTransitions = {
   confirmArrival: { from: ['IN_TRANSIT', 'NOT_ARRIVED'], to: 'FOLLOW_UP', who: 'receivingDoctor' },
   reportNotArrived: { from: 'IN_TRANSIT', to: 'NOT_ARRIVED', who: ['receivingDoctor', 'system'] },
   endFollowUp: { from: 'FOLLOW_UP', to: 'COMPLETED', who: 'receivingDoctor', demands: ['reason', 'notBackToCounty'] },
-  referBack: { from: 'FOLLOW_UP', to: 'COMPLETED', who: 'receivingDoctor' },
+  // A head who has taken the patient and is no doctor lets one of the doctors take over first.
+  referBack: { from: 'FOLLOW_UP', to: 'COMPLETED', who: 'receivingDoctor', guards: 'writesReferrals' },
+  reassign: {
+    from: ['IN_TRANSIT', 'NOT_ARRIVED', 'FOLLOW_UP'],
+    to: 'unchanged',
+    who: 'townshipHead',
+    demands: ['reason', 'otherDoctor'],
+  },
   cancel: {
     from: [
       'DRAFT',

@@ -9,9 +9,10 @@ const now = new Date('2026-03-04T01:00:00Z');
 
 type Part = Partial<UpFacts['referral']>;
 
+const person = (staffId: string) => ({ staffId, people: [staffId] });
 const NONE = { all: false, departmentIds: [] };
 const township: UpFacts['actor'] = {
-  staffIds: [AUTHOR],
+  ...person(AUTHOR),
   institutionId: 'township',
   receivesFor: NONE,
   headOf: NONE,
@@ -19,17 +20,17 @@ const township: UpFacts['actor'] = {
   isRegistrar: false,
   isSystem: false,
 };
-const head: UpFacts['actor'] = { ...township, staffIds: ['head'], headOf: { all: true, departmentIds: [] } };
-const system: UpFacts['actor'] = { ...township, staffIds: ['system'], isSystem: true };
+const head: UpFacts['actor'] = { ...township, ...person('head'), headOf: { all: true, departmentIds: [] } };
+const system: UpFacts['actor'] = { ...township, ...person('system'), isSystem: true };
 const cardiologist: UpFacts['actor'] = {
   ...township,
-  staffIds: [DOCTOR],
+  ...person(DOCTOR),
   institutionId: 'county',
   receivesFor: { all: false, departmentIds: ['cardiology'] },
 };
 const coordinator: UpFacts['actor'] = {
   ...township,
-  staffIds: ['coordinator'],
+  ...person('coordinator'),
   institutionId: 'county',
   isCoordinator: true,
 };
@@ -39,6 +40,7 @@ function facts(actor: UpFacts['actor'], referral: Part = {}, others: Partial<UpF
     actor,
     departmentAccepts: true,
     consentOnFile: true,
+    onwardConsentOnFile: true,
     now,
     ...others,
     referral: {
@@ -46,6 +48,7 @@ function facts(actor: UpFacts['actor'], referral: Part = {}, others: Partial<UpF
       kind: 'ROUTINE',
       sentAsEmergency: false,
       authorStaffId: AUTHOR,
+      writers: [AUTHOR],
       fromInstitutionId: 'township',
       authorDepartmentId: null,
       reviewingInstitutionId: null,
@@ -61,6 +64,7 @@ function facts(actor: UpFacts['actor'], referral: Part = {}, others: Partial<UpF
       endedFrom: null,
       reopenableUntil: null,
       acknowledgedAt: null,
+      onDuty: null,
       amendableUntil: null,
       ...referral,
     },
@@ -77,7 +81,7 @@ describe('submitting', () => {
   });
 
   it('is the author’s alone', () => {
-    expect(attempt('submit', facts({ ...township, staffIds: ['colleague'] }))).toMatchObject({ rule: 'WHO' });
+    expect(attempt('submit', facts({ ...township, ...person('colleague') }))).toMatchObject({ rule: 'WHO' });
   });
 
   it('names the fields that are still empty', () => {
@@ -186,11 +190,24 @@ describe('an internal review', () => {
 
   it('is a head’s, and never of the own referral', () => {
     expect(attempt('approve', facts(head, inReview('township')))).toEqual({ allowed: true, to: 'PENDING_ACCEPTANCE' });
-    const both = { ...head, staffIds: [AUTHOR] };
+    const both = { ...head, ...person(AUTHOR) };
     expect(attempt('approve', facts(both, inReview('township')))).toMatchObject({ rule: 'OWN_REFERRAL' });
     for (const actor of [township, coordinator, cardiologist]) {
       expect(attempt('approve', facts(actor, inReview('township')))).toMatchObject({ rule: 'WHO' });
     }
+  });
+
+  it.each([
+    ['the author, in the name of a head', { people: [AUTHOR, 'head'] }, {}],
+    ['somebody in the name of the author', { people: ['colleague', AUTHOR] }, {}],
+    ['a head who wrote it in the name of the author', {}, { writers: ['head', AUTHOR] }],
+    ['somebody in the name of a head who wrote it', { people: ['colleague', 'head'] }, { writers: ['head', AUTHOR] }],
+    ['a head for whom somebody else has submitted it', {}, { authorStaffId: 'head', writers: [AUTHOR, 'head'] }],
+  ])('is not done by %s', (_who, people, written) => {
+    const reviewer = { ...head, ...people };
+    expect(attempt('approve', facts(reviewer, { ...inReview('township'), ...written }))).toMatchObject({
+      rule: 'OWN_REFERRAL',
+    });
   });
 
   it('is the referral centre’s where the sender has nobody else', () => {

@@ -1,5 +1,6 @@
 import { hasText, readableLength, type Lifecycle, type Verdict } from '#kernel';
-import type { Handling, ReferralKind, UpState } from './referral-state.js';
+import type { Handling, Priority, ReferralKind, UpState } from './referral-state.js';
+import { isSecondPerson } from './review.js';
 import type { upTransitions } from './up.transitions.js';
 import { upTransitions as table } from './up.transitions.js';
 
@@ -10,6 +11,8 @@ export interface UpReferral {
   /** Whether it was sent as an emergency, expected without an appointment; a green channel alone does not make it one. */
   readonly sentAsEmergency: boolean;
   readonly authorStaffId: string;
+  /** Who has had a hand in it before it was reviewed, also for others and by others. */
+  readonly writers: readonly string[];
   readonly fromInstitutionId: string;
   /** Department of the author, whose head may review; null where they have none. */
   readonly authorDepartmentId: string | null;
@@ -33,14 +36,24 @@ export interface UpReferral {
   readonly endedFrom: UpState | null;
   readonly reopenableUntil: Date | null;
   readonly acknowledgedAt: Date | null;
+  /** Whom an emergency that nobody has acknowledged waits for; without a doctor on duty, the roster has a gap. */
+  readonly onDuty: OnDuty | null;
   /** Until when an emergency can be amended; null where it has been. */
   readonly amendableUntil: Date | null;
 }
 
+/** Staff on duty for the receiving department. */
+export interface OnDuty {
+  readonly doctors: readonly string[];
+  readonly heads: readonly string[];
+}
+
 /** Who asks, in relation to referrals. */
 export interface UpActor {
-  /** The actor, and in whose name they act. */
-  readonly staffIds: readonly string[];
+  /** In whose name they act. */
+  readonly staffId: string;
+  /** Everybody behind the act: whoever does it, and in whose name. */
+  readonly people: readonly string[];
   readonly institutionId: string;
   /** Departments for which the actor receives referrals as a doctor; `all` for the whole institution. */
   readonly receivesFor: Departments;
@@ -63,11 +76,15 @@ export interface UpFacts {
   /** Whether the receiving department takes referrals now. */
   readonly departmentAccepts: boolean;
   readonly consentOnFile: boolean;
+  /** Whether the patient agrees to be sent beyond the alliance, with their papers. */
+  readonly onwardConsentOnFile: boolean;
   readonly now: Date;
 }
 
 /** What one attempt brings along. */
 export interface UpAttempt {
+  /** What an emergency is amended to. */
+  readonly priority?: Priority;
   /** An open referral of the same patient to the same department that could be the same request. */
   readonly possibleDuplicateId?: string | null;
   readonly confirmDuplicateOf?: string | null | undefined;
@@ -102,10 +119,9 @@ const SHORTEST_ADVICE = 10;
 const covers = ({ all, departmentIds }: Departments, departmentId: string | null): boolean =>
   all || (departmentId !== null && departmentIds.includes(departmentId));
 
-const wroteIt = ({ actor, referral }: UpFacts): boolean => actor.staffIds.includes(referral.authorStaffId);
 /** Whoever works elsewhere by now acts there for others: what they wrote and took on stays with the institution. */
-const isAuthor = (facts: UpFacts): boolean =>
-  wroteIt(facts) && facts.actor.institutionId === facts.referral.fromInstitutionId;
+const isAuthor = ({ actor, referral }: UpFacts): boolean =>
+  actor.staffId === referral.authorStaffId && actor.institutionId === referral.fromInstitutionId;
 const isUrgent = ({ referral }: UpFacts): boolean => referral.kind !== 'ROUTINE';
 const receives = ({ actor, referral }: UpFacts): boolean =>
   actor.institutionId === referral.toInstitutionId && covers(actor.receivesFor, referral.toDepartmentId);
@@ -123,7 +139,7 @@ export const upLifecycle: Lifecycle<typeof upTransitions, UpFacts, UpAttempt> = 
     emergencyDoctor: receivesEmergency,
     owner: ({ actor, referral }) =>
       referral.ownerStaffId !== null &&
-      actor.staffIds.includes(referral.ownerStaffId) &&
+      actor.staffId === referral.ownerStaffId &&
       actor.institutionId === referral.toInstitutionId,
     coordinator: coordinates,
     registrar: ({ actor, referral }) => actor.isRegistrar && actor.institutionId === referral.toInstitutionId,
@@ -138,9 +154,16 @@ export const upLifecycle: Lifecycle<typeof upTransitions, UpFacts, UpAttempt> = 
     routine: ({ referral }) => !referral.sentAsEmergency || { rule: 'EMERGENCY' },
     emergency: ({ referral }) => referral.sentAsEmergency || { rule: 'NOT_EMERGENCY' },
     unacknowledged: ({ referral }) => referral.acknowledgedAt === null || { rule: 'ALREADY_ACKNOWLEDGED' },
+    onDuty: ({ actor, referral: { onDuty } }) => {
+      if (!onDuty || onDuty.doctors.length === 0) return true;
+      return (
+        actor.people.some((id) => onDuty.doctors.includes(id) || onDuty.heads.includes(id)) || { rule: 'NOT_ON_DUTY' }
+      );
+    },
     amendable: ({ referral, now }) =>
       (referral.amendableUntil !== null && now <= referral.amendableUntil) || { rule: 'NOT_AMENDABLE' },
-    notOwnReferral: (facts) => !wroteIt(facts) || { rule: 'OWN_REFERRAL' },
+    notOwnReferral: ({ actor, referral }) => isSecondPerson(actor.people, referral) || { rule: 'OWN_REFERRAL' },
+    onwardConsent: (facts) => isUrgent(facts) || facts.onwardConsentOnFile || { rule: 'ONWARD_CONSENT_MISSING' },
     unclaimed: ({ referral }) => referral.ownerStaffId === null || alreadyClaimed(referral),
     owned,
     outcomeRecorded: ({ referral }) => referral.outcomeRecorded || { rule: 'OUTCOME_MISSING' },
@@ -156,6 +179,8 @@ export const upLifecycle: Lifecycle<typeof upTransitions, UpFacts, UpAttempt> = 
         rule: 'POSSIBLE_DUPLICATE',
         facts: { referralId: possibleDuplicateId },
       },
+    priorityOfChannel: ({ priority, referral: { kind } }) =>
+      kind !== 'GREEN_CHANNEL' || priority === undefined || priority === 'I' || { rule: 'GREEN_CHANNEL_PRIORITY' },
     reason: ({ reasonProblem }) => !reasonProblem || { rule: reasonProblem },
     roomForAttachment: ({ attachmentsLeft }) => attachmentsLeft !== 0 || { rule: 'TOO_MANY_ATTACHMENTS' },
     advice: ({ advice }) =>
@@ -207,7 +232,7 @@ function reviews({ actor, referral }: UpFacts): boolean {
 /** A doctor acts on a referral only after having claimed it; one that is somebody else's names the owner. */
 function owned({ actor, referral }: UpFacts): Verdict {
   if (referral.ownerStaffId === null) return { rule: 'NOT_CLAIMED' };
-  return actor.staffIds.includes(referral.ownerStaffId) || alreadyClaimed(referral);
+  return actor.staffId === referral.ownerStaffId || alreadyClaimed(referral);
 }
 
 function alreadyClaimed({ ownerStaffId, ownerName }: UpReferral): Exclude<Verdict, true> {

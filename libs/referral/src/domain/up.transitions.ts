@@ -56,9 +56,15 @@ export const upTransitions = {
     from: 'ARRANGED',
     to: 'unchanged',
     who: 'departmentDoctor',
-    guards: ['emergency', 'unacknowledged'],
+    guards: ['emergency', 'unacknowledged', 'onDuty'],
   },
-  amendEmergency: { from: 'ARRANGED', to: 'unchanged', who: 'author', guards: ['emergency', 'amendable'] },
+  amendEmergency: {
+    from: 'ARRANGED',
+    to: 'unchanged',
+    who: 'author',
+    guards: ['emergency', 'amendable'],
+    demands: 'priorityOfChannel',
+  },
   recordRetrospectively: {
     from: 'DRAFT',
     to: 'ARRIVED',
@@ -107,6 +113,7 @@ export const upTransitions = {
     from: ['PENDING_ACCEPTANCE', 'ACCEPTED', 'ARRIVED'],
     to: 'REDIRECTED',
     who: ['owner', 'coordinator'],
+    guards: 'onwardConsent',
   },
   arrange: {
     from: 'ACCEPTED',

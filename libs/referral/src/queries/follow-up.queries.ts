@@ -4,6 +4,7 @@ import {
   AggregateReader,
   CLOCK,
   Parameters,
+  actingFor,
   type ActorContext,
   type Claim,
   type Connection,
@@ -28,8 +29,8 @@ const FOLLOW_UPS: Readable = {
   alias: 't',
   view: followUpTaskView,
   patient: { id: 'r.patient_id', joins: 'JOIN referrals r ON r.id = t.referral_id', basis: 'REFERRAL' },
-  visibleTo: ({ staffId, institutionId }, _now, parameters) =>
-    taskOf(parameters.add(staffId), `${parameters.add(institutionId)}::uuid`),
+  visibleTo: (actor, _now, parameters) =>
+    taskOf(parameters.add(actingFor(actor)), `${parameters.add(actor.institutionId)}::uuid`),
 };
 
 const LONGEST_DUE_FIRST: Order = {
@@ -55,7 +56,7 @@ export class FollowUpQueries {
     selection: Selection,
   ): Promise<Connection<Node>> {
     const parameters = new Parameters();
-    const staff = parameters.add(actor.staffId);
+    const staff = parameters.add(actingFor(actor));
     const institution = `${parameters.add(actor.institutionId)}::uuid`;
     const own = `(t.doctor_staff_id = ${staff} OR t.village_doctor_staff_id = ${staff})
       AND EXISTS (SELECT 1 FROM referrals r WHERE r.id = t.referral_id AND ${lookedAfterAt(institution)})`;

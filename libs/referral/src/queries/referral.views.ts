@@ -92,6 +92,7 @@ const emergencyView: View = {
     phone: 'em.phone_ciphertext',
     acknowledgedAt: 'em.acknowledged_at',
     acknowledgedByName: '(SELECT ea.name FROM staff ea WHERE ea.id = em.acknowledged_by_staff_id)',
+    acknowledgedInDutyGap: 'em.acknowledged_in_duty_gap',
     amendedAt: 'em.amended_at',
   },
 };
