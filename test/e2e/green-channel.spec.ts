@@ -180,7 +180,7 @@ describe('opening a channel', () => {
     await opened(doctor, emergency);
     expect(await kindOf(emergency.id)).toBe('GREEN_CHANNEL');
     const seen = await story.look(doctor, emergency.id);
-    const acknowledged = await story.act(cardiologist, 'acknowledgeEmergencyReferral', seen);
+    const acknowledged = await story.act(world.person('second-cardiologist'), 'acknowledgeEmergencyReferral', seen);
     const arrived = await story.act(cardiologist, 'confirmReferralArrival', acknowledged);
     expect(arrived.state).toBe('ARRIVED');
   });
@@ -234,7 +234,7 @@ describe('a referral with a channel', () => {
     expect(await kindOf(id)).toMatchObject({ kind: 'GREEN_CHANNEL', state: 'ARRANGED', handling: 'EMERGENCY' });
     await app.work('deliver.referral.notices');
     expect(await told(id, onDuty.staffId)).toEqual([{ template: 'referral.green-channel-opened' }]);
-    await story.act(cardiologist, 'acknowledgeEmergencyReferral', await story.look(cardiologist, id));
+    await story.act(onDuty, 'acknowledgeEmergencyReferral', await story.look(cardiologist, id));
   });
 
   it('whose channel was opened as a draft tells nobody on duty again when it is submitted', async () => {

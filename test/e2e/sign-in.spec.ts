@@ -341,6 +341,7 @@ describe('working at several institutions', () => {
           'capacity.read',
           'duty.read',
           'identity.change-own-password',
+          'identity.delegate',
           'identity.manage-own-sessions',
           'notification.read-own',
           'organization.read-directory',
