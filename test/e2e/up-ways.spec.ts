@@ -219,7 +219,7 @@ describe('a referral that is not for this receiver', () => {
     const forwarded = await story.act(coordinator, 'forwardReferralOnward', arrived, { institutionName: '省人民医院' });
     const seen = async () => {
       const query = `query($id: ID!) { referral(id: $id) { consentDueAt patient { id }
-        deadlines { kind state } } }`;
+        deadlines: deadlineStatus { kind state } } }`;
       const { referral } = await doctor.asks<{
         referral: { consentDueAt: string; patient: { id: string }; deadlines: object[] };
       }>(query, { id: forwarded.id });
