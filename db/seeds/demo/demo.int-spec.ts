@@ -159,6 +159,47 @@ describe('the demo county', () => {
     });
   });
 
+  it.each(['county-doctor', 'dept-head', 'referral-coordinator', 'township-doctor'])(
+    'has told %s what happened, in words without a blank: the old is read, of the new some waits',
+    async (loginName) => {
+      const { myNotices, myNoticeCounts } = await ask<{
+        myNotices: { nodes: { title: string; body: string; readAt: string | null; createdAt: string }[] };
+        myNoticeCounts: { unread: number };
+      }>(loginName, '{ myNotices(first: 100) { nodes { title body readAt createdAt } } myNoticeCounts { unread } }');
+      expect(myNotices.nodes.length).toBeGreaterThan(2);
+      expect(myNotices.nodes.filter(({ title, body }) => /[{}—]|^$/.test(`${title}${body}`))).toEqual([]);
+      const old = myNotices.nodes.filter(({ createdAt }) => Date.parse(createdAt) < +START - 3 * 86_400_000);
+      expect(old.every(({ readAt }) => readAt !== null)).toBe(true);
+      expect(myNoticeCounts.unread).toBe(myNotices.nodes.filter(({ readAt }) => readAt === null).length);
+    },
+  );
+
+  it('leaves work for everybody who is shown: something unread, and patients to be called', async () => {
+    const [found] = await rows<{ unread: number; open: number; reached: number }>(`
+      SELECT (SELECT count(*)::int FROM notices n JOIN staff s ON s.id = n.staff_id WHERE n.read_at IS NULL) AS unread,
+        count(*) FILTER (WHERE state = 'OPEN')::int AS open, count(*) FILTER (WHERE state = 'REACHED')::int AS reached
+      FROM notice_calls`);
+    expect(found!.unread).toBeGreaterThan(10);
+    expect(found!.open).toBeGreaterThan(0);
+    expect(found!.reached).toBeGreaterThan(found!.open);
+    const { callTasks } = await ask<{ callTasks: { nodes: { phone: string; body: string }[] } }>(
+      'referral-coordinator',
+      '{ callTasks { nodes { phone body attempts } } }',
+    );
+    expect(callTasks.nodes.length).toBeGreaterThan(0);
+    expect(callTasks.nodes.filter(({ phone }) => !/^1\d{10}$/.test(phone))).toEqual([]);
+  });
+
+  it('has said and done nothing ahead of its time', async () => {
+    const late = await rows(`
+      SELECT id FROM notices WHERE greatest(created_at, read_at, acknowledged_at) > '${START.toISOString()}'
+        OR read_at < created_at
+      UNION ALL SELECT id FROM notice_call_attempts WHERE made_at > '${START.toISOString()}'
+      UNION ALL SELECT c.id FROM notice_calls c WHERE c.attempts <> (SELECT count(*) FROM notice_call_attempts a
+        WHERE a.call_id = c.id)`);
+    expect(late).toEqual([]);
+  });
+
   it('fills in no form that still has a blank to choose', async () => {
     const found = await rows(`
       SELECT id FROM clinical_packages WHERE concat(chief_complaint, present_illness, past_history, treatment_course,

@@ -11,6 +11,8 @@ import { foundCounty, type County } from './county/index.js';
 import { departmentRows, institutionRows, staffRows, travelTimeRows } from './county/rows.js';
 import { serviceOffersOf } from './county/service-offers.js';
 import { rosterOf } from './duty/roster.js';
+import { noticesOf, type NoticeLoad } from './notices/announcements.js';
+import { callsOf } from './notices/calls.js';
 import { patientsOf, type Patient } from './people/patients.js';
 import { contractRows, patientRows } from './people/rows.js';
 import { Chance } from './random.js';
@@ -84,7 +86,7 @@ async function loadAll(owner: Client, chance: Chance, { county, secrets, now, pa
   const patients = patientsOf(chance, county, before(now, PATIENTS_UNTIL));
   await insertRows(owner, 'patients', patientRows(patients, sealing));
   await insertRows(owner, 'family_doctor_contracts', contractRows(chance, county, { patients, now }));
-  await loadReferrals(owner, chance, { county, patients, sealing, now, passwordHash });
+  const { referrals, accounts } = await loadReferrals(owner, chance, { county, patients, sealing, now, passwordHash });
   const roster = rosterOf(chance, { county, sealing, now });
   await insertRows(owner, 'duty_entries', roster.entries);
   await insertRows(owner, 'duty_substitutions', roster.substitutions);
@@ -92,6 +94,26 @@ async function loadAll(owner: Client, chance: Chance, { county, secrets, now, pa
   const { sessions, bedPools } = capacityOf(chance, { county, now });
   await insertRows(owner, 'capacity_sessions', sessions);
   await insertRows(owner, 'capacity_bed_pools', bedPools);
+  await loadNotices(owner, chance, {
+    county,
+    referrals,
+    sealing,
+    now,
+    hasAccount: (member) => accounts.ids.has(member),
+  });
+}
+
+async function loadNotices(
+  owner: Client,
+  chance: Chance,
+  { sealing, ...load }: NoticeLoad & { readonly sealing: Sealing },
+): Promise<void> {
+  const { announcements, notices } = noticesOf(chance, load);
+  const visits = callsOf(chance, { ...load, sealing });
+  await insertRows(owner, 'notice_announcements', [...announcements, ...visits.announcements]);
+  await insertRows(owner, 'notices', notices);
+  await insertRows(owner, 'notice_calls', visits.calls);
+  await insertRows(owner, 'notice_call_attempts', visits.attempts);
 }
 
 async function loadCounty(
@@ -119,7 +141,12 @@ interface ReferralLoad {
   readonly passwordHash: string;
 }
 
-async function loadReferrals(owner: Client, chance: Chance, given: ReferralLoad): Promise<void> {
+interface LoadedReferrals {
+  readonly referrals: readonly referralTables.Recorded[];
+  readonly accounts: Accounts;
+}
+
+async function loadReferrals(owner: Client, chance: Chance, given: ReferralLoad): Promise<LoadedReferrals> {
   const { county, sealing, passwordHash } = given;
   const cases = casesOf(chance, given);
   const accounts = new Accounts(chance, county, { participants: participants(cases), passwordHash });
@@ -136,6 +163,7 @@ async function loadReferrals(owner: Client, chance: Chance, given: ReferralLoad)
   await insertRows(owner, 'audit_entries', auditEntries);
   const numbered = referrals.filter(({ referralNo }) => referralNo).length;
   await owner.query(`SELECT setval('referral_no_sequence', $1)`, [numbered]);
+  return { referrals, accounts };
 }
 
 /** 16 characters of base64url with all classes that the password rules ask for. */

@@ -1,5 +1,6 @@
 import { DutyContext } from '#duty';
 import { maskIdNumber, maskPhone } from '#kernel';
+import { NotificationContext } from '#notification';
 import { PatientContext } from '#patient';
 import type { BlindIndexes, Cipher } from '#platform';
 import { CODE_CONTEXT } from '#referral';
@@ -49,6 +50,10 @@ export class Sealing {
 
   dutyPhone(phone: string) {
     return { phone_ciphertext: this.cipher.encrypt(phone, DutyContext.Phone) };
+  }
+
+  callPhone(phone: string): string {
+    return this.cipher.encrypt(phone, NotificationContext.CallPhone);
   }
 
   appointmentCode(code: string) {
