@@ -20,6 +20,7 @@ import {
   WebhookEffect,
   WecomEffect,
 } from './commands/channel-effects.js';
+import { ChannelCheck } from './commands/channel-check.js';
 import { ChannelService } from './commands/channel.service.js';
 import { DeliveryDesk } from './commands/delivery-desk.js';
 import { DeliveryTexts } from './commands/delivery-texts.js';
@@ -66,6 +67,7 @@ const commands = [
   FailedTexts,
   InboxService,
   TemplateService,
+  ChannelCheck,
   ChannelService,
   QuietHoursService,
   CallService,

@@ -100,6 +100,8 @@ export class TestApp {
       ENCRYPTION_KEYS: `test:${KEY}`,
       BLIND_INDEX_KEY: KEY,
       DATA_DIR: dataFolderOf(database),
+      // Receivers of tests listen on the loopback address.
+      NOTICE_FORBIDDEN_NETWORKS: '169.254.0.0/16',
       ...settings,
     });
     const secrets = parseSecrets(environment)!;

@@ -26,6 +26,7 @@ export const notificationConstraints = {
     en: 'must hold the inbox, and each medium in both languages',
   },
   TEXT_TWICE: { 'zh-CN': '同一用途和语言重复', en: 'holds the same medium and language twice' },
+  ADDRESS_FORBIDDEN: { 'zh-CN': '不允许使用该地址', en: 'leads to a place that no message may go to' },
   CHANNEL_URL: { 'zh-CN': '地址格式不符合该通道类型', en: 'is no address for this kind of channel' },
   SECRET_FORM: { 'zh-CN': '密钥格式不正确', en: 'is no secret of the expected form' },
   MAIL_ADDRESS: { 'zh-CN': '不是有效的邮箱地址', en: 'is no e-mail address' },

@@ -3,6 +3,7 @@ import type { Clock } from '#kernel';
 import { CLOCK, Config, ExternalEffect, type DeliveryOptions, type Sending } from '#platform';
 import type { Consignment } from '../data/delivery.repository.js';
 import type { ChannelKind } from '../domain/channel-kind.js';
+import { Destinations } from '../domain/destination.js';
 import { verdictOfErrcode } from '../domain/errcode.js';
 import type { Verdict } from '../domain/verdict.js';
 import { DeliveryDesk, NotDeliveredError, type Parcel } from './delivery-desk.js';
@@ -24,6 +25,7 @@ const ATTEMPTS = 12;
 @Injectable()
 abstract class ChannelEffect extends ExternalEffect<DeliveryPayload> {
   override readonly options: DeliveryOptions;
+  protected readonly destinations: Destinations;
 
   constructor(
     protected readonly desk: DeliveryDesk,
@@ -31,6 +33,7 @@ abstract class ChannelEffect extends ExternalEffect<DeliveryPayload> {
     @Inject(CLOCK) protected readonly clock: Clock,
   ) {
     super();
+    this.destinations = new Destinations(config.noticeForbiddenNetworks);
     this.options = { atOnce: 4, attempts: ATTEMPTS, firstRetrySeconds: config.noticeRetrySeconds };
   }
 
@@ -45,7 +48,8 @@ abstract class ChannelEffect extends ExternalEffect<DeliveryPayload> {
   protected abstract transmit(parcel: Parcel, signal: AbortSignal): Promise<Verdict>;
 
   protected post(call: Pick<Call, 'url' | 'body' | 'headers' | 'signal'>): Promise<Answered> {
-    return postJson({ ...call, timeoutMs: this.config.noticeTimeout, now: this.clock.now() });
+    const { destinations, config, clock } = this;
+    return postJson({ ...call, destinations, timeoutMs: config.noticeTimeout, now: clock.now() });
   }
 }
 
@@ -91,7 +95,9 @@ export class SmsEffect extends ChannelEffect {
 
   protected async transmit({ consignment: { id, url }, phone, text }: Parcel, signal: AbortSignal): Promise<Verdict> {
     if (!phone || !text) return { kind: 'FAILED', status: null, failure: 'NOTHING_TO_SEND' };
-    const key = this.config.smsGatewayKey;
+    const { smsGatewayKey, smsGatewayOrigins } = this.config;
+    // Whoever sets up a gateway of their own is not handed the key of the others.
+    const key = smsGatewayOrigins.includes(new URL(url).origin) ? smsGatewayKey : undefined;
     const headers = { 'idempotency-key': id, ...(key && { authorization: `Bearer ${key}` }) };
     return (await this.post({ url, body: { id, to: phone, text: text.body }, headers, signal })).verdict;
   }
@@ -107,7 +113,9 @@ export class MailEffect extends ChannelEffect {
     if (!sender || !mailTo || !text) {
       return Promise.resolve({ kind: 'FAILED', status: null, failure: 'NOTHING_TO_SEND' });
     }
-    return sendMail({ id, url, secrets, sender, to: mailTo, ...text, timeoutMs: this.config.noticeTimeout, signal });
+    const { destinations, config } = this;
+    const timeoutMs = config.noticeTimeout;
+    return sendMail({ id, url, secrets, sender, to: mailTo, ...text, timeoutMs, signal, destinations });
   }
 }
 

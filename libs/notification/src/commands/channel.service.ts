@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { InvalidInputError, NotFoundError, StaleVersionError, isMobilePhone } from '#kernel';
-import { StaffingDirectory } from '#organization';
+import { NotFoundError, StaleVersionError, isMobilePhone } from '#kernel';
 import {
   Cipher,
   UnitOfWork,
@@ -14,14 +13,15 @@ import { ChannelEntity } from '../data/channel.entity.js';
 import { NotificationContext } from '../data/notification-context.js';
 import { TemplateRepository } from '../data/template.repository.js';
 import { ChannelKind } from '../domain/channel-kind.js';
-import { problemsOfChannel, type ChannelSecrets } from '../domain/channel-rules.js';
+import type { ChannelSecrets } from '../domain/channel-rules.js';
 import { ChannelIncompleteError } from '../domain/errors.js';
 import type { NoticeDomain } from '../domain/notice-domain.js';
 import type { Urgency } from '../domain/urgency.js';
+import { ChannelCheck, isSameServer } from './channel-check.js';
 import { rowOf } from './notices.js';
 import { Outward } from './outward.js';
 
-/** What an administrator says of a channel; secrets that are left out stay as they are. */
+/** What an administrator says of a channel; secrets that are left out stay as they are, as long as the server does. */
 export interface ChannelChange extends RepeatableRequest, ChannelSecretsGiven {
   readonly name: string;
   readonly url: string;
@@ -53,7 +53,7 @@ export class ChannelService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly cipher: Cipher,
-    private readonly directory: StaffingDirectory,
+    private readonly checks: ChannelCheck,
     private readonly templates: TemplateRepository,
     private readonly announcements: AnnouncementRepository,
     private readonly outward: Outward,
@@ -83,7 +83,7 @@ export class ChannelService {
   /** Gives a channel other terms, and makes it active again. */
   change(actor: ActorContext, command: ChannelChange & Versioned): Promise<string> {
     return this.alter(actor, 'changeNoticeChannel', command, async (tx, channel) => ({
-      ...(await this.termsOf(tx, channel.kind, command, this.secretsOf(channel))),
+      ...(await this.termsOf(tx, channel.kind, command, this.keptFor(command.url, channel))),
       active: true,
     }));
   }
@@ -153,6 +153,11 @@ export class ChannelService {
     return JSON.parse(this.cipher.decrypt(secretsCiphertext, NotificationContext.Secrets)) as ChannelSecrets;
   }
 
+  /** The secrets that a channel goes on to be called with: another server would learn what it was not told. */
+  private keptFor(url: string, channel: ChannelEntity): ChannelSecrets {
+    return isSameServer(url, channel.url) ? this.secretsOf(channel) : {};
+  }
+
   private async termsOf(
     tx: Transaction,
     kind: ChannelKind,
@@ -164,9 +169,7 @@ export class ChannelService {
     const sender = mail ? (command.sender ?? null) : null;
     const mailTo = mail ? [...(command.mailTo ?? [])] : null;
     const secrets = { ...kept, ...givenSecrets(command) };
-    const problems = problemsOfChannel({ kind, url, sender, mailTo }, secrets);
-    if (problems.length > 0) throw new InvalidInputError(problems);
-    await this.requireOwnDepartment(tx, departmentId);
+    await this.checks.require(tx, { kind, url, sender, mailTo, departmentId }, secrets);
     const hasSecrets = Object.keys(secrets).length > 0;
     const secretsCiphertext = hasSecrets
       ? this.cipher.encrypt(JSON.stringify(secrets), NotificationContext.Secrets)
@@ -181,12 +184,6 @@ export class ChannelService {
       domains: domains ? [...domains] : null,
       secretsCiphertext,
     };
-  }
-
-  private async requireOwnDepartment(tx: Transaction, departmentId: string | null): Promise<void> {
-    if (departmentId === null) return;
-    const own = await this.directory.departmentsOf(tx, tx.actor.institutionId);
-    if (!own.some(({ id }) => id === departmentId.toLowerCase())) throw new NotFoundError('Department', departmentId);
   }
 }
 

@@ -62,6 +62,15 @@ interface Delivery {
   readonly failure: string | null;
 }
 
+const SETTINGS = {
+  NOTICE_TIMEOUT_MS: '300',
+  NOTICE_RETRY_SECONDS: '0',
+  SMS_GATEWAY_KEY: 'gateway-key',
+};
+/** The gateway that the key is for. */
+const gateway = new Receiver();
+let gatewayUrl: string;
+
 let app: TestApp;
 let world: World;
 let receiver: Receiver;
@@ -70,7 +79,8 @@ let url: string;
 let current: string;
 
 beforeAll(async () => {
-  app = await TestApp.start({ NOTICE_TIMEOUT_MS: '300', NOTICE_RETRY_SECONDS: '0', SMS_GATEWAY_KEY: 'gateway-key' });
+  gatewayUrl = await gateway.start();
+  app = await TestApp.start({ ...SETTINGS, SMS_GATEWAY_ORIGINS: new URL(gatewayUrl).origin });
   world = await World.create(app);
 });
 beforeEach(async () => {
@@ -80,7 +90,10 @@ beforeEach(async () => {
   await withClient(app.database.ownerUrl, (owner) => owner.query('UPDATE notice_channels SET active = false'));
 });
 afterEach(() => receiver.stop());
-afterAll(() => app.stop());
+afterAll(async () => {
+  gateway.stop();
+  await app.stop();
+});
 
 const admin = () => world.person('system-admin');
 const county = () => world.institutionId('county');
@@ -265,17 +278,23 @@ function dingtalkSign(timestamp: number, secret: string): string {
 
 describe('an SMS gateway', () => {
   it('gets the number, the text and the key, and recognises a repetition', async () => {
-    await test(await channel('SMS_GATEWAY'), '13900000001');
-    receiver.replies.push(hangUp, answer(429, { 'retry-after': '5' }));
+    await test(await channel('SMS_GATEWAY', { url: gatewayUrl }), '13900000001');
+    gateway.replies.push(hangUp, answer(429, { 'retry-after': '5' }));
     await worked('sms', 'WAITING');
     app.clock.advance(seconds(5));
     await app.work('deadlines.sweep');
     const { id } = await worked('sms', 'SENT');
-    for (const { headers, body } of receiver.heard) {
+    for (const { headers, body } of gateway.heard) {
       expect(headers).toMatchObject({ 'idempotency-key': id, authorization: 'Bearer gateway-key' });
       expect(JSON.parse(body)).toMatchObject({ id, to: '13900000001' });
     }
-    expect(receiver.heard).toHaveLength(3);
+    expect(gateway.heard).toHaveLength(3);
+  });
+
+  it('that nobody has named in the settings gets the text without the key', async () => {
+    await test(await channel('SMS_GATEWAY'), '13900000003');
+    await worked('sms', 'SENT');
+    expect(receiver.heard[0]!.headers).not.toHaveProperty('authorization');
   });
 
   it('is not tested without a mobile phone', async () => {
@@ -294,6 +313,61 @@ describe('an SMS gateway', () => {
     );
     expect(JSON.stringify(rows)).not.toContain('13900000002');
     await worked('sms', 'SENT');
+  });
+});
+
+describe('a place that no message goes to', () => {
+  let strict: TestApp;
+  beforeAll(async () => {
+    const networks = '127.0.0.0/8, ::1/128';
+    const origins = new URL(gatewayUrl).origin;
+    strict = await app.startBeside({ ...SETTINGS, SMS_GATEWAY_ORIGINS: origins, NOTICE_FORBIDDEN_NETWORKS: networks });
+  });
+
+  it.each(['http://127.0.0.1:9/hook', 'http://2130706433:9/', 'http://[::1]:9/', 'http://[::ffff:127.0.0.1]:9/'])(
+    'is refused when it stands in the address: %s',
+    async (address) => {
+      const input = { idempotencyKey: randomUUID(), kind: 'WEBHOOK', name: '测试', url: address, secret: SECRET };
+      const { errors } = await strict.graphql(
+        'mutation($input: AddNoticeChannelInput!) { addNoticeChannel(input: $input) { id } }',
+        { input: { ...input, lowestUrgency: 'ROUTINE' } },
+        { token: admin().token },
+      );
+      expect(errors[0]!.extensions.facts['fields']).toEqual([{ path: 'url', constraint: 'ADDRESS_FORBIDDEN' }]);
+    },
+  );
+
+  it.each(['webhook', 'mail'])(
+    'is not called either when a name leads there or the rule has become stricter: %s',
+    async (queue) => {
+      const named = url.replace('127.0.0.1', 'localhost');
+      if (queue === 'webhook') await channel('WEBHOOK', { secret: SECRET, url: named });
+      else
+        await channel('SMTP', {
+          url: named.replace('http', 'smtp').replace('/hook', ''),
+          sender: 'a@b.test',
+          mailTo: ['c@b.test'],
+        });
+      await test(current);
+      await strict.work(`deliver.notification.${queue}`);
+      expect(await latest()).toMatchObject({ state: 'FAILED', attempts: 1, failure: 'ADDRESS_FORBIDDEN' });
+      expect(receiver.heard).toEqual([]);
+    },
+  );
+
+  it('does not learn the secrets of the server before it', async () => {
+    const id = await channel('SMTP', {
+      url: 'smtp://mail.county.test',
+      sender: 'a@b.test',
+      mailTo: ['c@b.test'],
+      account: 'platform',
+      secret: 'password-of-the-mailbox',
+    });
+    const terms = { name: '测试', sender: 'a@b.test', mailTo: ['c@b.test'], lowestUrgency: 'ROUTINE' };
+    const CHANGE = 'mutation($input: ChangeNoticeChannelInput!) { changeNoticeChannel(input: $input) { hasSecret } }';
+    const change = (expectedVersion: number, address: string) =>
+      admin().asks(CHANGE, { input: { id, expectedVersion, ...terms, url: address } });
+    expect(await change(1, 'smtp://mail.county.test:587')).toEqual({ changeNoticeChannel: { hasSecret: false } });
   });
 });
 

@@ -1,7 +1,10 @@
+import { isIP } from 'node:net';
 import { createTransport } from 'nodemailer';
 import type { ChannelSecrets } from '../domain/channel-rules.js';
+import type { Destinations } from '../domain/destination.js';
 import type { NoticeText } from '../domain/template.js';
 import type { Verdict } from '../domain/verdict.js';
+import { ForbiddenAddressError, checkedAddress } from './checked-lookup.js';
 
 export interface Mail extends NoticeText {
   /** The same at every attempt, so that a mailbox recognises a repetition. */
@@ -13,17 +16,33 @@ export interface Mail extends NoticeText {
   readonly to: readonly string[];
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
+  /** Where it may go. */
+  readonly destinations: Destinations;
 }
 
 const SUBMISSION = { 'smtp:': 25, 'smtps:': 465 } as const;
 
 /** Hands a mail to the server of the institution. A password goes out over TLS alone. */
 export async function sendMail(mail: Mail): Promise<Verdict> {
-  const { hostname, port, protocol } = new URL(mail.url);
+  const host = new URL(mail.url).hostname.replace(/^\[|\]$/g, '');
+  try {
+    const address = await checkedAddress(host, mail.destinations);
+    return await handOver(mail, { host, address });
+  } catch (error) {
+    if (mail.signal.aborted) throw error;
+    if (error instanceof ForbiddenAddressError) return { kind: 'FAILED', status: null, failure: error.code };
+    return verdictOfMail(error as { responseCode?: number; code?: string });
+  }
+}
+
+async function handOver(mail: Mail, server: { readonly host: string; readonly address: string }): Promise<Verdict> {
+  const { port, protocol } = new URL(mail.url);
   const { account, secret } = mail.secrets;
   const credentials = account !== undefined && secret !== undefined;
   const transport = createTransport({
-    host: hostname.replace(/^\[|\]$/g, ''),
+    // The address that was checked, under the name that its certificate has to bear.
+    host: server.address,
+    ...(isIP(server.host) === 0 && { tls: { servername: server.host } }),
     port: Number(port) || SUBMISSION[protocol as keyof typeof SUBMISSION],
     secure: protocol === 'smtps:',
     requireTLS: credentials && protocol === 'smtp:',
@@ -31,7 +50,6 @@ export async function sendMail(mail: Mail): Promise<Verdict> {
     connectionTimeout: mail.timeoutMs,
     greetingTimeout: mail.timeoutMs,
     socketTimeout: mail.timeoutMs,
-    dnsTimeout: mail.timeoutMs,
     disableFileAccess: true,
     disableUrlAccess: true,
   });
@@ -47,9 +65,6 @@ export async function sendMail(mail: Mail): Promise<Verdict> {
       messageId: `<${mail.id}@${domain}>`,
     });
     return { kind: 'SENT', status: 250 };
-  } catch (error) {
-    if (mail.signal.aborted) throw error;
-    return verdictOfMail(error as { responseCode?: number; code?: string });
   } finally {
     mail.signal.removeEventListener('abort', stop);
     transport.close();

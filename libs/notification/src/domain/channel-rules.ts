@@ -1,5 +1,6 @@
 import type { FieldProblem } from '#kernel';
 import { ChannelKind } from './channel-kind.js';
+import type { Destinations } from './destination.js';
 import { Medium } from './medium.js';
 
 /** What a channel is called with; never answered back. */
@@ -41,14 +42,23 @@ const WEBHOOK_SECRET = /^whsec_[A-Za-z0-9+/]{32,86}={0,2}$/;
 const TOKEN = /^[\w-]{8,200}$/;
 
 /** What is wrong with the terms of a channel, and with the secrets that come with them. */
-export function problemsOfChannel(terms: ChannelTerms, secrets: ChannelSecrets): FieldProblem[] {
+export function problemsOfChannel(
+  terms: ChannelTerms,
+  secrets: ChannelSecrets,
+  destinations: Destinations,
+): FieldProblem[] {
   const wrong: Readonly<Record<string, string | false>> = {
-    url: !isAddress(terms) && 'CHANNEL_URL',
+    url: urlProblem(terms, destinations),
     secret: !isSecret(terms.kind, secrets) && 'SECRET_FORM',
     accessToken: terms.kind === ChannelKind.DINGTALK_ROBOT && !isToken(secrets.accessToken) && 'SECRET_FORM',
     ...(terms.kind === ChannelKind.SMTP && mailProblems(terms)),
   };
   return Object.entries(wrong).flatMap(([path, constraint]) => (constraint ? [{ path, constraint }] : []));
+}
+
+function urlProblem(terms: ChannelTerms, destinations: Destinations): string | false {
+  if (!isAddress(terms)) return 'CHANNEL_URL';
+  return !destinations.allowsHost(new URL(terms.url).hostname) && 'ADDRESS_FORBIDDEN';
 }
 
 function mailProblems({ sender, mailTo }: ChannelTerms): Record<string, string | false> {

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { StartupError } from '../startup-error.js';
 import { Environment } from './environment.js';
 import { parseFileSettings, type FileSettings } from './file-settings.js';
@@ -41,8 +42,12 @@ export class Config {
   readonly noticeTimeout: number;
   /** Pause before a message to the outside is tried a second time, in seconds; later pauses double. */
   readonly noticeRetrySeconds: number;
-  /** What the SMS gateways of the institutions are called with; absent where they ask for none. */
+  /** Networks that no message to the outside goes to, whoever sets up a channel. */
+  readonly noticeForbiddenNetworks: readonly string[];
+  /** What SMS gateways are called with; absent where they ask for none. */
   readonly smsGatewayKey: string | undefined;
+  /** The gateways that are given the key: a channel of somebody's own making is not. */
+  readonly smsGatewayOrigins: readonly string[];
   /** Where the content of files is kept. */
   readonly files: FileSettings;
   readonly logLevel: 'info' | 'debug' | 'warn' | 'error' | 'silent';
@@ -73,7 +78,12 @@ export class Config {
     this.auditAnchorFile = environment.text('AUDIT_ANCHOR_FILE');
     this.noticeTimeout = environment.integer('NOTICE_TIMEOUT_MS', { min: 100, max: 60_000, default: 10_000 });
     this.noticeRetrySeconds = environment.integer('NOTICE_RETRY_SECONDS', { min: 0, max: 600, default: 10 });
+    this.noticeForbiddenNetworks = forbiddenNetworks(environment);
     this.smsGatewayKey = environment.text('SMS_GATEWAY_KEY');
+    this.smsGatewayOrigins = environment.list('SMS_GATEWAY_ORIGINS');
+    if (this.smsGatewayKey !== undefined && this.smsGatewayOrigins.length === 0) {
+      throw new StartupError('SMS_GATEWAY_ORIGINS is missing: it names the gateways that SMS_GATEWAY_KEY is for.');
+    }
     this.files = parseFileSettings(environment, this.dataFolder);
     this.logLevel = environment.choice('LOG_LEVEL', ['info', 'debug', 'warn', 'error', 'silent']);
     this.backgroundWork = environment.flag('BACKGROUND_WORK', true);
@@ -96,6 +106,36 @@ export class Config {
       throw new StartupError('ENCRYPTION_KEYS and BLIND_INDEX_KEY are missing: production has no default secrets.');
     }
   }
+}
+
+/**
+ * This machine, and what is near it without an address of its own: metadata services of clouds. A county's intranet is
+ * private, so private networks are not among them.
+ */
+const FORBIDDEN_NETWORKS = [
+  '0.0.0.0/8',
+  '127.0.0.0/8',
+  '169.254.0.0/16',
+  '224.0.0.0/4',
+  '240.0.0.0/4',
+  '::/128',
+  '::1/128',
+  'fe80::/10',
+  'ff00::/8',
+];
+
+function forbiddenNetworks(environment: Environment): readonly string[] {
+  if (environment.text('NOTICE_FORBIDDEN_NETWORKS') === undefined) return FORBIDDEN_NETWORKS;
+  const networks = environment.list('NOTICE_FORBIDDEN_NETWORKS');
+  if (!networks.every(isNetwork))
+    throw new StartupError('NOTICE_FORBIDDEN_NETWORKS must list networks like 10.0.0.0/8.');
+  return networks;
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits = ''] = text.split('/');
+  const version = isIP(address);
+  return version !== 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128);
 }
 
 /** Reads and validates the settings. @throws StartupError naming the first setting that is wrong. */
