@@ -6,7 +6,9 @@ import {
   StatementCounter,
   TestApp,
   World,
+  backUp,
   eventually,
+  restore,
   withClient,
   type LiveSubscription,
   type PersonName,
@@ -258,5 +260,56 @@ describe('a client that asks too much', () => {
     });
     client.webSocket.resume();
     expect(await client.closed).toMatch(/^10(06|13)/);
+  });
+});
+
+describe('a backup that is restored under those who listen', () => {
+  it('goes on: what is written then arrives, and whoever had heard more than the backup holds reads everything again', async () => {
+    const list = (await connect('cardiologist')).workList();
+    await submitted();
+    await app.relayEvents();
+    const { cursor: held } = await list.nextChange();
+    const backup = await backUp(app.database);
+    const lost = await submitted();
+    await app.relayEvents();
+    const { cursor: forgotten, changes } = await list.nextChange();
+    expect(changes.map(({ id }) => id)).toContain(lost.id);
+    await Promise.all(clients.splice(0).map((client) => client.close()));
+
+    await restore(app.database, backup);
+    await backup.drop();
+    // The process runs on; its connections have been cut and come back by themselves.
+    await eventually(async () => (await doctor().tries('{ me { loginName } }')).errors.length === 0);
+    const SHOWN = 'query($id: ID!) { referral(id: $id) { id } }';
+    expect((await doctor().tries(SHOWN, { id: lost.id })).errors[0]?.extensions.code).toBe('NOT_FOUND');
+
+    const [resumed, ahead] = [
+      (await connect('cardiologist')).workList({ after: held }),
+      (await connect('second-cardiologist')).workList({ after: forgotten }),
+    ];
+    expect(await resumed.next()).toMatchObject({ reload: false, changes: [] });
+    expect(await ahead.next()).toMatchObject({ reload: true });
+    const written = await submitted();
+    await app.relayEvents();
+    for (const each of [resumed, ahead]) {
+      expect((await each.nextChange()).changes.map(({ id }) => id)).toContain(written.id);
+    }
+  });
+
+  it('is noticed by those whose line has held all the time: they are told to read everything again', async () => {
+    const list = (await connect('cardiologist')).workList();
+    await list.next();
+    const backup = await backUp(app.database);
+    await eventually(async () => (await doctor().tries('{ me { loginName } }')).errors.length === 0);
+    await submitted();
+    await app.relayEvents();
+    await list.nextChange();
+    await restore(app.database, backup);
+    await backup.drop();
+    expect(await list.nextChange()).toMatchObject({ reload: true });
+    await eventually(async () => (await doctor().tries('{ me { loginName } }')).errors.length === 0);
+    const { id } = await submitted();
+    await app.relayEvents();
+    expect((await list.nextChange()).changes.map((change) => change.id)).toContain(id);
   });
 });

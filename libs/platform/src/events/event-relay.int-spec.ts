@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { onDatabase, createTestDatabase, testServer, TestApp, withClient } from '#testing';
+import { TestApp, backUp, withClient } from '#testing';
 import { Database } from '../database/database.js';
 import { statement } from '../database/statement.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
@@ -92,7 +92,7 @@ describe('a backup that is restored', () => {
     await write(app, 1, 2);
     await app.relayEvents();
     await write(app, 3);
-    const backup = await copyOf(app);
+    const backup = await backUp(app.database);
     await write(app, 41, 42);
     await app.relayEvents();
     const newest = await app.nest.get(EventReader).head();
@@ -120,20 +120,4 @@ const AT = statement('test.at', 'SELECT event_id AS id FROM event_positions WHER
 async function bookmarkOf({ nest }: TestApp, position: number): Promise<Bookmark> {
   const row = await nest.get(Database).first<{ id: string }>(AT, [position]);
   return { position, eventId: row!.id };
-}
-
-/** The database as it is now, under another name: what a backup holds. */
-async function copyOf({ database }: TestApp): ReturnType<typeof createTestDatabase> {
-  const name = (url: string): string => new URL(url).pathname.slice(1);
-  const empty = await createTestDatabase();
-  const server = testServer();
-  const owner = new URL(server.ownerUrl).username;
-  await withClient(onDatabase(server.superuserUrl, 'postgres'), async (client) => {
-    await client.query(`DROP DATABASE ${name(empty.ownerUrl)} WITH (FORCE)`);
-    await client.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [
-      name(database.ownerUrl),
-    ]);
-    await client.query(`CREATE DATABASE ${name(empty.ownerUrl)} TEMPLATE ${name(database.ownerUrl)} OWNER ${owner}`);
-  });
-  return empty;
 }
