@@ -114,11 +114,12 @@ function isArranged({ acts }: Recorded, act: Act): boolean {
   return arranged >= 0 && acts.indexOf(act) >= arranged;
 }
 
+const treats = ({ roles }: StaffMember): boolean =>
+  roles.some((role) => role === 'COUNTY_DOCTOR' || role === 'DEPT_HEAD');
+
 function recipientsOf({ referral, act }: Told, { county, hasAccount }: NoticeLoad): StaffMember[] {
   const { department, cast } = referral;
   if (!TELLS[act.topic]!.toReceiver) return [cast.author];
-  const treats = ({ roles }: StaffMember): boolean =>
-    roles.some((role) => role === 'COUNTY_DOCTOR' || role === 'DEPT_HEAD');
   const receivers = county.staff.filter(
     (member) =>
       (member.department === department && treats(member)) ||

@@ -3,7 +3,7 @@ import { InvalidInputError, NotFoundError } from '#kernel';
 import { StaffingDirectory } from '#organization';
 import { Config, type Transaction } from '#platform';
 import { problemsOfChannel, type ChannelSecrets, type ChannelTerms } from '../domain/channel-rules.js';
-import { Destinations } from '../domain/destination.js';
+import { Destinations } from './destinations.js';
 
 /** What has to hold of a channel before it is kept. */
 @Injectable()
@@ -23,7 +23,7 @@ export class ChannelCheck {
     terms: ChannelTerms & { readonly departmentId: string | null },
     secrets: ChannelSecrets,
   ): Promise<void> {
-    const problems = problemsOfChannel(terms, secrets, this.destinations);
+    const problems = problemsOfChannel(terms, secrets, (host) => this.destinations.allowsHost(host));
     if (problems.length > 0) throw new InvalidInputError(problems);
     const { departmentId } = terms;
     if (departmentId === null) return;

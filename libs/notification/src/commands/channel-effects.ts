@@ -3,7 +3,7 @@ import type { Clock } from '#kernel';
 import { CLOCK, Config, ExternalEffect, type DeliveryOptions, type Sending } from '#platform';
 import type { Consignment } from '../data/delivery.repository.js';
 import type { ChannelKind } from '../domain/channel-kind.js';
-import { Destinations } from '../domain/destination.js';
+import { Destinations } from './destinations.js';
 import { verdictOfErrcode } from '../domain/errcode.js';
 import type { Verdict } from '../domain/verdict.js';
 import { DeliveryDesk, NotDeliveredError, type Parcel } from './delivery-desk.js';

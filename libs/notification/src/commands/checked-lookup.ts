@@ -1,6 +1,6 @@
 import { lookup, type LookupAddress, type LookupOptions } from 'node:dns';
 import { promisify } from 'node:util';
-import type { Destinations } from '../domain/destination.js';
+import type { Destinations } from './destinations.js';
 
 /** A channel leads to a place that no message goes to. */
 export class ForbiddenAddressError extends Error {

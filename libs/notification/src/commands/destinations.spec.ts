@@ -1,5 +1,5 @@
 import { Config, Environment } from '#platform';
-import { Destinations } from './destination.js';
+import { Destinations } from './destinations.js';
 
 const destinations = new Destinations(new Config(new Environment({})).noticeForbiddenNetworks);
 const allows = (url: string): boolean => destinations.allowsHost(new URL(url).hostname);

@@ -1,6 +1,6 @@
 import { request as requestPlain, type IncomingMessage } from 'node:http';
 import { request as requestSecure } from 'node:https';
-import type { Destinations } from '../domain/destination.js';
+import type { Destinations } from './destinations.js';
 import { verdictOfStatus, type Verdict } from '../domain/verdict.js';
 import { ForbiddenAddressError, checkedLookup } from './checked-lookup.js';
 

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { createTransport } from 'nodemailer';
 import type { ChannelSecrets } from '../domain/channel-rules.js';
-import type { Destinations } from '../domain/destination.js';
+import type { Destinations } from './destinations.js';
 import type { NoticeText } from '../domain/template.js';
 import type { Verdict } from '../domain/verdict.js';
 import { ForbiddenAddressError, checkedAddress } from './checked-lookup.js';

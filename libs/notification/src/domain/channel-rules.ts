@@ -1,6 +1,5 @@
 import type { FieldProblem } from '#kernel';
 import { ChannelKind } from './channel-kind.js';
-import type { Destinations } from './destination.js';
 import { Medium } from './medium.js';
 
 /** What a channel is called with; never answered back. */
@@ -41,14 +40,17 @@ const MAIL = /^[^\s@<>"]{1,64}@[^\s@<>"]{1,190}$/;
 const WEBHOOK_SECRET = /^whsec_[A-Za-z0-9+/]{32,86}={0,2}$/;
 const TOKEN = /^[\w-]{8,200}$/;
 
-/** What is wrong with the terms of a channel, and with the secrets that come with them. */
+/**
+ * What is wrong with the terms of a channel, and with the secrets that come with them.
+ * @param mayCall whether messages may go to the host of a URL
+ */
 export function problemsOfChannel(
   terms: ChannelTerms,
   secrets: ChannelSecrets,
-  destinations: Destinations,
+  mayCall: (hostname: string) => boolean,
 ): FieldProblem[] {
   const wrong: Readonly<Record<string, string | false>> = {
-    url: urlProblem(terms, destinations),
+    url: urlProblem(terms, mayCall),
     secret: !isSecret(terms.kind, secrets) && 'SECRET_FORM',
     accessToken: terms.kind === ChannelKind.DINGTALK_ROBOT && !isToken(secrets.accessToken) && 'SECRET_FORM',
     ...(terms.kind === ChannelKind.SMTP && mailProblems(terms)),
@@ -56,9 +58,9 @@ export function problemsOfChannel(
   return Object.entries(wrong).flatMap(([path, constraint]) => (constraint ? [{ path, constraint }] : []));
 }
 
-function urlProblem(terms: ChannelTerms, destinations: Destinations): string | false {
+function urlProblem(terms: ChannelTerms, mayCall: (hostname: string) => boolean): string | false {
   if (!isAddress(terms)) return 'CHANNEL_URL';
-  return !destinations.allowsHost(new URL(terms.url).hostname) && 'ADDRESS_FORBIDDEN';
+  return !mayCall(new URL(terms.url).hostname) && 'ADDRESS_FORBIDDEN';
 }
 
 function mailProblems({ sender, mailTo }: ChannelTerms): Record<string, string | false> {
