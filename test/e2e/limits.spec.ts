@@ -125,6 +125,7 @@ describe('one request', () => {
     ['with half a body', { headers: { 'content-type': 'application/json' }, payload: '{"query": "{ me' }],
     ['with a number for a query', { payload: { query: 7 } }],
     ['with an empty query', { payload: { query: '' } }],
+    ['to an address that is none', { url: '/%zz', payload: {} }],
     ['with a text for variables', { payload: { query: '{ me { accountId } }', variables: 'x' } }],
     [
       'as form data',
@@ -140,6 +141,7 @@ describe('one request', () => {
       /^(BAD_REQUEST|UNSUPPORTED_MEDIA_TYPE|GRAPHQL_PARSE_FAILED|BAD_USER_INPUT)$/,
     );
     expect(error!.message).toMatch(/\p{Script=Han}/u);
+    expect(error!.extensions.requestId).toBe(answer.headers['x-request-id']);
     expect(answer.text).not.toMatch(/node_modules|FST_|\.js:\d/);
   });
 

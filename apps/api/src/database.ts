@@ -54,9 +54,12 @@ export async function migrateExternal(): Promise<string[]> {
 }
 
 async function embedded(config: Config, say: Say): Promise<ReadyDatabase> {
-  const folder = embeddedDataFolder(installationFolder, config.dataFolder, say);
+  const notes: string[] = [];
+  const folder = embeddedDataFolder(installationFolder, config.dataFolder, (line) => notes.push(line));
   const { promise: failed, resolve: onExit } = Promise.withResolvers<void>();
   const server = await startEmbeddedDatabase({ folder, onLog: say, onExit });
+  // Where the data lies matters to whoever has got a database; a refusal names the folder by itself, in one line.
+  notes.forEach(say);
   return {
     url: server.appUrl,
     ownerUrl: server.ownerUrl,

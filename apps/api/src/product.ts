@@ -2,6 +2,7 @@ import {
   BackgroundRunner,
   LiveGateway,
   StartupError,
+  checkAddress,
   createLogger,
   developmentSecrets,
   drain,
@@ -32,6 +33,7 @@ export interface Product {
  */
 export async function startProduct(say: (line: string) => void, besides: readonly Type[] = []): Promise<Product> {
   const config = loadConfig();
+  await checkAddress(config);
   const database = await prepareDatabase(config, say);
   try {
     const secrets = config.secrets ?? developmentSecrets(database.keyFolder);

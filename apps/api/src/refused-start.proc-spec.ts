@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { Launchpad, productionSettings, type Settings } from '#testing';
@@ -34,6 +34,7 @@ describe('a setting that cannot be meant is named in one line, without a stack t
     ['no database on the server', { DATABASE_URL: `postgresql://app:${PASSWORD}@db` }, /^DATABASE_URL must look like/],
     ['no user', { DATABASE_URL: 'postgresql://127.0.0.1/alliance' }, /^DATABASE_URL must look like/],
     ['a stray %', { DATABASE_URL: `postgresql://app:${PASSWORD}%@db/alliance` }, /^DATABASE_URL must look like/],
+    ['an origin with a path', { ALLOWED_ORIGINS: 'https://portal.example.cn/' }, /^ALLOWED_ORIGINS must list origins/],
     ['no URL at all', { DATABASE_OWNER_URL: `app ${PASSWORD}` }, /^DATABASE_OWNER_URL must look like postgresql:/],
     ['a server that does not answer', { DATABASE_URL: APP }, /^DATABASE_URL: the database server cannot be reached\.$/],
   ])('%s', async (_title, settings, line) => {
@@ -80,9 +81,12 @@ describe('where the product is to listen or to keep its data', () => {
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     const { port } = other.address() as AddressInfo;
-    const message = await refusal({ DATA_DIR: launchpad.folder(), PORT: String(port) });
+    const folder = launchpad.folder();
+    const message = await refusal({ DATA_DIR: folder, PORT: String(port) });
     other.close();
     expect(message).toBe(`PORT ${port} is in use by another program.`);
+    // Nobody is shown the accounts of a county that cannot be visited.
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   it('names an address that is not of this machine', async () => {

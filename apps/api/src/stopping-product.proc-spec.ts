@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readlinkSync } from 'node:fs';
+import { Agent, request, type IncomingMessage } from 'node:http';
 import { Launchpad, HttpClient, embeddedServerOf, eventually, fictionalIdNumber, withClient } from '#testing';
 import type { Client } from 'pg';
 
@@ -25,12 +26,52 @@ async function isRefused(url: string): Promise<boolean> {
   );
 }
 
-async function statementsWaiting(observer: Client): Promise<boolean> {
+/** Whether a statement about the table waits for a lock; rounds of background work may wait as well. */
+async function isWaiting(observer: Client, table: string): Promise<boolean> {
   const { rows } = await observer.query<{ waiting: boolean }>(
-    'SELECT EXISTS (SELECT 1 FROM pg_locks WHERE NOT granted) AS waiting',
+    `SELECT EXISTS (SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query ~ $1) AS waiting`,
+    [table],
   );
   return rows[0]!.waiting;
 }
+
+/** Over the one connection of the agent: whoever comes second waits for the first answer. */
+function asks(url: string, agent: Agent, question: { query: string; variables: object }): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const headers = { 'content-type': 'application/json' };
+    request(`${url}/graphql`, { method: 'POST', agent, headers }, (answer) => resolve(answer.resume()))
+      .on('error', reject)
+      .end(JSON.stringify(question));
+  });
+}
+
+it('whoever goes on asking over a connection that they have gets an answer that ends it', async () => {
+  const folder = launchpad.folder();
+  const product = launchpad.start({ DATA_DIR: folder, DEMO_DATA: 'true', DEMO_PASSWORD: PASSWORD });
+  const url = await product.url();
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const query = 'mutation($input: SignInInput!) { signIn(input: $input) { token } }';
+  const variables = { input: { loginName: 'township-doctor', password: PASSWORD } };
+
+  const answers = await withClient(embeddedServerOf(folder).superuserUrl, async (holder) => {
+    await holder.query('BEGIN; LOCK TABLE sign_in_attempts IN ACCESS EXCLUSIVE MODE');
+    const both = Promise.all([asks(url, agent, { query, variables }), asks(url, agent, { query, variables })]);
+    await withClient(embeddedServerOf(folder).superuserUrl, (observer) =>
+      eventually(() => isWaiting(observer, 'sign_in_attempts')),
+    );
+    product.signal('SIGTERM');
+    await eventually(() => isRefused(url));
+    await holder.query('COMMIT');
+    return both;
+  });
+
+  expect(answers.map(({ statusCode, headers }) => [statusCode, headers.connection])).toEqual([
+    [200, 'keep-alive'],
+    [200, 'close'],
+  ]);
+  expect(await product.exitCode()).toBe(0);
+  expect(product.errors).toEqual([]);
+});
 
 it('a request under way when the product is told to stop gets its answer, and nobody new gets in', async () => {
   const folder = launchpad.folder();
@@ -46,7 +87,7 @@ it('a request under way when the product is told to stop gets its answer, and no
       'mutation($input: RegisterPatientInput!) { registerPatient(input: $input) { id } }',
       { input: patient },
     );
-    await withClient(superuserUrl, (observer) => eventually(() => statementsWaiting(observer)));
+    await withClient(superuserUrl, (observer) => eventually(() => isWaiting(observer, 'patients')));
     product.signal('SIGTERM');
     await eventually(() => isRefused(url));
     product.signal('SIGTERM');

@@ -2,8 +2,6 @@ import { join } from 'node:path';
 import { embeddedDataFolder, installationFolder, loadConfig } from '#platform';
 import { keptDemoAccounts } from '#seeds';
 
-const DEFAULT_URL = 'http://127.0.0.1:3000';
-
 /** Where the product is expected; `given` when somebody named the place, so that nothing else will do. */
 export interface Place {
   readonly url: string;
@@ -12,7 +10,9 @@ export interface Place {
 
 export function placeOfProduct(): Place {
   const url = environment()['DEMO_URL'];
-  return { url: (url ?? DEFAULT_URL).replace(/\/+$/, ''), given: url !== undefined };
+  if (url) return { url: url.replace(/\/+$/, ''), given: true };
+  // Where `npm start` with the same settings would serve.
+  return { url: `http://127.0.0.1:${loadConfig().port}`, given: false };
 }
 
 /** Finds the password of a demo account. */

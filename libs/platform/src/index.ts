@@ -97,7 +97,7 @@ export { wantedKeys } from './keys/sealed-sql.js';
 export { Sealed, ShortLivedHash, hashColumns, sealedTables, type HashColumn, type SealedTable } from './keys/sealed.js';
 export { HealthController } from './health/health.controller.js';
 export { drain } from './http/drain.js';
-export { refusedAddress } from './http/refused-address.js';
+export { checkAddress, refusedAddress } from './http/refused-address.js';
 export { configureHttp, createHttpAdapter } from './http/http-server.js';
 export { Metrics } from './health/metrics.js';
 export { claimRequest, type Claim, type RepeatableRequest } from './idempotency/idempotency.js';

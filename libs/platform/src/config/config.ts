@@ -73,7 +73,7 @@ export class Config {
     this.demoPassword = production ? undefined : environment.text('DEMO_PASSWORD');
     this.introspection = environment.flag('GRAPHQL_INTROSPECTION', !production);
     this.compiledQueries = environment.flag('GRAPHQL_COMPILED', true);
-    this.allowedOrigins = environment.list('ALLOWED_ORIGINS');
+    this.allowedOrigins = environment.origins('ALLOWED_ORIGINS');
     this.trustProxy = environment.flag('TRUST_PROXY', false);
     this.auditAnchorFile = environment.text('AUDIT_ANCHOR_FILE');
     this.noticeTimeout = environment.integer('NOTICE_TIMEOUT_MS', { min: 100, max: 60_000, default: 10_000 });

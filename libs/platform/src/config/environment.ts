@@ -43,6 +43,15 @@ export class Environment {
       .filter(Boolean);
   }
 
+  /** Origins of browsers, as they say them: scheme, host and port, nothing behind. */
+  origins(name: string): readonly string[] {
+    const list = this.list(name);
+    if (!list.every(isOrigin)) {
+      throw new StartupError(`${name} must list origins like https://portal.example.cn, separated by commas.`);
+    }
+    return list;
+  }
+
   /** A PostgreSQL connection URL; the message of a refusal never repeats the value, which holds a password. */
   databaseUrl(name: string): string | undefined {
     const text = this.text(name);
@@ -67,4 +76,8 @@ function isDatabaseUrl(text: string): boolean {
   if (!URL.canParse(text) || /%(?![0-9a-f]{2})/i.test(text)) return false;
   const { protocol, username, hostname, pathname } = new URL(text);
   return /^postgres(ql)?:$/.test(protocol) && username !== '' && hostname !== '' && pathname.length > 1;
+}
+
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && /^https?:/.test(text) && new URL(text).origin === text;
 }

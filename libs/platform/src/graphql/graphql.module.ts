@@ -6,7 +6,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { Authenticator } from '../access/authenticator.js';
 import { failedActsPlugin } from '../access/failed-acts.plugin.js';
-import type { RequestOrigin } from '../actor/actor.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { Config } from '../config/config.js';
 import { presentError } from '../errors/present-error.js';
@@ -17,7 +16,7 @@ import { graphiqlPlugin } from './graphiql.plugin.js';
 import { withPlainFields } from './plain-fields.js';
 import { postOnlyPlugin } from './post-only.plugin.js';
 import { MAX_TOKENS, queryLimits } from './query-limits.js';
-import { EarlyError, contextOf } from './request-context.js';
+import { answeredOrigin, contextOf } from './request-context.js';
 import { DateTimeScalar } from './scalars.js';
 
 /** The GraphQL endpoint: Apollo on Fastify, with the house's limits, errors and compiled execution. */
@@ -29,8 +28,6 @@ export function graphqlModule(): DynamicModule {
       optionsOf({ config, authenticator, auditTrail, logger, compiledQueries }),
   });
 }
-
-const NO_REQUEST: RequestOrigin = { requestId: 'none', address: null, locale: 'zh-CN' };
 
 type Injected = [Config, Authenticator, AuditTrail, Logger, CompiledQueries];
 
@@ -66,8 +63,8 @@ function optionsOf({
     validationRules: limits.validationRules,
     buildSchemaOptions: { scalarsMap: [{ type: Date, scalar: DateTimeScalar }] },
     context: (request: FastifyRequest, reply: FastifyReply) => contextOf(authenticator, request, reply),
-    // Errors outside any operation (malformed JSON, CSRF) mostly know of no request that could name a language.
-    formatError: (_formatted, error) => presentError(error, error instanceof EarlyError ? error.origin : NO_REQUEST),
+    // Errors outside any operation: a body that is no request, CSRF, a database that is away.
+    formatError: (_formatted, error) => presentError(error, answeredOrigin()),
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       postOnlyPlugin(),

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { HeaderMap } from '@apollo/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
@@ -7,6 +8,20 @@ import { isUnavailable } from '../database/database-failure.js';
 import { RETRY_AFTER_SECONDS } from './error-presentation.plugin.js';
 import { LoaderScope, type GraphqlContext } from './graphql-context.js';
 import { originOf, sessionTokenOf } from './request-origin.js';
+
+/** The request that Apollo is answering, for errors that it tells of without saying whose they are. */
+const answered = new AsyncLocalStorage<FastifyRequest>();
+
+/** Answers the request with {@link answeredOrigin} telling where it came from. */
+export function whileAnswering(request: FastifyRequest, _reply: FastifyReply, answer: () => void): void {
+  answered.run(request, answer);
+}
+
+/** Where the request under way came from. */
+export function answeredOrigin(): RequestOrigin {
+  const request = answered.getStore();
+  return request ? originOf(request) : { requestId: 'none', address: null, locale: 'zh-CN' };
+}
 
 const contexts = new WeakMap<FastifyRequest, Promise<GraphqlContext>>();
 
@@ -31,24 +46,19 @@ async function makeContext(
   const origin = originOf(request);
   const sessionToken = sessionTokenOf(request.headers);
   const actor = sessionToken
-    ? await authenticator.authenticate({ sessionToken }, origin).catch(comeBackIfUnavailable(origin))
+    ? await authenticator.authenticate({ sessionToken }, origin).catch(comeBackIfUnavailable)
     : null;
   return { req: request, reply, origin, actor, loaders: new LoaderScope(actor) };
 }
 
-/** An error before any operation begins: only it can carry what HTTP is to say, and who asked. */
-export class EarlyError extends GraphQLError {
-  constructor(
-    readonly origin: RequestOrigin,
-    originalError: Error,
-  ) {
+/** An error before any operation begins: only it can carry what HTTP is to say. */
+class EarlyError extends GraphQLError {
+  constructor(originalError: Error) {
     const headers = new HeaderMap([['retry-after', RETRY_AFTER_SECONDS]]);
     super('unavailable', { originalError, extensions: { http: { status: 503, headers } } as Record<string, unknown> });
   }
 }
 
-const comeBackIfUnavailable =
-  (origin: RequestOrigin) =>
-  (error: unknown): never => {
-    throw error instanceof Error && isUnavailable(error) ? new EarlyError(origin, error) : error;
-  };
+function comeBackIfUnavailable(error: unknown): never {
+  throw error instanceof Error && isUnavailable(error) ? new EarlyError(error) : error;
+}

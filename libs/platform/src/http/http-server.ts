@@ -1,11 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import cors from '@fastify/cors';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { Config } from '../config/config.js';
 import { messageFor } from '../errors/message-book.js';
 import { CompiledAnswers } from '../graphql/compiled-answers.js';
+import { whileAnswering } from '../graphql/request-context.js';
 import { isFromForeignPage, originOf, requestIdOf } from '../graphql/request-origin.js';
 import { acceptUploads } from '../files/upload.js';
 import { Metrics } from '../health/metrics.js';
@@ -23,6 +24,9 @@ export function createHttpAdapter(config: Config): FastifyAdapter {
     trustProxy: config.trustProxy,
     forceCloseConnections: 'idle',
     genReqId: (request: IncomingMessage) => requestIdOf(request.headers['x-request-id']),
+    // An address that is none, before anything else has looked at it.
+    frameworkErrors: (_error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
+      void reply.status(400).header('x-request-id', request.id).send(errorBody(request, 'BAD_REQUEST')),
   });
 }
 
@@ -40,6 +44,7 @@ export async function configureHttp(app: NestFastifyApplication, config: Config,
   });
   acceptUploads(server);
   if (config.compiledQueries) app.get(CompiledAnswers).attach(server);
+  server.addHook('preHandler', whileAnswering);
   // Before the server waits for its connections, which WebSockets would keep open.
   server.addHook('preClose', () => app.get(LiveGateway).end());
   server.addHook('onRequest', refuseForeignOrigin(config));
