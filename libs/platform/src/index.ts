@@ -130,6 +130,7 @@ export {
   table,
   text,
   title,
+  type Column,
   type FormRow,
   type PrintContent,
   type Field,

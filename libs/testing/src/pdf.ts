@@ -4,6 +4,8 @@ import { getDocumentProxy } from 'unpdf';
 export interface SeenPdf {
   /** The text of each page, without the blanks that a layout puts in. */
   readonly pages: readonly string[];
+  /** Of the letters, in points. */
+  readonly sizes: readonly number[];
   /** Names of its fonts, and whether the file brings them. */
   readonly fonts: readonly { readonly name: string; readonly embedded: boolean }[];
   /** Size of the first page in millimetres. */
@@ -13,12 +15,15 @@ export interface SeenPdf {
 export async function readPdf(file: Buffer): Promise<SeenPdf> {
   const document = await getDocumentProxy(new Uint8Array(file), { verbosity: 0 });
   const pages: string[] = [];
+  const sizes = new Set<number>();
   for (let number = 1; number <= document.numPages; number++) {
     const page = await document.getPage(number);
     const { items } = await page.getTextContent();
+    const texts = items.filter((item) => 'str' in item);
+    for (const { str, height } of texts) if (str.trim()) sizes.add(height);
     pages.push(
-      items
-        .map((item) => ('str' in item ? item.str : ''))
+      texts
+        .map(({ str }) => str)
         .join('')
         .replaceAll(/\s/g, ''),
     );
@@ -28,6 +33,7 @@ export async function readPdf(file: Buffer): Promise<SeenPdf> {
   const descriptors = file.toString('latin1').matchAll(/<<[^<>]*\/FontName \/(\S+)[^<>]*>>/g);
   return {
     pages,
+    sizes: [...sizes],
     fonts: [...descriptors].map(([descriptor, name]) => ({ name: name!, embedded: descriptor.includes('/FontFile') })),
     size: [millimetres(width!), millimetres(height!)],
   };

@@ -29,7 +29,10 @@ export function faces(): Readonly<Record<string, Face>> {
       require.resolve('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf'),
       require.resolve('@expo-google-fonts/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf'),
     ),
-    [SPARE_FACE]: face(require.resolve('@expo-google-fonts/noto-sans-jp/400Regular/NotoSansJP_400Regular.ttf')),
+    [SPARE_FACE]: face(
+      require.resolve('@expo-google-fonts/noto-sans-jp/400Regular/NotoSansJP_400Regular.ttf'),
+      require.resolve('@expo-google-fonts/noto-sans-jp/700Bold/NotoSansJP_700Bold.ttf'),
+    ),
   });
 }
 
@@ -55,7 +58,7 @@ function drawn(character: string): Run {
   return { text: `〔U+${code.toString(16).toUpperCase().padStart(4, '0')}〕`, font: MAIN_FACE };
 }
 
-function face(normal: string, bold = normal): Face {
+function face(normal: string, bold: string): Face {
   const font = create(readFileSync(normal));
   // Collections have no characters of their own; these files hold one face each.
   return { normal, bold, characters: new Set('characterSet' in font ? font.characterSet : []) };

@@ -10,20 +10,29 @@ const LABEL_WIDTH = 96;
 const CHARACTER_WIDTH = 11;
 const RULE_COLOR = '#444444';
 const RULED = 'ruled';
+const TITLED = 'titled';
+const HEADING = { fontSize: 12.5, bold: true } as const;
+
+/** `titled`: the first row is a title without a rule above it. */
+const ruledWith = (padding: number, { titled = false } = {}): CustomTableLayout => ({
+  hLineWidth: (index) => (titled && index === 0 ? 0 : RULE),
+  vLineWidth: () => RULE,
+  hLineColor: () => RULE_COLOR,
+  vLineColor: () => RULE_COLOR,
+  paddingLeft: () => PADDING,
+  paddingRight: () => PADDING,
+  paddingTop: () => padding,
+  paddingBottom: () => padding,
+});
 
 /** Of tables, by name: prints go to another thread, where no function can follow. */
-export const LAYOUTS: Readonly<Record<string, CustomTableLayout>> = {
-  [RULED]: {
-    hLineWidth: () => RULE,
-    vLineWidth: () => RULE,
-    hLineColor: () => RULE_COLOR,
-    vLineColor: () => RULE_COLOR,
-    paddingLeft: () => PADDING,
-    paddingRight: () => PADDING,
-    paddingTop: () => PADDING,
-    paddingBottom: () => PADDING,
-  },
-};
+export const LAYOUTS = layoutsWith(PADDING);
+/** The same names, for prints that have to be laid out closer. */
+export const CLOSE_LAYOUTS = layoutsWith(PADDING / 2);
+
+function layoutsWith(padding: number): Readonly<Record<string, CustomTableLayout>> {
+  return { [RULED]: ruledWith(padding), [TITLED]: ruledWith(padding, { titled: true }) };
+}
 
 /** A part of a print, as pdfmake takes it. */
 export type PrintContent = Content;
@@ -58,7 +67,8 @@ export function form(rows: readonly FormRow[]): Content {
     widths: [LABEL_WIDTH, null],
     heights: rows.map(({ height }) => height ?? 18),
     body: rows.map(({ label, value, large }) => [
-      text(label, { bold: true }),
+      // On one line with a value that is larger.
+      text(label, { bold: true, ...(large && { margin: [0, 4, 0, 0] }) }),
       text(value ?? '', large ? { fontSize: 15, bold: true } : {}),
     ]),
   });
@@ -76,13 +86,25 @@ export function fields(...lines: readonly (readonly Field[])[]): Content[] {
   );
 }
 
-/** A table with headings, which each page repeats. */
-export function table(headings: readonly string[], rows: readonly (readonly (string | null)[])[]): Content {
+/** A column of a table: its heading, and how wide it is compared with the others. */
+export type Column = readonly [heading: string, share: number];
+
+/** A table under its title; where it goes on over further pages, each repeats title and headings. */
+export function table(
+  words: string,
+  columns: readonly Column[],
+  rows: readonly (readonly (string | null)[])[],
+): Content {
+  const whole = columns.reduce((sum, [, share]) => sum + share, 0);
+  const width = PAGE_WIDTH - (columns.length + 1) * RULE;
+  const border: [boolean, boolean, boolean, boolean] = [false, false, false, true];
+  const titleCell = { ...text(words, { ...HEADING, margin: [-PADDING, 8, 0, 0] }), colSpan: columns.length, border };
   return ruled({
-    headerRows: 1,
-    widths: headings.map(() => null),
+    headerRows: 2,
+    widths: columns.map(([, share]) => (width * share) / whole),
     body: [
-      headings.map((words) => text(words, { bold: true })),
+      [titleCell, ...columns.slice(1).map((): TableCell => ({ text: '', border }))],
+      columns.map(([name]) => text(name, { bold: true })),
       ...rows.map((row) => row.map((cell) => text(cell ?? '', { fontSize: 9.5 }))),
     ],
   });
@@ -103,7 +125,7 @@ export function points(...words: readonly string[]): Content {
 }
 
 export function heading(words: string): Content {
-  return text(words, { fontSize: 12.5, bold: true, margin: [0, 12, 0, 4] });
+  return text(words, { ...HEADING, margin: [0, 12, 0, 4] });
 }
 
 interface Ruled {
@@ -122,10 +144,10 @@ function ruled({ widths, heights, headerRows, body }: Ruled): Content {
       widths: columnWidths(widths),
       ...(heights && { heights: [...heights] }),
       // A row of a list is read as one; a form's field may be longer than a page.
-      ...(headerRows !== undefined && { headerRows, dontBreakRows: true }),
+      ...(headerRows !== undefined && { headerRows, keepWithHeaderRows: 1, dontBreakRows: true }),
       body: body.map((row) => [...row]),
     },
-    layout: RULED,
+    layout: headerRows === undefined ? RULED : TITLED,
   };
 }
 

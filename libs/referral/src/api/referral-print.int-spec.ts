@@ -133,9 +133,22 @@ describe('the papers of a referral', () => {
     for (const { pages } of shown.values()) expect(pages[0]).not.toContain(ID_NUMBER);
   });
 
-  it('go on over a marked second page where texts are long, and lose nothing', async () => {
-    const illness = Array.from({ length: 200 }, (_, line) => `第${line}次发作持续约五分`).join('，');
-    const treatment = 'Q'.repeat(600);
+  it('stay on one page where texts are long, with smaller letters', async () => {
+    const sentence = '活动后胸闷气促，休息十分钟后缓解，夜间可平卧。';
+    const { id } = await treated(await patient('阿依·𠮷', fictionalIdNumber()), {
+      presentIllness: `${sentence.repeat(40)}完`,
+      treatmentCourse: sentence.repeat(20),
+    });
+    const { pages, sizes } = await printed(doctor, id, 'transfer');
+    expect(pages).toHaveLength(1);
+    expect(pages[0]!.split(sentence)).toHaveLength(61);
+    expect(pages[0]).toContain('机构名称：北乡卫生院');
+    expect(Math.min(...sizes)).toBeGreaterThan(6.5);
+  });
+
+  it('go on over a marked second page where texts are very long, and lose nothing', async () => {
+    const illness = Array.from({ length: 280 }, (_, line) => `第${line}次发作持续约五分`).join('，');
+    const treatment = 'Q'.repeat(3_000);
     const { id } = await treated(await patient('阿依·𪚥', fictionalIdNumber()), {
       presentIllness: `${illness}完`,
       treatmentCourse: treatment,
@@ -148,7 +161,7 @@ describe('the papers of a referral', () => {
     const edges = /（续页）双向转诊（转出）单|编号：\w+|打印：.*?第\d页\/共\d页(?:（转下页）)?/g;
     const whole = pages.map((page) => page.replaceAll(edges, '')).join('');
     expect(whole).toContain(`${illness}完`);
-    expect(whole.match(/Q/g)).toHaveLength(600);
+    expect(whole.match(/Q/g)).toHaveLength(3_000);
     expect(whole).toContain('阿依·〔U+2A6A5〕');
   });
 });
@@ -195,7 +208,10 @@ describe('the papers of a patient who is sent down', () => {
   it('the handout tells the patient when to call for help, and not the illness', async () => {
     const { pages } = await printed(doctor, (await sentDown()).id, 'handout');
     expect(pages).toHaveLength(1);
+    const [, referralNo] = /转诊单号(ZZ\d{14})/.exec(pages[0]!) ?? [];
+    expect(pages[0]).toContain(`编号：${referralNo}`);
     for (const words of [
+      '血压、心率',
       '出现以下情况请立即就医或拨打120',
       '胸痛持续超过15分钟',
       '2026年03月09日',
@@ -206,12 +222,24 @@ describe('the papers of a patient who is sent down', () => {
     expect(pages[0]).not.toContain('心绞痛');
   });
 
-  it('a package of many medicines goes on over a further page', async () => {
+  it.each([
+    ['return', 12],
+    ['handout', 8],
+  ])('%s: a package of %s medicines stays on one page', async (form, count) => {
+    const medicine = { ...completePackage.medicines[0]!, note: '餐后服用，如有黑便请停药并就诊' };
+    const { id } = await sentDown({ medicines: Array.from({ length: count }, () => medicine) });
+    const { pages } = await printed(doctor, id, form);
+    expect(pages).toHaveLength(1);
+    expect(pages[0]!.match(/餐后服用，如有黑便请停药并就诊/g)).toHaveLength(count);
+  });
+
+  it('a package of more medicines goes on over a further page, under the same headings', async () => {
     const medicine = { ...completePackage.medicines[0]!, note: '餐后服用，如有黑便请停药并就诊' };
     const { id } = await sentDown({ medicines: Array.from({ length: 30 }, () => medicine) });
     const { pages } = await printed(doctor, id, 'return');
     expect(pages.length).toBeGreaterThan(1);
     expect(pages.join('').match(/阿司匹林肠溶片/g)).toHaveLength(30);
+    expect(pages.filter((page) => page.includes('阿司匹林') && !page.includes('带药及用药方案药品规格'))).toEqual([]);
   });
 
   it('has a stub, and no transfer slip', async () => {

@@ -1,13 +1,15 @@
-import { form, heading, points, table, text, title, dateText, type PrintContent } from '#platform';
+import { form, heading, points, table, text, title, dateText, type Column, type PrintContent } from '#platform';
 import type { ReferralSheet } from '../queries/referral-sheet.query.js';
 import type { FormPrint } from './form-print.js';
+import { scannable } from './slip.js';
 
 /** 回家须知: what a patient who is sent down takes home; when to call for help stands large, the illness nowhere. */
 export const downHandoutPrint: FormPrint = {
   title: '下转康复随访须知',
   missing: ({ referralNo }) => (referralNo === null ? 'NOT_SUBMITTED' : null),
   body: (sheet) => {
-    const { warningSymptoms, recheckAdvice, nursingPoints, rehabilitationGoals, firstFollowUpOn } = sheet.downPackage!;
+    const { warningSymptoms, firstFollowUpOn, ...plan } = sheet.downPackage!;
+    const advice = [plan.recheckAdvice, plan.rehabilitationGoals, plan.nursingPoints, plan.monitoringIndicators];
     return [
       title('下转康复随访须知', '请妥善保管，随访时出示'),
       form([
@@ -22,26 +24,42 @@ export const downHandoutPrint: FormPrint = {
       text(warningSymptoms ?? '', { fontSize: 15, bold: true, margin: [0, 2, 0, 2] }),
       ...medicinesOf(sheet),
       heading('复查与康复'),
-      points(...[recheckAdvice, rehabilitationGoals, nursingPoints].filter((part) => part !== null)),
-      text(`如有疑问，请致电 ${sheet.visitPhone ?? sheet.toInstitution}。`, { margin: [0, 12, 0, 0] }),
+      points(...advice.filter((part) => part !== null)),
+      scannable({
+        label: '转诊单号',
+        code: sheet.referralNo!,
+        under: `随访、复诊时请出示。如有疑问，请致电 ${sheet.visitPhone ?? sheet.toInstitution}。`,
+        size: [18, 84],
+      }),
     ];
   },
 };
+
+const MEDICINES: readonly Column[] = [
+  ['药品', 2],
+  ['规格', 1.5],
+  ['每次', 1.1],
+  ['用法', 0.9],
+  ['频次', 1.4],
+  ['用多久', 0.8],
+  ['注意', 2.1],
+];
 
 function medicinesOf({ downPackage }: ReferralSheet): PrintContent[] {
   const { medicines } = downPackage!;
   if (medicines.length === 0) return [];
   return [
-    heading('每天怎样用药'),
     table(
-      ['药品', '规格', '每次', '用法', '频次', '用多久'],
-      medicines.map(({ name, strength, dose, route, frequency, course }) => [
+      '每天怎样用药',
+      MEDICINES,
+      medicines.map(({ name, strength, dose, route, frequency, course, note }) => [
         name,
         strength,
         dose,
         route,
         frequency,
         course,
+        note,
       ]),
     ),
   ];

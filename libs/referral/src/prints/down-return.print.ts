@@ -1,4 +1,4 @@
-import { form, table, heading, dateText, diagnosesText, partsText, type PrintContent } from '#platform';
+import { form, table, dateText, diagnosesText, partsText, type Column, type PrintContent } from '#platform';
 import type { ReferralSheet } from '../queries/referral-sheet.query.js';
 import type { FormPrint } from './form-print.js';
 import { opening, patientFields, signedByAuthor } from './slip.js';
@@ -44,13 +44,23 @@ function planOf({ downPackage }: ReferralSheet): string {
 const followUpOf = ({ downPackage }: ReferralSheet): string =>
   `${dateText(downPackage!.firstFollowUpOn)}${downPackage!.highRisk ? '（高风险）' : ''}`;
 
+const MEDICINES: readonly Column[] = [
+  ['药品', 2],
+  ['规格', 1.5],
+  ['剂量', 1.1],
+  ['用法', 0.9],
+  ['频次', 1.4],
+  ['疗程', 0.8],
+  ['备注', 2.1],
+];
+
 function medicinesOf({ downPackage }: ReferralSheet): PrintContent[] {
   const { medicines } = downPackage!;
   if (medicines.length === 0) return [];
   return [
-    heading('带药及用药方案'),
     table(
-      ['药品', '规格', '剂量', '用法', '频次', '疗程', '备注'],
+      '带药及用药方案',
+      MEDICINES,
       medicines.map(({ name, strength, dose, route, frequency, course, note }) => [
         name,
         strength,

@@ -1,8 +1,7 @@
-import { form, heading, points, qrCode, text, title, momentText, type FormRow, type PrintContent } from '#platform';
+import { form, heading, points, title, momentText, type FormRow, type PrintContent } from '#platform';
 import type { ReferralSheet } from '../queries/referral-sheet.query.js';
 import type { FormPrint } from './form-print.js';
-
-const QR_SIZE = 118;
+import { scannable } from './slip.js';
 
 /** 就诊须知: what the patient takes home; it says where to go and nothing of the illness. */
 export const handoutPrint: FormPrint = {
@@ -47,24 +46,8 @@ function placeOf(sheet: ReferralSheet): FormRow[] {
   ];
 }
 
-/** The code in figures and as a QR code that a desk reads; it is all that the QR code holds. */
 function codeOf({ appointmentCode, codeExpiresAt }: ReferralSheet): PrintContent[] {
   if (appointmentCode === null) return [];
-  return [
-    {
-      unbreakable: true,
-      margin: [0, 16, 0, 0],
-      columns: [
-        {
-          width: '*',
-          stack: [
-            text('预约码', { fontSize: 12.5, bold: true }),
-            text(appointmentCode, { fontSize: 34, bold: true, characterSpacing: 3 }),
-            text(`有效期至 ${momentText(codeExpiresAt!)}`),
-          ],
-        },
-        { width: QR_SIZE, stack: [qrCode(appointmentCode, QR_SIZE)] },
-      ],
-    },
-  ];
+  const under = `有效期至 ${momentText(codeExpiresAt!)}`;
+  return [scannable({ label: '预约码', code: appointmentCode, under, size: [34, 118] })];
 }

@@ -1,6 +1,7 @@
 import {
   BLANK,
   fields,
+  qrCode,
   signatures,
   text,
   title,
@@ -51,4 +52,32 @@ export function signed({ by, phone, institution, at }: Signing): PrintContent {
 /** Signed by the doctor who sends the patient. */
 export function signedByAuthor({ author, authorPhone, fromInstitution, submittedAt }: ReferralSheet): PrintContent {
   return signed({ by: author, phone: authorPhone, institution: fromInstitution, at: submittedAt });
+}
+
+interface Scannable {
+  readonly label: string;
+  /** All that the QR code holds. */
+  readonly code: string;
+  readonly under: string;
+  /** Points: of the figures, and of the QR code. */
+  readonly size: readonly [figures: number, qr: number];
+}
+
+/** What a desk reads, in figures and as a QR code. */
+export function scannable({ label, code, under, size: [figures, qr] }: Scannable): PrintContent {
+  return {
+    unbreakable: true,
+    margin: [0, 16, 0, 0],
+    columns: [
+      {
+        width: '*',
+        stack: [
+          text(label, { fontSize: 12.5, bold: true }),
+          text(code, { fontSize: figures, bold: true, characterSpacing: figures / 12 }),
+          text(under),
+        ],
+      },
+      { width: qr, stack: [qrCode(code, qr)] },
+    ],
+  };
 }
