@@ -22,6 +22,8 @@ export default {
   testTimeout: 60_000,
   // Modules of finished test files are never given back; a worker that holds too many makes way for a new one.
   workerIdleMemoryLimit: '1GB',
+  // Half of the work is PostgreSQL's, so that a core left free for it would stand idle.
+  maxWorkers: '100%',
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs,tools}/**/*.spec.ts'] },
     {
