@@ -27,7 +27,7 @@ export const SUBMIT = `mutation Submit($input: SubmitReferralInput!) {
 /** Who works by which of the work lists. */
 export const WORK_LISTS: readonly (readonly [loginName: string, lists: readonly string[]])[] = [
   ['township-doctor', ['MINE', 'SENT', 'WAITING_FOR_ME', 'COMING_BACK']],
-  ['township-head', ['TO_REVIEW', 'TO_ALLOCATE']],
+  ['township-head', ['TO_REVIEW', 'TO_ALLOCATE', 'OVERDUE']],
   ['county-doctor', ['TO_CLAIM', 'MINE']],
   ['referral-coordinator', ['TO_ARRANGE', 'NO_SLOT', 'ARRIVING_TODAY', 'OVERDUE', 'EMERGENCIES']],
 ];

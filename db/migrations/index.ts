@@ -18,6 +18,8 @@ import { ContactConsents1763769600021 } from './1763769600021-contact-consents.j
 import { ReferralEscalations1763769600022 } from './1763769600022-referral-escalations.js';
 import { WorkLists1763769600023 } from './1763769600023-work-lists.js';
 import { Ledger1763769600025 } from './1763769600025-ledger.js';
+import { DownDeadlines1763769600026 } from './1763769600026-down-deadlines.js';
+import { OverdueLists1763769600027 } from './1763769600027-overdue-lists.js';
 import { Delegations1763769600028 } from './1763769600028-delegations.js';
 import { DutyCorrections1763769600033 } from './1763769600033-duty-corrections.js';
 import { ReferralForm1763769600036 } from './1763769600036-referral-form.js';
@@ -47,6 +49,8 @@ export const migrations = [
   ReferralEscalations1763769600022,
   WorkLists1763769600023,
   Ledger1763769600025,
+  DownDeadlines1763769600026,
+  OverdueLists1763769600027,
   Delegations1763769600028,
   DutyCorrections1763769600033,
   ReferralForm1763769600036,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { after, days, hours, minutes, type Duration } from '#kernel';
+import { after, days, hours, minutes } from '#kernel';
 import { START, ReferralStory, TestApp, World, withClient, type Person, type PersonName } from '#testing';
+import { TimeLimits } from './time-limits.js';
 
 let app: TestApp;
 let other: TestApp;
@@ -9,68 +10,20 @@ let story: ReferralStory;
 let doctor: Person;
 let cardiologist: Person;
 let coordinator: Person;
+let limits: TimeLimits;
 
 beforeAll(async () => {
   app = await TestApp.start();
   other = await app.startBeside({});
   world = await World.create(app);
   story = new ReferralStory(world);
+  limits = new TimeLimits(app, () => doctor);
   doctor = world.person('township-doctor');
   cardiologist = world.person('cardiologist');
   coordinator = world.person('coordinator');
 });
 beforeEach(() => app.clock.set(START));
 afterAll(() => app.stop());
-
-interface SeenTurn {
-  readonly level: number;
-  readonly target: string;
-  readonly staffName: string | null;
-  readonly isGap: boolean;
-}
-
-interface SeenDeadline {
-  readonly kind: string;
-  readonly state: string;
-  readonly level: number;
-  readonly dueAt: string | null;
-  readonly assignee: SeenTurn | null;
-  readonly escalations: readonly SeenTurn[];
-}
-
-const TURN = 'level target staffName isGap';
-
-async function deadlines(id: string): Promise<SeenDeadline[]> {
-  const query = `query($id: ID!) { referral(id: $id) {
-    deadlineStatus { kind state level dueAt assignee { ${TURN} } escalations { ${TURN} } } } }`;
-  const { referral } = await doctor.asks<{ referral: { deadlineStatus: SeenDeadline[] } }>(query, { id });
-  return referral.deadlineStatus;
-}
-
-const deadline = async (id: string, kind: string) => (await deadlines(id)).find((one) => one.kind === kind);
-const turns = async (id: string, kind: string): Promise<string[]> =>
-  ((await deadline(id, kind))?.escalations ?? []).map(({ level, target, isGap }) =>
-    [level, target, ...(isGap ? ['gap'] : [])].join(' '),
-  );
-
-async function pass(time: Duration): Promise<void> {
-  app.clock.advance(time);
-  await app.work('deadlines.sweep');
-}
-
-async function told(person: Person, subjectId: string): Promise<string[]> {
-  const query = '{ myNotices(first: 100) { nodes { templateCode subjectId } } }';
-  const { myNotices } = await person.asks<{ myNotices: { nodes: { templateCode: string; subjectId: string }[] } }>(
-    query,
-  );
-  return myNotices.nodes.filter((one) => one.subjectId === subjectId).map(({ templateCode }) => templateCode);
-}
-
-async function escalateEvents(id: string): Promise<number> {
-  const query = 'query($id: ID!) { referral(id: $id) { events { action } } }';
-  const { referral } = await doctor.asks<{ referral: { events: { action: string }[] } }>(query, { id });
-  return referral.events.filter(({ action }) => action === 'escalate').length;
-}
 
 const claimed = async () => story.claim(cardiologist, await story.submitted(doctor));
 const accepted = async () => story.accept(cardiologist, await claimed());
@@ -79,83 +32,85 @@ describe('a referral that nobody claims', () => {
   it('becomes the referral centre’s after two hours of work, and stays as it is', async () => {
     const referral = await story.submitted(doctor);
     const due = after(START, hours(2)).toISOString();
-    expect(await deadlines(referral.id)).toEqual([
+    expect(await limits.of(referral.id)).toEqual([
       { kind: 'CLAIM', state: 'RUNNING', level: 0, dueAt: due, assignee: null, escalations: [] },
     ]);
-    await pass(minutes(119));
-    expect(await told(coordinator, referral.id)).toEqual([]);
-    await pass(minutes(1));
-    expect(await told(coordinator, referral.id)).toEqual(['referral.unclaimed']);
+    await limits.pass(minutes(119));
+    expect(await limits.told(coordinator, referral.id)).toEqual([]);
+    await limits.pass(minutes(1));
+    expect(await limits.told(coordinator, referral.id)).toEqual(['referral.unclaimed']);
     const turn = { level: 1, target: 'REFERRAL_COORDINATOR', staffName: null, isGap: false };
-    expect(await deadlines(referral.id)).toEqual([
+    expect(await limits.of(referral.id)).toEqual([
       { kind: 'CLAIM', state: 'OVERDUE', level: 1, dueAt: due, assignee: turn, escalations: [turn] },
     ]);
     // Whoever has opened it before may still act on what they see.
     const doctorStaffId = cardiologist.staffId;
     const assigned = await story.act(coordinator, 'assignReferral', referral, { doctorStaffId });
-    expect(await deadlines(assigned.id)).toMatchObject([{ kind: 'ANSWER', state: 'RUNNING', assignee: null }]);
+    expect(await limits.of(assigned.id)).toMatchObject([{ kind: 'ANSWER', state: 'RUNNING', assignee: null }]);
   });
 
   it('waits over a weekend and a holiday', async () => {
     app.clock.set(new Date('2026-04-03T16:30:00+08:00'));
     const referral = await story.submitted(doctor);
     // An hour of Friday, and one of the Tuesday after the Qingming holiday, which lasts until Monday.
-    expect((await deadlines(referral.id))[0]!.dueAt).toBe(new Date('2026-04-07T09:00:00+08:00').toISOString());
-    await pass(days(3));
-    expect(await escalateEvents(referral.id)).toBe(0);
+    expect((await limits.of(referral.id))[0]!.dueAt).toBe(new Date('2026-04-07T09:00:00+08:00').toISOString());
+    await limits.pass(days(3));
+    expect(await limits.escalations(referral.id)).toBe(0);
     app.clock.set(new Date('2026-04-07T09:00:00+08:00'));
-    await pass(minutes(0));
-    expect(await told(coordinator, referral.id)).toEqual(['referral.unclaimed']);
+    await limits.pass(minutes(0));
+    expect(await limits.told(coordinator, referral.id)).toEqual(['referral.unclaimed']);
   });
 
   it('is escalated once, however many workers there are', async () => {
     const referral = await story.submitted(doctor);
     app.clock.advance(hours(2));
     await Promise.all([app, other, app, other].map((worker) => worker.work('deadlines.sweep')));
-    expect(await escalateEvents(referral.id)).toBe(1);
-    expect(await told(coordinator, referral.id)).toEqual(['referral.unclaimed']);
+    expect(await limits.escalations(referral.id)).toBe(1);
+    expect(await limits.told(coordinator, referral.id)).toEqual(['referral.unclaimed']);
   });
 
   it('is waited for anew at the department that it is redirected to', async () => {
     const toDepartmentId = world.departmentId('tcm-internal');
     const { id } = await story.act(cardiologist, 'redirectReferral', await claimed(), { toDepartmentId });
-    expect(await deadlines(id)).toEqual([]);
+    expect(await limits.of(id)).toEqual([]);
     const query = 'query($id: ID!) { referral(id: $id) { children { id } } }';
     const { referral } = await doctor.asks<{ referral: { children: { id: string }[] } }>(query, { id });
-    await pass(hours(2));
-    expect(await told(world.person('tcm-coordinator'), referral.children[0]!.id)).toEqual(['referral.unclaimed']);
+    await limits.pass(hours(2));
+    expect(await limits.told(world.person('tcm-coordinator'), referral.children[0]!.id)).toEqual([
+      'referral.unclaimed',
+    ]);
   });
 });
 
 describe('a referral that is claimed', () => {
   it('is to be answered, and the time stands still while information is owed', async () => {
     const referral = await claimed();
-    await pass(hours(1));
+    await limits.pass(hours(1));
     const asked = await story.act(cardiologist, 'requestReferralInformation', referral, { question: '请补充心电图' });
-    expect(await deadlines(asked.id)).toMatchObject([{ kind: 'ANSWER', state: 'PAUSED', dueAt: null }]);
-    await pass(days(1));
-    expect(await escalateEvents(referral.id)).toBe(0);
+    expect(await limits.of(asked.id)).toMatchObject([{ kind: 'ANSWER', state: 'PAUSED', dueAt: null }]);
+    await limits.pass(days(1));
+    expect(await limits.escalations(referral.id)).toBe(0);
     await story.act(doctor, 'supplyReferralInformation', asked, { answer: '心电图未见异常' });
     // Three hours of work were left at ten in the morning, two of them before noon.
     const due = new Date('2026-03-05T15:00:00+08:00');
-    expect(await deadlines(asked.id)).toMatchObject([{ state: 'RUNNING', dueAt: due.toISOString() }]);
+    expect(await limits.of(asked.id)).toMatchObject([{ state: 'RUNNING', dueAt: due.toISOString() }]);
     app.clock.set(due);
-    await pass(minutes(0));
-    expect(await told(coordinator, referral.id)).toEqual(['referral.unanswered']);
+    await limits.pass(minutes(0));
+    expect(await limits.told(coordinator, referral.id)).toEqual(['referral.unanswered']);
   });
 });
 
 describe('a referral that is accepted', () => {
   it('is urged after two hours of work, and medical affairs’ after two more', async () => {
     const { id } = await accepted();
-    await pass(hours(2));
-    expect(await told(coordinator, id)).toEqual(['referral.unarranged']);
-    expect(await told(world.person('medical-affairs'), id)).toEqual([]);
+    await limits.pass(hours(2));
+    expect(await limits.told(coordinator, id)).toEqual(['referral.unarranged']);
+    expect(await limits.told(world.person('medical-affairs'), id)).toEqual([]);
     app.clock.set(new Date('2026-03-04T15:00:00+08:00'));
-    await pass(minutes(0));
-    expect(await told(world.person('medical-affairs'), id)).toEqual(['referral.unarranged']);
-    expect(await turns(id, 'ARRANGEMENT')).toEqual(['1 REFERRAL_COORDINATOR', '2 MEDICAL_AFFAIRS']);
-    expect((await deadline(id, 'ARRANGEMENT'))!.assignee!.target).toBe('MEDICAL_AFFAIRS');
+    await limits.pass(minutes(0));
+    expect(await limits.told(world.person('medical-affairs'), id)).toEqual(['referral.unarranged']);
+    expect(await limits.turns(id, 'ARRANGEMENT')).toEqual(['1 REFERRAL_COORDINATOR', '2 MEDICAL_AFFAIRS']);
+    expect((await limits.one(id, 'ARRANGEMENT'))!.assignee!.target).toBe('MEDICAL_AFFAIRS');
   });
 
   it('is urged no more once a visit is arranged; two days after that the coordinator decides', async () => {
@@ -163,23 +118,23 @@ describe('a referral that is accepted', () => {
     const visitTime = after(START, hours(24));
     const { id } = await story.arrange(coordinator, referral, visitTime);
     const due = after(visitTime, hours(48));
-    expect(await deadlines(id)).toMatchObject([{ kind: 'ARRIVAL', state: 'RUNNING', dueAt: due.toISOString() }]);
-    await pass(hours(71));
-    expect(await told(coordinator, id)).toEqual([]);
-    await pass(hours(1));
-    expect(await told(coordinator, id)).toEqual(['referral.arrival-unconfirmed']);
+    expect(await limits.of(id)).toMatchObject([{ kind: 'ARRIVAL', state: 'RUNNING', dueAt: due.toISOString() }]);
+    await limits.pass(hours(71));
+    expect(await limits.told(coordinator, id)).toEqual([]);
+    await limits.pass(hours(1));
+    expect(await limits.told(coordinator, id)).toEqual(['referral.arrival-unconfirmed']);
     await story.act(coordinator, 'markReferralNoShow', await story.look(coordinator, id), {
       reasonCode: 'patient_forgot',
     });
-    expect(await deadlines(id)).toEqual([]);
+    expect(await limits.of(id)).toEqual([]);
   });
 
   it('waits for nothing once it has ended', async () => {
     const referral = await accepted();
     await story.act(doctor, 'cancelReferral', referral, { reasonCode: 'patient_withdraw' });
-    await pass(days(2));
-    expect(await deadlines(referral.id)).toEqual([]);
-    expect(await escalateEvents(referral.id)).toBe(0);
+    await limits.pass(days(2));
+    expect(await limits.of(referral.id)).toEqual([]);
+    expect(await limits.escalations(referral.id)).toBe(0);
   });
 });
 
@@ -214,21 +169,21 @@ describe('an emergency', () => {
   it('goes along the duty roster by wall clock, also on a Sunday', async () => {
     app.clock.set(new Date('2026-03-08T12:30:00+08:00'));
     const { id } = await story.emergency(doctor);
-    await pass(minutes(0));
-    const first = await deadline(id, 'ACKNOWLEDGEMENT');
+    await limits.pass(minutes(0));
+    const first = await limits.one(id, 'ACKNOWLEDGEMENT');
     expect(first).toMatchObject({ state: 'RUNNING', level: 0, assignee: { staffName: 'second-cardiologist 医生' } });
     expect(first!.dueAt).toBe(new Date('2026-03-08T12:40:00+08:00').toISOString());
-    await pass(minutes(10));
-    expect(await deadline(id, 'ACKNOWLEDGEMENT')).toMatchObject({
+    await limits.pass(minutes(10));
+    expect(await limits.one(id, 'ACKNOWLEDGEMENT')).toMatchObject({
       state: 'OVERDUE',
       assignee: { target: 'DUTY_HEAD' },
     });
-    expect(await told(world.person('cardiology-head'), id)).toEqual(['referral.emergency-unacknowledged']);
-    await pass(minutes(5));
-    expect(await told(world.person('medical-affairs'), id)).toEqual(['referral.emergency-unacknowledged']);
-    await pass(minutes(15));
-    expect(await told(world.person('general-duty'), id)).toEqual(['referral.emergency-unacknowledged']);
-    expect(await turns(id, 'ACKNOWLEDGEMENT')).toEqual([
+    expect(await limits.told(world.person('cardiology-head'), id)).toEqual(['referral.emergency-unacknowledged']);
+    await limits.pass(minutes(5));
+    expect(await limits.told(world.person('medical-affairs'), id)).toEqual(['referral.emergency-unacknowledged']);
+    await limits.pass(minutes(15));
+    expect(await limits.told(world.person('general-duty'), id)).toEqual(['referral.emergency-unacknowledged']);
+    expect(await limits.turns(id, 'ACKNOWLEDGEMENT')).toEqual([
       '0 DUTY_DOCTOR',
       '1 DUTY_HEAD',
       '2 MEDICAL_AFFAIRS_DUTY',
@@ -236,39 +191,39 @@ describe('an emergency', () => {
     ]);
     const acknowledged = await story.look(cardiologist, id);
     await story.act(world.person('second-cardiologist'), 'acknowledgeEmergencyReferral', acknowledged);
-    expect(await deadline(id, 'ACKNOWLEDGEMENT')).toBeUndefined();
+    expect(await limits.one(id, 'ACKNOWLEDGEMENT')).toBeUndefined();
   });
 
   it('that somebody expects goes no further', async () => {
     const emergency = await story.emergency(doctor);
-    await pass(minutes(9));
+    await limits.pass(minutes(9));
     await story.act(world.person('second-cardiologist'), 'acknowledgeEmergencyReferral', emergency);
-    await pass(hours(1));
-    expect(await told(world.person('cardiology-head'), emergency.id)).toEqual([]);
+    await limits.pass(hours(1));
+    expect(await limits.told(world.person('cardiology-head'), emergency.id)).toEqual([]);
   });
 
   it('shows that nobody is on duty, and calls the next one at once', async () => {
     await onDuty('DUTY_DOCTOR', null);
     const { id } = await story.emergency(doctor);
-    await pass(minutes(0));
-    expect(await turns(id, 'ACKNOWLEDGEMENT')).toEqual(['0 DUTY_DOCTOR gap', '0 DUTY_HEAD']);
-    expect(await told(world.person('cardiology-head'), id)).toEqual(['referral.emergency-unacknowledged']);
+    await limits.pass(minutes(0));
+    expect(await limits.turns(id, 'ACKNOWLEDGEMENT')).toEqual(['0 DUTY_DOCTOR gap', '0 DUTY_HEAD']);
+    expect(await limits.told(world.person('cardiology-head'), id)).toEqual(['referral.emergency-unacknowledged']);
     await onDuty('MEDICAL_AFFAIRS_DUTY', null);
-    await pass(minutes(10));
-    expect((await turns(id, 'ACKNOWLEDGEMENT')).at(-1)).toBe('1 GENERAL_DUTY');
+    await limits.pass(minutes(10));
+    expect((await limits.turns(id, 'ACKNOWLEDGEMENT')).at(-1)).toBe('1 GENERAL_DUTY');
   });
 
   it('asks the author for the consent a day after the arrival, unless it has been recorded', async () => {
     const patientId = await story.patient(doctor, { consent: false });
     const emergency = await story.emergency(doctor, { patientName: null, patientId });
     await story.act(cardiologist, 'confirmReferralArrival', emergency);
-    await pass(hours(24));
-    expect(await told(doctor, emergency.id)).toEqual(['referral.consent-overdue']);
-    expect(await deadlines(emergency.id)).toMatchObject([
+    await limits.pass(hours(24));
+    expect(await limits.told(doctor, emergency.id)).toEqual(['referral.consent-overdue']);
+    expect(await limits.of(emergency.id)).toMatchObject([
       { kind: 'CONSENT', state: 'OVERDUE', assignee: { target: 'AUTHOR', staffName: 'township-doctor 医生' } },
     ]);
     await story.consent(doctor, patientId);
     await app.work('deliver.referral.consent-clock');
-    expect(await deadlines(emergency.id)).toEqual([]);
+    expect(await limits.of(emergency.id)).toEqual([]);
   });
 });

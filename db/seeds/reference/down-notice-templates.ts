@@ -1,7 +1,54 @@
 import type { Template } from './notice-template.js';
 
+/** What time limits tell of patients who are sent down. */
+const deadlineTemplates: Readonly<Record<string, Template>> = {
+  'referral.down-receipt-missed': {
+    inbox: {
+      zh: [
+        '下转超时未接收',
+        '{fromInstitution}下转的患者 {referralNo} 超时未被医生接收，已退回待改派，请改派其他医生。',
+      ],
+      en: [
+        'Patient not received',
+        'The doctor has not received the patient of {referralNo} from {fromInstitution} in time. Please name another one.',
+      ],
+    },
+  },
+  'referral.down-unallocated': {
+    inbox: {
+      zh: [
+        '下转超时未分配',
+        '{fromInstitution}下转至{toInstitution}{department}的患者 {referralNo} 超时未分配医生，请尽快处理。',
+      ],
+      en: [
+        'Patient not allocated',
+        'Nobody was named to receive the patient of {referralNo}, sent down by {fromInstitution} to {department}, {toInstitution}.',
+      ],
+    },
+  },
+  'referral.down-arrival-missed': {
+    inbox: {
+      zh: ['下转患者超时未到', '下转 {referralNo} 的患者超时未确认到达{toInstitution}，已记为未到达，请联系患者。'],
+      en: [
+        'Arrival not confirmed',
+        'Nobody has confirmed that the patient of {referralNo} has come to {toInstitution}. Please reach the patient.',
+      ],
+    },
+  },
+  'referral.follow-up-overdue': {
+    inbox: {
+      zh: ['随访已逾期', '下转 {referralNo} 的患者随访已逾期，请{toInstitution}尽快随访。'],
+      en: [
+        'Follow-up overdue',
+        'The follow-up of {referralNo} at {toInstitution} is overdue. Please see to the patient.',
+      ],
+    },
+  },
+};
+
 /** Texts about patients who are sent down; what leaves the platform names no reason. */
 export const downNoticeTemplates: Readonly<Record<string, Template>> = {
+  ...deadlineTemplates,
   'referral.down-submitted': {
     inbox: {
       zh: ['新的下转申请', '{fromInstitution}向{department}下转患者 {referralNo}，请及时处理。'],

@@ -81,10 +81,13 @@ import { RedirectionService } from './commands/redirection.service.js';
 import { ReviewSwitchService } from './commands/review-switch.service.js';
 import { ReviewService } from './commands/review.service.js';
 import { SubmissionService } from './commands/submission.service.js';
-import { ReferralDeadlineHandler } from './commands/referral-deadline.handler.js';
+import { DownDeadlineHandler } from './commands/down-deadline.handler.js';
+import { EscalationTurns } from './commands/escalation-turns.js';
+import { EscalationService } from './commands/escalation.service.js';
 import { ReferralDeadlines } from './commands/referral-deadlines.js';
 import { ConsentClock } from './commands/consent-clock.js';
 import { ReferralNotices } from './commands/referral-notices.js';
+import { UpDeadlineHandler } from './commands/up-deadline.handler.js';
 import { UpTransitionService } from './commands/up-transition.service.js';
 import { UpService } from './commands/up.service.js';
 import { VisitNotices } from './commands/visit-notices.js';
@@ -176,7 +179,10 @@ const greenChannels = [
 const deadlines = [
   EscalationRepository,
   ReferralDeadlines,
-  ReferralDeadlineHandler,
+  EscalationTurns,
+  EscalationService,
+  UpDeadlineHandler,
+  DownDeadlineHandler,
   ConsentClock,
   DeadlineStatusReader,
   DeadlineResolver,

@@ -14,6 +14,10 @@ export function registerDeadlineEnums(): void {
       ARRANGEMENT: { description: 'A visit is arranged. 安排时限' },
       ARRIVAL: { description: 'The arrival is confirmed. 到院确认时限' },
       ACKNOWLEDGEMENT: { description: 'Somebody expects the patient of an emergency. 急诊确认时限' },
+      RECEIPT: { description: 'The named doctor receives a patient who is sent down, or declines. 接收时限' },
+      ALLOCATION: { description: 'The head of the township names a doctor. 分配时限' },
+      TRANSIT: { description: 'A patient who is sent down has arrived. 转回到达时限' },
+      FOLLOW_UP: { description: 'The team looks after the patient by the day that is due. 随访时限' },
       CONSENT: { description: 'The consent that an emergency did not wait for. 知情同意补签时限' },
     },
   });
@@ -26,12 +30,18 @@ export function registerDeadlineEnums(): void {
       OVERDUE: { description: 'It has passed, and somebody else was turned to. 已超时' },
     },
   });
+  registerEscalationTargets();
+}
+
+function registerEscalationTargets(): void {
   registerEnumType(EscalationTarget, {
     name: 'ReferralEscalationTarget',
     description: 'Whose turn it is when a limit passes. 升级对象',
     valuesMap: {
-      REFERRAL_COORDINATOR: { description: 'The referral centre of the receiver. 转诊中心' },
-      MEDICAL_AFFAIRS: { description: 'Medical affairs of the receiver. 医务科' },
+      REFERRAL_COORDINATOR: { description: 'The referral centre of the hospital. 转诊中心' },
+      MEDICAL_AFFAIRS: { description: 'Medical affairs of the hospital. 医务科' },
+      TOWNSHIP_HEAD: { description: 'The head at the township who allocates patients. 基层转诊负责人' },
+      FOLLOW_UP_TEAM: { description: 'The doctor and village doctor whose task it is. 随访团队' },
       AUTHOR: { description: 'The doctor who refers. 转诊医生' },
       DUTY_DOCTOR: { description: 'The duty doctor of the department. 科室值班医生' },
       DUTY_HEAD: { description: 'The duty head of the department. 科室值班主任' },

@@ -14,10 +14,15 @@ export class ReferralEscalation {
   @Field(() => String, { description: 'Where. 所在机构' })
   institutionName: string;
 
-  @Field(() => String, { nullable: true, description: 'Who; null for everybody with the role. 责任人' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Who, of a team the doctor; null for everybody with the role. 责任人',
+  })
   staffName: string | null;
 
-  @Field(() => Boolean, { description: 'Nobody was on duty; the next one was called at once. 无人值班' })
+  @Field(() => Boolean, {
+    description: 'Nobody was on duty or held the role; the next one was called at once. 无人值班或任职',
+  })
   isGap: boolean;
 
   @Field(() => Date, { description: 'Since when. 升级时间' })

@@ -20,7 +20,7 @@ export function registerWorkListEnums(): void {
       ARRIVING_TODAY: { description: 'Expected today and not there yet; emergencies that set off today. 今日到院' },
       OVERDUE: {
         description:
-          'Not claimed, answered or arranged in time; expected before today and not there, or marked as not come. 逾期',
+          'Not claimed, answered or arranged in time; expected before today and not there, or marked as not come; or another time limit has turned to the own institution. 逾期',
       },
       EMERGENCIES: { description: 'Open emergencies and green channels. 急诊' },
     },

@@ -11,13 +11,14 @@ import {
 } from '#platform';
 import type { LoadedDown } from '../data/down-facts.reader.js';
 import { FollowUpRepository, type ContactAttempt } from '../data/follow-up.repository.js';
+import { firstTaskOn } from '../domain/follow-up.js';
 import { requireMade } from './contact-attempts.js';
 import { DownAccess } from './down-access.js';
 import { DownReceiver } from './down-receiver.js';
 import { DownTransitionService } from './down-transition.service.js';
 
 export interface NotArrivedCommand extends ChangeCommand {
-  /** Calls in vain; the system reports without any. */
+  /** Calls in vain. */
   readonly calls: readonly ContactAttempt[];
 }
 
@@ -79,6 +80,15 @@ export class DownArrivalService {
     });
   }
 
+  /** Nobody has said that the patient has come. Only the system does this, and it has called nobody. */
+  missArrival(tx: Transaction, command: ChangeCommand): Promise<void> {
+    return this.transitions.take(tx, command, {
+      action: 'reportNotArrived',
+      operation: 'missDownReferralArrival',
+      topic: 'referral.down-arrival-missed',
+    });
+  }
+
   endFollowUp(actor: ActorContext, command: ReasonCommand): Promise<Claim> {
     return this.transitions.run(actor, command, {
       action: 'endFollowUp',
@@ -92,13 +102,12 @@ export class DownArrivalService {
     });
   }
 
-  /** Whoever has no contract is looked after by the doctor who receives them. A day that has passed is today's. */
+  /** Whoever has no contract is looked after by the doctor who receives them. */
   private async beginFollowUp(tx: Transaction, { row, facts }: LoadedDown): Promise<void> {
     const { patientId, toInstitutionId: institutionId, ownerStaffId } = row;
     const contracted = await this.contracts.teamOf(tx, { patientId, institutionId, at: tx.now });
     const team = contracted ?? { doctorStaffId: ownerStaffId!, villageDoctorStaffId: null };
-    const { firstFollowUpOn } = row.package;
-    const dueOn = firstFollowUpOn && firstFollowUpOn > facts.today ? firstFollowUpOn : facts.today;
+    const dueOn = firstTaskOn(row.package.firstFollowUpOn, facts.today);
     await this.followUps.create(tx, row.id, dueOn, team);
   }
 }

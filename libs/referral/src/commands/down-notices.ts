@@ -33,6 +33,7 @@ const author = ({ authorStaffId }: Told): Recipients => ({ staffIds: [authorStaf
 const head = ({ toInstitutionId: institutionId, toDepartmentId: departmentId }: Told): Recipients => ({
   holders: [{ institutionId, departmentId, roles: [Role.TOWNSHIP_HEAD] }],
 });
+const owner = ({ ownerStaffId }: Told): Recipients => ({ staffIds: ownerStaffId ? [ownerStaffId] : [] });
 const coordinators = ({ fromInstitutionId: institutionId }: Told): Recipients => ({
   holders: [{ institutionId, roles: [Role.REFERRAL_COORDINATOR] }],
 });
@@ -45,7 +46,7 @@ function next(told: Told): Recipients {
   return ownerStaffId ? { staffIds: [ownerStaffId] } : head(told);
 }
 
-const both = (...finders: readonly ((told: Told) => Recipients)[]) => {
+const all = (...finders: readonly ((told: Told) => Recipients)[]) => {
   return (told: Told): Recipients => {
     const found = finders.map((find) => find(told));
     return {
@@ -56,20 +57,22 @@ const both = (...finders: readonly ((told: Told) => Recipients)[]) => {
 };
 
 /** Who is told when what happens to a down-referral; the template has the name of the event. */
-const TELLS: Readonly<Record<string, { to: (told: Told) => Recipients; reasons?: string }>> = {
+const TELLS: Readonly<Record<string, { to: (told: Told) => Recipients; reasons?: string; urgency?: Urgency }>> = {
   'referral.down-submitted': { to: next },
   'referral.down-approved': { to: next },
   'referral.down-returned': { to: author, reasons: 'referral.return.internal' },
   'referral.down-allocated': { to: next },
   'referral.down-received': { to: author },
   'referral.down-declined': { to: head, reasons: 'referral.down-doctor' },
-  'referral.down-refused': { to: both(author, coordinators), reasons: 'referral.down-institution' },
+  'referral.down-receipt-missed': { to: head, urgency: Urgency.URGENT },
+  'referral.down-refused': { to: all(author, coordinators), reasons: 'referral.down-institution' },
   'referral.down-redirected': { to: author },
-  'referral.down-arrived': { to: both(author, ({ team }) => ({ staffIds: team })) },
-  'referral.down-not-arrived': { to: both(author, head) },
+  'referral.down-arrived': { to: all(author, ({ team }) => ({ staffIds: team })) },
+  'referral.down-not-arrived': { to: all(author, head) },
+  'referral.down-arrival-missed': { to: all(author, head, owner), urgency: Urgency.URGENT },
   'referral.down-completed': { to: author, reasons: 'referral.follow-up-end' },
   'referral.down-cancelled': { to: next, reasons: 'referral.cancel' },
-  'referral.down-closed': { to: both(author, next), reasons: 'referral.close' },
+  'referral.down-closed': { to: all(author, next), reasons: 'referral.close' },
 };
 
 /** Tells people of what happens to patients who are sent down. */
@@ -86,7 +89,7 @@ export class DownNotices extends EventConsumer {
     const told = await tx.first<Told & Record<string, unknown>>(TOLD, [id]);
     // What was never submitted has no number, and nobody else has heard of it.
     if (!told?.referralNo) return;
-    const { to, reasons } = TELLS[topic]!;
+    const { to, reasons, urgency = Urgency.ROUTINE } = TELLS[topic]!;
     await this.notices.send(tx, {
       institutionId: told.fromInstitutionId,
       recipients: to(told),
@@ -99,7 +102,7 @@ export class DownNotices extends EventConsumer {
         ...(reasons && reasonCode && { reason: `${reasons}/${reasonCode}` }),
       },
       subject: { type: 'Referral', id },
-      urgency: Urgency.ROUTINE,
+      urgency,
     });
   }
 }

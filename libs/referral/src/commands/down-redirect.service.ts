@@ -3,11 +3,14 @@ import { InvalidInputError, NotFoundError } from '#kernel';
 import { OrganizationDirectory } from '#organization';
 import type { ActorContext, Claim, Transaction, ChangeCommand } from '#platform';
 import type { LoadedDown } from '../data/down-facts.reader.js';
+import type { ReferralEntity } from '../data/referral.entity.js';
 import { ReferralRepository, type ReferralChanges } from '../data/referral.repository.js';
+import { BEFORE_SENDING, downDeadlinesAfter } from '../domain/down.deadlines.js';
 import { numberPrefix } from '../domain/referral-no.js';
 import { DownAccess } from './down-access.js';
 import { DownReceiver, type DownTarget } from './down-receiver.js';
 import { DownTransitionService } from './down-transition.service.js';
+import { ReferralDeadlines } from './referral-deadlines.js';
 import { newReferral, publishDrafted } from './new-referral.js';
 
 export interface RedirectDownCommand extends ChangeCommand, DownTarget {
@@ -23,6 +26,7 @@ export class DownRedirectService {
     private readonly receiver: DownReceiver,
     private readonly access: DownAccess,
     private readonly directory: OrganizationDirectory,
+    private readonly deadlines: ReferralDeadlines,
   ) {}
 
   /** The child keeps author, package, priority and the time of the first submit. */
@@ -54,7 +58,8 @@ export class DownRedirectService {
     return loaded.row.state === 'REFUSED' ? {} : this.access.end(tx, loaded);
   }
 
-  private async sendOn(tx: Transaction, { row }: LoadedDown, command: RedirectDownCommand): Promise<void> {
+  private async sendOn(tx: Transaction, loaded: LoadedDown, command: RedirectDownCommand): Promise<void> {
+    const { row } = loaded;
     const target = await this.receiver.target(tx, command);
     const { patientId, packageId, fromInstitutionId, fromDepartmentId, authorStaffId, answersId } = row;
     const { source, priority, purposeCode, purposeComment } = row;
@@ -75,13 +80,20 @@ export class DownRedirectService {
     });
     await this.referrals.create(tx, child);
     publishDrafted(tx, child);
-    const toState = target.ownerStaffId ? 'PENDING_RECEIPT' : 'PENDING_ALLOCATION';
+    await this.submitAgain(tx, child, loaded);
+  }
+
+  private async submitAgain(tx: Transaction, child: ReferralEntity, { row, limits }: LoadedDown): Promise<void> {
+    const { ownerStaffId, patientId } = child;
+    const toState = ownerStaffId ? 'PENDING_RECEIPT' : 'PENDING_ALLOCATION';
     const version = this.referrals.change(tx, child, {
       state: toState,
       firstSubmittedAt: row.firstSubmittedAt,
       numberedAs: numberPrefix(tx.now),
       ...this.access.grant(tx, child),
     });
+    const waiting = { ownerStaffId, state: toState, followUpOn: null, now: tx.now } as const;
+    await this.deadlines.follow(tx, child, downDeadlinesAfter(BEFORE_SENDING, waiting, limits));
     tx.publish({
       topic: 'referral.down-submitted',
       aggregateType: 'referral',

@@ -45,7 +45,7 @@ export class DownService {
         const target = await this.receiver.target(tx, command);
         await this.purposes.require(tx, DOWN_PURPOSES, command);
         await this.packages.save(tx, row.packageId, command.package);
-        return { changes: { ...target, ...downHeadOf(command) } };
+        return { changes: { ...target, ...downHeadOf(command), editedAt: tx.now, archivedAt: null } };
       },
     });
   }
@@ -114,6 +114,26 @@ export class DownService {
     });
   }
 
+  /** The named doctor has been silent for too long: the head names another one. Only the system does this. */
+  takeBack(tx: Transaction, command: ChangeCommand): Promise<void> {
+    return this.transitions.take(tx, command, {
+      action: 'declineReceipt',
+      operation: 'takeDownReferralBack',
+      topic: 'referral.down-receipt-missed',
+      effect: () => ({ changes: { ownerStaffId: null } }),
+    });
+  }
+
+  /** Nobody has gone on with a draft. Only the system does this; editing takes it out of the archive. */
+  archive(actor: ActorContext, command: ChangeCommand): Promise<Claim> {
+    return this.transitions.run(actor, command, {
+      action: 'archive',
+      operation: 'archiveDownReferral',
+      topic: 'referral.archived',
+      effect: (tx) => ({ changes: { archivedAt: tx.now } }),
+    });
+  }
+
   /** The institution cannot take the patient. */
   refuse(actor: ActorContext, command: ReasonCommand): Promise<Claim> {
     return this.withReason(actor, command, 'referral.down-institution', {
@@ -153,5 +173,6 @@ export class DownService {
 
 /** The first submit gives number and place in the queue. */
 function placeInQueue(tx: Transaction, { row }: LoadedDown): ReferralChanges {
-  return row.firstSubmittedAt ? {} : { firstSubmittedAt: tx.now, numberedAs: numberPrefix(tx.now) };
+  const first = row.firstSubmittedAt ? {} : { firstSubmittedAt: tx.now, numberedAs: numberPrefix(tx.now) };
+  return { archivedAt: null, ...first };
 }

@@ -4,6 +4,7 @@ import {
   UnitOfWork,
   actingFor,
   claimRequest,
+  requireSettings,
   type ActorContext,
   type Claim,
   type Transaction,
@@ -11,6 +12,7 @@ import {
 } from '#platform';
 import { FollowUpRepository, type ContactAttempt, type FollowUpRow } from '../data/follow-up.repository.js';
 import type { FollowUpTaskEntity } from '../data/follow-up-task.entity.js';
+import { downDeadlinesAfter } from '../domain/down.deadlines.js';
 import {
   followUpLifecycle,
   type FollowUpMethod,
@@ -18,7 +20,9 @@ import {
   type MeasuredValue,
   type PatientCondition,
 } from '../domain/follow-up.js';
+import { limitKeys } from '../domain/limits.js';
 import { requireMade } from './contact-attempts.js';
+import { ReferralDeadlines } from './referral-deadlines.js';
 
 export interface RecordFollowUpCommand extends ChangeCommand {
   readonly method: FollowUpMethod;
@@ -46,6 +50,7 @@ export class FollowUpService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly followUps: FollowUpRepository,
+    private readonly deadlines: ReferralDeadlines,
   ) {}
 
   /** Records how the patient is; the next date makes the next task of the same team. */
@@ -97,7 +102,17 @@ export class FollowUpService {
     if (task.version !== expectedVersion) throw new StaleVersionError(expectedVersion, task.version);
     await this.followUps.change(tx, id, task.version, { ...(await act.write(tx, task)), state });
     if (act.nextOn) await this.followUps.create(tx, task.referralId, act.nextOn, task);
+    if (state !== task.state) await this.waitForNext(tx, task, act.nextOn ?? null);
     announce(tx, task, { ...act, state });
+  }
+
+  private async waitForNext(tx: Transaction, task: FollowUpRow, nextOn: LocalDate | null): Promise<void> {
+    const { referralId: id, toInstitutionId, ownerStaffId, dueOn } = task;
+    const before = { state: 'FOLLOW_UP', ownerStaffId, followUpOn: dueOn } as const;
+    const after = { ...before, followUpOn: nextOn, now: tx.now };
+    const change = downDeadlinesAfter(before, after, requireSettings(limitKeys, task.limits));
+    // What was due is done, whichever day comes next.
+    await this.deadlines.follow(tx, { id, toInstitutionId }, { ...change, as: 'FINISHED' });
   }
 }
 

@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { StaleVersionError, TransitionRefusedError, minutes, type Clock } from '#kernel';
 import { BackgroundWork, CLOCK, Database, statement, systemActor } from '#platform';
-import type { UpState } from '../domain/referral-state.js';
+import type { Direction, UpState } from '../domain/referral-state.js';
+import { DownService } from './down.service.js';
 import { EndingService } from './ending.service.js';
 
 const BATCH = 100;
@@ -9,14 +10,14 @@ const BATCH = 100;
 /** Referrals whose waiting may have lasted too long, the longest first; the rules decide. `$1` now. */
 const WAITING = statement(
   'referral.overdue',
-  `SELECT r.id, r.version, r.state, r.from_institution_id AS "fromInstitutionId" FROM referrals r
+  `SELECT r.id, r.version, r.state, r.direction, r.from_institution_id AS "fromInstitutionId" FROM referrals r
    JOIN (VALUES ('DRAFT', 'referral.draft_archive_days'), ('AWAITING_INFORMATION', 'referral.information_limit_days'),
      ('RETURNED_FOR_EDIT', 'referral.returned_expiry_days'), ('ARRANGED', 'referral.visit_expiry_days'),
      ('NO_SHOW', 'referral.visit_expiry_days')) limits(state, key) ON limits.state = r.state
    JOIN reference_settings s ON s.key = limits.key AND s.effective_from <= $1
      AND (s.effective_to IS NULL OR s.effective_to > $1)
    LEFT JOIN referral_arrangements a ON a.referral_id = r.id AND a.replaced_at IS NULL
-   WHERE r.direction <> 'DOWN' AND r.ended_at IS NULL AND r.archived_at IS NULL
+   WHERE (r.direction <> 'DOWN' OR r.state = 'DRAFT') AND r.ended_at IS NULL AND r.archived_at IS NULL
      AND r.state_changed_at <= $1::timestamptz - s.value * interval '1 day'
      AND coalesce(CASE r.state WHEN 'DRAFT' THEN r.edited_at END, a.visit_time, r.state_changed_at)
        <= $1::timestamptz - s.value * interval '1 day'
@@ -27,6 +28,7 @@ interface WaitingRow {
   readonly id: string;
   readonly version: number;
   readonly state: UpState;
+  readonly direction: Direction;
   readonly fromInstitutionId: string;
 }
 
@@ -43,6 +45,7 @@ export class OverdueReferralsWork extends BackgroundWork {
   constructor(
     private readonly database: Database,
     private readonly endings: EndingService,
+    private readonly down: DownService,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
     super();
@@ -59,11 +62,12 @@ export class OverdueReferralsWork extends BackgroundWork {
   }
 
   /** @returns whether it was done here: somebody else can be faster */
-  private async end({ id, version, state, fromInstitutionId }: WaitingRow): Promise<boolean> {
+  private async end({ id, version, state, direction, fromInstitutionId }: WaitingRow): Promise<boolean> {
     const actor = systemActor(fromInstitutionId, this.name);
     const command = { id, expectedVersion: version };
     try {
-      if (state === 'DRAFT') await this.endings.archive(actor, command);
+      if (direction === 'DOWN') await this.down.archive(actor, command);
+      else if (state === 'DRAFT') await this.endings.archive(actor, command);
       else if (state === 'AWAITING_INFORMATION') await this.endings.closeUnanswered(actor, command);
       else await this.endings.expire(actor, command);
       return true;

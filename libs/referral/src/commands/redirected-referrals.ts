@@ -6,6 +6,7 @@ import type { Loaded } from '../data/referral-facts.reader.js';
 import { ReferralRepository } from '../data/referral.repository.js';
 import { directionBetween } from '../domain/direction.js';
 import { numberPrefix } from '../domain/referral-no.js';
+import { deadlinesOfChild } from '../domain/up.deadlines.js';
 import { GreenChannelService } from './green-channel.service.js';
 import { ReceiverAccess } from './receiver-access.js';
 import { ReferralDeadlines } from './referral-deadlines.js';
@@ -47,7 +48,7 @@ export class RedirectedReferrals {
       toState: 'PENDING_ACCEPTANCE',
       payload: { ...routeOf(child), parentId: row.id },
     });
-    await this.deadlines.begin(tx, { row: child, limits });
+    await this.deadlines.follow(tx, child, deadlinesOfChild(child, tx.now, limits));
     await this.greenChannels.goOn(tx, row.id, child);
   }
 }

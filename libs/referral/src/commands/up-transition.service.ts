@@ -4,6 +4,7 @@ import { UnitOfWork, type Taken, type Transaction } from '#platform';
 import { ReferralFactsReader, type Hold, type Loaded } from '../data/referral-facts.reader.js';
 import { ReferralRepository, type ReferralChanges } from '../data/referral.repository.js';
 import type { UpState } from '../domain/referral-state.js';
+import { deadlinesAfter } from '../domain/up.deadlines.js';
 import { upLifecycle, type UpAttempt } from '../domain/up.lifecycle.js';
 import type { UpAction } from '../domain/up.transitions.js';
 import { ReferralDeadlines } from './referral-deadlines.js';
@@ -45,7 +46,7 @@ export class UpTransitionService extends ReferralTransitionService<Loaded, UpAtt
     const { step, attempt, effect, to } = taken;
     const { visitTime } = attempt;
     const transition = { action: step.action, to, now: tx.now, visitTime, changes: effect.changes };
-    await this.deadlines.follow(tx, loaded, transition);
+    await this.deadlines.follow(tx, loaded.row, deadlinesAfter(loaded.row, transition, loaded.limits));
     await this.capacity.follow(tx, loaded.row, to, step.takes);
   }
 }

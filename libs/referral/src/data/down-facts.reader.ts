@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Permission, Role } from '#identity';
-import { ALLIANCE_ZONE, localDate } from '#kernel';
+import { ALLIANCE_ZONE, localDate, type LocalDate } from '#kernel';
 import {
   Parameters,
   SYSTEM_ACCOUNT_ID,
@@ -19,7 +19,7 @@ import {
 import { missingParts, type DownPackage } from '../domain/down-package.js';
 import type { DownState } from '../domain/down-state.js';
 import type { DownActor, DownFacts } from '../domain/down.lifecycle.js';
-import { latestFirstFollowUp, limitKeys, type ReferralLimits } from '../domain/limits.js';
+import { draftOverdueAt, latestFirstFollowUp, limitKeys, type ReferralLimits } from '../domain/limits.js';
 import type { Priority, ReferralSource } from '../domain/referral-state.js';
 import type { KnownHistory } from './down-package.repository.js';
 import { WRITERS, reviewSettingSql } from './internal-review.js';
@@ -46,7 +46,12 @@ export interface DownRow {
   readonly priority: Priority;
   readonly purposeCode: string;
   readonly purposeComment: string | null;
+  readonly referralNo: string | null;
   readonly firstSubmittedAt: Date | null;
+  readonly editedAt: Date;
+  readonly archivedAt: Date | null;
+  /** The task that a team has to do now: its day, and who they are, the doctor first. */
+  readonly followUp: { readonly dueOn: LocalDate; readonly team: readonly string[] } | null;
   readonly departmentAccepts: boolean;
   readonly reviewSwitch: ReviewSetting | null;
   readonly package: DownPackage;
@@ -74,7 +79,12 @@ const factsSql = (which: string, { now, keys }: Record<'now' | 'keys', string>):
      r.to_institution_id AS "toInstitutionId", r.to_department_id AS "toDepartmentId",
      r.author_staff_id AS "authorStaffId", ${WRITERS} AS writers, r.owner_staff_id AS "ownerStaffId", r.answers_id AS "answersId", r.source,
      r.priority, r.purpose_code AS "purposeCode", r.purpose_comment AS "purposeComment",
-     r.first_submitted_at AS "firstSubmittedAt", d.active AND d.accepts_referrals AND i.active AS "departmentAccepts",
+     r.referral_no AS "referralNo", r.first_submitted_at AS "firstSubmittedAt",
+     coalesce(r.edited_at, r.created_at) AS "editedAt", r.archived_at AS "archivedAt",
+     (SELECT json_build_object('dueOn', t.due_on,
+        'team', array_remove(ARRAY[t.doctor_staff_id, t.village_doctor_staff_id], NULL))
+      FROM follow_up_tasks t WHERE t.referral_id = r.id AND t.state = 'OPEN') AS "followUp",
+     d.active AND d.accepts_referrals AND i.active AS "departmentAccepts",
      ${reviewSettingSql('r.from_department_id')} AS "reviewSwitch",
      (SELECT row_to_json(f) FROM (SELECT c.diagnoses AS "dischargeDiagnoses", p.summary, p.medicines,
         p.recheck_advice AS "recheckAdvice", p.rehabilitation_goals AS "rehabilitationGoals",
@@ -141,10 +151,16 @@ function downActorOf(actor: ActorContext): DownActor {
 
 function factsOf(row: DownRow, actor: DownActor, { now, limits }: { now: Date; limits: ReferralLimits }): DownFacts {
   return {
-    referral: { ...row, missingParts: missingParts(row.package), firstFollowUpOn: row.package.firstFollowUpOn },
+    referral: {
+      ...row,
+      missingParts: missingParts(row.package),
+      firstFollowUpOn: row.package.firstFollowUpOn,
+      overdueAt: row.state === 'DRAFT' && !row.archivedAt ? draftOverdueAt(row.editedAt, limits) : null,
+    },
     actor,
     departmentAccepts: row.departmentAccepts,
     reviewIsOn: row.reviewSwitch?.reviewRequired ?? false,
+    now,
     today: localDate(now, ALLIANCE_ZONE),
     latestFirstFollowUp: latestFirstFollowUp(now, row.package.highRisk, limits),
   };

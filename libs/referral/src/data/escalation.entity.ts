@@ -8,8 +8,8 @@ import type { EscalationTarget } from '../domain/escalation.js';
 @Index('ix_referral_escalations_turn', ['institutionId', 'target'], { where: 'ended_at IS NULL' })
 @Check(
   'ck_referral_escalations_target',
-  `target IN ('REFERRAL_COORDINATOR', 'MEDICAL_AFFAIRS', 'AUTHOR', 'DUTY_DOCTOR', 'DUTY_HEAD', 'MEDICAL_AFFAIRS_DUTY',
-    'GENERAL_DUTY')`,
+  `target IN ('REFERRAL_COORDINATOR', 'MEDICAL_AFFAIRS', 'AUTHOR', 'TOWNSHIP_HEAD', 'FOLLOW_UP_TEAM', 'DUTY_DOCTOR',
+    'DUTY_HEAD', 'MEDICAL_AFFAIRS_DUTY', 'GENERAL_DUTY')`,
 )
 @Check('ck_referral_escalations_level', 'level >= 0')
 @Check('ck_referral_escalations_gap', 'NOT is_gap OR staff_id IS NULL')
@@ -39,12 +39,12 @@ export class EscalationEntity {
   @Column('uuid', { name: 'institution_id' })
   institutionId: string;
 
-  /** Who; null where it is everybody with the role, or nobody. */
+  /** Who, of a team the doctor; null where it is everybody with the role, or nobody. */
   @ForeignKey('StaffEntity', { name: 'fk_referral_escalations_staff' })
   @Column('uuid', { name: 'staff_id', nullable: true })
   staffId: string | null;
 
-  /** Nobody was on duty, and the next one was called at once. */
+  /** Nobody was on duty or held the role, and the next one was called at once. */
   @Column('boolean', { name: 'is_gap' })
   isGap: boolean;
 

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { statement, type Transaction } from '#platform';
 import type { ReferralDeadlineKind } from '../domain/deadlines.js';
-import { stepKey } from '../domain/escalation.js';
 import { EscalationEntity } from './escalation.entity.js';
 
 const END = statement(
@@ -15,6 +14,11 @@ const PASSED = statement(
    WHERE referral_id = $1 AND ended_at IS NULL AND kind = $2`,
 );
 
+interface PassedStep {
+  readonly institutionId: string;
+  readonly function: string;
+}
+
 /** Writes whose turn it is. */
 @Injectable()
 export class EscalationRepository {
@@ -26,9 +30,8 @@ export class EscalationRepository {
     tx.write(END, [referralId, kinds, tx.now]);
   }
 
-  /** Functions of the duty roster whose turn a limit has come to already. */
-  async passed(tx: Transaction, referralId: string, kind: ReferralDeadlineKind): Promise<string[]> {
-    const rows = await tx.query<{ institutionId: string; function: string }>(PASSED, [referralId, kind]);
-    return rows.map(stepKey);
+  /** Whose turn has come already for a limit that is still open: functions of the duty roster, or roles. */
+  passed(tx: Transaction, referralId: string, kind: ReferralDeadlineKind): Promise<PassedStep[]> {
+    return tx.query<PassedStep & Record<string, unknown>>(PASSED, [referralId, kind]);
   }
 }

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { StaleVersionError, type LocalDate } from '#kernel';
 import type { FamilyDoctorTeam } from '#patient';
-import { actingFor, statement, type ActorContext, type Transaction } from '#platform';
+import { actingFor, settingsSql, statement, type ActorContext, type FoundSettings, type Transaction } from '#platform';
+import { limitKeys, type ReferralLimits } from '../domain/limits.js';
 import type { FollowUpState, MeasuredValue } from '../domain/follow-up.js';
 import { ContactAttemptEntity } from './contact-attempt.entity.js';
 import { FollowUpTaskEntity } from './follow-up-task.entity.js';
@@ -13,8 +14,11 @@ export interface FollowUpRow extends FamilyDoctorTeam {
   readonly state: FollowUpState;
   readonly referralId: string;
   readonly patientId: string;
+  readonly toInstitutionId: string;
   /** The doctor who received the patient. */
   readonly ownerStaffId: string;
+  readonly dueOn: LocalDate;
+  readonly limits: FoundSettings<keyof ReferralLimits>;
 }
 
 /** What was found at one follow-up. */
@@ -50,7 +54,8 @@ const GET = statement(
   'follow-up.get',
   `SELECT t.id, t.version, t.state, t.referral_id AS "referralId", r.patient_id AS "patientId",
      t.doctor_staff_id AS "doctorStaffId", t.village_doctor_staff_id AS "villageDoctorStaffId",
-     r.owner_staff_id AS "ownerStaffId"
+     r.owner_staff_id AS "ownerStaffId", r.to_institution_id AS "toInstitutionId", t.due_on::text AS "dueOn",
+     ${settingsSql('$4', '$5')} AS limits
    FROM follow_up_tasks t JOIN referrals r ON r.id = t.referral_id WHERE t.id = $1 AND ${taskOf('$2', '$3')}`,
 );
 const RECORDS = statement(
@@ -76,7 +81,13 @@ export class FollowUpRepository {
   async lock(tx: Transaction, id: string): Promise<FollowUpRow | null> {
     const [, [row]] = await Promise.all([
       tx.query(LOCK_REFERRAL, [id]),
-      tx.query<FollowUpRow & Record<string, unknown>>(GET, [id, actingFor(tx.actor), tx.actor.institutionId]),
+      tx.query<FollowUpRow & Record<string, unknown>>(GET, [
+        id,
+        actingFor(tx.actor),
+        tx.actor.institutionId,
+        limitKeys,
+        tx.now,
+      ]),
     ]);
     return row ?? null;
   }

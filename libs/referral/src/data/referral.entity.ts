@@ -38,6 +38,8 @@ import type {
 @Index('ix_referrals_to_arrange', { synchronize: false })
 @Index('ix_referrals_expected', { synchronize: false })
 @Index('ix_referrals_emergencies', { synchronize: false })
+@Index('ix_referrals_not_arrived_received', { synchronize: false })
+@Index('ix_referrals_not_arrived_sent', { synchronize: false })
 @Check('ck_referrals_direction', "direction IN ('UP', 'LATERAL', 'DOWN')")
 @Check('ck_referrals_kind', "kind IN ('ROUTINE', 'EMERGENCY', 'GREEN_CHANNEL')")
 @Check(

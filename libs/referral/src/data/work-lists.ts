@@ -2,7 +2,6 @@ import { noFreeBedSql, noFreePlaceSql } from '#capacity';
 import { Role } from '#identity';
 import { ALLIANCE_ZONE, dayOf, localDate, type Interval } from '#kernel';
 import { actingFor, departmentsOf, holdsRole, peopleBehind, type ActorContext, type Parameters } from '#platform';
-import { EscalationTarget } from '../domain/escalation.js';
 import { ReferralWorkList } from '../domain/work-list.js';
 import { receivedBy, sentBy, toOneOf, visibleTo } from './visibility.js';
 
@@ -62,13 +61,25 @@ const ARMS: Readonly<Record<ReferralWorkList, (asked: Asked) => string[]>> = {
     const [start, end] = [today(asked).start, today(asked).end].map((instant) => asked.parameters.add(instant));
     return [received(asked, `r.state = 'ARRANGED' AND ${EXPECTED} >= ${start} AND ${EXPECTED} < ${end}`)];
   },
-  OVERDUE: (asked) => [
-    received(asked, `r.state = 'ARRANGED' AND ${EXPECTED} < ${asked.parameters.add(today(asked).start)}`),
-    received(asked, `r.state = 'NO_SHOW'`),
-    received(asked, `r.state IN ('PENDING_ACCEPTANCE', 'ACCEPTED') AND ${isTheirTurn(asked)}`),
-  ],
+  OVERDUE: (asked) => {
+    const missed = `r.state = 'ARRANGED' AND ${EXPECTED} < ${asked.parameters.add(today(asked).start)}`;
+    return [
+      received(asked, missed),
+      received(asked, `r.state = 'NO_SHOW'`),
+      received(asked, `r.state = 'NOT_ARRIVED'`),
+      sent(asked, `r.state = 'NOT_ARRIVED' AND r.from_institution_id <> r.to_institution_id`),
+      `${escalated(asked)} AND r.state NOT IN ('NO_SHOW', 'NOT_ARRIVED') AND NOT (${missed})`,
+    ];
+  },
   EMERGENCIES: (asked) => [received(asked, `r.kind <> 'ROUTINE' AND r.ended_at IS NULL`)],
 };
+
+/** Open ones for which a time limit has turned to the own institution: few at a time, however many referrals there are. */
+function escalated({ actor, now, parameters }: Asked): string {
+  return `r.id IN (SELECT e.referral_id FROM referral_escalations e
+      WHERE e.institution_id = ${parameters.add(actor.institutionId)} AND e.ended_at IS NULL AND e.level > 0)
+    AND r.ended_at IS NULL AND ${visibleTo(actor, now, parameters)}`;
+}
 
 /** Whoever coordinates besides sees the whole institution, and still claims for their own departments alone. */
 function ofOwnDepartments({ actor, parameters }: Asked): string {
@@ -87,13 +98,6 @@ function toReview({ actor, now, parameters }: Asked): string {
   return `r.state = 'PENDING_INTERNAL_REVIEW' AND r.reviewing_institution_id = ${institution}
     AND r.author_staff_id <> ALL(${parameters.add(peopleBehind(actor))}::uuid[])
     AND ((r.from_institution_id = ${institution}${headed})${standsIn}) AND ${visibleTo(actor, now, parameters)}`;
-}
-
-/** A time limit has passed, and it is the referral centre's turn since. */
-function isTheirTurn({ actor, parameters }: Asked): string {
-  return `r.id IN (SELECT e.referral_id FROM referral_escalations e
-    WHERE e.institution_id = ${parameters.add(actor.institutionId)} AND e.ended_at IS NULL
-      AND e.target = '${EscalationTarget.REFERRAL_COORDINATOR}')`;
 }
 
 /** Of departments that keep places or beds on the platform and have none to give. */

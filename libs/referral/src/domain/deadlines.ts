@@ -1,7 +1,4 @@
-import { days, hours, minutes, type Duration } from '#kernel';
-import type { ReferralLimits } from './limits.js';
-import { END_STATES, type UpState } from './referral-state.js';
-import type { UpAction } from './up.transitions.js';
+import type { Duration } from '#kernel';
 
 /** What is waited for with a time limit; the value is the kind of the deadline. */
 export const ReferralDeadlineKind = {
@@ -11,31 +8,12 @@ export const ReferralDeadlineKind = {
   ARRIVAL: 'referral.arrival',
   ACKNOWLEDGEMENT: 'referral.acknowledgement',
   CONSENT: 'referral.consent',
+  RECEIPT: 'referral.receipt',
+  ALLOCATION: 'referral.allocation',
+  TRANSIT: 'referral.transit',
+  FOLLOW_UP: 'referral.follow-up',
 } as const;
 export type ReferralDeadlineKind = (typeof ReferralDeadlineKind)[keyof typeof ReferralDeadlineKind];
-
-const { CLAIM, ANSWER, ARRANGEMENT, ARRIVAL, ACKNOWLEDGEMENT, CONSENT } = ReferralDeadlineKind;
-
-/** The referral as its time limits see it. */
-export interface Timed {
-  readonly state: UpState;
-  /** A green channel alone does not make it an emergency that somebody has to acknowledge. */
-  readonly sentAsEmergency: boolean;
-  readonly ownerStaffId: string | null;
-  readonly acknowledgedAt: Date | null;
-  readonly visitTime: Date | null;
-  /** When a consent becomes due that was not waited for; only where the transition says so. */
-  readonly consentDueAt?: Date | null;
-}
-
-/** What a transition makes of it. */
-export interface TimedTransition {
-  readonly action: UpAction;
-  readonly to: UpState;
-  readonly now: Date;
-  readonly visitTime?: Date | undefined;
-  readonly changes?: Partial<Pick<Timed, 'ownerStaffId' | 'consentDueAt'>> | undefined;
-}
 
 /** A limit with the levels of its escalation. */
 export interface ReferralLimit {
@@ -44,10 +22,11 @@ export interface ReferralLimit {
   readonly from: Date;
   readonly levels: readonly [Level, ...Level[]];
 }
-interface Level {
+export interface Level {
   readonly due: Date | Duration;
 }
 
+/** What becomes of the limits of a referral that something has happened to. */
 export interface DeadlinesAfter {
   readonly ends: readonly ReferralDeadlineKind[];
   readonly as: 'FINISHED' | 'CANCELLED';
@@ -56,114 +35,14 @@ export interface DeadlinesAfter {
   readonly time: 'pauses' | 'goes-on' | 'unchanged';
 }
 
-/**
- * The limits that a transition ends and those that it sets, which are the difference between what is waited for before
- * and after it. DOMAIN: "time limits" of two-way referrals.
- */
-export function deadlinesAfter(before: Timed, transition: TimedTransition, limits: ReferralLimits): DeadlinesAfter {
-  const after = timedAfter(before, transition);
-  const [was, is] = [waitsFor(before), waitsFor(after)];
+/** What is waited for, and on whose or which account: where that is another one, the time begins anew. */
+export type Waits<Kind extends ReferralDeadlineKind> = ReadonlyMap<Kind, string>;
+export type Wait<Kind extends ReferralDeadlineKind> = readonly [Kind, string];
+
+/** The kinds that are waited for no longer, and those that are from now on: the difference between before and after. */
+export function changeOfWaits<Kind extends ReferralDeadlineKind>(was: Waits<Kind>, is: Waits<Kind>, hasEnded: boolean) {
   const ends = [...was.keys()].filter((kind) => is.get(kind) !== was.get(kind));
   const begins = [...is.keys()].filter((kind) => is.get(kind) !== was.get(kind));
-  const pointless = ENDED.has(after.state) || begins.some((kind) => was.has(kind));
-  return {
-    ends,
-    as: pointless ? 'CANCELLED' : 'FINISHED',
-    sets: begins.map((kind) => limitOf(kind, { ...after, now: transition.now }, limits)),
-    time: timeOf(before.state === 'AWAITING_INFORMATION', after.state === 'AWAITING_INFORMATION'),
-  };
-}
-
-/** What is waited for, and on whose or which account: where that is another one, the time begins anew. */
-export function waitsFor(referral: Timed): ReadonlyMap<ReferralDeadlineKind, string> {
-  const { consentDueAt } = referral;
-  const consent: readonly Wait[] = consentDueAt ? [[CONSENT, consentDueAt.toISOString()]] : [];
-  return new Map([...waitsOf(referral), ...consent]);
-}
-
-type Wait = readonly [ReferralDeadlineKind, string];
-
-function waitsOf(referral: Timed): readonly Wait[] {
-  const { state, ownerStaffId } = referral;
-  switch (state) {
-    case 'PENDING_ACCEPTANCE':
-      return [ownerStaffId === null ? [CLAIM, ''] : [ANSWER, ownerStaffId]];
-    // A doctor who asks for information keeps the referral, and the time that is left.
-    case 'AWAITING_INFORMATION':
-      return [[ANSWER, ownerStaffId ?? '']];
-    case 'ACCEPTED':
-      return [[ARRANGEMENT, '']];
-    case 'ARRANGED':
-      return waitsForPatient(referral);
-    default:
-      return [];
-  }
-}
-
-function waitsForPatient({ sentAsEmergency, acknowledgedAt, visitTime }: Timed): readonly Wait[] {
-  const arrival: Wait = [ARRIVAL, visitTime?.toISOString() ?? ''];
-  return !sentAsEmergency || acknowledgedAt ? [arrival] : [arrival, [ACKNOWLEDGEMENT, '']];
-}
-
-/** Ends among which some can be reopened: nothing is waited for in any of them. */
-const ENDED: ReadonlySet<UpState> = new Set([...END_STATES, 'CLOSED', 'EXPIRED']);
-
-function timedAfter(before: Timed, { action, to, now, visitTime, changes }: TimedTransition): Timed {
-  const { ownerStaffId = before.ownerStaffId, consentDueAt = null } = changes ?? {};
-  return {
-    ...before,
-    state: to,
-    ownerStaffId,
-    consentDueAt,
-    acknowledgedAt: acknowledgedAfter(action, before, now),
-    visitTime: visitTime ?? before.visitTime,
-  };
-}
-
-/** Whoever has acknowledged an emergency has not read what it was amended to. */
-function acknowledgedAfter(action: UpAction, { acknowledgedAt }: Timed, now: Date): Date | null {
-  if (action === 'acknowledgeEmergency') return now;
-  return action === 'amendEmergency' ? null : acknowledgedAt;
-}
-
-function timeOf(wasOwed: boolean, isOwed: boolean): DeadlinesAfter['time'] {
-  if (wasOwed === isOwed) return 'unchanged';
-  return isOwed ? 'pauses' : 'goes-on';
-}
-
-/** The county allows no other limits for the claim, whatever has been set. */
-const CLAIM_HOURS = { least: 1, most: 4 };
-
-/**
- * Routine limits count working time, emergencies all of it. So does the confirmation of an arrival: a visit has a date,
- * and 48 working hours would be over only when the referral has expired.
- */
-function limitOf(kind: ReferralDeadlineKind, at: Timed & { now: Date }, limits: ReferralLimits): ReferralLimit {
-  const { now, visitTime } = at;
-  const hoursOf = (key: keyof ReferralLimits): Level => ({ due: hours(limits[key]) });
-  const minutesOf = (key: keyof ReferralLimits): Level => ({ due: minutes(limits[key]) });
-  const claim = Math.min(CLAIM_HOURS.most, Math.max(CLAIM_HOURS.least, limits['referral.claim_limit_hours']));
-  const of: Readonly<Record<ReferralDeadlineKind, Omit<ReferralLimit, 'kind'>>> = {
-    [CLAIM]: { clock: 'WORK', from: now, levels: [{ due: hours(claim) }] },
-    [ANSWER]: { clock: 'WORK', from: now, levels: [hoursOf('referral.answer_limit_hours')] },
-    [ARRANGEMENT]: {
-      clock: 'WORK',
-      from: now,
-      levels: [hoursOf('referral.arrangement_limit_hours'), hoursOf('referral.arrangement_escalation_hours')],
-    },
-    [ARRIVAL]: { clock: 'WALL', from: visitTime ?? now, levels: [hoursOf('referral.arrival_limit_hours')] },
-    [ACKNOWLEDGEMENT]: {
-      clock: 'WALL',
-      from: now,
-      // Whoever is on duty is called at once, so that a gap in the roster costs no time.
-      levels: [
-        { due: days(0) },
-        minutesOf('referral.acknowledgement_limit_minutes'),
-        minutesOf('referral.acknowledgement_second_limit_minutes'),
-        minutesOf('referral.acknowledgement_third_limit_minutes'),
-      ],
-    },
-    [CONSENT]: { clock: 'WALL', from: now, levels: [{ due: at.consentDueAt ?? now }] },
-  };
-  return { kind, ...of[kind] };
+  const pointless = hasEnded || begins.some((kind) => was.has(kind));
+  return { ends, begins, as: pointless ? ('CANCELLED' as const) : ('FINISHED' as const) };
 }

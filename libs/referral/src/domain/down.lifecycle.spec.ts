@@ -3,6 +3,7 @@ import { downLifecycle, type DownAttempt, type DownFacts } from './down.lifecycl
 import type { DownAction } from './down.transitions.js';
 
 const AUTHOR = 'author';
+const now = new Date('2026-03-04T01:00:00Z');
 
 const author: DownFacts['actor'] = {
   staffId: AUTHOR,
@@ -31,6 +32,7 @@ function facts(
     actor,
     departmentAccepts: true,
     reviewIsOn: false,
+    now,
     today: '2026-03-04',
     latestFirstFollowUp: '2026-03-11',
     ...others,
@@ -45,6 +47,7 @@ function facts(
       ownerStaffId: null,
       missingParts: [],
       firstFollowUpOn: '2026-03-09',
+      overdueAt: null,
       ...referral,
     },
   };
@@ -106,5 +109,23 @@ describe('the silence of a doctor', () => {
     const onTheWay = facts(system, { state: 'IN_TRANSIT', ownerStaffId: 'doctor' });
     expect(attempt('reportNotArrived', onTheWay)).toMatchObject({ to: 'NOT_ARRIVED' });
     expect(attempt('confirmArrival', onTheWay)).toMatchObject({ rule: 'WHO' });
+  });
+});
+
+describe('a draft that nobody goes on with', () => {
+  it('is archived by the system once its time has come', () => {
+    expect(attempt('archive', facts(system, { overdueAt: now }))).toMatchObject({ to: 'DRAFT' });
+    const tomorrow = new Date(+now + 86_400_000);
+    expect(attempt('archive', facts(system, { overdueAt: tomorrow }))).toMatchObject({ rule: 'NOT_OVERDUE' });
+    expect(attempt('archive', facts(author, { overdueAt: now }))).toMatchObject({ rule: 'WHO' });
+  });
+});
+
+describe('an escalation', () => {
+  it('is the system’s alone and leaves the referral where it is', () => {
+    expect(attempt('escalate', facts(system, { state: 'PENDING_ALLOCATION' }))).toMatchObject({
+      to: 'PENDING_ALLOCATION',
+    });
+    expect(attempt('escalate', facts(head, { state: 'PENDING_ALLOCATION' }))).toMatchObject({ rule: 'WHO' });
   });
 });

@@ -19,6 +19,8 @@ export interface DownReferral {
   /** Parts of the package that submitting needs and that are still empty. */
   readonly missingParts: readonly string[];
   readonly firstFollowUpOn: LocalDate | null;
+  /** Since when a draft may be archived; null for anything else. */
+  readonly overdueAt: Date | null;
 }
 
 /** Who asks, in relation to down-referrals. */
@@ -45,6 +47,7 @@ export interface DownFacts {
   readonly departmentAccepts: boolean;
   /** Whether the sending department reviews what it sends down. */
   readonly reviewIsOn: boolean;
+  readonly now: Date;
   readonly today: LocalDate;
   /** The last day on which the first follow-up may be, by the risk of the patient. */
   readonly latestFirstFollowUp: LocalDate;
@@ -78,6 +81,8 @@ export const downLifecycle: Lifecycle<typeof table, DownFacts, DownAttempt> = {
     system: ({ actor }) => actor.isSystem,
   },
   guards: {
+    untouched: ({ referral: { overdueAt }, now }) =>
+      (overdueAt !== null && now >= overdueAt) || { rule: 'NOT_OVERDUE' },
     packageComplete: ({ referral }) =>
       referral.missingParts.length === 0 || { rule: 'PACKAGE_INCOMPLETE', facts: { missing: referral.missingParts } },
     firstFollowUpInTime,

@@ -3,6 +3,7 @@ import type { DownState } from './down-state.js';
 
 export type DownAction =
   | 'edit'
+  | 'archive'
   | 'submit'
   | 'approve'
   | 'returnForEdit'
@@ -17,11 +18,13 @@ export type DownAction =
   | 'endFollowUp'
   | 'referBack'
   | 'cancel'
-  | 'closeByAgreement';
+  | 'closeByAgreement'
+  | 'escalate';
 
 /** Down-referral 县级至基层: every change it can go through. */
 export const downTransitions = {
   edit: { from: ['DRAFT', 'RETURNED_FOR_EDIT'], to: 'unchanged', who: 'author' },
+  archive: { from: 'DRAFT', to: 'unchanged', who: 'system', guards: 'untouched' },
   submit: {
     from: ['DRAFT', 'RETURNED_FOR_EDIT'],
     to: { oneOf: ['PENDING_INTERNAL_REVIEW', 'PENDING_RECEIPT', 'PENDING_ALLOCATION'], chosenBy: 'reviewOrReceiver' },
@@ -99,5 +102,11 @@ export const downTransitions = {
     to: 'CLOSED',
     who: 'coordinator',
     demands: 'reason',
+  },
+  // Somebody else's turn, while the referral stays where it is.
+  escalate: {
+    from: ['PENDING_ALLOCATION', 'PENDING_REASSIGNMENT', 'FOLLOW_UP'],
+    to: 'unchanged',
+    who: 'system',
   },
 } as const satisfies TransitionTable<DownState, DownAction>;

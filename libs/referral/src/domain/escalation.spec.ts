@@ -1,4 +1,4 @@
-import { nextSteps, stepKey, targetOf } from './escalation.js';
+import { chainOf, nextSteps, stepKey } from './escalation.js';
 
 const step = (duty: string, isGap = false) => ({ institutionId: 'county', function: duty, isGap });
 const chain = [step('DUTY_DOCTOR', true), step('DUTY_HEAD'), step('MEDICAL_AFFAIRS_DUTY', true), step('GENERAL_DUTY')];
@@ -17,11 +17,18 @@ describe('the duty roster', () => {
 });
 
 describe('a limit', () => {
-  it('turns to the referral centre first and to medical affairs where a visit is still not arranged', () => {
-    expect([1, 2].map((level) => targetOf('referral.arrangement', level))).toEqual([
+  it('turns to the referral centre first, to medical affairs then, and at last to whoever is on duty for the hospital', () => {
+    expect(chainOf('referral.arrangement')).toEqual(['REFERRAL_COORDINATOR', 'MEDICAL_AFFAIRS', 'GENERAL_DUTY']);
+    expect(chainOf('referral.allocation')).toEqual([
+      'TOWNSHIP_HEAD',
       'REFERRAL_COORDINATOR',
       'MEDICAL_AFFAIRS',
+      'GENERAL_DUTY',
     ]);
-    expect(targetOf('referral.acknowledgement', 1)).toBeNull();
+    expect(chainOf('referral.follow-up')!.slice(0, 2)).toEqual(['FOLLOW_UP_TEAM', 'TOWNSHIP_HEAD']);
+  });
+
+  it('of an emergency goes along the duty roster instead', () => {
+    expect(chainOf('referral.acknowledgement')).toBeNull();
   });
 });

@@ -1,10 +1,12 @@
 import { ReferralDeadlineKind } from './deadlines.js';
 
-/** Whose turn it is when a limit passes: a role at the receiver, the author, or somebody on duty. */
+/** Whose turn it is when a limit passes: whoever holds a role, the author, the team that has a task, or somebody on duty. */
 export const EscalationTarget = {
   REFERRAL_COORDINATOR: 'REFERRAL_COORDINATOR',
   MEDICAL_AFFAIRS: 'MEDICAL_AFFAIRS',
   AUTHOR: 'AUTHOR',
+  TOWNSHIP_HEAD: 'TOWNSHIP_HEAD',
+  FOLLOW_UP_TEAM: 'FOLLOW_UP_TEAM',
   DUTY_DOCTOR: 'DUTY_DOCTOR',
   DUTY_HEAD: 'DUTY_HEAD',
   MEDICAL_AFFAIRS_DUTY: 'MEDICAL_AFFAIRS_DUTY',
@@ -12,20 +14,29 @@ export const EscalationTarget = {
 } as const;
 export type EscalationTarget = (typeof EscalationTarget)[keyof typeof EscalationTarget];
 
-const { REFERRAL_COORDINATOR, MEDICAL_AFFAIRS, AUTHOR } = EscalationTarget;
+const { AUTHOR, TOWNSHIP_HEAD, FOLLOW_UP_TEAM } = EscalationTarget;
 
-/** By level. Emergencies go along the duty roster instead. */
-const TARGETS: Readonly<Partial<Record<ReferralDeadlineKind, readonly EscalationTarget[]>>> = {
-  [ReferralDeadlineKind.CLAIM]: [REFERRAL_COORDINATOR],
-  [ReferralDeadlineKind.ANSWER]: [REFERRAL_COORDINATOR],
-  [ReferralDeadlineKind.ARRANGEMENT]: [REFERRAL_COORDINATOR, MEDICAL_AFFAIRS],
-  [ReferralDeadlineKind.ARRIVAL]: [REFERRAL_COORDINATOR],
+/** Up from the referral centre of the hospital that answers for the patient. */
+const CENTRE: readonly EscalationTarget[] = [
+  EscalationTarget.REFERRAL_COORDINATOR,
+  EscalationTarget.MEDICAL_AFFAIRS,
+  EscalationTarget.GENERAL_DUTY,
+];
+
+/** Each level goes one further. Emergencies go along the duty roster instead, and some limits turn to nobody. */
+const CHAINS: Readonly<Partial<Record<ReferralDeadlineKind, readonly EscalationTarget[]>>> = {
+  [ReferralDeadlineKind.CLAIM]: CENTRE,
+  [ReferralDeadlineKind.ANSWER]: CENTRE,
+  [ReferralDeadlineKind.ARRANGEMENT]: CENTRE,
+  [ReferralDeadlineKind.ARRIVAL]: CENTRE,
   [ReferralDeadlineKind.CONSENT]: [AUTHOR],
+  [ReferralDeadlineKind.ALLOCATION]: [TOWNSHIP_HEAD, ...CENTRE],
+  [ReferralDeadlineKind.FOLLOW_UP]: [FOLLOW_UP_TEAM, TOWNSHIP_HEAD, ...CENTRE],
 };
 
-/** @param level of the deadline, from 1. @returns null where the duty roster answers */
-export function targetOf(kind: ReferralDeadlineKind, level: number): EscalationTarget | null {
-  return TARGETS[kind]?.[level - 1] ?? null;
+/** Whom a limit turns to, one after the other. @returns null where the duty roster answers */
+export function chainOf(kind: ReferralDeadlineKind): readonly EscalationTarget[] | null {
+  return CHAINS[kind] ?? null;
 }
 
 /** One function of the duty roster, as an escalation meets it. */

@@ -54,6 +54,11 @@ export const followUpLifecycle: Lifecycle<typeof followUpTransitions, FollowUpFa
   choices: {},
 };
 
+/** The day of the first task of a patient who is back: as it was planned, or today where that day has passed. */
+export function firstTaskOn(planned: LocalDate | null, today: LocalDate): LocalDate {
+  return planned !== null && planned > today ? planned : today;
+}
+
 /** The values of past follow-ups in words, the newest first, as the form of an up-referral takes them. */
 export function followUpText(
   records: readonly { readonly on: string; readonly values: readonly MeasuredValue[]; readonly summary: string }[],

@@ -29,6 +29,12 @@ export const limitKeys = [
   'referral.acknowledgement_limit_minutes',
   'referral.acknowledgement_second_limit_minutes',
   'referral.acknowledgement_third_limit_minutes',
+  'referral.receipt_limit_hours',
+  'referral.allocation_limit_hours',
+  'referral.allocation_second_limit_hours',
+  'referral.allocation_third_limit_hours',
+  'referral.transit_limit_hours',
+  'referral.follow_up_escalation_hours',
 ] as const;
 
 /** The limits as they count at the instant of the act. */
@@ -99,7 +105,7 @@ export function overdueAt(
 ): Date | null {
   switch (state) {
     case 'DRAFT':
-      return after(editedAt, days(limits['referral.draft_archive_days']));
+      return draftOverdueAt(editedAt, limits);
     case 'AWAITING_INFORMATION':
       return after(stateChangedAt, days(limits['referral.information_limit_days']));
     case 'RETURNED_FOR_EDIT':
@@ -110,6 +116,11 @@ export function overdueAt(
     default:
       return null;
   }
+}
+
+/** Since when a draft that nobody goes on with may be archived, whichever way it goes. */
+export function draftOverdueAt(editedAt: Date, limits: ReferralLimits): Date {
+  return after(editedAt, days(limits['referral.draft_archive_days']));
 }
 
 /** The last day on which somebody must have looked after a patient who is sent down now. */

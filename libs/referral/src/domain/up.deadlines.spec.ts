@@ -1,5 +1,5 @@
 import { days, hours, minutes } from '#kernel';
-import { deadlinesAfter, type Timed, type TimedTransition } from './deadlines.js';
+import { deadlinesAfter, type Timed, type TimedTransition } from './up.deadlines.js';
 import { limitKeys, type ReferralLimits } from './limits.js';
 
 const now = new Date('2026-03-04T01:00:00Z');
