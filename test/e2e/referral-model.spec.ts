@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Client } from 'pg';
 import { TestApp, World } from '#testing';
-import { steps, type Model, type Real } from './referral-model/commands.js';
+import { TimePasses, steps, type Model, type Real } from './referral-model/commands.js';
 import { readLedger } from './referral-model/ledger.js';
 import { Stage } from './referral-model/stage.js';
 
@@ -37,9 +37,25 @@ async function begin(tally: Real['tally']): Promise<{ model: Model; real: Real }
   await stage.up.draft(other, { toDepartmentId: stage.world.departmentId('surgery') });
   await stage.up.emergency(doctor);
   await stage.down.draft(cardiologist, stage.downContent(0));
-  await stage.down.draft(stage.person('surgeon'), { ...stage.downContent(1), receiverStaffId: other.staffId });
+  const named = { ...stage.downContent(1), receiverStaffId: other.staffId };
+  await stage.down.draft(stage.person('surgeon'), named);
+  await stage.down.submitted(stage.person('surgeon'), named);
+  await stage.down.receive(other, await stage.down.submitted(stage.person('surgeon'), named));
   return { model: { ledger: await readLedger(stage) }, real: { stage, tally } };
 }
+
+it('the system acts for those who are silent, and for nobody before their time', async () => {
+  const tally: Real['tally'] = new Map();
+  const { model, real } = await begin(tally);
+  await new TimePasses(1).run(model, real);
+  expect([...tally]).toEqual([]);
+  await new TimePasses(1).run(model, real);
+  await new TimePasses(1).run(model, real);
+  expect(Object.fromEntries(tally)).toEqual({
+    'declineReceipt by the system': 1,
+    'reportNotArrived by the system': 1,
+  });
+});
 
 it('whatever anybody does in whatever order, only what is tabled happens, once, and is on record whole', async () => {
   const tally: Real['tally'] = new Map();

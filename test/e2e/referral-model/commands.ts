@@ -13,7 +13,7 @@ export interface Model {
   ledger: Ledger;
 }
 
-/** How often which action was acknowledged, over all runs. */
+/** How often which action was acknowledged, or taken by the system, over all runs. */
 export type Tally = Map<string, number>;
 
 export interface Real {
@@ -70,7 +70,7 @@ class Attempts implements fc.AsyncCommand<Model, Real, true> {
       const again = await send(attempts[0]!);
       verifyRepeated(after, await readLedger(stage), again);
     }
-    for (const { action } of acknowledged) tally.set(action, (tally.get(action) ?? 0) + 1);
+    for (const { action } of acknowledged) count(tally, action);
     model.ledger = after;
   }
 
@@ -80,26 +80,31 @@ class Attempts implements fc.AsyncCommand<Model, Real, true> {
 }
 
 /** Time passes, and the system ends what has waited too long. */
-class TimePasses implements fc.AsyncCommand<Model, Real, true> {
+export class TimePasses implements fc.AsyncCommand<Model, Real, true> {
   constructor(private readonly count: number) {}
 
   check(): Promise<boolean> {
     return Promise.resolve(true);
   }
 
-  async run(model: Model, { stage: { app }, stage }: Real): Promise<void> {
+  async run(model: Model, { stage: { app }, stage, tally }: Real): Promise<void> {
     app.clock.advance(days(this.count));
     await app.work('deadlines.sweep');
     await app.work('referral.overdue');
     await app.work('capacity.expire-holds');
     const after = await readLedger(stage);
-    verifyBySystem(model.ledger, after);
+    const done = verifyBySystem(model.ledger, after);
+    for (const action of done) count(tally, `${action} by the system`);
     model.ledger = after;
   }
 
   toString(): string {
     return `timePasses(${this.count} d)`;
   }
+}
+
+function count(tally: Tally, action: string): void {
+  tally.set(action, (tally.get(action) ?? 0) + 1);
 }
 
 async function attemptOf(stage: Stage, referral: Modelled, choice: Choice): Promise<Attempt> {

@@ -1,3 +1,4 @@
+import type { Clocked } from './down-clock.js';
 import type { Modelled } from './model.js';
 import type { Stage } from './stage.js';
 
@@ -19,11 +20,14 @@ export interface WrittenHold {
 }
 
 /** Everything that is on record of a referral. */
-export interface Recorded extends Modelled {
+export interface Recorded extends Modelled, Clocked {
   readonly events: readonly WrittenEvent[];
   /** Topics of the acts in the audit trail, looks left out. */
   readonly audited: readonly string[];
   readonly holds: readonly WrittenHold[];
+  /** Levels of time limits that are still to come, and those that have turned to somebody, as `kind level`. */
+  readonly openLevels: readonly string[];
+  readonly passedLevels: readonly string[];
 }
 
 export interface Ledger {
@@ -31,6 +35,8 @@ export interface Ledger {
   readonly keys: number;
   /** Sessions and bed pools of which more is held than there is. */
   readonly overheld: number;
+  /** When it was read. */
+  readonly now: Date;
 }
 
 /** Escalations are notes beside the versions. */
@@ -38,6 +44,13 @@ const REFERRALS = `
   SELECT r.id, r.direction, r.kind, r.state, r.version, r.author_staff_id AS "authorStaffId",
     r.owner_staff_id AS "ownerStaffId", r.from_institution_id AS "fromInstitutionId",
     r.to_institution_id AS "toInstitutionId", r.to_department_id AS "toDepartmentId",
+    r.state_changed_at AS "stateChangedAt", coalesce(r.edited_at, r.created_at) AS "editedAt",
+    r.archived_at AS "archivedAt",
+    (SELECT t.due_on::text FROM follow_up_tasks t WHERE t.referral_id = r.id AND t.state = 'OPEN') AS "followUpOn",
+    (SELECT coalesce(json_agg(d.kind || ' ' || d.level ORDER BY d.kind, d.level), '[]') FROM deadlines d
+      WHERE d.subject_id = r.id AND d.ended_at IS NULL) AS "openLevels",
+    (SELECT coalesce(json_agg(DISTINCT x.kind || ' ' || x.level), '[]') FROM referral_escalations x
+      WHERE x.referral_id = r.id AND x.ended_at IS NULL AND x.level > 0) AS "passedLevels",
     (SELECT coalesce(json_agg(json_build_object('version', e.aggregate_version, 'action', e.action,
         'from', e.from_state, 'to', e.to_state, 'topic', e.topic, 'staffId', e.staff_id,
         'institutionId', e.institution_id, 'payload', e.payload) ORDER BY e.aggregate_version), '[]')
@@ -61,5 +74,5 @@ const TOTALS = `
 export async function readLedger(stage: Stage): Promise<Ledger> {
   const rows = await stage.sql<Recorded>(REFERRALS);
   const [totals] = await stage.sql<{ keys: number; overheld: number }>(TOTALS);
-  return { referrals: new Map(rows.map((row) => [row.id, row])), ...totals! };
+  return { referrals: new Map(rows.map((row) => [row.id, row])), ...totals!, now: stage.app.clock.now() };
 }

@@ -1,3 +1,4 @@
+import { actsOfSystem, levelsAt } from './down-clock.js';
 import type { Ledger, Recorded, WrittenEvent } from './ledger.js';
 import { isOfSystem, targets, type Modelled } from './model.js';
 
@@ -23,6 +24,7 @@ export function verify(before: Ledger, after: Ledger, acknowledged: readonly Ack
     else expect(acknowledged.map(({ action }) => BRINGS_CHILD.includes(action))).toContain(true);
   }
   verifyHolds(after);
+  verifyClocks(after);
 }
 
 /** A request that comes again is answered again, and changes nothing. */
@@ -31,13 +33,17 @@ export function verifyRepeated(before: Ledger, after: Ledger, answer: Acknowledg
   expect(after).toEqual(before);
 }
 
-/** After the clock has moved: whatever happened, the system did it. */
-export function verifyBySystem(before: Ledger, after: Ledger): void {
+/** After the clock has moved: whatever happened, the system did it; downwards all that it has to, and no more. @returns it */
+export function verifyBySystem(before: Ledger, after: Ledger): readonly string[] {
   expect(after.keys).toBe(before.keys);
+  const done: string[] = [];
   for (const recorded of after.referrals.values()) {
     const earlier = before.referrals.get(recorded.id)!;
     const { direction } = recorded;
-    for (const { from, action } of continued(recorded, earlier)) {
+    const fresh = continued(recorded, earlier);
+    if (direction === 'DOWN') expect(fresh.map(({ action }) => action)).toEqual(actsOfSystem(earlier, after.now));
+    done.push(...fresh.map(({ action }) => action));
+    for (const { from, action } of fresh) {
       expect({ action, isOfSystem: isOfSystem({ direction, state: from! }, action) }).toEqual({
         action,
         isOfSystem: true,
@@ -45,6 +51,8 @@ export function verifyBySystem(before: Ledger, after: Ledger): void {
     }
   }
   verifyHolds(after);
+  verifyClocks(after);
+  return done;
 }
 
 const actOf = ({ action, staffId, institutionId }: Omit<Acknowledged, 'referralId'>): string =>
@@ -83,5 +91,14 @@ function verifyHolds({ referrals, overheld }: Ledger): void {
   expect(overheld).toBe(0);
   for (const { state, holds } of referrals.values()) {
     expect(holds.filter(({ ended }) => !ended).length).toBeLessThanOrEqual(state === 'ARRANGED' ? 1 : 0);
+  }
+}
+
+/** A down-referral waits for what its state says and for nothing else, and has turned to somebody as often as time has passed. */
+function verifyClocks({ referrals, now }: Ledger): void {
+  for (const { id, direction, openLevels, passedLevels, ...recorded } of referrals.values()) {
+    if (direction !== 'DOWN') continue;
+    const { open, passed } = levelsAt(recorded, now);
+    expect({ id, openLevels, passedLevels }).toEqual({ id, openLevels: open, passedLevels: passed });
   }
 }
