@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
 import { entities } from '#api';
@@ -78,6 +79,8 @@ describe('the migrated database', () => {
     );
     expect(definition('ix_referrals_received_open')).toMatch(/ended_at IS NULL/);
     expect(definition('ix_referrals_waiting')).toMatch(/\(state, state_changed_at\)/);
+    expect(definition('ix_referrals_not_arrived_received')).toMatch(/\(to_institution_id, .*state = 'NOT_ARRIVED'/s);
+    expect(definition('ix_referrals_not_arrived_sent')).toMatch(/\(from_institution_id, .*state = 'NOT_ARRIVED'/s);
     expect(definition('uq_referral_review_switches_place')).toMatch(/NULLS NOT DISTINCT/);
     expect(definition('ix_audit_entries_patients')).toMatch(/USING gin \(patient_ids\)/);
     expect(definition('ix_audit_entries_failed')).toMatch(/\(result, occurred_at, id\) WHERE \(result <> 'OK'::text\)/);
@@ -92,6 +95,18 @@ describe('the migrated database', () => {
        WHERE t.relnamespace = 'public'::regnamespace AND t.relname <> 'migrations' AND NOT t.relispartition`,
     );
     expect(rows.map(({ name }) => name).filter((name) => !/^(pk|uq|fk|ck|ex|ix)_/.test(name))).toEqual([]);
+  });
+});
+
+describe('the reference data', () => {
+  it('has the time limits that the guide tells of, with the values that it tells', async () => {
+    const guide = readFileSync('docs/time-limits.md', 'utf8');
+    const told = [...guide.matchAll(/^\|[^|]*\| `(referral\.\w+)` +\| (\d+) /gm)].map(([, key, value]) => [key, value]);
+    const { rows } = await app.query<{ key: string; value: string }>(
+      `SELECT key, value::text FROM reference_settings
+       WHERE key ~ '^referral\\.(?!routing).*_(minutes|hours|days)$' AND effective_to IS NULL`,
+    );
+    expect(told.toSorted()).toEqual(rows.map(({ key, value }) => [key, value]).toSorted());
   });
 });
 

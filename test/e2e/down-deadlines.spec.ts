@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { after, days, hours, minutes } from '#kernel';
+import { migrations } from '#migrations';
+import { createDataSource } from '#platform';
 import {
   DownStory,
   ReferralStory,
@@ -428,3 +430,47 @@ describe('what is not gone on with', () => {
     expect(await sees(cardiologist)).toBe(true);
   });
 });
+
+describe('an installation from before these limits', () => {
+  it('has them for everybody who is on the way when it is upgraded', async () => {
+    const waiting = [await story.submitted(cardiologist), await named(), await inTransit()];
+    const lookedAfter = await story.confirmArrival(doctor, await inTransit());
+    const ids = [...waiting, lookedAfter].map(({ id }) => id);
+    await withMigration('DownDeadlines1763769600026', async (migration, runner) => {
+      await migration.down(runner);
+      expect((await Promise.all(ids.map((id) => limits.of(id)))).flat()).toEqual([]);
+      await migration.up(runner);
+    });
+    const levels = await withClient(app.database.ownerUrl, (owner) =>
+      owner.query<{ of: number; hours: number; due_at: Date }>(
+        `SELECT array_position($1, subject_id) AS of, due_at,
+           round(extract(epoch FROM due_at - set_at) / 3600)::int AS hours
+         FROM deadlines WHERE subject_id = ANY($1) AND ended_at IS NULL ORDER BY 1, level`,
+        [ids],
+      ),
+    );
+    const hoursOf = (of: number): number[] => levels.rows.filter((row) => row.of === of).map((row) => row.hours);
+    expect([hoursOf(1), hoursOf(2), hoursOf(3)]).toEqual([[24, 48, 72], [48], [72]]);
+    expect(levels.rows.filter((row) => row.of === 4).map((row) => row.due_at)).toEqual([
+      new Date('2026-03-10T00:00:00+08:00'),
+      new Date('2026-03-11T00:00:00+08:00'),
+    ]);
+  });
+});
+
+type Runner = Parameters<InstanceType<(typeof migrations)[number]>['up']>[0];
+
+async function withMigration(
+  name: string,
+  work: (migration: InstanceType<(typeof migrations)[number]>, runner: Runner) => Promise<void>,
+): Promise<void> {
+  const found = migrations.find((each) => each.name === name)!;
+  const { ownerUrl: url } = app.database;
+  const source = createDataSource({ url, entities: [], poolSize: 1, timeoutSeconds: 60, applicationName: 'upgrade' });
+  await source.initialize();
+  try {
+    await work(new found(), source.createQueryRunner());
+  } finally {
+    await source.destroy();
+  }
+}

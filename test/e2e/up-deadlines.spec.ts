@@ -97,6 +97,10 @@ describe('a referral that is claimed', () => {
     app.clock.set(due);
     await limits.pass(minutes(0));
     expect(await limits.told(coordinator, referral.id)).toEqual(['referral.unanswered']);
+    expect(await limits.one(referral.id, 'ANSWER')).toMatchObject({
+      state: 'OVERDUE',
+      assignee: { target: 'REFERRAL_COORDINATOR' },
+    });
   });
 });
 
@@ -113,7 +117,7 @@ describe('a referral that is accepted', () => {
     expect((await limits.one(id, 'ARRANGEMENT'))!.assignee!.target).toBe('MEDICAL_AFFAIRS');
   });
 
-  it('is urged no more once a visit is arranged; two days after that the coordinator decides', async () => {
+  it('is urged no more once a visit is arranged; two days after that, also on a Saturday, the coordinator decides', async () => {
     const referral = await accepted();
     const visitTime = after(START, hours(24));
     const { id } = await story.arrange(coordinator, referral, visitTime);
@@ -123,6 +127,10 @@ describe('a referral that is accepted', () => {
     expect(await limits.told(coordinator, id)).toEqual([]);
     await limits.pass(hours(1));
     expect(await limits.told(coordinator, id)).toEqual(['referral.arrival-unconfirmed']);
+    expect(await limits.one(id, 'ARRIVAL')).toMatchObject({
+      state: 'OVERDUE',
+      assignee: { target: 'REFERRAL_COORDINATOR' },
+    });
     await story.act(coordinator, 'markReferralNoShow', await story.look(coordinator, id), {
       reasonCode: 'patient_forgot',
     });

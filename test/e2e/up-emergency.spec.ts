@@ -1,4 +1,4 @@
-import { after, before, days, hours, minutes } from '#kernel';
+import { after, before, hours, minutes } from '#kernel';
 import { ReferralStory, TestApp, World, type Person } from '#testing';
 
 let app: TestApp;
@@ -120,8 +120,10 @@ describe('an emergency', () => {
     const amended = await story.act(doctor, 'amendEmergencyReferral', acknowledged, amendment);
     expect((await look(emergency.id)).emergency).toMatchObject({ phone: '13800000002', acknowledgedByName: null });
     expect(await story.refusal(doctor, 'amendEmergencyReferral', amended, amendment)).toBe('NOT_AMENDABLE');
-    const late = await story.emergency(doctor);
-    app.clock.advance(minutes(16));
+    const [inTime, late] = [await story.emergency(doctor), await story.emergency(doctor)];
+    app.clock.advance(minutes(15));
+    expect(await story.refusal(doctor, 'amendEmergencyReferral', inTime, amendment)).toBeNull();
+    app.clock.advance(minutes(1));
     expect(await story.refusal(doctor, 'amendEmergencyReferral', late, amendment)).toBe('NOT_AMENDABLE');
   });
 
@@ -155,7 +157,9 @@ describe('a referral that is recorded after the patient has arrived', () => {
 
   it.each([
     [1, false],
+    [24, false],
     [25, true],
+    [72, true],
   ])('%d hours later is one that has arrived; late: %s', async (ago, recordedLate) => {
     const { draft, rule } = await record(before(app.clock.now(), hours(ago)));
     expect(rule).toBeNull();
@@ -167,7 +171,7 @@ describe('a referral that is recorded after the patient has arrived', () => {
   });
 
   it('is not recorded days later, nor in advance', async () => {
-    expect((await record(before(app.clock.now(), days(4)))).rule).toBe('ARRIVAL_NOT_RECENT');
+    expect((await record(before(app.clock.now(), hours(73)))).rule).toBe('ARRIVAL_NOT_RECENT');
     expect((await record(after(app.clock.now(), hours(1)))).rule).toBe('ARRIVAL_NOT_RECENT');
   });
 });

@@ -159,6 +159,17 @@ describe('rules', () => {
     expect((await refusal(doctor, 'submitReferral', 'SubmitReferralInput', confirmed)).errors).toEqual([]);
   });
 
+  it('ask so for seven days', async () => {
+    const patientId = await story.patient(doctor);
+    await story.submit(doctor, await story.draft(doctor, { patientId }));
+    const second = await story.draft(doctor, { patientId });
+    const submit = () => refusal(doctor, 'submitReferral', 'SubmitReferralInput', at(second));
+    app.clock.advance(minutes(7 * 24 * 60 - 1));
+    expect((await submit()).errors[0]?.extensions.rule).toBe('POSSIBLE_DUPLICATE');
+    app.clock.advance(minutes(1));
+    expect((await submit()).errors).toEqual([]);
+  });
+
   it('are asked before the version, so that the loser of a race hears the reason', async () => {
     const submitted = await story.submitted(doctor);
     await story.claim(cardiologist, submitted);
@@ -298,11 +309,15 @@ describe('the desk', () => {
     expect((await verify(desk, arranged.arrangement!.code)).errors).toEqual([]);
   });
 
-  it('does not take a code of another hospital, nor one that has run out', async () => {
-    const arranged = await story.arrange(coordinator, await accepted(), tomorrow());
+  it('does not take a code of another hospital, nor one more than 48 hours after the visit', async () => {
+    const visitTime = tomorrow();
+    const arranged = await story.arrange(coordinator, await accepted(), visitTime);
     const elsewhere = await verify(world.person('tcm-coordinator'), arranged.arrangement!.code);
     expect(elsewhere.errors[0]?.extensions.code).toBe('APPOINTMENT_CODE_WRONG');
-    app.clock.advance(days(4));
+    const inTime = await story.arrange(coordinator, await accepted(), visitTime);
+    app.clock.set(after(visitTime, hours(48)));
+    expect((await verify(registrar, inTime.arrangement!.code)).errors).toEqual([]);
+    app.clock.advance(minutes(1));
     const late = await verify(registrar, arranged.arrangement!.code);
     expect(late.errors[0]?.extensions).toMatchObject({ code: 'TRANSITION_REFUSED', rule: 'CODE_EXPIRED' });
   });
@@ -344,10 +359,18 @@ describe('who sees a referral', () => {
     await cardiologist.asks('mutation($input: ReferralReasonInput!) { rejectReferral(input: $input) { id } }', {
       input: { ...at(claimed), reasonCode: 'out_of_scope' },
     });
-    app.clock.advance(days(29));
-    expect(await sees(cardiologist, draft.id)).toBe(true);
-    app.clock.advance(days(2));
-    expect(await sees(cardiologist, draft.id)).toBe(false);
+    const { referral } = await doctor.asks<{ referral: { patient: { id: string } } }>(
+      'query($id: ID!) { referral(id: $id) { patient { id } } }',
+      { id: draft.id },
+    );
+    const mayRead = async (): Promise<boolean> => {
+      const query = 'query($id: ID!) { patient(id: $id) { id } }';
+      return (await cardiologist.tries(query, { id: referral.patient.id })).errors.length === 0;
+    };
+    app.clock.advance(minutes(30 * 24 * 60 - 1));
+    expect([await sees(cardiologist, draft.id), await mayRead()]).toEqual([true, true]);
+    app.clock.advance(minutes(1));
+    expect([await sees(cardiologist, draft.id), await mayRead()]).toEqual([false, false]);
     expect(await sees(doctor, draft.id)).toBe(true);
   });
 });

@@ -1,9 +1,11 @@
-import { after, days, hours } from '#kernel';
+import { after, before, days, hours, minutes } from '#kernel';
 import { ReferralStory, TestApp, World, type Person, type SeenReferral, type UpMutation } from '#testing';
+import { TimeLimits } from './time-limits.js';
 
 let app: TestApp;
 let world: World;
 let story: ReferralStory;
+let limits: TimeLimits;
 let doctor: Person;
 let cardiologist: Person;
 let coordinator: Person;
@@ -12,6 +14,7 @@ beforeAll(async () => {
   app = await TestApp.start();
   world = await World.create(app);
   story = new ReferralStory(world);
+  limits = new TimeLimits(app, () => doctor);
   doctor = world.person('township-doctor');
   cardiologist = world.person('cardiologist');
   coordinator = world.person('coordinator');
@@ -106,10 +109,12 @@ describe('an end that is no answer', () => {
     const reopened = await end('reopenReferral', closed, 'patient_returned');
     expect(reopened).toMatchObject({ state: 'ACCEPTED', arrangement: null });
     const again = await end('closeReferralByAgreement', reopened, 'condition_changed');
-    app.clock.advance(days(31));
-    expect(await story.refusal(coordinator, 'reopenReferral', again, { reasonCode: 'ended_in_error' })).toMatch(
-      /NOT_FOUND|ENDED_TOO_LONG_AGO/,
-    );
+    await limits.set('referral.access_after_end_days', 60);
+    const reopening = () => story.refusal(coordinator, 'reopenReferral', again, { reasonCode: 'ended_in_error' });
+    app.clock.advance(minutes(30 * 24 * 60 + 1));
+    expect(await reopening()).toBe('ENDED_TOO_LONG_AGO');
+    await limits.set('referral.access_after_end_days', 30);
+    expect(await reopening()).toBe('NOT_FOUND');
   });
 
   it.each([
@@ -133,26 +138,69 @@ describe('an end that is no answer', () => {
 });
 
 describe('what nobody sees to', () => {
-  it('ends by itself when its time has come, and not before', async () => {
-    const visit = await arranged();
+  const stateOf = async ({ id }: SeenReferral): Promise<string> => (await story.look(doctor, id)).state;
+  const told = async (person: Person, { id }: SeenReferral, template: string): Promise<number> => {
+    await app.work('deliver.referral.notices');
+    return (await limits.told(person, id)).filter((each) => each === template).length;
+  };
+  /** Its state a minute before, and when the time has come; worked off twice, because it happens once. */
+  const statesAround = async (due: Date, referral: SeenReferral): Promise<string[]> => {
+    app.clock.set(before(due, minutes(1)));
+    await app.work('referral.overdue');
+    const untilThen = await stateOf(referral);
+    app.clock.set(due);
+    await app.work('referral.overdue');
+    await app.work('referral.overdue');
+    return [untilThen, await stateOf(referral)];
+  };
+  const inDays = (count: number, from = app.clock.now()): Date => after(from, days(count));
+
+  it('is closed where the author owes information for seven days, and both sides are told', async () => {
     const question = { question: '请补充心电图结果' };
-    const unanswered = await story.act(cardiologist, 'requestReferralInformation', await claimed(), question);
+    const asked = await story.act(cardiologist, 'requestReferralInformation', await claimed(), question);
+    expect(await statesAround(inDays(7), asked)).toEqual(['AWAITING_INFORMATION', 'CLOSED']);
+    for (const person of [doctor, cardiologist]) {
+      expect(await told(person, asked, 'referral.closed-unanswered')).toBe(1);
+    }
+  });
+
+  it('expires thirty days after it was returned for editing, and is opened again within thirty more', async () => {
+    const returned = await story.act(cardiologist, 'returnReferralForEdit', await claimed(), {
+      reasonCode: 'incomplete_info',
+    });
+    expect(await statesAround(inDays(30), returned)).toEqual(['RETURNED_FOR_EDIT', 'EXPIRED']);
+    expect(await told(doctor, returned, 'referral.expired')).toBe(1);
+    app.clock.advance(days(29));
+    const expired = await story.look(coordinator, returned.id);
+    expect((await end('reopenReferral', expired, 'ended_in_error')).state).toBe('RETURNED_FOR_EDIT');
+  });
+
+  it('expires seven days after the visit that nobody has confirmed, and gives its time back', async () => {
+    const due = inDays(7, soon());
+    const visit = await arranged();
+    expect(await statesAround(due, visit)).toEqual(['ARRANGED', 'EXPIRED']);
+    expect((await story.look(doctor, visit.id)).arrangement).toBeNull();
+    expect(await told(doctor, visit, 'referral.expired')).toBe(1);
+  });
+
+  it('expires seven days after the visit that the patient did not come to', async () => {
+    const due = inDays(7, soon());
+    const missed = await end('markReferralNoShow', await arranged(), 'patient_forgot');
+    expect(await statesAround(due, missed)).toEqual(['NO_SHOW', 'EXPIRED']);
+  });
+
+  it('is archived as a draft that nobody has edited for thirty days, and can still be submitted', async () => {
     const draft = await story.draft(doctor);
-    const states = async () =>
-      Promise.all([visit, unanswered, draft].map(async ({ id }) => (await story.look(doctor, id)).state));
-    app.clock.advance(days(6));
-    await app.work('referral.overdue');
-    expect(await states()).toEqual(['ARRANGED', 'AWAITING_INFORMATION', 'DRAFT']);
-    app.clock.advance(days(2));
-    await app.work('referral.overdue');
-    expect(await states()).toEqual(['EXPIRED', 'CLOSED', 'DRAFT']);
-    app.clock.advance(days(23));
-    await app.work('referral.overdue');
     const drafts = async (): Promise<string[]> => {
-      const query = '{ referrals(box: SENT, states: [DRAFT]) { nodes { id } } }';
+      const query = '{ referrals(box: SENT, states: [DRAFT], first: 100) { nodes { id } } }';
       const { referrals } = await doctor.asks<{ referrals: { nodes: { id: string }[] } }>(query);
       return referrals.nodes.map(({ id }) => id);
     };
+    app.clock.advance(days(29));
+    await app.work('referral.overdue');
+    expect(await drafts()).toContain(draft.id);
+    app.clock.advance(days(1));
+    await app.work('referral.overdue');
     expect(await drafts()).not.toContain(draft.id);
     await story.submit(doctor, await story.look(doctor, draft.id));
   });
