@@ -101,12 +101,13 @@ describe('the migrated database', () => {
 describe('the reference data', () => {
   it('has the time limits that the guide tells of, with the values that it tells', async () => {
     const guide = readFileSync('docs/time-limits.md', 'utf8');
-    const told = [...guide.matchAll(/^\|[^|]*\| `(referral\.\w+)` +\| (\d+) /gm)].map(([, key, value]) => [key, value]);
-    const { rows } = await app.query<{ key: string; value: string }>(
-      `SELECT key, value::text FROM reference_settings
+    const rows = [...guide.matchAll(/^\|[^|]*\| `(referral\.\w+)` +\| (\d+) /gm)];
+    const told = Object.fromEntries(rows.map(([, key, value]) => [key, Number(value)]));
+    const { rows: settings } = await app.query<{ key: string; value: number }>(
+      `SELECT key, value FROM reference_settings
        WHERE key ~ '^referral\\.(?!routing).*_(minutes|hours|days)$' AND effective_to IS NULL`,
     );
-    expect(told.toSorted()).toEqual(rows.map(({ key, value }) => [key, value]).toSorted());
+    expect(told).toEqual(Object.fromEntries(settings.map(({ key, value }) => [key, value])));
   });
 });
 

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { after, days, hours, minutes } from '#kernel';
 import { migrations } from '#migrations';
 import { createDataSource } from '#platform';
@@ -286,22 +285,9 @@ describe('the follow-up', () => {
 
   /** Of a patient who has a contract with the doctor and the village doctor. */
   async function inFollowUp(changes: object = {}): Promise<SeenDown> {
-    const patientId = await new ReferralStory(world).patient(doctor);
-    await doctor.asks(
-      'mutation($input: SignFamilyDoctorContractInput!) { signFamilyDoctorContract(input: $input) { id } }',
-      {
-        input: {
-          idempotencyKey: randomUUID(),
-          patientId,
-          teamName: '一队',
-          doctorStaffId: doctor.staffId,
-          villageDoctorStaffId: villageDoctor().staffId,
-          validFrom: '2026-01-01',
-          validTo: '2026-12-31',
-        },
-      },
-    );
     const upwards = new ReferralStory(world);
+    const patientId = await upwards.patient(doctor);
+    await upwards.contract(doctor, patientId, villageDoctor());
     await upwards.submit(doctor, await upwards.draft(doctor, { patientId }));
     const content = { patientId, receiverStaffId: doctor.staffId, package: { ...completePackage, ...changes } };
     return story.confirmArrival(doctor, await story.receive(doctor, await story.submitted(cardiologist, content)));

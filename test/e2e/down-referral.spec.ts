@@ -67,20 +67,7 @@ async function followUpOf(person: Person, referral: { id: string }, due = 'ALL')
 /** Received by the township's doctor; the patient has a contract with them and the village doctor. */
 async function inTransit(): Promise<SeenDown> {
   const patientId = await up.patient(doctor);
-  await doctor.asks(
-    'mutation($input: SignFamilyDoctorContractInput!) { signFamilyDoctorContract(input: $input) { id } }',
-    {
-      input: {
-        idempotencyKey: randomUUID(),
-        patientId,
-        teamName: '一队',
-        doctorStaffId: doctor.staffId,
-        villageDoctorStaffId: villageDoctor.staffId,
-        validFrom: '2026-01-01',
-        validTo: '2026-12-31',
-      },
-    },
-  );
+  await up.contract(doctor, patientId, villageDoctor);
   await up.submit(doctor, await up.draft(doctor, { patientId }));
   const submitted = await story.submitted(cardiologist, { patientId, receiverStaffId: doctor.staffId });
   return story.receive(doctor, submitted);

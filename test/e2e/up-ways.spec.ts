@@ -44,14 +44,14 @@ describe('before a referral is decided', () => {
     const place = async (id: string) =>
       coordinator.asks('query($id: ID!) { referral(id: $id) { firstSubmittedAt priority owner { id } } }', { id });
     const referral = await claimed();
-    const before = await place(referral.id);
+    const placeBefore = await place(referral.id);
     const question = { question: '请补充心电图结果' };
     const asked = await story.act(cardiologist, 'requestReferralInformation', referral, question);
     expect(asked.state).toBe('AWAITING_INFORMATION');
     app.clock.advance(hours(2));
     const answered = await story.act(doctor, 'supplyReferralInformation', asked, { answer: '心电图未见异常' });
     expect(answered.state).toBe('PENDING_ACCEPTANCE');
-    expect(await place(referral.id)).toEqual(before);
+    expect(await place(referral.id)).toEqual(placeBefore);
   });
 
   it('is answered with advice that says something', async () => {
@@ -153,7 +153,7 @@ describe('what nobody sees to', () => {
     await app.work('referral.overdue');
     return [untilThen, await stateOf(referral)];
   };
-  const inDays = (count: number, from = app.clock.now()): Date => after(from, days(count));
+  const inDays = (some: number, from = app.clock.now()): Date => after(from, days(some));
 
   it('is closed where the author owes information for seven days, and both sides are told', async () => {
     const question = { question: '请补充心电图结果' };

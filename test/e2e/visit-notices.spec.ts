@@ -88,20 +88,7 @@ describe('a patient whose visit is arranged', () => {
 
   it('without a telephone is told by whoever is close to them and by their village doctor', async () => {
     const id = await patient(CLOSE, { agrees: true });
-    await doctor().asks(
-      'mutation($input: SignFamilyDoctorContractInput!) { signFamilyDoctorContract(input: $input) { id } }',
-      {
-        input: {
-          idempotencyKey: randomUUID(),
-          patientId: id,
-          teamName: '测试团队',
-          doctorStaffId: doctor().staffId,
-          villageDoctorStaffId: world.person('village-doctor').staffId,
-          validFrom: '2026-01-01',
-          validTo: '2026-12-31',
-        },
-      },
-    );
+    await story.contract(doctor(), id, world.person('village-doctor'));
     await arranged(id);
     expect(await reached(id)).toEqual(['CALL EMERGENCY_CONTACT', 'CALL VILLAGE_DOCTOR WITHOUT NUMBER']);
   });

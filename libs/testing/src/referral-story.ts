@@ -86,6 +86,24 @@ export class ReferralStory {
     }
   }
 
+  /** A family-doctor contract of the patient, for the year of tests. */
+  async contract(doctor: Person, patientId: string, villageDoctor: Person): Promise<void> {
+    await doctor.asks(
+      'mutation($input: SignFamilyDoctorContractInput!) { signFamilyDoctorContract(input: $input) { id } }',
+      {
+        input: {
+          idempotencyKey: randomUUID(),
+          patientId,
+          teamName: '一队',
+          doctorStaffId: doctor.staffId,
+          villageDoctorStaffId: villageDoctor.staffId,
+          validFrom: '2026-01-01',
+          validTo: '2026-12-31',
+        },
+      },
+    );
+  }
+
   async draft(doctor: Person, changes: Readonly<Record<string, unknown>> = {}): Promise<SeenReferral> {
     const patientId = (changes['patientId'] as string | undefined) ?? (await this.patient(doctor));
     return this.does(doctor, 'draftReferral', 'DraftReferralInput', {

@@ -70,7 +70,7 @@ class Attempts implements fc.AsyncCommand<Model, Real, true> {
       const again = await send(attempts[0]!);
       verifyRepeated(after, await readLedger(stage), again);
     }
-    for (const { action } of acknowledged) count(tally, action);
+    for (const { action } of acknowledged) addTo(tally, action);
     model.ledger = after;
   }
 
@@ -94,7 +94,7 @@ export class TimePasses implements fc.AsyncCommand<Model, Real, true> {
     await app.work('capacity.expire-holds');
     const after = await readLedger(stage);
     const done = verifyBySystem(model.ledger, after);
-    for (const action of done) count(tally, `${action} by the system`);
+    for (const action of done) addTo(tally, `${action} by the system`);
     model.ledger = after;
   }
 
@@ -103,7 +103,7 @@ export class TimePasses implements fc.AsyncCommand<Model, Real, true> {
   }
 }
 
-function count(tally: Tally, action: string): void {
+function addTo(tally: Tally, action: string): void {
   tally.set(action, (tally.get(action) ?? 0) + 1);
 }
 
