@@ -111,15 +111,19 @@ function formatOf(zone: string): Intl.DateTimeFormat {
 
 /** Clocks are moved at full quarters of an hour, if at all. */
 const QUARTER = minutes(15);
-const latestOffsets = new Map<string, { readonly quarter: number; readonly offset: number }>();
+/** Offsets kept of a zone: the present, and the limits and calendars of the weeks around it. */
+const MOST_OFFSETS = 5_000;
+const knownOffsets = new Map<string, Map<number, number>>();
 
-/** What clocks in the zone are ahead of UTC, in milliseconds. Most questions are about the present. */
+/** What clocks in the zone are ahead of UTC, in milliseconds; asking for it costs far more than remembering it. */
 function offsetAt(instant: Date, zone: string): number {
   const quarter = Math.floor(+instant / QUARTER);
-  const latest = latestOffsets.get(zone);
-  if (latest?.quarter === quarter) return latest.offset;
+  const known = knownOffsets.get(zone) ?? new Map<number, number>();
+  const remembered = known.get(quarter);
+  if (remembered !== undefined) return remembered;
   const offset = readOffset(instant, zone);
-  latestOffsets.set(zone, { quarter, offset });
+  if (known.size >= MOST_OFFSETS) known.clear();
+  knownOffsets.set(zone, known.set(quarter, offset));
   return offset;
 }
 

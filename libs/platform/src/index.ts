@@ -26,8 +26,8 @@ export { checkCurrentSchema, migrate, type MigrationSettings } from './database/
 export type { Migration } from './database/pending-migrations.js';
 export { Parameters } from './database/parameters.js';
 export { statement, type Statement } from './database/statement.js';
-export type { Transaction } from './database/transaction.js';
-export { UnitOfWork, type Work } from './database/unit-of-work.js';
+export type { Opening, Transaction } from './database/transaction.js';
+export { UnitOfWork, type OpenedWork, type Work } from './database/unit-of-work.js';
 export { InstallationScope } from './access/installation-scope.js';
 export { PlatformPermission } from './access/platform-permission.js';
 export { deleteExpired, type ExpiredRows } from './housekeeping/expired-rows.js';

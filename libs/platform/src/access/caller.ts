@@ -12,16 +12,20 @@ export interface Caller {
   readonly origin: RequestOrigin;
 }
 
+const CALLER = Symbol('caller');
+
 /** Requests of plain HTTP have no context of their own; what was found out about them is kept as long as they live. */
-const callers = new WeakMap<FastifyRequest, Caller>();
+interface KnownRequest extends FastifyRequest {
+  [CALLER]?: Caller;
+}
 
 /** Finds out who sends a request of plain HTTP, before anything of its body is read. */
-export async function identifyCaller(authenticator: Authenticator, request: FastifyRequest): Promise<Caller> {
+export async function identifyCaller(authenticator: Authenticator, request: KnownRequest): Promise<Caller> {
   const origin = originOf(request);
   const sessionToken = sessionTokenOf(request.headers);
   const actor = sessionToken ? await authenticator.authenticate({ sessionToken }, origin) : null;
   const caller = { actor, origin };
-  callers.set(request, caller);
+  request[CALLER] = caller;
   return caller;
 }
 
@@ -33,8 +37,8 @@ export function callerOf(context: ExecutionContext): Caller {
 }
 
 /** What is known of a request of plain HTTP: nobody, where it was refused before the guard. */
-export function knownCaller(request: FastifyRequest): Caller {
-  return callers.get(request) ?? { actor: null, origin: originOf(request) };
+export function knownCaller(request: KnownRequest): Caller {
+  return request[CALLER] ?? { actor: null, origin: originOf(request) };
 }
 
 export function contextOf(context: ExecutionContext): GraphqlContext {

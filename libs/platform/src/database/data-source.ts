@@ -1,6 +1,7 @@
-import type { ClientBase, Pool } from 'pg';
+import type { Client, Pool } from 'pg';
 import { DataSource, type DataSourceOptions, type MixedList } from 'typeorm';
 import { setForSession } from './session-settings.js';
+import { giveUpWhenSilent } from './silent-server.js';
 
 type EntityList = MixedList<new (...args: never[]) => object>;
 
@@ -36,8 +37,10 @@ export function createDataSource(settings: DataSourceSettings): DataSource {
       idleTimeoutMillis: 60_000,
       pipeline: true,
       keepAlive: true,
-      onConnect: (client: ClientBase) => client.query(setForSession(settings.timeoutSeconds)),
-      query_timeout: (settings.timeoutSeconds + GRACE_SECONDS) * 1000,
+      onConnect: (client: Client) => {
+        giveUpWhenSilent(client, settings.timeoutSeconds + GRACE_SECONDS);
+        return client.query(setForSession(settings.timeoutSeconds));
+      },
     },
     // A connection that breaks while idle is replaced by the pool; the next statement reports what matters.
     poolErrorHandler: () => undefined,

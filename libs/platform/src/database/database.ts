@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Pool, QueryResultRow } from 'pg';
+import type { Pool, PoolClient, QueryResultRow } from 'pg';
 import type { Statement } from './statement.js';
 
 /** Runs statements: on any pooled connection, or on the connection of one transaction. */
@@ -24,6 +24,11 @@ export class Database implements Queryable {
   async first<Row extends QueryResultRow>(statement: Statement, values: readonly unknown[] = []): Promise<Row | null> {
     const rows = await this.query<Row>(statement, values);
     return rows[0] ?? null;
+  }
+
+  /** A connection of one's own, to be released in the end. */
+  connect(): Promise<PoolClient> {
+    return this.pool.connect();
   }
 
   /** What the driver wants for one statement: named unless a pooler in between cannot keep prepared statements. */

@@ -10,4 +10,9 @@ export class Parameters {
     this.values.push(value);
     return `$${this.values.length}`;
   }
+
+  /** @returns SQL of an instant; null is that of the transaction itself */
+  instant(instant: Date | null): string {
+    return instant ? this.add(instant) : 'now()';
+  }
 }

@@ -1,34 +1,76 @@
 import type { PoolClient, QueryResultRow } from 'pg';
-import type { EntityManager } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import type { Actor } from '../actor/actor.js';
 import type { Cipher } from '../crypto/cipher.js';
 import type { DomainEvent } from '../events/domain-event.js';
+import { BorrowedManager } from './borrowed-manager.js';
 import type { Database, Queryable } from './database.js';
 import { writeTogether } from './one-write.js';
 import type { Statement } from './statement.js';
 import { timeOrderedId } from './time-ordered-id.js';
 
+/** What a transaction stands on. */
+interface Ground {
+  readonly client: PoolClient;
+  readonly database: Database;
+  readonly dataSource: DataSource;
+  readonly cipher: Cipher;
+}
+
+/** A transaction while it begins: its statements travel with the beginning, so its instant may not be known yet. */
+export interface Opening extends Queryable {
+  readonly actor: Actor;
+  /** The instant for statements (`Parameters.instant`); null where it is the database's own, as production takes it. */
+  readonly instant: Date | null;
+  /** The instant, known before any other statement is answered. */
+  readonly begun: Promise<Date>;
+  first<Row extends QueryResultRow>(statement: Statement, values?: readonly unknown[]): Promise<Row | null>;
+  fingerprints(request: string): readonly [string, ...string[]];
+}
+
 /**
  * One unit of work under way. Repositories demand it, so that a write outside a transaction does not compile.
  * `now` is the one instant of everything that happens in it.
  */
-export class Transaction implements Queryable {
+export class Transaction implements Opening {
   readonly events: DomainEvent[] = [];
   /** Writes that the commit waits for. */
   readonly writes: Promise<unknown>[] = [];
   /** Queues that have something to deliver after the commit. */
   readonly enqueued = new Set<string>();
+  readonly begun: Promise<Date>;
   /** Why the transaction cannot go on: the first failure of a statement. */
   failure: unknown = null;
+  private known: Date | null;
+  private borrowed: BorrowedManager | null = null;
 
+  /** @param begin sends what begins it; resolves to its instant */
   constructor(
     readonly actor: Actor,
-    readonly now: Date,
-    readonly manager: EntityManager,
-    private readonly client: PoolClient,
-    private readonly database: Database,
-    private readonly cipher: Cipher,
-  ) {}
+    readonly instant: Date | null,
+    private readonly ground: Ground,
+    begin: () => Promise<Date>,
+  ) {
+    this.known = instant;
+    writeTogether(ground.client);
+    this.begun = begin().then((now) => (this.known = now));
+  }
+
+  /** @throws Error in an {@link Opening} whose first answer has not come */
+  get now(): Date {
+    if (!this.known) throw new Error('The transaction has not begun');
+    return this.known;
+  }
+
+  get manager(): EntityManager {
+    this.borrowed ??= BorrowedManager.on(this.ground.dataSource, this.ground.client);
+    return this.borrowed.manager;
+  }
+
+  /** Nothing is written by it any more. */
+  end(): void {
+    this.borrowed?.end();
+  }
 
   /** Announces what happened; written to the event log and the audit trail in this transaction. */
   publish(event: DomainEvent): void {
@@ -37,9 +79,10 @@ export class Transaction implements Queryable {
 
   /** Statements started together (`Promise.all`) travel together and run in that order. */
   async query<Row extends QueryResultRow>(statement: Statement, values: readonly unknown[] = []): Promise<Row[]> {
+    const { client, database } = this.ground;
     try {
-      writeTogether(this.client);
-      const result = await this.client.query<Row>(this.database.config(statement, values));
+      writeTogether(client);
+      const result = await client.query<Row>(database.config(statement, values));
       return result.rows;
     } catch (error) {
       this.failure ??= error;
@@ -62,7 +105,7 @@ export class Transaction implements Queryable {
 
   /** Keyed hashes of a request, to recognise it by when it comes again: the first one is to be kept. */
   fingerprints(request: string): readonly [string, ...string[]] {
-    return this.cipher.keyedHashes(request, 'idempotency_keys.request_hash');
+    return this.ground.cipher.keyedHashes(request, 'idempotency_keys.request_hash');
   }
 
   /** A new time-ordered identifier (UUID v7) as of the transaction's instant. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Clock } from '#kernel';
 import type { PoolClient } from 'pg';
-import { DataSource, type QueryRunner } from 'typeorm';
+import { DataSource } from 'typeorm';
 import type { Actor } from '../actor/actor.js';
 import type { Cipher } from '../crypto/cipher.js';
 import type { DeliveryBells } from '../deliveries/delivery-bells.js';
@@ -10,11 +10,12 @@ import { appendEvents } from '../events/event-log.js';
 import { Database } from './database.js';
 import { isConsequence, isRetryable, isUnavailable } from './database-failure.js';
 import { writeTogether } from './one-write.js';
-import { statement } from './statement.js';
-import { Transaction } from './transaction.js';
+import { Transaction, type Opening } from './transaction.js';
 
 const MAX_ATTEMPTS = 6;
-const NOW = statement('transaction.now', 'SELECT now() AS now');
+const BEGIN = 'START TRANSACTION';
+/** The instant of the transaction comes with its beginning, for which it costs no statement of its own. */
+const BEGIN_AND_TELL = `${BEGIN}; SELECT now() AS now`;
 
 /** What a transaction hands on to those who write in it. */
 interface Collaborators {
@@ -25,6 +26,12 @@ interface Collaborators {
 
 /** Work to do in one transaction. It runs again from its beginning after a conflict, so it keeps no state outside. */
 export type Work<T> = (tx: Transaction) => Promise<T>;
+
+/** The same in two parts, the first of which needs no instant of the transaction: it costs no trip of its own. */
+export interface OpenedWork<Opened, T> {
+  readonly open: (tx: Opening) => Promise<Opened>;
+  readonly work: (tx: Transaction, opened: Opened) => Promise<T>;
+}
 
 /**
  * Runs a change whole or not at all: its rows, its events, their audit rows and deliveries commit together. A serialization failure
@@ -39,7 +46,12 @@ export class UnitOfWork {
     private readonly collaborators: Collaborators,
   ) {}
 
-  async run<T>(actor: Actor, work: Work<T>): Promise<T> {
+  run<T>(actor: Actor, work: Work<T>): Promise<T> {
+    return this.runOpened(actor, { open: () => Promise.resolve(), work });
+  }
+
+  /** Statements of `open` travel with the beginning of the transaction. */
+  async runOpened<Opened, T>(actor: Actor, work: OpenedWork<Opened, T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.attempt(actor, work);
@@ -49,39 +61,54 @@ export class UnitOfWork {
     }
   }
 
-  private async attempt<T>(actor: Actor, work: Work<T>): Promise<T> {
-    const runner = this.dataSource.createQueryRunner();
-    let tx: Transaction | undefined;
+  private async attempt<Opened, T>(actor: Actor, { open, work }: OpenedWork<Opened, T>): Promise<T> {
+    const client = await this.database.connect();
+    // The statement that a broken connection interrupts reports it.
+    client.on('error', ignore);
+    const tx = this.begin(actor, client);
     try {
-      const client = (await runner.connect()) as PoolClient;
-      writeTogether(client);
-      const [now] = await Promise.all([this.nowOf(client), runner.startTransaction()]);
-      tx = new Transaction(actor, now, runner.manager, client, this.database, this.collaborators.cipher);
-      const result = await work(tx);
-      await writeAndCommit(tx, runner, this.collaborators.deliveries);
+      const [opened] = await Promise.all([open(tx), tx.begun]);
+      const result = await work(tx, opened);
+      await writeAndCommit(tx, client, this.collaborators.deliveries);
       this.collaborators.bells.ring(tx.enqueued);
       return result;
     } catch (error) {
-      await rollBack(runner);
+      await rollBack(client);
       // Of statements that travelled together, the one that failed is the one to report.
-      throw isConsequence(error) ? (tx?.failure ?? error) : error;
+      throw isConsequence(error) ? (tx.failure ?? error) : error;
     } finally {
-      await runner.release();
+      tx.end();
+      client.off('error', ignore);
+      client.release();
     }
   }
 
-  private async nowOf(client: PoolClient): Promise<Date> {
-    if (this.clock !== 'database') return this.clock.now();
-    const { rows } = await client.query<{ now: Date }>(this.database.config(NOW, []));
-    return rows[0]!.now;
+  private begin(actor: Actor, client: PoolClient): Transaction {
+    const { clock, database, dataSource } = this;
+    const { cipher } = this.collaborators;
+    const instant = clock === 'database' ? null : clock.now();
+    return new Transaction(actor, instant, { client, database, dataSource, cipher }, () => begin(client, instant));
   }
 }
 
+function ignore(): void {}
+
+async function begin(client: PoolClient, instant: Date | null): Promise<Date> {
+  if (instant) {
+    await client.query(BEGIN);
+    return instant;
+  }
+  // One result a statement, which the driver's types do not say.
+  const results = (await client.query(BEGIN_AND_TELL)) as unknown as [unknown, { rows: [{ now: Date }] }];
+  return results[1].rows[0].now;
+}
+
 /** All of it travels together: where something cannot be written, PostgreSQL makes a rollback of the commit. */
-async function writeAndCommit(tx: Transaction, runner: QueryRunner, deliveries: DeliveryRegistry): Promise<void> {
+async function writeAndCommit(tx: Transaction, client: PoolClient, deliveries: DeliveryRegistry): Promise<void> {
   // What fails before it is sent must fail before the commit is.
   const appended = appendEvents(tx, deliveries);
-  const outcomes = await Promise.allSettled([...tx.writes, ...appended, runner.commitTransaction()]);
+  writeTogether(client);
+  const outcomes = await Promise.allSettled([...tx.writes, appended, client.query('COMMIT')]);
   const failed = outcomes.find(({ status }) => status === 'rejected');
   if (failed) throw (failed as PromiseRejectedResult).reason;
   // A failure that the work has passed over has made a rollback of the commit as well.
@@ -89,10 +116,9 @@ async function writeAndCommit(tx: Transaction, runner: QueryRunner, deliveries: 
 }
 
 /** A connection that is gone has nothing to roll back; where that shows only now, the first failure is the one to report. */
-async function rollBack(runner: QueryRunner): Promise<void> {
-  if (!runner.isTransactionActive || runner.isReleased) return;
+async function rollBack(client: PoolClient): Promise<void> {
   try {
-    await runner.rollbackTransaction();
+    await client.query('ROLLBACK');
   } catch (error) {
     if (!isUnavailable(error)) throw error;
   }

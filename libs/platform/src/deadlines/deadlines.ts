@@ -60,17 +60,20 @@ interface TimedRow {
   readonly remaining_ms: string;
 }
 
-/** In one statement, which ends what is open before it opens anew. `$1` subject, `$2` kinds to end, `$3` now, `$4` how. */
+/** `$1` subject, `$2` now, `$3` the levels, `$4` what kind of subject, `$5` in whose name. */
+const SET_SQL = `
+   INSERT INTO deadlines (id, subject_type, subject_id, kind, level, clock, state, due_at, attempt_at, attempts,
+     institution_id, assignee_staff_id, set_at)
+   SELECT d.id, $4, $1, d.kind, d.level, d.clock, 'RUNNING', d.due_at, d.due_at, 0, $5, d.assignee, $2
+   FROM jsonb_to_recordset($3::jsonb) AS d(id uuid, kind text, level int, clock text, due_at timestamptz, assignee uuid)`;
+const SET = statement('deadlines.set', SET_SQL);
+/** In one statement, which ends what is open before it opens anew. `$6` kinds to end, `$7` how. */
 const CHANGE = statement(
   'deadlines.change',
   `WITH ended AS (
-     UPDATE deadlines SET state = $4, ended_at = $3, attempt_at = NULL
-     WHERE subject_id = $1 AND ended_at IS NULL AND kind = ANY($2) RETURNING id)
-   INSERT INTO deadlines (id, subject_type, subject_id, kind, level, clock, state, due_at, attempt_at, attempts,
-     institution_id, assignee_staff_id, set_at)
-   SELECT d.id, $6, $1, d.kind, d.level, d.clock, 'RUNNING', d.due_at, d.due_at, 0, $7, d.assignee, $3
-   FROM jsonb_to_recordset($5::jsonb) AS d(id uuid, kind text, level int, clock text, due_at timestamptz, assignee uuid)
-   WHERE (SELECT count(*) FROM ended) >= 0`,
+     UPDATE deadlines SET state = $7, ended_at = $2, attempt_at = NULL
+     WHERE subject_id = $1 AND ended_at IS NULL AND kind = ANY($6) RETURNING id)
+   ${SET_SQL} WHERE (SELECT count(*) FROM ended) >= 0`,
 );
 const END = statement(
   'deadlines.end',
@@ -127,7 +130,9 @@ export class Deadlines {
         assignee: assigneeStaffId ?? null,
       })),
     );
-    tx.write(CHANGE, [subjectId, ends, tx.now, as, JSON.stringify(rows), subjectType, institutionId]);
+    const set = [subjectId, tx.now, JSON.stringify(rows), subjectType, institutionId];
+    if (ends.length === 0) tx.write(SET, set);
+    else tx.write(CHANGE, [...set, ends, as]);
   }
 
   /** Stops the time of a subject's limits (of the named kinds, or of all), keeping what is left. */

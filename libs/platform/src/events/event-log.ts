@@ -1,12 +1,10 @@
 import type { Transaction } from '../database/transaction.js';
 import { statement } from '../database/statement.js';
 import type { DeliveryRegistry } from '../deliveries/delivery-registry.js';
-import { enqueue, type NewDelivery } from '../deliveries/enqueue.js';
+import { enqueueSql, ring, type NewDelivery } from '../deliveries/enqueue.js';
 
-/** Event log and audit trail in one statement: no event without its audit row, no audit row without its event. */
-const APPEND = statement(
-  'events.append',
-  `WITH happened AS (
+const HAPPENED = `
+  WITH happened AS (
      SELECT * FROM jsonb_to_recordset($1::jsonb) AS e(
        id uuid, topic text, aggregate_type text, aggregate_id uuid, aggregate_version int, patient_id uuid, action text,
        from_state text, to_state text, reason_code text, comment text, payload jsonb)
@@ -15,20 +13,28 @@ const APPEND = statement(
        reason_code, comment, payload, occurred_at, account_id, staff_id, institution_id, on_behalf_of_staff_id, request_id)
      SELECT id, topic, aggregate_type, aggregate_id, aggregate_version, action, from_state, to_state,
        reason_code, comment, payload, $2, $3, $4, $5, $6, $7 FROM happened
-   )
+   )`;
+const AUDIT = `
    INSERT INTO audit_entries (id, occurred_at, account_id, staff_id, institution_id, on_behalf_of_staff_id, request_id,
      address, action, object_type, object_id, patient_ids, result)
    SELECT id, $2, $3, $4, $5, $6, $7, $8, topic, aggregate_type, aggregate_id,
-     CASE WHEN patient_id IS NULL THEN NULL ELSE ARRAY[patient_id] END, 'OK' FROM happened`,
+     CASE WHEN patient_id IS NULL THEN NULL ELSE ARRAY[patient_id] END, 'OK' FROM happened`;
+
+/** Event log and audit trail in one statement: no event without its audit row, no audit row without its event. */
+const APPEND = statement('events.append', `${HAPPENED} ${AUDIT}`);
+/** The same with the deliveries to those who want to hear of it. */
+const APPEND_AND_ENQUEUE = statement(
+  'events.append-and-enqueue',
+  `${HAPPENED}, noted AS (${AUDIT}) ${enqueueSql('$9')}`,
 );
 
 /**
  * Writes what the transaction announced, with a delivery to each who wants to hear of it. Called before the commit.
  *
- * @returns the statements, which are on their way
+ * @returns the statement, which is on its way
  */
-export function appendEvents(tx: Transaction, deliveries: DeliveryRegistry): Promise<unknown>[] {
-  if (tx.events.length === 0) return [];
+export function appendEvents(tx: Transaction, deliveries: DeliveryRegistry): Promise<unknown> {
+  if (tx.events.length === 0) return Promise.resolve();
   const rows = tx.events.map((event) => ({
     id: tx.newId(),
     topic: event.topic,
@@ -44,10 +50,9 @@ export function appendEvents(tx: Transaction, deliveries: DeliveryRegistry): Pro
     payload: event.payload ?? {},
   }));
   const { actor } = tx;
-  const happened = JSON.stringify(rows);
   const toDeliver = rows.flatMap((row) => deliveriesOf(tx, row, deliveries));
-  const append = tx.query(APPEND, [
-    happened,
+  const values = [
+    JSON.stringify(rows),
     tx.now,
     actor.accountId,
     actor.staffId,
@@ -55,8 +60,10 @@ export function appendEvents(tx: Transaction, deliveries: DeliveryRegistry): Pro
     actor.onBehalfOfStaffId,
     actor.origin.requestId,
     actor.origin.address,
-  ]);
-  return [append, enqueue(tx, toDeliver)];
+  ];
+  if (toDeliver.length === 0) return tx.query(APPEND, values);
+  ring(tx, toDeliver);
+  return tx.query(APPEND_AND_ENQUEUE, [...values, JSON.stringify(toDeliver)]);
 }
 
 function deliveriesOf(

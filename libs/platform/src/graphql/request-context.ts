@@ -23,19 +23,21 @@ export function answeredOrigin(): RequestOrigin {
   return request ? originOf(request) : { requestId: 'none', address: null, locale: 'zh-CN' };
 }
 
-const contexts = new WeakMap<FastifyRequest, Promise<GraphqlContext>>();
+const CONTEXT = Symbol('graphql context');
+
+/** Kept on the request itself: what a WeakMap holds of a request that is over stays until a full collection. */
+interface KnownRequest extends FastifyRequest {
+  [CONTEXT]?: Promise<GraphqlContext>;
+}
 
 /** Who calls, from where, and the loaders of this one request; asked twice, it is made once. */
 export function contextOf(
   authenticator: Authenticator,
-  request: FastifyRequest,
+  request: KnownRequest,
   reply: FastifyReply,
 ): Promise<GraphqlContext> {
-  const known = contexts.get(request);
-  if (known) return known;
-  const made = makeContext(authenticator, request, reply);
-  contexts.set(request, made);
-  return made;
+  request[CONTEXT] ??= makeContext(authenticator, request, reply);
+  return request[CONTEXT];
 }
 
 async function makeContext(

@@ -1,6 +1,6 @@
 import { IdempotencyKeyReusedError } from '#kernel';
 import { statement } from '../database/statement.js';
-import type { Transaction } from '../database/transaction.js';
+import type { Opening } from '../database/transaction.js';
 
 /** A request that may come twice: its key, the operation and its whole input. */
 export interface RepeatableRequest {
@@ -16,7 +16,7 @@ export interface Claim {
 // Waits for a concurrent request with the same key to commit, and then finds its row.
 const CLAIM = statement(
   'idempotency.claim',
-  `INSERT INTO idempotency_keys (account_id, key, request_hash, aggregate_id, created_at) VALUES ($1, $2, $3, $4, $5)
+  `INSERT INTO idempotency_keys (account_id, key, request_hash, aggregate_id, created_at) VALUES ($1, $2, $3, $4, coalesce($5::timestamptz, now()))
    ON CONFLICT ON CONSTRAINT pk_idempotency_keys DO NOTHING RETURNING aggregate_id`,
 );
 const FIND = statement(
@@ -36,7 +36,7 @@ const RENEW = statement(
  * @throws IdempotencyKeyReusedError when the same key came with another request
  */
 export async function claimRequest(
-  tx: Transaction,
+  tx: Opening,
   operation: string,
   request: RepeatableRequest,
   aggregateId: string,
@@ -44,7 +44,7 @@ export async function claimRequest(
   const key = request.idempotencyKey;
   if (key === undefined || key === null) return { fresh: true, aggregateId };
   const hashes = tx.fingerprints(`${operation}\n${canonical(request)}`);
-  const claimed = await tx.first(CLAIM, [tx.actor.accountId, key, hashes[0], aggregateId, tx.now]);
+  const claimed = await tx.first(CLAIM, [tx.actor.accountId, key, hashes[0], aggregateId, tx.instant]);
   if (claimed) return { fresh: true, aggregateId };
   const stored = await tx.first<{ request_hash: string; aggregate_id: string }>(FIND, [tx.actor.accountId, key]);
   if (!stored || !hashes.includes(stored.request_hash)) throw new IdempotencyKeyReusedError();

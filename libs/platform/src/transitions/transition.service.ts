@@ -1,6 +1,6 @@
 import { NotFoundError, StaleVersionError, type JsonRecord } from '#kernel';
 import type { Actor } from '../actor/actor.js';
-import type { Transaction } from '../database/transaction.js';
+import type { Opening, Transaction } from '../database/transaction.js';
 import type { UnitOfWork } from '../database/unit-of-work.js';
 import { claimRequest, type Claim, type RepeatableRequest } from '../idempotency/idempotency.js';
 
@@ -77,13 +77,12 @@ export abstract class TransitionService<
 
   /** @returns the aggregate, and whether the same request has come before */
   run(actor: Actor, command: ChangeCommand, step: Step): Promise<Claim> {
-    return this.unitOfWork.run(actor, async (tx) => {
-      const [claim, loaded] = await Promise.all([
-        claimRequest(tx, step.operation, command, command.id),
-        this.lock(tx, command.id, step),
-      ]);
-      if (claim.fresh) await this.decide(tx, command, { step, loaded });
-      return claim;
+    return this.unitOfWork.runOpened(actor, {
+      open: (tx) => Promise.all([claimRequest(tx, step.operation, command, command.id), this.lock(tx, command.id, step)]),
+      work: async (tx, [claim, loaded]) => {
+        if (claim.fresh) await this.decide(tx, command, { step, loaded });
+        return claim;
+      },
     });
   }
 
@@ -94,7 +93,7 @@ export abstract class TransitionService<
   }
 
   /** The aggregate with its row locked and everything its rules look at, or null where it does not exist for the actor. */
-  protected abstract lock(tx: Transaction, id: string, step: Step): Promise<Loaded | null>;
+  protected abstract lock(tx: Opening, id: string, step: Step): Promise<Loaded | null>;
 
   /** The state that the table leads to. @throws TransitionRefusedError */
   protected abstract next(loaded: Loaded, step: Step, attempt: Attempt): State;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { nextState, type LocalDate } from '#kernel';
-import { UnitOfWork, type Taken, type Transaction } from '#platform';
+import { UnitOfWork, type Opening, type Taken, type Transaction } from '#platform';
 import { DownFactsReader, type LoadedDown } from '../data/down-facts.reader.js';
 import { ReferralRepository, type ReferralChanges } from '../data/referral.repository.js';
 import type { DownState } from '../domain/down-state.js';
@@ -25,7 +25,7 @@ export class DownTransitionService extends ReferralTransitionService<LoadedDown,
     super(unitOfWork, referrals);
   }
 
-  protected lock(tx: Transaction, id: string): Promise<LoadedDown | null> {
+  protected lock(tx: Opening, id: string): Promise<LoadedDown | null> {
     return this.facts.lock(tx, id);
   }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { nextState } from '#kernel';
-import { UnitOfWork, type Taken, type Transaction } from '#platform';
+import { UnitOfWork, type Opening, type Taken, type Transaction } from '#platform';
 import { ReferralFactsReader, type Hold, type Loaded } from '../data/referral-facts.reader.js';
 import { ReferralRepository, type ReferralChanges } from '../data/referral.repository.js';
 import type { UpState } from '../domain/referral-state.js';
@@ -30,7 +30,7 @@ export class UpTransitionService extends ReferralTransitionService<Loaded, UpAtt
     super(unitOfWork, referrals);
   }
 
-  protected lock(tx: Transaction, id: string, step: Step): Promise<Loaded | null> {
+  protected lock(tx: Opening, id: string, step: Step): Promise<Loaded | null> {
     return this.facts.lock(tx, id, step);
   }
 

@@ -14,7 +14,7 @@ import {
   type ActorContext,
   type FoundSettings,
   type Queryable,
-  type Transaction,
+  type Opening,
 } from '#platform';
 import { missingParts, type DownPackage } from '../domain/down-package.js';
 import type { DownState } from '../domain/down-state.js';
@@ -69,7 +69,8 @@ export interface LoadedDown {
 interface Wanted {
   /** SQL that is true for the referrals (alias `r`) that are asked for. */
   readonly which: string;
-  readonly now: Date;
+  /** Null for the instant of the transaction. */
+  readonly instant: Date | null;
   readonly parameters: Parameters;
 }
 
@@ -105,35 +106,37 @@ const factsSql = (which: string, { now, keys }: Record<'now' | 'keys', string>):
 @Injectable()
 export class DownFactsReader {
   /** The referral with its row locked, or null where it does not exist for the actor; two statements, as upwards. */
-  async lock(tx: Transaction, id: string): Promise<LoadedDown | null> {
+  async lock(tx: Opening, id: string): Promise<LoadedDown | null> {
     const parameters = new Parameters();
     const which = `r.id = ${parameters.add(id)}`;
-    const [, [loaded]] = await Promise.all([
+    const [, [row], now] = await Promise.all([
       tx.query(LOCK_REFERRAL, [id]),
-      this.load(tx, tx.actor, { which, now: tx.now, parameters }),
+      this.rows(tx, tx.actor, { which, instant: tx.instant, parameters }),
+      tx.begun,
     ]);
-    return loaded ?? null;
+    return row ? loadedOf(row, downActorOf(tx.actor), now) : null;
   }
 
   /** Those of the referrals that go down and exist for the actor, in any order. */
   async read(on: Queryable, actor: ActorContext, ids: readonly string[], now: Date): Promise<LoadedDown[]> {
     const parameters = new Parameters();
-    return this.load(on, actor, { which: `r.id = ANY(${parameters.add(ids)})`, now, parameters });
+    const which = `r.id = ANY(${parameters.add(ids)})`;
+    const rows = await this.rows(on, actor, { which, instant: now, parameters });
+    const downActor = downActorOf(actor);
+    return rows.map((row) => loadedOf(row, downActor, now));
   }
 
-  private async load(on: Queryable, actor: ActorContext, { which, now, parameters }: Wanted): Promise<LoadedDown[]> {
-    const downActor = downActorOf(actor);
-    const visible = downActor.isSystem ? 'true' : visibleTo(actor, now, parameters);
-    const sql = factsSql(`${which} AND ${visible}`, { now: parameters.add(now), keys: parameters.add(limitKeys) });
-    const rows = await on.query<DownRow & Record<string, unknown>>(
-      statement('referral.down-facts', sql),
-      parameters.values,
-    );
-    return rows.map((row) => {
-      const limits = requireSettings(limitKeys, row.limits);
-      return { row, facts: factsOf(row, downActor, { now, limits }), limits };
-    });
+  private rows(on: Queryable, actor: ActorContext, { which, instant, parameters }: Wanted): Promise<DownRow[]> {
+    const visible = downActorOf(actor).isSystem ? 'true' : visibleTo(actor, instant, parameters);
+    const keys = parameters.add(limitKeys);
+    const sql = factsSql(`${which} AND ${visible}`, { now: parameters.instant(instant), keys });
+    return on.query<DownRow & Record<string, unknown>>(statement('referral.down-facts', sql), parameters.values);
   }
+}
+
+function loadedOf(row: DownRow, actor: DownActor, now: Date): LoadedDown {
+  const limits = requireSettings(limitKeys, row.limits);
+  return { row, facts: factsOf(row, actor, { now, limits }), limits };
 }
 
 function downActorOf(actor: ActorContext): DownActor {

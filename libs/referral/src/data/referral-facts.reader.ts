@@ -14,8 +14,8 @@ import {
   statement,
   type ActorContext,
   type FoundSettings,
+  type Opening,
   type Queryable,
-  type Transaction,
 } from '#platform';
 import { missingFields, type ClinicalForm } from '../domain/clinical-form.js';
 import { amendableUntil, limitKeys, overdueAt, reopenableUntil, type ReferralLimits } from '../domain/limits.js';
@@ -92,7 +92,8 @@ export interface Hold {
 interface Wanted {
   /** SQL that is true for the referrals (alias `r`) that are asked for. */
   readonly which: string;
-  readonly now: Date;
+  /** Null for the instant of the transaction. */
+  readonly instant: Date | null;
   readonly visible: string;
   readonly parameters: Parameters;
 }
@@ -154,34 +155,37 @@ export class ReferralFactsReader {
    * The referral with its row locked, or null where it does not exist for the actor. Two statements, because one would
    * see what hangs on the row as it was before the wait for the lock.
    */
-  async lock(tx: Transaction, id: string, { reach, withPatient }: Hold): Promise<Loaded | null> {
+  async lock(tx: Opening, id: string, { reach, withPatient }: Hold): Promise<Loaded | null> {
     const parameters = new Parameters();
     const which = `r.id = ${parameters.add(id)}`;
-    const visible = reach === undefined || reach === 'scope' ? visibleTo(tx.actor, tx.now, parameters) : 'true';
-    const [, [loaded]] = await Promise.all([
+    const visible = reach === undefined || reach === 'scope' ? visibleTo(tx.actor, tx.instant, parameters) : 'true';
+    const [, [row], now] = await Promise.all([
       tx.query(withPatient ? LOCK_WITH_PATIENT : LOCK_REFERRAL, [id]),
-      this.load(tx, tx.actor, { which, now: tx.now, visible, parameters }),
+      this.rows(tx, { which, instant: tx.instant, visible, parameters }),
+      tx.begun,
     ]);
-    return loaded ?? null;
+    return row ? loadedOf(row, upActorOf(tx.actor), now) : null;
   }
 
   /** Those of the referrals that exist for the actor, in any order. */
   async read(on: Queryable, actor: ActorContext, ids: readonly string[], now: Date): Promise<Loaded[]> {
     const parameters = new Parameters();
     const which = `r.id = ANY(${parameters.add(ids)})`;
-    return this.load(on, actor, { which, now, visible: visibleTo(actor, now, parameters), parameters });
+    const visible = visibleTo(actor, now, parameters);
+    const rows = await this.rows(on, { which, instant: now, visible, parameters });
+    const upActor = upActorOf(actor);
+    return rows.map((row) => loadedOf(row, upActor, now));
   }
 
-  private async load(on: Queryable, actor: ActorContext, wanted: Wanted): Promise<Loaded[]> {
-    const { which, now, visible, parameters } = wanted;
-    const sql = factsSql(which, { now: parameters.add(now), keys: parameters.add(limitKeys), visible });
-    const rows = await on.query<ReferralRow>(statement('referral.facts', sql), parameters.values);
-    const upActor = upActorOf(actor);
-    return rows.map((row) => {
-      const limits = requireSettings(limitKeys, row.limits);
-      return { row, facts: factsOf(row, limits, upActor, now), limits };
-    });
+  private rows(on: Queryable, { which, instant, visible, parameters }: Wanted): Promise<ReferralRow[]> {
+    const sql = factsSql(which, { now: parameters.instant(instant), keys: parameters.add(limitKeys), visible });
+    return on.query(statement('referral.facts', sql), parameters.values);
   }
+}
+
+function loadedOf(row: ReferralRow, actor: UpActor, now: Date): Loaded {
+  const limits = requireSettings(limitKeys, row.limits);
+  return { row, facts: factsOf(row, limits, actor, now), limits };
 }
 
 function upActorOf(actor: ActorContext): UpActor {

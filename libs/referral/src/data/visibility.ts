@@ -27,11 +27,11 @@ export function sentBy(actor: ActorContext, parameters: Parameters): string {
  * SQL that is true for the referrals that the actor's institution has received: those to one's departments, or all of
  * them, until access ends. A referral does not exist for the receiver before it has passed the sender's review.
  */
-export function receivedBy(actor: ActorContext, now: Date, parameters: Parameters): string {
+export function receivedBy(actor: ActorContext, now: Date | null, parameters: Parameters): string {
   const receiving = departmentsOf(actor, RECEIVING_DOCTORS);
   const institution = `r.to_institution_id = ${parameters.add(actor.institutionId)} AND r.received_at IS NOT NULL`;
   const departments = receiving.all || seesWholeInstitution(actor) ? '' : toOneOf(receiving.departmentIds, parameters);
-  return `${institution}${departments} AND (r.ended_at IS NULL OR r.ended_at > ${accessSince(parameters.add(now))})`;
+  return `${institution}${departments} AND (r.ended_at IS NULL OR r.ended_at > ${accessSince(parameters.instant(now))})`;
 }
 
 /** Most doctors have one department, whose referrals an index holds in order; those of several are put in order. */
@@ -42,8 +42,11 @@ export function toOneOf(departmentIds: readonly string[], parameters: Parameters
     : ` AND r.to_department_id = ANY(${parameters.add(departmentIds)})`;
 }
 
-/** Either side, and those who stand in for the reviewer, for single referrals. */
-export function visibleTo(actor: ActorContext, now: Date, parameters: Parameters): string {
+/**
+ * Either side, and those who stand in for the reviewer, for single referrals.
+ * @param now null for the instant of the transaction
+ */
+export function visibleTo(actor: ActorContext, now: Date | null, parameters: Parameters): string {
   const sides = [sentBy(actor, parameters), receivedBy(actor, now, parameters), reviewedBy(actor, parameters)];
   return `(${sides.map((side) => `(${side})`).join(' OR ')})`;
 }

@@ -1,0 +1,23 @@
+import type { PoolClient } from 'pg';
+import type { DataSource, EntityManager } from 'typeorm';
+
+/** TypeORM on a connection in whose transaction it only writes: somebody else has begun it, and will end it. */
+export class BorrowedManager {
+  private constructor(private readonly runner: ReturnType<DataSource['createQueryRunner']>) {}
+
+  static on(dataSource: DataSource, client: PoolClient): BorrowedManager {
+    const runner = dataSource.createQueryRunner();
+    // It asks the pool for no connection where it has one, and begins no transaction where one is under way.
+    Object.assign(runner, { databaseConnection: client, isTransactionActive: true, transactionDepth: 1 });
+    return new BorrowedManager(runner);
+  }
+
+  get manager(): EntityManager {
+    return this.runner.manager;
+  }
+
+  /** From now on it writes nothing: the connection is somebody else's. */
+  end(): void {
+    Object.assign(this.runner, { isReleased: true });
+  }
+}
