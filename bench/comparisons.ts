@@ -9,7 +9,7 @@ import { BARE_INSERT, STOCK_LIST, SUBMIT, WORK_LIST } from './county/work-list.j
 import { deliveries } from './deliveries.js';
 import { cpuFigure, ratioFigure } from './figures.js';
 import { duel } from './measure/duel.js';
-import { loadOf, type Target } from './measure/load.js';
+import { loadOf, requireSame, type Target } from './measure/load.js';
 import type { Figure } from './measure/table.js';
 import { withServers, type ChildServer } from './servers/child-server.js';
 
@@ -49,7 +49,13 @@ async function signedInList(settings: Settings, { coordinator }: County): Promis
 
 async function openList(settings: Settings): Promise<Figure[]> {
   return withServers(settings, ['open-product', 'mercurius'], async ([product, mercurius]) => {
-    const result = await duel(graphql(product, WORK_LIST), graphql(mercurius, WORK_LIST), ROUNDS);
+    const [ours, theirs] = [graphql(product, WORK_LIST), graphql(mercurius, WORK_LIST)];
+    await requireSame(
+      ours,
+      theirs,
+      (answer) => (answer as { data: { referrals: { nodes: unknown } } }).data.referrals.nodes,
+    );
+    const result = await duel(ours, theirs, ROUNDS);
     return [ratioFigure('list without sign-in and access row / Mercurius with JIT, same SQL', result, 0.85)];
   });
 }
@@ -109,7 +115,7 @@ async function settingsOf(database: EmbeddedDatabase, county: County): Promise<S
     BENCH_OWNER_URL: database.ownerUrl,
     BENCH_TOKEN: county.coordinator.token,
     BENCH_ACCOUNT: county.coordinator.accountId,
-    BENCH_REFERRAL: await referralTemplate(database),
+    BENCH_REFERRALS: await referralTemplates(database),
     BENCH_SCHEMA: SCHEMA,
     BENCH_STRATEGY: 'query',
   };
@@ -118,18 +124,18 @@ async function settingsOf(database: EmbeddedDatabase, county: County): Promise<S
   return { ...settings, BENCH_LIST: JSON.stringify(list) };
 }
 
-/** What bare inserts fill a row with: an existing referral, as JSON. */
-async function referralTemplate(database: EmbeddedDatabase): Promise<string> {
+/** What bare inserts fill rows with: existing referrals, as JSON. */
+async function referralTemplates(database: EmbeddedDatabase): Promise<string> {
   const client = new Client({ connectionString: databaseOf(database) });
   await client.connect();
   try {
-    const { rows } = await client.query<{ template: string }>(
-      `SELECT json_build_object('patientId', patient_id, 'packageId', package_id,
+    const { rows } = await client.query<{ templates: string }>(
+      `SELECT json_agg(json_build_object('patientId', patient_id, 'packageId', package_id,
          'fromInstitutionId', from_institution_id, 'authorStaffId', author_staff_id,
-         'toInstitutionId', to_institution_id, 'toDepartmentId', to_department_id)::text AS template
-       FROM referrals ORDER BY id DESC LIMIT 1`,
+         'toInstitutionId', to_institution_id, 'toDepartmentId', to_department_id))::text AS templates
+       FROM (SELECT * FROM referrals WHERE state <> 'DRAFT' ORDER BY id DESC LIMIT 200) latest`,
     );
-    return rows[0]!.template;
+    return rows[0]!.templates;
   } finally {
     await client.end();
   }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Pool } from 'undici';
 
 /** One request to be sent again and again; `body` may differ each time. */
@@ -34,7 +35,22 @@ export async function loadOf(target: Target, { connections, ms }: { connections:
   return { perSecond: latencies.length / seconds, requests: latencies.length, latencies: sorted };
 }
 
-async function send(pool: Pool, { path, headers, body }: Target): Promise<void> {
+/** Whether the same is compared with the same: part of both answers. @throws Error where they differ */
+export async function requireSame(ours: Target, theirs: Target, part: (answer: unknown) => unknown): Promise<void> {
+  const [left, right] = await Promise.all([ours, theirs].map(answerOf));
+  if (!isDeepStrictEqual(part(left), part(right))) throw new Error('The servers answer differently');
+}
+
+async function answerOf(target: Target): Promise<unknown> {
+  const pool = new Pool(target.origin);
+  try {
+    return JSON.parse(await send(pool, target)) as unknown;
+  } finally {
+    await pool.close();
+  }
+}
+
+async function send(pool: Pool, { path, headers, body }: Target): Promise<string> {
   const response = await pool.request({
     method: 'POST',
     path,
@@ -43,4 +59,5 @@ async function send(pool: Pool, { path, headers, body }: Target): Promise<void> 
   });
   const answer = await response.body.text();
   if (response.statusCode !== 200 || answer.includes('"errors":')) throw new Error(`${path}: ${answer.slice(0, 500)}`);
+  return answer;
 }

@@ -1,6 +1,6 @@
 import { environment } from './environment.js';
 
-/** What a submitted referral is beside its own id and number; taken from one that lies in the database. */
+/** What a submitted referral is beside its own id and number; taken from those that lie in the database. */
 export interface ReferralTemplate {
   readonly patientId: string;
   readonly packageId: string;
@@ -17,11 +17,13 @@ export const INSERT_TEXT = `INSERT INTO referrals (id, referral_no, direction, s
   VALUES ($1, $2, 'UP', 'OUTPATIENT', 'III', 'PENDING_ACCEPTANCE', 1, $3, $4, $5, $6, $7, $8, 'specialist_needed',
     $9, $9, $9, $9)`;
 
-const template = JSON.parse(environment('BENCH_REFERRAL')) as ReferralTemplate;
+const templates = JSON.parse(environment('BENCH_REFERRALS')) as ReferralTemplate[];
+let next = 0;
 
-/** Values of one more row, and what its request is answered. */
+/** Values of one more row, of another patient each time, as submits are; and what its request is answered. */
 export function rowOf(id: string): { values: unknown[]; answer: object } {
-  const { patientId, packageId, fromInstitutionId, authorStaffId, toInstitutionId, toDepartmentId } = template;
+  const { patientId, packageId, fromInstitutionId, authorStaffId, toInstitutionId, toDepartmentId } = templates[next]!;
+  next = (next + 1) % templates.length;
   const keys = [patientId, packageId, fromInstitutionId, authorStaffId, toInstitutionId, toDepartmentId];
   const answer = { id, version: 1, state: 'PENDING_ACCEPTANCE', referralNo: id };
   return { values: [id, id, ...keys, new Date()], answer };

@@ -4,7 +4,7 @@ import { Pool } from 'pg';
 import { announce } from './announce.js';
 import { INSERT_TEXT, rowOf } from './bare-insert.js';
 import type { OverheardStatement } from './child-server.js';
-import { environment } from './environment.js';
+import { SAME_PLAN, environment } from './environment.js';
 
 const PAGE = 20;
 /** The access row of one page. */
@@ -20,7 +20,7 @@ interface Row {
 // What HTTP and the database cost without anything in between: the limit that the product is measured against.
 const list = JSON.parse(environment('BENCH_LIST')) as OverheardStatement;
 const account = environment('BENCH_ACCOUNT');
-const pool = new Pool({ connectionString: environment('DATABASE_URL'), max: 20 });
+const pool = new Pool({ connectionString: environment('DATABASE_URL'), max: 20, options: SAME_PLAN });
 const app = fastify();
 
 app.post('/list', async () => {

@@ -4,3 +4,6 @@ export function environment(name: string): string {
   if (value === undefined) throw new Error(`${name} is missing: this server is started by the bench`);
   return value;
 }
+
+/** What the product asks of its connections: one plan for all executions of a prepared statement. */
+export const SAME_PLAN = '-c plan_cache_mode=force_generic_plan';

@@ -1,11 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { DateTimeScalar, LocalDateScalar } from '#platform';
+import { DateTimeScalar, LocalDateScalar, securityHeaders } from '#platform';
 import fastify from 'fastify';
 import { mercurius } from 'mercurius';
 import { Pool } from 'pg';
 import { announce } from './announce.js';
 import type { OverheardStatement } from './child-server.js';
-import { environment } from './environment.js';
+import { SAME_PLAN, environment } from './environment.js';
 
 const PAGE = 20;
 /** Operations are compiled when they come for the second time. */
@@ -16,10 +17,16 @@ interface Row {
   readonly node: object;
 }
 
-// The leanest GraphQL server for Fastify, with the product's schema and the product's statement.
+// The leanest GraphQL server for Fastify, with the product's schema, the product's statement and plan, and the headers
+// without which no product may answer browsers: those cost whoever reads them as well. The same rows must be answered.
 const list = JSON.parse(environment('BENCH_LIST')) as OverheardStatement;
-const pool = new Pool({ connectionString: environment('DATABASE_URL'), max: 20 });
-const app = fastify();
+const pool = new Pool({ connectionString: environment('DATABASE_URL'), max: 20, options: SAME_PLAN });
+const app = fastify({ genReqId: () => randomUUID() });
+const headers = { ...securityHeaders({ withGraphiql: false }), 'cache-control': 'no-store' };
+app.addHook('onSend', (request, reply, _payload, done) => {
+  reply.headers(headers).header('x-request-id', request.id);
+  done();
+});
 
 // SDL does not say that the values of this enum are codes of a standard; here the code itself is answered.
 const schema = readFileSync(environment('BENCH_SCHEMA'), 'utf8').replace(/enum Sex \{[^}]*\}/, 'scalar Sex');

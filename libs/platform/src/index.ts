@@ -98,6 +98,7 @@ export { Sealed, ShortLivedHash, hashColumns, sealedTables, type HashColumn, typ
 export { HealthController } from './health/health.controller.js';
 export { drain } from './http/drain.js';
 export { checkAddress, refusedAddress } from './http/refused-address.js';
+export { securityHeaders } from './http/security-headers.js';
 export { configureHttp, createHttpAdapter } from './http/http-server.js';
 export { Metrics } from './health/metrics.js';
 export { claimRequest, type Claim, type RepeatableRequest } from './idempotency/idempotency.js';

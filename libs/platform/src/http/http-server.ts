@@ -34,7 +34,7 @@ export function createHttpAdapter(config: Config): FastifyAdapter {
 export async function configureHttp(app: NestFastifyApplication, config: Config, logger: Logger): Promise<void> {
   const server = app.getHttpAdapter().getInstance();
   const metrics = app.get(Metrics);
-  const headers = securityHeaders({ withGraphiql: config.introspection });
+  const headers = Object.entries(securityHeaders({ withGraphiql: config.introspection }));
   await app.register(cors, {
     origin: [...config.allowedOrigins],
     credentials: true,
@@ -49,7 +49,7 @@ export async function configureHttp(app: NestFastifyApplication, config: Config,
   server.addHook('preClose', () => app.get(LiveGateway).end());
   server.addHook('onRequest', refuseForeignOrigin(config));
   server.addHook('onSend', (request, reply, _payload, done) => {
-    for (const [name, value] of Object.entries(headers)) {
+    for (const [name, value] of headers) {
       // What an answer has set for itself is stricter.
       if (!reply.hasHeader(name)) reply.header(name, value);
     }

@@ -78,7 +78,8 @@ export abstract class TransitionService<
   /** @returns the aggregate, and whether the same request has come before */
   run(actor: Actor, command: ChangeCommand, step: Step): Promise<Claim> {
     return this.unitOfWork.runOpened(actor, {
-      open: (tx) => Promise.all([claimRequest(tx, step.operation, command, command.id), this.lock(tx, command.id, step)]),
+      open: (tx) =>
+        Promise.all([claimRequest(tx, step.operation, command, command.id), this.lock(tx, command.id, step)]),
       work: async (tx, [claim, loaded]) => {
         if (claim.fresh) await this.decide(tx, command, { step, loaded });
         return claim;
