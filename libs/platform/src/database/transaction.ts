@@ -3,7 +3,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { Actor } from '../actor/actor.js';
 import type { Cipher } from '../crypto/cipher.js';
 import type { DomainEvent } from '../events/domain-event.js';
-import { BorrowedManager } from './borrowed-manager.js';
+import { BorrowedConnection } from './borrowed-connection.js';
 import type { Database, Queryable } from './database.js';
 import { writeTogether } from './one-write.js';
 import type { Statement } from './statement.js';
@@ -42,7 +42,7 @@ export class Transaction implements Opening {
   /** Why the transaction cannot go on: the first failure of a statement. */
   failure: unknown = null;
   private known: Date | null;
-  private borrowed: BorrowedManager | null = null;
+  private borrowed: BorrowedConnection | null = null;
 
   /** @param begin sends what begins it; resolves to its instant */
   constructor(
@@ -63,7 +63,7 @@ export class Transaction implements Opening {
   }
 
   get manager(): EntityManager {
-    this.borrowed ??= BorrowedManager.on(this.ground.dataSource, this.ground.client);
+    this.borrowed ??= BorrowedConnection.on(this.ground.dataSource, this.ground.client);
     return this.borrowed.manager;
   }
 

@@ -2,14 +2,14 @@ import type { PoolClient } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 
 /** TypeORM on a connection in whose transaction it only writes: somebody else has begun it, and will end it. */
-export class BorrowedManager {
+export class BorrowedConnection {
   private constructor(private readonly runner: ReturnType<DataSource['createQueryRunner']>) {}
 
-  static on(dataSource: DataSource, client: PoolClient): BorrowedManager {
+  static on(dataSource: DataSource, client: PoolClient): BorrowedConnection {
     const runner = dataSource.createQueryRunner();
     // It asks the pool for no connection where it has one, and begins no transaction where one is under way.
     Object.assign(runner, { databaseConnection: client, isTransactionActive: true, transactionDepth: 1 });
-    return new BorrowedManager(runner);
+    return new BorrowedConnection(runner);
   }
 
   get manager(): EntityManager {
