@@ -33,7 +33,7 @@ export class Database implements Queryable {
 
   /** What the driver wants for one statement: named unless a pooler in between cannot keep prepared statements. */
   config(statement: Statement, values: readonly unknown[]): { name?: string; text: string; values: unknown[] } {
-    const query = { text: statement.text, values: [...values] };
-    return this.preparedStatements && statement.name ? { ...query, name: statement.name } : query;
+    const { name, text } = statement;
+    return this.preparedStatements && name ? { name, text, values: [...values] } : { text, values: [...values] };
   }
 }

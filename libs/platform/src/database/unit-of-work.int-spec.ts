@@ -1,10 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import { DataSource } from 'typeorm';
 import { ForbiddenError } from '#kernel';
 import { TestApp, World, testServer, withClient } from '#testing';
 import type { Actor } from '../actor/actor.js';
 import { systemActor } from '../actor/system-actor.js';
 import type { DomainEvent } from '../events/domain-event.js';
+import { Cipher } from '../crypto/cipher.js';
+import { DeliveryBells } from '../deliveries/delivery-bells.js';
+import { DeliveryRegistry } from '../deliveries/delivery-registry.js';
 import { isUnavailable } from './database-failure.js';
+import { Database } from './database.js';
 import { statement } from './statement.js';
 import type { Transaction } from './transaction.js';
 import { UnitOfWork } from './unit-of-work.js';
@@ -180,6 +185,38 @@ describe('a unit of work', () => {
     expect(isUnavailable(failure)).toBe(true);
     await unitOfWork.run(actor, (tx) => rename(tx, id, '-after'));
     expect(await nameOf(id)).toMatch(/-after$/);
+  });
+
+  it('begins with what needs no instant of its own, which is that of the database where no clock is given', async () => {
+    const { nest } = app;
+    const collaborators = {
+      cipher: nest.get(Cipher),
+      deliveries: nest.get(DeliveryRegistry),
+      bells: nest.get(DeliveryBells),
+    };
+    const timed = new UnitOfWork(nest.get(DataSource), nest.get(Database), 'database', collaborators);
+    const [asked, now] = await timed.runOpened(actor, {
+      open: async (tx) => {
+        expect(tx.instant).toBeNull();
+        const row = await tx.first<{ at: Date }>(statement('test.instant', 'SELECT now() AS at'));
+        return row!.at;
+      },
+      work: (tx, at) => Promise.resolve([at, tx.now]),
+    });
+    expect(asked).toEqual(now);
+  });
+
+  it('changes nothing where its beginning fails', async () => {
+    const id = world.institutionId('county');
+    const before = await nameOf(id);
+    const failed = unitOfWork.runOpened(actor, {
+      open: async (tx) => {
+        await Promise.all([tx.query(RENAME, [id, '-begun']), tx.query(statement('test.divide', 'SELECT 1 / 0'))]);
+      },
+      work: () => Promise.resolve(),
+    });
+    await expect(failed).rejects.toMatchObject({ code: '22012' });
+    expect(await nameOf(id)).toBe(before);
   });
 
   it('gives its connection back whatever happens', async () => {
