@@ -1,6 +1,6 @@
 import { IdempotencyKeyReusedError } from '#kernel';
 import { statement } from '../database/statement.js';
-import type { Opening } from '../database/transaction.js';
+import type { Opening, Transaction } from '../database/transaction.js';
 
 /** A request that may come twice: its key, the operation and its whole input. */
 export interface RepeatableRequest {
@@ -16,7 +16,8 @@ export interface Claim {
 // Waits for a concurrent request with the same key to commit, and then finds its row.
 const CLAIM = statement(
   'idempotency.claim',
-  `INSERT INTO idempotency_keys (account_id, key, request_hash, aggregate_id, created_at) VALUES ($1, $2, $3, $4, coalesce($5::timestamptz, now()))
+  `INSERT INTO idempotency_keys (account_id, key, request_hash, aggregate_id, created_at)
+   VALUES ($1, $2, $3, $4, coalesce($5::timestamptz, now()))
    ON CONFLICT ON CONSTRAINT pk_idempotency_keys DO NOTHING RETURNING aggregate_id`,
 );
 const FIND = statement(
