@@ -1,13 +1,8 @@
 import { LiveClient } from '#testing';
-import type { SeenUpdate } from '#testing';
+import type { LiveSubscription, SeenUpdate } from '#testing';
 
 /** How many sockets are opened at once. */
 const AT_ONCE = 50;
-
-interface NextMessage {
-  readonly type: string;
-  readonly payload?: { readonly data?: { readonly referralWorkListChanged?: SeenUpdate } };
-}
 
 /** Clients with their work list on the screen, who note when they hear of each change. */
 export class Listeners {
@@ -39,13 +34,17 @@ export class Listeners {
   private async add(url: string, token: string): Promise<void> {
     const client = await LiveClient.connect(url, { token });
     this.clients.push(client);
-    await client.workList().next();
-    client.webSocket.on('message', (data: Buffer) => this.take(JSON.parse(data.toString()) as NextMessage));
+    const list = client.workList();
+    await list.next();
+    this.follow(list).catch(() => undefined);
   }
 
-  private take({ payload }: NextMessage): void {
-    const update = payload?.data?.referralWorkListChanged;
-    if (!update) return;
+  /** Until the client closes. */
+  private async follow(list: LiveSubscription): Promise<never> {
+    for (;;) this.take(await list.next());
+  }
+
+  private take(update: SeenUpdate): void {
     this.updates += 1;
     const now = performance.now();
     for (const { id, version } of update.changes) {

@@ -47,11 +47,6 @@ const POSTPONE = statement(
   'deadlines.postpone',
   `UPDATE deadlines SET attempts = attempts + 1, attempt_at = $3 WHERE id = $1 AND state = 'RUNNING' AND attempts = $2`,
 );
-/** A process that is frozen in the middle must not keep the row for long. */
-const LIMIT_FREEZE = statement(
-  'deadlines.limit-freeze',
-  `SELECT set_config('idle_in_transaction_session_timeout', '30s', true)`,
-);
 
 /** Executes deadlines that have come due, in any number of workers at once. */
 @Injectable()
@@ -115,7 +110,7 @@ export class DeadlineSweeper extends BackgroundWork {
 
   private async claimAndExecute(tx: Transaction, deadline: Candidate): Promise<boolean> {
     const { id, attempts, kind } = deadline;
-    const [, claimed] = await Promise.all([tx.query(LIMIT_FREEZE), tx.first(CLAIM, [id, tx.now, attempts])]);
+    const claimed = await tx.first(CLAIM, [id, tx.now, attempts]);
     if (!claimed) return false;
     // Ended first, so that a handler may set the same kind of limit anew.
     await tx.query(EXECUTED, [id, tx.now]);

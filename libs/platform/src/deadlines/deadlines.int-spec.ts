@@ -126,12 +126,13 @@ describe('a deadline', () => {
       await deadlines.finish(tx, subject);
     });
     await Promise.all([sweep(), command]);
-    const states = await withClient(app.database.ownerUrl, (owner) => owner.query('SELECT state FROM deadlines'));
-    // The database ends one of them. A command runs again; a handler that does finds its limit finished.
-    const executed = attempts === 3;
-    expect([2, 3]).toContain(attempts);
-    expect(states.rows).toEqual([{ state: executed ? 'EXECUTED' : 'FINISHED' }]);
-    expect(alarms.heard).toEqual(executed ? [[subject, 1]] : []);
+    const states = await withClient(app.database.ownerUrl, (owner) =>
+      owner.query<{ state: string }>('SELECT state FROM deadlines'),
+    );
+    // The database ends one of them as often as they meet; whoever it ends begins again, and finds what the other has done.
+    expect(attempts).toBeGreaterThanOrEqual(2);
+    expect(['EXECUTED', 'FINISHED']).toContain(states.rows[0]!.state);
+    expect(alarms.heard).toEqual(states.rows[0]!.state === 'EXECUTED' ? [[subject, 1]] : []);
   });
 
   it('of the same kind is replaced by a new one, others stay', async () => {

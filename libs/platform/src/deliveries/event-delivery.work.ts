@@ -21,11 +21,6 @@ const CONSUME = statement(
   `INSERT INTO consumed_deliveries (consumer, event_id, consumed_at) VALUES ($1, $2, $3)
    ON CONFLICT ON CONSTRAINT pk_consumed_deliveries DO NOTHING RETURNING event_id`,
 );
-/** A process that is frozen in the middle must not hold up for long who takes the delivery over. */
-const LIMIT_FREEZE = statement(
-  'deliveries.limit-freeze',
-  `SELECT set_config('idle_in_transaction_session_timeout', '30s', true)`,
-);
 
 /** Deliveries that are claimed together read their events together. */
 const GATHERING = { atOnce: 1, most: 100 };
@@ -56,10 +51,7 @@ export class EventDeliveryWork extends DeliveryWork {
 
   /** The effect, the note that it has been had and the end of the delivery commit together, or none of them. */
   private async consume(tx: Transaction, claim: ClaimedDelivery, event: DeliveredEvent): Promise<void> {
-    const [, fresh] = await Promise.all([
-      tx.query(LIMIT_FREEZE),
-      tx.first(CONSUME, [this.consumer.name, event.id, tx.now]),
-    ]);
+    const fresh = await tx.first(CONSUME, [this.consumer.name, event.id, tx.now]);
     if (fresh) await this.consumer.handle(tx, event);
     if (!(await this.tools.queue.settle(claim, tx))) throw new ClaimLostError();
   }

@@ -20,8 +20,8 @@ export const liveLimits = {
   pingMs: 15_000,
   /** How often sessions are looked at again when nothing has been heard of them. */
   recheckMs: 3_000,
-  /** Between two looks for new events. */
-  pollMs: 100,
+  /** Between two looks for new events: what comes in between goes out as one update, which is what telling costs. */
+  pollMs: 150,
   /** Of a clean end, until sockets that do not answer are cut. */
   closeMs: 2_000,
 } as const;

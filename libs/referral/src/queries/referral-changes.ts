@@ -19,6 +19,11 @@ export interface ReferralInterest {
 }
 
 type Scope = ReturnType<typeof scopesOf>[number];
+/** What somebody listens to may show them, with a key that is equal for all who are shown the same. */
+interface Asked {
+  readonly scopes: ReadonlyMap<string, Scope>;
+  readonly key: string;
+}
 type Seen = readonly PositionedEvent[];
 
 const SEEN = statement('referral.seen-by-scopes', SEEN_BY_SCOPES);
@@ -30,6 +35,8 @@ const SIDES = { SENT: 'sent', RECEIVED: 'received' } as const;
 @Injectable()
 export class ReferralChanges extends LiveTopic<ReferralInterest> {
   readonly name = 'referrals';
+  /** Of each who listens, once: whoever gets other rights has to connect anew. */
+  private readonly asked = new WeakMap<LiveInterest<ReferralInterest>, Asked>();
 
   constructor(
     private readonly database: Database,
@@ -45,22 +52,30 @@ export class ReferralChanges extends LiveTopic<ReferralInterest> {
   /** One statement; people with the same scopes share one answer. */
   async seenBy(happened: Seen, interests: readonly LiveInterest<ReferralInterest>[]): Promise<Seen[]> {
     const events = happened.map(ofReferral);
-    const asked = interests.map(({ actor, filter }) => scopesFor(actor, filter));
-    const scopes = new Map(asked.flat().map((scope) => [keyOf(scope), scope]));
+    const groups = Map.groupBy(interests, (interest) => this.askedBy(interest).key);
+    const oneOfEach = [...groups.values()].map(([interest]) => interest!);
+    const scopes = new Map(oneOfEach.flatMap((interest) => [...this.askedBy(interest).scopes]));
     const idsByScope = await this.idsSeenBy(scopes, [...new Set(events.map(({ aggregateId }) => aggregateId))]);
-    const lists = new Map<string, Seen>();
-    return interests.map(({ filter: { id } }, index) => {
-      const keys = asked[index]!.map(keyOf);
-      const key = `${keys.join()} ${id ?? ''}`;
-      const known = lists.get(key);
-      if (known) return known;
-      const seen = events.filter(
+    const seenOf = (interest: LiveInterest<ReferralInterest>): Seen => {
+      const { id } = interest.filter;
+      const keys = [...this.askedBy(interest).scopes.keys()];
+      return events.filter(
         ({ aggregateId }) =>
           (id ?? aggregateId) === aggregateId && keys.some((scope) => idsByScope.get(scope)?.has(aggregateId)),
       );
-      lists.set(key, seen);
-      return seen;
-    });
+    };
+    const lists = new Map(oneOfEach.map((interest) => [this.askedBy(interest).key, seenOf(interest)]));
+    return interests.map((interest) => lists.get(this.askedBy(interest).key)!);
+  }
+
+  private askedBy(interest: LiveInterest<ReferralInterest>): Asked {
+    const known = this.asked.get(interest);
+    if (known) return known;
+    const { actor, filter } = interest;
+    const scopes = new Map(scopesFor(actor, filter).map((scope) => [keyOf(scope), scope]));
+    const asked = { scopes, key: `${[...scopes.keys()].join()} ${filter.id ?? ''}` };
+    this.asked.set(interest, asked);
+    return asked;
   }
 
   /** @throws NotFoundError where it does not exist for the actor */
