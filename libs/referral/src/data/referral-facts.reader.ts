@@ -116,9 +116,8 @@ const factsSql = (which: string, { now, keys, visible }: Record<'now' | 'keys' |
        THEN ${onDutySql({ institutionId: 'r.to_institution_id', departmentId: 'r.to_department_id', at: now })} END AS "onDuty",
      r.from_institution_id AS "fromInstitutionId", r.to_institution_id AS "toInstitutionId",
      r.to_department_id AS "toDepartmentId", r.author_staff_id AS "authorStaffId",
-     ${WRITERS} AS writers,
+     r.first_submitted_at AS "firstSubmittedAt", ${WRITERS} AS writers,
      r.owner_staff_id AS "ownerStaffId", o.name AS "ownerName", r.referral_no AS "referralNo",
-     r.first_submitted_at AS "firstSubmittedAt",
      d.active AND d.accepts_referrals AND i.active AS "departmentAccepts",
      ${activeConsentSql({ patientId: 'r.patient_id', kind: "'REFERRAL'", institutionId: 'r.to_institution_id', at: now })}
        AS "consentOnFile",
