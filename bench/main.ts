@@ -17,13 +17,13 @@ const LARGE = { referrals: 1_000_000, drafts: 0 };
  * `npm run bench`: the ratios that the product is held to; `npm run bench -- list submit` measures those alone (`list`,
  * `open`, `stock`, `submit`, `deliveries`, `capacity`, `start`). `npm run bench -- worklists`: the work lists of a larger
  * county beside those of a small one (`worklists 100000` where a million is too many). `npm run bench -- --explain`: how
- * the database answers lists, in the larger county.
+ * the database answers whatever grows, in the larger county, and what of it grows as well; `--plans` shows the plans.
  */
 async function main(): Promise<void> {
   if (process.argv.includes('--explain')) {
     await withDatabase(async (database) => {
       await foundCounty(database, benchSecrets, LARGE);
-      await explainLists(database);
+      await explainLists(database, process.argv.includes('--plans'));
     });
     return;
   }

@@ -25,6 +25,7 @@ export const CAST = `
     JOIN institutions i ON i.id = d.institution_id AND i.kind IN ('LEAD_HOSPITAL', 'TCM_HOSPITAL')
     CROSS JOIN LATERAL (SELECT id FROM staff WHERE department_id = d.id ORDER BY id LIMIT 1) s
     WHERE d.accepts_referrals;
+  CREATE UNIQUE INDEX ON bench_patients (n);
   ANALYZE bench_patients; ANALYZE bench_authors; ANALYZE bench_targets`;
 
 /** Spread over two years; those older than a month have ended, the younger ones stand anywhere on their way. */
@@ -60,7 +61,8 @@ export const REFERRAL_ROWS = `
     CASE WHEN state NOT IN ('PENDING_ACCEPTANCE', 'PENDING_INTERNAL_REVIEW', 'RETURNED_FOR_EDIT') THEN doctor_id END,
     'specialist_needed', 'OUTPATIENT', at + interval '10 minutes',
     CASE WHEN state <> 'PENDING_INTERNAL_REVIEW' THEN at + interval '10 minutes' END,
-    CASE WHEN state IN ('ARRANGED', 'NO_SHOW') THEN now() + (n / 12 % 16 - 1) * interval '1 day' END,
+    CASE WHEN state IN ('ARRANGED', 'NO_SHOW') THEN now() + (n / 12 % 16 - 1) * interval '1 day'
+      WHEN state IN ('ARRIVED', 'COMPLETED') THEN least(at + interval '3 days', now() - interval '1 hour') END,
     at + interval '1 day', CASE WHEN state IN ('COMPLETED', 'REJECTED') THEN least(at + interval '5 days', now()) END, at
   FROM bench_referrals`;
 

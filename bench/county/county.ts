@@ -4,6 +4,7 @@ import { migrate, type EmbeddedDatabase, type Secrets } from '#platform';
 import { seedDemo, seedReference } from '#seeds';
 import { Client } from 'pg';
 import * as bulk from './bulk-rows.js';
+import { HISTORY } from './history-rows.js';
 
 /** Somebody who is signed in. */
 export interface Player {
@@ -57,7 +58,9 @@ async function fill(client: Client, { referrals, drafts }: CountySize): Promise<
   await client.query(bulk.PATIENTS, [2 * Math.max(drafts, referrals / 5)]);
   await client.query(bulk.CAST);
   await client.query(bulk.REFERRALS, [referrals]);
-  for (const sql of [bulk.PACKAGES, bulk.REFERRAL_ROWS, bulk.DOWN_ROWS, bulk.EVENTS]) await client.query(sql);
+  for (const sql of [bulk.PACKAGES, bulk.REFERRAL_ROWS, bulk.DOWN_ROWS, bulk.EVENTS, ...HISTORY]) {
+    await client.query(sql);
+  }
   await client.query(bulk.DRAFTS, [drafts, author.staffId]);
   for (const sql of [bulk.DRAFT_PACKAGES, bulk.DRAFT_ROWS, bulk.DRAFT_CONSENTS]) await client.query(sql);
   const { rows } = await client.query<{ id: string }>('SELECT id FROM bench_drafts ORDER BY n');

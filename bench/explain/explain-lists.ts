@@ -1,78 +1,109 @@
 import { createApplication } from '#api';
-import { Config, Environment, createLogger, type EmbeddedDatabase } from '#platform';
+import { BackgroundRunner, Config, Environment, createLogger, type EmbeddedDatabase } from '#platform';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Client } from 'pg';
 import { benchSecrets, secretSettings } from '../county/bench-secrets.js';
-import { databaseOf, signIn, type Player } from '../county/county.js';
-import { WORK_LISTS } from '../county/work-list.js';
+import { databaseOf, signIn } from '../county/county.js';
 import type { OverheardStatement } from '../servers/child-server.js';
 import { overhear } from '../servers/product-app.js';
+import { answer } from './plan.js';
+import { questionsOf } from './questions.js';
 
-const workListOf = (list: string): string => `{ referralWorkList(list: ${list}, first: 20) { nodes { id state } } }`;
-
-/** Prints how PostgreSQL answers each list: which boxes, open ones or all, for whom; and the lists that people work by. */
-export async function explainLists(server: EmbeddedDatabase): Promise<void> {
+/** One line for everything that reaches the database, and its plan where the plans are wanted or something was found. */
+export async function explainLists(server: EmbeddedDatabase, withPlans: boolean): Promise<void> {
   const config = new Config(new Environment({ ...secretSettings, NODE_ENV: 'test', LOG_LEVEL: 'silent' }));
   const logger = createLogger(config.logLevel);
   const app = await createApplication({ config, secrets: benchSecrets, logger, databaseUrl: server.appUrl });
   const client = new Client({ connectionString: databaseOf(server) });
   await client.connect();
+  const report = new Report(client, withPlans);
   try {
-    for (const [who, player] of Object.entries(await playersOf(client))) {
-      for (const box of ['RECEIVED', 'SENT']) {
-        for (const openOnly of [true, false]) {
-          const query = `{ referrals(box: ${box}, openOnly: ${openOnly}, first: 20) { nodes { id state } } }`;
-          const [list] = (await overhear(app, player.token, query)).filter(({ text }) =>
-            text.includes('FROM referrals'),
-          );
-          console.log(`\n--- ${who}, ${box}, ${openOnly ? 'open only' : 'all'}`);
-          console.log(await planOf(client, list!));
-        }
-      }
+    await explainQuestions(app, client, report);
+    await explainLedgers(app, client, report);
+    for (const work of app.get(BackgroundRunner, { strict: false }).works()) {
+      const { signal } = new AbortController();
+      await report.tell(work.name, await overhear(app, () => work.round(signal)));
     }
-    for (const [loginName, lists] of WORK_LISTS) {
-      const { token } = await signIn(client, loginName);
-      for (const query of [...lists.map(workListOf), '{ referralWorkListCounts { list count } }']) {
-        const [list] = (await overhear(app, token, query)).filter(({ text }) => text.includes('FROM referrals'));
-        console.log(`\n--- ${loginName}, ${query}\n${await planOf(client, list!)}`);
-      }
-    }
+    report.end();
   } finally {
     await client.end();
     await app.close();
   }
 }
 
-/** The plan that the product's connections keep: one for all values. */
-async function planOf(client: Client, { text, values }: OverheardStatement): Promise<string> {
-  await client.query(`SET plan_cache_mode = force_generic_plan; PREPARE list AS ${text}`);
-  const literals = values.map((value) => client.escapeLiteral(textOf(value)));
-  const plan = await client.query<{ 'QUERY PLAN': string }>(
-    `EXPLAIN (ANALYZE, BUFFERS, COSTS OFF) EXECUTE list (${literals.join(', ')})`,
-  );
-  await client.query('DEALLOCATE list');
-  return plan.rows.map((row) => row['QUERY PLAN']).join('\n');
+async function explainQuestions(app: NestFastifyApplication, client: Client, report: Report): Promise<void> {
+  for (const { loginName, query } of await questionsOf(client)) {
+    const { token } = await signIn(client, loginName);
+    const answers: { statusCode: number; body: string }[] = [];
+    const heard = await overhear(app, async () => {
+      answers.push(await ask(app, token, { method: 'POST', url: '/graphql', payload: { query } }));
+    });
+    const [{ body }] = answers as [{ body: string }];
+    if (body.includes('"errors":')) throw new Error(`${loginName}: ${query}: ${body.slice(0, 500)}`);
+    await report.tell(`${loginName}: ${query}`, heard);
+  }
 }
 
-function textOf(value: unknown): string {
-  if (value instanceof Date) return value.toISOString();
-  return Array.isArray(value) ? `{${value.join(',')}}` : String(value);
+const isNoInstant = (value: unknown): boolean => !(value instanceof Date);
+
+/** Registers of a year, on either side. */
+async function explainLedgers(app: NestFastifyApplication, client: Client, report: Report): Promise<void> {
+  const day = (ago: number): string => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10);
+  for (const [loginName, side] of [
+    ['referral-coordinator', 'RECEIVED'],
+    ['township-head', 'SENT'],
+  ] as const) {
+    const { token } = await signIn(client, loginName);
+    const url = `/referral-ledger?side=${side}&from=${day(364)}&to=${day(0)}&state=REJECTED`;
+    await report.tell(`${loginName}: ${url}`, await overhear(app, () => ask(app, token, { method: 'GET', url })));
+  }
 }
 
-/** A coordinator, the doctors of the departments with most and fewest referrals, and a sender. */
-async function playersOf(client: Client): Promise<Record<string, Player>> {
-  const { rows } = await client.query<{ login: string; count: number }>(
-    `SELECT (SELECT a.login_name FROM accounts a JOIN role_assignments r ON r.staff_id = a.staff_id
-       WHERE r.department_id = d.id AND r.role = 'COUNTY_DOCTOR' ORDER BY a.login_name LIMIT 1) AS login, c.count
-     FROM departments d JOIN LATERAL (SELECT count(*)::int AS count FROM referrals WHERE to_department_id = d.id) c ON true
-     ORDER BY c.count DESC`,
-  );
-  const doctors = rows.filter(({ login, count }) => login && count > 0);
-  const [busiest, idlest] = [doctors.at(0)!, doctors.at(-1)!];
-  return {
-    coordinator: await signIn(client, 'referral-coordinator'),
-    [`doctor of a department with ${busiest.count}`]: await signIn(client, busiest.login),
-    [`doctor of a department with ${idlest.count}`]: await signIn(client, idlest.login),
-    'township doctor': await signIn(client, 'township-doctor'),
-    'township head': await signIn(client, 'township-head'),
-  };
+function ask(
+  app: NestFastifyApplication,
+  token: string,
+  request: { method: 'GET' | 'POST'; url: string; payload?: object },
+): Promise<{ statusCode: number; body: string }> {
+  return app.inject({ ...request, headers: { authorization: `Bearer ${token}` } });
+}
+
+/** What every request sends. */
+const EVERYBODY = ['session.resolve', 'audit.insert'];
+
+/** Explains each statement once with the same values, under the first who has asked for it. */
+class Report {
+  private readonly told = new Set<string>();
+  private found = 0;
+
+  constructor(
+    private readonly client: Client,
+    private readonly withPlans: boolean,
+  ) {}
+
+  async tell(what: string, heard: readonly OverheardStatement[]): Promise<void> {
+    for (const one of heard) {
+      const key = EVERYBODY.includes(one.name) ? one.name : `${one.text} ${one.values.filter(isNoInstant).join()}`;
+      if (this.told.has(key)) continue;
+      this.told.add(key);
+      await this.explain(what, one);
+    }
+  }
+
+  end(): void {
+    console.log(`\n${this.told.size} statements, ${this.found} of them grow with the county`);
+  }
+
+  private async explain(what: string, one: OverheardStatement): Promise<void> {
+    const name = `${what.replaceAll(/\s+/g, ' ').slice(0, 110)} [${one.name}]`;
+    try {
+      const { ms, pages, findings, plan } = await answer(this.client, one);
+      const line = `${ms.toFixed(1).padStart(8)} ms ${String(pages).padStart(7)} pages  ${name}`;
+      console.log(findings.length > 0 ? `${line}\n          ! ${[...new Set(findings)].join('; ')}` : line);
+      if (findings.length > 0) this.found += 1;
+      if (this.withPlans) console.log(plan);
+    } catch (error) {
+      // What has been written cannot be written a second time.
+      console.log(`       not explained: ${name}: ${(error as Error).message}`);
+    }
+  }
 }

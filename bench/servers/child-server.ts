@@ -14,6 +14,7 @@ interface Report {
 
 /** A statement that the product has sent to the database. */
 export interface OverheardStatement {
+  readonly name: string;
   readonly text: string;
   readonly values: readonly unknown[];
 }

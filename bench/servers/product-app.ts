@@ -13,25 +13,22 @@ export async function startProduct(more: readonly Type[] = []): Promise<NestFast
   return app;
 }
 
-/** Sends one operation and notes what reaches the database. */
+/** Notes what reaches the database meanwhile. */
 export async function overhear(
   app: NestFastifyApplication,
-  token: string,
-  query: string,
+  act: () => Promise<unknown>,
 ): Promise<readonly OverheardStatement[]> {
   const database = app.get(Database);
   const heard: OverheardStatement[] = [];
   const config = database.config.bind(database);
   database.config = (statement: Statement, values: readonly unknown[]) => {
-    heard.push({ text: statement.text, values });
+    heard.push({ name: statement.name?.split(':', 1)[0] ?? 'unnamed', text: statement.text, values });
     return config(statement, values);
   };
-  await app.inject({
-    method: 'POST',
-    url: '/graphql',
-    headers: { authorization: `Bearer ${token}` },
-    payload: { query },
-  });
-  database.config = config;
+  try {
+    await act();
+  } finally {
+    database.config = config;
+  }
   return heard;
 }

@@ -4,6 +4,13 @@ import { environment } from './environment.js';
 import { overhear, startProduct } from './product-app.js';
 
 const app = await startProduct();
+const askForList = () =>
+  app.inject({
+    method: 'POST',
+    url: '/graphql',
+    headers: { authorization: `Bearer ${environment('BENCH_TOKEN')}` },
+    payload: { query: WORK_LIST },
+  });
 announce(app.getHttpServer(), {
-  overhear: async () => ({ overheard: await overhear(app, environment('BENCH_TOKEN'), WORK_LIST) }),
+  overhear: async () => ({ overheard: await overhear(app, askForList) }),
 });

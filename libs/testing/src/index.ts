@@ -21,6 +21,7 @@ export {
   type UpMutation,
 } from './referral-story.js';
 export { Person, World, personNames, type InstitutionName, type PersonName } from './world.js';
+export { ServedProduct } from './served-product.js';
 export { HttpClient, type HttpAnswer } from './http-client.js';
 export { Launchpad, embeddedServerOf, eventually, productionSettings, type ExternalDatabase } from './launchpad.js';
 export { ProductProcess, type Settings } from './product-process.js';

@@ -134,8 +134,9 @@ export class ReferralStory {
     return this.does(doctor, 'acceptReferral', 'AcceptReferralInput', { ...at(referral), handling });
   }
 
-  arrange(coordinator: Person, referral: SeenReferral, visitTime: Date): Promise<SeenReferral> {
-    const input = { ...at(referral), visitTime: visitTime.toISOString(), room: '302' };
+  /** `taken` names the session or pool of beds that the visit takes a place of, if any. */
+  arrange(coordinator: Person, referral: SeenReferral, visitTime: Date, taken: object = {}): Promise<SeenReferral> {
+    const input = { ...at(referral), visitTime: visitTime.toISOString(), room: '302', ...taken };
     return this.does(coordinator, 'arrangeReferral', 'ArrangeReferralInput', input);
   }
 

@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { Client } from 'pg';
-import type { Answer, RequestOptions, TestApp } from './test-app.js';
+import type { Served } from './served-product.js';
+import type { Answer, RequestOptions } from './test-app.js';
 import { withClient } from './test-server.js';
 
 /** Institutions of the small county that tests play in, with the departments that take referrals. */
@@ -64,7 +65,7 @@ interface Identity {
 /** Somebody who is signed in and speaks to the product over GraphQL. */
 export class Person {
   constructor(
-    private readonly app: TestApp,
+    private readonly app: Served,
     private readonly identity: Identity,
   ) {}
 
@@ -123,9 +124,9 @@ export class World {
   private readonly institutionIds = new Map<string, string>();
   private readonly departmentIds = new Map<string, string>();
 
-  private constructor(private readonly app: TestApp) {}
+  private constructor(private readonly app: Served) {}
 
-  static async create(app: TestApp): Promise<World> {
+  static async create(app: Served): Promise<World> {
     const world = new World(app);
     const owner = new Client({ connectionString: app.database.ownerUrl });
     await owner.connect();

@@ -1,0 +1,230 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { ServedProduct, World, embeddedServerOf, withClient, type Launchpad, type ProductProcess } from '#testing';
+import type { Client } from 'pg';
+import { ACTS, type Act, type Request } from './acts.js';
+import { Stage } from './stage.js';
+import { difference, looseEnds, tracesAtOnce, tracesOfWorkers, unpositioned, usedKeys, type Traces } from './traces.js';
+
+/** How many of each act, and how often the product is killed before all of them are answered. */
+export interface Size {
+  readonly ofEachAct: number;
+  readonly kills: number;
+}
+
+/** What came of it. */
+export interface Aftermath {
+  readonly acts: number;
+  readonly kills: readonly Kill[];
+  /** Whatever is not as it should be, in words. */
+  readonly faults: readonly string[];
+}
+
+/** One moment in which everything stopped. */
+interface Kill {
+  readonly withDatabase: boolean;
+  /** Acts that were answered before it, and of the others those that had happened and those that had not. */
+  readonly answered: number;
+  readonly happened: number;
+  readonly not: number;
+  readonly secondsToServe: number;
+}
+
+/** An act that is asked for until it is answered. */
+interface Asked {
+  readonly act: Act;
+  readonly request: Request;
+  answer: { readonly id: string; readonly version: number } | null;
+}
+
+/** What is on record before and after an act that nothing disturbs. */
+interface Pattern {
+  /** Null where the act makes the referral. */
+  readonly before: string | null;
+  readonly after: string;
+  readonly referralId: string;
+}
+
+/** How many people prepare at once. */
+const LANES = 12;
+const DRAIN_MS = 60_000;
+const LEFT = 'SELECT (SELECT count(*) FROM pgboss.job)::int + (SELECT count(*) FROM unpositioned_events)::int AS left';
+
+/** Lets people act on referrals all at once while the product, and now and then its database too, is killed. */
+export class Storm {
+  private readonly faults: string[] = [];
+  private readonly kills: Kill[] = [];
+  private readonly patterns = new Map<Act, Pattern>();
+  private asked: Asked[] = [];
+
+  private constructor(
+    private readonly launchpad: Launchpad,
+    private readonly folder: string,
+    private product: ProductProcess,
+    private readonly served: ServedProduct,
+  ) {}
+
+  static async blow(launchpad: Launchpad, size: Size): Promise<Aftermath> {
+    const folder = launchpad.folder();
+    const product = launchpad.start({ DATA_DIR: folder });
+    const storm = new Storm(launchpad, folder, product, new ServedProduct(await placeOf(product, folder)));
+    await storm.prepare(size.ofEachAct);
+    await storm.rage(size.kills);
+    await storm.repeatAll();
+    await storm.settle();
+    return { acts: storm.asked.length, kills: storm.kills, faults: storm.faults };
+  }
+
+  /** One of each act in peace, to know what it leaves; the others as far as they have come when it is asked for. */
+  private async prepare(ofEachAct: number): Promise<void> {
+    const stage = new Stage(await World.create(this.served));
+    const places = (what: keyof Act['takes']): number =>
+      ACTS.reduce((sum, { takes }) => sum + (takes[what] ?? 0), 0) * (ofEachAct + 1);
+    await stage.furnish({ first: places('first'), second: places('second'), beds: places('beds') });
+    const calm = await this.readied(stage, 1);
+    const before = await this.read(tracesAtOnce);
+    for (const one of calm) one.answer = await this.send(one.request);
+    const after = await this.read(tracesAtOnce);
+    for (const { act, request, answer } of calm) {
+      const { referralId } = request;
+      this.patterns.set(act, {
+        before: referralId === null ? null : before.get(referralId)!,
+        after: after.get(answer!.id)!,
+        referralId: answer!.id,
+      });
+    }
+    this.asked = await this.readied(stage, ofEachAct);
+    await this.compare();
+  }
+
+  private async readied(stage: Stage, ofEachAct: number): Promise<Asked[]> {
+    const waiting = Array.from({ length: ofEachAct }, () => ACTS).flat();
+    const ready: Asked[] = [];
+    const lane = async (): Promise<void> => {
+      for (let act = waiting.pop(); act; act = waiting.pop()) {
+        ready.push({ act, request: await act.prepare(stage), answer: null });
+      }
+    };
+    await Promise.all(Array.from({ length: LANES }, lane));
+    return ready.toSorted(() => Math.random() - 0.5);
+  }
+
+  /** Everything that has no answer yet is asked for at once, until the product is killed in the middle of it, and again. */
+  private async rage(kills: number): Promise<void> {
+    for (let kill = 0; kill < kills; kill++) {
+      const open = this.asked.filter(({ answer }) => !answer);
+      await this.askAll(open, Math.ceil(open.length / (kills - kill + 1)));
+      const withDatabase = kill % 2 === 1;
+      const begun = performance.now();
+      await this.rise();
+      const secondsToServe = (performance.now() - begun) / 1_000;
+      this.kills.push({ withDatabase, ...(await this.compare()), secondsToServe });
+    }
+    await this.askAll(this.asked.filter(({ answer }) => !answer));
+    await this.compare();
+  }
+
+  private async askAll(open: readonly Asked[], killAfter?: number): Promise<void> {
+    let answered = 0;
+    const ask = async (one: Asked): Promise<void> => {
+      try {
+        one.answer = await this.send(one.request);
+        answered += 1;
+        if (answered === killAfter) this.kill();
+      } catch (error) {
+        // What a client sees of a killed server.
+        if (!(error instanceof TypeError)) this.faults.push(`${one.act.name}: ${String(error)}`);
+      }
+    };
+    await Promise.all(open.map(ask));
+    // Where too little was answered, what went wrong has been noted.
+    if (killAfter !== undefined && answered < killAfter) this.kill();
+  }
+
+  private kill(): void {
+    this.product.signal('SIGKILL');
+    if (this.kills.length % 2 === 1) process.kill(embeddedServerOf(this.folder).pid, 'SIGKILL');
+  }
+
+  private async rise(): Promise<void> {
+    await this.product.exitCode();
+    this.product = this.launchpad.start({ DATA_DIR: this.folder });
+    this.served.moveTo(await placeOf(this.product, this.folder));
+  }
+
+  /** Each act has happened whole or not at all, with its key; what was answered has. */
+  private async compare(): Promise<Pick<Kill, 'answered' | 'happened' | 'not'>> {
+    const [traces, keys] = [await this.read(tracesAtOnce), await this.read(usedKeys)];
+    this.faults.push(...(await this.read(looseEnds)));
+    const counts = { answered: 0, happened: 0, not: 0 };
+    const known = new Set([...this.patterns.values()].map(({ referralId }) => referralId));
+    for (const one of this.asked) {
+      const id = keys.get(one.request.input.idempotencyKey) ?? null;
+      counts[one.answer ? 'answered' : id ? 'happened' : 'not'] += 1;
+      this.expectWhole(one, traces, id);
+      known.add(id ?? one.request.referralId ?? '');
+    }
+    for (const id of traces.keys()) if (!known.has(id)) this.faults.push(`nobody has asked for the referral ${id}`);
+    return counts;
+  }
+
+  /** @param id what its key has made or changed; null where the key has not been used */
+  private expectWhole({ act, request, answer }: Asked, traces: Traces, id: string | null): void {
+    const { before, after } = this.patterns.get(act)!;
+    const expected = id === null ? before : after;
+    const found = traces.get(id ?? request.referralId ?? '') ?? null;
+    this.note(act, difference(found, expected));
+    if (answer && answer.id !== id) this.faults.push(`${act.name}: answered, and its key has made ${id}`);
+  }
+
+  /** The same requests once more get the same answers, and change nothing. */
+  private async repeatAll(): Promise<void> {
+    const repeat = async ({ act, request, answer }: Asked): Promise<void> => {
+      const { id, version } = await this.send(request);
+      if (id !== answer?.id || version !== answer.version)
+        this.faults.push(`${act.name}: another answer the second time`);
+    };
+    await Promise.all(this.asked.map(repeat));
+    await this.compare();
+  }
+
+  /** Lets the workers finish, and looks whether everything was delivered, once. */
+  private async settle(): Promise<void> {
+    const left = await this.read(drained);
+    if (left > 0) this.faults.push(`${left} deliveries left undone`);
+    const traces = await this.read(tracesOfWorkers);
+    for (const { act, answer } of this.asked) {
+      const expected = traces.get(this.patterns.get(act)!.referralId)!;
+      this.note(act, difference(traces.get(answer?.id ?? '') ?? null, expected));
+    }
+    this.faults.push(...(await this.read(unpositioned)));
+  }
+
+  /** @throws TypeError where the connection breaks, Error where the product refuses */
+  private async send({ by, mutation, type, input }: Request): Promise<{ id: string; version: number }> {
+    const text = `mutation($input: ${type}!) { ${mutation}(input: $input) { id version } }`;
+    return (await by.asks<Record<string, { id: string; version: number }>>(text, { input }))[mutation]!;
+  }
+
+  private note({ name }: Act, fault: string | null): void {
+    if (fault !== null) this.faults.push(`${name}: ${fault}`);
+  }
+
+  private read<T>(work: (client: Client) => Promise<T>): Promise<T> {
+    return withClient(this.served.database.ownerUrl, work);
+  }
+}
+
+async function placeOf(product: ProductProcess, folder: string): Promise<{ url: string; ownerUrl: string }> {
+  const url = await product.url();
+  return { url, ownerUrl: embeddedServerOf(folder).superuserUrl };
+}
+
+/** @returns how many deliveries and events are left after all */
+async function drained(client: Client): Promise<number> {
+  const limit = performance.now() + DRAIN_MS;
+  for (;;) {
+    const { rows } = await client.query<{ left: number }>(LEFT);
+    if (rows[0]!.left === 0 || performance.now() > limit) return rows[0]!.left;
+    await delay(100);
+  }
+}
