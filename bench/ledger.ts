@@ -1,49 +1,40 @@
-import { Writable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
-import { streamWorkbook, type StreamedCell } from '#platform';
+import { withDatabase } from './county/bench-database.js';
+import { benchSecrets, secretSettings } from './county/bench-secrets.js';
+import { foundCounty } from './county/county.js';
+import { withServers, type ChildServer } from './servers/child-server.js';
 
-const SIZES = [10_000, 100_000];
-const BATCH = 1_000;
+/** Of two years; so many of them that one institution has received 100,000 within one. */
+const REFERRALS = 300_000;
+/** Each period twice: what the process has come to need by then is not given back between them. */
+const PERIODS = [30, 30, 364, 364];
+const PAUSE_MS = 20;
 
-setFlagsFromString('--expose-gc');
-const collectGarbage = runInNewContext('gc') as () => void;
-
-/** Like the pages of a cursor. */
-async function* batches(size: number): AsyncGenerator<StreamedCell[][]> {
-  for (let from = 0; from < size; from += BATCH) {
-    yield await Promise.resolve(Array.from({ length: BATCH }, (_, at) => lineOf(from + at)));
-  }
-}
-
-const lineOf = (number: number): StreamedCell[] => [
-  number,
-  new Date(Date.UTC(2026, 2, 4) + number * 60_000),
-  ...Array.from({ length: 20 }, (_, column) => `第${number}行 ${column} 不稳定型心绞痛`),
-];
-
-/** `npm run bench:ledger`: what a register holds in memory while it streams; it must not grow with the rows. */
-for (const size of SIZES) {
-  let peak = 0;
-  let bytes = 0;
-  let chunks = 0;
-  collectGarbage();
-  const before = process.memoryUsage().heapUsed;
-  const sink = new Writable({
-    write(chunk: Buffer, _encoding, done) {
-      bytes += chunk.length;
-      // What is still held once garbage is gone, now and then: collecting is what takes the time.
-      if (++chunks % 8 === 0) {
-        collectGarbage();
-        peak = Math.max(peak, process.memoryUsage().heapUsed - before);
-      }
-      done();
-    },
+/** `npm run bench:ledger`: the memory of the product while it sends registers; it must not grow with the lines. */
+await withDatabase(async (database) => {
+  console.log(`Filling a county with ${REFERRALS} referrals …`);
+  const { coordinator } = await foundCounty(database, benchSecrets, { referrals: REFERRALS, drafts: 0 });
+  const settings = { ...secretSettings, NODE_ENV: 'production', LOG_LEVEL: 'silent', DATABASE_URL: database.appUrl };
+  await withServers(settings, ['product'], async ([product]) => {
+    for (const days of PERIODS) console.log(await download(product, coordinator.token, days));
   });
-  const columns = Array.from({ length: 22 }, (_, at) => [`列${at + 1}`, 12] as const);
-  await pipeline(streamWorkbook({ name: '台账', columns, rows: batches(size) }), sink);
-  console.log(
-    `${size} rows: ${(bytes / 2 ** 20).toFixed(1)} MiB written, heap at most ${(peak / 2 ** 20).toFixed(1)} MiB`,
-  );
+});
+
+/** @returns what it was, in one line */
+async function download(product: ChildServer, token: string, days: number): Promise<string> {
+  const [from, to] = [days, 0].map((ago) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10));
+  const begun = performance.now();
+  const url = `${product.origin}/referral-ledger?side=RECEIVED&from=${from}&to=${to}`;
+  const { status, body } = await fetch(url, { headers: { authorization: `Bearer ${token}` } });
+  if (status !== 200 || !body) throw new Error(`The register was answered with ${status}`);
+  const before = await product.memory();
+  let [peak, bytes, looked] = [before, 0, begun];
+  for await (const chunk of body) {
+    bytes += chunk.length;
+    if (performance.now() - looked < PAUSE_MS) continue;
+    looked = performance.now();
+    peak = Math.max(peak, await product.memory());
+  }
+  const seconds = (performance.now() - begun) / 1_000;
+  const mebibytes = [bytes, before, peak].map((size) => (size / 2 ** 20).toFixed(1));
+  return `${days} days: ${mebibytes[0]} MiB in ${seconds.toFixed(1)} s; process before ${mebibytes[1]}, at most ${mebibytes[2]} MiB`;
 }

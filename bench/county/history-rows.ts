@@ -97,7 +97,7 @@ const OPEN_DEADLINES = `
   JOIN (VALUES ('PENDING_ACCEPTANCE', 'referral.claim'), ('ACCEPTED', 'referral.arrangement'),
     ('ARRANGED', 'referral.arrival')) k(state, kind) ON k.state = b.state
   CROSS JOIN generate_series(1, 2) l(level)
-  CROSS JOIN LATERAL (SELECT now() + (b.n % 5000 + l.level * 60) * interval '1 minute' AS at) due`;
+  CROSS JOIN LATERAL (SELECT now() + (b.n % 5000 + l.level * 60 - 120) * interval '1 minute' AS at) due`;
 const ENDED_DEADLINES = `
   INSERT INTO deadlines (id, subject_type, subject_id, kind, level, clock, state, due_at, attempts, institution_id, set_at,
     ended_at)
@@ -137,6 +137,9 @@ const AUDIT_ENTRIES = `
     CASE WHEN b.n % 200 = 0 AND e.minutes = 0 THEN 'TRANSITION_REFUSED' END
   FROM bench_referrals b, (VALUES (0, 'referral.submitted'), (3, 'referral.list')) e(minutes, action)`;
 
+/** As if all of it had been sealed. */
+const SEALED = 'UPDATE audit_sealing_progress SET swept_to = now(), complete_to = now()';
+
 /** What was written without triggers stands in the order of time as well. */
 const POSITIONS = `
   INSERT INTO event_positions (position, event_id)
@@ -173,6 +176,7 @@ export const HISTORY: readonly string[] = [
   NOTICES,
   AUDIT_PARTITIONS,
   AUDIT_ENTRIES,
+  SEALED,
   POSITIONS,
   HEAD,
   CHOICES,

@@ -7,7 +7,7 @@ import { databaseOf, signIn } from '../county/county.js';
 import type { OverheardStatement } from '../servers/child-server.js';
 import { overhear } from '../servers/product-app.js';
 import { answer } from './plan.js';
-import { questionsOf } from './questions.js';
+import { dayFromNow, questionsOf } from './questions.js';
 
 /** One line for everything that reaches the database, and its plan where the plans are wanted or something was found. */
 export async function explainLists(server: EmbeddedDatabase, withPlans: boolean): Promise<void> {
@@ -34,11 +34,10 @@ export async function explainLists(server: EmbeddedDatabase, withPlans: boolean)
 async function explainQuestions(app: NestFastifyApplication, client: Client, report: Report): Promise<void> {
   for (const { loginName, query } of await questionsOf(client)) {
     const { token } = await signIn(client, loginName);
-    const answers: { statusCode: number; body: string }[] = [];
+    let body = '';
     const heard = await overhear(app, async () => {
-      answers.push(await ask(app, token, { method: 'POST', url: '/graphql', payload: { query } }));
+      ({ body } = await ask(app, token, { method: 'POST', url: '/graphql', payload: { query } }));
     });
-    const [{ body }] = answers as [{ body: string }];
     if (body.includes('"errors":')) throw new Error(`${loginName}: ${query}: ${body.slice(0, 500)}`);
     await report.tell(`${loginName}: ${query}`, heard);
   }
@@ -48,13 +47,12 @@ const isNoInstant = (value: unknown): boolean => !(value instanceof Date);
 
 /** Registers of a year, on either side. */
 async function explainLedgers(app: NestFastifyApplication, client: Client, report: Report): Promise<void> {
-  const day = (ago: number): string => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10);
   for (const [loginName, side] of [
     ['referral-coordinator', 'RECEIVED'],
     ['township-head', 'SENT'],
   ] as const) {
     const { token } = await signIn(client, loginName);
-    const url = `/referral-ledger?side=${side}&from=${day(364)}&to=${day(0)}&state=REJECTED`;
+    const url = `/referral-ledger?side=${side}&from=${dayFromNow(-364)}&to=${dayFromNow(0)}&state=REJECTED`;
     await report.tell(`${loginName}: ${url}`, await overhear(app, () => ask(app, token, { method: 'GET', url })));
   }
 }
@@ -67,10 +65,10 @@ function ask(
   return app.inject({ ...request, headers: { authorization: `Bearer ${token}` } });
 }
 
-/** What every request sends. */
-const EVERYBODY = ['session.resolve', 'audit.insert'];
+/** Lists whose values decide how much is read: a state can be rare, a name can be everybody's. */
+const BY_VALUES = ['referral.list', 'patient.list', 'audit.entries'];
 
-/** Explains each statement once with the same values, under the first who has asked for it. */
+/** Explains each statement once, under the first who has asked for it. */
 class Report {
   private readonly told = new Set<string>();
   private found = 0;
@@ -82,7 +80,7 @@ class Report {
 
   async tell(what: string, heard: readonly OverheardStatement[]): Promise<void> {
     for (const one of heard) {
-      const key = EVERYBODY.includes(one.name) ? one.name : `${one.text} ${one.values.filter(isNoInstant).join()}`;
+      const key = BY_VALUES.includes(one.name) ? `${one.text} ${one.values.filter(isNoInstant).join()}` : one.text;
       if (this.told.has(key)) continue;
       this.told.add(key);
       await this.explain(what, one);

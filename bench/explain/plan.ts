@@ -36,16 +36,16 @@ export async function answer(client: Client, { text, values }: OverheardStatemen
   try {
     await client.query(`PREPARE asked AS ${text}`);
     const execute = `EXECUTE asked${values.length > 0 ? `(${values.map((value) => literal(client, value)).join(', ')})` : ''}`;
-    const explain = async (format: string) => {
+    const explain = async <Plan>(format: string): Promise<Plan[]> => {
       await client.query('SAVEPOINT looked');
-      const { rows } = await client.query<{ 'QUERY PLAN': string | [Explained] }>(
+      const { rows } = await client.query<{ 'QUERY PLAN': Plan }>(
         `EXPLAIN (ANALYZE, BUFFERS, COSTS OFF, FORMAT ${format}) ${execute}`,
       );
       await client.query('ROLLBACK TO looked');
       return rows.map((row) => row['QUERY PLAN']);
     };
-    const plan = (await explain('TEXT')).join('\n');
-    const [[explained]] = (await explain('JSON')) as [[Explained]];
+    const plan = (await explain<string>('TEXT')).join('\n');
+    const [[explained]] = (await explain<[Explained]>('JSON')) as [[Explained]];
     const { Plan: root, 'Execution Time': ms } = explained;
     return { ms, pages: pagesOf(root), findings: findingsOf(root), plan };
   } finally {
@@ -57,15 +57,19 @@ export async function answer(client: Client, { text, values }: OverheardStatemen
 const pagesOf = (node: PlanNode): number => (node['Shared Hit Blocks'] ?? 0) + (node['Shared Read Blocks'] ?? 0);
 
 function findingsOf(node: PlanNode): string[] {
-  const { 'Node Type': type, 'Relation Name': relation = '', 'Actual Loops': loops } = node;
+  const sorted = node['Node Type'] === 'Sort' ? sortedRows(node) : 0;
+  const sorts = sorted > MANY ? [`sorts ${sorted}`] : [];
+  return [...readsOf(node), ...sorts, ...(node.Plans ?? []).flatMap(findingsOf)];
+}
+
+function readsOf(node: PlanNode): string[] {
+  const { 'Node Type': type, 'Relation Name': relation, 'Actual Loops': loops } = node;
   const rows = Math.round(node['Actual Rows'] * loops);
   const removed = Math.round((node['Rows Removed by Filter'] ?? 0) * loops);
-  const found: string[] = [];
-  if (type === 'Seq Scan' && rows + removed > MANY) found.push(`reads all ${rows + removed} of ${relation}`);
-  else if (removed > MANY) found.push(`passes over ${removed} of ${relation || type}`);
-  else if (relation && rows > MANY) found.push(`reads ${rows} of ${relation}`);
-  if (type === 'Sort' && sortedRows(node) > MANY) found.push(`sorts ${sortedRows(node)}`);
-  return [...found, ...(node.Plans ?? []).flatMap(findingsOf)];
+  // A small table may be read whole as often as one likes.
+  if (type === 'Seq Scan') return (rows + removed) / loops > MANY ? [`reads all ${rows + removed} of ${relation}`] : [];
+  if (removed > MANY) return [`passes over ${removed} of ${relation ?? type}`];
+  return relation && rows > MANY ? [`reads ${rows} of ${relation}`] : [];
 }
 
 const sortedRows = ({ Plans: [below] = [], 'Actual Loops': loops }: PlanNode): number =>
@@ -73,11 +77,14 @@ const sortedRows = ({ Plans: [below] = [], 'Actual Loops': loops }: PlanNode): n
 
 function literal(client: Client, value: unknown): string {
   if (value === null || value === undefined) return 'NULL';
-  if (value instanceof Date) return client.escapeLiteral(value.toISOString());
   if (Buffer.isBuffer(value)) return `'\\x${value.toString('hex')}'`;
-  if (Array.isArray(value)) return client.escapeLiteral(arrayOf(value));
-  return client.escapeLiteral(typeof value === 'object' ? JSON.stringify(value) : String(value as string | number));
+  if (Array.isArray(value)) return client.escapeLiteral(`{${value.map(elementOf).join(',')}}`);
+  return client.escapeLiteral(textOf(value));
 }
 
-const arrayOf = (values: readonly unknown[]): string =>
-  `{${values.map((value) => (value === null ? 'NULL' : JSON.stringify(value instanceof Date ? value.toISOString() : String(value)))).join(',')}}`;
+const elementOf = (value: unknown): string => (value === null ? 'NULL' : JSON.stringify(textOf(value)));
+
+function textOf(value: unknown): string {
+  if (value instanceof Date) return value.toISOString();
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

@@ -15,11 +15,13 @@ interface Sample {
   readonly departmentId: string;
   readonly institutionId: string;
   readonly staffId: string;
+  /** Doctors of the departments that receive most and least, and whoever has most follow-ups to do. */
   readonly busiest: string;
   readonly idlest: string;
+  readonly followsUp: string;
 }
 
-/** An old referral of the department that receives most, and doctors of that one and of the one that receives least. */
+/** An old referral of the department that receives most, with people and places around it. */
 const SAMPLE = `
   WITH loaded AS (
     SELECT d.id, d.institution_id, (SELECT a.login_name FROM accounts a JOIN role_assignments r ON r.staff_id = a.staff_id
@@ -29,7 +31,9 @@ const SAMPLE = `
   SELECT r.id AS "referralId", r.patient_id AS "patientId", r.referral_no AS "referralNo",
     r.to_department_id AS "departmentId", r.from_institution_id AS "institutionId", r.author_staff_id AS "staffId",
     (SELECT login FROM doctors ORDER BY count DESC LIMIT 1) AS busiest,
-    (SELECT login FROM doctors ORDER BY count LIMIT 1) AS idlest
+    (SELECT login FROM doctors ORDER BY count LIMIT 1) AS idlest,
+    (SELECT a.login_name FROM follow_up_tasks t JOIN accounts a ON a.staff_id = t.doctor_staff_id WHERE t.state = 'OPEN'
+      GROUP BY a.login_name ORDER BY count(*) DESC LIMIT 1) AS "followsUp"
   FROM referrals r WHERE r.direction = 'UP' AND r.to_department_id = (SELECT id FROM doctors ORDER BY count DESC LIMIT 1)
     AND r.state = 'PENDING_ACCEPTANCE'
   ORDER BY r.id LIMIT 1`;
@@ -39,23 +43,26 @@ const DETAIL = `closingNodes { node occurredAt } permittedActions { action permi
   contactAttempts { note } children { id } answeredBy { id } arrangement { code clinicSessionId } outcome { feedback }
   emergency { consciousness } onward { id } parent { id } answers { id } attachments { id } informationExchange { action }`;
 
+const asked = (loginName: string, ...queries: readonly string[]): Question[] =>
+  queries.map((query) => ({ loginName, query }));
 const nodes = (list: string, fields = 'id'): string => `{ ${list} { nodes { ${fields} } pageInfo { endCursor } } }`;
 
 /** Everything that grows with the years, as those who work with it ask for it. */
 export async function questionsOf(client: Client): Promise<Question[]> {
   const { rows } = await client.query<Sample>(SAMPLE);
   const sample = rows[0]!;
-  const asked = (loginName: string, ...queries: readonly string[]): Question[] =>
-    queries.map((query) => ({ loginName, query }));
   return [
     ...[sample.busiest, sample.idlest, 'referral-coordinator'].flatMap((login) => asked(login, ...boxes('RECEIVED'))),
     ...['township-doctor', 'township-head', 'dept-head'].flatMap((login) => asked(login, ...boxes('SENT'))),
     ...WORK_LISTS.flatMap(([login, lists]) => asked(login, ...lists.flatMap(workListsOf), COUNTS)),
     ...asked('referral-coordinator', ...details(sample), ...capacity(sample)),
-    ...asked('township-doctor', ...inbox, ...followUps, ...patients(sample), ...routing(sample)),
+    ...asked('township-doctor', ...inbox, ...patients, ...routing),
+    ...asked(sample.followsUp, ...followUps),
     ...asked('village-doctor', ...followUps, nodes('patients(first: 20)')),
+    ...asked('county-doctor', ...patients),
     ...asked('auditor', ...trail(sample), `{ referralEventLog(id: "${sample.referralId}") { action staffName } }`),
-    ...asked('referral-coordinator', nodes('callTasks(first: 20)'), '{ noticeDeliveries(first: 20) { nodes { id } } }'),
+    ...asked('referral-coordinator', nodes('callTasks(first: 20)')),
+    ...asked('system-admin', '{ noticeDeliveries(first: 20) { nodes { id } } }', nodes('deadLetters(first: 20)')),
   ];
 }
 
@@ -98,7 +105,7 @@ const inbox = [
   nodes('myNotices(first: 20, domain: REFERRAL)'),
   nodes('myNotices(first: 20, unacknowledged: true, domain: CONSULTATION)'),
   '{ myNotices { totalCount } }',
-  '{ myNoticeCounts { domains { domain unread } } }',
+  '{ myNoticeCounts { byDomain { domain unread } } }',
 ];
 
 const followUps = [
@@ -107,19 +114,15 @@ const followUps = [
   '{ myFollowUps(due: ALL) { totalCount } }',
 ];
 
-const patients = ({ patientId }: Sample): string[] => [
+const patients = [
   nodes('patients(first: 20)', 'id consents { id } contracts { id }'),
-  nodes('patients(nameStartsWith: "居民12")'),
-  nodes('patients(nameStartsWith: "居民")'),
+  nodes('patients(nameStartsWith: "王伟")'),
+  nodes('patients(nameStartsWith: "王")'),
   nodes('patients(phone: "13800000001")'),
   nodes('patients(idNumber: "11010519491231002X")'),
-  `{ patient(id: "${patientId}") { id } }`,
 ];
 
-const routing = ({ patientId }: Sample): string[] => [
-  '{ routingSuggestions(input: { diagnosisCodes: ["I20.0"] }) { candidates { score } } }',
-  `{ routingSuggestions(input: { patientId: "${patientId}" }) { candidates { score } } }`,
-];
+const routing = ['{ routingSuggestions(input: { diagnosisCodes: ["I20.0"] }) { candidates { score } } }'];
 
 const trail = ({ patientId, referralId, institutionId, staffId }: Sample): string[] => [
   nodes('auditEntries(first: 20)'),
@@ -134,6 +137,7 @@ const trail = ({ patientId, referralId, institutionId, staffId }: Sample): strin
   ].map((filter) => nodes(`auditEntries(${filter}, from: "${dayFromNow(-365)}T00:00:00Z")`)),
 ];
 
-function dayFromNow(days: number): string {
+/** `2026-03-04` */
+export function dayFromNow(days: number): string {
   return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 }

@@ -1,12 +1,12 @@
 import type { AddressInfo, Server } from 'node:net';
 
-/** Questions that the starter of a server may ask, beside its CPU time. */
+/** Questions that the starter of a server may ask, beside its CPU time and memory. */
 type Answers = Readonly<Record<string, () => Promise<object>>>;
 
-/** Tells the process that started this one where to reach the server, and answers its questions: CPU time unless known. */
+/** Tells the process that started this one where to reach the server, and answers its questions. */
 export function announce(server: Server, answers: Answers = {}): void {
   process.on('message', (question: string) => {
-    const answer = answers[question] ?? (() => Promise.resolve({ cpu: cpuTime() }));
+    const answer = answers[question] ?? (() => Promise.resolve({ cpu: cpuTime(), memory: process.memoryUsage.rss() }));
     answer().then(tell, (error: unknown) => {
       console.error(error);
       process.exit(1);

@@ -8,6 +8,8 @@ interface Report {
   readonly port?: number;
   /** Microseconds of CPU since the process began, user and system together. */
   readonly cpu?: number;
+  /** Bytes that the process has in memory. */
+  readonly memory?: number;
   readonly overheard?: readonly OverheardStatement[];
   readonly deliveries?: CourierFigures;
 }
@@ -38,6 +40,12 @@ export class ChildServer {
   async cpu(): Promise<number> {
     this.child.send('cpu');
     return (await reportOf(this.child)).cpu!;
+  }
+
+  /** Bytes that the process has in memory. */
+  async memory(): Promise<number> {
+    this.child.send('memory');
+    return (await reportOf(this.child)).memory!;
   }
 
   /** Statements that one request made the product send. */

@@ -78,6 +78,9 @@ describe('the migrated database', () => {
       /\(to_department_id, first_submitted_at\) WHERE \(first_submitted_at IS NOT NULL\)/,
     );
     expect(definition('ix_referrals_received_open')).toMatch(/ended_at IS NULL/);
+    expect(definition('ix_referrals_sent_state')).toMatch(/\(from_institution_id, state, id\) INCLUDE/);
+    expect(definition('ix_referrals_received_state')).toMatch(/\(to_institution_id, state, id\) INCLUDE/);
+    expect(definition('ix_referrals_received_ended')).toMatch(/\(to_institution_id, ended_at\) INCLUDE/);
     expect(definition('ix_referrals_waiting')).toMatch(/\(state, state_changed_at\)/);
     expect(definition('ix_referrals_not_arrived_received')).toMatch(/\(to_institution_id, .*state = 'NOT_ARRIVED'/s);
     expect(definition('ix_referrals_not_arrived_sent')).toMatch(/\(from_institution_id, .*state = 'NOT_ARRIVED'/s);

@@ -1,7 +1,10 @@
+import { GraphQLSchemaHost } from '@nestjs/graphql';
+import { getNamedType } from 'graphql';
 import { minutes, seconds } from '#kernel';
-import { ReferralStory, StatementCounter, TestApp, World, withClient, type Person } from '#testing';
+import { ReferralStory, StatementCounter, TestApp, World, withClient, type Person, type PersonName } from '#testing';
 
 let app: TestApp;
+let world: World;
 let doctor: Person;
 let statements: StatementCounter;
 let referralId: string;
@@ -9,7 +12,7 @@ let patientId: string;
 
 beforeAll(async () => {
   app = await TestApp.start();
-  const world = await World.create(app);
+  world = await World.create(app);
   doctor = world.person('township-doctor');
   const story = new ReferralStory(world);
   patientId = await story.patient(doctor);
@@ -112,6 +115,114 @@ describe('patients', () => {
   it('cost the same one by one', async () => {
     const query = `query($id: ID!) { patient(id: $id) { ${PATIENT} } }`;
     expect(await sent(query, { id: patientId })).toEqual(['session', 'read', 'access']);
+  });
+});
+
+describe('every list of the API', () => {
+  const ROWS = 30;
+  const announced = `INSERT INTO notice_announcements (id, institution_id, domain, template_code, template_version, parameters,
+      subject_type, subject_id, urgency, created_at)
+    SELECT gen_random_uuid(), $1::uuid, 'REFERRAL', 'referral.claimed', 1,
+      jsonb_build_object('referralNo', 'ZZ' || n, 'toInstitution', $1::uuid, 'department', $2::uuid), 'Referral',
+      gen_random_uuid(),
+      'ROUTINE', $3::timestamptz FROM generate_series(1, ${ROWS}) n RETURNING id`;
+
+  /** Who reads the list, and its arguments beside the length of the page. */
+  const lists: Readonly<Record<string, readonly [PersonName, arguments?: () => string]>> = {
+    accounts: ['security-admin'],
+    auditEntries: ['auditor'],
+    callTasks: ['coordinator'],
+    deadLetters: ['system-admin'],
+    dutyCorrections: ['medical-affairs'],
+    institutions: ['township-doctor'],
+    myFollowUps: ['township-doctor'],
+    myNotices: ['township-doctor'],
+    noticeChannels: ['system-admin'],
+    noticeDeliveries: ['system-admin'],
+    patients: ['township-doctor'],
+    referralWorkList: ['township-doctor', () => ', list: MINE'],
+    referrals: ['township-doctor', () => ', box: SENT'],
+    staffMembers: ['township-doctor', () => `, institutionId: "${world.institutionId('county')}"`],
+  };
+
+  /** More rows than a page of each list that has none of its own here. */
+  beforeAll(async () => {
+    const [county, department] = [world.institutionId('county'), world.departmentId('cardiology')];
+    const now = app.clock.now();
+    await withClient(app.database.ownerUrl, async (owner) => {
+      const values = [county, department, now];
+      const told = `WITH a AS (${announced})`;
+      await owner.query(
+        `${told} INSERT INTO notices (id, announcement_id, staff_id, domain, level, created_at)
+         SELECT gen_random_uuid(), id, $4, 'REFERRAL', 0, $3 FROM a`,
+        [...values, doctor.staffId],
+      );
+      await owner.query(
+        `${told} INSERT INTO notice_calls (id, announcement_id, institution_id, patient_id, relation, state, attempts,
+           created_at, version) SELECT gen_random_uuid(), id, $1, $4, 'PATIENT', 'OPEN', 0, $3, 1 FROM a`,
+        [...values, patientId],
+      );
+      await owner.query(
+        `INSERT INTO notice_channels (id, institution_id, kind, name, url, lowest_urgency, active, version)
+         SELECT gen_random_uuid(), $1, 'WEBHOOK', 'w', 'https://example.org', 'ROUTINE', true, 1
+         FROM generate_series(1, ${ROWS})`,
+        [county],
+      );
+      await owner.query(
+        `${told} INSERT INTO notice_deliveries (id, announcement_id, channel_id, institution_id, state, due_at, attempts,
+           created_at)
+         SELECT gen_random_uuid(), a.id, c.id, $1, 'WAITING', $3, 0, $3 FROM a, (SELECT id FROM notice_channels LIMIT 1) c`,
+        values,
+      );
+      await owner.query(
+        `INSERT INTO duty_corrections (id, institution_id, function, entry_id, act, reason_code, before, corrected_at,
+           corrected_by_staff_id)
+         SELECT gen_random_uuid(), $1, 'DUTY_DOCTOR', gen_random_uuid(), 'REMOVED', 'wrong_person', '{}', $2, $3
+         FROM generate_series(1, ${ROWS})`,
+        [county, now, world.person('medical-affairs').staffId],
+      );
+      await owner.query(
+        `INSERT INTO follow_up_tasks (id, referral_id, doctor_staff_id, due_on, state, measured_values, created_at, version)
+         SELECT gen_random_uuid(), id, $1, '2026-03-09', 'OPEN', '{}', $2, 1 FROM referrals LIMIT ${ROWS}`,
+        [doctor.staffId, now],
+      );
+      await owner.query(
+        `INSERT INTO institutions (id, code, code_warnings, name, short_name, kind, active, version)
+         SELECT gen_random_uuid(), 'MORE-' || n, '{}', 'more', 'more', 'TOWNSHIP_CENTER', true, 1
+         FROM generate_series(1, ${ROWS}) n`,
+      );
+      await owner.query(
+        `INSERT INTO pgboss.job (name, data, state, completed_on)
+         SELECT name, '{}', 'failed', now() FROM (SELECT name FROM pgboss.queue LIMIT 1) q, generate_series(1, ${ROWS})`,
+      );
+    });
+  });
+
+  it('is one of those below', () => {
+    const { schema } = app.nest.get(GraphQLSchemaHost);
+    const pages = Object.values(schema.getQueryType()!.getFields()).filter(
+      ({ type }) => 'pageInfo' in ((getNamedType(type) as { getFields?: () => object }).getFields?.() ?? {}),
+    );
+    expect(pages.map(({ name }) => name).toSorted()).toEqual(Object.keys(lists));
+  });
+
+  it.each(Object.entries(lists))('%s costs as much for 20 rows as for one', async (list, [name, more]) => {
+    const person = world.person(name);
+    const query = `query($first: Int!) { ${list}(first: $first${more?.() ?? ''}) { nodes { id } } }`;
+    const look = async (first: number): Promise<{ rows: number; texts: readonly string[] }> => {
+      let rows = 0;
+      const texts = await statements.during(async () => {
+        const data = await person.asks<Record<string, { nodes: object[] }>>(query, { first });
+        rows = data[list]!.nodes.length;
+      });
+      return { rows, texts };
+    };
+    await look(1);
+    const [one, twenty] = [await look(1), await look(20)];
+    expect([one.rows, twenty.rows]).toEqual([1, 20]);
+    expect(twenty.texts).toHaveLength(one.texts.length);
+    // Session, page and access row; names that texts mention, or whose trail it is.
+    expect(one.texts.length).toBeLessThanOrEqual(4);
   });
 });
 

@@ -24,7 +24,10 @@ const AT_ONCE = `jsonb_build_object(
     "capacity_holds h WHERE h.subject_domain = 'referral' AND h.subject_id = r.id",
     'h.id',
   )},
-  'deadlines', ${listOf('jsonb_build_array(d.kind, d.level, d.state)', 'deadlines d WHERE d.subject_id = r.id')},
+  'deadlines', ${listOf(
+    `jsonb_build_array(d.kind, d.level, CASE d.state WHEN 'EXECUTED' THEN 'RUNNING' ELSE d.state END)`,
+    'deadlines d WHERE d.subject_id = r.id',
+  )},
   'grants', ${listOf(
     'jsonb_build_array(g.basis, g.expires_at IS NULL)',
     'patient_access_grants g WHERE g.source_id = r.id',
@@ -32,8 +35,9 @@ const AT_ONCE = `jsonb_build_object(
   'tasks', ${listOf('to_jsonb(t.state)', 'follow_up_tasks t WHERE t.referral_id = r.id')},
   'outcomes', ${listOf('to_jsonb(o.appropriate)', 'referral_outcomes o WHERE o.referral_id = r.id')})`;
 
-/** What workers make of it: which consumers have had which events, who was turned to, and what was announced. */
+/** What workers make of it: which consumers have had which events, which limits have passed, who was told what. */
 const LATER = `jsonb_build_object(
+  'deadlines', ${listOf('jsonb_build_array(d.kind, d.level, d.state)', 'deadlines d WHERE d.subject_id = r.id')},
   'delivered', ${listOf(
     'jsonb_build_array(e.aggregate_version, e.topic, c.consumer)',
     'domain_events e JOIN consumed_deliveries c ON c.event_id = e.id WHERE e.aggregate_id = r.id',

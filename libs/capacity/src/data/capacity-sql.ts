@@ -35,7 +35,7 @@ export const noFreePlaceSql = ({ institutionId, now }: Asked): string =>
   `SELECT d.id FROM departments d WHERE d.institution_id = ${institutionId}
      AND EXISTS (SELECT 1 FROM capacity_sessions s WHERE s.department_id = d.id AND s.withdrawn_at IS NULL)
      AND NOT EXISTS (SELECT 1 FROM capacity_sessions s WHERE s.department_id = d.id AND s.withdrawn_at IS NULL
-       AND tstzrange(s.starts_at, s.ends_at) && tstzrange(${now}, NULL) AND ${freeSql(now)} > 0)`;
+       AND s.ends_at > ${now} AND ${freeSql(now)} > 0)`;
 
 /** SQL of the departments that report beds here and have none left to give. */
 export const noFreeBedSql = ({ institutionId, now }: Asked): string =>

@@ -4,6 +4,8 @@ import { Check, Column, Entity, Exclusion, ForeignKey, Index, PrimaryColumn, Uni
 @Entity('capacity_sessions')
 @Unique('uq_capacity_sessions_places', ['id', 'places'])
 @Index('ix_capacity_sessions_plan', ['planId'])
+@Index('ix_capacity_sessions_time', ['startsAt', 'departmentId'], { where: 'withdrawn_at IS NULL' })
+@Index('ix_capacity_sessions_department', ['departmentId', 'endsAt'], { where: 'withdrawn_at IS NULL' })
 @Index('ix_capacity_sessions_unreleased', ['startsAt'], { where: 'released_at IS NULL AND withdrawn_at IS NULL' })
 @ForeignKey('DepartmentEntity', ['departmentId', 'institutionId'], ['id', 'institutionId'], {
   name: 'fk_capacity_sessions_department',

@@ -61,8 +61,9 @@ export class CapacityQueries {
 
   /** The next sessions of a department that have places to give: candidates for whoever has to be moved. */
   freeSessions<Node>({ departmentId, notBefore, first }: FreeFilter, selection: Selection): Promise<Node[]> {
-    const where = `s.department_id = $2 AND s.starts_at >= $3 AND s.released_at IS NULL AND s.withdrawn_at IS NULL
-      AND ${freeSql('$1')} > 0 ORDER BY s.starts_at LIMIT ${first}`;
+    // What begins after it ends after it as well, in the same order, which is that of the index.
+    const where = `s.department_id = $2 AND s.starts_at >= $3 AND s.ends_at > $3 AND s.released_at IS NULL
+      AND s.withdrawn_at IS NULL AND ${freeSql('$1')} > 0 ORDER BY s.ends_at LIMIT ${first}`;
     return this.read(SESSIONS, where, [departmentId, notBefore ?? this.clock.now()], selection);
   }
 

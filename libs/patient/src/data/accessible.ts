@@ -64,17 +64,23 @@ export function accessBasisSql(actor: ActorContext, now: Date, parameters: Param
   return `(SELECT basis FROM (${relations.join(' UNION ALL ')}) relations ORDER BY rank LIMIT 1)`;
 }
 
+/** Which patients are wanted, and how many of them at most. */
+interface Wanted {
+  /** SQL about a patient (alias `p`). */
+  readonly conditions: string;
+  /** Part of the text: no plan that is kept fits a limit that it does not know. */
+  readonly limit: number;
+}
+
 /**
  * SQL of the newest patients whom the actor may see, as rows (id, basis). Each relation is read in the order of its own
  * index and stops after `limit` patients, however many there are in the county.
- * @param conditions SQL about a patient (alias `p`)
- * @param limit a parameter
  */
 export function accessiblePatientsSql(
   actor: ActorContext,
   now: Date,
   parameters: Parameters,
-  { conditions, limit }: { conditions: string; limit: string },
+  { conditions, limit }: Wanted,
 ): string {
   const branches = relationsOf(actor, now, parameters).map(
     ({ basis, from, patientId, where }) =>
@@ -84,6 +90,22 @@ export function accessiblePatientsSql(
   );
   return `SELECT id, min(basis) AS basis FROM (${branches.join(' UNION ALL ')}) seen
     GROUP BY id ORDER BY id DESC LIMIT ${limit}`;
+}
+
+/**
+ * The same of patients whom one looks for by what few have: they are found first, by the index of that, and then the
+ * newest of them are asked for a relation until there are enough.
+ */
+export function accessibleAmongSql(
+  actor: ActorContext,
+  now: Date,
+  parameters: Parameters,
+  { conditions, limit }: Wanted,
+): string {
+  return `SELECT p.id, relation.basis
+    FROM (SELECT p.id FROM patients p WHERE ${conditions} ORDER BY p.id DESC OFFSET 0) p
+    CROSS JOIN LATERAL (SELECT ${accessBasisSql(actor, now, parameters)} AS basis OFFSET 0) relation
+    WHERE relation.basis IS NOT NULL ORDER BY p.id DESC LIMIT ${limit}`;
 }
 
 /** Names of the columns or parameters that a check for consent is about, as SQL. */

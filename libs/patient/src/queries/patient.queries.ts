@@ -19,7 +19,7 @@ import {
   type Selection,
   type View,
 } from '#platform';
-import { accessBasisSql, accessiblePatientsSql } from '../data/accessible.js';
+import { accessBasisSql, accessibleAmongSql, accessiblePatientsSql } from '../data/accessible.js';
 import { PatientRepository } from '../data/patient.repository.js';
 import type { IdDocumentType } from '../domain/id-document-type.js';
 import { searchableName } from '../domain/identity.js';
@@ -98,8 +98,9 @@ export class PatientQueries {
   ): Promise<Connection<Node>> {
     const parameters = new Parameters();
     const conditions = this.conditionsOf(filter, page, parameters);
-    const limit = parameters.add(page.first + 1);
-    const seen = accessiblePatientsSql(actor, this.clock.now(), parameters, { conditions, limit });
+    const seenSql =
+      filter.idNumber || filter.phone || filter.nameStartsWith ? accessibleAmongSql : accessiblePatientsSql;
+    const seen = seenSql(actor, this.clock.now(), parameters, { conditions, limit: page.first + 1 });
     const { json } = project(view, below(selection, 'nodes'), ['id']);
     const sql = `SELECT p.id, seen.basis, ${json} AS node FROM (${seen}) seen JOIN patients p ON p.id = seen.id
                  ORDER BY p.id DESC`;
@@ -152,10 +153,7 @@ export class PatientQueries {
     const conditions = ['true'];
     if (idNumber) conditions.push(`p.id_type = ${parameters.add(idType)} AND ${this.hasNumber(filter, parameters)}`);
     if (phone) conditions.push(indexedBy(this.patients.phoneIndexes(phone), 'p.phone_index', parameters));
-    if (nameStartsWith) {
-      const prefix = searchableName(nameStartsWith).replaceAll(/[\\%_]/g, '\\$&');
-      conditions.push(`p.name_search LIKE ${parameters.add(`${prefix}%`)}`);
-    }
+    if (nameStartsWith) conditions.push(nameBetween(searchableName(nameStartsWith), parameters));
     if (typeof after === 'string') conditions.push(`p.id < ${parameters.add(decodeIdCursor(after))}::uuid`);
     return conditions.join(' AND ');
   }
@@ -166,4 +164,12 @@ export class PatientQueries {
     if (!checked.valid) return 'false';
     return indexedBy(this.patients.idNumberIndexes(idType, checked.value), 'p.id_number_index', parameters);
   }
+}
+
+/** The highest code point: no name that begins like another goes on with it. */
+const BEYOND = '\u{10FFFF}';
+
+/** In the order of the index. PostgreSQL finds no index for a pattern that it does not know when it plans. */
+function nameBetween(prefix: string, parameters: Parameters): string {
+  return `p.name_search ~>=~ ${parameters.add(prefix)} AND p.name_search ~<~ ${parameters.add(`${prefix}${BEYOND}`)}`;
 }

@@ -24,15 +24,19 @@ interface Candidate extends DueDeadline {
   readonly attempts: number;
 }
 
-/** A level waits for the one before it of the same limit, unless that one fails: escalation must not end there. */
+/**
+ * A level waits for the one before it of the same limit, unless that one fails: escalation must not end there. The first
+ * that are due are found before that is asked of them; what a level waits for is due as well, and stands before it.
+ */
 const CANDIDATES = statement(
   'deadlines.candidates',
   `SELECT id, subject_type AS "subjectType", subject_id AS "subjectId", kind, level, due_at AS "dueAt",
      assignee_staff_id AS "assigneeStaffId", institution_id AS "institutionId", attempts
-   FROM deadlines d WHERE state = 'RUNNING' AND attempt_at <= $1 AND kind = ANY($2)
-     AND NOT EXISTS (SELECT 1 FROM deadlines e WHERE e.subject_id = d.subject_id AND e.kind = d.kind
-       AND e.level < d.level AND e.state = 'RUNNING' AND e.attempts = 0 AND e.due_at <= d.due_at)
-   ORDER BY attempt_at, level LIMIT ${WINDOW}`,
+   FROM (SELECT * FROM deadlines WHERE state = 'RUNNING' AND attempt_at <= $1 AND kind = ANY($2)
+         ORDER BY attempt_at, level LIMIT ${WINDOW}) d
+   WHERE NOT EXISTS (SELECT 1 FROM deadlines e WHERE e.subject_id = d.subject_id AND e.kind = d.kind
+     AND e.ended_at IS NULL AND e.level < d.level AND e.state = 'RUNNING' AND e.attempts = 0 AND e.due_at <= d.due_at)
+   ORDER BY attempt_at, level`,
 );
 const CLAIM = statement(
   'deadlines.claim',

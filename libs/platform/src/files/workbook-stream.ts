@@ -26,6 +26,9 @@ const CONTENT_TYPES = `${XML}<Types xmlns="${PACKAGE}/content-types"><Default Ex
 const ROOT = `${XML}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${RELATIONSHIPS}/officeDocument" Target="xl/workbook.xml"/></Relationships>`;
 const PARTS = `${XML}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${RELATIONSHIPS}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${RELATIONSHIPS}/styles" Target="styles.xml"/></Relationships>`;
 
+/** Rows written before others have their turn: each takes a while, and is packed before the next ones are written. */
+const AT_ONCE = 100;
+
 /**
  * An `.xlsx` workbook of one sheet while its rows are being read: whoever takes it slowly is waited for, and no more than
  * a batch of rows is ever kept. Texts are texts, whatever they begin with: Excel computes none of them, not even edited.
@@ -57,7 +60,12 @@ async function* sheetXml({ columns, rows }: StreamedSheet): AsyncGenerator<strin
   const headings = columns.map(([heading], at) => textCell(`${columnName(at)}1`, heading, Style.HEADING)).join('');
   yield `${XML}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths.join('')}</cols><sheetData><row r="1">${headings}</row>`;
   let line = 1;
-  for await (const batch of rows) yield batch.map((cells) => rowXml(cells, ++line)).join('');
+  for await (const batch of rows) {
+    for (let from = 0; from < batch.length; from += AT_ONCE) {
+      const some = batch.slice(from, from + AT_ONCE);
+      yield some.map((cells) => rowXml(cells, ++line)).join('');
+    }
+  }
   yield '</sheetData></worksheet>';
 }
 

@@ -16,10 +16,9 @@ const WAITING = statement(
      ('NO_SHOW', 'referral.visit_expiry_days')) limits(state, key) ON limits.state = r.state
    JOIN reference_settings s ON s.key = limits.key AND s.effective_from <= $1
      AND (s.effective_to IS NULL OR s.effective_to > $1)
-   LEFT JOIN referral_arrangements a ON a.referral_id = r.id AND a.replaced_at IS NULL
    WHERE (r.direction <> 'DOWN' OR r.state = 'DRAFT') AND r.ended_at IS NULL AND r.archived_at IS NULL
      AND r.state_changed_at <= $1::timestamptz - s.value * interval '1 day'
-     AND coalesce(CASE r.state WHEN 'DRAFT' THEN r.edited_at END, a.visit_time, r.state_changed_at)
+     AND coalesce(CASE r.state WHEN 'DRAFT' THEN r.edited_at END, r.visit_time, r.state_changed_at)
        <= $1::timestamptz - s.value * interval '1 day'
    ORDER BY r.state_changed_at LIMIT ${BATCH}`,
 );

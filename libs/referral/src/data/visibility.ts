@@ -11,35 +11,60 @@ const REVIEWERS = [Role.DEPT_HEAD] as const;
 
 /**
  * SQL that is true for the referrals (alias `r`) that the actor's institution sends: one's own, those of the departments
- * that one heads, or all of them.
+ * that one heads, or all of them. The conditions exclude each other, and each has an index.
  */
-export function sentBy(actor: ActorContext, parameters: Parameters): string {
+export function sentArms(actor: ActorContext, parameters: Parameters): string[] {
   const institution = `r.from_institution_id = ${parameters.add(actor.institutionId)}`;
-  const reviewed = departmentsOf(actor, REVIEWERS);
-  if (reviewed.all || seesWholeInstitution(actor)) return institution;
-  const own = `r.author_staff_id = ${parameters.add(actingFor(actor))}`;
-  return reviewed.departmentIds.length === 0
-    ? `${institution} AND ${own}`
-    : `${institution} AND (${own} OR r.from_department_id = ANY(${parameters.add(reviewed.departmentIds)}))`;
+  const { all, departmentIds } = departmentsOf(actor, REVIEWERS);
+  if (all || seesWholeInstitution(actor)) return [institution];
+  const author = parameters.add(actingFor(actor));
+  const own = `${institution} AND r.author_staff_id = ${author}`;
+  if (departmentIds.length === 0) return [own];
+  const reviewed = oneOf('r.from_department_id', departmentIds, parameters);
+  return [own, `${institution} AND ${reviewed} AND r.author_staff_id <> ${author}`];
+}
+
+function sentBy(actor: ActorContext, parameters: Parameters): string {
+  return sentArms(actor, parameters)
+    .map((arm) => `(${arm})`)
+    .join(' OR ');
 }
 
 /**
  * SQL that is true for the referrals that the actor's institution has received: those to one's departments, or all of
- * them, until access ends. A referral does not exist for the receiver before it has passed the sender's review.
+ * them. A referral does not exist for the receiver before it has passed the sender's review. Of those that have ended
+ * only some are in sight: see {@link RECEIVED_OPEN} and {@link receivedEnded}.
  */
-export function receivedBy(actor: ActorContext, now: Date | null, parameters: Parameters): string {
+export function receivedScope(actor: ActorContext, parameters: Parameters): string {
   const receiving = departmentsOf(actor, RECEIVING_DOCTORS);
   const institution = `r.to_institution_id = ${parameters.add(actor.institutionId)} AND r.received_at IS NOT NULL`;
-  const departments = receiving.all || seesWholeInstitution(actor) ? '' : toOneOf(receiving.departmentIds, parameters);
-  return `${institution}${departments} AND (r.ended_at IS NULL OR r.ended_at > ${accessSince(parameters.instant(now))})`;
+  return receiving.all || seesWholeInstitution(actor)
+    ? institution
+    : `${institution} AND ${toOneOf(receiving.departmentIds, parameters)}`;
+}
+
+export const RECEIVED_OPEN = 'r.ended_at IS NULL';
+
+/** SQL that is true for what has ended and is still in the receiver's sight. */
+export function receivedEnded(now: Date | null, parameters: Parameters): string {
+  return `r.ended_at > ${accessSince(parameters.instant(now))}`;
+}
+
+function receivedBy(actor: ActorContext, now: Date | null, parameters: Parameters): string {
+  return `${receivedScope(actor, parameters)} AND (${RECEIVED_OPEN} OR ${receivedEnded(now, parameters)})`;
+}
+
+/** SQL that is true for what was sent to one of the departments. */
+export function toOneOf(departmentIds: readonly string[], parameters: Parameters): string {
+  return oneOf('r.to_department_id', departmentIds, parameters);
 }
 
 /** Most doctors have one department, whose referrals an index holds in order; those of several are put in order. */
-export function toOneOf(departmentIds: readonly string[], parameters: Parameters): string {
-  const [only, ...others] = departmentIds;
+function oneOf(column: string, ids: readonly string[], parameters: Parameters): string {
+  const [only, ...others] = ids;
   return only !== undefined && others.length === 0
-    ? ` AND r.to_department_id = ${parameters.add(only)}`
-    : ` AND r.to_department_id = ANY(${parameters.add(departmentIds)})`;
+    ? `${column} = ${parameters.add(only)}`
+    : `${column} = ANY(${parameters.add(ids)})`;
 }
 
 /**

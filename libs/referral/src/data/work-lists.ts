@@ -3,7 +3,7 @@ import { Role } from '#identity';
 import { ALLIANCE_ZONE, dayOf, localDate, type Interval } from '#kernel';
 import { actingFor, departmentsOf, holdsRole, peopleBehind, type ActorContext, type Parameters } from '#platform';
 import { ReferralWorkList } from '../domain/work-list.js';
-import { receivedBy, sentBy, toOneOf, visibleTo } from './visibility.js';
+import { receivedScope, toOneOf, visibleTo } from './visibility.js';
 
 /** Emergencies before everything else, green channels before them; indexes hold the same expression. */
 export const ORDER_CLASS = `(CASE r.kind WHEN 'GREEN_CHANNEL' THEN 0 WHEN 'EMERGENCY' THEN 1 ELSE 2 END)`;
@@ -31,22 +31,24 @@ export function workListSql(list: ReferralWorkList, asked: Asked): WorkListSql {
   return { arms: ARMS[list](asked), at };
 }
 
-const isAuthor = ({ actor, parameters }: Asked): string => `r.author_staff_id = ${parameters.add(actingFor(actor))}`;
 const isOwner = ({ actor, parameters }: Asked): string => `r.owner_staff_id = ${parameters.add(actingFor(actor))}`;
 
-const sent = (asked: Asked, condition: string): string =>
-  `${condition} AND ${sentBy(asked.actor, asked.parameters)} AND r.archived_at IS NULL`;
+/** What the actor has written. */
+const written = ({ actor, parameters }: Asked, condition: string): string =>
+  `r.author_staff_id = ${parameters.add(actingFor(actor))} AND ${condition} AND r.archived_at IS NULL
+    AND r.from_institution_id = ${parameters.add(actor.institutionId)}`;
+/** Nothing of it has ended, so all of it is in sight. */
 const received = (asked: Asked, condition: string): string =>
-  `${condition} AND ${receivedBy(asked.actor, asked.now, asked.parameters)}`;
+  `${condition} AND ${receivedScope(asked.actor, asked.parameters)}`;
 
 const ARMS: Readonly<Record<ReferralWorkList, (asked: Asked) => string[]>> = {
   MINE: (asked) => [
-    sent(asked, `${isAuthor(asked)} AND r.ended_at IS NULL`),
+    written(asked, 'r.ended_at IS NULL'),
     received(asked, `${isOwner(asked)} AND r.ended_at IS NULL AND r.author_staff_id <> r.owner_staff_id`),
   ],
-  SENT: (asked) => [sent(asked, `${isAuthor(asked)} AND r.ended_at IS NULL AND r.received_at IS NOT NULL`)],
+  SENT: (asked) => [written(asked, 'r.ended_at IS NULL AND r.received_at IS NOT NULL')],
   WAITING_FOR_ME: (asked) => [
-    sent(asked, `${isAuthor(asked)} AND r.state IN ('RETURNED_FOR_EDIT', 'AWAITING_INFORMATION')`),
+    written(asked, `r.state IN ('RETURNED_FOR_EDIT', 'AWAITING_INFORMATION')`),
     received(asked, `${isOwner(asked)} AND r.ended_at IS NULL AND r.state = 'PENDING_RECEIPT'`),
   ],
   COMING_BACK: (asked) => [received(asked, `${isOwner(asked)} AND r.ended_at IS NULL AND r.direction = 'DOWN'`)],
@@ -84,7 +86,7 @@ function escalated({ actor, now, parameters }: Asked): string {
 /** Whoever coordinates besides sees the whole institution, and still claims for their own departments alone. */
 function ofOwnDepartments({ actor, parameters }: Asked): string {
   const { all, departmentIds } = departmentsOf(actor, [Role.COUNTY_DOCTOR, Role.DEPT_HEAD]);
-  return all ? '' : toOneOf(departmentIds, parameters);
+  return all ? '' : ` AND ${toOneOf(departmentIds, parameters)}`;
 }
 
 /** What others of the own departments wrote, and what a referral centre reviews for those who have nobody else. */

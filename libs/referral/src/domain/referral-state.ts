@@ -81,3 +81,6 @@ export type TransportNeed = (typeof TransportNeed)[keyof typeof TransportNeed];
 /** States of referrals in whatever direction. */
 export const ReferralState = { ...UpState, ...DownState } as const;
 export type ReferralState = UpState | DownState;
+
+/** States in which there is an instant of the end, although from some a referral is reopened or redirected. */
+export const ENDED_STATES: ReadonlySet<ReferralState> = new Set([...END_STATES, 'CLOSED', 'EXPIRED', 'REFUSED']);

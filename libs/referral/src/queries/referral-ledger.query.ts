@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { maskName, type CodedConcept, type LocalDate } from '#kernel';
-import { AuditTrail, Database, Parameters, statement, type ActorContext } from '#platform';
+import { AuditTrail, Database, statement, type ActorContext } from '#platform';
 import type { LedgerFilter } from '../domain/ledger.js';
 import type { DownState } from '../domain/down-state.js';
 import type { Direction, Priority, ReferralKind, ReferralState, UpState } from '../domain/referral-state.js';
@@ -9,17 +9,24 @@ import { PURPOSE_LABEL } from './referral-sheet.query.js';
 /** Rows read at a time. */
 const BATCH = 1_000;
 
-/** Each in the words of an index: what a side may list, in the order of the first submit. */
-const SIDES = {
-  SENT: { institution: 'r.from_institution_id', known: 'r.first_submitted_at IS NOT NULL' },
-  RECEIVED: { institution: 'r.to_institution_id', known: 'r.received_at IS NOT NULL' },
-} as const;
+/**
+ * The next lines of a side, in the order of the first submit, each side from its index alone: whatever else narrows the
+ * register is asked of them afterwards, so that every batch costs the same. One lower bound, the first batch's too: of
+ * two PostgreSQL expects so little that it would read and sort all of the period.
+ */
+const findSql = (institution: string, known: string): string => `
+  SELECT r.id, r.first_submitted_at::text AS cursor FROM referrals r
+  WHERE r.${institution} = $1 AND r.${known} IS NOT NULL
+    AND (r.first_submitted_at, r.id) > ($2::timestamptz, $3::uuid) AND r.first_submitted_at < $4
+  ORDER BY r.first_submitted_at, r.id LIMIT ${BATCH}`;
+const FIND = {
+  SENT: statement('referral.ledger-sent', findSql('from_institution_id', 'first_submitted_at')),
+  RECEIVED: statement('referral.ledger-received', findSql('to_institution_id', 'received_at')),
+};
 
 /** A line of the register (台账). */
 export interface LedgerRow {
   readonly id: string;
-  /** The first submit to the microsecond, with which the next batch goes on. */
-  readonly cursor: string;
   readonly referralNo: string;
   readonly submittedAt: Date;
   readonly direction: Direction;
@@ -44,7 +51,13 @@ export interface LedgerRow {
   readonly outcomeDiagnoses: readonly CodedConcept[] | null;
 }
 
-type Last = Pick<LedgerRow, 'id' | 'cursor'>;
+/** Where a line stands. */
+interface Place extends Record<string, unknown> {
+  readonly id: string;
+  /** The first submit to the microsecond, with which the next batch goes on. */
+  readonly cursor: string;
+}
+const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 
 /**
  * The register that an institution keeps of the referrals it sends or receives. It is the institution's own record, so it
@@ -69,44 +82,18 @@ export class ReferralLedgerQuery {
     return this.batches(actor, filter);
   }
 
-  private async *batches(actor: ActorContext, filter: LedgerFilter): AsyncGenerator<LedgerRow[]> {
-    let after: Last | null = null;
+  private async *batches({ institutionId }: ActorContext, filter: LedgerFilter): AsyncGenerator<LedgerRow[]> {
+    const { side, from, to, direction = null, state = null } = filter;
+    let after: Place = { cursor: from.toISOString(), id: BEFORE_ALL };
     for (;;) {
-      const rows: LedgerRow[] = await this.read(actor, filter, after);
-      if (rows.length > 0) yield rows;
-      if (rows.length < BATCH) return;
-      after = rows.at(-1)!;
+      const found: Place[] = await this.database.query(FIND[side], [institutionId, after.cursor, after.id, to]);
+      const ids = found.map(({ id }) => id);
+      const rows = await this.database.query<LedgerRow & Record<string, unknown>>(LINES, [ids, direction, state]);
+      if (rows.length > 0) yield rows.map((row) => ({ ...row, patientName: maskName(row.patientName) }));
+      if (found.length < BATCH) return;
+      after = found.at(-1)!;
     }
   }
-
-  private async read(actor: ActorContext, filter: LedgerFilter, after: Last | null): Promise<LedgerRow[]> {
-    const parameters = new Parameters();
-    const sql = batchSql(conditionsOf(actor, filter, after, parameters));
-    const rows = await this.database.query<LedgerRow & Record<string, unknown>>(
-      statement('referral.ledger', sql),
-      parameters.values,
-    );
-    return rows.map((row) => ({ ...row, patientName: maskName(row.patientName) }));
-  }
-}
-
-function conditionsOf(
-  { institutionId }: ActorContext,
-  { side, from, to, direction, state }: LedgerFilter,
-  after: Last | null,
-  parameters: Parameters,
-): string {
-  return [
-    `${SIDES[side].institution} = ${parameters.add(institutionId)} AND ${SIDES[side].known}`,
-    `r.first_submitted_at >= ${parameters.add(from)} AND r.first_submitted_at < ${parameters.add(to)}`,
-    ...(direction ? [`r.direction = ${parameters.add(direction)}`] : []),
-    ...(state ? [`r.state = ${parameters.add(state)}`] : []),
-    ...(after
-      ? [
-          `(r.first_submitted_at, r.id) > (${parameters.add(after.cursor)}::timestamptz, ${parameters.add(after.id)}::uuid)`,
-        ]
-      : []),
-  ].join(' AND ');
 }
 
 /** Of a patient who is sent down, the township receives and looks after what the county accepts and treats. */
@@ -114,9 +101,9 @@ const firstEvent = (up: UpState, down: DownState): string =>
   `(SELECT min(e.occurred_at) FROM domain_events e
     WHERE e.aggregate_id = r.id AND e.to_state IN ('${up}', '${down}'))`;
 
-/** The lines are found first, in the order of an index; only they are joined. */
-const batchSql = (where: string): string => `
-  SELECT r.id, r.referral_no AS "referralNo", r.first_submitted_at AS "submittedAt", r.first_submitted_at::text AS cursor,
+const LINES = statement(
+  'referral.ledger-lines',
+  `SELECT r.id, r.referral_no AS "referralNo", r.first_submitted_at AS "submittedAt",
     r.direction, r.kind, r.source, r.priority,
     p.name AS "patientName", p.sex, p.birth_date::text AS "birthDate",
     fi.name AS "fromInstitution", fd.name AS "fromDepartment", au.name AS author,
@@ -124,7 +111,7 @@ const batchSql = (where: string): string => `
     ${PURPOSE_LABEL} AS purpose,
     r.state, ${firstEvent('ACCEPTED', 'IN_TRANSIT')} AS "acceptedAt", a.arranged_at AS "arrangedAt",
     ${firstEvent('ARRIVED', 'FOLLOW_UP')} AS "arrivedAt", o.diagnoses AS "outcomeDiagnoses"
-  FROM (SELECT r.* FROM referrals r WHERE ${where} ORDER BY r.first_submitted_at, r.id LIMIT ${BATCH}) r
+  FROM referrals r
   JOIN patients p ON p.id = r.patient_id JOIN clinical_packages cp ON cp.id = r.package_id
   JOIN institutions fi ON fi.id = r.from_institution_id JOIN staff au ON au.id = r.author_staff_id
   LEFT JOIN departments fd ON fd.id = coalesce(r.from_department_id, au.department_id)
@@ -132,4 +119,6 @@ const batchSql = (where: string): string => `
   LEFT JOIN referral_arrangements a ON a.referral_id = r.id AND a.replaced_at IS NULL
   LEFT JOIN staff rd ON rd.id = coalesce(a.doctor_staff_id, r.owner_staff_id)
   LEFT JOIN referral_outcomes o ON o.referral_id = r.id
-  ORDER BY r.first_submitted_at, r.id`;
+  WHERE r.id = ANY($1::uuid[]) AND ($2::text IS NULL OR r.direction = $2) AND ($3::text IS NULL OR r.state = $3)
+  ORDER BY r.first_submitted_at, r.id`,
+);

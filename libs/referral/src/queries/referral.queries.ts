@@ -12,8 +12,8 @@ import {
   type Readable,
   type Selection,
 } from '#platform';
-import { receivedBy, sentBy, visibleTo } from '../data/visibility.js';
-import type { ReferralState } from '../domain/referral-state.js';
+import { RECEIVED_OPEN, receivedEnded, receivedScope, sentArms, visibleTo } from '../data/visibility.js';
+import { ENDED_STATES, type ReferralState } from '../domain/referral-state.js';
 import { referralView } from './referral.views.js';
 
 /** Which of the institution's referrals: those it sends or those it has received. */
@@ -39,6 +39,8 @@ export const REFERRALS: Readable = {
   visibleTo,
 };
 
+/** Of what is open, nothing is in a state that has ended. */
+const NOTHING = ['false'];
 const NEWEST_FIRST: Order = { keys: [{ sql: 'r.id', type: 'uuid' }], descending: true };
 
 /** Reads referrals as the API shows them. */
@@ -67,19 +69,41 @@ export class ReferralQueries {
     selection: Selection,
   ): Promise<Connection<Node>> {
     const parameters = new Parameters();
-    const arms = [this.conditionsOf(actor, filter, parameters)];
-    const listing = { action: 'referral.list', arms, order: NEWEST_FIRST, page, parameters };
+    const arms =
+      filter.box === ReferralBox.SENT
+        ? sentRows(actor, filter, parameters)
+        : this.receivedRows(actor, filter, parameters);
+    const listing = {
+      action: 'referral.list',
+      arms: arms.length > 0 ? arms : NOTHING,
+      order: NEWEST_FIRST,
+      page,
+      parameters,
+    };
     return this.reader.page(REFERRALS, { actor, selection }, listing);
   }
 
-  /** Each box reads one index. */
-  private conditionsOf(actor: ActorContext, filter: ReferralFilter, parameters: Parameters): string {
-    const box =
-      filter.box === ReferralBox.SENT
-        ? `${sentBy(actor, parameters)} AND r.archived_at IS NULL`
-        : receivedBy(actor, this.clock.now(), parameters);
-    const open = filter.openOnly ? ' AND r.ended_at IS NULL' : '';
-    const states = filter.states ? ` AND r.state = ANY(${parameters.add(filter.states)})` : '';
-    return `${box}${open}${states}`;
+  private receivedRows(actor: ActorContext, filter: ReferralFilter, parameters: Parameters): string[] {
+    const scope = receivedScope(actor, parameters);
+    const open = statesOf(filter, false, parameters).map((state) => `${scope} AND ${RECEIVED_OPEN}${state}`);
+    const ended = filter.openOnly ? [] : statesOf(filter, true, parameters);
+    if (ended.length === 0) return open;
+    const inSight = receivedEnded(this.clock.now(), parameters);
+    return [...open, ...ended.map((state) => `${scope} AND ${inSight}${state}`)];
   }
+}
+
+function sentRows(actor: ActorContext, filter: ReferralFilter, parameters: Parameters): string[] {
+  const arms = sentArms(actor, parameters).map((arm) => `${arm} AND r.archived_at IS NULL`);
+  if (!filter.states) return arms.map((arm) => (filter.openOnly ? `${arm} AND r.ended_at IS NULL` : arm));
+  const ended = filter.openOnly ? [] : statesOf(filter, true, parameters);
+  const states = [...statesOf(filter, false, parameters), ...ended];
+  return arms.flatMap((arm) => states.map((state) => `${arm}${state}`));
+}
+
+/** Each state by itself, so that an index finds the few there are of a rare one; all of them where none is named. */
+function statesOf({ states }: ReferralFilter, ended: boolean, parameters: Parameters): string[] {
+  if (!states) return [''];
+  const wanted = new Set(states.filter((state) => ENDED_STATES.has(state) === ended));
+  return [...wanted].map((state) => ` AND r.state = ${parameters.add(state)}`);
 }
