@@ -3,7 +3,7 @@ import { Role } from '#identity';
 import { ALLIANCE_ZONE, dayOf, localDate, type Interval } from '#kernel';
 import { actingFor, departmentsOf, holdsRole, peopleBehind, type ActorContext, type Parameters } from '#platform';
 import { ReferralWorkList } from '../domain/work-list.js';
-import { receivedScope, toOneOf, visibleTo } from './visibility.js';
+import { receivedScope, sentArms, toOneOf, visibleTo } from './visibility.js';
 
 /** Emergencies before everything else, green channels before them; indexes hold the same expression. */
 export const ORDER_CLASS = `(CASE r.kind WHEN 'GREEN_CHANNEL' THEN 0 WHEN 'EMERGENCY' THEN 1 ELSE 2 END)`;
@@ -69,7 +69,9 @@ const ARMS: Readonly<Record<ReferralWorkList, (asked: Asked) => string[]>> = {
       received(asked, missed),
       received(asked, `r.state = 'NO_SHOW'`),
       received(asked, `r.state = 'NOT_ARRIVED'`),
-      sent(asked, `r.state = 'NOT_ARRIVED' AND r.from_institution_id <> r.to_institution_id`),
+      ...sentArms(asked.actor, asked.parameters).map(
+        (arm) => `${arm} AND r.state = 'NOT_ARRIVED' AND r.from_institution_id <> r.to_institution_id`,
+      ),
       `${escalated(asked)} AND r.state NOT IN ('NO_SHOW', 'NOT_ARRIVED') AND NOT (${missed})`,
     ];
   },
