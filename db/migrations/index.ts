@@ -21,6 +21,7 @@ import { Ledger1763769600025 } from './1763769600025-ledger.js';
 import { DownDeadlines1763769600026 } from './1763769600026-down-deadlines.js';
 import { OverdueLists1763769600027 } from './1763769600027-overdue-lists.js';
 import { Delegations1763769600028 } from './1763769600028-delegations.js';
+import { PatientMerges1763769600029 } from './1763769600029-patient-merges.js';
 import { GrownLists1763769600031 } from './1763769600031-grown-lists.js';
 import { DutyCorrections1763769600033 } from './1763769600033-duty-corrections.js';
 import { ReferralForm1763769600036 } from './1763769600036-referral-form.js';
@@ -53,6 +54,7 @@ export const migrations = [
   DownDeadlines1763769600026,
   OverdueLists1763769600027,
   Delegations1763769600028,
+  PatientMerges1763769600029,
   GrownLists1763769600031,
   DutyCorrections1763769600033,
   ReferralForm1763769600036,

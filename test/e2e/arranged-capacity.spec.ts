@@ -83,6 +83,36 @@ describe('an appointment', () => {
     expect(await freeIn(clinicSessionId)).toBe(1);
   });
 
+  it('that finds no place or bed is refused, and what was tried stays on record with the referral as it is', async () => {
+    const { id: clinicSessionId, from } = await session(1);
+    await arrange(await accepted(), { visitTime: from, clinicSessionId });
+    const referral = await accepted();
+    const { errors } = await arrange(referral, { visitTime: from, clinicSessionId });
+    expect(errors[0]!.extensions.code).toBe('SLOT_TAKEN');
+    const inpatient = await accepted('INPATIENT');
+    await arrange(inpatient, { visitTime: after(START, days(1)), bedPoolId: await beds(0) });
+    const query = `query($id: ID!) { referral(id: $id) { state version latestEvents { action staffName }
+      lastSlotSearch { wanted departmentName firstDay lastDay searchedAt staffName } } }`;
+    const seen = async ({ id }: SeenReferral) => (await coordinator.asks<{ referral: object }>(query, { id })).referral;
+    const day = from.toISOString().slice(0, 10);
+    expect(await seen(referral)).toMatchObject({
+      state: 'ACCEPTED',
+      version: referral.version,
+      latestEvents: expect.arrayContaining([{ action: 'noteNoFreeSlot', staffName: 'coordinator 医生' }]) as unknown,
+      lastSlotSearch: {
+        wanted: 'SLOT',
+        departmentName: 'cardiology',
+        firstDay: day,
+        lastDay: day,
+        searchedAt: app.clock.now().toISOString(),
+        staffName: 'coordinator 医生',
+      },
+    });
+    expect(await seen(inpatient)).toMatchObject({ lastSlotSearch: { wanted: 'BED' } });
+    // The next attempt needs no new version.
+    expect((await arrange(referral, { visitTime: from })).errors).toEqual([]);
+  });
+
   it('is possible without any: what has no place yet is work, not an error', async () => {
     const { data } = await arrange(await accepted(), { visitTime: after(START, days(1)) });
     expect(data!.arrangeReferral.arrangement).toMatchObject({ clinicSessionId: null, bedPoolId: null });

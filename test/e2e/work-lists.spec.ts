@@ -185,6 +185,34 @@ describe('a coordinator', () => {
     expect(await isIn(coordinator, 'TO_ARRANGE', referral)).toBe(true);
   });
 
+  it('sees who has no slot also of departments that keep none here, once somebody has looked, the longest ago first', async () => {
+    const tcm = world.person('tcm-coordinator');
+    const toTcm = async () => {
+      const draft = await story.draft(doctor, { toDepartmentId: world.departmentId('tcm-internal') });
+      const tcmDoctor = world.person('tcm-doctor');
+      const claimed = await story.claim(tcmDoctor, await story.submit(doctor, draft));
+      return story.accept(tcmDoctor, claimed);
+    };
+    const [first, second] = [await toTcm(), await toTcm()];
+    const look = async ({ id: referralId }: SeenReferral, lastDay = '2026-12-31') => {
+      app.clock.advance(seconds(1));
+      const input = { idempotencyKey: randomUUID(), referralId, wanted: 'SLOT', firstDay: '2026-03-05', lastDay };
+      const { errors } = await tcm.tries(
+        'mutation($input: RecordNoFreeSlotInput!) { recordNoFreeSlot(input: $input) { slotSearches { wanted } } }',
+        { input },
+      );
+      return errors[0]?.extensions.code;
+    };
+    expect(await ids(tcm, 'NO_SLOT')).toEqual([]);
+    expect(await look(first, '2026-03-01')).toBe('INVALID_INPUT');
+    for (const referral of [second, first, second]) expect(await look(referral)).toBeUndefined();
+    expect(await ids(tcm, 'NO_SLOT', { sort: 'LONGEST_UNTRIED' })).toEqual([first.id, second.id]);
+    expect(await ids(tcm, 'NO_SLOT', { sort: 'LAST_TRIED' })).toEqual([second.id, first.id]);
+    const firstPage = await page(tcm, 'NO_SLOT', { sort: 'LAST_TRIED', first: 1 });
+    const { endCursor } = firstPage.pageInfo;
+    expect(await ids(tcm, 'NO_SLOT', { sort: 'LAST_TRIED', first: 1, after: endCursor })).toEqual([first.id]);
+  });
+
   it('has emergencies before everything else', async () => {
     await newlySubmitted();
     const emergency = await story.emergency(doctor);

@@ -10,6 +10,7 @@ export const settings: Readonly<Record<string, number>> = {
   'notification.quiet_to_minutes': 7 * 60,
   'notification.acknowledged_kept_days': 400,
   'patient.registration_access_days': 365,
+  'patient.merge_undo_days': 30,
   'referral.duplicate_window_days': 7,
   'referral.appointment_code_validity_hours': 48,
   'referral.access_after_end_days': 30,

@@ -1,5 +1,6 @@
 export { Patient } from './api/patient.types.js';
 export { PatientAccess, type AccessGrant, type GrantSource } from './commands/patient-access.js';
+export { PatientMerges } from './commands/patient-merges.js';
 export { UnidentifiedPatients } from './commands/unidentified-patients.js';
 export { activeConsentSql, type ConsentCheck } from './data/accessible.js';
 export { PatientSex } from './domain/sex.js';

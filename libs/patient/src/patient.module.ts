@@ -8,9 +8,12 @@ import { registerPatientEnums } from './api/patient.enums.js';
 import { PatientResolver } from './api/patient.resolver.js';
 import { ContractService } from './commands/contract.service.js';
 import { ConsentService } from './commands/consent.service.js';
+import { IdentificationService } from './commands/identification.service.js';
 import { PatientAccess } from './commands/patient-access.js';
+import { PatientMerges } from './commands/patient-merges.js';
 import { RegisterService } from './commands/register.service.js';
 import { UnidentifiedPatients } from './commands/unidentified-patients.js';
+import { PatientRows } from './data/patient-rows.js';
 import { PatientRepository } from './data/patient.repository.js';
 import { PatientProfiles } from './queries/patient-profiles.js';
 import { PatientContacts } from './queries/patient-contacts.js';
@@ -29,6 +32,9 @@ registerMessages(patientMessages);
   providers: [
     PatientRepository,
     PatientAccess,
+    PatientRows,
+    PatientMerges,
+    IdentificationService,
     RegisterService,
     UnidentifiedPatients,
     ConsentService,
@@ -41,6 +47,6 @@ registerMessages(patientMessages);
     ConsentFieldsResolver,
     ConsentFileQueries,
   ],
-  exports: [PatientAccess, PatientContacts, PatientProfiles, UnidentifiedPatients, ContractDirectory],
+  exports: [PatientAccess, PatientMerges, PatientContacts, PatientProfiles, UnidentifiedPatients, ContractDirectory],
 })
 export class PatientModule {}

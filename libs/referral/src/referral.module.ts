@@ -80,12 +80,14 @@ import { RedirectedReferrals } from './commands/redirected-referrals.js';
 import { RedirectionService } from './commands/redirection.service.js';
 import { ReviewSwitchService } from './commands/review-switch.service.js';
 import { ReviewService } from './commands/review.service.js';
+import { SlotSearchService } from './commands/slot-search.service.js';
 import { SubmissionService } from './commands/submission.service.js';
 import { DownDeadlineHandler } from './commands/down-deadline.handler.js';
 import { EscalationTurns } from './commands/escalation-turns.js';
 import { EscalationService } from './commands/escalation.service.js';
 import { ReferralDeadlines } from './commands/referral-deadlines.js';
 import { ConsentClock } from './commands/consent-clock.js';
+import { PatientChangeTrace } from './commands/patient-change-trace.js';
 import { ReferralNotices } from './commands/referral-notices.js';
 import { UpDeadlineHandler } from './commands/up-deadline.handler.js';
 import { UpTransitionService } from './commands/up-transition.service.js';
@@ -218,7 +220,9 @@ const lists = [
     DraftService,
     UpService,
     ArrangementService,
+    SlotSearchService,
     ReferralNotices,
+    PatientChangeTrace,
     ClosureNotices,
     VisitNotices,
     ReferralQueries,

@@ -38,6 +38,12 @@ export function patientRows(scenery: Scenery): Table {
     ...change('changePatientContact', 'ChangePatientContactInput', CARE, async () =>
       scenery.change(await scenery.patient(), { phone: '13800138000' }),
     ),
+    ...change('identifyPatient', 'IdentifyPatientInput', [...CARE, 'REFERRAL_COORDINATOR'], async () =>
+      scenery.change(await scenery.unidentified(), scenery.newPatient()),
+    ),
+    ...change('undoPatientMerge', 'UndoPatientMergeInput', [...CARE, 'REFERRAL_COORDINATOR'], async () =>
+      scenery.change(await scenery.merge()),
+    ),
     ...change('recordConsent', 'RecordConsentInput', CARE, async () => {
       const { id } = await scenery.patient();
       return scenery.input(id, { ...key(), patientId: id, kind: 'REFERRAL', method: 'WRITTEN' });

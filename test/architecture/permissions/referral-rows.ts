@@ -90,6 +90,11 @@ export function arrivalRows(scenery: Scenery): Table {
     ...change('arrangeReferral', 'ArrangeReferralInput', ['REFERRAL_COORDINATOR'], async (by) =>
       scenery.change(await scenery.accepted(by), { visitTime: after(START, days(1)).toISOString() }),
     ),
+    ...change('recordNoFreeSlot', 'RecordNoFreeSlotInput', ['REFERRAL_COORDINATOR'], async (by) => {
+      const { id: referralId } = await scenery.accepted(by);
+      const week = { firstDay: '2026-03-05', lastDay: '2026-03-12' };
+      return scenery.input(referralId, { ...key(), referralId, wanted: 'SLOT', ...week });
+    }),
     ...mutation(
       'verifyAppointmentCode',
       'VerifyAppointmentCodeInput',

@@ -89,6 +89,31 @@ export class Scenery {
     return patient.consents[0]!;
   }
 
+  /** Somebody whom nobody knows, on the way to the county's cardiologists. */
+  async unidentified(): Promise<{ id: string; version: number }> {
+    const { id } = await this.story.emergency(this.doctor);
+    const query = 'query($id: ID!) { referral(id: $id) { patient { id version } } }';
+    const { referral } = await this.doctor.asks<{ referral: { patient: { id: string; version: number } } }>(query, {
+      id,
+    });
+    return referral.patient;
+  }
+
+  /** The same person, who turns out to be in the index already. */
+  async merge(): Promise<{ id: string; version: number }> {
+    const known = this.newPatient();
+    await this.doctor.asks('mutation($input: RegisterPatientInput!) { registerPatient(input: $input) { id } }', {
+      input: { idempotencyKey: randomUUID(), ...known },
+    });
+    const { id, version: expectedVersion } = await this.unidentified();
+    const { identifyPatient } = await this.doctor.asks<{
+      identifyPatient: { merges: { id: string; version: number }[] };
+    }>('mutation($input: IdentifyPatientInput!) { identifyPatient(input: $input) { merges { id version } } }', {
+      input: { id, expectedVersion, ...known },
+    });
+    return identifyPatient.merges[0]!;
+  }
+
   /** A draft of the doctor who asks, or of the township's doctor where somebody else asks. */
   draft(by: Person): Promise<SeenReferral> {
     return this.story.draft(this.authorAmong(by));

@@ -55,10 +55,10 @@ const REFERRALS = `
         'from', e.from_state, 'to', e.to_state, 'topic', e.topic, 'staffId', e.staff_id,
         'institutionId', e.institution_id, 'payload', e.payload) ORDER BY e.aggregate_version), '[]')
       FROM domain_events e WHERE e.aggregate_type = 'referral' AND e.aggregate_id = r.id
-        AND e.action <> 'escalate') AS events,
+        AND e.action NOT IN ('escalate', 'noteNoFreeSlot')) AS events,
     (SELECT coalesce(json_agg(a.action ORDER BY a.action), '[]') FROM audit_entries a
       WHERE a.object_id = r.id AND a.result = 'OK' AND a.action <> 'referral.read'
-        AND a.action NOT LIKE 'referral.escalat%') AS audited,
+        AND a.action NOT LIKE 'referral.escalat%' AND a.action <> 'referral.no-free-slot') AS audited,
     (SELECT coalesce(json_agg(json_build_object('wanted', coalesce(h.session_id, h.bed_pool_id), 'state', h.state,
         'ended', h.ended_at IS NOT NULL) ORDER BY h.held_at, h.id), '[]')
       FROM capacity_holds h WHERE h.subject_domain = 'referral' AND h.subject_id = r.id) AS holds

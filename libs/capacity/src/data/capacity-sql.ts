@@ -41,3 +41,11 @@ export const noFreePlaceSql = ({ institutionId, now }: Asked): string =>
 export const noFreeBedSql = ({ institutionId, now }: Asked): string =>
   `SELECT b.department_id FROM capacity_bed_pools b
    WHERE b.institution_id = ${institutionId} AND b.empty_beds <= ${heldBedsSql(now)}`;
+
+/** SQL that is true where the department keeps no sessions here: what is free there, only people know. */
+export const keepsNoPlacesSql = (departmentId: string): string =>
+  `NOT EXISTS (SELECT 1 FROM capacity_sessions s WHERE s.department_id = ${departmentId} AND s.withdrawn_at IS NULL)`;
+
+/** SQL that is true where the department reports no beds here. */
+export const keepsNoBedsSql = (departmentId: string): string =>
+  `NOT EXISTS (SELECT 1 FROM capacity_bed_pools b WHERE b.department_id = ${departmentId})`;

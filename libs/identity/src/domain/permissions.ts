@@ -30,6 +30,8 @@ export const Permission = {
 
   ReadPatient: 'patient.read',
   RegisterPatient: 'patient.register',
+  /** Say who a patient is who came without a document. */
+  IdentifyPatient: 'patient.identify',
   RecordConsent: 'patient.record-consent',
 
   ReadReferral: 'referral.read',

@@ -18,7 +18,13 @@ export const permissionsBeforePasswordChange: readonly Permission[] = [Permissio
 const duty = [Permission.ReadDuty, Permission.ReadCapacity];
 const dutyPlanning = [...duty, Permission.PlanDuty];
 
-const patientWork = [...duty, Permission.ReadPatient, Permission.RegisterPatient, Permission.RecordConsent];
+const patientWork = [
+  ...duty,
+  Permission.ReadPatient,
+  Permission.RegisterPatient,
+  Permission.IdentifyPatient,
+  Permission.RecordConsent,
+];
 
 /** Whoever is there when it happens, on either side. */
 const greenChannel = [Permission.OpenGreenChannel, Permission.RecordGreenChannelTime];
@@ -73,6 +79,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   REFERRAL_COORDINATOR: [
     ...duty,
     Permission.ReadPatient,
+    Permission.IdentifyPatient,
     Permission.ReadReferral,
     Permission.ReturnReferral,
     Permission.ArrangeReferral,

@@ -6,6 +6,7 @@ import { NotificationContext } from './notification-context.js';
 
 /** Somebody without an account who has to be called. */
 @Entity('notice_calls')
+@Index('ix_notice_calls_patient', ['patientId'])
 @Index('ix_notice_calls_open', ['institutionId', 'id'], { where: 'ended_at IS NULL' })
 @Check('ck_notice_calls_relation', `relation IN ('PATIENT', 'EMERGENCY_CONTACT', 'VILLAGE_DOCTOR')`)
 @Check('ck_notice_calls_state', `state IN ('OPEN', 'REACHED', 'GIVEN_UP')`)

@@ -6,6 +6,7 @@ import { NotificationContext } from './notification-context.js';
 
 /** One message to the outside, and how it went. */
 @Entity('notice_deliveries')
+@Index('ix_notice_deliveries_patient', ['patientId'], { where: 'patient_id IS NOT NULL' })
 @Index('ix_notice_deliveries_institution', ['institutionId', 'id'])
 @Check('ck_notice_deliveries_state', `state IN ('WAITING', 'SENDING', 'SENT', 'FAILED')`)
 @Check('ck_notice_deliveries_relation', `relation IN ('STAFF', 'PATIENT', 'EMERGENCY_CONTACT', 'VILLAGE_DOCTOR')`)

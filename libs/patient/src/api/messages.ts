@@ -5,6 +5,24 @@ export const patientMessages = {
     'zh-CN': '该患者在此期间已有家庭医生签约。',
     en: 'The patient has a family-doctor contract for some of these days.',
   },
+  PATIENT_MERGE_REFUSED: {
+    'zh-CN': '患者记录不能如此合并（规则 {rule}）。',
+    en: 'The records stay as they are, by rule {rule}.',
+  },
+  'PATIENT_MERGE_REFUSED.ALREADY_IDENTIFIED': {
+    'zh-CN': '该患者已有证件信息。',
+    en: 'The patient has a document on record.',
+  },
+  'PATIENT_MERGE_REFUSED.ALREADY_MERGED': {
+    'zh-CN': '该患者记录已合并。',
+    en: 'One of the records has been merged already.',
+  },
+  'PATIENT_MERGE_REFUSED.ALREADY_UNDONE': { 'zh-CN': '该合并已撤销。', en: 'The merge has been undone.' },
+  'PATIENT_MERGE_REFUSED.MERGED_AGAIN': {
+    'zh-CN': '之后又有合并，请先撤销后面的合并。',
+    en: 'Another merge has followed; undo that one first.',
+  },
+  'PATIENT_MERGE_REFUSED.TOO_LATE': { 'zh-CN': '合并时间过久，不能撤销。', en: 'The merge was too long ago.' },
 } as const satisfies MessageCatalogue;
 
 /** Words for constraints of input fields. */

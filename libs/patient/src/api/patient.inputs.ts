@@ -58,6 +58,29 @@ export class RegisterPatientInput extends IntersectionType(CreationInput, Contac
   archiveNo?: string | null;
 }
 
+@InputType({ description: 'Who a patient is who came without a document. 补录患者身份' })
+export class IdentifyPatientInput extends ChangeInput {
+  @Text(50, 'Name as on the document. 姓名')
+  name: string;
+
+  @EnumField(IdDocumentType, 'Kind of identity document. 证件类别')
+  idType: IdDocumentType;
+
+  @Text(32, 'Number of the document; checked digit by digit. 证件号码')
+  idNumber: string;
+
+  @Field(() => LocalDateScalar, { nullable: true, description: 'Date of birth; a resident id says it. 出生日期' })
+  @IsOptional()
+  @IsString()
+  birthDate?: string | null;
+
+  @OptionalEnumField(PatientSex, 'Sex; a resident id says it. 性别')
+  sex?: PatientSex | null;
+}
+
+@InputType({ description: 'A merge that was wrong; `id` is that of the merge. 撤销患者合并' })
+export class UndoPatientMergeInput extends ChangeInput {}
+
 @InputType({ description: 'How a patient can be reached, in full: what is left out is forgotten. 修改联系方式' })
 export class ChangePatientContactInput extends IntersectionType(ChangeInput, ContactInput) {}
 

@@ -3,14 +3,17 @@ import { Permission } from '#identity';
 import { Actor, Allow, Selected, UuidPipe, type ActorContext, type Connection, type Selection } from '#platform';
 import { ContractService } from '../commands/contract.service.js';
 import { ConsentService } from '../commands/consent.service.js';
+import { IdentificationService } from '../commands/identification.service.js';
 import { RegisterService } from '../commands/register.service.js';
 import { PatientQueries } from '../queries/patient.queries.js';
 import {
   ChangePatientContactInput,
+  IdentifyPatientInput,
   PatientSearchArgs,
   RecordConsentInput,
   RegisterPatientInput,
   SignFamilyDoctorContractInput,
+  UndoPatientMergeInput,
   WithdrawConsentInput,
 } from './patient.inputs.js';
 import { Consent, FamilyDoctorContract, Patient, PatientConnection } from './patient.types.js';
@@ -21,6 +24,7 @@ export class PatientResolver {
     private readonly register: RegisterService,
     private readonly consents: ConsentService,
     private readonly contracts: ContractService,
+    private readonly identification: IdentificationService,
     private readonly queries: PatientQueries,
   ) {}
 
@@ -64,6 +68,31 @@ export class PatientResolver {
     @Selected() selection: Selection,
   ): Promise<Patient> {
     return this.queries.get(actor, await this.register.changeContact(actor, input), selection);
+  }
+
+  @Allow(Permission.IdentifyPatient)
+  @Mutation(() => Patient, {
+    description:
+      'Says who a patient is who came without a document; somebody who is in the index already has one record from then on, which is answered. 补录患者身份',
+  })
+  async identifyPatient(
+    @Args('input') input: IdentifyPatientInput,
+    @Actor() actor: ActorContext,
+    @Selected() selection: Selection,
+  ): Promise<Patient> {
+    return this.queries.get(actor, await this.identification.identify(actor, input), selection);
+  }
+
+  @Allow(Permission.IdentifyPatient)
+  @Mutation(() => Patient, {
+    description: 'Takes a merge back: the former record stands for itself again, with what it brought. 撤销患者合并',
+  })
+  async undoPatientMerge(
+    @Args('input') input: UndoPatientMergeInput,
+    @Actor() actor: ActorContext,
+    @Selected() selection: Selection,
+  ): Promise<Patient> {
+    return this.queries.get(actor, await this.identification.undo(actor, input), selection);
   }
 
   @Allow(Permission.RecordConsent)

@@ -70,6 +70,27 @@ export class FamilyDoctorContract {
   version: number;
 }
 
+@ObjectType({ description: 'A record that has turned out to be the same person. 患者合并记录' })
+export class PatientMerge {
+  @Field(() => ID, { description: 'Identifier. 编号' })
+  id: string;
+
+  @Field(() => String, { description: 'What the person was called there. 原姓名' })
+  formerName: string;
+
+  @Field(() => Date, { description: 'When it was merged. 合并时间' })
+  mergedAt: Date;
+
+  @Field(() => String, { description: 'Who said so. 操作人' })
+  mergedByName: string;
+
+  @Field(() => Date, { nullable: true, description: 'When that was taken back. 撤销时间' })
+  undoneAt: Date | null;
+
+  @Field(() => Int, { description: 'Grows with each change. 版本号' })
+  version: number;
+}
+
 @ObjectType({ description: 'A patient of the alliance; identifiers are masked. 患者' })
 export class Patient {
   @Field(() => ID, { description: 'Identifier. 编号' })
@@ -101,6 +122,9 @@ export class Patient {
 
   @Field(() => [Consent], { description: 'Consents, the newest first. 知情同意记录' })
   consents: Consent[];
+
+  @Field(() => [PatientMerge], { description: 'Records that were merged into this one, the newest first. 合并记录' })
+  merges: PatientMerge[];
 
   @Field(() => [FamilyDoctorContract], { description: 'Family-doctor contracts, the newest first. 家庭医生签约记录' })
   contracts: FamilyDoctorContract[];

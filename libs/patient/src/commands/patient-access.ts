@@ -4,7 +4,7 @@ import { Parameters, statement, type Transaction } from '#platform';
 import { accessBasisSql } from '../data/accessible.js';
 import type { AccessBasis } from '../domain/access-basis.js';
 
-const LOCK = statement('patient.lock', 'SELECT 1 FROM patients WHERE id = $1 FOR UPDATE');
+const LOCK = statement('patient.lock', 'SELECT 1 FROM patients WHERE id = $1 FOR NO KEY UPDATE');
 const GRANT = statement(
   'patient.grant',
   `INSERT INTO patient_access_grants (id, patient_id, institution_id, basis, source_type, source_id, valid_from, expires_at)
@@ -38,11 +38,12 @@ export class PatientAccess {
     if (!(await this.isVisible(tx, patientId))) throw new NotFoundError('Patient', patientId);
   }
 
-  /** Whether a relation gives the actor access to the patient. */
+  /** Whether a relation gives the actor access to the patient, whose record is not merged into another one meanwhile. */
   async isVisible(tx: Transaction, patientId: string): Promise<boolean> {
     const parameters = new Parameters();
     const basis = accessBasisSql(tx.actor, tx.now, parameters);
-    const sql = `SELECT ${basis} AS basis FROM patients p WHERE p.id = ${parameters.add(patientId)}`;
+    const sql = `SELECT ${basis} AS basis FROM patients p WHERE p.id = ${parameters.add(patientId)}
+      AND p.merged_into_id IS NULL FOR KEY SHARE OF p`;
     const row = await tx.first<{ basis: string | null }>(statement('patient.basis', sql), parameters.values);
     return Boolean(row?.basis);
   }

@@ -101,6 +101,7 @@ export class RegisterService {
         ...this.patients.contactColumns(contact),
         registeredInstitutionId: actor.institutionId,
         archiveNo: command.archiveNo ?? null,
+        mergedIntoId: null,
         version: 1,
         createdAt: tx.now,
       });

@@ -45,6 +45,7 @@ export class UnidentifiedPatients {
       ...this.patients.contactColumns(contact),
       registeredInstitutionId: tx.actor.institutionId,
       archiveNo: null,
+      mergedIntoId: null,
       version: 1,
       createdAt: tx.now,
     });

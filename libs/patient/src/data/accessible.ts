@@ -26,7 +26,7 @@ function relationsOf(actor: ActorContext, now: Date, parameters: Parameters): Re
       basis: `'REGISTRATION'`,
       from: 'patients r',
       patientId: 'r.id',
-      where: `r.registered_institution_id = ${institution}`,
+      where: `r.registered_institution_id = ${institution} AND r.merged_into_id IS NULL`,
     },
     contractWith(`c.institution_id = ${institution}`, at),
     {

@@ -1,6 +1,7 @@
 import { AccessGrantEntity } from './access-grant.entity.js';
 import { ConsentEntity } from './consent.entity.js';
 import { ContractEntity } from './contract.entity.js';
+import { PatientMergeEntity } from './patient-merge.entity.js';
 import { PatientEntity } from './patient.entity.js';
 
-export const patientEntities = [PatientEntity, ConsentEntity, ContractEntity, AccessGrantEntity];
+export const patientEntities = [PatientEntity, ConsentEntity, ContractEntity, AccessGrantEntity, PatientMergeEntity];

@@ -17,6 +17,8 @@ import { identityText, PatientContext } from './patient-context.js';
 @Index('ix_patients_name', { synchronize: false })
 @Index('ix_patients_institution_name', { synchronize: false })
 @Index('ix_patients_registered_institution', ['registeredInstitutionId', 'id'])
+@Index('ix_patients_merged_into', ['mergedIntoId'], { where: 'merged_into_id IS NOT NULL' })
+@Check('ck_patients_merged_into', 'merged_into_id <> id')
 @Check('ck_patients_sex', "sex IN ('0', '1', '2', '9')")
 @Check('ck_patients_id_type', "id_type IN ('01', '02', '03', '04', '06', '07', '99')")
 @Check(
@@ -106,6 +108,11 @@ export class PatientEntity {
   /** Number of the health record at the registering institution (档案编号). */
   @Column('text', { name: 'archive_no', nullable: true })
   archiveNo: string | null;
+
+  /** The record that this one has turned out to be the same person as; it shows nothing any more. */
+  @ForeignKey('PatientEntity', { name: 'fk_patients_merged_into' })
+  @Column('uuid', { name: 'merged_into_id', nullable: true })
+  mergedIntoId: string | null;
 
   @Column('int')
   version: number;

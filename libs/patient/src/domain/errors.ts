@@ -4,3 +4,15 @@ import { DomainError } from '#kernel';
 export class ContractOverlapsError extends DomainError {
   readonly code = 'CONTRACT_OVERLAPS';
 }
+
+/** Why two records of a patient are not made one, or that is not taken back. */
+export type PatientMergeRule = 'ALREADY_IDENTIFIED' | 'ALREADY_MERGED' | 'ALREADY_UNDONE' | 'MERGED_AGAIN' | 'TOO_LATE';
+
+/** The records stay as they are; `rule` says why. */
+export class PatientMergeRefusedError extends DomainError {
+  readonly code = 'PATIENT_MERGE_REFUSED';
+
+  constructor(rule: PatientMergeRule) {
+    super({ rule });
+  }
+}

@@ -19,6 +19,11 @@ export function patientView(alias: string): View {
         view: consentView,
         from: `FROM patient_consents k WHERE k.patient_id = ${alias}.id ORDER BY k.given_at DESC, k.id DESC LIMIT 50`,
       },
+      merges: {
+        view: mergeView,
+        from: `FROM patient_merges pm JOIN patients mf ON mf.id = pm.from_patient_id
+               WHERE pm.into_patient_id = ${alias}.id ORDER BY pm.id DESC LIMIT 50`,
+      },
       contracts: {
         view: contractView,
         from: `FROM family_doctor_contracts fc JOIN staff fd ON fd.id = fc.doctor_staff_id
@@ -28,6 +33,18 @@ export function patientView(alias: string): View {
     },
   };
 }
+
+/** A record that was merged; `pm` is its row, `mf` the record. */
+const mergeView: View = {
+  columns: {
+    id: 'pm.id',
+    formerName: 'mf.name',
+    mergedAt: 'pm.merged_at',
+    mergedByName: '(SELECT ms.name FROM staff ms WHERE ms.id = pm.merged_by_staff_id)',
+    undoneAt: 'pm.undone_at',
+    version: 'pm.version',
+  },
+};
 
 /** A family-doctor contract; `fc` is its row, `fd` and `fv` are its doctors. */
 export const contractView: View = {

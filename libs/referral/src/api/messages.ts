@@ -151,6 +151,7 @@ export const referralMessages = {
 
 /** Words for constraints of input fields. */
 export const referralConstraints = {
+  BEFORE_FIRST_DAY: { 'zh-CN': '早于起始日期', en: 'lies before the first day' },
   LEDGER_PERIOD: { 'zh-CN': '起止日期须按先后填写，且不超过一年', en: 'must lie on or after `from`, within a year' },
   OTHER_INSTITUTION: { 'zh-CN': '必须是其他机构的科室', en: 'must belong to another institution' },
   OTHER_DEPARTMENT: {

@@ -20,6 +20,7 @@ import { ContactAttemptType, DownPackageType, FollowUp } from './down-referral.t
 import { ReferralEmergency } from './emergency.types.js';
 import { ReferralEvent } from './referral-event.types.js';
 import { OnwardReferral, ReferralLink } from './redirection.types.js';
+import { ReferralSlotSearch } from './slot-search.types.js';
 
 @ObjectType({ description: 'The clinical part of the referral form. 转诊单临床资料' })
 export class ReferralClinicalForm {
@@ -269,6 +270,12 @@ export class Referral {
 
   @Field(() => ReferralLink, { nullable: true, description: 'The up-referral that it answers. 对应的上转' })
   answers: ReferralLink | null;
+
+  @Field(() => ReferralSlotSearch, { nullable: true, description: 'The last of `slotSearches`. 最近一次无号源尝试' })
+  lastSlotSearch: ReferralSlotSearch | null;
+
+  @Field(() => [ReferralSlotSearch], { description: 'Where a place or a bed was looked for in vain. 无号源尝试记录' })
+  slotSearches: ReferralSlotSearch[];
 
   @Field(() => [FollowUp], { description: 'Follow-ups of a patient who was sent down, the newest first. 随访记录' })
   followUps: FollowUp[];

@@ -2,15 +2,18 @@ import { Args, Mutation, Resolver } from '@nestjs/graphql';
 import { Permission } from '#identity';
 import { Actor, Allow, Selected, type ActorContext, type Selection } from '#platform';
 import { ArrangementService } from '../commands/arrangement.service.js';
+import { SlotSearchService } from '../commands/slot-search.service.js';
 import { ReferralQueries } from '../queries/referral.queries.js';
 import { ArrangeReferralInput, ReferralActionInput, ReferralReasonInput } from './referral.inputs.js';
 import { Referral } from './referral.types.js';
+import { RecordNoFreeSlotInput } from './slot-search.types.js';
 
 /** The visit, from its arrangement to the patient who is there or is not. */
 @Resolver()
 export class VisitResolver {
   constructor(
     private readonly arrangements: ArrangementService,
+    private readonly searches: SlotSearchService,
     private readonly queries: ReferralQueries,
   ) {}
 
@@ -34,6 +37,19 @@ export class VisitResolver {
     @Selected() selection: Selection,
   ): Promise<Referral> {
     return this.queries.answer(actor, await this.arrangements.rearrange(actor, input), selection);
+  }
+
+  @Allow(Permission.ArrangeReferral)
+  @Mutation(() => Referral, {
+    description:
+      'Keeps on record where a place or a bed was looked for in vain; the referral stays as it is. 登记无号源',
+  })
+  async recordNoFreeSlot(
+    @Args('input') input: RecordNoFreeSlotInput,
+    @Actor() actor: ActorContext,
+    @Selected() selection: Selection,
+  ): Promise<Referral> {
+    return this.queries.answer(actor, await this.searches.record(actor, input), selection);
   }
 
   @Allow(Permission.ConfirmArrival)

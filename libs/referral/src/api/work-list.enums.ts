@@ -34,6 +34,10 @@ export function registerWorkListEnums(): void {
           'Green channels, emergencies, then the rest; of each the longest waiting, or the earliest expected, first. 最先处理在前',
       },
       LAST_DUE: { description: 'The other way round. 倒序' },
+      LONGEST_UNTRIED: {
+        description: 'For whom a place or a bed was not looked for in vain for the longest time, first. 最久未尝试在前',
+      },
+      LAST_TRIED: { description: 'The other way round. 最近尝试在前' },
     },
   });
 }

@@ -18,6 +18,7 @@ import { codeExpiresAt, latestVisitAt } from '../domain/limits.js';
 import { ARRIVAL } from './arrival.js';
 import type { WantedCapacity } from './referral-capacity.js';
 import type { ReferralEffect } from './referral-transition.service.js';
+import { SlotSearchService } from './slot-search.service.js';
 import { UpReceiver } from './up-receiver.js';
 import { UpTransitionService, type Step } from './up-transition.service.js';
 
@@ -43,6 +44,7 @@ export class ArrangementService {
     private readonly reasons: ReasonCheck,
     private readonly cipher: Cipher,
     private readonly receiver: UpReceiver,
+    private readonly searches: SlotSearchService,
   ) {}
 
   /** Says where and when the patient is expected, and gives the code by which a desk knows them. */
@@ -97,7 +99,9 @@ export class ArrangementService {
         });
       } catch (error) {
         // A random code can be taken already; another one is tried.
-        if (!CODE_TAKEN.has(violatedConstraint(error) ?? '') || attempt === MAX_CODE_ATTEMPTS) throw error;
+        if (CODE_TAKEN.has(violatedConstraint(error) ?? '') && attempt < MAX_CODE_ATTEMPTS) continue;
+        await this.searches.noteRefusal(actor, error, { referralId: command.id, visitTime: command.visitTime });
+        throw error;
       }
     }
   }

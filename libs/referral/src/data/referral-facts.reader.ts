@@ -106,14 +106,18 @@ const LOCK_WITH_PATIENT = statement(
   'SELECT 1 FROM referrals r JOIN patients p ON p.id = r.patient_id WHERE r.id = $1 FOR NO KEY UPDATE',
 );
 
+/** Whom an emergency waits for that nobody has acknowledged. */
+const awaitedDutySql = (at: string): string =>
+  `CASE WHEN r.state = 'ARRANGED' AND e.referral_id IS NOT NULL AND e.acknowledged_at IS NULL
+     THEN ${onDutySql({ institutionId: 'r.to_institution_id', departmentId: 'r.to_department_id', at })} END`;
+
 const factsSql = (which: string, { now, keys, visible }: Record<'now' | 'keys' | 'visible', string>): string =>
   `SELECT r.id, r.version, r.state, r.kind, r.direction, r.source, r.priority, r.handling, r.patient_id AS "patientId", r.package_id AS "packageId",
      w.department_id AS "authorDepartmentId", r.reviewing_institution_id AS "reviewingInstitutionId",
      r.received_at AS "receivedAt", r.state_changed_at AS "stateChangedAt", coalesce(r.edited_at, r.created_at) AS "editedAt",
      r.archived_at AS "archivedAt", r.ended_at AS "endedAt", r.ended_from AS "endedFrom",
      e.referral_id IS NOT NULL AS "sentAsEmergency", e.acknowledged_at AS "acknowledgedAt", e.amended_at AS "amendedAt", a.visit_time AS "visitTime",
-     CASE WHEN r.state = 'ARRANGED' AND e.referral_id IS NOT NULL AND e.acknowledged_at IS NULL
-       THEN ${onDutySql({ institutionId: 'r.to_institution_id', departmentId: 'r.to_department_id', at: now })} END AS "onDuty",
+     ${awaitedDutySql(now)} AS "onDuty",
      r.from_institution_id AS "fromInstitutionId", r.to_institution_id AS "toInstitutionId",
      r.to_department_id AS "toDepartmentId", r.author_staff_id AS "authorStaffId",
      r.first_submitted_at AS "firstSubmittedAt", ${WRITERS} AS writers,

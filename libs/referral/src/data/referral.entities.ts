@@ -3,6 +3,7 @@ import { AttachmentEntity } from './attachment.entity.js';
 import { ClinicalPackageEntity } from './clinical-package.entity.js';
 import { EmergencyEntity } from './emergency.entity.js';
 import { EscalationEntity } from './escalation.entity.js';
+import { SlotSearchEntity } from './slot-search.entity.js';
 import { OnwardReferralEntity } from './onward-referral.entity.js';
 import { ContactAttemptEntity } from './contact-attempt.entity.js';
 import { DownPackageEntity } from './down-package.entity.js';
@@ -27,6 +28,7 @@ export const referralEntities = [
   ...greenChannelEntities,
   EmergencyEntity,
   EscalationEntity,
+  SlotSearchEntity,
   OnwardReferralEntity,
   ReviewSwitchEntity,
   DownPackageEntity,

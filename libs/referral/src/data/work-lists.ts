@@ -1,4 +1,4 @@
-import { noFreeBedSql, noFreePlaceSql } from '#capacity';
+import { keepsNoBedsSql, keepsNoPlacesSql, noFreeBedSql, noFreePlaceSql } from '#capacity';
 import { Role } from '#identity';
 import { ALLIANCE_ZONE, dayOf, localDate, type Interval } from '#kernel';
 import { actingFor, departmentsOf, holdsRole, peopleBehind, type ActorContext, type Parameters } from '#platform';
@@ -11,6 +11,11 @@ export const ORDER_CLASS = `(CASE r.kind WHEN 'GREEN_CHANNEL' THEN 0 WHEN 'EMERG
 /** Which instant of a referral a list is worked by, within a class. */
 const SUBMITTED = 'coalesce(r.first_submitted_at, r.created_at)';
 const EXPECTED = 'coalesce(r.visit_time, r.first_submitted_at)';
+
+const TRIED = '(SELECT max(x.searched_at) FROM referral_slot_searches x WHERE x.referral_id = r.id)';
+
+/** When a place or a bed was last looked for in vain; what was never tried stands where it was submitted. */
+export const LAST_TRY = `coalesce(${TRIED}, ${SUBMITTED})`;
 
 /** SQL of one list: conditions that exclude each other, each answered by one partial index, and the instant it is worked by. */
 export interface WorkListSql {
@@ -104,11 +109,13 @@ function toReview({ actor, now, parameters }: Asked): string {
     AND ((r.from_institution_id = ${institution}${headed})${standsIn}) AND ${visibleTo(actor, now, parameters)}`;
 }
 
-/** Of departments that keep places or beds on the platform and have none to give. */
+/** Of departments that keep places or beds on the platform and have none to give; of the others, what was looked for in vain. */
 function hasNoSlot({ actor, now, parameters }: Asked): string {
   const asked = { institutionId: parameters.add(actor.institutionId), now: `${parameters.add(now)}::timestamptz` };
   return `CASE WHEN r.handling = 'INPATIENT' THEN r.to_department_id IN (${noFreeBedSql(asked)})
-    ELSE r.to_department_id IN (${noFreePlaceSql(asked)}) END`;
+      OR (${keepsNoBedsSql('r.to_department_id')} AND ${TRIED} >= r.state_changed_at)
+    ELSE r.to_department_id IN (${noFreePlaceSql(asked)})
+      OR (${keepsNoPlacesSql('r.to_department_id')} AND ${TRIED} >= r.state_changed_at) END`;
 }
 
 const today = ({ now }: Asked): Interval => dayOf(localDate(now, ALLIANCE_ZONE), ALLIANCE_ZONE);

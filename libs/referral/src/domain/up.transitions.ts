@@ -26,6 +26,7 @@ export type UpAction =
   | 'forwardOnward'
   | 'arrange'
   | 'rearrange'
+  | 'noteNoFreeSlot'
   | 'confirmArrival'
   | 'recordOutcome'
   | 'complete'
@@ -128,6 +129,8 @@ export const upTransitions = {
     guards: 'routine',
     demands: ['visitInFuture', 'visitNotTooFar', 'capacityFits'],
   },
+  // No free slot is no error: what was tried stays on record, and the referral waits.
+  noteNoFreeSlot: { from: ['ACCEPTED', 'ARRANGED', 'NO_SHOW'], to: 'unchanged', who: 'coordinator' },
   confirmArrival: {
     from: 'ARRANGED',
     to: 'ARRIVED',

@@ -16,7 +16,13 @@ export const ReferralWorkList = {
 export type ReferralWorkList = (typeof ReferralWorkList)[keyof typeof ReferralWorkList];
 
 /** From which end a list is read. */
-export const WorkListSort = { FIRST_DUE: 'FIRST_DUE', LAST_DUE: 'LAST_DUE' } as const;
+export const WorkListSort = {
+  FIRST_DUE: 'FIRST_DUE',
+  LAST_DUE: 'LAST_DUE',
+  /** By the last try to find a place or a bed. */
+  LONGEST_UNTRIED: 'LONGEST_UNTRIED',
+  LAST_TRIED: 'LAST_TRIED',
+} as const;
 export type WorkListSort = (typeof WorkListSort)[keyof typeof WorkListSort];
 
 const L = ReferralWorkList;

@@ -2,6 +2,7 @@ import { departmentView, institutionView, staffView } from '#organization';
 import { patientView } from '#patient';
 import type { View } from '#platform';
 import { ADVICE, allEvents, informationExchange, latestEvents } from './event.views.js';
+import { lastSlotSearch, slotSearches } from './slot-search.views.js';
 
 /** No referral has more follow-ups, attempts to reach the patient, or referrals that it was passed on as. */
 const MAX_FOLLOW_UPS = 100;
@@ -245,6 +246,7 @@ export const referralView: View = {
       join: 'LEFT JOIN referrals an ON an.id = r.answers_id',
       exists: 'r.answers_id IS NOT NULL',
     },
+    lastSlotSearch,
     outcome: {
       view: outcomeView,
       join: 'LEFT JOIN referral_outcomes ro ON ro.referral_id = r.id',
@@ -271,6 +273,7 @@ export const referralView: View = {
     informationExchange,
     latestEvents,
     events: allEvents,
+    slotSearches,
     followUps: {
       view: followUpView,
       from: `FROM follow_up_tasks t WHERE t.referral_id = r.id ORDER BY t.due_on DESC, t.id DESC LIMIT ${MAX_FOLLOW_UPS}`,

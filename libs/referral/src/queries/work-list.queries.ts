@@ -7,10 +7,12 @@ import {
   type ActorContext,
   type Connection,
   type Count,
+  type Order,
   type PageRequest,
   type Selection,
+  type SortKey,
 } from '#platform';
-import { ORDER_CLASS, workListSql, type WorkListSql } from '../data/work-lists.js';
+import { LAST_TRY, ORDER_CLASS, workListSql, type WorkListSql } from '../data/work-lists.js';
 import type { Direction, Priority, ReferralKind } from '../domain/referral-state.js';
 import { WorkListSort, workListsOf, type ReferralWorkList } from '../domain/work-list.js';
 import { REFERRALS } from './referral.queries.js';
@@ -56,14 +58,7 @@ export class WorkListQueries {
     const parameters = new Parameters();
     const whole = workListSql(list, { actor, now: this.clock.now(), parameters });
     const { arms, at } = filtered(whole, filter, parameters);
-    const order = {
-      keys: [
-        { sql: ORDER_CLASS, type: 'int' },
-        { sql: at, type: 'timestamptz' },
-        { sql: 'r.id', type: 'uuid' },
-      ],
-      descending: sort === WorkListSort.LAST_DUE,
-    } as const;
+    const order = orderOf(sort, at);
     const listing = { action: 'referral.work-list', arms, order, page: request, parameters, detail: { list } };
     return this.reader.page(REFERRALS, { actor, selection }, listing);
   }
@@ -76,6 +71,18 @@ export class WorkListQueries {
     const counts = await this.reader.counts(REFERRALS, parameters, lists);
     return [...counts].map(([list, count]) => ({ list, ...count }));
   }
+}
+
+function orderOf(sort: WorkListSort, at: string): Order {
+  const byTry = sort === WorkListSort.LONGEST_UNTRIED || sort === WorkListSort.LAST_TRIED;
+  const keys: readonly SortKey[] = byTry
+    ? [{ sql: LAST_TRY, type: 'timestamptz' }]
+    : [
+        { sql: ORDER_CLASS, type: 'int' },
+        { sql: at, type: 'timestamptz' },
+      ];
+  const descending = sort === WorkListSort.LAST_DUE || sort === WorkListSort.LAST_TRIED;
+  return { keys: [...keys, { sql: 'r.id', type: 'uuid' }], descending };
 }
 
 function listsOf({ roles }: ActorContext): ReferralWorkList[] {

@@ -1,0 +1,145 @@
+import { Injectable } from '@nestjs/common';
+import { InvalidInputError, NotFoundError, StaleVersionError, after, days } from '#kernel';
+import {
+  ReferenceData,
+  UnitOfWork,
+  claimRequest,
+  violatedConstraint,
+  type ActorContext,
+  type ChangeCommand,
+  type Transaction,
+} from '#platform';
+import { PatientEntity } from '../data/patient.entity.js';
+import { PatientRepository, type KnownPatient } from '../data/patient.repository.js';
+import { PatientMergeRefusedError } from '../domain/errors.js';
+import { checkIdentity, searchableName, type CheckedIdentity, type ClaimedIdentity } from '../domain/identity.js';
+import { PatientAccess } from './patient-access.js';
+import { PatientMerges } from './patient-merges.js';
+
+export interface IdentifyCommand extends ChangeCommand, ClaimedIdentity {
+  readonly name: string;
+}
+
+const ACCESS_DAYS = 'patient.registration_access_days';
+const SAME_IDENTITY = 'uq_patients_id_number';
+
+/** Says later who a patient is who came without a document. */
+@Injectable()
+export class IdentificationService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly patients: PatientRepository,
+    private readonly access: PatientAccess,
+    private readonly merges: PatientMerges,
+    private readonly reference: ReferenceData,
+  ) {}
+
+  /**
+   * Completes the record of somebody without a document; where the person is in the index already, everything about that
+   * record goes to theirs.
+   *
+   * @returns the id of the record that stands for the person from now on
+   * @throws PatientMergeRefusedError for somebody who has a document; InvalidInputError naming the fields that are wrong
+   */
+  async identify(actor: ActorContext, command: IdentifyCommand): Promise<string> {
+    try {
+      return await this.attempt(actor, command);
+    } catch (error) {
+      // Somebody else has registered the same person at this very moment: now they are found.
+      if (violatedConstraint(error) !== SAME_IDENTITY) throw error;
+      return this.attempt(actor, command);
+    }
+  }
+
+  /**
+   * Takes a merge back that was wrong.
+   *
+   * @returns the id of the record that stands for itself again
+   * @throws NotFoundError, PatientMergeRefusedError, StaleVersionError
+   */
+  undo(actor: ActorContext, command: ChangeCommand): Promise<string> {
+    return this.unitOfWork.run(actor, async (tx) => {
+      const merge = await this.merges.find(tx, command.id);
+      if (!merge || !(await this.isConcerned(tx, [merge.intoPatientId, merge.fromPatientId]))) {
+        throw new NotFoundError('PatientMerge', command.id);
+      }
+      const claim = await claimRequest(tx, 'undoPatientMerge', command, merge.fromPatientId);
+      if (claim.fresh) await this.merges.undoIn(tx, merge, command.expectedVersion);
+      return claim.aggregateId;
+    });
+  }
+
+  private async isConcerned(tx: Transaction, patientIds: readonly string[]): Promise<boolean> {
+    for (const id of patientIds) if (await this.access.isVisible(tx, id)) return true;
+    return false;
+  }
+
+  private attempt(actor: ActorContext, command: IdentifyCommand): Promise<string> {
+    return this.unitOfWork.run(actor, async (tx) => {
+      const { id } = command;
+      const identity = checkIdentity(command, tx.now);
+      const known = await this.patients.findByIdentity(tx, command.idType, identity.idNumber);
+      const claim = await claimRequest(tx, 'identifyPatient', command, known?.id ?? id);
+      if (!claim.fresh) return claim.aggregateId;
+      await this.merges.lock(tx, [id, ...(known ? [known.id] : [])]);
+      const current = await this.unidentified(tx, command);
+      if (known) await this.merge(tx, current, { known, name: command.name });
+      else await this.complete(tx, current, { command, identity });
+      return claim.aggregateId;
+    });
+  }
+
+  /** The record without a document, which is locked. */
+  private async unidentified(tx: Transaction, { id, expectedVersion }: IdentifyCommand): Promise<PatientEntity> {
+    await this.access.requireVisible(tx, id);
+    const current = await tx.manager.findOneBy(PatientEntity, { id });
+    if (!current) throw new NotFoundError('Patient', id);
+    if (current.idType !== null) throw new PatientMergeRefusedError('ALREADY_IDENTIFIED');
+    if (current.version !== expectedVersion) throw new StaleVersionError(expectedVersion, current.version);
+    return current;
+  }
+
+  private async complete(
+    tx: Transaction,
+    { id, version }: PatientEntity,
+    { command, identity }: { readonly command: IdentifyCommand; readonly identity: CheckedIdentity },
+  ): Promise<void> {
+    const { idNumber, birthDate, sex } = identity;
+    await tx.manager.update(
+      PatientEntity,
+      { id },
+      {
+        ...this.patients.identityColumns(command.idType, idNumber),
+        name: command.name,
+        nameSearch: searchableName(command.name),
+        birthDate,
+        sex,
+        version: version + 1,
+      },
+    );
+    const event = { topic: 'patient.identified', aggregateType: 'patient', aggregateId: id, patientId: id };
+    tx.publish({ ...event, aggregateVersion: version + 1 });
+  }
+
+  /** As in registering, a number alone leads to nobody: the name must be the one in the index. */
+  private async merge(
+    tx: Transaction,
+    { id, registeredInstitutionId: institutionId }: PatientEntity,
+    { known, name }: { readonly known: KnownPatient; readonly name: string },
+  ): Promise<void> {
+    if (known.nameSearch !== searchableName(name)) {
+      throw new InvalidInputError([{ path: 'name', constraint: 'NAME_DIFFERS' }], 'NAME_DIFFERS');
+    }
+    await this.merges.mergeIn(tx, { from: id, to: known.id });
+    // Whoever took the patient in without a document has registered them, as it turns out.
+    const { [ACCESS_DAYS]: accessDays } = await this.reference.settings([ACCESS_DAYS], tx.now, tx);
+    this.access.grantAccess(tx, {
+      patientId: known.id,
+      institutionId,
+      basis: 'REGISTRATION',
+      sourceType: 'institution',
+      sourceId: institutionId,
+      expiresAt: after(tx.now, days(accessDays)),
+    });
+  }
+}
