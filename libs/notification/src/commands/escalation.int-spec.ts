@@ -131,6 +131,18 @@ describe('an escalation in working time', () => {
   });
 });
 
+describe('a notice to somebody who cannot sign in any more', () => {
+  it('goes to the heads of where they work, who can do something about it', async () => {
+    const gone = await world.hire('COUNTY_DOCTOR', 'county', 'cardiology');
+    await withClient(app.database.ownerUrl, (owner) =>
+      owner.query(`UPDATE accounts SET status = 'DISABLED' WHERE id = $1`, [gone.accountId]),
+    );
+    const told = await holders(await send(gone));
+    const heads = ['cardiology-head', 'coordinator'] as const;
+    expect(new Set(told)).toEqual(new Set(heads.map((name) => world.person(name).staffId)));
+  });
+});
+
 describe('whoever an escalation turns to', () => {
   it('is texted that their turn has come, and not what the notice says', async () => {
     const admin = await world.hire('SYSTEM_ADMIN', 'county');

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DutyRoster, type DutyFunction } from '#duty';
-import { AccountDirectory, type Role } from '#identity';
+import { AccountDirectory, Role } from '#identity';
+import { StaffingDirectory } from '#organization';
 import type { Transaction } from '#platform';
 import type { OutsideRelation } from '../domain/relation.js';
 
@@ -31,6 +32,9 @@ export interface OutsidePerson {
   readonly mayText: boolean;
 }
 
+/** Who looks after the work of somebody who cannot sign in any more. */
+const HEADS: readonly Role[] = [Role.TOWNSHIP_HEAD, Role.DEPT_HEAD, Role.REFERRAL_COORDINATOR];
+
 /** Who is to be told. */
 export interface Recipients {
   readonly staffIds?: readonly string[];
@@ -45,11 +49,12 @@ export class RecipientFinder {
   constructor(
     private readonly roster: DutyRoster,
     private readonly accounts: AccountDirectory,
+    private readonly directory: StaffingDirectory,
   ) {}
 
-  /** Staff ids, each once. */
+  /** Staff ids, each once. In place of those who cannot sign in any more, the heads of where they work are told. */
   async staffOf(tx: Transaction, { staffIds = [], onDuty = [], holders = [] }: Recipients): Promise<string[]> {
-    const found = new Set(staffIds);
+    const found = new Set(await this.reachable(tx, staffIds));
     for (const place of holders) {
       for (const id of await this.accounts.holding(tx, { ...place, at: tx.now })) found.add(id);
     }
@@ -58,6 +63,17 @@ export class RecipientFinder {
       if (staffId) found.add(staffId);
     }
     return [...found].toSorted();
+  }
+
+  private async reachable(tx: Transaction, staffIds: readonly string[]): Promise<string[]> {
+    if (staffIds.length === 0) return [];
+    const accounts = await this.accounts.activeOf(tx, staffIds);
+    const gone = staffIds.filter((id) => !accounts.has(id));
+    const places = gone.length > 0 ? await this.directory.workplacesOf(tx, gone) : [];
+    const heads: string[] = [];
+    for (const place of places)
+      heads.push(...(await this.accounts.holding(tx, { ...place, roles: HEADS, at: tx.now })));
+    return [...accounts.keys(), ...heads];
   }
 
   private async onDuty(tx: Transaction, place: OnDutyRecipients): Promise<string | null> {

@@ -24,6 +24,11 @@ const DEPARTMENTS = statement(
   'organization.departments-of',
   'SELECT id, code, name, phone FROM departments WHERE institution_id = $1 AND active ORDER BY code',
 );
+const WORKPLACES = statement(
+  'organization.workplaces',
+  `SELECT DISTINCT institution_id AS "institutionId", department_id AS "departmentId" FROM staff
+   WHERE id = ANY($1::uuid[])`,
+);
 const LEAD = statement(
   'organization.lead-hospital',
   `SELECT id FROM institutions WHERE kind = '${InstitutionKind.LEAD_HOSPITAL}' AND active ORDER BY code LIMIT 1`,
@@ -38,6 +43,12 @@ export interface Place {
 export interface NamedPlace extends Place {
   readonly code: string;
   readonly name: string;
+}
+
+/** Where somebody works, or did. */
+export interface Workplace {
+  readonly institutionId: string;
+  readonly departmentId: string | null;
 }
 
 /** Somebody who works at an institution now. */
@@ -73,6 +84,11 @@ export class StaffingDirectory {
     { staffNos, names }: { readonly staffNos: readonly string[]; readonly names: readonly string[] },
   ): Promise<Colleague[]> {
     return on.query<Colleague & Record<string, unknown>>(COLLEAGUES_NAMED, [institutionId, [...staffNos], [...names]]);
+  }
+
+  /** Where staff members work, or did until they left; each place once. */
+  workplacesOf(on: Queryable, staffIds: readonly string[]): Promise<Workplace[]> {
+    return on.query<Workplace & Record<string, unknown>>(WORKPLACES, [[...staffIds]]);
   }
 
   departmentsOf(on: Queryable, institutionId: string): Promise<NamedPlace[]> {
