@@ -358,6 +358,22 @@ describe('the follow-up', () => {
     expect(await limits.told(head, referral.id)).not.toContain(OVERDUE);
   });
 
+  it('keeps its day when another doctor takes over, who is turned to then', async () => {
+    const planned = await story.submitted(cardiologist, { receiverStaffId: doctor.staffId });
+    const referral = await story.confirmArrival(doctor, await story.receive(doctor, planned));
+    await limits.passTo('2026-03-08T09:00:00+08:00');
+    const colleague = world.person('township-colleague');
+    await story.does(head, 'reassignDownReferral', 'ReassignDownReferralInput', {
+      ...at(referral),
+      receiverStaffId: colleague.staffId,
+      reasonCode: 'doctor_unavailable',
+    });
+    await limits.passTo('2026-03-10T00:00:00+08:00');
+    expect(await limits.told(colleague, referral.id)).toContain(OVERDUE);
+    expect(await limits.told(doctor, referral.id)).not.toContain(OVERDUE);
+    expect(await limits.turns(referral.id, 'FOLLOW_UP')).toEqual(['1 FOLLOW_UP_TEAM']);
+  });
+
   it('is due on the day of the arrival where the planned day has passed by then', async () => {
     const referral = await inTransit();
     app.clock.set(new Date('2026-03-12T10:00:00+08:00'));
