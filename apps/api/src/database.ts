@@ -29,6 +29,15 @@ export interface ReadyDatabase {
   stop(): Promise<void>;
 }
 
+/** A database that may be empty, and the connections to it. */
+export interface OpenedDatabase {
+  readonly url: string;
+  readonly ownerUrl: string;
+  /** The setting that `ownerUrl` came from. */
+  readonly setting: string;
+  stop(): Promise<void>;
+}
+
 type Say = (line: string) => void;
 
 /** Starts or finds the database, migrates it and adds missing reference data. @throws StartupError */
@@ -51,6 +60,24 @@ export async function migrateExternal(): Promise<string[]> {
     throw new StartupError('DATABASE_URL is missing; the embedded database is migrated whenever the product starts.');
   }
   return migrateAs(databaseOwnerUrl, databaseUrl, urls);
+}
+
+/** Starts or finds the database without migrating it, for whoever fills it. @throws StartupError */
+export async function openEmptyDatabase(config: Config): Promise<OpenedDatabase> {
+  const { databaseUrl } = config;
+  const database = databaseUrl ? external(config, databaseUrl) : await embedded(config, () => undefined);
+  const { ownerUrl } = database;
+  if (!ownerUrl)
+    throw new StartupError('DATABASE_OWNER_URL is missing: only the owner of the schema fills a database.');
+  const setting = !databaseUrl ? 'DATA_DIR' : config.databaseOwnerUrl ? 'DATABASE_OWNER_URL' : 'DATABASE_URL';
+  return { url: database.url, ownerUrl, setting, stop: () => database.stop() };
+}
+
+/** Brings a database up to this version, with grants and reference data. @throws StartupError */
+export async function migrateAsOwner({ url, ownerUrl, setting }: Omit<OpenedDatabase, 'stop'>): Promise<string[]> {
+  await checkConnection(url, 'DATABASE_URL');
+  const appRole = decodeURIComponent(new URL(url).username);
+  return migrate({ ownerUrl, appRole, migrations, setting, seed: seedReference });
 }
 
 async function embedded(config: Config, say: Say): Promise<ReadyDatabase> {
@@ -87,9 +114,6 @@ async function bringUpToDate({ url, ownerUrl }: ReadyDatabase, config: Config): 
   if (ownerUrl !== url) await setForRole(url, config.databaseTimeout);
 }
 
-async function migrateAs(ownerUrl: string, url: string, { databaseOwnerUrl }: DatabaseUrls): Promise<string[]> {
-  await checkConnection(url, 'DATABASE_URL');
-  const setting = databaseOwnerUrl ? 'DATABASE_OWNER_URL' : 'DATABASE_URL';
-  const appRole = decodeURIComponent(new URL(url).username);
-  return migrate({ ownerUrl, appRole, migrations, setting, seed: seedReference });
+function migrateAs(ownerUrl: string, url: string, { databaseOwnerUrl }: DatabaseUrls): Promise<string[]> {
+  return migrateAsOwner({ url, ownerUrl, setting: databaseOwnerUrl ? 'DATABASE_OWNER_URL' : 'DATABASE_URL' });
 }

@@ -1,5 +1,11 @@
 export { AppModule, entities } from './app.module.js';
 export { createApplication } from './application.js';
-export { prepareDatabase, type ReadyDatabase } from './database.js';
+export {
+  migrateAsOwner,
+  openEmptyDatabase,
+  prepareDatabase,
+  type OpenedDatabase,
+  type ReadyDatabase,
+} from './database.js';
 export { openStanding, type StandingDatabase } from './standing-database.js';
 export { startProduct, type Product } from './product.js';

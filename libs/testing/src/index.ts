@@ -1,6 +1,6 @@
 export { START, TestApp, type Answer, type AnswerError, type RequestOptions } from './test-app.js';
 export { StatementCounter } from './statement-counter.js';
-export { backUp, createTestDatabase, restore, type TestDatabase } from './test-database.js';
+export { backUp, createEmptyDatabase, createTestDatabase, restore, type TestDatabase } from './test-database.js';
 export { buildTemplate } from './template.js';
 export {
   announceServer,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startEmbeddedDatabase, type EmbeddedDatabase } from '#platform';
-import { ProductProcess, type Settings } from './product-process.js';
+import { ProductProcess, type Program, type Settings } from './product-process.js';
 import { onDatabase, withClient } from './test-server.js';
 
 const LIMIT_MS = 30_000;
@@ -53,6 +53,11 @@ export class Launchpad {
 
   migrate(settings: Settings): ProductProcess {
     return this.keep(ProductProcess.spawn('migrate', settings));
+  }
+
+  /** Starts a command of the product, with its words. */
+  command(program: Program, words: readonly string[], settings: Settings): ProductProcess {
+    return this.keep(ProductProcess.command(program, words, settings));
   }
 
   /** A database of its own on one throwaway server. */

@@ -5,12 +5,15 @@ import { installationFolder } from '#platform';
 
 const READY = /^The (?:product|worker) is ready: (http:\/\/[^/]+)\/\S+$/;
 const PROGRAMS = {
+  audit: 'dist/apps/audit/src/main.js',
+  backup: 'dist/apps/backup/src/main.js',
+  keys: 'dist/apps/keys/src/main.js',
   main: 'dist/apps/api/src/main.js',
   migrate: 'dist/apps/api/src/migrate.js',
   worker: 'dist/apps/worker/src/main.js',
 } as const;
 
-type Program = keyof typeof PROGRAMS;
+export type Program = keyof typeof PROGRAMS;
 
 export type Settings = Readonly<Record<string, string>>;
 
@@ -32,6 +35,11 @@ export class ProductProcess {
 
   static spawn(program: Program, settings: Settings, nodeArguments: readonly string[] = []): ProductProcess {
     return ProductProcess.run([...nodeArguments, join(installationFolder, PROGRAMS[program])], settings);
+  }
+
+  /** A command of the product, with its words. */
+  static command(program: Program, words: readonly string[], settings: Settings): ProductProcess {
+    return ProductProcess.run([join(installationFolder, PROGRAMS[program]), ...words], settings);
   }
 
   /** A program of a test's own that starts the product with modules beside it. */

@@ -15,6 +15,17 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   return databaseNamed(name);
 }
 
+/** A database with nothing in it. */
+export async function createEmptyDatabase(): Promise<TestDatabase> {
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  const owner = new URL(testServer().ownerUrl).username;
+  await withClient(adminUrl(), (client) => client.query(`CREATE DATABASE ${name} OWNER ${owner}`));
+  await withClient(onDatabase(testServer().superuserUrl, name), (client) =>
+    client.query(`ALTER SCHEMA public OWNER TO ${owner}; REVOKE CREATE ON SCHEMA public FROM PUBLIC`),
+  );
+  return databaseNamed(name);
+}
+
 /** The database as it is now, under another name: what a backup holds. Whoever is connected to it is cut. */
 export async function backUp({ ownerUrl }: TestDatabase): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;

@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { StartupError } from '../startup-error.js';
 import { Environment } from './environment.js';
 import { parseFileSettings, type FileSettings } from './file-settings.js';
-import { parseSecrets, type Secrets } from './secrets.js';
+import { decodeKey, parseSecrets, type Secrets } from './secrets.js';
 
 /** `production` refuses the embedded database, demo data, introspection and missing secrets unless told otherwise. */
 export type Mode = 'development' | 'production' | 'test';
@@ -55,6 +55,10 @@ export class Config {
   readonly backgroundWork: boolean;
   /** Where a worker process answers health checks. */
   readonly workerPort: number;
+  /** Where whoever runs a command is: npm runs it in the folder of the product. Paths of its words start there. */
+  readonly callerFolder: string;
+  /** Encrypts backups and opens them again, 32 bytes; absent means that backups are not encrypted. */
+  readonly backupKey: Buffer | undefined;
   /** Secrets of the environment; absent outside production means keys that the data folder keeps. */
   readonly secrets: Secrets | undefined;
 
@@ -88,6 +92,9 @@ export class Config {
     this.logLevel = environment.choice('LOG_LEVEL', ['info', 'debug', 'warn', 'error', 'silent']);
     this.backgroundWork = environment.flag('BACKGROUND_WORK', true);
     this.workerPort = environment.integer('WORKER_PORT', { min: 0, max: 65_535, default: 3001 });
+    this.callerFolder = environment.text('INIT_CWD') ?? process.cwd();
+    const backupKey = environment.text('BACKUP_KEY');
+    this.backupKey = backupKey === undefined ? undefined : decodeKey('BACKUP_KEY', backupKey);
     this.secrets = parseSecrets(environment);
     if (production) this.refuseDevelopmentSettings(environment);
   }

@@ -56,7 +56,7 @@ export function developmentSecrets(folder: string): Secrets {
 }
 
 /** A key of 32 bytes that a setting holds as base64. @throws StartupError */
-function decodeKey(name: string, text: string): Buffer {
+export function decodeKey(name: string, text: string): Buffer {
   const key = Buffer.from(BASE64.test(text) ? text : '', 'base64');
   if (key.length !== KEY_BYTES) throw new StartupError(`${name} must hold base64 of exactly ${KEY_BYTES} bytes.`);
   return key;

@@ -10,6 +10,7 @@ import {
   type Migration,
   type PendingMigrations,
 } from './pending-migrations.js';
+import { refuseHalfRestored } from './restore-mark.js';
 
 export interface MigrationSettings extends PendingMigrations {
   /** The role that serves. */
@@ -23,6 +24,7 @@ export async function migrate(settings: MigrationSettings): Promise<string[]> {
   const lock = await connect(settings.ownerUrl, settings.setting);
   try {
     await takeMigrationTurn(lock);
+    await refuseHalfRestored(lock, settings.setting);
     const before = await migrationsOf(lock);
     await runPending(settings);
     await grant(lock, settings.appRole);
@@ -43,6 +45,7 @@ export async function migrate(settings: MigrationSettings): Promise<string[]> {
 export async function checkCurrentSchema(url: string, migrations: readonly Migration[]): Promise<void> {
   const client = await connect(url, 'DATABASE_URL');
   try {
+    await refuseHalfRestored(client, 'DATABASE_URL');
     const done = await migrationsOf(client);
     const missing = migrations.filter(({ name }) => !done.has(name)).length;
     if (missing > 0) {
