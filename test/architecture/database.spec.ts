@@ -2,8 +2,17 @@ import { readFileSync } from 'node:fs';
 import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
 import { entities } from '#api';
-import { createDataSource, hashColumns, sealedTables } from '#platform';
-import { createTestDatabase, type TestDatabase } from '#testing';
+import { migrations } from '#migrations';
+import { createDataSource, hashColumns, runPending, sealedTables } from '#platform';
+import {
+  createEmptyDatabase,
+  createTestDatabase,
+  eventually,
+  onDatabase,
+  testServer,
+  withClient,
+  type TestDatabase,
+} from '#testing';
 
 let database: TestDatabase;
 let app: Client;
@@ -184,5 +193,50 @@ describe('the owner of the schema', () => {
     } finally {
       await owner.end();
     }
+  });
+});
+
+describe('migrations of a database that is in use', () => {
+  /** Those after the last one that ran before the product served anybody. */
+  const SINCE = '1763769600038';
+  let inUse: TestDatabase;
+
+  beforeEach(async () => {
+    inUse = await createEmptyDatabase();
+    const before = migrations.filter(({ name }) => name.slice(-SINCE.length) < SINCE);
+    await runPending({ ownerUrl: inUse.ownerUrl, migrations: before, setting: 'DATABASE_OWNER_URL' });
+  });
+  afterEach(() => inUse.drop());
+
+  const migrateOn = (): Promise<void> =>
+    runPending({ ownerUrl: inUse.ownerUrl, migrations, setting: 'DATABASE_OWNER_URL' });
+
+  it('rewrite no table', async () => {
+    await withClient(onDatabase(testServer().superuserUrl, new URL(inUse.ownerUrl).pathname.slice(1)), (superuser) =>
+      superuser.query(`
+        CREATE FUNCTION public.refuse_rewrite() RETURNS event_trigger LANGUAGE plpgsql AS $$
+        BEGIN RAISE EXCEPTION '% is rewritten', pg_event_trigger_table_rewrite_oid()::regclass; END $$;
+        CREATE EVENT TRIGGER no_rewrite ON table_rewrite EXECUTE FUNCTION public.refuse_rewrite()`),
+    );
+    const owner = (sql: string) => withClient(inUse.ownerUrl, (client) => client.query(sql));
+    await expect(owner('ALTER TABLE patients ALTER name TYPE varchar(20)')).rejects.toThrow('patients is rewritten');
+    await expect(migrateOn()).resolves.toBeUndefined();
+  });
+
+  it('give up a table that somebody holds before others wait behind them, and come again', async () => {
+    await withClient(inUse.ownerUrl, async (backup) => {
+      await backup.query('BEGIN; LOCK TABLE patients IN ACCESS SHARE MODE');
+      const migrated = migrateOn();
+      await withClient(inUse.ownerUrl, async (reader) => {
+        await eventually(async () => {
+          const waiting = `SELECT FROM pg_locks WHERE relation = 'patients'::regclass AND NOT granted`;
+          return (await reader.query(waiting)).rowCount === 1;
+        });
+        // Stands behind the migration, and comes through although the table is still held.
+        await reader.query('SELECT FROM patients');
+      });
+      await backup.query('COMMIT');
+      await expect(migrated).resolves.toBeUndefined();
+    });
   });
 });
