@@ -102,7 +102,7 @@ describe('the composition of containers', () => {
         .replace('/run/secrets', folder)
         .replace(/^\$\{.*\}$/, '');
     for (const [, { command, environment = {} }] of ours) {
-      const program = command?.[1] ?? /CMD \["node", "(.*)"\]/.exec(dockerfile)![1]!;
+      const program = command?.[1] ?? /^CMD \["node", "(.*)"\]/m.exec(dockerfile)![1]!;
       expect(existsSync(join(installationFolder, program.replace('dist/', '').replace('.js', '.ts')))).toBe(true);
       if (!environment['ENCRYPTION_KEYS_FILE']) continue;
       const variables = Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, inFolder(value)]));
