@@ -127,7 +127,7 @@ describe('keys are changed while the product runs', () => {
     expect(code).toBe(0);
     const text = lines.join('\n');
     expect(text).toMatch(
-      /^ENCRYPTION_KEYS:\n(.*\n)? {2}test \(AES-256-GCM\): \d{4,} values\n {4}patient_consents\.signer_name_ciphertext: \d+/,
+      /^ENCRYPTION_KEYS:\n(.*\n)? {2}test \(AES-256-GCM\): \d{4,} values\n( {4}.*\n)* {4}patient_consents\.signer_name_ciphertext: \d+/,
     );
     expect(text).toMatch(/\n {2}next \(SM4 with HMAC-SM3, current\): 0 values/);
     expect(text).toMatch(/\nBLIND_INDEX_KEY:\n {2}0 \(HMAC-SHA-256\): \d{3,} values/);
