@@ -133,6 +133,7 @@ describe('every list of the API', () => {
     auditEntries: ['auditor'],
     callTasks: ['coordinator'],
     deadLetters: ['system-admin'],
+    delegations: ['security-admin'],
     dutyCorrections: ['medical-affairs'],
     institutions: ['township-doctor'],
     myFollowUps: ['township-doctor'],
@@ -181,10 +182,19 @@ describe('every list of the API', () => {
          FROM generate_series(1, ${ROWS})`,
         [county, now, world.person('medical-affairs').staffId],
       );
+      // A follow-up is the doctor's where its patient was sent to, or at a village clinic of that institution.
+      await owner.query('UPDATE institutions SET parent_id = $2 WHERE id = $1', [doctor.institutionId, county]);
       await owner.query(
         `INSERT INTO follow_up_tasks (id, referral_id, doctor_staff_id, due_on, state, measured_values, created_at, version)
          SELECT gen_random_uuid(), id, $1, '2026-03-09', 'OPEN', '{}', $2, 1 FROM referrals LIMIT ${ROWS}`,
         [doctor.staffId, now],
+      );
+      await owner.query(
+        `INSERT INTO delegations (id, delegator_staff_id, delegate_staff_id, institution_id, reason_code, valid_from, valid_to,
+           created_at, ended_at, version)
+         SELECT gen_random_uuid(), $2, $3, $1, 'leave', $4::timestamptz, $4::timestamptz + interval '1 day', $4, $4, 1
+         FROM generate_series(1, ${ROWS})`,
+        [county, world.person('cardiologist').staffId, world.person('coordinator').staffId, now],
       );
       await owner.query(
         `INSERT INTO institutions (id, code, code_warnings, name, short_name, kind, active, version)
