@@ -3,9 +3,10 @@ import { hashPassword } from '#identity';
 import { before, days } from '#kernel';
 import { Cipher, type Secrets } from '#platform';
 import { Client } from 'pg';
-import { Accounts, playersOf, roleRows, type DemoAccount } from './accounts.js';
+import { playersOf, roleRows, type DemoAccount } from './accounts.js';
 import { insertRows } from './bulk-insert.js';
-import { capacityOf } from './capacity/rows.js';
+import { holdRows, holdsOf } from './capacity/holds.js';
+import { bedPoolRows, capacityOf, sessionRows } from './capacity/rows.js';
 import { capabilityRows, greenChannelCentreRows } from './county/care.js';
 import { foundCounty, type County } from './county/index.js';
 import { departmentRows, institutionRows, staffRows, travelTimeRows } from './county/rows.js';
@@ -13,12 +14,11 @@ import { serviceOffersOf } from './county/service-offers.js';
 import { rosterOf } from './duty/roster.js';
 import { noticesOf, type NoticeLoad } from './notices/announcements.js';
 import { callsOf } from './notices/calls.js';
-import { patientsOf, type Patient } from './people/patients.js';
-import { contractRows, patientRows } from './people/rows.js';
+import { patientsOf } from './people/patients.js';
+import { contractRows, contractsOf, patientRows } from './people/rows.js';
 import { Chance } from './random.js';
-import { casesOf, participants } from './referrals/cases.js';
-import { historyOf } from './referrals/history.js';
-import * as referralTables from './referrals/rows.js';
+import { loadReferrals } from './referrals/load.js';
+import type { Recorded } from './referrals/rows.js';
 import { Sealing } from './sealing.js';
 
 export type { DemoAccount } from './accounts.js';
@@ -85,15 +85,16 @@ async function loadAll(owner: Client, chance: Chance, { county, secrets, now, pa
   await loadCounty(owner, chance, { county, sealing });
   const patients = patientsOf(chance, county, before(now, PATIENTS_UNTIL));
   await insertRows(owner, 'patients', patientRows(patients, sealing));
-  await insertRows(owner, 'family_doctor_contracts', contractRows(chance, county, { patients, now }));
-  const { referrals, accounts } = await loadReferrals(owner, chance, { county, patients, sealing, now, passwordHash });
+  const contracts = contractsOf(chance, county, { patients, now });
+  await insertRows(owner, 'family_doctor_contracts', contractRows(contracts, now));
+  const teams = new Map(contracts.map((contract) => [contract.patient, contract]));
+  const referralLoad = { county, patients, teams, sealing, now, passwordHash };
+  const { referrals, accounts } = await loadReferrals(owner, chance, referralLoad);
   const roster = rosterOf(chance, { county, sealing, now });
   await insertRows(owner, 'duty_entries', roster.entries);
   await insertRows(owner, 'duty_substitutions', roster.substitutions);
   await insertRows(owner, 'duty_requirements', roster.requirements);
-  const { sessions, bedPools } = capacityOf(chance, { county, now });
-  await insertRows(owner, 'capacity_sessions', sessions);
-  await insertRows(owner, 'capacity_bed_pools', bedPools);
+  await loadCapacity(owner, chance, { county, referrals, now });
   await loadNotices(owner, chance, {
     county,
     referrals,
@@ -101,6 +102,20 @@ async function loadAll(owner: Client, chance: Chance, { county, secrets, now, pa
     now,
     hasAccount: (member) => accounts.ids.has(member),
   });
+}
+
+async function loadCapacity(
+  owner: Client,
+  chance: Chance,
+  { county, referrals, now }: { county: County; referrals: readonly Recorded[]; now: Date },
+): Promise<void> {
+  const capacity = capacityOf(chance, { county, now });
+  const holds = holdsOf(chance, referrals, capacity);
+  const held = (pool: object) =>
+    holds.filter(({ taken, state }) => state === 'CONFIRMED' && 'pool' in taken && taken.pool === pool).length;
+  await insertRows(owner, 'capacity_sessions', sessionRows(capacity.sessions, now));
+  await insertRows(owner, 'capacity_bed_pools', bedPoolRows(chance, capacity, { county, now, held }));
+  await insertRows(owner, 'capacity_holds', holdRows(holds));
 }
 
 async function loadNotices(
@@ -131,39 +146,6 @@ async function loadCounty(
   await insertRows(owner, 'travel_times', travelTimeRows(county));
   await insertRows(owner, 'institution_capabilities', capabilityRows(county));
   await insertRows(owner, 'green_channel_centres', greenChannelCentreRows(county));
-}
-
-interface ReferralLoad {
-  readonly county: County;
-  readonly patients: readonly Patient[];
-  readonly sealing: Sealing;
-  readonly now: Date;
-  readonly passwordHash: string;
-}
-
-interface LoadedReferrals {
-  readonly referrals: readonly referralTables.Recorded[];
-  readonly accounts: Accounts;
-}
-
-async function loadReferrals(owner: Client, chance: Chance, given: ReferralLoad): Promise<LoadedReferrals> {
-  const { county, sealing, passwordHash } = given;
-  const cases = casesOf(chance, given);
-  const accounts = new Accounts(chance, county, { participants: participants(cases), passwordHash });
-  await insertRows(owner, 'accounts', accounts.rows);
-  const referrals = referralTables.recorded(chance, cases);
-  await insertRows(owner, 'clinical_packages', referralTables.packageRows(chance, referrals));
-  await insertRows(owner, 'referrals', referralTables.referralRows(chance, referrals));
-  await insertRows(owner, 'referral_arrangements', referralTables.arrangementRows(chance, referrals, sealing));
-  await insertRows(owner, 'referral_outcomes', referralTables.outcomeRows(chance, referrals));
-  await insertRows(owner, 'patient_consents', referralTables.consentRows(chance, referrals, sealing));
-  await insertRows(owner, 'patient_access_grants', referralTables.referralGrants(chance, referrals));
-  const { events, auditEntries } = historyOf(chance, referrals, accounts.ids);
-  await insertRows(owner, 'domain_events', events);
-  await insertRows(owner, 'audit_entries', auditEntries);
-  const numbered = referrals.filter(({ referralNo }) => referralNo).length;
-  await owner.query(`SELECT setval('referral_no_sequence', $1)`, [numbered]);
-  return { referrals, accounts };
 }
 
 /** 16 characters of base64url with all classes that the password rules ask for. */

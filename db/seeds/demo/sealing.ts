@@ -3,7 +3,7 @@ import { maskIdNumber, maskPhone } from '#kernel';
 import { NotificationContext } from '#notification';
 import { PatientContext } from '#patient';
 import type { BlindIndexes, Cipher } from '#platform';
-import { CODE_CONTEXT } from '#referral';
+import { CODE_CONTEXT, EMERGENCY_PHONE } from '#referral';
 
 /** Contexts (table and column) that the libraries keep to themselves. */
 const STAFF_PHONE = 'staff.phone';
@@ -54,6 +54,10 @@ export class Sealing {
 
   callPhone(phone: string): string {
     return this.cipher.encrypt(phone, NotificationContext.CallPhone);
+  }
+
+  emergencyPhone(phone: string): string {
+    return this.cipher.encrypt(phone, EMERGENCY_PHONE);
   }
 
   appointmentCode(code: string) {

@@ -27,7 +27,14 @@ export async function seedWorkCalendar(owner: Client): Promise<void> {
   );
 }
 
-function daysOf(year: number): object[] {
+/** All days of the years that the seeds bring, by what they are. */
+export function announcedDays(): { readonly holidays: readonly string[]; readonly makeUpDays: readonly string[] } {
+  const days = Object.keys(ANNOUNCED).flatMap((year) => daysOf(Number(year)));
+  const ofKind = (wanted: string) => days.filter(({ kind }) => kind === wanted).map(({ day }) => day);
+  return { holidays: ofKind('HOLIDAY'), makeUpDays: ofKind('MAKE_UP') };
+}
+
+function daysOf(year: number) {
   const { holidays, makeUpDays } = ANNOUNCED[year]!;
   return [
     ...holidays.flatMap((range) => expand(year, range)).map((day) => ({ day, year, kind: 'HOLIDAY' })),

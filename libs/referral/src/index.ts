@@ -1,5 +1,8 @@
+export { medicationText } from './domain/down-package.js';
 export { CODE_CONTEXT } from './domain/appointment-code.js';
 export { referralNo } from './domain/referral-no.js';
+export { EMERGENCY_PHONE } from './domain/emergency.js';
+export type { ReferralState } from './domain/referral-state.js';
 export { downTransitions } from './domain/down.transitions.js';
 export { onwardTransitions } from './domain/onward.transitions.js';
 export { upTransitions } from './domain/up.transitions.js';

@@ -79,17 +79,17 @@ export function noticesOf(chance: Chance, load: NoticeLoad): NoticeRows {
 
 function announcementRow(id: string, { referral, act, at }: Told) {
   const { toReceiver, reasons } = TELLS[act.topic]!;
-  const { patient, department, priority } = referral;
+  const { from, department, priority } = referral;
   return {
     id,
-    institution_id: toReceiver ? department.institution.id : patient.institution.id,
+    institution_id: toReceiver ? department.institution.id : from.id,
     department_id: toReceiver ? department.id : null,
     domain: 'REFERRAL',
     template_code: act.topic,
     template_version: 1,
     parameters: {
       ...placesOf(referral),
-      ...(isArranged(referral, act) && { time: referral.visitTime.toISOString() }),
+      ...(isArranged(referral, act) && { time: referral.visitTime!.toISOString() }),
       ...(reasons && act.reasonCode && { reason: `${reasons}/${act.reasonCode}` }),
     },
     subject_type: 'Referral',
@@ -100,9 +100,9 @@ function announcementRow(id: string, { referral, act, at }: Told) {
 }
 
 /** What every text about a referral may name. */
-export function placesOf({ patient, department, referralNo }: Recorded) {
+export function placesOf({ from, department, referralNo }: Recorded) {
   return {
-    fromInstitution: patient.institution.id,
+    fromInstitution: from.id,
     toInstitution: department.institution.id,
     department: department.id,
     referralNo,

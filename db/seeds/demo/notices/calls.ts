@@ -52,7 +52,7 @@ function callOf(chance: Chance, sealing: Sealing, visit: Visit) {
     domain: 'REFERRAL',
     template_code: 'referral.visit',
     template_version: 1,
-    parameters: { ...placesOf(referral), time: referral.visitTime.toISOString() },
+    parameters: { ...placesOf(referral), time: referral.visitTime!.toISOString() },
     subject_type: 'Referral',
     subject_id: referral.id,
     urgency: 'ROUTINE',
@@ -81,7 +81,7 @@ function callOf(chance: Chance, sealing: Sealing, visit: Visit) {
 function attemptsOf(chance: Chance, callId: string, { referral, at, now }: Visit) {
   const first = after(at, minutes(chance.integer(15, 90)));
   const second = after(first, hours(chance.integer(1, 3)));
-  const isReached = referral.visitTime <= now || chance.happens(REACHED_SHARE);
+  const isReached = referral.visitTime! <= now || chance.happens(REACHED_SHARE);
   const missed = chance.happens(NO_ANSWER_SHARE);
   const made = [
     ...(missed ? [{ outcome: 'NO_ANSWER', made_at: first }] : []),

@@ -1,6 +1,6 @@
 import { ALLIANCE_ZONE, after, ageAt, hours, localDate } from '#kernel';
 import type { Rows } from '../bulk-insert.js';
-import type { County } from '../county/index.js';
+import type { County, StaffMember } from '../county/index.js';
 import type { Chance } from '../random.js';
 import type { Sealing } from '../sealing.js';
 import type { Patient } from './patients.js';
@@ -28,33 +28,46 @@ export function patientRows(patients: readonly Patient[], sealing: Sealing): Row
   }));
 }
 
-/** Contracts of the current year, with a team of the township where the patient lives. */
-export function contractRows(
+/** A patient who has signed with a team. */
+export interface Contract {
+  readonly id: string;
+  readonly patient: Patient;
+  readonly doctor: StaffMember;
+  readonly village: StaffMember | null;
+}
+
+/** With a team of the township where the patient lives. */
+export function contractsOf(
   chance: Chance,
   county: County,
   people: { patients: readonly Patient[]; now: Date },
-): Rows {
-  const year = localDate(people.now, ALLIANCE_ZONE).slice(0, 4);
+): Contract[] {
   return people.patients
     .filter(({ birthDate }) => {
       const old = ageAt(birthDate, people.now, ALLIANCE_ZONE) >= OLD;
       return chance.happens(old ? CONTRACT_SHARE.old : CONTRACT_SHARE.young);
     })
     .map((patient) => {
-      const doctors = teamOf(county, patient);
-      const doctor = chance.pick(doctors.township);
-      return {
-        id: chance.id(after(patient.registeredAt, hours(1))),
-        patient_id: patient.id,
-        institution_id: patient.institution.id,
-        team_name: `${patient.institution.shortName}${doctor.name}团队`,
-        doctor_staff_id: doctor.id,
-        village_doctor_staff_id: doctors.village?.id ?? null,
-        valid_from: `${year}-01-01`,
-        valid_to: `${year}-12-31`,
-        version: 1,
-      };
+      const { township, village } = teamOf(county, patient);
+      const doctor = chance.pick(township);
+      return { id: chance.id(after(patient.registeredAt, hours(1))), patient, doctor, village: village ?? null };
     });
+}
+
+/** Of the current year. */
+export function contractRows(contracts: readonly Contract[], now: Date): Rows {
+  const year = localDate(now, ALLIANCE_ZONE).slice(0, 4);
+  return contracts.map(({ id, patient, doctor, village }) => ({
+    id,
+    patient_id: patient.id,
+    institution_id: patient.institution.id,
+    team_name: `${patient.institution.shortName}${doctor.name}团队`,
+    doctor_staff_id: doctor.id,
+    village_doctor_staff_id: village?.id ?? null,
+    valid_from: `${year}-01-01`,
+    valid_to: `${year}-12-31`,
+    version: 1,
+  }));
 }
 
 function teamOf({ staff }: County, { institution }: Patient) {

@@ -1,15 +1,15 @@
 import { ALLIANCE_ZONE, WorkCalendar, addDays, instantAt, localDate, minutes, type LocalDate } from '#kernel';
+import { announcedDays } from '../../reference/work-calendar.js';
 import type { Chance } from '../random.js';
 
-/** When consulting rooms and the referral centre work; the demonstration knows no holidays. */
-const calendar = new WorkCalendar({
+/** When consulting rooms and the referral centre work, by the calendar that the reference data bring. */
+export const calendar = new WorkCalendar({
   zone: ALLIANCE_ZONE,
   workingHours: [
     { from: '08:00', to: '12:00' },
     { from: '14:00', to: '17:30' },
   ],
-  holidays: [],
-  makeUpDays: [],
+  ...announcedDays(),
 });
 
 /** `amount` minutes of working time later. */
