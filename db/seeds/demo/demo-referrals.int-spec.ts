@@ -11,10 +11,10 @@ beforeAll(async () => {
 
 afterAll(() => app.stop());
 
-async function rows<Row>(sql: string): Promise<Row[]> {
-  let found: Row[] = [];
+async function rows<Found>(sql: string): Promise<Found[]> {
+  let found: Found[] = [];
   await withClient(app.database.ownerUrl, async (owner) => {
-    found = (await owner.query(sql)).rows as Row[];
+    found = (await owner.query(sql)).rows as Found[];
   });
   return found;
 }

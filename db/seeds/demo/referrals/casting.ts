@@ -47,7 +47,7 @@ export function holders(
 }
 
 /** Doctors of a department who take what comes: the deputy and the attending, not the head. */
-export function receivingDoctors({ staff }: County, department: Department): StaffMember[] {
+function receivingDoctors({ staff }: County, department: Department): StaffMember[] {
   return staff
     .filter((one) => one.department === department && one.roles.includes('COUNTY_DOCTOR'))
     .filter(({ roles }) => !roles.includes('DEPT_HEAD'))

@@ -40,21 +40,23 @@ export function recorded(chance: Chance, cases: readonly ReferralCase[]): Record
   for (const one of cases) {
     const parent = one.parent && known.get(one.parent);
     const id = chance.id(one.acts[0]!.at);
-    const isSentOn = one.acts[0]!.action === 'redirect' || one.direction === 'DOWN';
-    const standing = standingOf(one.acts);
+    const first = isSentOn(one) ? parent : undefined;
     known.set(one, {
       ...one,
-      ...standing,
-      submittedAt: isSentOn && parent ? parent.submittedAt : standing.submittedAt,
+      ...standingOf(one.acts),
       id,
-      packageId: isSentOn && parent ? parent.packageId : id,
+      packageId: id,
       parentId: parent?.id ?? null,
-      texts: isSentOn && parent ? parent.texts : new CaseTexts(chance, one.illness.values),
+      texts: first?.texts ?? new CaseTexts(chance, one.illness.values),
       referralNo: numbers.get(one) ?? null,
+      ...(first && { submittedAt: first.submittedAt, packageId: first.packageId }),
     });
   }
   return [...known.values()];
 }
+
+/** Whether it goes on with the form and the submit time of the one before. */
+const isSentOn = ({ acts, direction }: ReferralCase): boolean => acts[0]!.action === 'redirect' || direction === 'DOWN';
 
 /** When each got its number: with its first submit, or when it was sent on. */
 function numbersOf(cases: readonly ReferralCase[]): Map<ReferralCase, string> {
@@ -110,7 +112,7 @@ function formOf(chance: Chance, { id, illness, texts }: Pick<Recorded, 'id' | 'i
   };
 }
 
-export const diagnosisOf = ({ code, display }: { readonly code: string; readonly display: string }) => ({
+const diagnosisOf = ({ code, display }: { readonly code: string; readonly display: string }) => ({
   ...DIAGNOSIS_LIST,
   code,
   display,

@@ -29,7 +29,7 @@ const RECEIVED: readonly State[] = [
   'PENDING_RECEIPT',
   'PENDING_ALLOCATION',
 ];
-export const ENDS: readonly State[] = [
+const ENDS: readonly State[] = [
   'COMPLETED',
   'RETURNED_WITH_ADVICE',
   'REJECTED',
@@ -67,19 +67,33 @@ export function standingOf(acts: readonly Act[]): Standing {
 export const isVersion = ({ action }: Act): boolean => action !== 'escalate';
 
 function afterAct(before: Standing, act: Act): Standing {
-  const { at, to, topic, sets: { escalation: _turn, ...changes } = {} } = act;
+  const { at, to } = act;
   return {
     ...before,
-    ...changes,
+    ...timesAfter(before, act),
+    ...changesBy(act),
     version: before.version + (isVersion(act) ? 1 : 0),
     state: to,
     stateChangedAt: to === before.state ? before.stateChangedAt : at,
-    submittedAt: before.submittedAt ?? (SUBMITS.includes(act.action) ? at : null),
+    ...endAfter(before, act),
+  };
+}
+
+/** What an act sets of the referral itself; whose turn it is stands elsewhere. */
+function changesBy({ sets }: Act): Omit<NonNullable<Act['sets']>, 'escalation'> {
+  return Object.fromEntries(Object.entries(sets ?? {}).filter(([name]) => name !== 'escalation'));
+}
+
+type Times = Pick<Standing, 'submittedAt' | 'receivedAt' | 'arrivedAt' | 'editedAt' | 'archivedAt'>;
+
+/** The instants that an act leaves, where it does not name them itself. */
+function timesAfter(before: Times, { at, to, topic, action }: Act): Times {
+  return {
+    submittedAt: before.submittedAt ?? (SUBMITS.includes(action) ? at : null),
     receivedAt: before.receivedAt ?? (RECEIVED.includes(to) ? at : null),
-    arrivedAt: changes.arrivedAt ?? (topic === 'referral.arrived' ? at : before.arrivedAt),
+    arrivedAt: topic === 'referral.arrived' ? at : before.arrivedAt,
     editedAt: topic === 'referral.edited' ? at : before.editedAt,
     archivedAt: topic === 'referral.archived' ? at : before.archivedAt,
-    ...endAfter(before, act),
   };
 }
 

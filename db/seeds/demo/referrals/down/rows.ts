@@ -94,15 +94,23 @@ export function taskRows(tasks: readonly Task[]): Rows {
     village_doctor_staff_id: team.village?.id ?? null,
     due_on: dueOn,
     state,
-    method: visit?.method ?? null,
-    condition: visit?.condition ?? null,
-    measured_values: visit?.values ?? [],
-    summary: visit?.summary ?? null,
-    recorded_by_staff_id: visit?.by.id ?? null,
-    recorded_at: visit?.at ?? null,
+    ...(visit ? foundAt(visit) : NOT_VISITED),
     created_at: createdAt,
     version: state === 'OPEN' ? 1 : 2,
   }));
+}
+
+const NOT_VISITED = {
+  method: null,
+  condition: null,
+  measured_values: [],
+  summary: null,
+  recorded_by_staff_id: null,
+  recorded_at: null,
+};
+
+function foundAt({ method, condition, values, summary, by, at }: NonNullable<Task['visit']>) {
+  return { method, condition, measured_values: values, summary, recorded_by_staff_id: by.id, recorded_at: at };
 }
 
 export function callRows(chance: Chance, referrals: readonly Recorded[]): Rows {
