@@ -35,6 +35,9 @@ const AT_ONCE = `jsonb_build_object(
   'tasks', ${listOf('to_jsonb(t.state)', 'follow_up_tasks t WHERE t.referral_id = r.id')},
   'outcomes', ${listOf('to_jsonb(o.appropriate)', 'referral_outcomes o WHERE o.referral_id = r.id')})`;
 
+/** Patients hear of a visit while nothing has followed it: whether a worker comes in time is not the act's to say. */
+const TOLD_WHILE_IT_STANDS = 'referral.visit';
+
 /** What workers make of it: which consumers have had which events, which limits have passed, who was told what. */
 const LATER = `jsonb_build_object(
   'deadlines', ${listOf('jsonb_build_array(d.kind, d.level, d.state)', 'deadlines d WHERE d.subject_id = r.id')},
@@ -46,7 +49,10 @@ const LATER = `jsonb_build_object(
     'jsonb_build_array(x.kind, x.level, x.position, x.target, x.ended_at IS NULL)',
     'referral_escalations x WHERE x.referral_id = r.id',
   )},
-  'announced', ${listOf('to_jsonb(n.template_code)', 'notice_announcements n WHERE n.subject_id = r.id')},
+  'announced', ${listOf(
+    'to_jsonb(n.template_code)',
+    `notice_announcements n WHERE n.subject_id = r.id AND n.template_code <> '${TOLD_WHILE_IT_STANDS}'`,
+  )},
   'chosen', ${listOf('to_jsonb(c.candidates)', 'referral_routing_choices c WHERE c.referral_id = r.id')})`;
 
 const tracesSql = (of: string): string => `
