@@ -5,7 +5,7 @@ import { StoryError } from '../story-error.js';
 import { fullName, type Cast, type Character } from './cast.js';
 import { infarction, infarctionOutcome } from './forms.js';
 import { recordConsent, registerNewcomer } from './patients.js';
-import { act, seen, stateLabels, type ShownReferral } from './referrals.js';
+import { act, attempt, seen, stateLabels, type ShownReferral } from './referrals.js';
 
 const CHANNEL = 'CHEST_PAIN';
 const CHANNELS = `query($input: GreenChannelForInput!) {
@@ -142,9 +142,15 @@ export async function openChannel(cast: Cast, narrator: Narrator, sent: ShownRef
 /** The county says that it expects the patient. */
 export async function expectPatient(cast: Cast, narrator: Narrator, sent: ShownReferral): Promise<ShownReferral> {
   narrator.step(`${fullName(cast.countyDoctor)}确认急诊转诊，通知导管室准备`);
-  const acknowledged = await act(cast.countyDoctor, 'acknowledgeEmergencyReferral', seen(sent));
+  const answer = await attempt(cast.countyDoctor, 'acknowledgeEmergencyReferral', seen(sent));
+  if ('refusal' in answer) {
+    // On a product that has run for days it is somebody else's turn, and only whoever is on duty answers the call.
+    if (answer.refusal.rule !== 'NOT_ON_DUTY') throw new StoryError(answer.refusal.message);
+    narrator.shows('此刻由其他医生值班，须由其本人确认；未确认的将按时限逐级升级');
+    return sent;
+  }
   narrator.shows('十分钟确认时限已停止计时');
-  return acknowledged;
+  return answer.data;
 }
 
 /** No code, no desk: the doctor who takes the patient over says so. The minutes on the road are left out. */

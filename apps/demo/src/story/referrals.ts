@@ -1,4 +1,4 @@
-import type { Variables } from '../graphql-client.js';
+import type { Refusal, Variables } from '../graphql-client.js';
 import type { Character } from './cast.js';
 
 /** A referral as the screens of the story show it. */
@@ -51,6 +51,16 @@ export function operation(name: string): string {
 export async function act(who: Character, name: string, input: Variables): Promise<ShownReferral> {
   const data = await who.product.ask<Record<string, ShownReferral>>(operation(name), { input });
   return data[name]!;
+}
+
+/** The same where a refusal is part of the story. */
+export async function attempt(
+  who: Character,
+  name: string,
+  input: Variables,
+): Promise<{ data: ShownReferral } | { refusal: Refusal }> {
+  const answer = await who.product.attempt<Record<string, ShownReferral>>(operation(name), { input });
+  return 'refusal' in answer ? answer : { data: answer.data[name]! };
 }
 
 /** The referral and the version that somebody has seen, as every change wants them. */

@@ -10,6 +10,8 @@ import {
   type LocalDate,
 } from '#kernel';
 import type { Rows } from '../bulk-insert.js';
+import { Role } from '#identity';
+import { playersOf, type Player } from '../accounts.js';
 import type { County } from '../county/index.js';
 import { fictionalMobile } from '../identifiers.js';
 import type { Chance } from '../random.js';
@@ -42,7 +44,7 @@ interface Turn {
 
 /** The roster of this month and the next: everything kept is staffed, but for one day of one department. */
 export function rosterOf(chance: Chance, { county, sealing, now }: Given): RosterRows {
-  const kept = keptDuties(county);
+  const kept = keptDuties(county).map((duty) => inTurn(duty, playersOf(county), now));
   const today = localDate(now, ALLIANCE_ZONE);
   const planId = chance.id(before(now, hours(24 * 10)));
   const forgotten = instantAt(forgottenDay(today), HANDOVER, ALLIANCE_ZONE);
@@ -61,6 +63,18 @@ export function rosterOf(chance: Chance, { county, sealing, now }: Given): Roste
     version: 1,
   }));
   return { entries, substitutions: [standIn(chance, kept, { entries, sealing, now })], requirements };
+}
+
+/** Doctors take turns so that it is now the turn of the one as whom one can sign in: the story calls whoever is on duty. */
+function inTurn(duty: KeptDuty, players: readonly Player[], now: Date): KeptDuty {
+  const { people } = duty;
+  const at = people.findIndex((person) =>
+    players.some(({ role, member }) => role === Role.COUNTY_DOCTOR && member === person),
+  );
+  const turn = turnsOf(duty, localDate(now, ALLIANCE_ZONE)).find(({ start, end }) => start <= now && now < end);
+  if (duty.function !== 'DUTY_DOCTOR' || at < 0 || !turn) return duty;
+  const first = (((at - turn.number) % people.length) + people.length) % people.length;
+  return { ...duty, people: [...people.slice(first), ...people.slice(0, first)] };
 }
 
 /** Tomorrow, as long as that is this month. */
