@@ -37,7 +37,7 @@ export default {
     {
       ...shared,
       displayName: 'process',
-      testMatch: ['<rootDir>/{apps,libs,tools}/**/*.proc-spec.ts', '<rootDir>/test/faults/*.proc-spec.ts'],
+      testMatch: ['<rootDir>/{apps,libs,tools}/**/*.proc-spec.ts'],
     },
     // Needs a PgBouncer, which no npm package brings: `.ci/with-pgbouncer` starts one.
     { ...shared, displayName: 'pooler', testMatch: ['<rootDir>/test/pooler/*.spec.ts'] },
