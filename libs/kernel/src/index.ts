@@ -54,6 +54,13 @@ export { cents, centsFromYuan, times, totalOf, yuanText } from './money.js';
 export type { CodedReason } from './reason.js';
 export { ReasonRule, checkReason, effectiveReasons } from './reason.js';
 export { hasText, readableLength } from './text.js';
+export type { Cell } from './sheet/cell.js';
+export { cellText, halfWidth } from './sheet/cell.js';
+export { findHeadings } from './sheet/headings.js';
+export { day, timeOfDay, wholeNumber, yuan } from './sheet/quantities.js';
+export type { CellRange, Column, Columns, RowOf, Sheet, SheetProblem, Table, TableRow } from './sheet/table.js';
+export { EXAMPLE, cellKey, optional, readTable, required } from './sheet/table.js';
+export { checked, choice, code, listOf, mobilePhone, text, yesNo } from './sheet/texts.js';
 export type {
   ActionOf,
   Decision,

@@ -82,8 +82,9 @@ export type { FileStore } from './files/file-store.js';
 export { openFileStore } from './files/open-file-store.js';
 export { StoredFiles, type CheckedFile } from './files/stored-files.js';
 export { readUpload, XLSX_TYPE } from './files/upload.js';
+export { tableSheet } from './files/table-sheet.js';
 export { streamWorkbook, type StreamedCell, type StreamedSheet } from './files/workbook-stream.js';
-export { readWorkbook, type Cell, type Sheet } from './files/workbook.js';
+export { readWorkbook } from './files/workbook.js';
 export { keyUsage, recentHashes, rowsWithoutIndex, type KeyUsage } from './keys/key-usage.js';
 export {
   namedKeys,

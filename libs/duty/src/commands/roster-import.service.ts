@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import type { Sheet } from '#kernel';
 import { StaffingDirectory } from '#organization';
-import { UnitOfWork, readWorkbook, type ActorContext, type Sheet, type Transaction } from '#platform';
+import { UnitOfWork, readWorkbook, type ActorContext, type Transaction } from '#platform';
 import type { DutyEntryEntity } from '../data/duty-entry.entity.js';
 import { DutyEntryRepository, type NamedDuty, type NumberedDraft } from '../data/duty-entry.repository.js';
 import { dutyKey } from '../domain/duty-function.js';

@@ -1,4 +1,4 @@
-import { DomainError, type JsonRecord } from '#kernel';
+import { DomainError, type JsonRecord, type SheetProblem } from '#kernel';
 
 /** A duty that is on the roster already, where another one is wanted. */
 export interface DutyInTheWay {
@@ -31,16 +31,8 @@ export class DutyPastError extends DomainError {
   }
 }
 
-/** One cell, or one row, of an imported roster that cannot be used. */
-export interface RowProblem {
-  /** Row of the sheet, counted from 1 as Excel does. */
-  readonly row: number;
-  /** The column by its heading; null where it is the row, or the sheet, as a whole. */
-  readonly column: string | null;
-  readonly constraint: string;
-  /** The row, or the person on duty, that is in the way. */
-  readonly other?: string;
-}
+/** One cell, or one row, of an imported roster that cannot be used; a roster is one sheet. */
+export type RowProblem = Omit<SheetProblem, 'sheet'>;
 
 const MOST_TOLD = 200;
 

@@ -1,15 +1,16 @@
+import type { Cell } from '#kernel';
 import { DutyFunction } from './duty-function.js';
 import { resolveRoster, type Known } from './roster-import.js';
-import { readRoster, type RosterRow, type SheetCell } from './roster-sheet.js';
+import { readRoster, type RosterRow } from './roster-sheet.js';
 import { timesOf } from './shift-text.js';
 
 const SHIFTS = [{ name: '夜班', fromTime: '18:00', toTime: '08:00' }];
 const HEADINGS = ['日期', '科室', '班次/时间', '职能', '姓名', '工号', '电话', '备注'];
-const ROW: SheetCell[] = ['2026-03-04', '心内科', '夜班', '值班医生', '张三', null, 13800138000, null];
-const read = (...rows: SheetCell[][]) => readRoster([HEADINGS, ...rows], '2026-03', SHIFTS);
-const problems = (...rows: SheetCell[][]) =>
+const ROW: Cell[] = ['2026-03-04', '心内科', '夜班', '值班医生', '张三', null, 13800138000, null];
+const read = (...rows: Cell[][]) => readRoster([HEADINGS, ...rows], '2026-03', SHIFTS);
+const problems = (...rows: Cell[][]) =>
   read(...rows).problems.map(({ row, column, constraint }) => [row, column, constraint]);
-const rowWith = (column: number, cell: SheetCell): SheetCell[] => ROW.with(column, cell);
+const rowWith = (column: number, cell: Cell): Cell[] => ROW.with(column, cell);
 
 describe('the times of a shift', () => {
   test.each([
@@ -44,7 +45,7 @@ describe('a row of a roster', () => {
     ]);
   });
 
-  test.each<[SheetCell]>([
+  test.each<[Cell]>([
     [new Date('2026-03-04T00:00:00Z')],
     ['2026/3/4'],
     ['2026年3月4日'],
@@ -64,7 +65,7 @@ describe('a row of a roster', () => {
     ]);
   });
 
-  test.each<[string, number, SheetCell, unknown[]]>([
+  test.each<[string, number, Cell, unknown[]]>([
     ['no day', 0, '周三', [2, '日期', 'DATE_UNREADABLE']],
     ['a day that does not exist', 0, '2026-03-32', [2, '日期', 'DATE_UNREADABLE']],
     ['a day of another month', 0, '2026-04-01', [2, '日期', 'OUTSIDE_MONTH']],

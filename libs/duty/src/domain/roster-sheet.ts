@@ -1,12 +1,9 @@
-import { isLocalDate, type Interval, type LocalDate } from '#kernel';
+import { cellText, findHeadings, isLocalDate, type Cell, type Interval, type LocalDate } from '#kernel';
 import { DutyFunction } from './duty-function.js';
 import type { RowProblem } from './errors.js';
 import { shiftOn } from './gaps.js';
 import type { Month } from './month.js';
 import { timesOf, type NamedShift } from './shift-text.js';
-
-/** A cell as it was typed; a date is midnight UTC of its day. */
-export type SheetCell = string | number | boolean | Date | null;
 
 /** Columns of a roster, each under the headings that hospitals give it; the first one is ours. */
 export const COLUMNS = {
@@ -60,23 +57,19 @@ export interface ReadRoster {
 
 type Texts = Readonly<Record<Column, string>>;
 
-/** Rows above the headings hold a title at most. */
-const LAST_HEADING_ROW = 5;
-
 /** Reads the duties of one month from a sheet. Empty rows are passed over; a day stands for the empty ones below it. */
 export function readRoster(
-  sheet: readonly (readonly SheetCell[])[],
+  sheet: readonly (readonly Cell[])[],
   month: Month,
   shifts: readonly NamedShift[],
 ): ReadRoster {
-  const heading = sheet.slice(0, LAST_HEADING_ROW).findIndex((row) => columnsOf(row).has('day'));
-  const columns = columnsOf(sheet[Math.max(heading, 0)] ?? []);
+  const { row: heading, columns } = findHeadings<Column>(sheet, COLUMNS);
   const missing = NEEDED.filter((column) => !columns.has(column));
   if (!columns.has('name') && !columns.has('staffNo')) missing.push('name');
   if (missing.length > 0) return { rows: [], problems: missing.map((column) => missingColumn(column, heading)) };
   const rows: RosterRow[] = [];
   const problems: RowProblem[] = [];
-  let day: SheetCell = null;
+  let day: Cell = null;
   sheet.slice(heading + 1).forEach((cells, index) => {
     const texts = textsOf(cells, columns);
     if (Object.values(texts).every((text) => text === '')) return;
@@ -118,36 +111,20 @@ export function problemIn(row: number, column: Column | null, constraint: string
 }
 
 function missingColumn(column: Column, heading: number): RowProblem {
-  return problemIn(Math.max(heading, 0) + 1, column, 'COLUMN_MISSING');
+  return problemIn(heading + 1, column, 'COLUMN_MISSING');
 }
 
-/** Where each column stands, by what the row has for headings. */
-function columnsOf(row: readonly SheetCell[]): Map<Column, number> {
-  const headings = row.map((cell) => textOf(cell).replaceAll(/\s/g, ''));
-  const found = new Map<Column, number>();
-  for (const [column, names] of Object.entries(COLUMNS) as [Column, readonly string[]][]) {
-    const at = headings.findIndex((heading) => names.includes(heading));
-    if (at >= 0) found.set(column, at);
-  }
-  return found;
-}
-
-function textsOf(cells: readonly SheetCell[], columns: ReadonlyMap<Column, number>): Texts {
+function textsOf(cells: readonly Cell[], columns: ReadonlyMap<Column, number>): Texts {
   const names = Object.keys(COLUMNS) as Column[];
-  const texts = names.map((column) => [column, textOf(cells[columns.get(column) ?? -1] ?? null)]);
+  const texts = names.map((column) => [column, cellText(cells[columns.get(column) ?? -1] ?? null)]);
   return Object.fromEntries(texts) as Texts;
 }
 
-function textOf(cell: SheetCell): string {
-  if (cell instanceof Date) return cell.toISOString().slice(0, 10);
-  return cell === null ? '' : String(cell).trim();
-}
-
 /** A day as people write it: a date cell, `2026-03-05`, `2026/3/5`, `2026年3月5日`, `3月5日`, `3/5` or `5`. */
-function dayOf(cell: SheetCell, month: Month): LocalDate | null {
-  if (cell instanceof Date) return Number.isNaN(+cell) ? null : textOf(cell);
-  const numbers = textOf(cell).match(/\d+/g) ?? [];
-  const written = /^[\d\s/.\-年月日号]+(?:[(（]?(?:周|星期)[一二三四五六日天][)）]?)?$/.test(textOf(cell));
+function dayOf(cell: Cell, month: Month): LocalDate | null {
+  if (cell instanceof Date) return cellText(cell) || null;
+  const numbers = cellText(cell).match(/\d+/g) ?? [];
+  const written = /^[\d\s/.\-年月日号]+(?:[(（]?(?:周|星期)[一二三四五六日天][)）]?)?$/.test(cellText(cell));
   if (!written || numbers.length > 3) return null;
   const [day = '', inMonth = month.slice(5), year = month.slice(0, 4)] = numbers.toReversed();
   const date = `${year}-${inMonth.padStart(2, '0')}-${day.padStart(2, '0')}`;

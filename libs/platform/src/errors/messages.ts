@@ -67,6 +67,18 @@ export const platformMessages = {
     'zh-CN': '该文件不是 .xlsx 工作簿，或已损坏。',
     en: 'The file is no .xlsx workbook, or it is damaged.',
   },
+  'UNSUPPORTED_FILE.WORKBOOK_ENCRYPTED': {
+    'zh-CN': '该工作簿设有打开密码，请在 Excel 中取消密码后重新保存。',
+    en: 'The workbook asks for a password; save it without one.',
+  },
+  'UNSUPPORTED_FILE.WORKBOOK_TOO_OLD': {
+    'zh-CN': '这是旧版 .xls 文件，请在 Excel 中另存为 .xlsx。',
+    en: 'This is an .xls file; save it as .xlsx.',
+  },
+  'UNSUPPORTED_FILE.WORKBOOK_WITH_MACROS': {
+    'zh-CN': '该工作簿含有宏，请另存为不含宏的 .xlsx。',
+    en: 'The workbook holds macros; save it as .xlsx without them.',
+  },
   'UNSUPPORTED_FILE.TOO_LARGE_INSIDE': {
     'zh-CN': '该工作簿解压后过大。',
     en: 'The workbook is too large once unpacked.',
@@ -96,6 +108,23 @@ export const platformMessages = {
 } as const satisfies MessageCatalogue;
 
 /** Words for the constraints of class-validator and of identifiers, for the list of fields in INVALID_INPUT. */
+/** What may be wrong with a cell or a row of a workbook. */
+const sheetConstraints: MessageCatalogue = {
+  COLUMN_MISSING: { 'zh-CN': '缺少该列', en: 'is missing from the headings' },
+  FORMULA: { 'zh-CN': '是公式，请粘贴为数值', en: 'is a formula; paste its value' },
+  MERGED_CELLS: { 'zh-CN': '是合并单元格，请取消合并并逐行填写', en: 'is merged; fill in every row' },
+  ROW_TWICE: { 'zh-CN': '与前面的行重复', en: 'stands in an earlier row already' },
+  NUMBER_NOT_EXACT: {
+    'zh-CN': '是超过 15 位的数字或小数，请将单元格设为文本后重新填写',
+    en: 'is a number of which Excel keeps 15 digits; make the cell a text and type it again',
+  },
+  YES_OR_NO: { 'zh-CN': '应填写“是”或“否”', en: 'must be yes or no' },
+  WHOLE_NUMBER: { 'zh-CN': '应为整数', en: 'must be a whole number' },
+  AMOUNT: { 'zh-CN': '应为金额（元，最多两位小数）', en: 'must be an amount of yuan with two decimals at most' },
+  DATE_UNREADABLE: { 'zh-CN': '日期无法识别', en: 'is no date' },
+  TIME_UNREADABLE: { 'zh-CN': '时间无法识别', en: 'is no time of day' },
+};
+
 export const constraintMessages: MessageCatalogue = {
   isNotEmpty: { 'zh-CN': '不能为空', en: 'must not be empty' },
   isDefined: { 'zh-CN': '必填', en: 'is required' },
@@ -110,4 +139,5 @@ export const constraintMessages: MessageCatalogue = {
   arrayMinSize: { 'zh-CN': '条数不足', en: 'has too few items' },
   TEXT_NOT_STORABLE: { 'zh-CN': '含有无法保存的字符', en: 'holds a character that cannot be stored' },
   matches: { 'zh-CN': '格式不正确', en: 'has the wrong format' },
+  ...sheetConstraints,
 };

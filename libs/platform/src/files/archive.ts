@@ -23,21 +23,22 @@ interface Entry {
 }
 
 /**
- * Unpacks a ZIP archive once to see that it is whole, what is in it, and that it does not grow beyond `limit` bytes,
- * whatever sizes it claims for itself. The format is PKWARE's APPNOTE 6.3.
- * @returns the names of its files
+ * Unpacks a ZIP archive, which shows that it is whole and that it does not grow beyond `limit` bytes, whatever sizes it
+ * claims for itself. The format is PKWARE's APPNOTE 6.3.
+ * @returns its files by their names
  * @throws UnsupportedFileError
  */
-export async function inspectArchive(file: Buffer, limit: number): Promise<string[]> {
-  const entries = entriesOf(file);
+export async function unpackArchive(file: Buffer, limit: number): Promise<ReadonlyMap<string, Buffer>> {
+  const contents = new Map<string, Buffer>();
   let left = limit;
-  for (const entry of entries) {
-    const size = await sizeOf(file, entry, left);
+  for (const entry of entriesOf(file)) {
+    const content = await contentOf(file, entry, left);
     // Readers make room for what is claimed.
-    if (size !== entry.size) throw damaged();
-    left -= size;
+    if (content.length !== entry.size) throw damaged();
+    left -= content.length;
+    contents.set(entry.name, content);
   }
-  return entries.map(({ name }) => name);
+  return contents;
 }
 
 function entriesOf(file: Buffer): Entry[] {
@@ -68,16 +69,15 @@ function endRecordOf(file: Buffer): number {
   throw damaged();
 }
 
-/** How long a file of the archive really is. */
-async function sizeOf(file: Buffer, { method, compressed, offset }: Entry, left: number): Promise<number> {
+async function contentOf(file: Buffer, { method, compressed, offset }: Entry, left: number): Promise<Buffer> {
   if (offset + LOCAL_ENTRY_BYTES > file.length || file.readUInt32LE(offset) !== LOCAL_ENTRY) throw damaged();
   const begin = offset + LOCAL_ENTRY_BYTES + file.readUInt16LE(offset + 26) + file.readUInt16LE(offset + 28);
   const data = file.subarray(begin, begin + compressed);
   if (data.length < compressed) throw damaged();
-  if (method === STORED && compressed <= left) return compressed;
+  if (method === STORED && compressed <= left) return data;
   if (method !== DEFLATED) throw new UnsupportedFileError(method === STORED ? 'TOO_LARGE_INSIDE' : 'NOT_A_WORKBOOK');
   try {
-    return (await inflate(data, { maxOutputLength: Math.max(left, 1) })).length;
+    return await inflate(data, { maxOutputLength: Math.max(left, 1) });
   } catch (error) {
     const tooLarge = (error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE';
     throw tooLarge ? new UnsupportedFileError('TOO_LARGE_INSIDE') : damaged();

@@ -1,7 +1,15 @@
 import { DomainError } from '#kernel';
 
 export type FileRule =
-  'NOT_A_WORKBOOK' | 'TOO_LARGE_INSIDE' | 'SHEET_MISSING' | 'TYPE_NOT_ALLOWED' | 'PDF_ENCRYPTED' | 'PDF_DAMAGED';
+  | 'NOT_A_WORKBOOK'
+  | 'WORKBOOK_ENCRYPTED'
+  | 'WORKBOOK_TOO_OLD'
+  | 'WORKBOOK_WITH_MACROS'
+  | 'TOO_LARGE_INSIDE'
+  | 'SHEET_MISSING'
+  | 'TYPE_NOT_ALLOWED'
+  | 'PDF_ENCRYPTED'
+  | 'PDF_DAMAGED';
 
 /** The file is not what it is taken for; `rule` says why. */
 export class UnsupportedFileError extends DomainError {

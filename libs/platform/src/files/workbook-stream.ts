@@ -8,12 +8,22 @@ export type StreamedCell = string | number | Date | null;
 export interface StreamedSheet {
   readonly name: string;
   /** Heading of each column, and its width in characters. */
-  readonly columns: readonly (readonly [heading: string, width: number])[];
+  readonly columns: readonly (readonly [heading: string, width: number, filling?: ColumnFilling])[];
   readonly rows: AsyncIterable<readonly (readonly StreamedCell[])[]>;
 }
 
+/** What Excel does for whoever fills a column in. */
+export interface ColumnFilling {
+  /** Whether what is typed stays as it is: `001` is no number. */
+  readonly asText: boolean;
+  /** Shown beside a cell that is selected. */
+  readonly prompt: string;
+  /** What may be chosen from a list; something else may be typed all the same. */
+  readonly choices: readonly string[];
+}
+
 /** Styles by their place in {@link STYLES}. */
-const Style = { PLAIN: 0, HEADING: 1, MOMENT: 2, DISARMED: 3 } as const;
+const Style = { PLAIN: 0, HEADING: 1, MOMENT: 2, DISARMED: 3, TEXT: 4 } as const;
 
 const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
@@ -21,42 +31,58 @@ const RELATIONSHIPS = 'http://schemas.openxmlformats.org/officeDocument/2006/rel
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
-const STYLES = `${XML}<styleSheet xmlns="${MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd\\ hh:mm"/></numFmts><fonts count="2"><font><sz val="11"/><name val="等线"/></font><font><b/><sz val="11"/><name val="等线"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="4"><xf/><xf fontId="1" applyFont="1"/><xf numFmtId="164" applyNumberFormat="1"/><xf quotePrefix="1"/></cellXfs></styleSheet>`;
-const CONTENT_TYPES = `${XML}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="${TYPE}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${TYPE}.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="${TYPE}.styles+xml"/></Types>`;
+const STYLES = `${XML}<styleSheet xmlns="${MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd\\ hh:mm"/></numFmts><fonts count="2"><font><sz val="11"/><name val="等线"/></font><font><b/><sz val="11"/><name val="等线"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="5"><xf/><xf fontId="1" applyFont="1"/><xf numFmtId="164" applyNumberFormat="1"/><xf quotePrefix="1"/><xf numFmtId="49" applyNumberFormat="1"/></cellXfs></styleSheet>`;
 const ROOT = `${XML}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${RELATIONSHIPS}/officeDocument" Target="xl/workbook.xml"/></Relationships>`;
-const PARTS = `${XML}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${RELATIONSHIPS}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${RELATIONSHIPS}/styles" Target="styles.xml"/></Relationships>`;
+/** Rows that a list of choices reaches over, and as much as Excel takes of one and of a prompt. */
+const LAST_FILLED_ROW = 20_000;
+const LONGEST_LIST = 255;
+const LONGEST_PROMPT = 255;
 
 /** Rows written before others have their turn: each takes a while, and is packed before the next ones are written. */
 const AT_ONCE = 100;
 
 /**
- * An `.xlsx` workbook of one sheet while its rows are being read: whoever takes it slowly is waited for, and no more than
- * a batch of rows is ever kept. Texts are texts, whatever they begin with: Excel computes none of them, not even edited.
+ * An `.xlsx` workbook while its rows are being read: whoever takes it slowly is waited for, and no more than a batch of
+ * rows is ever kept. Texts are texts, whatever they begin with: Excel computes none of them, not even edited.
  */
-export function streamWorkbook(sheet: StreamedSheet): Readable {
+export function streamWorkbook(...sheets: readonly StreamedSheet[]): Readable {
   const zip = new ZipFile();
-  const parts = {
-    '[Content_Types].xml': CONTENT_TYPES,
-    '_rels/.rels': ROOT,
-    'xl/workbook.xml': `${XML}<workbook xmlns="${MAIN}" xmlns:r="${RELATIONSHIPS}"><sheets><sheet name="${escaped(sheet.name)}" sheetId="1" r:id="rId1"/></sheets></workbook>`,
-    'xl/_rels/workbook.xml.rels': PARTS,
-    'xl/styles.xml': STYLES,
-  };
-  for (const [name, xml] of Object.entries(parts)) zip.addBuffer(Buffer.from(xml), name);
-  const rows = Readable.from(sheetXml(sheet), { objectMode: false });
-  zip.addReadStream(rows, 'xl/worksheets/sheet1.xml');
+  for (const [name, xml] of Object.entries(partsOf(sheets))) zip.addBuffer(Buffer.from(xml), name);
+  const contents = sheets.map((sheet) => Readable.from(sheetXml(sheet), { objectMode: false }));
+  contents.forEach((rows, at) => zip.addReadStream(rows, `xl/${sheetPath(at)}`));
   zip.end();
   const file = zip.outputStream as Readable;
   zip.on('error', (error: Error) => file.destroy(error));
-  rows.on('error', (error) => file.destroy(error));
-  file.on('close', () => rows.destroy());
+  for (const rows of contents) {
+    rows.on('error', (error) => file.destroy(error));
+    file.on('close', () => rows.destroy());
+  }
   return file;
 }
 
+/** Rows that are there already. */
+export async function* atHand(rows: readonly (readonly StreamedCell[])[]): StreamedSheet['rows'] {
+  yield rows;
+}
+
+const sheetPath = (at: number): string => `worksheets/sheet${at + 1}.xml`;
+
+function partsOf(sheets: readonly StreamedSheet[]): Record<string, string> {
+  const all = (xml: (sheet: StreamedSheet, at: number) => string): string => sheets.map(xml).join('');
+  return {
+    '[Content_Types].xml': `${XML}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="${TYPE}.sheet.main+xml"/>${all((_, at) => `<Override PartName="/xl/${sheetPath(at)}" ContentType="${TYPE}.worksheet+xml"/>`)}<Override PartName="/xl/styles.xml" ContentType="${TYPE}.styles+xml"/></Types>`,
+    '_rels/.rels': ROOT,
+    'xl/workbook.xml': `${XML}<workbook xmlns="${MAIN}" xmlns:r="${RELATIONSHIPS}"><sheets>${all(({ name }, at) => `<sheet name="${escaped(name)}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`)}</sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': `${XML}<Relationships xmlns="${PACKAGE}/relationships">${all((_, at) => `<Relationship Id="rId${at + 1}" Type="${RELATIONSHIPS}/worksheet" Target="${sheetPath(at)}"/>`)}<Relationship Id="styles" Type="${RELATIONSHIPS}/styles" Target="styles.xml"/></Relationships>`,
+    'xl/styles.xml': STYLES,
+  };
+}
+
 async function* sheetXml({ columns, rows }: StreamedSheet): AsyncGenerator<string> {
-  const widths = columns.map(
-    ([, width], at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`,
-  );
+  const widths = columns.map(([, width, filling], at) => {
+    const style = filling?.asText ? ` style="${Style.TEXT}"` : '';
+    return `<col min="${at + 1}" max="${at + 1}" width="${width}"${style} customWidth="1"/>`;
+  });
   const headings = columns.map(([heading], at) => textCell(`${columnName(at)}1`, heading, Style.HEADING)).join('');
   yield `${XML}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths.join('')}</cols><sheetData><row r="1">${headings}</row>`;
   let line = 1;
@@ -66,7 +92,22 @@ async function* sheetXml({ columns, rows }: StreamedSheet): AsyncGenerator<strin
       yield some.map((cells) => rowXml(cells, ++line)).join('');
     }
   }
-  yield '</sheetData></worksheet>';
+  yield `</sheetData>${validations(columns)}</worksheet>`;
+}
+
+/** Lists to choose from and prompts, which Excel calls validations. */
+function validations(columns: StreamedSheet['columns']): string {
+  const each = columns.flatMap(([heading, , filling], at) => (filling ? [validation(heading, filling, at)] : []));
+  return each.length > 0 ? `<dataValidations count="${each.length}">${each.join('')}</dataValidations>` : '';
+}
+
+function validation(heading: string, { prompt, choices }: ColumnFilling, at: number): string {
+  const list = choices.join(',');
+  const offered = list !== '' && list.length <= LONGEST_LIST;
+  const cells = `${columnName(at)}2:${columnName(at)}${LAST_FILLED_ROW}`;
+  const shown = `showInputMessage="1" promptTitle="${escaped(heading)}" prompt="${escaped(prompt.slice(0, LONGEST_PROMPT))}"`;
+  if (!offered) return `<dataValidation allowBlank="1" ${shown} sqref="${cells}"/>`;
+  return `<dataValidation type="list" allowBlank="1" ${shown} sqref="${cells}"><formula1>"${escaped(list)}"</formula1></dataValidation>`;
 }
 
 const rowXml = (cells: readonly StreamedCell[], line: number): string =>

@@ -1,5 +1,5 @@
-import { days, minutes } from '#kernel';
-import { readWorkbook, type Cell } from '#platform';
+import { type Cell, days, minutes } from '#kernel';
+import { readWorkbook } from '#platform';
 import { DownStory, ReferralStory, TestApp, World, completeForm, withClient, type Person } from '#testing';
 
 let app: TestApp;
