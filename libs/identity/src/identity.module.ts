@@ -6,6 +6,7 @@ import { SessionsResolver } from './api/sessions.resolver.js';
 import { SignInResolver } from './api/sign-in.resolver.js';
 import { AccountsService } from './commands/accounts.service.js';
 import { DelegationService } from './commands/delegation.service.js';
+import { FirstAdministrators } from './commands/first-administrators.js';
 import { PasswordService } from './commands/password.service.js';
 import { PasswordVerification } from './commands/password-verification.js';
 import { RolesService } from './commands/roles.service.js';
@@ -43,6 +44,7 @@ registerMessages(identityMessages);
     SessionsService,
     PasswordService,
     AccountsService,
+    FirstAdministrators,
     RolesService,
     DelegationService,
     DelegationsQuery,
@@ -58,6 +60,6 @@ registerMessages(identityMessages);
     ViewerDelegationResolver,
     { provide: Authenticator, useClass: SessionAuthenticator },
   ],
-  exports: [Authenticator, AccountDirectory],
+  exports: [Authenticator, AccountDirectory, FirstAdministrators],
 })
 export class IdentityModule {}

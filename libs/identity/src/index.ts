@@ -1,6 +1,7 @@
 export { ViewerType } from './api/viewer.types.js';
 export { AccountsService, type AccountChange, type NewAccount } from './commands/accounts.service.js';
 export { RolesService, type NewRoleAssignment } from './commands/roles.service.js';
+export { FirstAdministrators, type FirstAdministrator } from './commands/first-administrators.js';
 export { DelegationService, type NewDelegation } from './commands/delegation.service.js';
 export { SignInService, type OpenedSession, type SignInRequest } from './commands/sign-in.service.js';
 export { AccountEntity } from './data/account.entity.js';
@@ -8,6 +9,7 @@ export { identityEntities } from './data/identity.entities.js';
 export { hashPassword } from './data/password-hasher.js';
 export { RoleAssignmentEntity } from './data/role-assignment.entity.js';
 export { AccountStatus } from './domain/account-status.js';
+export { LOGIN_NAME } from './domain/login-name.js';
 export { Permission } from './domain/permissions.js';
 export { permissionsOf } from './domain/role-permissions.js';
 export { Role, administratorRoles, roleLabels } from './domain/roles.js';

@@ -7,6 +7,7 @@ import { OrganizationSetupResolver } from './api/organization-setup.resolver.js'
 import { ViewerExtResolver } from './api/viewer.ext.resolver.js';
 import { Alteration } from './commands/alteration.js';
 import { DepartmentService } from './commands/department.service.js';
+import { FoundingService } from './commands/founding.service.js';
 import { InstitutionService } from './commands/institution.service.js';
 import { Registration } from './commands/registration.js';
 import { ServiceOfferService } from './commands/service-offer.service.js';
@@ -29,6 +30,7 @@ registerConstraints(organizationConstraints);
   providers: [
     Registration,
     Alteration,
+    FoundingService,
     InstitutionService,
     DepartmentService,
     StaffService,

@@ -5,6 +5,7 @@ import { installationFolder } from '#platform';
 
 const READY = /^The (?:product|worker) is ready: (http:\/\/[^/]+)\/\S+$/;
 const PROGRAMS = {
+  alliance: 'dist/apps/alliance/src/main.js',
   audit: 'dist/apps/audit/src/main.js',
   backup: 'dist/apps/backup/src/main.js',
   keys: 'dist/apps/keys/src/main.js',

@@ -77,7 +77,8 @@ export class RolesService {
   }
 }
 
-function roleEvent(what: 'assigned' | 'revoked', assignment: RoleAssignmentEntity): DomainEvent {
+/** A role was given or taken back. */
+export function roleEvent(what: 'assigned' | 'revoked', assignment: RoleAssignmentEntity): DomainEvent {
   const { id, staffId, role, institutionId, departmentId } = assignment;
   return {
     topic: `role.${what}`,

@@ -2,6 +2,7 @@ import type { MessageCatalogue } from '#platform';
 
 export const organizationMessages = {
   CODE_TAKEN: { 'zh-CN': '该代码已被使用。', en: 'The code is already in use.' },
+  ALLIANCE_EXISTS: { 'zh-CN': '本数据库中已建立医共体。', en: 'The database has an alliance already.' },
 } as const satisfies MessageCatalogue;
 
 export const organizationConstraints = {

@@ -9,3 +9,8 @@ export class CodeTakenError extends DomainError {
     super({ facts: { what } });
   }
 }
+
+/** One alliance is one database: it is founded once. */
+export class AllianceExistsError extends DomainError {
+  readonly code = 'ALLIANCE_EXISTS';
+}
