@@ -11,7 +11,7 @@ const LIBRARIES = {
   patient: ['organization'],
   duty: ['organization'],
   capacity: ['organization'],
-  calendar: ['organization'],
+  calendar: ['duty', 'organization'],
   notification: ['duty', 'organization'],
   worklist: ['organization'],
   referral: ['patient', 'capacity', 'duty', 'notification'],

@@ -6,6 +6,8 @@ import { getNamedType, isInputObjectType, type GraphQLSchema } from 'graphql';
 import { Role } from '#identity';
 import { LiveClient, TestApp, World, type Answer, type InstitutionName, type Person } from '#testing';
 import { auditRows } from './permissions/audit-rows.js';
+import { calendarRows } from './permissions/calendar-rows.js';
+import { CalendarScenery } from './permissions/calendar-scenery.js';
 import { capacityPlanningRows, capacityReadingRows } from './permissions/capacity-rows.js';
 import { CapacityScenery } from './permissions/capacity-scenery.js';
 import { dutyChangeRows, dutyPlanningRows, dutyReadingRows, dutyReferenceRows } from './permissions/duty-rows.js';
@@ -98,6 +100,7 @@ beforeAll(async () => {
     ...dutyChangeRows(scenery, duty),
     ...capacityReadingRows(scenery),
     ...capacityPlanningRows(scenery, capacity),
+    ...calendarRows(scenery, new CalendarScenery(world)),
     ...accountRows(scenery),
     ...auditRows(scenery),
     ...patientReadingRows(scenery),

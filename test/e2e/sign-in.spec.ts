@@ -338,6 +338,8 @@ describe('working at several institutions', () => {
         institutionId: township,
         roles: [{ role: 'EXPERT' }],
         permissions: [
+          'calendar.keep',
+          'calendar.read',
           'capacity.read',
           'duty.read',
           'identity.change-own-password',

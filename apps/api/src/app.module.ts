@@ -1,5 +1,6 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { AuditModule, auditEntities } from '#audit';
+import { CalendarModule, calendarEntities } from '#calendar';
 import { CapacityModule, capacityEntities } from '#capacity';
 import { DutyModule, dutyEntities } from '#duty';
 import { IdentityModule, identityEntities } from '#identity';
@@ -17,6 +18,7 @@ export const entities = [
   ...auditEntities,
   ...dutyEntities,
   ...capacityEntities,
+  ...calendarEntities,
   ...notificationEntities,
   ...patientEntities,
   ...referralEntities,
@@ -35,6 +37,7 @@ export class AppModule {
         AuditModule,
         DutyModule,
         CapacityModule,
+        CalendarModule,
         NotificationModule,
         PatientModule,
         ReferralModule,

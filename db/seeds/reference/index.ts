@@ -1,4 +1,5 @@
 import type { Client } from 'pg';
+import { calendarReasons } from './calendar-reasons.js';
 import { capacityReasons } from './capacity-reasons.js';
 import { dutyReasons } from './duty-reasons.js';
 import { dutyShifts } from './duty-shifts.js';
@@ -41,7 +42,14 @@ export async function seedReference(owner: Client): Promise<void> {
 }
 
 function reasonRows(): object[] {
-  const lists = { ...referralReasons, ...downReasons, ...capacityReasons, ...dutyReasons, ...delegationReasons };
+  const lists = {
+    ...referralReasons,
+    ...downReasons,
+    ...capacityReasons,
+    ...calendarReasons,
+    ...dutyReasons,
+    ...delegationReasons,
+  };
   return Object.entries(lists).flatMap(([list, reasons]) =>
     reasons.map(([code, labelZh, labelEn], position) => ({
       list,

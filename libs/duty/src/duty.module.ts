@@ -20,6 +20,7 @@ import { DutyEntryRepository } from './data/duty-entry.repository.js';
 import { DutyCorrectionsQuery } from './queries/duty-corrections.query.js';
 import { DutyRoster } from './queries/duty-roster.js';
 import { DutyShiftsReader } from './queries/duty-shifts.reader.js';
+import { DutyTimes } from './queries/duty-times.reader.js';
 import { DutyQueries } from './queries/duty.queries.js';
 import { GapFactsReader } from './queries/gap-facts.reader.js';
 
@@ -46,11 +47,12 @@ registerConstraints(dutyConstraints);
     GapFactsReader,
     DutyQueries,
     DutyRoster,
+    DutyTimes,
     DutyResolver,
     DutyPlanningResolver,
     DutyShiftsResolver,
     DutyCorrectionsResolver,
   ],
-  exports: [DutyRoster],
+  exports: [DutyRoster, DutyTimes],
 })
 export class DutyModule {}

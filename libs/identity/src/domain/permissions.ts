@@ -23,6 +23,11 @@ export const Permission = {
   PlanCapacity: 'capacity.plan',
   ReportBeds: 'capacity.report-beds',
 
+  ReadCalendars: 'calendar.read',
+  /** Write into one's own calendar, or into those of the institution that one plans for. */
+  KeepCalendars: 'calendar.keep',
+  ApproveLeave: 'calendar.approve-leave',
+
   ReadOwnNotices: 'notification.read-own',
   ManageNoticeTemplates: 'notification.manage-templates',
   ManageNoticeChannels: 'notification.manage-channels',

@@ -18,6 +18,10 @@ export const permissionsBeforePasswordChange: readonly Permission[] = [Permissio
 const duty = [Permission.ReadDuty, Permission.ReadCapacity];
 const dutyPlanning = [...duty, Permission.PlanDuty];
 
+/** An expert keeps their own calendar, 医务科 those of its institution. */
+const ownCalendar = [Permission.ReadCalendars, Permission.KeepCalendars];
+const calendarPlanning = [...ownCalendar, Permission.ApproveLeave];
+
 const patientWork = [
   ...duty,
   Permission.ReadPatient,
@@ -99,16 +103,16 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     Permission.LogCalls,
   ],
   REGISTRAR: [Permission.VerifyAppointmentCode],
-  CONSULT_COORDINATOR: duty,
-  EXPERT: duty,
-  ROTA_MANAGER: dutyPlanning,
+  CONSULT_COORDINATOR: [...duty, Permission.ReadCalendars],
+  EXPERT: [...duty, ...ownCalendar],
+  ROTA_MANAGER: [...dutyPlanning, ...calendarPlanning],
   TECHNICIAN: duty,
   REPORTER: duty,
   REVIEWER: duty,
   CENTER_HEAD: duty,
-  MEDICAL_AFFAIRS: dutyPlanning,
+  MEDICAL_AFFAIRS: [...dutyPlanning, ...calendarPlanning],
   QUALITY: duty,
-  DIRECTOR: duty,
+  DIRECTOR: [...duty, Permission.ReadCalendars],
   GENERAL_DUTY: duty,
   API_CLIENT: [],
   SYSTEM_ADMIN: [

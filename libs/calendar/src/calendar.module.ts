@@ -1,0 +1,39 @@
+import { Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { DutyModule } from '#duty';
+import { registerConstraints, registerMessages } from '#platform';
+import { registerCalendarEnums } from './api/calendar.enums.js';
+import { CalendarResolver } from './api/calendar.resolver.js';
+import { calendarConstraints, calendarMessages } from './api/messages.js';
+import { CalendarService } from './commands/calendar.service.js';
+import { CommitmentChangesService } from './commands/commitment-changes.service.js';
+import { CommitmentOwners } from './commands/commitment-owner.js';
+import { Commitments } from './commands/commitments.js';
+import { HoldLimit } from './commands/hold-limit.js';
+import { AvailabilityRepository } from './data/availability.repository.js';
+import { CommitmentRepository } from './data/commitment.repository.js';
+import { CalendarQueries } from './queries/calendar.queries.js';
+import { FreeTimes } from './queries/free-time.reader.js';
+
+registerCalendarEnums();
+registerMessages(calendarMessages);
+registerConstraints(calendarConstraints);
+
+/** An expert's commitments: the one table that makes double booking impossible. */
+@Module({
+  imports: [DutyModule, DiscoveryModule],
+  providers: [
+    CommitmentRepository,
+    AvailabilityRepository,
+    CommitmentOwners,
+    FreeTimes,
+    Commitments,
+    HoldLimit,
+    CalendarService,
+    CommitmentChangesService,
+    CalendarQueries,
+    CalendarResolver,
+  ],
+  exports: [Commitments, FreeTimes],
+})
+export class CalendarModule {}

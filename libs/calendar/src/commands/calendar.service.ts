@@ -1,0 +1,216 @@
+import { Injectable } from '@nestjs/common';
+import {
+  ALLIANCE_ZONE,
+  InvalidInputError,
+  daysBetween,
+  localDate,
+  overlaps,
+  type FieldProblem,
+  type Interval,
+  type LocalDate,
+} from '#kernel';
+import { ReasonCheck, UnitOfWork, claimRequest, type ActorContext, type Transaction } from '#platform';
+import { AvailabilityRepository } from '../data/availability.repository.js';
+import type { CommitmentEntity } from '../data/commitment.entity.js';
+import { CommitmentRepository, requireVersion } from '../data/commitment.repository.js';
+import { weekProblems, type WeeklyTime } from '../domain/availability.js';
+import { CommitmentKind, CommitmentState, isExclusive } from '../domain/commitment.js';
+import { ExpertBusyError } from '../domain/errors.js';
+import { requireKeeping } from './calendar-scope.js';
+import { CommitmentOwners } from './commitment-owner.js';
+import { enteredBy } from './commitments.js';
+import { announceExpired } from './hold-limit.js';
+
+/** A week that counts from a day on, and the buffers of the calendar in minutes. */
+export interface AvailabilityCommand {
+  readonly id: string;
+  readonly expectedVersion: number;
+  readonly idempotencyKey?: string | null;
+  readonly effectiveFrom: LocalDate;
+  readonly week: readonly WeeklyTime[];
+  readonly bufferBeforeMinutes: number;
+  readonly bufferAfterMinutes: number;
+}
+
+/** What people put into a calendar themselves. */
+export interface EntryCommand {
+  readonly idempotencyKey: string;
+  readonly expertId: string;
+  readonly kind: typeof CommitmentKind.OWN_CLINIC | typeof CommitmentKind.SURGERY_LIST | typeof CommitmentKind.LEAVE;
+  readonly from: Date;
+  readonly to: Date;
+  /** Every week until that day, included; left out for once. */
+  readonly weeklyUntil?: LocalDate | null;
+  readonly reasonCode?: string | null;
+  readonly comment?: string | null;
+}
+
+const LEAVE_REASONS = 'calendar.leave';
+/** Two years of weeks; a slip of the finger is caught. */
+const MOST_WEEKS = 105;
+/** A year of leave at once is the longest that there is. */
+const LONGEST_DAYS = 366;
+
+/** What experts, and those who plan for them, write into calendars. */
+@Injectable()
+export class CalendarService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly reasons: ReasonCheck,
+    private readonly availability: AvailabilityRepository,
+    private readonly commitments: CommitmentRepository,
+    private readonly owners: CommitmentOwners,
+  ) {}
+
+  /** Publishes when an expert can be had every week. @throws NotFoundError, ForbiddenError, InvalidInputError, StaleVersionError */
+  publish(actor: ActorContext, command: AvailabilityCommand): Promise<string> {
+    const { id: expertId, expectedVersion, effectiveFrom, week } = command;
+    return this.unitOfWork.run(actor, async (tx) => {
+      const claim = await claimRequest(tx, 'publishAvailability', command, expertId);
+      if (!claim.fresh) return claim.aggregateId;
+      await requireKeeping(tx, actor, expertId);
+      const calendar = await this.lock(tx, expertId);
+      const problems = weekProblems(week, (index) => `week.${index}`);
+      if (effectiveFrom < localDate(tx.now, ALLIANCE_ZONE)) {
+        problems.push({ path: 'effectiveFrom', constraint: 'DAY_PASSED' });
+      }
+      if (problems.length > 0) throw new InvalidInputError(problems, 'CALENDAR');
+      requireVersion(calendar, expectedVersion);
+      const { bufferBeforeMinutes: bufferBefore, bufferAfterMinutes: bufferAfter } = command;
+      await this.availability.publish(tx, { ...calendar, bufferBefore, bufferAfter }, effectiveFrom, week);
+      tx.publish({
+        topic: 'calendar.availability-published',
+        aggregateType: 'calendar',
+        aggregateId: expertId,
+        aggregateVersion: calendar.version + 1,
+        payload: { institutionId: actor.institutionId, effectiveFrom, times: week.length },
+      });
+      return expertId;
+    });
+  }
+
+  /**
+   * Enters leave, own clinics or surgery lists, one or a series of weeks, all of them or none. Leave can always be
+   * entered: what it meets loses its time, and whoever owns that is told in the same transaction.
+   * @returns the id of the series
+   * @throws ExpertBusyError where an own clinic or a surgery list meets something; NotFoundError, ForbiddenError, InvalidInputError
+   */
+  enter(actor: ActorContext, command: EntryCommand): Promise<string> {
+    const { expertId, kind } = command;
+    return this.unitOfWork.run(actor, async (tx) => {
+      const claim = await claimRequest(tx, 'enterCommitment', command, tx.newId());
+      if (!claim.fresh) return claim.aggregateId;
+      await requireKeeping(tx, actor, expertId);
+      await this.check(tx, command);
+      await this.lock(tx, expertId);
+      const rows = occurrences(command).map((time) => rowOf(tx, command, claim.aggregateId, time));
+      if (isExclusive(kind)) await this.requireNothing(tx, rows);
+      else await this.displace(tx, rows);
+      await this.commitments.insert(tx, rows);
+      this.announce(tx, command, rows);
+      return claim.aggregateId;
+    });
+  }
+
+  private async lock(tx: Transaction, expertId: string) {
+    const [calendar] = await this.commitments.lockCalendars(tx, [expertId]);
+    announceExpired(tx, await this.commitments.expire(tx, [expertId]));
+    return calendar!;
+  }
+
+  private async check(tx: Transaction, command: EntryCommand): Promise<void> {
+    const problems = problemsOf(command);
+    if (problems.length > 0) throw new InvalidInputError(problems, 'CALENDAR');
+    if (command.kind !== CommitmentKind.LEAVE) return;
+    const { reasonCode, comment } = command;
+    const { reasonProblem } = await this.reasons.from(LEAVE_REASONS, tx, {
+      reasonCode: reasonCode ?? '',
+      comment: comment ?? null,
+    });
+    if (reasonProblem) throw new InvalidInputError([{ path: 'reasonCode', constraint: reasonProblem }], 'CALENDAR');
+  }
+
+  private async requireNothing(tx: Transaction, rows: readonly CommitmentEntity[]): Promise<void> {
+    const { expertId } = rows[0]!;
+    const span = { start: rows[0]!.startsAt, end: rows.at(-1)!.endsAt };
+    const standing = await this.commitments.standing(tx, [expertId], span, tx.now);
+    const taken = standing.filter(({ kind }) => isExclusive(kind));
+    const meets = rows.find((row) => taken.some((time) => overlaps(time, timeOf(row))));
+    if (meets) throw new ExpertBusyError('TAKEN', expertId, timeOf(meets));
+  }
+
+  private async displace(tx: Transaction, rows: readonly CommitmentEntity[]): Promise<void> {
+    for (const row of rows) {
+      const displaced = await this.commitments.displace(tx, row.expertId, timeOf(row));
+      await this.owners.tell(tx, displaced);
+    }
+  }
+
+  private announce(tx: Transaction, { expertId, kind }: EntryCommand, rows: readonly CommitmentEntity[]): void {
+    const [first] = rows;
+    tx.publish({
+      topic: kind === CommitmentKind.LEAVE ? 'calendar.leave-entered' : 'calendar.commitment-entered',
+      aggregateType: 'commitment',
+      aggregateId: first!.id,
+      aggregateVersion: 1,
+      reasonCode: first!.reasonCode,
+      payload: {
+        institutionId: tx.actor.institutionId,
+        expertId,
+        kind,
+        from: first!.startsAt.toISOString(),
+        to: rows.at(-1)!.endsAt.toISOString(),
+        times: rows.length,
+      },
+    });
+  }
+}
+
+const timeOf = ({ startsAt, endsAt }: CommitmentEntity): Interval => ({ start: startsAt, end: endsAt });
+
+function problemsOf({ from, to, weeklyUntil }: EntryCommand): FieldProblem[] {
+  const [first, last] = [localDate(from, ALLIANCE_ZONE), localDate(to, ALLIANCE_ZONE)];
+  const problems: readonly (readonly [boolean, string, string])[] = [
+    [to <= from, 'to', 'PERIOD_EMPTY'],
+    [daysBetween(first, last) > LONGEST_DAYS, 'to', 'PERIOD_TOO_LONG'],
+    [!!weeklyUntil && weeklyUntil < first, 'weeklyUntil', 'PERIOD_EMPTY'],
+    [!!weeklyUntil && daysBetween(first, weeklyUntil) > MOST_WEEKS * 7, 'weeklyUntil', 'PERIOD_TOO_LONG'],
+    [!!weeklyUntil && daysBetween(first, last) >= 7, 'weeklyUntil', 'PERIOD_MEETS_ANOTHER'],
+  ];
+  return problems.filter(([broken]) => broken).map(([, path, constraint]) => ({ path, constraint }));
+}
+
+/** The same clock times every week; weeks are counted in days, so a change of the clocks would not move them. */
+function occurrences({ from, to, weeklyUntil }: EntryCommand): Interval[] {
+  const first = localDate(from, ALLIANCE_ZONE);
+  const weeks = weeklyUntil ? Math.floor(daysBetween(first, weeklyUntil) / 7) : 0;
+  return Array.from({ length: weeks + 1 }, (_, week) => ({
+    start: weeksLater(from, week),
+    end: weeksLater(to, week),
+  }));
+}
+
+/** The zone of the alliance has no summer time. */
+const weeksLater = (instant: Date, weeks: number): Date => new Date(+instant + weeks * 7 * 86_400_000);
+
+function rowOf(tx: Transaction, command: EntryCommand, seriesId: string, { start, end }: Interval): CommitmentEntity {
+  const { expertId, kind, reasonCode, comment } = command;
+  return {
+    ...enteredBy(tx),
+    id: tx.newId(),
+    expertId,
+    kind,
+    exclusive: isExclusive(kind),
+    state: CommitmentState.CONFIRMED,
+    startsAt: start,
+    endsAt: end,
+    blockedFrom: start,
+    blockedUntil: end,
+    subjectDomain: 'calendar',
+    subjectId: seriesId,
+    placeInstitutionId: null,
+    expiresAt: null,
+    reasonCode: reasonCode ?? null,
+    comment: comment ?? null,
+  };
+}

@@ -1,0 +1,174 @@
+import { Injectable } from '@nestjs/common';
+import { NotFoundError, minutes, overlaps, type Interval } from '#kernel';
+import { Deadlines, UnitOfWork, type ActorContext, type Transaction } from '#platform';
+import type { CommitmentEntity } from '../data/commitment.entity.js';
+import { CommitmentRepository, type LockedCalendar } from '../data/commitment.repository.js';
+import { BusyKind, CommitmentState, isExclusive, type Subject } from '../domain/commitment.js';
+import { CommitmentEndedError, ExpertBusyError } from '../domain/errors.js';
+import { blockedBy } from '../domain/free-time.js';
+import type { Reservation } from '../domain/reservation.js';
+import { FreeTimes, type Busy } from '../queries/free-time.reader.js';
+import { HOLD_LIMIT, announceExpired } from './hold-limit.js';
+
+/** Takes time of experts for subjects of other libraries: what one has, nobody else can get. */
+@Injectable()
+export class Commitments {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly commitments: CommitmentRepository,
+    private readonly times: FreeTimes,
+    private readonly deadlines: Deadlines,
+  ) {}
+
+  /** The same as {@link reserveIn}, in a transaction of its own. */
+  reserve(actor: ActorContext, ...reservations: readonly Reservation[]): Promise<void> {
+    return this.unitOfWork.run(actor, (tx) => this.reserveIn(tx, reservations));
+  }
+
+  /**
+   * Takes the time of all experts of all reservations, or of none; what the same subjects had before is free again when
+   * the transaction commits. Locks the calendars first, in id order.
+   * @throws ExpertBusyError naming the first who is not free and what takes the time; NotFoundError
+   */
+  async reserveIn(tx: Transaction, reservations: readonly Reservation[]): Promise<void> {
+    const expertIds = [...new Set(reservations.flatMap((reservation) => reservation.expertIds))];
+    if (expertIds.length === 0) return;
+    const calendars = await this.lock(tx, expertIds);
+    announceExpired(tx, await this.commitments.expire(tx, expertIds));
+    for (const [domain, own] of Map.groupBy(reservations, ({ subject }) => subject.domain)) {
+      this.releaseAll(
+        tx,
+        domain,
+        own.map(({ subject }) => subject.id),
+      );
+    }
+    const rows = reservations.flatMap((reservation) => rowsOf(tx, reservation, calendars));
+    await this.requireFree(tx, reservations, rows);
+    await this.commitments.insert(tx, rows);
+    for (const { subject, expiresAt } of reservations) if (expiresAt) await this.limit(tx, subject, expiresAt);
+  }
+
+  /** Makes what is held last. @throws CommitmentEndedError where nothing is held any more */
+  async confirmFor(tx: Transaction, subject: Subject): Promise<void> {
+    if (!(await this.commitments.confirm(tx, subject))) throw new CommitmentEndedError();
+    await this.deadlines.cancel(tx, subject.id, [HOLD_LIMIT]);
+  }
+
+  /** Holds it until a later time. @throws CommitmentEndedError where nothing is held any more */
+  async extendFor(tx: Transaction, subject: Subject, until: Date): Promise<void> {
+    if (!(await this.commitments.extend(tx, subject, until))) throw new CommitmentEndedError();
+    await this.limit(tx, subject, until);
+  }
+
+  /** Gives back the time that a subject has, of some experts or (left out) of all. */
+  releaseFor(tx: Transaction, { domain, id }: Subject, expertIds: readonly string[] | null = null): void {
+    this.commitments.release(tx, domain, [id], expertIds);
+  }
+
+  /** Gives back the time that any number of subjects of a domain have. */
+  releaseAll(tx: Transaction, domain: string, ids: readonly string[]): void {
+    this.commitments.release(tx, domain, ids, null);
+  }
+
+  /**
+   * Locks calendars without taking anything, in id order: for those whose own rows come after, because leave locks the
+   * calendar before it suspends what hangs on it.
+   * @throws NotFoundError
+   */
+  async lock(tx: Transaction, expertIds: readonly string[]): Promise<ReadonlyMap<string, LockedCalendar>> {
+    const locked = new Map((await this.commitments.lockCalendars(tx, expertIds)).map((one) => [one.expertId, one]));
+    const missing = expertIds.find((id) => !locked.has(id));
+    if (missing) throw new NotFoundError('Expert', missing);
+    return locked;
+  }
+
+  private async requireFree(
+    tx: Transaction,
+    reservations: readonly Reservation[],
+    rows: readonly CommitmentEntity[],
+  ): Promise<void> {
+    const span = spanOf(rows.map(blockOf));
+    const busy = await this.times.busy(tx, [...new Set(rows.map(({ expertId }) => expertId))], span);
+    const wanted = new Map(reservations.map((reservation) => [reservation.subject.id, reservation]));
+    for (const row of rows) {
+      const inTheWay = busy
+        .get(row.expertId)!
+        .find((time) => overlaps(time, blockOf(row)) && !allows(wanted.get(row.subjectId)!, time));
+      if (inTheWay) throw new ExpertBusyError(ruleOf(inTheWay), row.expertId, { start: row.startsAt, end: row.endsAt });
+    }
+  }
+
+  private limit(tx: Transaction, { id }: Subject, expiresAt: Date): Promise<void> {
+    const { institutionId } = tx.actor;
+    return this.deadlines.set(tx, {
+      subjectType: 'Commitment',
+      subjectId: id,
+      kind: HOLD_LIMIT,
+      institutionId,
+      clock: 'WALL',
+      levels: [{ due: expiresAt }],
+    });
+  }
+}
+
+const blockOf = ({ blockedFrom, blockedUntil }: CommitmentEntity): Interval => ({
+  start: blockedFrom,
+  end: blockedUntil,
+});
+
+function ruleOf({ kind }: Busy): 'TAKEN' | BusyKind {
+  return kind !== 'ON_CALL' && kind !== 'NIGHT_REST' && isExclusive(kind) ? 'TAKEN' : kind;
+}
+
+/** A secondment moves where somebody is to be had; other things stand in the way unless they are passed over. */
+function allows({ despite = [], placeInstitutionId = null }: Reservation, time: Busy): boolean {
+  if (despite.includes(time.kind)) return true;
+  return time.kind === BusyKind.SECONDMENT && time.placeInstitutionId === placeInstitutionId;
+}
+
+function spanOf(intervals: readonly Interval[]): Interval {
+  const starts = intervals.map(({ start }) => +start);
+  const ends = intervals.map(({ end }) => +end);
+  return { start: new Date(Math.min(...starts)), end: new Date(Math.max(...ends)) };
+}
+
+function rowsOf(
+  tx: Transaction,
+  { subject, expertIds, kind, time, placeInstitutionId = null, withBuffers, expiresAt = null }: Reservation,
+  calendars: ReadonlyMap<string, LockedCalendar>,
+): CommitmentEntity[] {
+  return expertIds.map((expertId) => {
+    const { bufferBefore, bufferAfter } = calendars.get(expertId)!;
+    const blocked = withBuffers ? blockedBy(time, minutes(bufferBefore), minutes(bufferAfter)) : time;
+    return {
+      id: tx.newId(),
+      expertId,
+      kind,
+      exclusive: true,
+      state: expiresAt ? CommitmentState.TENTATIVE : CommitmentState.CONFIRMED,
+      startsAt: time.start,
+      endsAt: time.end,
+      blockedFrom: blocked.start,
+      blockedUntil: blocked.end,
+      subjectDomain: subject.domain,
+      subjectId: subject.id,
+      placeInstitutionId,
+      expiresAt,
+      ...enteredBy(tx),
+    };
+  });
+}
+
+/** What every commitment has when it comes into being. */
+export function enteredBy(tx: Transaction) {
+  return {
+    reasonCode: null,
+    comment: null,
+    approvedByStaffId: null,
+    approvedAt: null,
+    createdByStaffId: tx.actor.staffId,
+    createdAt: tx.now,
+    endedAt: null,
+    version: 1,
+  };
+}

@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import { addDays, type LocalDate } from '#kernel';
+import { statement, type Queryable, type Transaction } from '#platform';
+import type { PublishedTime, WeeklyTime } from '../domain/availability.js';
+import { AvailabilityEntity } from './availability.entity.js';
+import type { LockedCalendar } from './commitment.repository.js';
+
+const PUBLISHED = statement(
+  'calendar.availability',
+  `SELECT a.expert_id AS "expertId", a.weekday, a.from_time AS "fromTime", a.to_time AS "toTime",
+     a.effective_from::text AS "effectiveFrom", a.effective_to::text AS "effectiveTo"
+   FROM calendar_availability a WHERE a.expert_id = ANY($1::uuid[]) AND a.effective_from <= $3::date
+     AND (a.effective_to IS NULL OR a.effective_to >= $2::date) ORDER BY a.weekday, a.from_time, a.effective_from`,
+);
+const DROP_LATER = statement(
+  'calendar.drop-later-availability',
+  'DELETE FROM calendar_availability WHERE expert_id = $1 AND effective_from >= $2::date',
+);
+const END_BEFORE = statement(
+  'calendar.end-availability',
+  `UPDATE calendar_availability SET effective_to = $3::date
+   WHERE expert_id = $1 AND effective_from < $2::date AND (effective_to IS NULL OR effective_to >= $2::date)`,
+);
+const CHANGE = statement(
+  'calendar.change',
+  `UPDATE calendars SET buffer_before_minutes = $2, buffer_after_minutes = $3, version = version + 1
+   WHERE expert_id = $1`,
+);
+const BUFFERS = statement(
+  'calendar.buffers',
+  `SELECT expert_id AS "expertId", buffer_before_minutes AS "bufferBefore", buffer_after_minutes AS "bufferAfter",
+     version FROM calendars WHERE expert_id = ANY($1::uuid[])`,
+);
+
+/** The weeks that experts have published. */
+@Injectable()
+export class AvailabilityRepository {
+  /** What counts on some of these days. */
+  published(on: Queryable, expertIds: readonly string[], from: LocalDate, to: LocalDate) {
+    return on.query<PublishedTime & { readonly expertId: string }>(PUBLISHED, [[...expertIds], from, to]);
+  }
+
+  /** Calendars as they stand, of those who have one. */
+  calendars(on: Queryable, expertIds: readonly string[]): Promise<LockedCalendar[]> {
+    return on.query<LockedCalendar & Record<string, unknown>>(BUFFERS, [[...expertIds]]);
+  }
+
+  /** Lets a week count from a day on, in place of whatever would count then. */
+  async publish(tx: Transaction, calendar: LockedCalendar, from: LocalDate, week: readonly WeeklyTime[]) {
+    const { expertId, bufferBefore, bufferAfter } = calendar;
+    tx.write(DROP_LATER, [expertId, from]);
+    tx.write(END_BEFORE, [expertId, from, addDays(from, -1)]);
+    tx.write(CHANGE, [expertId, bufferBefore, bufferAfter]);
+    const rows = week.map(({ weekday, fromTime, toTime }) => ({
+      id: tx.newId(),
+      expertId,
+      weekday,
+      fromTime,
+      toTime,
+      effectiveFrom: from,
+      effectiveTo: null,
+    }));
+    if (rows.length > 0) await tx.manager.insert(AvailabilityEntity, rows);
+  }
+}

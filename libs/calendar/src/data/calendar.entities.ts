@@ -1,0 +1,5 @@
+import { AvailabilityEntity } from './availability.entity.js';
+import { CalendarEntity } from './calendar.entity.js';
+import { CommitmentEntity } from './commitment.entity.js';
+
+export const calendarEntities = [CalendarEntity, AvailabilityEntity, CommitmentEntity];

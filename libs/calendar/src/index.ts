@@ -1,0 +1,10 @@
+export { CalendarModule } from './calendar.module.js';
+export { CommitmentOwner } from './commands/commitment-owner.js';
+export { Commitments } from './commands/commitments.js';
+export { calendarEntities } from './data/calendar.entities.js';
+export { BusyKind, CommitmentKind, type ExclusiveKind, type Subject } from './domain/commitment.js';
+export { CommitmentEndedError, ExpertBusyError } from './domain/errors.js';
+export { bookableTimes, commonFreeTime, type BookingShape, type BusyTime } from './domain/free-time.js';
+export { HALF_DAY_SETTINGS, HalfDay, halfDayInterval, type HalfDayHours } from './domain/half-day.js';
+export type { KnownCommitment, Reservation } from './domain/reservation.js';
+export { FreeTimes, type Busy, type ExpertTime } from './queries/free-time.reader.js';

@@ -1,0 +1,105 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DutyTimes } from '#duty';
+import { ALLIANCE_ZONE, before, localDate, minutes, overlaps, type Clock, type Interval } from '#kernel';
+import { CLOCK, ReferenceData, type Queryable } from '#platform';
+import { AvailabilityRepository } from '../data/availability.repository.js';
+import { CommitmentRepository } from '../data/commitment.repository.js';
+import { availableIn, restAfter, type NightRule } from '../domain/availability.js';
+import { BusyKind } from '../domain/commitment.js';
+import { freeTime, type BusyTime } from '../domain/free-time.js';
+
+const NIGHT_SETTINGS = [
+  'calendar.night_from_minutes',
+  'calendar.night_to_minutes',
+  'calendar.night_rest_minutes',
+] as const;
+/** A duty that ended longer ago than this leaves no rest, whatever the setting. */
+const LONGEST_REST = minutes(48 * 60);
+
+/** What takes the time of an expert, and where they are meanwhile (null at home). */
+export interface Busy extends BusyTime {
+  readonly placeInstitutionId: string | null;
+  /** What it is for; null for duty and rest. */
+  readonly subject: { readonly domain: string; readonly id: string } | null;
+}
+
+/** When an expert can be had; buffers in minutes. */
+export interface ExpertTime {
+  readonly expertId: string;
+  readonly free: readonly Interval[];
+  readonly busy: readonly Busy[];
+  readonly bufferBefore: number;
+  readonly bufferAfter: number;
+}
+
+/** Reads when experts are free: what they have published, without what takes their time. */
+@Injectable()
+export class FreeTimes {
+  constructor(
+    private readonly commitments: CommitmentRepository,
+    private readonly availability: AvailabilityRepository,
+    private readonly duties: DutyTimes,
+    private readonly reference: ReferenceData,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * The time of experts within a span, by their ids; five statements, however many they are.
+   * @param despite kinds that take nothing: an emergency reaches who is on call
+   */
+  async of(
+    on: Queryable,
+    expertIds: readonly string[],
+    span: Interval,
+    despite: ReadonlySet<BusyKind> = new Set(),
+  ): Promise<ReadonlyMap<string, ExpertTime>> {
+    const [from, to] = [localDate(span.start, ALLIANCE_ZONE), localDate(span.end, ALLIANCE_ZONE)];
+    const [busy, published, calendars] = await Promise.all([
+      this.busy(on, expertIds, span),
+      this.availability.published(on, expertIds, from, to),
+      this.availability.calendars(on, expertIds),
+    ]);
+    return new Map(
+      expertIds.map((expertId) => {
+        const calendar = calendars.find((one) => one.expertId === expertId);
+        const own = busy.get(expertId) ?? [];
+        const week = published.filter((time) => time.expertId === expertId);
+        const free = freeTime(availableIn(week, span, ALLIANCE_ZONE), own, despite);
+        const { bufferBefore = 0, bufferAfter = 0 } = calendar ?? {};
+        return [expertId, { expertId, free, busy: own, bufferBefore, bufferAfter }];
+      }),
+    );
+  }
+
+  /** What takes the time of experts within a span, by their ids, each list in the order of begins. */
+  async busy(on: Queryable, expertIds: readonly string[], span: Interval): Promise<ReadonlyMap<string, Busy[]>> {
+    const now = this.clock.now();
+    const lookBack = { start: before(span.start, LONGEST_REST), end: span.end };
+    const [standing, duties, night] = await Promise.all([
+      this.commitments.standing(on, expertIds, span, now),
+      this.duties.of(on, expertIds, lookBack),
+      this.nightRule(on, now),
+    ]);
+    const times = new Map<string, Busy[]>(expertIds.map((id) => [id, []]));
+    for (const { expertId, domain, subjectId, kind, start, end, placeInstitutionId } of standing) {
+      times.get(expertId)!.push({ kind, start, end, placeInstitutionId, subject: { domain, id: subjectId } });
+    }
+    for (const { staffId, start, end } of duties) {
+      const rest = restAfter({ start, end }, night, ALLIANCE_ZONE);
+      const onDuty = { kind: BusyKind.ON_CALL, start, end, placeInstitutionId: null, subject: null };
+      const own = [onDuty, ...(rest ? [{ ...onDuty, ...rest, kind: BusyKind.NIGHT_REST }] : [])];
+      times.get(staffId)!.push(...own.filter((time) => overlaps(time, span)));
+    }
+    for (const own of times.values()) own.sort((a, b) => +a.start - +b.start);
+    return times;
+  }
+
+  private async nightRule(on: Queryable, now: Date): Promise<NightRule> {
+    const found = await this.reference.settings(NIGHT_SETTINGS, now, on);
+    return {
+      nightFrom: found['calendar.night_from_minutes'],
+      nightTo: found['calendar.night_to_minutes'],
+      rest: found['calendar.night_rest_minutes'],
+    };
+  }
+}
