@@ -8,7 +8,7 @@ const LIBRARIES = {
   identity: ['platform'],
   organization: ['identity'],
   audit: ['organization'],
-  patient: ['organization'],
+  patient: ['organization', 'notification'],
   duty: ['organization'],
   capacity: ['organization'],
   calendar: ['duty', 'organization'],

@@ -23,7 +23,7 @@ import {
 } from './permissions/notice-rows.js';
 import { accountRows, passwordRows, sessionRows, delegationRows } from './permissions/identity-rows.js';
 import { departmentRows, directoryRows, organizationRows } from './permissions/organization-rows.js';
-import { patientReadingRows, patientRows } from './permissions/patient-rows.js';
+import { patientLookRows, patientReadingRows, patientRows } from './permissions/patient-rows.js';
 import {
   arrivalRows,
   attachmentRows,
@@ -105,6 +105,7 @@ beforeAll(async () => {
     ...auditRows(scenery),
     ...patientReadingRows(scenery),
     ...patientRows(scenery),
+    ...patientLookRows(scenery),
     ...sendingRows(scenery),
     ...attachmentRows(scenery),
     ...decisionRows(scenery),

@@ -131,6 +131,7 @@ describe('every list of the API', () => {
   const lists: Readonly<Record<string, readonly [PersonName, arguments?: () => string]>> = {
     accounts: ['security-admin'],
     auditEntries: ['auditor'],
+    breakGlassAccesses: ['medical-affairs'],
     callTasks: ['coordinator'],
     deadLetters: ['system-admin'],
     delegations: ['security-admin'],
@@ -140,6 +141,7 @@ describe('every list of the API', () => {
     myNotices: ['township-doctor'],
     noticeChannels: ['system-admin'],
     noticeDeliveries: ['system-admin'],
+    patientAccessLog: ['township-head', () => `, patientId: "${patientId}"`],
     patients: ['township-doctor'],
     referralWorkList: ['township-doctor', () => ', list: MINE'],
     referrals: ['township-doctor', () => ', box: SENT'],
@@ -174,6 +176,18 @@ describe('every list of the API', () => {
            created_at)
          SELECT gen_random_uuid(), a.id, c.id, $1, 'WAITING', $3, 0, $3 FROM a, (SELECT id FROM notice_channels LIMIT 1) c`,
         values,
+      );
+      await owner.query(
+        `INSERT INTO patient_break_glass (id, patient_id, institution_id, patient_institution_id, staff_id, account_id,
+           reason_code, comment, opened_at, expires_at, version)
+         SELECT gen_random_uuid(), $2, $1, $3, $4, $5, 'unconscious', '', $6, $6::timestamptz + interval '1 hour', 1
+         FROM generate_series(1, ${ROWS})`,
+        [county, patientId, doctor.institutionId, doctor.staffId, doctor.accountId, now],
+      );
+      await owner.query(
+        `INSERT INTO audit_entries (id, occurred_at, request_id, action, result, patient_ids)
+         SELECT gen_random_uuid(), $1, 'r', 'patient.read', 'OK', ARRAY[$2::uuid] FROM generate_series(1, ${ROWS})`,
+        [now, patientId],
       );
       await owner.query(
         `INSERT INTO duty_corrections (id, institution_id, function, entry_id, act, reason_code, before, corrected_at,

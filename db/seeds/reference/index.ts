@@ -7,6 +7,7 @@ import { seedGreenChannels } from './green-channels.js';
 import { seedNoticeTemplates } from './notice-templates.js';
 import { delegationReasons } from './delegation-reasons.js';
 import { downReasons } from './down-reasons.js';
+import { patientReasons } from './patient-reasons.js';
 import { referralReasons } from './referral-reasons.js';
 import { settings } from './settings.js';
 import { seedWorkCalendar } from './work-calendar.js';
@@ -49,6 +50,7 @@ function reasonRows(): object[] {
     ...calendarReasons,
     ...dutyReasons,
     ...delegationReasons,
+    ...patientReasons,
   };
   return Object.entries(lists).flatMap(([list, reasons]) =>
     reasons.map(([code, labelZh, labelEn], position) => ({

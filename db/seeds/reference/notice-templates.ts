@@ -1,6 +1,7 @@
 import type { Client } from 'pg';
 import { downNoticeTemplates } from './down-notice-templates.js';
 import { referralTemplates } from './referral-templates.js';
+import { patientTemplates } from './patient-templates.js';
 import type { Template, Texts } from './notice-template.js';
 
 const SIGNATURE = '县域医共体协同平台';
@@ -8,6 +9,7 @@ const SIGNATURE = '县域医共体协同平台';
 /** Texts that the platform announces with. They name places, times and numbers of cases, never people or illnesses. */
 const noticeTemplates: Readonly<Record<string, Template>> = {
   ...referralTemplates,
+  ...patientTemplates,
   'referral.submitted': {
     inbox: {
       zh: ['新的转诊申请', '{fromInstitution}向{department}提交了转诊申请 {referralNo}，请及时受理。'],

@@ -1,19 +1,32 @@
 import { Module } from '@nestjs/common';
+import { NotificationModule } from '#notification';
 import { OrganizationModule } from '#organization';
 import { registerConstraints, registerMessages } from '#platform';
 import { patientConstraints, patientMessages } from './api/messages.js';
 import { ConsentFieldsResolver } from './api/consent-fields.resolver.js';
 import { ConsentFileController } from './api/consent-file.controller.js';
 import { registerPatientEnums } from './api/patient.enums.js';
+import { AccessLogResolver } from './api/access-log.resolver.js';
+import { BreakGlassResolver } from './api/break-glass.resolver.js';
+import { IdentityResolver } from './api/identity.resolver.js';
 import { PatientResolver } from './api/patient.resolver.js';
+import { BreakGlassNotices } from './commands/break-glass-notices.js';
+import { BreakGlassService } from './commands/break-glass.service.js';
+import { SoughtPatients } from './commands/sought-patients.js';
 import { ContractService } from './commands/contract.service.js';
 import { ConsentService } from './commands/consent.service.js';
 import { IdentificationService } from './commands/identification.service.js';
+import { IdentityDisclosure } from './commands/identity-disclosure.service.js';
+import { NameSpellingWork } from './commands/name-spelling.work.js';
+import { ProbeHousekeepingWork } from './commands/probe-housekeeping.work.js';
 import { PatientAccess } from './commands/patient-access.js';
 import { PatientMerges } from './commands/patient-merges.js';
 import { RegisterService } from './commands/register.service.js';
 import { UnidentifiedPatients } from './commands/unidentified-patients.js';
 import { PatientRows } from './data/patient-rows.js';
+import { ProbeLimits } from './data/probe-limits.js';
+import { AccessLogQuery } from './queries/access-log.query.js';
+import { BreakGlassQueries } from './queries/break-glass.queries.js';
 import { PatientRepository } from './data/patient.repository.js';
 import { PatientProfiles } from './queries/patient-profiles.js';
 import { PatientContacts } from './queries/patient-contacts.js';
@@ -27,10 +40,22 @@ registerMessages(patientMessages);
 
 /** The patient index, consents, and who may see whom and why. */
 @Module({
-  imports: [OrganizationModule],
+  imports: [OrganizationModule, NotificationModule],
   controllers: [ConsentFileController],
   providers: [
     PatientRepository,
+    ProbeLimits,
+    SoughtPatients,
+    BreakGlassService,
+    BreakGlassNotices,
+    BreakGlassQueries,
+    BreakGlassResolver,
+    AccessLogQuery,
+    AccessLogResolver,
+    ProbeHousekeepingWork,
+    NameSpellingWork,
+    IdentityDisclosure,
+    IdentityResolver,
     PatientAccess,
     PatientRows,
     PatientMerges,

@@ -27,6 +27,54 @@ export function patientReadingRows(scenery: Scenery): Table {
   };
 }
 
+/** Looks that need a reason: in full, without a relation, and at who has looked. */
+export function patientLookRows(scenery: Scenery): Table {
+  const revealing: Role[] = [...CARE, 'REFERRAL_COORDINATOR', 'DIRECTOR'];
+  const reviewing: Role[] = ['TOWNSHIP_HEAD', 'MEDICAL_AFFAIRS', 'QUALITY'];
+  const desk: Role[] = ['TOWNSHIP_HEAD', 'REFERRAL_COORDINATOR'];
+  return {
+    ...mutation(
+      'revealPatientIdentity',
+      'RevealPatientIdentityInput',
+      {
+        subject: async () => {
+          const { id } = await scenery.patient();
+          return scenery.input(id, { patientId: id, reasonCode: 'contact_patient' });
+        },
+        own: { ...outcomes('allowed', ...revealing), VILLAGE_DOCTOR: 'NOT_FOUND' },
+        other: outcomes('NOT_FOUND', ...revealing, 'VILLAGE_DOCTOR'),
+      },
+      '{ patientId }',
+    ),
+    ...mutation('openPatientInEmergency', 'OpenPatientInEmergencyInput', {
+      subject: async () => scenery.input(null, { ...key(), ...(await scenery.stranger()), ...EMERGENCY }),
+      own: {
+        ...outcomes('BREAK_GLASS_REFUSED RELATION_EXISTS', 'TOWNSHIP_DOCTOR', 'TOWNSHIP_HEAD'),
+        ...outcomes('allowed', 'COUNTY_DOCTOR', 'DEPT_HEAD'),
+      },
+      other: outcomes('allowed', ...CARE),
+    }),
+    ...change('reviewBreakGlassAccess', 'ReviewBreakGlassAccessInput', reviewing, async () =>
+      scenery.change(await scenery.brokenGlass(), { verdict: 'JUSTIFIED' }),
+    ),
+    ...query('breakGlassAccesses', '{ breakGlassAccesses(first: 100) { nodes { id } } }', {
+      subject: async () => scenery.about((await scenery.brokenGlass()).id, {}),
+      own: outcomes('allowed', ...reviewing),
+      other: outcomes('empty', ...reviewing),
+    }),
+    ...query('patientAccessLog', 'query($id: ID!) { patientAccessLog(patientId: $id) { nodes { id } } }', {
+      subject: async () => {
+        const { id } = await scenery.patient();
+        return scenery.about(id, { id });
+      },
+      own: outcomes('allowed', ...desk),
+      other: outcomes('NOT_FOUND', ...desk),
+    }),
+  };
+}
+
+const EMERGENCY = { reasonCode: 'life_threatening', comment: '车祸送来，昏迷' };
+
 /** Registering patients, and what they agree to. */
 export function patientRows(scenery: Scenery): Table {
   return {

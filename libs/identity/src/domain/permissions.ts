@@ -34,6 +34,13 @@ export const Permission = {
   LogCalls: 'notification.log-calls',
 
   ReadPatient: 'patient.read',
+  /** See number, telephone and address in full, for a reason; those who read no patients see one by it alone. */
+  RevealPatientIdentity: 'patient.reveal-identity',
+  /** See a patient in an emergency whom no relation shows. */
+  BreakGlass: 'patient.break-glass',
+  ReviewBreakGlass: 'patient.review-break-glass',
+  /** Who has looked at a patient. */
+  ReadAccessLog: 'patient.read-access-log',
   RegisterPatient: 'patient.register',
   /** Say who a patient is who came without a document. */
   IdentifyPatient: 'patient.identify',

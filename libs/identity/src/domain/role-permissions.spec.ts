@@ -59,6 +59,10 @@ describe('who may do what', () => {
     expect(held(Permission.ReportBeds)).toEqual([Role.COUNTY_DOCTOR, Role.DEPT_HEAD, Role.REFERRAL_COORDINATOR]);
   });
 
+  test('the director sees no patient but for a reason', () => {
+    expect([...permissionsOf([Role.DIRECTOR])].filter(isClinical)).toEqual([Permission.RevealPatientIdentity]);
+  });
+
   test('several roles add up', () => {
     const held = permissionsOf([Role.REGISTRAR, Role.VILLAGE_DOCTOR]);
     expect(held).toEqual(
@@ -68,6 +72,7 @@ describe('who may do what', () => {
         Permission.ReadDuty,
         Permission.ReadCapacity,
         Permission.ReadPatient,
+        Permission.RevealPatientIdentity,
         Permission.FollowUpPatient,
       ]),
     );

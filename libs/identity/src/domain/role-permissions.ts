@@ -25,10 +25,15 @@ const calendarPlanning = [...ownCalendar, Permission.ApproveLeave];
 const patientWork = [
   ...duty,
   Permission.ReadPatient,
+  Permission.RevealPatientIdentity,
+  Permission.BreakGlass,
   Permission.RegisterPatient,
   Permission.IdentifyPatient,
   Permission.RecordConsent,
 ];
+
+/** The desk that answers for the records of patients. */
+const patientDesk = [Permission.ReadAccessLog];
 
 /** Whoever is there when it happens, on either side. */
 const greenChannel = [Permission.OpenGreenChannel, Permission.RecordGreenChannelTime];
@@ -57,10 +62,12 @@ const reviewingWork = [Permission.ReviewReferral, Permission.ConfigureReferralRe
 
 /** What each role may do beyond what everybody may. Row scope (which patients, which referrals) is decided in SQL. */
 export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
-  VILLAGE_DOCTOR: [...duty, Permission.ReadPatient, Permission.FollowUpPatient],
+  VILLAGE_DOCTOR: [...duty, Permission.ReadPatient, Permission.RevealPatientIdentity, Permission.FollowUpPatient],
   TOWNSHIP_DOCTOR: [...patientWork, ...sendingWork, ...returningWork, ...greenChannel, Permission.ReadReferral],
   TOWNSHIP_HEAD: [
     ...patientWork,
+    ...patientDesk,
+    Permission.ReviewBreakGlass,
     ...dutyPlanning,
     ...reviewingWork,
     ...returningWork,
@@ -82,7 +89,9 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   ],
   REFERRAL_COORDINATOR: [
     ...duty,
+    ...patientDesk,
     Permission.ReadPatient,
+    Permission.RevealPatientIdentity,
     Permission.IdentifyPatient,
     Permission.ReadReferral,
     Permission.ReturnReferral,
@@ -110,9 +119,9 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   REPORTER: duty,
   REVIEWER: duty,
   CENTER_HEAD: duty,
-  MEDICAL_AFFAIRS: [...dutyPlanning, ...calendarPlanning],
-  QUALITY: duty,
-  DIRECTOR: [...duty, Permission.ReadCalendars],
+  MEDICAL_AFFAIRS: [...dutyPlanning, ...calendarPlanning, Permission.ReviewBreakGlass],
+  QUALITY: [...duty, Permission.ReviewBreakGlass],
+  DIRECTOR: [...duty, Permission.ReadCalendars, Permission.RevealPatientIdentity],
   GENERAL_DUTY: duty,
   API_CLIENT: [],
   SYSTEM_ADMIN: [

@@ -5,6 +5,22 @@ export const patientMessages = {
     'zh-CN': '该患者在此期间已有家庭医生签约。',
     en: 'The patient has a family-doctor contract for some of these days.',
   },
+  BREAK_GLASS_REFUSED: {
+    'zh-CN': '不能紧急访问（规则 {rule}）。',
+    en: 'The access without a relation is refused, by rule {rule}.',
+  },
+  'BREAK_GLASS_REFUSED.RELATION_EXISTS': {
+    'zh-CN': '您已有权查看该患者，无需紧急访问。',
+    en: 'You may see the patient anyway.',
+  },
+  'BREAK_GLASS_REFUSED.OWN_ACCESS': {
+    'zh-CN': '不能核查自己的紧急访问。',
+    en: 'Nobody reviews an access of their own.',
+  },
+  'BREAK_GLASS_REFUSED.ALREADY_REVIEWED': {
+    'zh-CN': '该紧急访问已核查。',
+    en: 'The access has been reviewed already.',
+  },
   PATIENT_MERGE_REFUSED: {
     'zh-CN': '患者记录不能如此合并（规则 {rule}）。',
     en: 'The records stay as they are, by rule {rule}.',
@@ -30,6 +46,7 @@ export const patientConstraints = {
   BIRTH_DATE_NOT_REAL: { 'zh-CN': '出生日期不存在', en: 'holds a day that does not exist' },
   BIRTH_DATE_IN_FUTURE: { 'zh-CN': '出生日期晚于今天', en: 'lies in the future' },
   CONTRADICTS_ID_NUMBER: { 'zh-CN': '与证件号码不符', en: 'contradicts the id number' },
+  LETTERS_TOO_FEW: { 'zh-CN': '拼音至少需要 {least} 个字母', en: 'needs at least {least} letters' },
   CONTACT_INCOMPLETE: { 'zh-CN': '联系人与关系须同时填写', en: 'goes together with a contact' },
   NAME_DIFFERS: { 'zh-CN': '与已登记的姓名不符', en: 'is not the name that is on record for this number' },
   PROXY_NEEDS: { 'zh-CN': '代签时必填', en: 'is needed where somebody signs for the patient' },

@@ -1,4 +1,5 @@
 import { registerEnumType } from '@nestjs/graphql';
+import { BreakGlassVerdict } from '../domain/break-glass.js';
 import { ConsentKind, ConsentMethod } from '../domain/consent.js';
 import { IdDocumentType } from '../domain/id-document-type.js';
 import { ContactRelation, SignerRelation } from '../domain/relation.js';
@@ -46,6 +47,14 @@ export function registerPatientEnums(): void {
     name: 'SignerRelation',
     description: 'What the signer is to the patient. 签署人与患者关系',
     valuesMap: { SELF: { description: 'The patient. 本人' }, ...relations },
+  });
+  registerEnumType(BreakGlassVerdict, {
+    name: 'BreakGlassVerdict',
+    description: 'What the review of a look without a relation has found. 核查结论',
+    valuesMap: {
+      JUSTIFIED: { description: 'It was right. 合理' },
+      UNJUSTIFIED: { description: 'It was wrong; it ends at once. 不合理' },
+    },
   });
   registerConsentEnums();
 }

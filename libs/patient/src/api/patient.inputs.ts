@@ -35,8 +35,8 @@ class ContactInput {
   contactRelation?: ContactRelation | null;
 }
 
-@InputType({ description: 'Somebody who stands before the caller. 登记患者' })
-export class RegisterPatientInput extends IntersectionType(CreationInput, ContactInput) {
+@InputType({ isAbstract: true })
+class IdentityInput {
   @Text(50, 'Name as on the document. 姓名')
   name: string;
 
@@ -53,29 +53,30 @@ export class RegisterPatientInput extends IntersectionType(CreationInput, Contac
 
   @OptionalEnumField(PatientSex, 'Sex; a resident id says it. 性别')
   sex?: PatientSex | null;
+}
 
+@InputType({ description: 'Somebody who stands before the caller. 登记患者' })
+export class RegisterPatientInput extends IntersectionType(
+  CreationInput,
+  IntersectionType(IdentityInput, ContactInput),
+) {
   @OptionalText(50, 'Number of the health record. 档案编号')
   archiveNo?: string | null;
 }
 
 @InputType({ description: 'Who a patient is who came without a document. 补录患者身份' })
-export class IdentifyPatientInput extends ChangeInput {
-  @Text(50, 'Name as on the document. 姓名')
-  name: string;
+export class IdentifyPatientInput extends IntersectionType(ChangeInput, IdentityInput) {}
 
-  @EnumField(IdDocumentType, 'Kind of identity document. 证件类别')
-  idType: IdDocumentType;
+@InputType({ description: 'Why somebody needs to see who a patient is. 查看完整身份信息' })
+export class RevealPatientIdentityInput {
+  @IdField('The patient. 患者编号')
+  patientId: string;
 
-  @Text(32, 'Number of the document; checked digit by digit. 证件号码')
-  idNumber: string;
+  @Text(40, 'A code of the list `patient.reveal`. 原因代码')
+  reasonCode: string;
 
-  @Field(() => LocalDateScalar, { nullable: true, description: 'Date of birth; a resident id says it. 出生日期' })
-  @IsOptional()
-  @IsString()
-  birthDate?: string | null;
-
-  @OptionalEnumField(PatientSex, 'Sex; a resident id says it. 性别')
-  sex?: PatientSex | null;
+  @OptionalText(500, 'More about the reason; some codes ask for it. 说明')
+  comment?: string | null;
 }
 
 @InputType({ description: 'A merge that was wrong; `id` is that of the merge. 撤销患者合并' })
@@ -162,6 +163,9 @@ export class PatientSearchArgs extends PageArgs {
   @OptionalText(20, 'Exact mobile phone. 手机号码')
   phone?: string | null;
 
-  @OptionalText(50, 'Beginning of the name. 姓名（前缀）')
+  @OptionalText(
+    50,
+    'Beginning of the name, in characters or by its sound: `张三`, `张s`, `zhangs`, `zs`. 姓名或拼音（前缀）',
+  )
   nameStartsWith?: string | null;
 }

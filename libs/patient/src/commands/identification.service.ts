@@ -10,8 +10,10 @@ import {
   type Transaction,
 } from '#platform';
 import { PatientEntity } from '../data/patient.entity.js';
+import { ProbeLimits } from '../data/probe-limits.js';
 import { PatientRepository, type KnownPatient } from '../data/patient.repository.js';
 import { PatientMergeRefusedError } from '../domain/errors.js';
+import { ProbeKind } from '../domain/probe.js';
 import { checkIdentity, searchableName, type CheckedIdentity, type ClaimedIdentity } from '../domain/identity.js';
 import { PatientAccess } from './patient-access.js';
 import { PatientMerges } from './patient-merges.js';
@@ -21,7 +23,7 @@ export interface IdentifyCommand extends ChangeCommand, ClaimedIdentity {
 }
 
 const ACCESS_DAYS = 'patient.registration_access_days';
-const SAME_IDENTITY = 'uq_patients_id_number';
+const SAME_IDENTITY = new Set(['uq_patients_id_number', 'uq_patients_id_number_2']);
 
 /** Says later who a patient is who came without a document. */
 @Injectable()
@@ -32,6 +34,7 @@ export class IdentificationService {
     private readonly access: PatientAccess,
     private readonly merges: PatientMerges,
     private readonly reference: ReferenceData,
+    private readonly probes: ProbeLimits,
   ) {}
 
   /**
@@ -42,13 +45,13 @@ export class IdentificationService {
    * @throws PatientMergeRefusedError for somebody who has a document; InvalidInputError naming the fields that are wrong
    */
   async identify(actor: ActorContext, command: IdentifyCommand): Promise<string> {
-    try {
-      return await this.attempt(actor, command);
-    } catch (error) {
+    const id = await this.attempt(actor, command).catch((error: unknown) => {
       // Somebody else has registered the same person at this very moment: now they are found.
-      if (violatedConstraint(error) !== SAME_IDENTITY) throw error;
+      if (!SAME_IDENTITY.has(violatedConstraint(error) ?? '')) throw error;
       return this.attempt(actor, command);
-    }
+    });
+    if (id === null) throw new InvalidInputError([{ path: 'name', constraint: 'NAME_DIFFERS' }], 'NAME_DIFFERS');
+    return id;
   }
 
   /**
@@ -74,16 +77,24 @@ export class IdentificationService {
     return false;
   }
 
-  private attempt(actor: ActorContext, command: IdentifyCommand): Promise<string> {
+  /** Null where the number is on record under another name: that attempt counts, so it is committed. */
+  private attempt(actor: ActorContext, command: IdentifyCommand): Promise<string | null> {
     return this.unitOfWork.run(actor, async (tx) => {
       const { id } = command;
       const identity = checkIdentity(command, tx.now);
+      await this.probes.admit(tx, ProbeKind.NAME_DIFFERS);
       const known = await this.patients.findByIdentity(tx, command.idType, identity.idNumber);
+      await this.merges.lock(tx, [id, ...(known ? [known.id] : [])]);
+      // As in registering, a number alone leads to nobody: the name must be the one in the index.
+      if (known && known.nameSearch !== searchableName(command.name)) {
+        await this.unidentified(tx, command);
+        this.probes.note(tx, ProbeKind.NAME_DIFFERS);
+        return null;
+      }
       const claim = await claimRequest(tx, 'identifyPatient', command, known?.id ?? id);
       if (!claim.fresh) return claim.aggregateId;
-      await this.merges.lock(tx, [id, ...(known ? [known.id] : [])]);
       const current = await this.unidentified(tx, command);
-      if (known) await this.merge(tx, current, { known, name: command.name });
+      if (known) await this.merge(tx, current, known);
       else await this.complete(tx, current, { command, identity });
       return claim.aggregateId;
     });
@@ -110,8 +121,7 @@ export class IdentificationService {
       { id },
       {
         ...this.patients.identityColumns(command.idType, idNumber),
-        name: command.name,
-        nameSearch: searchableName(command.name),
+        ...this.patients.nameColumns(command.name),
         birthDate,
         sex,
         version: version + 1,
@@ -121,15 +131,11 @@ export class IdentificationService {
     tx.publish({ ...event, aggregateVersion: version + 1 });
   }
 
-  /** As in registering, a number alone leads to nobody: the name must be the one in the index. */
   private async merge(
     tx: Transaction,
     { id, registeredInstitutionId: institutionId }: PatientEntity,
-    { known, name }: { readonly known: KnownPatient; readonly name: string },
+    known: KnownPatient,
   ): Promise<void> {
-    if (known.nameSearch !== searchableName(name)) {
-      throw new InvalidInputError([{ path: 'name', constraint: 'NAME_DIFFERS' }], 'NAME_DIFFERS');
-    }
     await this.merges.mergeIn(tx, { from: id, to: known.id });
     // Whoever took the patient in without a document has registered them, as it turns out.
     const { [ACCESS_DAYS]: accessDays } = await this.reference.settings([ACCESS_DAYS], tx.now, tx);

@@ -7,9 +7,15 @@ import type { AccessBasis } from '../domain/access-basis.js';
 const LOCK = statement('patient.lock', 'SELECT 1 FROM patients WHERE id = $1 FOR NO KEY UPDATE');
 const GRANT = statement(
   'patient.grant',
-  `INSERT INTO patient_access_grants (id, patient_id, institution_id, basis, source_type, source_id, valid_from, expires_at)
-   VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+  `INSERT INTO patient_access_grants (id, patient_id, institution_id, basis, source_type, source_id, valid_from, expires_at,
+     staff_id)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
    ON CONFLICT (source_id, patient_id, institution_id, basis, source_type, staff_id) DO UPDATE SET expires_at = excluded.expires_at`,
+);
+const END = statement(
+  'patient.end-grants',
+  `UPDATE patient_access_grants SET expires_at = $3
+   WHERE source_type = $1 AND source_id = $2 AND (expires_at IS NULL OR expires_at > $3)`,
 );
 const EXPIRE = statement(
   'patient.expire-grants',
@@ -25,6 +31,8 @@ export interface GrantSource {
 export interface AccessGrant extends GrantSource {
   readonly patientId: string;
   readonly institutionId: string;
+  /** Left out: for everybody there. */
+  readonly staffId?: string;
   readonly basis: AccessBasis;
   /** Null while the relation lasts. */
   readonly expiresAt: Date | null;
@@ -38,14 +46,18 @@ export class PatientAccess {
     if (!(await this.isVisible(tx, patientId))) throw new NotFoundError('Patient', patientId);
   }
 
-  /** Whether a relation gives the actor access to the patient, whose record is not merged into another one meanwhile. */
   async isVisible(tx: Transaction, patientId: string): Promise<boolean> {
+    return (await this.basisFor(tx, patientId)) !== null;
+  }
+
+  /** The relation that gives the actor access to the patient, whose record is not merged into another one meanwhile. */
+  async basisFor(tx: Transaction, patientId: string): Promise<AccessBasis | null> {
     const parameters = new Parameters();
     const basis = accessBasisSql(tx.actor, tx.now, parameters);
     const sql = `SELECT ${basis} AS basis FROM patients p WHERE p.id = ${parameters.add(patientId)}
       AND p.merged_into_id IS NULL FOR KEY SHARE OF p`;
-    const row = await tx.first<{ basis: string | null }>(statement('patient.basis', sql), parameters.values);
-    return Boolean(row?.basis);
+    const row = await tx.first<{ basis: AccessBasis | null }>(statement('patient.basis', sql), parameters.values);
+    return row?.basis ?? null;
   }
 
   /** Holds the patient's row until the transaction ends, so that checks across their records do not race. */
@@ -55,8 +67,14 @@ export class PatientAccess {
 
   /** Gives an institution access on a basis; given again for the same source, the new expiry counts. */
   grantAccess(tx: Transaction, grant: AccessGrant): void {
-    const { patientId, institutionId, basis, sourceType, sourceId, expiresAt } = grant;
-    tx.write(GRANT, [tx.newId(), patientId, institutionId, basis, sourceType, sourceId, tx.now, expiresAt]);
+    const { patientId, institutionId, staffId = null, basis, sourceType, sourceId, expiresAt } = grant;
+    const source = [sourceType, sourceId, tx.now, expiresAt];
+    tx.write(GRANT, [tx.newId(), patientId, institutionId, basis, ...source, staffId]);
+  }
+
+  /** What a source gave ends now, unless it has ended before. */
+  endGrants(tx: Transaction, { sourceType, sourceId }: GrantSource): void {
+    tx.write(END, [sourceType, sourceId, tx.now]);
   }
 
   /** The relation has ended: what it gave runs out then. */

@@ -10,7 +10,9 @@ import {
   type Transaction,
 } from '#platform';
 import { PatientEntity } from '../data/patient.entity.js';
+import { ProbeLimits } from '../data/probe-limits.js';
 import { PatientRepository, type Contact, type KnownPatient } from '../data/patient.repository.js';
+import { ProbeKind } from '../domain/probe.js';
 import { checkIdentity, checkPhone, searchableName, type ClaimedIdentity } from '../domain/identity.js';
 import type { ContactRelation } from '../domain/relation.js';
 import { PatientAccess } from './patient-access.js';
@@ -46,22 +48,23 @@ export class RegisterService {
     private readonly patients: PatientRepository,
     private readonly access: PatientAccess,
     private readonly reference: ReferenceData,
+    private readonly probes: ProbeLimits,
   ) {}
 
   /**
    * Registers a patient who stands before the actor. Somebody who is in the index already is not entered twice: the
    * institution gains access on the basis of this registration.
    * @returns the id of the patient
-   * @throws InvalidInputError naming the fields that are wrong
+   * @throws InvalidInputError naming the fields that are wrong; RateLimitedError after too many names that differ
    */
   async register(actor: ActorContext, command: RegisterCommand): Promise<string> {
-    try {
-      return await this.attempt(actor, command);
-    } catch (error) {
+    const id = await this.attempt(actor, command).catch((error: unknown) => {
       // Somebody else has registered the same person at this very moment: now they are found.
       if (!SAME_IDENTITY.has(violatedConstraint(error) ?? '')) throw error;
       return this.attempt(actor, command);
-    }
+    });
+    if (id === null) throw new InvalidInputError([{ path: 'name', constraint: 'NAME_DIFFERS' }], 'NAME_DIFFERS');
+    return id;
   }
 
   /** Replaces what is known of reaching a patient. */
@@ -82,19 +85,25 @@ export class RegisterService {
     });
   }
 
-  private attempt(actor: ActorContext, command: RegisterCommand): Promise<string> {
+  /** Null where the number is on record under another name: that attempt counts, so it is committed. */
+  private attempt(actor: ActorContext, command: RegisterCommand): Promise<string | null> {
     return this.unitOfWork.run(actor, async (tx) => {
       const identity = checkIdentity(command, tx.now);
       const contact = checkedContact(command);
+      await this.probes.admit(tx, ProbeKind.NAME_DIFFERS);
       const known = await this.patients.findByIdentity(tx, command.idType, identity.idNumber);
+      // Knowing a number is not enough to see somebody else's patient: the name must be the one in the index.
+      if (known && known.nameSearch !== searchableName(command.name)) {
+        this.probes.note(tx, ProbeKind.NAME_DIFFERS);
+        return null;
+      }
       const claim = await claimRequest(tx, 'registerPatient', command, known?.id ?? tx.newId());
       if (!claim.fresh) return claim.aggregateId;
-      if (known) return this.welcome(tx, known, command.name);
+      if (known) return this.welcome(tx, known);
       const id = claim.aggregateId;
       await this.patients.create(tx, {
         id,
-        name: command.name,
-        nameSearch: searchableName(command.name),
+        ...this.patients.nameColumns(command.name),
         sex: identity.sex,
         birthDate: identity.birthDate,
         ...this.patients.identityColumns(command.idType, identity.idNumber),
@@ -110,11 +119,7 @@ export class RegisterService {
     });
   }
 
-  /** Knowing a number is not enough to see somebody else's patient: the name must be the one in the index. */
-  private async welcome(tx: Transaction, known: KnownPatient, name: string): Promise<string> {
-    if (known.nameSearch !== searchableName(name)) {
-      throw new InvalidInputError([{ path: 'name', constraint: 'NAME_DIFFERS' }], 'NAME_DIFFERS');
-    }
+  private async welcome(tx: Transaction, known: KnownPatient): Promise<string> {
     const patientId = known.id;
     const { [ACCESS_DAYS]: accessDays } = await this.reference.settings([ACCESS_DAYS], tx.now, tx);
     this.access.grantAccess(tx, {

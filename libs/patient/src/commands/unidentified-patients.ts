@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '#platform';
 import { PatientRepository } from '../data/patient.repository.js';
-import { checkPhone, searchableName } from '../domain/identity.js';
+import { checkPhone } from '../domain/identity.js';
 import { PatientSex } from '../domain/sex.js';
 
 /** All that is known of somebody who needs help before anybody asks for a document. */
@@ -33,8 +33,7 @@ export class UnidentifiedPatients {
     };
     await this.patients.create(tx, {
       id,
-      name,
-      nameSearch: searchableName(name),
+      ...this.patients.nameColumns(name),
       sex: sex ?? PatientSex.UNKNOWN,
       birthDate: null,
       idType: null,

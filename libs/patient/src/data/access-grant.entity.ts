@@ -8,7 +8,8 @@ import type { AccessBasis } from '../domain/access-basis.js';
 @Index('ix_patient_access_grants_patient', ['patientId'])
 @Check(
   'ck_patient_access_grants_basis',
-  `basis IN ('ENCOUNTER', 'REFERRAL', 'ORDER', 'CONSULTATION', 'CONTRACT', 'AUTHORISATION', 'REGISTRATION')`,
+  `basis IN ('ENCOUNTER', 'REFERRAL', 'ORDER', 'CONSULTATION', 'CONTRACT', 'AUTHORISATION', 'REGISTRATION',
+    'BREAK_GLASS')`,
 )
 @Check('ck_patient_access_grants_period', 'expires_at >= valid_from')
 export class AccessGrantEntity {

@@ -39,10 +39,14 @@ function relationsOf(actor: ActorContext, now: Date, parameters: Parameters): Re
   ];
 }
 
-/** Whether a role other than the village doctor's lets the actor read patients: one that reads none adds nothing. */
+/**
+ * Whether a role other than the village doctor's lets the actor see patients, if only with a reason: one that sees none adds
+ * nothing.
+ */
 function readsForInstitution({ roles }: ActorContext): boolean {
   const others = roles.map(({ role }) => role).filter((role) => role !== Role.VILLAGE_DOCTOR);
-  return permissionsOf(others).has(Permission.ReadPatient);
+  const held = permissionsOf(others);
+  return held.has(Permission.ReadPatient) || held.has(Permission.RevealPatientIdentity);
 }
 
 /** A contract runs by days in China, from the first to the last one. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { days, hours } from '#kernel';
 import { TestApp, World, fictionalIdNumber, withClient, type Person } from '#testing';
 import { PatientContext } from './patient-context.js';
 import { Cipher } from '#platform';
@@ -84,6 +85,113 @@ describe('what the database holds of a patient', () => {
     expect(await found(north, `phone: "1370000"`)).toEqual([]);
     expect(await found(north, `idType: PASSPORT, idNumber: "${idNumber}"`)).toEqual([]);
     expect(await found(south, `idNumber: "${idNumber}"`)).toEqual([]);
+  });
+});
+
+describe('a patient is found by how the name sounds', () => {
+  let ids: Record<string, string>;
+  beforeAll(async () => {
+    ids = {};
+    for (const name of ['张三', '张思德', '曾三', '单三', 'Zsolt']) {
+      ids[name] = await registered(north, { name, idNumber: fictionalIdNumber() });
+    }
+  });
+  const names = async (text: string, person = north): Promise<string[]> => {
+    const seen = await found(person, `nameStartsWith: "${text}", first: 100`);
+    return Object.keys(ids).filter((name) => seen.includes(ids[name]!));
+  };
+
+  it.each([
+    ['zhangsan', ['张三']],
+    ['ZhangS', ['张三', '张思德']],
+    ['zs', ['张三', '张思德', '曾三', 'Zsolt']],
+    ['张s', ['张三', '张思德']],
+    ['张sd', ['张思德']],
+    ['zengs', ['曾三']],
+    ['shansan', ['单三']],
+    ['ss', ['单三']],
+    ['dansan', []],
+    ['cengsan', []],
+    ['zso', ['Zsolt']],
+    ['张', ['张三', '张思德']],
+  ])('%s', async (text, expected) => {
+    expect(await names(text)).toEqual(expected);
+  });
+
+  it('within what one may see', async () => {
+    expect(await names('zs', south)).toEqual([]);
+  });
+
+  it('by two letters at least', async () => {
+    const { errors } = await north.tries('{ patients(nameStartsWith: "z") { nodes { id } } }');
+    expect(errors[0]?.extensions.facts['fields']).toEqual([
+      { path: 'nameStartsWith', constraint: 'LETTERS_TOO_FEW', least: 2 },
+    ]);
+  });
+
+  it('also when the name was entered before sounds were kept, and page by page', async () => {
+    await withClient(app.database.ownerUrl, (owner) =>
+      owner.query('UPDATE patients SET name_pinyin = NULL, name_initials = NULL'),
+    );
+    expect(await names('zhangsan')).toEqual([]);
+    await app.work('patient.name-spelling');
+    expect(await names('zhangsan')).toEqual(['张三']);
+    const page = (after: string | null) =>
+      north.asks<{ patients: { nodes: { id: string }[]; pageInfo: { endCursor: string; hasNextPage: boolean } } }>(
+        'query($after: String) { patients(nameStartsWith: "zs", first: 2, after: $after) { nodes { id } pageInfo { endCursor hasNextPage } } }',
+        { after },
+      );
+    const { patients: first } = await page(null);
+    const { patients: second } = await page(first.pageInfo.endCursor);
+    expect([first.pageInfo.hasNextPage, second.pageInfo.hasNextPage]).toEqual([true, false]);
+    const seen = [...first.nodes, ...second.nodes].map(({ id }) => id);
+    expect(seen.toSorted()).toEqual([ids['张三']!, ids['张思德']!, ids['曾三']!, ids['Zsolt']!].toSorted());
+  });
+});
+
+describe('whoever asks number by number', () => {
+  const limit = (key: string, value: number) =>
+    withClient(app.database.ownerUrl, (owner) =>
+      owner.query('UPDATE reference_settings SET value = $2 WHERE key = $1', [key, value]),
+    );
+
+  it('waits after so many numbers that nobody in sight has, and is told for how long', async () => {
+    await limit('patient.search_miss_limit_attempts', 3);
+    const curious = await world.hire('TOWNSHIP_DOCTOR', 'north');
+    const phone = '13711112222';
+    await registered(north, { idNumber: fictionalIdNumber(), phone });
+    for (let miss = 0; miss < 3; miss++) expect(await found(curious, `idNumber: "${fictionalIdNumber()}"`)).toEqual([]);
+    for (const filter of [`idNumber: "${fictionalIdNumber()}"`, `phone: "${phone}"`]) {
+      const { errors } = await curious.tries(`{ patients(${filter}) { nodes { id } } }`);
+      expect(errors[0]?.extensions).toMatchObject({ code: 'RATE_LIMITED', facts: { retryAfterSeconds: 3600 } });
+    }
+    expect(await found(curious, 'nameStartsWith: "张"')).not.toBeNull();
+    expect(await found(world.person('township-colleague'), `phone: "${phone}"`)).toHaveLength(1);
+    app.clock.advance(hours(1));
+    expect(await found(curious, `phone: "${phone}"`)).toHaveLength(1);
+  });
+
+  it('learns of five numbers an hour, however many at once, that they are on record under another name', async () => {
+    const curious = await world.hire('TOWNSHIP_DOCTOR', 'south');
+    const known = await Promise.all(
+      Array.from({ length: 8 }, async () => {
+        const idNumber = fictionalIdNumber();
+        await registered(north, { idNumber });
+        return idNumber;
+      }),
+    );
+    const answers = await Promise.all(known.map((idNumber) => register(curious, { idNumber, name: '猜一猜' })));
+    const codes = answers.map(({ errors }) => errors[0]?.extensions.rule ?? errors[0]?.extensions.code);
+    expect(codes.toSorted()).toEqual([...Array(5).fill('NAME_DIFFERS'), ...Array(3).fill('RATE_LIMITED')]);
+    // Not even of a number that nobody has.
+    const { errors } = await register(curious, { idNumber: fictionalIdNumber(), name: '猜一猜' });
+    expect(errors[0]?.extensions.code).toBe('RATE_LIMITED');
+    app.clock.advance(hours(1));
+    await registered(curious, { idNumber: fictionalIdNumber(), name: '猜一猜' });
+    app.clock.advance(days(8));
+    await app.work('patient.housekeeping');
+    const { rows } = await withClient(app.database.ownerUrl, (owner) => owner.query('SELECT 1 FROM patient_probes'));
+    expect(rows).toEqual([]);
   });
 });
 

@@ -1,7 +1,17 @@
 import { AccessGrantEntity } from './access-grant.entity.js';
+import { BreakGlassEntity } from './break-glass.entity.js';
 import { ConsentEntity } from './consent.entity.js';
 import { ContractEntity } from './contract.entity.js';
 import { PatientMergeEntity } from './patient-merge.entity.js';
 import { PatientEntity } from './patient.entity.js';
+import { ProbeEntity } from './probe.entity.js';
 
-export const patientEntities = [PatientEntity, ConsentEntity, ContractEntity, AccessGrantEntity, PatientMergeEntity];
+export const patientEntities = [
+  PatientEntity,
+  ConsentEntity,
+  ContractEntity,
+  AccessGrantEntity,
+  PatientMergeEntity,
+  ProbeEntity,
+  BreakGlassEntity,
+];

@@ -16,6 +16,9 @@ import { identityText, PatientContext } from './patient-context.js';
 @Index('ix_patients_phone_2', ['phoneIndex2'], { where: 'phone_index_2 IS NOT NULL' })
 @Index('ix_patients_name', { synchronize: false })
 @Index('ix_patients_institution_name', { synchronize: false })
+@Index('ix_patients_name_pinyin', { synchronize: false })
+@Index('ix_patients_name_initials', { synchronize: false })
+@Index('ix_patients_unspelled', ['id'], { where: 'name_pinyin IS NULL' })
 @Index('ix_patients_registered_institution', ['registeredInstitutionId', 'id'])
 @Index('ix_patients_merged_into', ['mergedIntoId'], { where: 'merged_into_id IS NOT NULL' })
 @Check('ck_patients_merged_into', 'merged_into_id <> id')
@@ -46,6 +49,14 @@ export class PatientEntity {
   /** The name without blanks, in lower case. */
   @Column('text', { name: 'name_search' })
   nameSearch: string;
+
+  /** How the name sounds, in Latin letters: `zhangsan`; null until that has been found out. */
+  @Column('text', { name: 'name_pinyin', nullable: true })
+  namePinyin: string | null;
+
+  /** The first letter of each syllable: `zs`. */
+  @Column('text', { name: 'name_initials', nullable: true })
+  nameInitials: string | null;
 
   @Column('text')
   sex: PatientSex;

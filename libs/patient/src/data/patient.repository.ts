@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { maskIdNumber, maskPhone } from '#kernel';
 import { Cipher, statement, type BlindIndexes, type Transaction } from '#platform';
 import type { IdDocumentType } from '../domain/id-document-type.js';
+import { searchableName } from '../domain/identity.js';
+import { soundOf } from '../domain/name-sound.js';
 import type { ContactRelation } from '../domain/relation.js';
 import { ConsentEntity } from './consent.entity.js';
 import { identityText, PatientContext } from './patient-context.js';
@@ -45,6 +47,12 @@ export class PatientRepository {
 
   findByIdentity(tx: Transaction, idType: IdDocumentType, idNumber: string): Promise<KnownPatient | null> {
     return tx.first<KnownPatient & Record<string, unknown>>(FIND, [idType, ...this.idNumberIndexes(idType, idNumber)]);
+  }
+
+  /** Columns of a name: as it is written, compared and heard. */
+  nameColumns(name: string) {
+    const sound = soundOf(name);
+    return { name, nameSearch: searchableName(name), namePinyin: sound.pinyin, nameInitials: sound.initials };
   }
 
   /** Columns of an identity document. */

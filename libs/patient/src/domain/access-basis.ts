@@ -7,5 +7,7 @@ export const AccessBasis = {
   CONTRACT: 'CONTRACT',
   AUTHORISATION: 'AUTHORISATION',
   REGISTRATION: 'REGISTRATION',
+  /** None but an emergency, for one person and a few hours; somebody looks at it afterwards. */
+  BREAK_GLASS: 'BREAK_GLASS',
 } as const;
 export type AccessBasis = (typeof AccessBasis)[keyof typeof AccessBasis];

@@ -1,10 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ALLIANCE_ZONE, NotFoundError, checkIdDocument, localDate, pageOf, type Clock } from '#kernel';
+import {
+  ALLIANCE_ZONE,
+  InvalidInputError,
+  NotFoundError,
+  checkIdDocument,
+  localDate,
+  pageOf,
+  type Clock,
+} from '#kernel';
 import {
   AuditTrail,
   CLOCK,
   Database,
   Parameters,
+  UnitOfWork,
   below,
   decodeIdCursor,
   encodeIdCursor,
@@ -16,13 +25,17 @@ import {
   type Claim,
   type Connection,
   type PageRequest,
+  type Queryable,
   type Selection,
   type View,
 } from '#platform';
 import { accessBasisSql, accessibleAmongSql, accessiblePatientsSql } from '../data/accessible.js';
 import { PatientRepository } from '../data/patient.repository.js';
+import { ProbeLimits } from '../data/probe-limits.js';
 import type { IdDocumentType } from '../domain/id-document-type.js';
 import { searchableName } from '../domain/identity.js';
+import { LEAST_LETTERS, soughtName } from '../domain/name-sound.js';
+import { ProbeKind } from '../domain/probe.js';
 import { consentView, contractView, patientView } from './patient.views.js';
 
 /** How a patient is looked for: each given condition must hold. */
@@ -68,6 +81,8 @@ export class PatientQueries {
     private readonly database: Database,
     private readonly auditTrail: AuditTrail,
     private readonly patients: PatientRepository,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly probes: ProbeLimits,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -89,7 +104,7 @@ export class PatientQueries {
     return row.node;
   }
 
-  /** Newest first. */
+  /** Newest first. @throws RateLimitedError for who has looked for too many numbers that nobody has */
   async list<Node>(
     actor: ActorContext,
     filter: PatientFilter,
@@ -104,7 +119,9 @@ export class PatientQueries {
     const { json } = project(view, below(selection, 'nodes'), ['id']);
     const sql = `SELECT p.id, seen.basis, ${json} AS node FROM (${seen}) seen JOIN patients p ON p.id = seen.id
                  ORDER BY p.id DESC`;
-    const rows = await this.database.query<NodeRow<Node>>(statement('patient.list', sql), parameters.values);
+    const rows = await this.look(actor, filter, (on) =>
+      on.query<NodeRow<Node>>(statement('patient.list', sql), parameters.values),
+    );
     const { items, ...ends } = pageOf(rows, page.first, ({ id }) => encodeIdCursor(id));
     await this.auditTrail.recordAccess(actor, {
       action: 'patient.list',
@@ -112,6 +129,21 @@ export class PatientQueries {
       basis: [...new Set(items.map((item) => item.basis))].toSorted().join(','),
     });
     return toConnection({ ...ends, items: items.map(({ node }) => node) });
+  }
+
+  /** Whoever asks for exactly one number or telephone is held back after so many that led to nobody. */
+  private look<Row>(
+    actor: ActorContext,
+    { idNumber, phone }: PatientFilter,
+    ask: (on: Queryable) => Promise<Row[]>,
+  ): Promise<Row[]> {
+    if (!idNumber && !phone) return ask(this.database);
+    return this.unitOfWork.run(actor, async (tx) => {
+      await this.probes.admit(tx, ProbeKind.SEARCH_MISS);
+      const rows = await ask(tx);
+      if (rows.length === 0) this.probes.note(tx, ProbeKind.SEARCH_MISS);
+      return rows;
+    });
   }
 
   /** The answer to a change of a consent. */
@@ -153,7 +185,7 @@ export class PatientQueries {
     const conditions = ['true'];
     if (idNumber) conditions.push(`p.id_type = ${parameters.add(idType)} AND ${this.hasNumber(filter, parameters)}`);
     if (phone) conditions.push(indexedBy(this.patients.phoneIndexes(phone), 'p.phone_index', parameters));
-    if (nameStartsWith) conditions.push(nameBetween(searchableName(nameStartsWith), parameters));
+    if (nameStartsWith) conditions.push(nameSql(searchableName(nameStartsWith), parameters));
     if (typeof after === 'string') conditions.push(`p.id < ${parameters.add(decodeIdCursor(after))}::uuid`);
     return conditions.join(' AND ');
   }
@@ -169,7 +201,26 @@ export class PatientQueries {
 /** The highest code point: no name that begins like another goes on with it. */
 const BEYOND = '\u{10FFFF}';
 
+/**
+ * What begins like the text: names as they are written, or as they sound where it holds letters. Each index finds its own,
+ * because a condition with OR over them is one that no index answers.
+ * @throws InvalidInputError for letters that are too few to look for
+ */
+function nameSql(text: string, parameters: Parameters): string {
+  const { characters, sound } = soughtName(text);
+  if (!sound) return between('p.name_search', text, parameters);
+  const pinyin = (alias: string): string => between(`${alias}.name_pinyin`, sound.pinyin, parameters);
+  const initials = (alias: string): string => between(`${alias}.name_initials`, sound.initials, parameters);
+  if (characters) return `${between('p.name_search', characters, parameters)} AND (${pinyin('p')} OR ${initials('p')})`;
+  if (text.length < LEAST_LETTERS) {
+    throw new InvalidInputError([{ path: 'nameStartsWith', constraint: 'LETTERS_TOO_FEW', least: LEAST_LETTERS }]);
+  }
+  return `p.id IN (SELECT n1.id FROM patients n1 WHERE ${pinyin('n1')}
+    UNION SELECT n2.id FROM patients n2 WHERE ${initials('n2')}
+    UNION SELECT n3.id FROM patients n3 WHERE ${between('n3.name_search', text, parameters)})`;
+}
+
 /** In the order of the index. PostgreSQL finds no index for a pattern that it does not know when it plans. */
-function nameBetween(prefix: string, parameters: Parameters): string {
-  return `p.name_search ~>=~ ${parameters.add(prefix)} AND p.name_search ~<~ ${parameters.add(`${prefix}${BEYOND}`)}`;
+function between(column: string, prefix: string, parameters: Parameters): string {
+  return `${column} ~>=~ ${parameters.add(prefix)} AND ${column} ~<~ ${parameters.add(`${prefix}${BEYOND}`)}`;
 }

@@ -29,6 +29,13 @@ export class ReasonCheck {
     const verdict = checkReason(await this.reference.reasons(list, tx.now, tx), code, null, tx.now);
     if (verdict !== true) throw new InvalidInputError([{ path, constraint: verdict.rule }]);
   }
+
+  /** @throws InvalidInputError for a reason that is not in the list now, or that asks for words and has none */
+  async requireGiven(list: string, tx: Transaction, given: GivenReason): Promise<void> {
+    const { reasonProblem: constraint } = await this.from(list, tx, given);
+    if (!constraint) return;
+    throw new InvalidInputError([{ path: constraint === 'REASON_UNKNOWN' ? 'reasonCode' : 'comment', constraint }]);
+  }
 }
 
 /** The part of an effect that the event keeps. */
