@@ -23,7 +23,8 @@ import {
 } from './permissions/notice-rows.js';
 import { accountRows, passwordRows, sessionRows, delegationRows } from './permissions/identity-rows.js';
 import { departmentRows, directoryRows, organizationRows } from './permissions/organization-rows.js';
-import { patientLookRows, patientReadingRows, patientRows } from './permissions/patient-rows.js';
+import { breakGlassRows, patientLookRows, patientReadingRows, patientRows } from './permissions/patient-rows.js';
+import { PatientScenery } from './permissions/patient-scenery.js';
 import {
   arrivalRows,
   attachmentRows,
@@ -106,6 +107,7 @@ beforeAll(async () => {
     ...patientReadingRows(scenery),
     ...patientRows(scenery),
     ...patientLookRows(scenery),
+    ...breakGlassRows(scenery, new PatientScenery(world)),
     ...sendingRows(scenery),
     ...attachmentRows(scenery),
     ...decisionRows(scenery),

@@ -1,5 +1,6 @@
 import type { Role } from '#identity';
 import { change, key, mutation, outcomes, query, type Table } from './row.js';
+import type { PatientScenery } from './patient-scenery.js';
 import type { Scenery } from './scenery.js';
 
 const CARE: Role[] = ['TOWNSHIP_DOCTOR', 'TOWNSHIP_HEAD', 'COUNTY_DOCTOR', 'DEPT_HEAD'];
@@ -27,10 +28,9 @@ export function patientReadingRows(scenery: Scenery): Table {
   };
 }
 
-/** Looks that need a reason: in full, without a relation, and at who has looked. */
+/** Looks that need a reason, and at who has looked. */
 export function patientLookRows(scenery: Scenery): Table {
   const revealing: Role[] = [...CARE, 'REFERRAL_COORDINATOR', 'DIRECTOR'];
-  const reviewing: Role[] = ['TOWNSHIP_HEAD', 'MEDICAL_AFFAIRS', 'QUALITY'];
   const desk: Role[] = ['TOWNSHIP_HEAD', 'REFERRAL_COORDINATOR'];
   return {
     ...mutation(
@@ -46,22 +46,6 @@ export function patientLookRows(scenery: Scenery): Table {
       },
       '{ patientId }',
     ),
-    ...mutation('openPatientInEmergency', 'OpenPatientInEmergencyInput', {
-      subject: async () => scenery.input(null, { ...key(), ...(await scenery.stranger()), ...EMERGENCY }),
-      own: {
-        ...outcomes('BREAK_GLASS_REFUSED RELATION_EXISTS', 'TOWNSHIP_DOCTOR', 'TOWNSHIP_HEAD'),
-        ...outcomes('allowed', 'COUNTY_DOCTOR', 'DEPT_HEAD'),
-      },
-      other: outcomes('allowed', ...CARE),
-    }),
-    ...change('reviewBreakGlassAccess', 'ReviewBreakGlassAccessInput', reviewing, async () =>
-      scenery.change(await scenery.brokenGlass(), { verdict: 'JUSTIFIED' }),
-    ),
-    ...query('breakGlassAccesses', '{ breakGlassAccesses(first: 100) { nodes { id } } }', {
-      subject: async () => scenery.about((await scenery.brokenGlass()).id, {}),
-      own: outcomes('allowed', ...reviewing),
-      other: outcomes('empty', ...reviewing),
-    }),
     ...query('patientAccessLog', 'query($id: ID!) { patientAccessLog(patientId: $id) { nodes { id } } }', {
       subject: async () => {
         const { id } = await scenery.patient();
@@ -73,7 +57,32 @@ export function patientLookRows(scenery: Scenery): Table {
   };
 }
 
-const EMERGENCY = { reasonCode: 'life_threatening', comment: '车祸送来，昏迷' };
+/** Looks without a relation: anybody who treats takes one, by document, and others review it. */
+export function breakGlassRows(scenery: Scenery, patients: PatientScenery): Table {
+  const reviewing: Role[] = ['TOWNSHIP_HEAD', 'MEDICAL_AFFAIRS', 'QUALITY'];
+  const emergency = { idType: 'RESIDENT_ID', reasonCode: 'life_threatening', comment: '车祸送来，昏迷' };
+  return {
+    ...mutation('openPatientInEmergency', 'OpenPatientInEmergencyInput', {
+      subject: async () => {
+        const { idNumber } = await patients.stranger();
+        return scenery.input(null, { ...key(), idNumber, ...emergency });
+      },
+      own: {
+        ...outcomes('BREAK_GLASS_REFUSED RELATION_EXISTS', 'TOWNSHIP_DOCTOR', 'TOWNSHIP_HEAD'),
+        ...outcomes('allowed', 'COUNTY_DOCTOR', 'DEPT_HEAD'),
+      },
+      other: outcomes('allowed', ...CARE),
+    }),
+    ...change('reviewBreakGlassAccess', 'ReviewBreakGlassAccessInput', reviewing, async () =>
+      scenery.change(await patients.brokenGlass(), { verdict: 'JUSTIFIED' }),
+    ),
+    ...query('breakGlassAccesses', '{ breakGlassAccesses(first: 100) { nodes { id } } }', {
+      subject: async () => scenery.about((await patients.brokenGlass()).id, {}),
+      own: outcomes('allowed', ...reviewing),
+      other: outcomes('empty', ...reviewing),
+    }),
+  };
+}
 
 /** Registering patients, and what they agree to. */
 export function patientRows(scenery: Scenery): Table {

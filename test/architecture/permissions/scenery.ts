@@ -80,33 +80,6 @@ export class Scenery {
     return { id, version: 1 };
   }
 
-  /** A patient of the north township on no way to anybody, by their document. */
-  async stranger(): Promise<{ idNumber: string }> {
-    const idNumber = fictionalIdNumber();
-    await this.doctor.asks('mutation($input: RegisterPatientInput!) { registerPatient(input: $input) { id } }', {
-      input: { idempotencyKey: randomUUID(), ...this.newPatient(), idNumber },
-    });
-    return { idNumber };
-  }
-
-  /** A cardiologist has looked at them in an emergency. */
-  async brokenGlass(): Promise<{ id: string; version: number }> {
-    const { openPatientInEmergency } = await this.world
-      .person('cardiologist')
-      .asks<{ openPatientInEmergency: { id: string; version: number } }>(
-        'mutation($input: OpenPatientInEmergencyInput!) { openPatientInEmergency(input: $input) { id version } }',
-        {
-          input: {
-            idempotencyKey: randomUUID(),
-            ...(await this.stranger()),
-            reasonCode: 'unconscious',
-            comment: '急诊抢救',
-          },
-        },
-      );
-    return openPatientInEmergency;
-  }
-
   async consent(): Promise<{ id: string; version: number }> {
     const { id } = await this.patient();
     const query = 'query($id: ID!) { patient(id: $id) { consents { id version } } }';

@@ -48,6 +48,11 @@ export function registerPatientEnums(): void {
     description: 'What the signer is to the patient. 签署人与患者关系',
     valuesMap: { SELF: { description: 'The patient. 本人' }, ...relations },
   });
+  registerConsentEnums();
+  registerAccessEnums();
+}
+
+function registerAccessEnums(): void {
   registerEnumType(BreakGlassVerdict, {
     name: 'BreakGlassVerdict',
     description: 'What the review of a look without a relation has found. 核查结论',
@@ -56,7 +61,6 @@ export function registerPatientEnums(): void {
       UNJUSTIFIED: { description: 'It was wrong; it ends at once. 不合理' },
     },
   });
-  registerConsentEnums();
 }
 
 function registerConsentEnums(): void {

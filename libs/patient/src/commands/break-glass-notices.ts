@@ -32,9 +32,8 @@ export class BreakGlassNotices extends EventConsumer {
     if (!concerned) return;
     const { institutionId, patientInstitutionId, reasonCode } = concerned;
     const alarm = topic === 'patient.break-glass-alarm';
-    const more = alarm
-      ? { count: String(payload['openings'] as number) }
-      : { reason: `patient.break-glass/${reasonCode}` };
+    const { openings } = payload as { openings?: number };
+    const more = alarm ? { count: `${openings}` } : { reason: `patient.break-glass/${reasonCode}` };
     await this.notices.send(tx, {
       institutionId,
       recipients: {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { NotFoundError, StaleVersionError, after, before, hasText, hours, InvalidInputError } from '#kernel';
+import { InvalidInputError, NotFoundError, StaleVersionError, after, before, hasText, hours } from '#kernel';
 import {
   ReasonCheck,
   ReferenceData,
@@ -125,10 +125,10 @@ export class BreakGlassService {
 
   private async judge(
     tx: Transaction,
-    { id, patientId, version: before }: LockedAccess,
+    { id, patientId, version: reviewedVersion }: LockedAccess,
     { verdict, comment }: { readonly verdict: BreakGlassVerdict; readonly comment: string | null },
   ): Promise<void> {
-    const version = before + 1;
+    const version = reviewedVersion + 1;
     const reviewed = {
       verdict,
       reviewComment: comment,

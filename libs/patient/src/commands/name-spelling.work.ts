@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { minutes } from '#kernel';
 import { BackgroundWork, Database, statement } from '#platform';
-import { soundOf } from '../domain/name-sound.js';
+import { soundOf } from '../data/name-sound.js';
 
 const BATCH = 500;
 const UNSPELLED = statement(

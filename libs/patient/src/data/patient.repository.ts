@@ -3,7 +3,7 @@ import { maskIdNumber, maskPhone } from '#kernel';
 import { Cipher, statement, type BlindIndexes, type Transaction } from '#platform';
 import type { IdDocumentType } from '../domain/id-document-type.js';
 import { searchableName } from '../domain/identity.js';
-import { soundOf } from '../domain/name-sound.js';
+import { soundOf } from './name-sound.js';
 import type { ContactRelation } from '../domain/relation.js';
 import { ConsentEntity } from './consent.entity.js';
 import { identityText, PatientContext } from './patient-context.js';

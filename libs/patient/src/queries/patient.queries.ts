@@ -34,7 +34,7 @@ import { PatientRepository } from '../data/patient.repository.js';
 import { ProbeLimits } from '../data/probe-limits.js';
 import type { IdDocumentType } from '../domain/id-document-type.js';
 import { searchableName } from '../domain/identity.js';
-import { LEAST_LETTERS, soughtName } from '../domain/name-sound.js';
+import { LEAST_LETTERS, soughtName } from '../data/name-sound.js';
 import { ProbeKind } from '../domain/probe.js';
 import { consentView, contractView, patientView } from './patient.views.js';
 
