@@ -28,6 +28,7 @@ import { ReferralForm1763769600036 } from './1763769600036-referral-form.js';
 import { EscalationTurns1763769600037 } from './1763769600037-escalation-turns.js';
 import { KeyRegister1763769600038 } from './1763769600038-key-register.js';
 import { SecondBlindIndexes1763769600039 } from './1763769600039-second-blind-indexes.js';
+import { SecondFactors1763769600045 } from './1763769600045-second-factors.js';
 import { PatientSearch1763769600050 } from './1763769600050-patient-search.js';
 import { PatientNameIndexes1763769600051 } from './1763769600051-patient-name-indexes.js';
 import { Calendar1763769600055 } from './1763769600055-calendar.js';
@@ -64,6 +65,7 @@ export const migrations = [
   EscalationTurns1763769600037,
   KeyRegister1763769600038,
   SecondBlindIndexes1763769600039,
+  SecondFactors1763769600045,
   PatientSearch1763769600050,
   PatientNameIndexes1763769600051,
   Calendar1763769600055,

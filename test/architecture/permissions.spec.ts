@@ -51,6 +51,7 @@ const SEEN_ELSEWHERE = [...OPEN_DIRECTORY, ...OPEN_TO_CARE, ...FILTERED_LISTS];
 const PUBLIC_OPERATIONS = [
   'Query.reasonCodes',
   'Mutation.signIn',
+  'Mutation.completeSignIn',
   'GET /health/live',
   'GET /health/ready',
   'GET /metrics',

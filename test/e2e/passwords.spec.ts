@@ -1,5 +1,5 @@
 import { Role } from '#identity';
-import { hours } from '#kernel';
+import { days, hours } from '#kernel';
 import { TestApp, type Answer } from '#testing';
 import { People, attempt, signIn, type Person } from './people.js';
 
@@ -95,5 +95,28 @@ describe('a password that somebody else has set', () => {
     const { data } = await change('My-Own-Horse-7');
     expect(data).toEqual({ changePassword: { mustChangePassword: false, roles: [{ role: 'COUNTY_DOCTOR' }] } });
     expect(codeOf(await app.graphql(MY_SESSIONS, {}, { token }))).toBeUndefined();
+  });
+});
+
+describe('a password that has become old', () => {
+  const age = (value: number) =>
+    people.rows(`UPDATE reference_settings SET value = $1 WHERE key = 'identity.password_age_days'`, [value]);
+
+  test('has to be changed at the next sign-in once it has been used for the days that the setting names', async () => {
+    app.clock.advance(days(90));
+    const { data } = await app.graphql(ME, {}, { token: await signIn(app, doctor) });
+    expect(data).toMatchObject({ me: { mustChangePassword: true, roles: [] } });
+    const trail = await people.rows('SELECT topic FROM domain_events WHERE aggregate_id = $1', [doctor.accountId]);
+    expect(trail).toEqual([{ topic: 'account.password-expired' }]);
+  });
+
+  test('opens everything until then, and always where the setting says so', async () => {
+    const mine = { mustChangePassword: false, roles: [{ role: 'COUNTY_DOCTOR' }] };
+    app.clock.advance(days(89));
+    expect((await app.graphql(ME, {}, { token: await signIn(app, doctor) })).data).toMatchObject({ me: mine });
+    await age(0);
+    app.clock.advance(days(1_000));
+    expect((await app.graphql(ME, {}, { token: await signIn(app, doctor) })).data).toMatchObject({ me: mine });
+    await age(90);
   });
 });

@@ -105,7 +105,8 @@ export class People {
 }
 
 const SIGN_IN = `mutation SignIn($input: SignInInput!) {
-  signIn(input: $input) { token expiresAt viewer { accountId loginName institutionId mustChangePassword permissions } }
+  signIn(input: $input) { token expiresAt viewer { accountId loginName institutionId mustChangePassword permissions }
+    secondFactor { ticket expiresAt } }
 }`;
 
 interface SignedIn {
@@ -113,6 +114,7 @@ interface SignedIn {
     readonly token: string | null;
     readonly expiresAt: string;
     readonly viewer: Record<string, unknown>;
+    readonly secondFactor: { readonly ticket: string; readonly expiresAt: string } | null;
   };
 }
 

@@ -344,6 +344,7 @@ describe('working at several institutions', () => {
           'duty.read',
           'identity.change-own-password',
           'identity.delegate',
+          'identity.enrol-second-factor',
           'identity.manage-own-sessions',
           'notification.read-own',
           'organization.read-directory',

@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { URI } from 'otpauth';
 import {
   HttpClient,
   Launchpad,
@@ -14,7 +15,10 @@ const ALLIANCE = ['create', '--code', 'LX', '--name', '兰溪县医共体'];
 const HOSPITAL = ['--hospital-code', '48612345-7', '--hospital-name', '兰溪县人民医院'];
 const PEOPLE = '--system-admin li.si:李四 --security-admin wang.wu:王五:A-002 --auditor zhao.liu:赵六'.split(' ');
 const WORDS = [...ALLIANCE, ...HOSPITAL, ...PEOPLE];
-const CHANGE = 'mutation($input: ChangePasswordInput!) { changePassword(input: $input) { roles { role } } }';
+const CHANGE =
+  'mutation($input: ChangePasswordInput!) { changePassword(input: $input) { roles { role } secondFactorDue } }';
+const BEGIN = 'mutation($input: BeginSecondFactorInput!) { beginSecondFactor(input: $input) { uri } }';
+const CONFIRM = 'mutation($input: SecondFactorCodeInput!) { confirmSecondFactor(input: $input) { codes } }';
 
 const launchpad = new Launchpad();
 let database: ExternalDatabase;
@@ -41,7 +45,15 @@ async function rows(sql: string): Promise<Record<string, unknown>[]> {
   return withClient(database.superuserUrl, async (client) => (await client.query<Record<string, unknown>>(sql)).rows);
 }
 
-test('an empty production gets its alliance and three administrators, whose first passwords open nothing but their change', async () => {
+/** Lets an authenticator app show codes for the account. */
+async function enrol(person: HttpClient, currentPassword: string): Promise<void> {
+  const { beginSecondFactor } = await person.asks<{ beginSecondFactor: { uri: string } }>(BEGIN, {
+    input: { currentPassword },
+  });
+  await person.asks(CONFIRM, { input: { code: URI.parse(beginSecondFactor.uri).generate() } });
+}
+
+test('an empty production gets its alliance and three administrators, who change their first passwords and enrol a second factor', async () => {
   const file = join(launchpad.folder(), 'first-passwords');
   expect(await refusal(...WORDS, '--passwords', file)).toMatch(/^DATABASE_URL: the schema lacks/);
   await launchpad.migrate({ ...settings, DATABASE_OWNER_URL: database.ownerUrl }).exitCode();
@@ -74,7 +86,9 @@ test('an empty production gets its alliance and three administrators, whose firs
   const guard = await HttpClient.signedIn(url, 'wang.wu', first);
   expect((await guard.sends('{ accounts { nodes { id } } }')).errors[0]?.extensions.code).toBe('FORBIDDEN');
   const changed = await guard.asks(CHANGE, { input: { currentPassword: first, newPassword: 'My-Own-Horse-7' } });
-  expect(changed).toEqual({ changePassword: { roles: [{ role: 'SECURITY_ADMIN' }] } });
+  expect(changed).toEqual({ changePassword: { roles: [], secondFactorDue: true } });
+  expect((await guard.sends('{ accounts { nodes { id } } }')).errors[0]?.extensions.code).toBe('FORBIDDEN');
+  await enrol(guard, 'My-Own-Horse-7');
   const { accounts } = await guard.asks<{ accounts: { nodes: { loginName: string }[] } }>(
     '{ accounts { nodes { loginName } } }',
   );

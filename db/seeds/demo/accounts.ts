@@ -50,12 +50,18 @@ function loginNameOf(role: Role): string {
   return role.toLowerCase().replaceAll('_', '-');
 }
 
+interface AccountOwners {
+  readonly participants: Iterable<StaffMember>;
+  readonly passwordHash: string;
+  readonly passwordSetAt: Date;
+}
+
 /** Accounts of the players and of everybody who took part in referrals; all of them know the same password. */
 export class Accounts {
   readonly ids = new Map<StaffMember, string>();
   readonly rows: Rows;
 
-  constructor(chance: Chance, county: County, people: { participants: Iterable<StaffMember>; passwordHash: string }) {
+  constructor(chance: Chance, county: County, people: AccountOwners) {
     const loginNames = new Map(playersOf(county).map(({ member, loginName }) => [member, loginName]));
     this.rows = [...new Set([...loginNames.keys(), ...people.participants])].map((member) => {
       const id = chance.id(county.since);
@@ -69,7 +75,7 @@ export class Accounts {
         password_hash: people.passwordHash,
         previous_password_hashes: [],
         must_change_password: false,
-        password_changed_at: county.since,
+        password_changed_at: people.passwordSetAt,
         created_at: county.since,
         version: 1,
       };

@@ -5,7 +5,7 @@ import { dutyReasons } from './duty-reasons.js';
 import { dutyShifts } from './duty-shifts.js';
 import { seedGreenChannels } from './green-channels.js';
 import { seedNoticeTemplates } from './notice-templates.js';
-import { delegationReasons } from './delegation-reasons.js';
+import { identityReasons } from './identity-reasons.js';
 import { downReasons } from './down-reasons.js';
 import { patientReasons } from './patient-reasons.js';
 import { referralReasons } from './referral-reasons.js';
@@ -49,7 +49,7 @@ function reasonRows(): object[] {
     ...capacityReasons,
     ...calendarReasons,
     ...dutyReasons,
-    ...delegationReasons,
+    ...identityReasons,
     ...patientReasons,
   };
   return Object.entries(lists).flatMap(([list, reasons]) =>

@@ -9,6 +9,7 @@ export const settings: Readonly<Record<string, number>> = {
   'capacity.release_minutes': 16 * 60,
   'duty.past_grace_minutes': 15,
   'identity.delegation_limit_days': 90,
+  'identity.password_age_days': 90,
   'notification.quiet_from_minutes': 22 * 60,
   'notification.quiet_to_minutes': 7 * 60,
   'notification.acknowledged_kept_days': 400,

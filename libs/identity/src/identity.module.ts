@@ -3,6 +3,7 @@ import { Authenticator, registerMessages } from '#platform';
 import { AccountsResolver } from './api/accounts.resolver.js';
 import { DelegationResolver, ViewerDelegationResolver } from './api/delegation.resolver.js';
 import { SessionsResolver } from './api/sessions.resolver.js';
+import { SecondFactorResolver } from './api/second-factor.resolver.js';
 import { SignInResolver } from './api/sign-in.resolver.js';
 import { AccountsService } from './commands/accounts.service.js';
 import { DelegationService } from './commands/delegation.service.js';
@@ -10,19 +11,29 @@ import { FirstAdministrators } from './commands/first-administrators.js';
 import { PasswordService } from './commands/password.service.js';
 import { PasswordVerification } from './commands/password-verification.js';
 import { RolesService } from './commands/roles.service.js';
+import { SecondFactorCodes } from './commands/second-factor-codes.js';
+import { SecondFactorProof } from './commands/second-factor-proof.js';
+import { SecondFactorResetService } from './commands/second-factor-reset.service.js';
+import { SecondFactorService } from './commands/second-factor.service.js';
+import { Proving, SecondStepService } from './commands/second-step.service.js';
+import { SessionOpening } from './commands/session-opening.js';
 import { SessionsService } from './commands/sessions.service.js';
+import { SignInAttempts } from './commands/sign-in-attempts.js';
 import { SignInHousekeepingWork } from './commands/sign-in-housekeeping.work.js';
 import { SignInService } from './commands/sign-in.service.js';
 import { AccountRepository } from './data/account.repository.js';
 import { DelegationRepository } from './data/delegation.repository.js';
 import { PasswordHasher } from './data/password-hasher.js';
 import { RoleAssignmentRepository } from './data/role-assignment.repository.js';
+import { SecondFactorRepository } from './data/second-factor.repository.js';
 import { SessionRepository } from './data/session.repository.js';
 import { SignInAttemptRepository } from './data/sign-in-attempt.repository.js';
+import { SignInTicketRepository } from './data/sign-in-ticket.repository.js';
 import { identityMessages } from './api/messages.js';
 import { AccountDirectory } from './queries/account-directory.js';
 import { AccountsQuery } from './queries/accounts.query.js';
 import { DelegationsQuery } from './queries/delegations.query.js';
+import { SecondFactorPolicy } from './queries/second-factor-policy.js';
 import { SessionAuthenticator } from './queries/session-authenticator.js';
 import { SessionsQuery } from './queries/sessions.query.js';
 import { ViewerQuery } from './queries/viewer.query.js';
@@ -39,8 +50,19 @@ registerMessages(identityMessages);
     DelegationRepository,
     SignInAttemptRepository,
     PasswordHasher,
+    SignInTicketRepository,
+    SecondFactorRepository,
+    SignInAttempts,
     PasswordVerification,
+    SessionOpening,
+    SecondFactorCodes,
+    SecondFactorProof,
+    Proving,
     SignInService,
+    SecondStepService,
+    SecondFactorService,
+    SecondFactorResetService,
+    SecondFactorPolicy,
     SessionsService,
     PasswordService,
     AccountsService,
@@ -54,6 +76,7 @@ registerMessages(identityMessages);
     AccountsQuery,
     AccountDirectory,
     SignInResolver,
+    SecondFactorResolver,
     SessionsResolver,
     AccountsResolver,
     DelegationResolver,

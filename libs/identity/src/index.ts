@@ -1,9 +1,9 @@
 export { ViewerType } from './api/viewer.types.js';
-export { AccountsService, type AccountChange, type NewAccount } from './commands/accounts.service.js';
+export { AccountsService, type NewAccount } from './commands/accounts.service.js';
 export { RolesService, type NewRoleAssignment } from './commands/roles.service.js';
 export { FirstAdministrators, type FirstAdministrator } from './commands/first-administrators.js';
 export { DelegationService, type NewDelegation } from './commands/delegation.service.js';
-export { SignInService, type OpenedSession, type SignInRequest } from './commands/sign-in.service.js';
+export type { AccountChange } from './commands/foreign-account.js';
 export { AccountEntity } from './data/account.entity.js';
 export { identityEntities } from './data/identity.entities.js';
 export { hashPassword } from './data/password-hasher.js';

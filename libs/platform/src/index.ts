@@ -8,6 +8,7 @@ export { AuditTrail, type FailedAct, type PatientAccess } from './audit/audit-tr
 export { BackgroundRunner } from './background/background-runner.js';
 export { BackgroundWork } from './background/background-work.js';
 export { Config, loadConfig, loadDatabaseUrls, type DatabaseUrls } from './config/config.js';
+export { Networks, isNetwork } from './config/networks.js';
 export { Environment } from './config/environment.js';
 export { installationFolder } from './config/installation.js';
 export { developmentSecrets, parseSecrets, type Secrets } from './config/secrets.js';
@@ -141,7 +142,7 @@ export {
   type Field,
 } from './print/layout.js';
 export { PDF_TYPE, renderPrint } from './print/print.js';
-export { qrCode } from './print/qr.js';
+export { qrCode, qrSvg } from './print/qr.js';
 export { ageOf, dateText, dayText, diagnosesText, momentText, partsText, sexOf, timeText } from './print/words.js';
 export { StartupError } from './startup-error.js';
 export { systemClock } from './system-clock.js';

@@ -120,6 +120,18 @@ export function passwordRows(scenery: Scenery): Table {
       '{ token }',
     ),
     ...mutation(
+      'completeSignIn',
+      'CompleteSignInInput',
+      {
+        subject: () => scenery.input(null, { ticket: 'x'.repeat(43), code: '123456' }),
+        own: everybody('SECOND_FACTOR_FAILED TICKET'),
+        other: everybody('SECOND_FACTOR_FAILED TICKET'),
+        nobody: 'SECOND_FACTOR_FAILED TICKET',
+      },
+      '{ token }',
+    ),
+    ...secondFactorRows(scenery),
+    ...mutation(
       'changePassword',
       'ChangePasswordInput',
       {
@@ -128,6 +140,36 @@ export function passwordRows(scenery: Scenery): Table {
         other: everybody('CURRENT_PASSWORD_WRONG'),
       },
       '{ accountId }',
+    ),
+  };
+}
+
+/** The device that everybody may prove themselves with. */
+function secondFactorRows(scenery: Scenery): Table {
+  const code = (): Subject => scenery.input(null, { code: '123456' });
+  const [notBegun, notEnrolled] = ['SECOND_FACTOR_REFUSED NOT_BEGUN', 'SECOND_FACTOR_REFUSED NOT_ENROLLED'] as const;
+  return {
+    ...mutation(
+      'beginSecondFactor',
+      'BeginSecondFactorInput',
+      {
+        subject: () => scenery.input(null, { currentPassword: 'Wrong-Horse-9' }),
+        own: everybody('CURRENT_PASSWORD_WRONG'),
+        other: everybody('CURRENT_PASSWORD_WRONG'),
+      },
+      '{ secret }',
+    ),
+    ...mutation(
+      'confirmSecondFactor',
+      'SecondFactorCodeInput',
+      { subject: code, own: everybody(notBegun), other: everybody(notBegun) },
+      '{ codes }',
+    ),
+    ...mutation(
+      'regenerateRecoveryCodes',
+      'SecondFactorCodeInput',
+      { subject: code, own: everybody(notEnrolled), other: everybody(notEnrolled) },
+      '{ codes }',
     ),
   };
 }
@@ -159,6 +201,17 @@ export function accountRows(scenery: Scenery): Table {
     ...change('disableAccount', 'AccountChangeInput', only, () => account()),
     ...change('enableAccount', 'AccountChangeInput', only, () => account()),
     ...change('resetPassword', 'ResetPasswordInput', only, () => account({ temporaryPassword: 'Other-Mouse-88' })),
+    ...change('resetSecondFactor', 'ResetSecondFactorInput', only, async () => {
+      const { accountId } = await scenery.account();
+      await scenery.secondFactor(accountId);
+      return scenery.change({ id: accountId, version: 1 }, { reasonCode: 'lost_device' });
+    }),
+    ...roleRows(scenery, only),
+  };
+}
+
+function roleRows(scenery: Scenery, only: Role[]): Table {
+  return {
     ...change('assignRole', 'AssignRoleInput', only, async () => {
       const departmentId = scenery.department;
       return scenery.input(departmentId, { ...key(), staffId: await scenery.staff(), role: 'REPORTER', departmentId });

@@ -198,6 +198,16 @@ export class Scenery {
     return this.world.hire('TECHNICIAN', 'county');
   }
 
+  /** The account has a device enrolled; nobody has its secret. */
+  async secondFactor(accountId: string): Promise<void> {
+    await withClient(this.app.database.ownerUrl, (owner) =>
+      owner.query(
+        `INSERT INTO second_factors (account_id, secret_ciphertext, created_at, confirmed_at) VALUES ($1, 'none', $2, $2)`,
+        [accountId, this.now],
+      ),
+    );
+  }
+
   /** Somebody of the county hospital who has no account yet. */
   async staff(): Promise<string> {
     const id = randomUUID();

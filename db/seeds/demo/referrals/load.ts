@@ -39,6 +39,7 @@ export async function loadReferrals(owner: Client, chance: Chance, load: Referra
   const accounts = new Accounts(chance, load.county, {
     participants: new Set([...participants(referrals), ...playersOf(told)]),
     passwordHash: load.passwordHash,
+    passwordSetAt: load.now,
   });
   await insertRows(owner, 'accounts', accounts.rows);
   await insertRows(owner, 'referral_review_switches', reviewSwitchRows(chance, load.county));

@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { IsInt, IsNotEmpty, IsString, IsUUID, Matches, MaxLength, Min } from 'class-validator';
-import { connectionOf } from '#platform';
+import { OptionalText, Text, connectionOf } from '#platform';
 import { LOGIN_NAME } from '../domain/login-name.js';
 import { PASSWORD_MAX_LENGTH } from '../domain/password-rules.js';
 import { AccountStatus } from './identity.enums.js';
@@ -28,6 +28,9 @@ export class AccountType {
 
   @Field(() => Date, { description: 'When the password was last set. 密码设置时间' })
   passwordChangedAt: Date;
+
+  @Field(() => Date, { nullable: true, description: 'Since when a second factor is enrolled. 第二因素绑定时间' })
+  secondFactorSince: Date | null;
 
   @Field(() => Date, { description: 'When the account was made. 创建时间' })
   createdAt: Date;
@@ -75,6 +78,15 @@ export class AccountChangeInput {
   @IsInt()
   @Min(1)
   expectedVersion: number;
+}
+
+@InputType({ description: 'Whose second factor is taken away, and why. 重置第二因素' })
+export class ResetSecondFactorInput extends AccountChangeInput {
+  @Text(64, 'Why, from `identity.second_factor_reset`. 原因代码')
+  reasonCode: string;
+
+  @OptionalText(200, 'More about it; mandatory for some reasons. 说明')
+  comment?: string | null;
 }
 
 @InputType({ description: 'A password for somebody who forgot theirs. 重置密码' })

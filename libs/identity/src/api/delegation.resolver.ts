@@ -75,7 +75,7 @@ export class DelegationResolver {
   }
 
   private async viewerOf(actor: ActorContext): Promise<ViewerType> {
-    return presentViewer(await this.viewers.getViewer(sessionOf(actor)), actor.origin.locale);
+    return presentViewer(await this.viewers.getViewer(sessionOf(actor), actor.origin), actor.origin.locale);
   }
 }
 

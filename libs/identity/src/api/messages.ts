@@ -7,6 +7,25 @@ export const identityMessages: MessageCatalogue = {
     'zh-CN': '登录失败次数过多，该用户名已锁定，请在 {retryAfterSeconds} 秒后重试。',
     en: 'Too many failures; this login name is locked for {retryAfterSeconds} s.',
   },
+  SECOND_FACTOR_FAILED: {
+    'zh-CN': '第二因素验证失败（规则 {rule}）。',
+    en: 'The second factor was not proven (rule {rule}).',
+  },
+  'SECOND_FACTOR_FAILED.TICKET': {
+    'zh-CN': '登录已超时或已失效，请重新登录。',
+    en: 'The sign-in is over; begin again.',
+  },
+  'SECOND_FACTOR_FAILED.CODE': {
+    'zh-CN': '验证码不正确或已使用过。',
+    en: 'The code is wrong or has been used before.',
+  },
+  SECOND_FACTOR_REFUSED: { 'zh-CN': '不能如此操作第二因素（规则 {rule}）。', en: 'Refused by rule {rule}.' },
+  'SECOND_FACTOR_REFUSED.ALREADY_ENROLLED': {
+    'zh-CN': '已绑定第二因素；更换设备请联系安全管理员。',
+    en: 'A second factor is enrolled; for another device ask the security administrator.',
+  },
+  'SECOND_FACTOR_REFUSED.NOT_ENROLLED': { 'zh-CN': '尚未绑定第二因素。', en: 'No second factor is enrolled.' },
+  'SECOND_FACTOR_REFUSED.NOT_BEGUN': { 'zh-CN': '请先获取绑定密钥。', en: 'Ask for a secret first.' },
   CURRENT_PASSWORD_WRONG: { 'zh-CN': '当前密码不正确。', en: 'The current password is wrong.' },
   PASSWORD_TOO_WEAK: { 'zh-CN': '密码强度不足（规则 {rule}）。', en: 'The password breaks the rule {rule}.' },
   'PASSWORD_TOO_WEAK.TOO_SHORT': { 'zh-CN': '密码至少 10 个字符。', en: 'The password needs at least 10 characters.' },

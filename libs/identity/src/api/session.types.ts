@@ -1,9 +1,12 @@
 import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
 import { IsBoolean, IsNotEmpty, IsString, IsUUID, MaxLength } from 'class-validator';
 import { PASSWORD_MAX_LENGTH } from '../domain/password-rules.js';
+import { SecondFactorChallengeType } from './second-factor.types.js';
 import { ViewerType } from './viewer.types.js';
 
-@ObjectType('SignInResult', { description: 'A new session. 登录结果' })
+@ObjectType('SignInResult', {
+  description: 'A new session, or the second factor that has to be proven first. 登录结果',
+})
 export class SignInResultType {
   @Field(() => String, {
     nullable: true,
@@ -11,11 +14,17 @@ export class SignInResultType {
   })
   token: string | null;
 
-  @Field(() => Date, { description: 'When the session ends whatever happens. 会话最晚到期时间' })
-  expiresAt: Date;
+  @Field(() => Date, { nullable: true, description: 'When the session ends whatever happens. 会话最晚到期时间' })
+  expiresAt: Date | null;
 
-  @Field(() => ViewerType, { description: 'Who is signed in now. 当前登录人' })
-  viewer: ViewerType;
+  @Field(() => ViewerType, { nullable: true, description: 'Who is signed in now. 当前登录人' })
+  viewer: ViewerType | null;
+
+  @Field(() => SecondFactorChallengeType, {
+    nullable: true,
+    description: 'What is left to prove before there is a session: answer it by `completeSignIn`. 待验证的第二因素',
+  })
+  secondFactor: SecondFactorChallengeType | null;
 }
 
 @ObjectType('Session', { description: 'One sign-in of the viewer on one device. 登录会话' })

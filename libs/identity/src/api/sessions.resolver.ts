@@ -39,6 +39,6 @@ export class SessionsResolver {
     @Actor() actor: ActorContext,
   ): Promise<ViewerType> {
     await this.sessions.switchInstitution(actor, input.institutionId);
-    return presentViewer(await this.viewers.getViewer(sessionOf(actor)), actor.origin.locale);
+    return presentViewer(await this.viewers.getViewer(sessionOf(actor), actor.origin), actor.origin.locale);
   }
 }

@@ -2,11 +2,14 @@ import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { Actor, Allow, Public, RequestContext, sessionCookie, type ActorContext, type GraphqlContext } from '#platform';
 import { PasswordService } from '../commands/password.service.js';
 import { SessionsService, sessionOf } from '../commands/sessions.service.js';
+import { SecondStepService } from '../commands/second-step.service.js';
+import type { OpenedSession } from '../commands/session-opening.js';
 import { SignInService } from '../commands/sign-in.service.js';
 import { deviceNameOf } from '../domain/device-name.js';
 import { Permission } from '../domain/permissions.js';
 import { ViewerQuery } from '../queries/viewer.query.js';
 import { ChangePasswordInput, SignInInput, SignInResultType } from './session.types.js';
+import { CompleteSignInInput } from './second-factor.types.js';
 import { ViewerType, presentViewer } from './viewer.types.js';
 
 const LONG_AGO = new Date(0);
@@ -16,6 +19,7 @@ const LONG_AGO = new Date(0);
 export class SignInResolver {
   constructor(
     private readonly signInService: SignInService,
+    private readonly secondStep: SecondStepService,
     private readonly sessions: SessionsService,
     private readonly passwords: PasswordService,
     private readonly viewers: ViewerQuery,
@@ -30,13 +34,24 @@ export class SignInResolver {
     @Args('input') input: SignInInput,
     @RequestContext() context: GraphqlContext,
   ): Promise<SignInResultType> {
-    const { origin, reply, req } = context;
     const { loginName, password, useCookie } = input;
-    const request = { loginName, password, device: deviceNameOf(req.headers['user-agent']) };
-    const { sessionId, token, expiresAt } = await this.signInService.signIn(request, origin);
-    if (useCookie) reply.header('set-cookie', sessionCookie(token, expiresAt));
-    const viewer = presentViewer(await this.viewers.getViewer(sessionId), origin.locale);
-    return { token: useCookie ? null : token, expiresAt, viewer };
+    const step = await this.signInService.signIn({ loginName, password, device: deviceOf(context) }, context.origin);
+    if ('session' in step) return this.opened(step.session, context, useCookie);
+    return { token: null, expiresAt: null, viewer: null, secondFactor: step.challenge };
+  }
+
+  @Public()
+  @Mutation(() => SignInResultType, {
+    description:
+      'The second step of signing in, where the first one asks for it; wrong codes count like wrong passwords. 验证第二因素',
+  })
+  async completeSignIn(
+    @Args('input') input: CompleteSignInInput,
+    @RequestContext() context: GraphqlContext,
+  ): Promise<SignInResultType> {
+    const { ticket, code, useCookie } = input;
+    const session = await this.secondStep.complete({ ticket, code, device: deviceOf(context) }, context.origin);
+    return this.opened(session, context, useCookie);
   }
 
   @Allow(Permission.ChangeOwnPassword)
@@ -62,7 +77,21 @@ export class SignInResolver {
     return this.viewerOf(actor);
   }
 
-  private async viewerOf(actor: ActorContext): Promise<ViewerType> {
-    return presentViewer(await this.viewers.getViewer(sessionOf(actor)), actor.origin.locale);
+  private async opened(
+    { sessionId, token, expiresAt }: OpenedSession,
+    { origin, reply }: GraphqlContext,
+    useCookie: boolean,
+  ): Promise<SignInResultType> {
+    if (useCookie) reply.header('set-cookie', sessionCookie(token, expiresAt));
+    const viewer = presentViewer(await this.viewers.getViewer(sessionId, origin), origin.locale);
+    return { token: useCookie ? null : token, expiresAt, viewer, secondFactor: null };
   }
+
+  private async viewerOf(actor: ActorContext): Promise<ViewerType> {
+    return presentViewer(await this.viewers.getViewer(sessionOf(actor), actor.origin), actor.origin.locale);
+  }
+}
+
+function deviceOf({ req }: GraphqlContext): string | null {
+  return deviceNameOf(req.headers['user-agent']);
 }

@@ -1,4 +1,4 @@
-import { Field, ID, ObjectType } from '@nestjs/graphql';
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { Locale } from '#platform';
 import { roleLabels } from '../domain/roles.js';
 import type { SignedInPerson } from '../queries/viewer.query.js';
@@ -46,6 +46,18 @@ export class ViewerType {
     description: 'The password has to be changed before anything else is open. 须先修改密码',
   })
   mustChangePassword: boolean;
+
+  @Field(() => Boolean, {
+    description:
+      'A second factor has to be proven before anything else is open: enrol one from inside the alliance, or sign in again with it. 须验证第二因素',
+  })
+  secondFactorDue: boolean;
+
+  @Field(() => Date, { nullable: true, description: 'Since when a second factor is enrolled. 第二因素绑定时间' })
+  secondFactorSince: Date | null;
+
+  @Field(() => Int, { description: 'How many recovery codes have not been used. 剩余恢复码' })
+  recoveryCodesLeft: number;
 
   @Field(() => Date, { description: 'When the session ends whatever happens. 会话最晚到期时间' })
   sessionExpiresAt: Date;

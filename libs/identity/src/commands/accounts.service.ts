@@ -1,18 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { NotFoundError, StaleVersionError } from '#kernel';
+import { NotFoundError } from '#kernel';
 import { UnitOfWork, claimRequest, violatedConstraint, type ActorContext, type Transaction } from '#platform';
-import { AccountRepository, type StoredAccount } from '../data/account.repository.js';
+import { AccountRepository } from '../data/account.repository.js';
 import { DelegationRepository } from '../data/delegation.repository.js';
 import { PasswordHasher } from '../data/password-hasher.js';
 import { RoleAssignmentRepository } from '../data/role-assignment.repository.js';
 import { SessionRepository } from '../data/session.repository.js';
 import { AccountStatus } from '../domain/account-status.js';
-import {
-  LastSecurityAdminError,
-  LoginNameTakenError,
-  OwnAccountError,
-  StaffHasAccountError,
-} from '../domain/errors.js';
+import { LastSecurityAdminError, LoginNameTakenError, StaffHasAccountError } from '../domain/errors.js';
+import { lockForeign, requireVersion, type AccountChange } from './foreign-account.js';
 import { accountEvent, delegationEnded, sessionRevoked } from './identity-events.js';
 import { normalizeLoginName } from '../domain/login-name.js';
 import { rememberedHashes, requireStrength } from './password.service.js';
@@ -22,12 +18,6 @@ export interface NewAccount {
   readonly staffId: string;
   readonly loginName: string;
   readonly initialPassword: string;
-}
-
-/** An account as the administrator last saw it. */
-export interface AccountChange {
-  readonly id: string;
-  readonly expectedVersion: number;
 }
 
 /** What the security administrator of an institution does with the accounts of its people. */
@@ -70,7 +60,7 @@ export class AccountsService {
   async disable(actor: ActorContext, change: AccountChange): Promise<void> {
     await this.unitOfWork.run(actor, async (tx) => {
       const securityAdmins = await this.roles.lockSecurityAdmins(tx, actor.institutionId);
-      const account = await this.lockForeign(tx, change.id);
+      const account = await lockForeign(this.accounts, tx, change.id);
       if (securityAdmins.join() === account.staffId) throw new LastSecurityAdminError();
       if (account.status === AccountStatus.DISABLED) return;
       requireVersion(account, change);
@@ -85,7 +75,7 @@ export class AccountsService {
   /** Lets somebody sign in again. @throws OwnAccountError, StaleVersionError */
   async enable(actor: ActorContext, change: AccountChange): Promise<void> {
     await this.unitOfWork.run(actor, async (tx) => {
-      const account = await this.lockForeign(tx, change.id);
+      const account = await lockForeign(this.accounts, tx, change.id);
       if (account.status === AccountStatus.ACTIVE) return;
       requireVersion(account, change);
       const version = await this.accounts.update(tx, account, { status: AccountStatus.ACTIVE });
@@ -104,7 +94,7 @@ export class AccountsService {
     requireStrength(password, found.loginName);
     const passwordHash = await this.hasher.hash(password);
     await this.unitOfWork.run(actor, async (tx) => {
-      const account = await this.lockForeign(tx, change.id);
+      const account = await lockForeign(this.accounts, tx, change.id);
       requireVersion(account, change);
       const version = await this.accounts.update(tx, account, {
         passwordHash,
@@ -137,22 +127,10 @@ export class AccountsService {
     tx.publish(accountEvent('created', { id: account.id, version: 1 }));
   }
 
-  /** An account of the actor's institution that is not the actor's own, locked. */
-  private async lockForeign(tx: Transaction, id: string): Promise<StoredAccount> {
-    const account = await this.accounts.lock(tx, id);
-    if (account?.institutionId !== tx.actor.institutionId) throw new NotFoundError('Account', id);
-    if (account.id === tx.actor.accountId) throw new OwnAccountError();
-    return account;
-  }
-
   private async revokeSessions(tx: Transaction, accountId: string): Promise<void> {
     const ended = await this.sessions.revokeAll(tx, accountId);
     ended.forEach((id) => tx.publish(sessionRevoked(id, accountId)));
   }
-}
-
-function requireVersion({ version }: StoredAccount, { expectedVersion }: AccountChange): void {
-  if (version !== expectedVersion) throw new StaleVersionError(expectedVersion, version);
 }
 
 function takenBy(error: unknown): unknown {

@@ -31,4 +31,14 @@ export function accountEvent(what: AccountHappening, account: { id: string; vers
   };
 }
 
-export type AccountHappening = 'created' | 'disabled' | 'enabled' | 'password-changed' | 'password-reset';
+export type AccountHappening =
+  | 'created'
+  | 'disabled'
+  | 'enabled'
+  | 'password-changed'
+  | 'password-reset'
+  | 'password-expired'
+  | 'second-factor-begun'
+  | 'second-factor-enrolled'
+  | 'second-factor-reset'
+  | 'recovery-codes-replaced';

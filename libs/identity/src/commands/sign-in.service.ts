@@ -2,14 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { after } from '#kernel';
 import { UnitOfWork, type RequestOrigin, type Transaction } from '#platform';
 import { AccountRepository, type StoredAccount } from '../data/account.repository.js';
-import { SessionRepository } from '../data/session.repository.js';
-import { accountActor } from './account-actor.js';
+import { hashSessionToken, newSessionToken } from '../data/session-token.js';
+import { SignInTicketRepository } from '../data/sign-in-ticket.repository.js';
 import { AccountStatus } from '../domain/account-status.js';
 import { SignInFailedError } from '../domain/errors.js';
 import { normalizeLoginName } from '../domain/login-name.js';
-import { sessionLimits } from '../domain/session-limits.js';
-import { hashSessionToken, newSessionToken } from '../data/session-token.js';
+import { signInLimits } from '../domain/sign-in-limits.js';
+import { accountActor } from './account-actor.js';
 import { PasswordVerification } from './password-verification.js';
+import { SessionOpening, type OpenedSession } from './session-opening.js';
 
 export interface SignInRequest {
   readonly loginName: string;
@@ -18,12 +19,14 @@ export interface SignInRequest {
   readonly device: string | null;
 }
 
-/** A new session. The token exists here and at the client, nowhere else. */
-export interface OpenedSession {
-  readonly sessionId: string;
-  readonly token: string;
+/** A second factor has to follow; the ticket says of whom. It exists here and at the client, nowhere else. */
+export interface Challenge {
+  readonly ticket: string;
   readonly expiresAt: Date;
 }
+
+/** A session, or what is left to prove before there is one. */
+export type SignInStep = { readonly session: OpenedSession } | { readonly challenge: Challenge };
 
 @Injectable()
 export class SignInService {
@@ -31,56 +34,42 @@ export class SignInService {
     private readonly unitOfWork: UnitOfWork,
     private readonly verification: PasswordVerification,
     private readonly accounts: AccountRepository,
-    private readonly sessions: SessionRepository,
+    private readonly opening: SessionOpening,
+    private readonly tickets: SignInTicketRepository,
   ) {}
 
   /**
-   * Opens a session for whoever knows the password of an active account.
+   * Opens a session for whoever knows the password of an active account; where it has a second factor, asks for that.
    *
    * @throws SignInFailedError alike for an unknown login name, a wrong password and a disabled account
    * @throws SignInLockedError after 5 failures within 15 minutes, for 15 minutes
    * @throws RateLimitedError when an address fails too often
    */
-  async signIn(request: SignInRequest, origin: RequestOrigin): Promise<OpenedSession> {
+  async signIn(request: SignInRequest, origin: RequestOrigin): Promise<SignInStep> {
     const loginName = normalizeLoginName(request.loginName);
-    const { account, claimedId } = await this.verification.verify(loginName, request.password, origin);
-    if (!account) throw new SignInFailedError(claimedId);
-    const token = newSessionToken();
-    return this.unitOfWork.run(accountActor(account, origin), (tx) =>
-      this.open(tx, account, { token, device: request.device }),
-    );
+    const { account: verified, claimedId } = await this.verification.verify(loginName, request.password, origin);
+    if (!verified) throw new SignInFailedError(claimedId);
+    return this.unitOfWork.run(accountActor(verified, origin), async (tx) => {
+      const account = await this.accounts.lock(tx, verified.id);
+      const unchanged = account?.status === AccountStatus.ACTIVE && account.passwordHash === verified.passwordHash;
+      // Disabled, or given another password, since it was verified.
+      if (!unchanged) throw new SignInFailedError(verified.id);
+      if (account.hasSecondFactor) return { challenge: await this.challenge(tx, account) };
+      return { session: await this.opening.open(tx, account, { device: request.device, isProven: false }) };
+    });
   }
 
-  private async open(
-    tx: Transaction,
-    verified: StoredAccount,
-    { token, device }: { token: string; device: string | null },
-  ): Promise<OpenedSession> {
-    const account = await this.accounts.lock(tx, verified.id);
-    const unchanged = account?.status === AccountStatus.ACTIVE && account.passwordHash === verified.passwordHash;
-    // Disabled, or given another password, since it was verified.
-    if (!unchanged) throw new SignInFailedError(verified.id);
-    const session = {
+  private async challenge(tx: Transaction, { id, version }: StoredAccount): Promise<Challenge> {
+    const ticket = newSessionToken();
+    const expiresAt = after(tx.now, signInLimits.ticket);
+    await this.tickets.insert(tx, {
       id: tx.newId(),
-      accountId: account.id,
-      institutionId: await this.sessions.firstInstitution(tx, account),
-      delegationId: null,
-      tokenHash: hashSessionToken(token),
-      createdAt: tx.now,
-      lastSeenAt: tx.now,
-      expiresAt: after(tx.now, sessionLimits.absolute),
-      revokedAt: null,
-      address: tx.actor.origin.address,
-      device,
-    };
-    await this.sessions.insert(tx, session);
-    tx.publish({
-      topic: 'session.opened',
-      aggregateType: 'session',
-      aggregateId: session.id,
-      aggregateVersion: 1,
-      payload: { accountId: account.id, institutionId: session.institutionId },
+      accountId: id,
+      accountVersion: version,
+      tokenHash: hashSessionToken(ticket),
+      expiresAt,
+      usedAt: null,
     });
-    return { sessionId: session.id, token, expiresAt: session.expiresAt };
+    return { ticket, expiresAt };
   }
 }

@@ -13,12 +13,18 @@ export type StoredAccount = Pick<
   | 'passwordHash'
   | 'previousPasswordHashes'
   | 'mustChangePassword'
+  | 'passwordChangedAt'
   | 'version'
->;
+> & {
+  /** Whether signing in asks for a second factor. */
+  readonly hasSecondFactor: boolean;
+};
 
 const COLUMNS = `id, login_name AS "loginName", staff_id AS "staffId", institution_id AS "institutionId", status,
   password_hash AS "passwordHash", previous_password_hashes AS "previousPasswordHashes",
-  must_change_password AS "mustChangePassword", version`;
+  must_change_password AS "mustChangePassword", password_changed_at AS "passwordChangedAt", version,
+  EXISTS (SELECT 1 FROM second_factors f WHERE f.account_id = accounts.id AND f.confirmed_at IS NOT NULL)
+    AS "hasSecondFactor"`;
 const BY_LOGIN_NAME = statement('account.by-login-name', `SELECT ${COLUMNS} FROM accounts WHERE login_name = $1`);
 const BY_ID = statement('account.by-id', `SELECT ${COLUMNS} FROM accounts WHERE id = $1`);
 const LOCK = statement('account.lock', `SELECT ${COLUMNS} FROM accounts WHERE id = $1 FOR UPDATE`);

@@ -1,8 +1,11 @@
 import { AccountEntity } from './account.entity.js';
 import { DelegationEntity } from './delegation.entity.js';
+import { RecoveryCodeEntity } from './recovery-code.entity.js';
 import { RoleAssignmentEntity } from './role-assignment.entity.js';
+import { SecondFactorEntity } from './second-factor.entity.js';
 import { SessionEntity } from './session.entity.js';
 import { SignInAttemptEntity } from './sign-in-attempt.entity.js';
+import { SignInTicketEntity } from './sign-in-ticket.entity.js';
 
 /** For the composition root. */
 export const identityEntities = [
@@ -11,4 +14,7 @@ export const identityEntities = [
   SessionEntity,
   RoleAssignmentEntity,
   SignInAttemptEntity,
+  SignInTicketEntity,
+  SecondFactorEntity,
+  RecoveryCodeEntity,
 ];

@@ -28,6 +28,10 @@ export class SessionEntity {
   @Column('bytea', { name: 'token_hash' })
   tokenHash: Buffer;
 
+  /** When the person proved a second factor in this session; null where they did not. */
+  @Column('timestamptz', { name: 'second_factor_at', nullable: true })
+  secondFactorAt: Date | null;
+
   @Column('timestamptz', { name: 'created_at' })
   createdAt: Date;
 

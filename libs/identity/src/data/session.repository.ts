@@ -26,6 +26,8 @@ const FIRST_INSTITUTION = statement(
    LIMIT 1`,
 );
 
+const PROVE = statement('session.prove', 'UPDATE sessions SET second_factor_at = $2 WHERE id = $1');
+
 @Injectable()
 export class SessionRepository {
   async insert(tx: Transaction, session: SessionEntity): Promise<void> {
@@ -46,6 +48,11 @@ export class SessionRepository {
     { institutionId, delegationId }: { readonly institutionId: string; readonly delegationId: string | null },
   ): Promise<void> {
     await tx.query(MOVE, [sessionId, institutionId, delegationId]);
+  }
+
+  /** Notes that the person of a session has proven a second factor in it. */
+  async prove(tx: Transaction, sessionId: string): Promise<void> {
+    await tx.query(PROVE, [sessionId, tx.now]);
   }
 
   async isOwn(tx: Transaction, accountId: string, sessionId: string): Promise<boolean> {

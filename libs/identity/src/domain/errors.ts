@@ -21,6 +21,44 @@ export class SignInLockedError extends DomainError {
   }
 }
 
+/** Why the second step of signing in, or a code of it, does not count. */
+export const SecondFactorFailure = {
+  /** The first step was too long ago, was used already, or the account has changed since. */
+  Ticket: 'TICKET',
+  /** The code is wrong, has been used, or is of another time. */
+  Code: 'CODE',
+} as const;
+
+export type SecondFactorFailure = (typeof SecondFactorFailure)[keyof typeof SecondFactorFailure];
+
+/** The second factor was not proven; `rule` says what was wrong with what. */
+export class SecondFactorFailedError extends DomainError {
+  readonly code = 'SECOND_FACTOR_FAILED';
+
+  constructor(rule: SecondFactorFailure, accountId?: string) {
+    super({ rule, about: accountId });
+  }
+}
+
+/** Why a second factor is not set up or changed. */
+export const SecondFactorRule = {
+  AlreadyEnrolled: 'ALREADY_ENROLLED',
+  NotEnrolled: 'NOT_ENROLLED',
+  /** There is no secret to confirm: ask for one first. */
+  NotBegun: 'NOT_BEGUN',
+} as const;
+
+export type SecondFactorRule = (typeof SecondFactorRule)[keyof typeof SecondFactorRule];
+
+/** The second factor of the account is not in the state that this needs; `rule` says which. */
+export class SecondFactorRefusedError extends DomainError {
+  readonly code = 'SECOND_FACTOR_REFUSED';
+
+  constructor(rule: SecondFactorRule) {
+    super({ rule });
+  }
+}
+
 /** The current password, asked for again before it is changed, is wrong. */
 export class CurrentPasswordWrongError extends DomainError {
   readonly code = 'CURRENT_PASSWORD_WRONG';

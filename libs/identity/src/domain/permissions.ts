@@ -3,6 +3,7 @@ export const Permission = {
   /** The only one a session holds whose password has to be changed first. */
   ChangeOwnPassword: 'identity.change-own-password',
   ManageOwnSessions: 'identity.manage-own-sessions',
+  EnrolSecondFactor: 'identity.enrol-second-factor',
   ManageAccounts: 'identity.manage-accounts',
   /** Let colleagues act in one's name, with what one may do oneself. */
   DelegateRoles: 'identity.delegate',

@@ -5,6 +5,7 @@ import type { Role } from './roles.js';
 export const everybodysPermissions: readonly Permission[] = [
   Permission.ChangeOwnPassword,
   Permission.ManageOwnSessions,
+  Permission.EnrolSecondFactor,
   Permission.DelegateRoles,
   Permission.ReadDirectory,
   Permission.ReadWorkCalendar,
@@ -13,6 +14,12 @@ export const everybodysPermissions: readonly Permission[] = [
 
 /** Held by a session whose password has to be changed first: look at oneself, change it, sign out. */
 export const permissionsBeforePasswordChange: readonly Permission[] = [Permission.ChangeOwnPassword];
+
+/** Held by a session that needs a second factor: from inside one can be enrolled, from elsewhere it takes another sign-in. */
+export const permissionsBeforeSecondFactor = {
+  inside: [Permission.ChangeOwnPassword, Permission.EnrolSecondFactor],
+  remote: [Permission.ChangeOwnPassword],
+} as const satisfies Readonly<Record<string, readonly Permission[]>>;
 
 /** Whoever treats, coordinates or answers for care calls those on duty and sees what is free, wherever they are. */
 const duty = [Permission.ReadDuty, Permission.ReadCapacity];

@@ -12,6 +12,8 @@ export const signInLimits = {
   /** An attempt that has not ended by then was cut off and holds nobody up any longer. */
   attemptDuration: minutes(1),
   retryAfterSecondsWhileOthersRun: 1,
+  /** So long after the password the second factor has to follow. */
+  ticket: minutes(5),
 } as const;
 
 /**

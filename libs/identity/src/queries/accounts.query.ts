@@ -12,6 +12,7 @@ export interface ListedRole extends Omit<RoleAssignmentEntity, 'validFrom' | 'va
 
 /** What an administrator is shown of an account. */
 export interface ListedAccount extends Omit<AccountEntity, 'passwordHash' | 'previousPasswordHashes'> {
+  readonly secondFactorSince: Date | null;
   /** Roles at the administrator's institution, held now or later. */
   readonly roles: ListedRole[];
 }
@@ -21,6 +22,7 @@ const ROLE = `r.id, r.staff_id AS "staffId", r.role, r.institution_id AS "instit
 const ACCOUNT = `a.id, a.login_name AS "loginName", a.staff_id AS "staffId", a.institution_id AS "institutionId",
   a.status, a.must_change_password AS "mustChangePassword", a.password_changed_at AS "passwordChangedAt",
   a.created_at AS "createdAt", a.version,
+  (SELECT f.confirmed_at FROM second_factors f WHERE f.account_id = a.id) AS "secondFactorSince",
   (SELECT coalesce(json_agg(held ORDER BY held."role", held.id), '[]'::json) FROM (
      SELECT ${ROLE} FROM role_assignments r
      WHERE r.staff_id = a.staff_id AND r.institution_id = a.institution_id

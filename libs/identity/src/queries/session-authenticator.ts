@@ -14,14 +14,15 @@ import {
 import { AccountStatus } from '../domain/account-status.js';
 import { sessionLimits } from '../domain/session-limits.js';
 import { hashSessionToken, isSessionToken } from '../data/session-token.js';
-import { HELD_ROLES, HeldRolesCache, ON_BEHALF_OF } from './held-roles-cache.js';
+import { HELD_ROLES, HeldRolesCache, ON_BEHALF_OF, type Held } from './held-roles-cache.js';
+import { SecondFactorPolicy } from './second-factor-policy.js';
 
 // The whole of signing requests in: for each one lookup by unique hash, one by primary key, one small range of assignments.
 const RESOLVE = statement(
   'session.resolve',
   `SELECT s.token_hash AS "tokenHash", s.id AS "sessionId", s.account_id AS "accountId", a.staff_id AS "staffId",
      s.institution_id AS "institutionId", a.must_change_password AS "mustChangePassword",
-     s.last_seen_at <= $4 AS "toBeTouched",
+     s.second_factor_at IS NOT NULL AS "isProven", s.last_seen_at <= $4 AS "toBeTouched",
      ${ON_BEHALF_OF} AS "onBehalfOfStaffId", ${HELD_ROLES} AS roles
    FROM sessions s JOIN accounts a ON a.id = s.account_id
    WHERE s.token_hash = ANY($1::bytea[]) AND s.revoked_at IS NULL AND s.expires_at > $2 AND s.last_seen_at > $3
@@ -31,14 +32,14 @@ const STANDING = statement(
   'session.standing',
   `SELECT s.id AS "sessionId", s.account_id AS "accountId", a.staff_id AS "staffId",
      s.institution_id AS "institutionId", a.must_change_password AS "mustChangePassword",
-     ${ON_BEHALF_OF} AS "onBehalfOfStaffId", ${HELD_ROLES} AS roles
+     s.second_factor_at IS NOT NULL AS "isProven", ${ON_BEHALF_OF} AS "onBehalfOfStaffId", ${HELD_ROLES} AS roles
    FROM sessions s JOIN accounts a ON a.id = s.account_id
    WHERE s.id = ANY($1) AND s.revoked_at IS NULL AND s.expires_at > $2 AND s.last_seen_at > $3
      AND a.status = '${AccountStatus.ACTIVE}'`,
 );
 /** Events after which a session may be over, or its person may do something else. */
 const CHANGES_STANDING =
-  /^(session\.(closed|revoked|moved|acts)|delegation\.ended|account\.(disabled|password-\w+)|role\.\w+)$/;
+  /^(session\.(closed|revoked|moved|acts)|delegation\.ended|account\.(disabled|(password|second-factor)-\w+)|role\.\w+)$/;
 const TOUCH = statement('session.touch', 'UPDATE sessions SET last_seen_at = $2 WHERE id = $1 AND last_seen_at < $2');
 
 /** Whoever comes while two lookups are under way shares the next one. */
@@ -54,6 +55,8 @@ interface ResolvedSession {
   readonly institutionId: string;
   readonly mustChangePassword: boolean;
   readonly onBehalfOfStaffId: string | null;
+  /** Whether a second factor was proven in it. */
+  readonly isProven: boolean;
   /** Whether the last request was noted so long ago that this one has to be. */
   readonly toBeTouched: boolean;
   readonly roles: string | null;
@@ -68,6 +71,7 @@ export class SessionAuthenticator extends Authenticator {
   constructor(
     private readonly database: Database,
     @Inject(CLOCK) private readonly clock: Clock,
+    private readonly secondFactors: SecondFactorPolicy,
   ) {
     super();
   }
@@ -86,7 +90,7 @@ export class SessionAuthenticator extends Authenticator {
   }
 
   private actorOf(session: StandingSession, origin: RequestOrigin): ActorContext {
-    const { roles, permissions } = this.held.of(session.roles ?? '', session.mustChangePassword);
+    const { roles, permissions } = this.heldIn(session, origin);
     return {
       accountId: session.accountId,
       sessionId: session.sessionId,
@@ -97,6 +101,11 @@ export class SessionAuthenticator extends Authenticator {
       onBehalfOfStaffId: session.onBehalfOfStaffId,
       origin,
     };
+  }
+
+  private heldIn(session: StandingSession, { address }: RequestOrigin): Held {
+    const held = this.held.of(session.roles ?? '', session.mustChangePassword);
+    return this.secondFactors.limit(held, { isProven: session.isProven, address });
   }
 
   /** @returns the live session of each token, or null, in their order */
@@ -129,7 +138,7 @@ export class SessionAuthenticator extends Authenticator {
 
   private compare(actor: ActorContext, session: StandingSession | undefined): Standing {
     if (!session) return 'over';
-    const { roles } = this.held.of(session.roles ?? '', session.mustChangePassword);
+    const { roles } = this.heldIn(session, actor.origin);
     const isSame =
       session.institutionId === actor.institutionId &&
       session.onBehalfOfStaffId === actor.onBehalfOfStaffId &&

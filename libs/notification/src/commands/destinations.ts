@@ -1,20 +1,18 @@
-import { BlockList, isIP } from 'node:net';
+import { isIP } from 'node:net';
+import { Networks } from '#platform';
 
 /** Where messages may go. */
 export class Destinations {
-  private readonly forbidden = new BlockList();
+  private readonly forbidden: Networks;
 
-  /** @param networks `address/bits`, of either version; an IPv4 network counts in its IPv6 notation too */
+  /** @param networks that no message goes to */
   constructor(networks: readonly string[]) {
-    for (const network of networks) {
-      const [address, bits] = network.split('/');
-      this.forbidden.addSubnet(address!, Number(bits), versionOf(address!));
-    }
+    this.forbidden = new Networks(networks);
   }
 
   /** Whether an address, as a host name resolves to, may be called. */
   allows(address: string): boolean {
-    return !this.forbidden.check(address, versionOf(address));
+    return !this.forbidden.has(address);
   }
 
   /** Whether the host of a URL may be called as far as that shows: names show it only when they are looked up. */
@@ -23,5 +21,3 @@ export class Destinations {
     return isIP(literal) === 0 || this.allows(literal);
   }
 }
-
-const versionOf = (address: string): 'ipv4' | 'ipv6' => (isIP(address) === 6 ? 'ipv6' : 'ipv4');

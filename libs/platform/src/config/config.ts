@@ -1,6 +1,7 @@
-import { isIP } from 'node:net';
 import { StartupError } from '../startup-error.js';
+import { parseAccessSettings, type AccessSettings } from './access-settings.js';
 import { Environment } from './environment.js';
+import { isNetwork } from './networks.js';
 import { parseFileSettings, type FileSettings } from './file-settings.js';
 import { decodeKey, parseSecrets, type Secrets } from './secrets.js';
 
@@ -48,6 +49,8 @@ export class Config {
   readonly smsGatewayKey: string | undefined;
   /** The gateways that are given the key: a channel of somebody's own making is not. */
   readonly smsGatewayOrigins: readonly string[];
+  /** Where people may come from, and what they have to prove. */
+  readonly access: AccessSettings;
   /** Where the content of files is kept. */
   readonly files: FileSettings;
   readonly logLevel: 'info' | 'debug' | 'warn' | 'error' | 'silent';
@@ -88,6 +91,7 @@ export class Config {
     if (this.smsGatewayKey !== undefined && this.smsGatewayOrigins.length === 0) {
       throw new StartupError('SMS_GATEWAY_ORIGINS is missing: it names the gateways that SMS_GATEWAY_KEY is for.');
     }
+    this.access = parseAccessSettings(environment, production);
     this.files = parseFileSettings(environment, this.dataFolder);
     this.logLevel = environment.choice('LOG_LEVEL', ['info', 'debug', 'warn', 'error', 'silent']);
     this.backgroundWork = environment.flag('BACKGROUND_WORK', true);
@@ -137,12 +141,6 @@ function forbiddenNetworks(environment: Environment): readonly string[] {
   if (!networks.every(isNetwork))
     throw new StartupError('NOTICE_FORBIDDEN_NETWORKS must list networks like 10.0.0.0/8.');
   return networks;
-}
-
-function isNetwork(text: string): boolean {
-  const [address = '', bits = ''] = text.split('/');
-  const version = isIP(address);
-  return version !== 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128);
 }
 
 /** Reads and validates the settings. @throws StartupError naming the first setting that is wrong. */

@@ -1,7 +1,12 @@
 import bwip from 'bwip-js/node';
 import type { Content } from 'pdfmake/interfaces.js';
 
-/** A QR code (ISO 18004, error correction M by default) as lines, not pixels: it stays sharp at any size; `size` in points. */
+/** A QR code (ISO 18004, error correction M by default) as lines, not pixels: an SVG image that stays sharp at any size. */
+export function qrSvg(text: string): string {
+  return bwip.toSVG({ bcid: 'qrcode', text });
+}
+
+/** The same for a print; `size` in points. */
 export function qrCode(text: string, size: number): Content {
-  return { svg: bwip.toSVG({ bcid: 'qrcode', text }), fit: [size, size] };
+  return { svg: qrSvg(text), fit: [size, size] };
 }
