@@ -1,0 +1,170 @@
+import type { LocalDate } from '#kernel';
+import type { RotaBound, RotaScore, SolveProgress } from './answer.js';
+import { Formulation, Stage } from './formulation.js';
+import { greedyPlan } from './greedy.js';
+import { LinearStatus } from './linear-model.js';
+import type { Assignment, SolveLimits } from './model.js';
+import { Rota } from './rota.js';
+import { Scorer } from './score.js';
+import { TOLERANCE, relaxedBound, solveStages, type Course, type SolveTools } from './stages.js';
+import { fixedPlan, onlyWeek, weeksOf } from './weeks.js';
+
+export interface ReportingTools extends SolveTools {
+  report(progress: SolveProgress): void;
+}
+
+/** The best plan that was found, and what is proven of it. */
+export interface Found {
+  readonly plan: readonly Assignment[];
+  readonly score: RotaScore;
+  readonly bound: RotaBound | null;
+  readonly gap: number | null;
+  readonly status: LinearStatus;
+}
+
+/** How often each week is planned again beside the others, at the most. */
+const ROUNDS = 3;
+
+/** Minima, and then the soft goals; a repair changes as little as possible before those. */
+export const PLANNING: readonly Stage[] = [Stage.COVERAGE, Stage.SOFT];
+export const REPAIRING: readonly Stage[] = [Stage.COVERAGE, Stage.CHANGES, Stage.SOFT];
+
+/** One search for the plan of a rota: it keeps the best plan so far, whatever ends it. */
+export class Search {
+  private readonly formulation: Formulation;
+  private readonly scorer: Scorer;
+  private readonly course: Course;
+  private plan: readonly Assignment[];
+  private score: RotaScore;
+  private bound: RotaBound | null = null;
+  private status: LinearStatus = LinearStatus.OPTIMAL;
+
+  constructor(
+    private readonly rota: Rota,
+    private readonly limits: SolveLimits,
+    private readonly stages: readonly Stage[],
+    private readonly tools: ReportingTools,
+  ) {
+    this.formulation = new Formulation(rota);
+    this.scorer = new Scorer(rota, this.formulation.choices);
+    this.course = { stages, limits, tools };
+    this.plan = greedyPlan(rota);
+    this.score = this.scorer.score(this.plan);
+  }
+
+  async run(): Promise<Found> {
+    if (this.formulation.decisions.length <= this.limits.wholeUpTo) await this.whole();
+    else await this.byWeeks();
+    return { plan: this.plan, score: this.score, bound: this.bound, gap: this.gap(), status: this.status };
+  }
+
+  private async whole(): Promise<void> {
+    const { plan, status, bounds } = await solveStages(this.formulation, this.plan, this.course);
+    this.adopt(plan);
+    this.status = status;
+    if (bounds.COVERAGE !== undefined) this.bound = { coverage: bounds.COVERAGE, soft: bounds.SOFT ?? 0 };
+    this.report('WHOLE', 1, 1);
+  }
+
+  /** The bound belongs to the whole period; the plan is made week by week, and each week again beside the others. */
+  private async byWeeks(): Promise<void> {
+    await this.cover();
+    if (this.isGoing()) await this.relax();
+    if (this.isGoing()) await this.first();
+    for (let round = 0; round < ROUNDS && this.isGoing() && !this.isClose(); round += 1) {
+      if (!(await this.again())) break;
+    }
+    if (this.isGoing()) this.status = this.isClose() ? LinearStatus.OPTIMAL : LinearStatus.NODE_LIMIT;
+  }
+
+  /** How few minima the whole period misses at best: little ties its weeks together, so that this is found at once. */
+  private async cover(): Promise<void> {
+    const course = { ...this.course, stages: [Stage.COVERAGE] };
+    const { plan, status, bounds } = await solveStages(this.formulation, this.plan, course);
+    this.adopt(plan);
+    this.status = status;
+    this.bound = { coverage: bounds.COVERAGE ?? 0, soft: 0 };
+    this.report('BOUND', 1, 2);
+  }
+
+  private async relax(): Promise<void> {
+    const { status, bound } = await relaxedBound(this.formulation, this.plan, this.course);
+    if (status === LinearStatus.OPTIMAL) this.bound = { coverage: this.bound!.coverage, soft: bound };
+    else this.status = status;
+    this.report('BOUND', 2, 2);
+  }
+
+  /** Each week after those before it, so that loads are shared as they grow. */
+  private async first(): Promise<void> {
+    const weeks = weeksOf(this.rota);
+    let plan = fixedPlan(this.rota);
+    for (const [index, week] of weeks.entries()) {
+      plan = await this.replan(plan, week);
+      if (!this.isGoing()) return;
+      this.report('WEEKS', index + 1, weeks.length);
+    }
+    this.adopt(plan);
+  }
+
+  /** @returns whether any week became better */
+  private async again(): Promise<boolean> {
+    const before = this.score;
+    for (const week of weeksOf(this.rota)) {
+      this.adopt(await this.replan(this.plan, week));
+      if (!this.isGoing() || this.isClose()) break;
+    }
+    this.report('WEEKS', 1, 1);
+    return this.isBetter(this.score, before);
+  }
+
+  /** The plan with the week planned anew, from what it holds of that week or, where it holds nothing, from simple rules. */
+  private async replan(plan: readonly Assignment[], week: LocalDate): Promise<readonly Assignment[]> {
+    const part = new Rota(onlyWeek(this.rota, week, plan));
+    const own = (all: readonly Assignment[]) => all.filter(({ demandId }) => part.findDemand(demandId));
+    const start = own(plan).length > own(part.instance.fixed).length ? own(plan) : greedyPlan(part);
+    const solved = await solveStages(new Formulation(part), start, this.course);
+    if (solved.status !== LinearStatus.OPTIMAL && solved.status !== LinearStatus.NODE_LIMIT) this.status = solved.status;
+    return [...plan.filter(({ demandId }) => !part.findDemand(demandId)), ...solved.plan];
+  }
+
+  private adopt(plan: readonly Assignment[]): void {
+    const score = this.scorer.score(plan);
+    if (!this.isBetter(score, this.score)) return;
+    this.plan = plan;
+    this.score = score;
+  }
+
+  private isBetter(one: RotaScore, other: RotaScore): boolean {
+    const [ours, theirs] = [one, other].map((score) => this.stages.map((stage) => valueOf(stage, score)));
+    const index = ours!.findIndex((value, at) => Math.abs(value - theirs![at]!) > TOLERANCE);
+    return index >= 0 && ours![index]! < theirs![index]!;
+  }
+
+  private isGoing(): boolean {
+    return this.status === LinearStatus.OPTIMAL || this.status === LinearStatus.NODE_LIMIT;
+  }
+
+  private isClose(): boolean {
+    return (this.gap() ?? Number.POSITIVE_INFINITY) <= this.limits.relativeGap + TOLERANCE;
+  }
+
+  private gap(): number | null {
+    if (!this.bound) return null;
+    const distance = (reached: number, bound: number) =>
+      reached - bound <= TOLERANCE ? 0 : (reached - bound) / Math.max(reached, TOLERANCE);
+    return Math.max(
+      distance(this.score.coverage, this.bound.coverage),
+      distance(this.score.soft, this.bound.soft),
+    );
+  }
+
+  private report(stage: SolveProgress['stage'], done: number, of: number): void {
+    const { coverage, soft } = this.score;
+    this.tools.report({ stage, done, of, best: { coverage, soft }, gap: this.gap() });
+  }
+}
+
+function valueOf(stage: Stage, { coverage, soft, added, removed }: RotaScore): number {
+  if (stage === Stage.COVERAGE) return coverage;
+  return stage === Stage.CHANGES ? added + removed : soft;
+}
