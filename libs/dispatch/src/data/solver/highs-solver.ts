@@ -38,7 +38,11 @@ export class HighsSolver implements LinearSolver {
     }
   }
 
-  private search(runtime: Highs, instance: Model, { model, run }: { model: LinearModel; run: LinearRun }): LinearResult {
+  private search(
+    runtime: Highs,
+    instance: Model,
+    { model, run }: { model: LinearModel; run: LinearRun },
+  ): LinearResult {
     instance.options.set(optionsOf(run));
     instance.passModel({
       numCols: model.columns,

@@ -28,7 +28,9 @@ export const NOT_CHOSEN = 'NOT_CHOSEN';
 /** Why one qualified expert does not fill a gap: every rule in the way, or `NOT_CHOSEN` where none is. */
 export interface GapReason {
   readonly expertId: string;
-  readonly obstacles: readonly (Violation | { readonly rule: typeof NOT_CHOSEN; readonly facts: Record<string, never> })[];
+  readonly obstacles: readonly (
+    Violation | { readonly rule: typeof NOT_CHOSEN; readonly facts: Record<string, never> }
+  )[];
 }
 
 /** A demand that gets fewer experts than it asks for, and every qualified expert with what stands in the way. */

@@ -35,7 +35,11 @@ function addShortages(
   const most = Math.max(ideal, kept);
   const belowMin = model.column(0, min, false);
   const belowIdeal = model.column(0, most - min, false);
-  model.row(most, most, [...columns, belowMin, belowIdeal].map((column) => [column, 1] as const));
+  model.row(
+    most,
+    most,
+    [...columns, belowMin, belowIdeal].map((column) => [column, 1] as const),
+  );
   coverage.add(belowMin, weights.shortOfMin);
   soft.add(belowIdeal, weights.shortOfIdeal);
   const given = (values: Float64Array) => columns.reduce((total, column) => total + values[column]!, 0);
@@ -74,7 +78,8 @@ function addFairness(draft: Draft, share: Share, weight: number): void {
       .map((decision) => ({ column: decision.column, amount: amountOf(rota, share, decision) }))
       .filter(({ amount }) => amount > 0);
     const most = mostSteps(draft, decided.get(load.expert.id) ?? [], share);
-    if (own.length > 0) addSteps(draft, { load, own, most, points: (total) => weight * unfairness(load.expert, total, target) });
+    if (own.length > 0)
+      addSteps(draft, { load, own, most, points: (total) => weight * unfairness(load.expert, total, target) });
   }
 }
 

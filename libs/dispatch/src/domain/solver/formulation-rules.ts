@@ -138,4 +138,3 @@ function addKeyStaff({ rota, model, decisions }: Draft, settled: Sessions): void
     }
   }
 }
-

@@ -43,12 +43,7 @@ export function standing(rota: Rota, plan: Sessions, assignments: readonly Assig
   });
 }
 
-function nextInTurn(
-  rota: Rota,
-  plan: Sessions,
-  demand: Demand,
-  turns: Map<string, number>,
-): Assignment | undefined {
+function nextInTurn(rota: Rota, plan: Sessions, demand: Demand, turns: Map<string, number>): Assignment | undefined {
   const qualified = rota.qualified(demand);
   const turn = turns.get(demand.specialty) ?? 0;
   for (let step = 0; step < qualified.length; step += 1) {
@@ -60,8 +55,6 @@ function nextInTurn(
   }
   return undefined;
 }
-
-
 
 /** By code units: the same on every machine. */
 const compare = (one: string, other: string): number => (one < other ? -1 : Number(one > other));

@@ -85,7 +85,10 @@ export class LinearModelBuilder {
   }
 
   /** The model with costs of `objective`, and `limits` as further rows: no dearer by another objective than so much. */
-  finish(objective: Objective, limits: readonly { readonly objective: Objective; readonly most: number }[]): LinearModel {
+  finish(
+    objective: Objective,
+    limits: readonly { readonly objective: Objective; readonly most: number }[],
+  ): LinearModel {
     const rows = new LinearModelBuilder();
     for (const limit of limits) {
       rows.row(Number.NEGATIVE_INFINITY, limit.most - limit.objective.offset, [...limit.objective.costs]);

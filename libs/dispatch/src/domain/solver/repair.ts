@@ -30,9 +30,7 @@ export function supposing(instance: RotaInstance, change: WhatIf): RotaInstance 
       return {
         ...instance,
         experts: instance.experts.map((expert) =>
-          expert.id === change.expertId
-            ? { ...expert, unavailable: [...change.slots, ...expert.unavailable] }
-            : expert,
+          expert.id === change.expertId ? { ...expert, unavailable: [...change.slots, ...expert.unavailable] } : expert,
         ),
       };
     case 'EXPERT':

@@ -26,7 +26,12 @@ interface Case {
 type Rule = (of: Case) => JsonRecord | null;
 
 /** Who of the group, save `expertId`, is away in the half-day: at a township or on leave. */
-export function awayAt(rota: Rota, plan: Sessions, group: KeyStaffGroup, { slot, but }: { slot: Slot; but: string }): string[] {
+export function awayAt(
+  rota: Rota,
+  plan: Sessions,
+  group: KeyStaffGroup,
+  { slot, but }: { slot: Slot; but: string },
+): string[] {
   return group.expertIds.filter(
     (id) =>
       id !== but &&
@@ -67,8 +72,7 @@ const TOGETHER = {
   [HardRule.MIDDAY_TRAVEL]: ({ rota, plan, expert, demand: { date, half, townshipId } }) => {
     const other = plan.at(expert.id, { date, half: half === Half.AM ? Half.PM : Half.AM });
     if (!other) return null;
-    const [morningId, afternoonId] =
-      half === Half.AM ? [townshipId, other.townshipId] : [other.townshipId, townshipId];
+    const [morningId, afternoonId] = half === Half.AM ? [townshipId, other.townshipId] : [other.townshipId, townshipId];
     if (withinMidday(rota, morningId, afternoonId)) return null;
     const { middayLimitMinutes } = rota.instance.travel;
     return {

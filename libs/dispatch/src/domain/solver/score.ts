@@ -28,7 +28,9 @@ export class Scorer {
     const travelMinutes = this.travelMinutes(planned);
     const changes = this.changes(assignments);
     const parts = {
-      [ObjectivePart.SHORT_OF_IDEAL]: sum(short.map(({ demand, ideal }) => ideal * rota.weightsOf(demand).shortOfIdeal)),
+      [ObjectivePart.SHORT_OF_IDEAL]: sum(
+        short.map(({ demand, ideal }) => ideal * rota.weightsOf(demand).shortOfIdeal),
+      ),
       [ObjectivePart.TRAVEL]: (weights.travelPerHour * travelMinutes) / 60,
       [ObjectivePart.FAIRNESS]: weights.fairness * this.unfair(Share.SESSIONS, planned),
       [ObjectivePart.BURDEN]: weights.burden * this.unfair(Share.BURDENS, planned),

@@ -123,7 +123,8 @@ export class Search {
     const own = (all: readonly Assignment[]) => all.filter(({ demandId }) => part.findDemand(demandId));
     const start = own(plan).length > own(part.instance.fixed).length ? own(plan) : greedyPlan(part);
     const solved = await solveStages(new Formulation(part), start, this.course);
-    if (solved.status !== LinearStatus.OPTIMAL && solved.status !== LinearStatus.NODE_LIMIT) this.status = solved.status;
+    if (solved.status !== LinearStatus.OPTIMAL && solved.status !== LinearStatus.NODE_LIMIT)
+      this.status = solved.status;
     return [...plan.filter(({ demandId }) => !part.findDemand(demandId)), ...solved.plan];
   }
 
@@ -152,10 +153,7 @@ export class Search {
     if (!this.bound) return null;
     const distance = (reached: number, bound: number) =>
       reached - bound <= TOLERANCE ? 0 : (reached - bound) / Math.max(reached, TOLERANCE);
-    return Math.max(
-      distance(this.score.coverage, this.bound.coverage),
-      distance(this.score.soft, this.bound.soft),
-    );
+    return Math.max(distance(this.score.coverage, this.bound.coverage), distance(this.score.soft, this.bound.soft));
   }
 
   private report(stage: SolveProgress['stage'], done: number, of: number): void {

@@ -1,0 +1,29 @@
+import type { MessagePort } from 'node:worker_threads';
+import type { RotaAnswer } from '../../domain/solver/answer.js';
+import type { RotaInstance, SolveLimits } from '../../domain/solver/model.js';
+import { repairRota, type Repair } from '../../domain/solver/repair.js';
+import type { ReportingTools } from '../../domain/solver/search.js';
+import { solveRota } from '../../domain/solver/solve.js';
+import { HighsSolver } from './highs-solver.js';
+
+/** What the thread is sent; plain data, save for the flag and the port. */
+export interface SolveTask {
+  readonly kind: 'PLAN' | 'REPAIR';
+  readonly instance: RotaInstance;
+  readonly limits: SolveLimits;
+  /** One shared number: not 0 from the moment at which the search is to end. */
+  readonly cancelled: Int32Array;
+  /** Where progress goes. */
+  readonly progress: MessagePort;
+}
+
+/** What the thread of rotas does. */
+export async function solve(task: SolveTask): Promise<RotaAnswer | Repair> {
+  const begun = performance.now();
+  const tools: ReportingTools = {
+    linear: new HighsSolver(() => Atomics.load(task.cancelled, 0) !== 0),
+    elapsed: () => (performance.now() - begun) / 1_000,
+    report: (progress) => task.progress.postMessage(progress),
+  };
+  return task.kind === 'PLAN' ? solveRota(task, tools) : repairRota(task, tools);
+}

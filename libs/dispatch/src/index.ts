@@ -1,0 +1,27 @@
+export { planRepair, planRota, type SolveWatch } from './data/solver/rota-solver.js';
+export type {
+  BrokenAssignment,
+  ExplainedAssignment,
+  ExplainedGap,
+  GapReason,
+  RotaAnswer,
+  RotaDiff,
+  RotaScore,
+  SolveProgress,
+} from './domain/solver/answer.js';
+export { greedyPlan } from './domain/solver/greedy.js';
+export type {
+  Assignment,
+  Demand,
+  Expert,
+  HalfDay,
+  RotaInstance,
+  RotaWeights,
+  SolveLimits,
+  Unavailable,
+  Violation,
+} from './domain/solver/model.js';
+export { supposing, type Repair, type WhatIf } from './domain/solver/repair.js';
+export { Rota } from './domain/solver/rota.js';
+export { brokenRules } from './domain/solver/rules.js';
+export { Scorer } from './domain/solver/score.js';
