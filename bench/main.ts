@@ -8,6 +8,7 @@ import { startUpFigures } from './figures.js';
 import { machine } from './measure/machine.js';
 import { measureStartUp } from './measure/start-up.js';
 import { tableOf } from './measure/table.js';
+import { rotas } from './solver/rotas.js';
 import { workLists } from './work-lists.js';
 
 const SIZE = { referrals: 100_000, drafts: 20_000 };
@@ -15,7 +16,7 @@ const LARGE = { referrals: 1_000_000, drafts: 0 };
 
 /**
  * `npm run bench`: the ratios that the product is held to; `npm run bench -- list submit` measures those alone (`list`,
- * `open`, `stock`, `submit`, `deliveries`, `capacity`, `start`). `npm run bench -- worklists`: the work lists of a larger
+ * `open`, `stock`, `submit`, `deliveries`, `capacity`, `start`). `npm run bench -- solver`: rotas of counties of several sizes, without a database. `npm run bench -- worklists`: the work lists of a larger
  * county beside those of a small one (`worklists 100000` where a million is too many). `npm run bench -- --explain`: how
  * the database answers whatever grows, in the larger county, and what of it grows as well; `--plans` shows the plans.
  */
@@ -32,6 +33,11 @@ async function main(): Promise<void> {
     console.log(tableOf(await workLists(size === undefined ? LARGE.referrals : Number(size))));
     return;
   }
+  if (process.argv.includes('solver')) {
+    const figures = await rotas();
+    console.log(`\n${machine()}\n\n${tableOf(figures)}`);
+    return;
+  }
   const only = process.argv.slice(2);
   const { figures, postgres } = await withDatabase(async (database) => {
     console.log(`Filling a county with ${SIZE.referrals} referrals …`);
@@ -39,7 +45,7 @@ async function main(): Promise<void> {
     return { figures: await compare(database, county, only), postgres: await versionOf(database.appUrl) };
   });
   const starts = only.length === 0 || only.includes('start') ? startUpFigures(await measureStartUp()) : [];
-  console.log(`\n${machine(postgres)}\n\n${tableOf([...figures, ...starts])}`);
+  console.log(`\n${machine(`PostgreSQL ${postgres}`)}\n\n${tableOf([...figures, ...starts])}`);
 }
 
 async function versionOf(url: string): Promise<string> {

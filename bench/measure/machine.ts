@@ -1,8 +1,9 @@
 import { cpus, totalmem } from 'node:os';
 
 /** The machine that the figures belong to, in one line. */
-export function machine(postgres: string): string {
+export function machine(...servers: readonly string[]): string {
   const memory = Math.round(totalmem() / 2 ** 30);
   const [first] = cpus();
-  return `${first?.model ?? 'unknown CPU'}, ${cpus().length} cores, ${memory} GiB; Node ${process.version}, PostgreSQL ${postgres}`;
+  const software = [`Node ${process.version}`, ...servers].join(', ');
+  return `${first?.model ?? 'unknown CPU'}, ${cpus().length} cores, ${memory} GiB; ${software}`;
 }

@@ -43,6 +43,7 @@ export class HighsSolver implements LinearSolver {
     instance: Model,
     { model, run }: { model: LinearModel; run: LinearRun },
   ): LinearResult {
+    const isLinear = run.relaxed || !model.whole.includes(1);
     instance.options.set(optionsOf(run));
     instance.passModel({
       numCols: model.columns,
@@ -61,31 +62,33 @@ export class HighsSolver implements LinearSolver {
         indices: model.indices,
         values: model.values,
       },
-      ...(!run.relaxed && { integrality: Int32Array.from(model.whole) }),
+      ...(!isLinear && { integrality: Int32Array.from(model.whole) }),
     });
-    if (run.start && !run.relaxed) instance.setSolution({ colValue: run.start });
+    if (run.start && !isLinear) instance.setSolution({ colValue: run.start });
     instance.run(this.interrupts(runtime));
-    return resultOf(runtime, instance, run);
+    return resultOf(runtime, instance, isLinear);
   }
 
   private interrupts({ constants: { callbackType } }: Highs): HighsCallbackMap {
-    const check = ({ interrupt }: { interrupt: () => void }): undefined => {
-      if (this.isCancelled()) interrupt();
+    const check = (event: { interrupt(): void }): undefined => {
+      if (this.isCancelled()) event.interrupt();
     };
     return { [callbackType.simplexInterrupt]: check, [callbackType.mipInterrupt]: check };
   }
 }
 
-function optionsOf({ relaxed, seed, nodeLimit, relativeGap, timeLimitSeconds }: LinearRun) {
+function optionsOf({ seed, nodeLimit, relativeGap, timeLimitSeconds }: LinearRun) {
   return {
     output_flag: false,
     random_seed: seed,
     time_limit: timeLimitSeconds,
-    ...(!relaxed && { mip_rel_gap: relativeGap, mip_abs_gap: 1e-6, mip_max_nodes: nodeLimit }),
+    mip_rel_gap: relativeGap,
+    mip_abs_gap: 1e-6,
+    mip_max_nodes: nodeLimit,
   };
 }
 
-function resultOf(runtime: Highs, instance: Model, { relaxed }: LinearRun): LinearResult {
+function resultOf(runtime: Highs, instance: Model, isLinear: boolean): LinearResult {
   const { modelStatus } = runtime.constants;
   const statuses = new Map<number, LinearStatus>([
     [modelStatus.optimal, LinearStatus.OPTIMAL],
@@ -97,11 +100,11 @@ function resultOf(runtime: Highs, instance: Model, { relaxed }: LinearRun): Line
   ]);
   const status = statuses.get(instance.getModelStatus()) ?? LinearStatus.FAILED;
   const isFeasible = instance.info.get('primal_solution_status') === 2;
-  const bound = relaxed ? instance.getObjectiveValue() : Number(instance.info.get('mip_dual_bound'));
+  const bound = isLinear ? instance.getObjectiveValue() : Number(instance.info.get('mip_dual_bound'));
   return {
     status,
     values: isFeasible ? Float64Array.from(instance.getSolution().colValue) : null,
-    bound: relaxed && status !== LinearStatus.OPTIMAL ? Number.NEGATIVE_INFINITY : bound,
+    bound: isLinear && status !== LinearStatus.OPTIMAL ? Number.NEGATIVE_INFINITY : bound,
   };
 }
 

@@ -16,7 +16,7 @@ const IDLE_MS = 30_000;
 
 /** How a caller follows a search, and ends it. */
 export interface SolveWatch {
-  onProgress?(progress: SolveProgress): void;
+  readonly onProgress?: (progress: SolveProgress) => void;
   /** Ends the search soon: the best plan so far comes back with the status CANCELLED. */
   readonly signal?: AbortSignal;
 }

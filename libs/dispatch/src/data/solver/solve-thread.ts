@@ -23,7 +23,7 @@ export async function solve(task: SolveTask): Promise<RotaAnswer | Repair> {
   const tools: ReportingTools = {
     linear: new HighsSolver(() => Atomics.load(task.cancelled, 0) !== 0),
     elapsed: () => (performance.now() - begun) / 1_000,
-    report: (progress) => task.progress.postMessage(progress),
+    report: (progress) => task.progress.postMessage(progress, []),
   };
   return task.kind === 'PLAN' ? solveRota(task, tools) : repairRota(task, tools);
 }

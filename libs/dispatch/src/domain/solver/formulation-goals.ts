@@ -94,11 +94,14 @@ function addSteps({ model, soft, dependents }: Draft, { load, own, most, points 
   const steps = Array.from({ length: most }, (_, step) => {
     const column = model.column(0, 1, false);
     soft.add(column, points(load.base + step + 1) - points(load.base + step));
-    const total = (values: Float64Array) => own.reduce((sum, each) => sum + each.amount * values[each.column]!, 0);
-    dependents.push({ column, value: (values) => Math.max(0, Math.min(1, total(values) - step)) });
+    dependents.push({ column, value: (values) => Math.max(0, Math.min(1, borne(own, values) - step)) });
     return [column, -1] as const;
   });
   model.row(0, 0, [...own.map(({ column, amount }) => [column, amount] as const), ...steps]);
+}
+
+function borne(own: Stairs['own'], values: Float64Array): number {
+  return own.reduce((sum, { column, amount }) => sum + amount * values[column]!, 0);
 }
 
 /** No expert gets more than the weeks allow, twice as many burdens at the most. */

@@ -25,19 +25,15 @@ export interface Repair {
 
 /** The instance as it would be. */
 export function supposing(instance: RotaInstance, change: WhatIf): RotaInstance {
-  switch (change.kind) {
-    case 'UNAVAILABLE':
-      return {
-        ...instance,
-        experts: instance.experts.map((expert) =>
-          expert.id === change.expertId ? { ...expert, unavailable: [...change.slots, ...expert.unavailable] } : expert,
-        ),
-      };
-    case 'EXPERT':
-      return { ...instance, experts: [...instance.experts, change.expert] };
-    case 'DROP_DEMAND':
-      return { ...instance, demands: instance.demands.filter(({ id }) => id !== change.demandId) };
-  }
+  if (change.kind === 'EXPERT') return { ...instance, experts: [...instance.experts, change.expert] };
+  if (change.kind === 'DROP_DEMAND')
+    return { ...instance, demands: instance.demands.filter(({ id }) => id !== change.demandId) };
+  return {
+    ...instance,
+    experts: instance.experts.map((expert) =>
+      expert.id === change.expertId ? { ...expert, unavailable: [...change.slots, ...expert.unavailable] } : expert,
+    ),
+  };
 }
 
 /**

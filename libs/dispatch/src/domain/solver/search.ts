@@ -83,14 +83,14 @@ export class Search {
     const { plan, status, bounds } = await solveStages(this.formulation, this.plan, course);
     this.adopt(plan);
     this.status = status;
-    this.bound = { coverage: bounds.COVERAGE ?? 0, soft: 0 };
+    if (bounds.COVERAGE !== undefined) this.bound = { coverage: bounds.COVERAGE, soft: 0 };
     this.report('BOUND', 1, 2);
   }
 
   private async relax(): Promise<void> {
     const { status, bound } = await relaxedBound(this.formulation, this.plan, this.course);
-    if (status === LinearStatus.OPTIMAL) this.bound = { coverage: this.bound!.coverage, soft: bound };
-    else this.status = status;
+    if (status !== LinearStatus.OPTIMAL) this.status = status;
+    else if (this.bound) this.bound = { ...this.bound, soft: Math.max(0, bound) };
     this.report('BOUND', 2, 2);
   }
 
@@ -151,8 +151,6 @@ export class Search {
 
   private gap(): number | null {
     if (!this.bound) return null;
-    const distance = (reached: number, bound: number) =>
-      reached - bound <= TOLERANCE ? 0 : (reached - bound) / Math.max(reached, TOLERANCE);
     return Math.max(distance(this.score.coverage, this.bound.coverage), distance(this.score.soft, this.bound.soft));
   }
 
@@ -160,6 +158,11 @@ export class Search {
     const { coverage, soft } = this.score;
     this.tools.report({ stage, done, of, best: { coverage, soft }, gap: this.gap() });
   }
+}
+
+/** How far a value is from its bound, as a fraction of the value. */
+function distance(reached: number, bound: number): number {
+  return reached - bound <= TOLERANCE ? 0 : (reached - bound) / reached;
 }
 
 function valueOf(stage: Stage, { coverage, soft, added, removed }: RotaScore): number {

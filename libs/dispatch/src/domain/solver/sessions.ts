@@ -71,7 +71,10 @@ export class Sessions {
 
   private place(session: Placed): void {
     const { expertId, demandId, date } = session;
-    const diary = this.diaries.get(expertId) ?? { bySlot: new Map<string, Placed>(), byWeek: new Map() };
+    const diary = this.diaries.get(expertId) ?? {
+      bySlot: new Map<string, Placed>(),
+      byWeek: new Map<LocalDate, number>(),
+    };
     this.diaries.set(expertId, diary);
     diary.bySlot.set(slotKey(session), session);
     const week = this.rota.weekOf(date);

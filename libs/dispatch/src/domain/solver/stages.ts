@@ -1,4 +1,4 @@
-import { Formulation, Stage } from './formulation.js';
+import { Stage, type Formulation } from './formulation.js';
 import { LinearStatus, type LinearResult, type LinearSolver } from './linear-model.js';
 import type { Assignment, SolveLimits } from './model.js';
 
@@ -50,7 +50,8 @@ export async function solveStages(
     const result = await solveStage(formulation, { stage, reached, values }, course);
     const found = result.values && formulation.valuesOf(formulation.planOf(result.values));
     if (found && improves(formulation, { stage, reached }, { from: values, to: found })) values = found;
-    bounds[stage] = result.bound;
+    // No goal counts below nothing; a search that failed has proven nothing.
+    if (Number.isFinite(result.bound)) bounds[stage] = Math.max(0, result.bound);
     if (result.status !== LinearStatus.OPTIMAL) status = result.status;
     if (ENDED.includes(result.status)) break;
     reached.push({ stage, most: formulation.valueOf(stage, values) + TOLERANCE });
