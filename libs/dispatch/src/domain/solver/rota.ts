@@ -14,7 +14,7 @@ import {
 export const slotKey = ({ date, half }: Slot): string => `${date} ${half}`;
 
 /** The Monday of the day's week: weeks are named by it. */
-export const weekOf = (date: LocalDate): LocalDate => addDays(date, 1 - weekdayOf(date));
+const weekOf = (date: LocalDate): LocalDate => addDays(date, 1 - weekdayOf(date));
 
 const pairKey = (one: string, other: string): string => `${one}\n${other}`;
 
