@@ -17,20 +17,20 @@ const OUTCOMES = `
     '冠脉造影后药物治疗', '请继续双联抗血小板治疗', n % 20 <> 0, doctor_id, at + interval '4 days'
   FROM bench_referrals WHERE state = 'COMPLETED'`;
 
-/** A session of each department every morning, with a place for everybody who came on that day. */
+/** A session of each department every night, when the demo county holds none, with a place for everybody who came on that day. */
 const SESSIONS = `
   INSERT INTO capacity_sessions (id, plan_id, institution_id, department_id, starts_at, ends_at, places, released_at, version)
   SELECT uuidv7(day - now()), gen_random_uuid(), t.institution_id, t.id, day, day + interval '3 hours', 2000,
     day - interval '16 hours', 2
   FROM bench_targets t, generate_series(2, 740) ago,
-    LATERAL (SELECT date_trunc('day', now()) - ago * interval '1 day' AS day) days`;
+    LATERAL (SELECT date_trunc('day', now()) - ago * interval '1 day' + interval '14 hours' AS day) days`;
 const HOLDS = `
   INSERT INTO capacity_holds (id, subject_domain, subject_id, institution_id, session_id, session_places, position, state,
     held_at, ended_at)
   SELECT uuidv7(b.at - now()), 'referral', b.id, b.to_id, s.id, s.places,
     row_number() OVER (PARTITION BY s.id ORDER BY b.id), 'USED', b.at, r.visit_time
   FROM bench_referrals b JOIN referrals r ON r.id = b.id
-  JOIN capacity_sessions s ON s.department_id = b.department_id AND s.starts_at = date_trunc('day', r.visit_time)
+  JOIN capacity_sessions s ON s.department_id = b.department_id AND s.starts_at = date_trunc('day', r.visit_time) + interval '14 hours'
   WHERE b.state IN ('ARRIVED', 'COMPLETED')`;
 
 /** The receiver's access, which runs out a month after the end; consents and contracts of those who were referred. */

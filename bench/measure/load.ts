@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
+import { deepStrictEqual } from 'node:assert';
 import { Pool } from 'undici';
 
 /** One request to be sent again and again; `body` may differ each time. */
@@ -38,7 +38,7 @@ export async function loadOf(target: Target, { connections, ms }: { connections:
 /** Whether the same is compared with the same: part of both answers. @throws Error where they differ */
 export async function requireSame(ours: Target, theirs: Target, part: (answer: unknown) => unknown): Promise<void> {
   const [left, right] = await Promise.all([ours, theirs].map(answerOf));
-  if (!isDeepStrictEqual(part(left), part(right))) throw new Error('The servers answer differently');
+  deepStrictEqual(part(left), part(right));
 }
 
 async function answerOf(target: Target): Promise<unknown> {
