@@ -104,7 +104,13 @@ export abstract class TransitionService<
 
   protected abstract concern(loaded: Loaded): Concern;
 
-  /** What else follows. It runs last, because everybody who wants the same waits from here to the commit. */
+  /**
+   * Takes what others want as well, before anything is written: of many who want the last of it, those who come too late
+   * have only waited.
+   */
+  protected seize?(tx: Transaction, loaded: Loaded, step: Step): Promise<void>;
+
+  /** What else follows. */
   protected follow?(tx: Transaction, loaded: Loaded, taken: Taken<Step, Attempt, State, Changes>): Promise<void>;
 
   private async decide(
@@ -117,6 +123,7 @@ export abstract class TransitionService<
     const attempt = (await step.bring?.(tx, loaded)) ?? ({} as Attempt);
     const to = this.next(loaded, step, attempt);
     if (version !== command.expectedVersion) throw new StaleVersionError(command.expectedVersion, version);
+    await this.seize?.(tx, loaded, step);
     const effect = (await step.effect?.(tx, loaded, to)) ?? {};
     const taken = { step, attempt, effect, to };
     const written = this.change(tx, loaded, to, effect.changes);

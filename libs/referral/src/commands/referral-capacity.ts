@@ -18,19 +18,18 @@ export interface WantedCapacity {
 export class ReferralCapacity {
   constructor(private readonly holds: Holds) {}
 
-  /**
-   * Holds what an appointment takes in place of what the referral held before; without an appointment, gives back or uses
-   * up what is held, as the change of state has it.
-   * @throws SlotTakenError, NoFreeBedError, NotFoundError; InvalidInputError where the visit lies outside the session
-   */
-  async follow(tx: Transaction, row: ReferralRow, to: UpState, wanted: WantedCapacity | undefined): Promise<void> {
-    if (wanted) return this.take(tx, row, wanted);
+  /** Gives back or uses up what the referral holds, as the change of state has it. */
+  follow(tx: Transaction, row: ReferralRow, to: UpState): void {
     const outcome = heldAfter(row.state, to);
     if (outcome === 'used') this.holds.useFor(tx, 'referral', row.id);
     if (outcome === 'freed') this.holds.releaseFor(tx, 'referral', row.id);
   }
 
-  private async take(tx: Transaction, { id, toDepartmentId }: ReferralRow, wanted: WantedCapacity): Promise<void> {
+  /**
+   * Holds what an appointment takes in place of what the referral held before.
+   * @throws SlotTakenError, NoFreeBedError, NotFoundError; InvalidInputError where the visit lies outside the session
+   */
+  async take(tx: Transaction, { id, toDepartmentId }: ReferralRow, wanted: WantedCapacity): Promise<void> {
     const { clinicSessionId: sessionId, bedPoolId, visitTime } = wanted;
     if (sessionId && bedPoolId) throw new InvalidInputError([{ path: 'bedPoolId', constraint: 'SLOT_OR_BED' }]);
     const either = sessionId ? { sessionId } : bedPoolId ? { bedPoolId } : null;

@@ -38,6 +38,10 @@ export class UpTransitionService extends ReferralTransitionService<Loaded, UpAtt
     return nextState(upLifecycle, row.state, action, { ...facts, ...attempt });
   }
 
+  protected override async seize(tx: Transaction, { row }: Loaded, { takes }: Step): Promise<void> {
+    if (takes) await this.capacity.take(tx, row, takes);
+  }
+
   protected override async follow(
     tx: Transaction,
     loaded: Loaded,
@@ -47,6 +51,6 @@ export class UpTransitionService extends ReferralTransitionService<Loaded, UpAtt
     const { visitTime } = attempt;
     const transition = { action: step.action, to, now: tx.now, visitTime, changes: effect.changes };
     await this.deadlines.follow(tx, loaded.row, deadlinesAfter(loaded.row, transition, loaded.limits));
-    await this.capacity.follow(tx, loaded.row, to, step.takes);
+    if (!step.takes) this.capacity.follow(tx, loaded.row, to);
   }
 }
