@@ -29,6 +29,8 @@ import { EscalationTurns1763769600037 } from './1763769600037-escalation-turns.j
 import { KeyRegister1763769600038 } from './1763769600038-key-register.js';
 import { SecondBlindIndexes1763769600039 } from './1763769600039-second-blind-indexes.js';
 import { SecondFactors1763769600045 } from './1763769600045-second-factors.js';
+import { MachineAccounts1763769600046 } from './1763769600046-machine-accounts.js';
+import { BedReporters1763769600047 } from './1763769600047-bed-reporters.js';
 import { PatientSearch1763769600050 } from './1763769600050-patient-search.js';
 import { PatientNameIndexes1763769600051 } from './1763769600051-patient-name-indexes.js';
 import { Calendar1763769600055 } from './1763769600055-calendar.js';
@@ -66,6 +68,8 @@ export const migrations = [
   KeyRegister1763769600038,
   SecondBlindIndexes1763769600039,
   SecondFactors1763769600045,
+  MachineAccounts1763769600046,
+  BedReporters1763769600047,
   PatientSearch1763769600050,
   PatientNameIndexes1763769600051,
   Calendar1763769600055,

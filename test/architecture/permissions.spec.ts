@@ -22,6 +22,7 @@ import {
   noticeTemplateRows,
 } from './permissions/notice-rows.js';
 import { accountRows, passwordRows, sessionRows, delegationRows } from './permissions/identity-rows.js';
+import { MachineScenery, machineRows } from './permissions/machine-rows.js';
 import { departmentRows, directoryRows, organizationRows } from './permissions/organization-rows.js';
 import { breakGlassRows, patientLookRows, patientReadingRows, patientRows } from './permissions/patient-rows.js';
 import { PatientScenery } from './permissions/patient-scenery.js';
@@ -104,6 +105,7 @@ beforeAll(async () => {
     ...capacityPlanningRows(scenery, capacity),
     ...calendarRows(scenery, new CalendarScenery(world)),
     ...accountRows(scenery),
+    ...machineRows(scenery, new MachineScenery(scenery)),
     ...auditRows(scenery),
     ...patientReadingRows(scenery),
     ...patientRows(scenery),

@@ -137,6 +137,7 @@ describe('every list of the API', () => {
     delegations: ['security-admin'],
     dutyCorrections: ['medical-affairs'],
     institutions: ['township-doctor'],
+    machineAccounts: ['security-admin'],
     myFollowUps: ['township-doctor'],
     myNotices: ['township-doctor'],
     noticeChannels: ['system-admin'],
@@ -202,6 +203,11 @@ describe('every list of the API', () => {
         `INSERT INTO follow_up_tasks (id, referral_id, doctor_staff_id, due_on, state, measured_values, created_at, version)
          SELECT gen_random_uuid(), id, $1, '2026-03-09', 'OPEN', '{}', $2, 1 FROM referrals LIMIT ${ROWS}`,
         [doctor.staffId, now],
+      );
+      await owner.query(
+        `INSERT INTO machine_accounts (id, institution_id, name, kind, scopes, networks, status, created_at, version)
+         SELECT gen_random_uuid(), $1, 'HIS ' || n, 'HIS', '{}', '{}', 'ACTIVE', $2, 1 FROM generate_series(1, ${ROWS}) n`,
+        [county, now],
       );
       await owner.query(
         `INSERT INTO delegations (id, delegator_staff_id, delegate_staff_id, institution_id, reason_code, valid_from, valid_to,

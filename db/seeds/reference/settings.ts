@@ -10,6 +10,8 @@ export const settings: Readonly<Record<string, number>> = {
   'duty.past_grace_minutes': 15,
   'identity.delegation_limit_days': 90,
   'identity.password_age_days': 90,
+  'identity.machine_key_limit_days': 400,
+  'identity.machine_minute_limit_requests': 600,
   'notification.quiet_from_minutes': 22 * 60,
   'notification.quiet_to_minutes': 7 * 60,
   'notification.acknowledged_kept_days': 400,

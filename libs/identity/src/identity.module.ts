@@ -1,12 +1,14 @@
 import { Global, Module } from '@nestjs/common';
-import { Authenticator, registerMessages } from '#platform';
+import { Authenticator, registerConstraints, registerMessages } from '#platform';
 import { AccountsResolver } from './api/accounts.resolver.js';
 import { DelegationResolver, ViewerDelegationResolver } from './api/delegation.resolver.js';
+import { MachinesResolver } from './api/machines.resolver.js';
 import { SessionsResolver } from './api/sessions.resolver.js';
 import { SecondFactorResolver } from './api/second-factor.resolver.js';
 import { SignInResolver } from './api/sign-in.resolver.js';
 import { AccountsService } from './commands/accounts.service.js';
 import { DelegationService } from './commands/delegation.service.js';
+import { MachinesService } from './commands/machines.service.js';
 import { FirstAdministrators } from './commands/first-administrators.js';
 import { PasswordService } from './commands/password.service.js';
 import { PasswordVerification } from './commands/password-verification.js';
@@ -23,22 +25,26 @@ import { SignInHousekeepingWork } from './commands/sign-in-housekeeping.work.js'
 import { SignInService } from './commands/sign-in.service.js';
 import { AccountRepository } from './data/account.repository.js';
 import { DelegationRepository } from './data/delegation.repository.js';
+import { MachineRepository } from './data/machine.repository.js';
 import { PasswordHasher } from './data/password-hasher.js';
 import { RoleAssignmentRepository } from './data/role-assignment.repository.js';
 import { SecondFactorRepository } from './data/second-factor.repository.js';
 import { SessionRepository } from './data/session.repository.js';
 import { SignInAttemptRepository } from './data/sign-in-attempt.repository.js';
 import { SignInTicketRepository } from './data/sign-in-ticket.repository.js';
-import { identityMessages } from './api/messages.js';
+import { identityConstraints, identityMessages } from './api/messages.js';
 import { AccountDirectory } from './queries/account-directory.js';
 import { AccountsQuery } from './queries/accounts.query.js';
 import { DelegationsQuery } from './queries/delegations.query.js';
+import { MachineAuthenticator } from './queries/machine-authenticator.js';
+import { MachinesQuery } from './queries/machines.query.js';
 import { SecondFactorPolicy } from './queries/second-factor-policy.js';
 import { SessionAuthenticator } from './queries/session-authenticator.js';
 import { SessionsQuery } from './queries/sessions.query.js';
 import { ViewerQuery } from './queries/viewer.query.js';
 
 registerMessages(identityMessages);
+registerConstraints(identityConstraints);
 
 /** Accounts, sessions and roles. Global, because the GraphQL endpoint asks it who a request comes from. */
 @Global()
@@ -63,6 +69,11 @@ registerMessages(identityMessages);
     SecondFactorService,
     SecondFactorResetService,
     SecondFactorPolicy,
+    MachineRepository,
+    MachinesService,
+    MachinesQuery,
+    MachineAuthenticator,
+    MachinesResolver,
     SessionsService,
     PasswordService,
     AccountsService,

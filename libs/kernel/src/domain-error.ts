@@ -111,7 +111,7 @@ export class IdempotencyKeyReusedError extends DomainError {
 export class RateLimitedError extends DomainError {
   readonly code = 'RATE_LIMITED';
 
-  constructor(retryAfterSeconds: number) {
+  constructor(readonly retryAfterSeconds: number) {
     super({ facts: { retryAfterSeconds } });
   }
 }

@@ -1,6 +1,6 @@
 export { Actor, Allow, Public, RequestContext } from './access/access.decorators.js';
 export { Authenticator, type Credentials, type Standing } from './access/authenticator.js';
-export type { Actor as ActorContext, HeldRole, Locale, RequestOrigin } from './actor/actor.js';
+export type { Actor as ActorContext, HeldRole, Locale, MachineIdentity, RequestOrigin } from './actor/actor.js';
 export { actingFor, departmentsOf, holdsRole, peopleBehind } from './actor/actor.js';
 export { SYSTEM_ACCOUNT_ID, systemActor } from './actor/system-actor.js';
 export { AuditEntryEntity } from './audit/audit-entry.entity.js';

@@ -11,10 +11,12 @@ export interface BedReport {
 
 const REPORT = statement(
   'capacity.report-beds',
-  `INSERT INTO capacity_bed_pools (id, institution_id, department_id, empty_beds, reported_at, reported_by_staff_id, version)
-   VALUES ($1, $2, $3, $4, $5, $6, 1)
+  `INSERT INTO capacity_bed_pools (id, institution_id, department_id, empty_beds, reported_at, reported_by_staff_id,
+     reported_by_machine_id, version)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, 1)
    ON CONFLICT ON CONSTRAINT uq_capacity_bed_pools_department DO UPDATE SET empty_beds = excluded.empty_beds,
      reported_at = excluded.reported_at, reported_by_staff_id = excluded.reported_by_staff_id,
+     reported_by_machine_id = excluded.reported_by_machine_id,
      version = capacity_bed_pools.version + 1
    RETURNING id, version`,
 );
@@ -34,13 +36,14 @@ export class BedReportService {
    */
   report(actor: ActorContext, command: BedReport): Promise<string> {
     const departmentId = command.departmentId.toLowerCase();
-    const { institutionId, staffId } = actor;
+    const { institutionId, machine } = actor;
+    const reporter = machine ? [null, machine.accountId] : [actor.staffId, null];
     return this.unitOfWork.run(actor, async (tx) => {
       const claim = await claimRequest(tx, 'reportBeds', command, departmentId);
       if (!claim.fresh) return departmentId;
       await lockDepartment(this.directory, tx, departmentId);
       requireWard(actor, departmentId);
-      const values = [tx.newId(), institutionId, departmentId, command.emptyBeds, tx.now, staffId];
+      const values = [tx.newId(), institutionId, departmentId, command.emptyBeds, tx.now, ...reporter];
       const [pool] = await tx.query<{ id: string; version: number }>(REPORT, values);
       const { id, version } = pool!;
       const payload = { institutionId, departmentId, emptyBeds: command.emptyBeds };

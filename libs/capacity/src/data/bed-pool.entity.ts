@@ -7,6 +7,7 @@ import { Check, Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeor
   name: 'fk_capacity_bed_pools_department',
 })
 @Check('ck_capacity_bed_pools_empty_beds', 'empty_beds >= 0')
+@Check('ck_capacity_bed_pools_reported_by', 'num_nonnulls(reported_by_staff_id, reported_by_machine_id) = 1')
 export class BedPoolEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_capacity_bed_pools' })
   id: string;
@@ -23,9 +24,14 @@ export class BedPoolEntity {
   @Column('timestamptz', { name: 'reported_at' })
   reportedAt: Date;
 
+  /** Who told them; null where a system did. */
   @ForeignKey('StaffEntity', { name: 'fk_capacity_bed_pools_staff' })
-  @Column('uuid', { name: 'reported_by_staff_id' })
-  reportedByStaffId: string;
+  @Column('uuid', { name: 'reported_by_staff_id', nullable: true })
+  reportedByStaffId: string | null;
+
+  @ForeignKey('MachineAccountEntity', { name: 'fk_capacity_bed_pools_machine' })
+  @Column('uuid', { name: 'reported_by_machine_id', nullable: true })
+  reportedByMachineId: string | null;
 
   @Column('int')
   version: number;

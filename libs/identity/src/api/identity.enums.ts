@@ -1,6 +1,7 @@
 import { registerEnumType } from '@nestjs/graphql';
 import { AccountStatus } from '../domain/account-status.js';
 import { DelegationState } from '../domain/delegation.js';
+import { MachineKind, MachineScope } from '../domain/machine.js';
 import { Role, roleLabels } from '../domain/roles.js';
 
 registerEnumType(AccountStatus, {
@@ -33,4 +34,25 @@ registerEnumType(DelegationState, {
   },
 });
 
-export { AccountStatus, DelegationState, Role };
+registerEnumType(MachineKind, {
+  name: 'MachineKind',
+  description: 'What kind of system a machine account stands for. 系统类型',
+  valuesMap: {
+    HIS: { description: 'Hospital information system. 医院信息系统' },
+    LIS: { description: 'Laboratory information system. 检验信息系统' },
+    PACS: { description: 'Picture archive. 影像系统' },
+    OTHER: { description: 'Any other system. 其他系统' },
+  },
+});
+
+registerEnumType(MachineScope, {
+  name: 'MachineScope',
+  description: 'What a system may do for its institution. 授权范围',
+  valuesMap: {
+    REPORT_BEDS: { description: 'Tell how many beds of its departments are empty. 上报空床' },
+    READ_CAPACITY: { description: 'See places and beds. 查看号源与床位' },
+    READ_DIRECTORY: { description: 'See institutions, departments and staff. 查看机构目录' },
+  },
+});
+
+export { AccountStatus, DelegationState, MachineKind, MachineScope, Role };

@@ -89,4 +89,19 @@ export const identityMessages: MessageCatalogue = {
     'zh-CN': '在此期间已委托该人员。',
     en: 'The colleague may act already for part of that time.',
   },
+  MACHINE_NAME_TAKEN: { 'zh-CN': '本机构已有同名的系统接口账号。', en: 'A system of the institution has that name.' },
+  MACHINE_KEY_REFUSED: { 'zh-CN': '不能签发密钥（规则 {rule}）。', en: 'The key is refused by rule {rule}.' },
+  'MACHINE_KEY_REFUSED.DISABLED': { 'zh-CN': '该系统接口账号已停用。', en: 'The account of the system is disabled.' },
+  'MACHINE_KEY_REFUSED.TOO_MANY': {
+    'zh-CN': '有效密钥过多，请先吊销不用的密钥。',
+    en: 'The system has too many keys; revoke one first.',
+  },
+  'MACHINE_KEY_REFUSED.PERIOD': {
+    'zh-CN': '有效期须晚于当前时间，且最长 {longestDays} 天。',
+    en: 'A key ends later than now, and within {longestDays} days.',
+  },
 };
+
+export const identityConstraints = {
+  NETWORK: { 'zh-CN': '不是有效的网段', en: 'is no network like 10.1.2.0/24' },
+} as const satisfies MessageCatalogue;

@@ -1,5 +1,8 @@
 import { AccountEntity } from './account.entity.js';
 import { DelegationEntity } from './delegation.entity.js';
+import { MachineAccountEntity } from './machine-account.entity.js';
+import { MachineKeyEntity } from './machine-key.entity.js';
+import { MachineRequestEntity } from './machine-request.entity.js';
 import { RecoveryCodeEntity } from './recovery-code.entity.js';
 import { RoleAssignmentEntity } from './role-assignment.entity.js';
 import { SecondFactorEntity } from './second-factor.entity.js';
@@ -17,4 +20,7 @@ export const identityEntities = [
   SignInTicketEntity,
   SecondFactorEntity,
   RecoveryCodeEntity,
+  MachineAccountEntity,
+  MachineKeyEntity,
+  MachineRequestEntity,
 ];

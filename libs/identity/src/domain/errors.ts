@@ -1,5 +1,6 @@
 import { DomainError } from '#kernel';
 import type { DelegationRule } from './delegation.js';
+import type { MachineKeyRule } from './machine.js';
 import type { PasswordRule } from './password-rules.js';
 
 /** Login name or password is wrong, or the account is disabled: the answer does not tell which. */
@@ -132,5 +133,19 @@ export class RoleRefusedError extends DomainError {
 
   constructor(rule: RoleRule) {
     super({ rule });
+  }
+}
+
+/** A system of the institution is called so already. */
+export class MachineNameTakenError extends DomainError {
+  readonly code = 'MACHINE_NAME_TAKEN';
+}
+
+/** A key is not issued; `rule` says why. */
+export class MachineKeyRefusedError extends DomainError {
+  readonly code = 'MACHINE_KEY_REFUSED';
+
+  constructor(rule: MachineKeyRule, longestDays: number) {
+    super({ rule, facts: { longestDays } });
   }
 }

@@ -15,6 +15,7 @@ import { AccountStatus } from '../domain/account-status.js';
 import { sessionLimits } from '../domain/session-limits.js';
 import { hashSessionToken, isSessionToken } from '../data/session-token.js';
 import { HELD_ROLES, HeldRolesCache, ON_BEHALF_OF, type Held } from './held-roles-cache.js';
+import { MachineAuthenticator } from './machine-authenticator.js';
 import { SecondFactorPolicy } from './second-factor-policy.js';
 
 // The whole of signing requests in: for each one lookup by unique hash, one by primary key, one small range of assignments.
@@ -62,7 +63,7 @@ interface ResolvedSession {
   readonly roles: string | null;
 }
 
-/** Signs every request in by its session token. Nothing of a session is kept here: it ends everywhere at once. */
+/** Signs every request in by its session token, or by the key of a system. Nothing of a session is kept here: it ends everywhere at once. */
 @Injectable()
 export class SessionAuthenticator extends Authenticator {
   private readonly held = new HeldRolesCache();
@@ -72,12 +73,14 @@ export class SessionAuthenticator extends Authenticator {
     private readonly database: Database,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly secondFactors: SecondFactorPolicy,
+    private readonly machines: MachineAuthenticator,
   ) {
     super();
   }
 
   override async authenticate({ sessionToken }: Credentials, origin: RequestOrigin): Promise<ActorContext | null> {
-    if (sessionToken === null || !isSessionToken(sessionToken)) return null;
+    if (sessionToken === null) return null;
+    if (!isSessionToken(sessionToken)) return this.machines.authenticate(sessionToken, origin);
     const session = await this.lookups.ask(hashSessionToken(sessionToken));
     if (!session) return null;
     if (session.toBeTouched) await this.database.query(TOUCH, [session.sessionId, this.clock.now()]);

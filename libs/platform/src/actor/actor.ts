@@ -14,6 +14,17 @@ export interface HeldRole {
   readonly departmentId: string | null;
 }
 
+/** A system that acts by itself; its id stands where the ids of account and staff of a person do. */
+export interface MachineIdentity {
+  readonly accountId: string;
+  readonly keyId: string;
+}
+
+/** What the audit trail adds about a system that acted. */
+export function machineDetail({ keyId }: MachineIdentity): { machineKeyId: string } {
+  return { machineKeyId: keyId };
+}
+
 /**
  * Who acts, at which institution, with which permissions. Everything that decides what exists for a caller is read
  * from here; it is filled once a request from the session.
@@ -28,6 +39,8 @@ export interface Actor {
   /** The staff member in whose name a delegate acts. */
   readonly onBehalfOfStaffId: string | null;
   readonly origin: RequestOrigin;
+  /** Which system acts, and by which of its keys; absent where a person or the platform does. */
+  readonly machine?: MachineIdentity;
 }
 
 /** Everybody who stands behind an act: whoever does it, and in whose name. Where two people are asked for, both count. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Clock, JsonRecord } from '#kernel';
-import type { Actor, RequestOrigin } from '../actor/actor.js';
+import { machineDetail, type Actor, type RequestOrigin } from '../actor/actor.js';
 import { Database } from '../database/database.js';
 import { Gatherer } from '../database/gatherer.js';
 import { statement } from '../database/statement.js';
@@ -119,6 +119,6 @@ function rowOf(now: Date, actor: Actor | null, { requestId, address }: RequestOr
     result: entry.result,
     code: entry.code,
     rule: entry.rule,
-    detail: entry.detail,
+    detail: actor?.machine ? { ...entry.detail, ...machineDetail(actor.machine) } : entry.detail,
   };
 }

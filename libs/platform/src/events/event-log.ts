@@ -1,3 +1,4 @@
+import { machineDetail } from '../actor/actor.js';
 import type { Transaction } from '../database/transaction.js';
 import { statement } from '../database/statement.js';
 import type { DeliveryRegistry } from '../deliveries/delivery-registry.js';
@@ -16,16 +17,16 @@ const HAPPENED = `
    )`;
 const AUDIT = `
    INSERT INTO audit_entries (id, occurred_at, account_id, staff_id, institution_id, on_behalf_of_staff_id, request_id,
-     address, action, object_type, object_id, patient_ids, result)
+     address, action, object_type, object_id, patient_ids, result, detail)
    SELECT id, $2, $3, $4, $5, $6, $7, $8, topic, aggregate_type, aggregate_id,
-     CASE WHEN patient_id IS NULL THEN NULL ELSE ARRAY[patient_id] END, 'OK' FROM happened`;
+     CASE WHEN patient_id IS NULL THEN NULL ELSE ARRAY[patient_id] END, 'OK', $9::jsonb FROM happened`;
 
 /** Event log and audit trail in one statement: no event without its audit row, no audit row without its event. */
 const APPEND = statement('events.append', `${HAPPENED} ${AUDIT}`);
 /** The same with the deliveries to those who want to hear of it. */
 const APPEND_AND_ENQUEUE = statement(
   'events.append-and-enqueue',
-  `${HAPPENED}, noted AS (${AUDIT}) ${enqueueSql('$9')}`,
+  `${HAPPENED}, noted AS (${AUDIT}) ${enqueueSql('$10')}`,
 );
 
 /**
@@ -60,6 +61,7 @@ export function appendEvents(tx: Transaction, deliveries: DeliveryRegistry): Pro
     actor.onBehalfOfStaffId,
     actor.origin.requestId,
     actor.origin.address,
+    actor.machine ? JSON.stringify(machineDetail(actor.machine)) : null,
   ];
   if (toDeliver.length === 0) return tx.query(APPEND, values);
   ring(tx, toDeliver);

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { HeaderMap } from '@apollo/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
+import { RateLimitedError } from '#kernel';
 import type { RequestOrigin } from '../actor/actor.js';
 import type { Authenticator } from '../access/authenticator.js';
 import { isUnavailable } from '../database/database-failure.js';
@@ -47,20 +48,19 @@ async function makeContext(
 ): Promise<GraphqlContext> {
   const origin = originOf(request);
   const sessionToken = sessionTokenOf(request.headers);
-  const actor = sessionToken
-    ? await authenticator.authenticate({ sessionToken }, origin).catch(comeBackIfUnavailable)
-    : null;
+  const actor = sessionToken ? await authenticator.authenticate({ sessionToken }, origin).catch(comeBackLater) : null;
   return { req: request, reply, origin, actor, loaders: new LoaderScope(actor) };
 }
 
 /** An error before any operation begins: only it can carry what HTTP is to say. */
 class EarlyError extends GraphQLError {
-  constructor(originalError: Error) {
-    const headers = new HeaderMap([['retry-after', RETRY_AFTER_SECONDS]]);
-    super('unavailable', { originalError, extensions: { http: { status: 503, headers } } as Record<string, unknown> });
+  constructor(originalError: Error, status: number, retryAfter: string) {
+    const headers = new HeaderMap([['retry-after', retryAfter]]);
+    super('come back', { originalError, extensions: { http: { status, headers } } as Record<string, unknown> });
   }
 }
 
-function comeBackIfUnavailable(error: unknown): never {
-  throw error instanceof Error && isUnavailable(error) ? new EarlyError(error) : error;
+function comeBackLater(error: unknown): never {
+  if (error instanceof RateLimitedError) throw new EarlyError(error, 429, String(error.retryAfterSeconds));
+  throw error instanceof Error && isUnavailable(error) ? new EarlyError(error, 503, RETRY_AFTER_SECONDS) : error;
 }

@@ -1,5 +1,5 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
-import { DomainError } from '#kernel';
+import { DomainError, RateLimitedError } from '#kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { isAct } from '../access/failed-acts.plugin.js';
@@ -53,6 +53,9 @@ export class HttpExceptionFilter implements ExceptionFilter {
     const { code, rule } = outcomeOf(exception);
     await this.recordFailure(request, { code, rule: rule ?? null });
     if (code === 'UNAVAILABLE') reply.header('retry-after', RETRY_AFTER_SECONDS);
+    if (exception instanceof RateLimitedError) {
+      reply.header('retry-after', String(exception.retryAfterSeconds));
+    }
     const { origin } = knownCaller(request);
     reply.status(STATUSES[code] ?? REFUSED).send({ errors: [presentError(exception, origin)] });
   }

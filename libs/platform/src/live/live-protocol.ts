@@ -64,7 +64,8 @@ async function signIn(
   const sessionToken = tokenOf(connectionParams, headers);
   try {
     const actor = await authenticator.authenticate({ sessionToken }, socket.origin);
-    if (!actor) return refuse(socket, Closing.SessionOver);
+    // Live updates are for people: nothing tells a system here when its key has ended.
+    if (!actor || actor.machine) return refuse(socket, Closing.SessionOver);
     if (!socket.isOpen) return false;
     if (!connections.add(actor, socket)) return refuse(socket, Closing.TooManyConnections);
     socket.actor = actor;
