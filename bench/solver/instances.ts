@@ -107,13 +107,14 @@ function expertOf(
   const own = people[index % people.length]!;
   const second = dice.happens(0.5) ? [dice.pick(SPECIALTIES.slice(0, 7)).code] : [];
   const senior = dice.happens(0.4);
+  const weight = dice.happens(0.15) ? 0.5 : 1;
   return {
     id: `expert-${index}`,
     title: senior ? 'SENIOR' : dice.pick(['INTERMEDIATE', 'DEPUTY_SENIOR'] as const),
     specialties: [...new Set([own, ...second])],
     homeId: own === 'obstetrics' ? HOMES[2]! : dice.pick(HOMES.slice(0, 2)),
     secondments: [],
-    weight: dice.happens(0.15) ? 0.5 : 1,
+    weight,
     maxPerWeek: senior ? 2 : 3,
     maxConsecutiveDays: 2,
     unavailable: unavailableOf(dice, halfDays),
@@ -121,7 +122,7 @@ function expertOf(
       { townshipId: null, weekday: dice.between(1, 5), half: null, score: 0.8 },
       { townshipId: dice.pick(townshipIds(size.townships)), weekday: null, half: null, score: -1 },
     ],
-    carryOver: { sessions: dice.between(12, 18), burdens: dice.between(2, 6) },
+    carryOver: { sessions: weight * dice.between(12, 18), burdens: weight * dice.between(2, 6) },
   };
 }
 

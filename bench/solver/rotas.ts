@@ -43,7 +43,7 @@ export async function rotas(): Promise<Figure[]> {
   await planRota(countyInstance(SIZES[0]!, 0), LIMITS);
   const figures: Figure[] = [];
   for (const size of SIZES) figures.push(...(await countiesOf(size)));
-  return [...figures, ...(await asWeeks(SIZES[3]!)), peakMemory()];
+  return [...figures, ...(await asWeeks(SIZES[3]!)), await endedFigure(SIZES[3]!), peakMemory()];
 }
 
 async function countiesOf(size: InstanceSize): Promise<Figure[]> {
@@ -130,6 +130,22 @@ async function asWeeks(size: InstanceSize): Promise<Figure[]> {
   const planned = await measured(() => planRota(instance, { ...LIMITS, wholeUpTo: 0 }));
   requireSound(instance, planned.result);
   return planFigures('the same county 1, week by week', instance, planned);
+}
+
+/** Told to end while it searches. */
+async function endedFigure(size: InstanceSize): Promise<Figure> {
+  const instance = countyInstance(size, 1);
+  const controller = new AbortController();
+  let asked = 0;
+  const onProgress = () => {
+    asked ||= performance.now();
+    controller.abort();
+  };
+  const answer = await planRota(instance, LIMITS, { onProgress, signal: controller.signal });
+  const seconds = (performance.now() - asked) / 1_000;
+  requireSound(instance, answer);
+  const detail = `${answer.status}; ${sessionsOf(answer.score)} minima uncovered`;
+  return atMost('from being told to end to the best plan so far', { value: seconds, limit: 2, unit: 's' }, detail);
 }
 
 async function measured<T>(search: () => Promise<T>): Promise<Measured<T>> {

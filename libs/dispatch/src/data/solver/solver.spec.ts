@@ -15,7 +15,7 @@ import type {
 } from '../../domain/solver/model.js';
 import { repairRota, supposing } from '../../domain/solver/repair.js';
 import { Rota } from '../../domain/solver/rota.js';
-import { brokenRules, removalViolations, violationsOf } from '../../domain/solver/rules.js';
+import { brokenRules, editViolations, violationsOf } from '../../domain/solver/rules.js';
 import { Scorer } from '../../domain/solver/score.js';
 import { Sessions } from '../../domain/solver/sessions.js';
 import { solveRota } from '../../domain/solver/solve.js';
@@ -148,9 +148,10 @@ const someDemand = fc.record({
 interface Picks {
   readonly fixed: readonly number[];
   readonly settled: readonly number[];
+  readonly published: readonly number[];
 }
 
-/** Small counties: each with settled and fixed sessions that the rules allow, key staff and people who were there before. */
+/** Small counties: each with settled, fixed and published sessions that the rules allow, key staff and people who were there before. */
 const smallRota = (most: { experts: number; demands: number }): fc.Arbitrary<RotaInstance> =>
   fc
     .record({
@@ -159,6 +160,7 @@ const smallRota = (most: { experts: number; demands: number }): fc.Arbitrary<Rot
       picks: fc.record({
         fixed: fc.array(fc.nat(), { maxLength: 1 }),
         settled: fc.array(fc.nat(), { maxLength: 1 }),
+        published: fc.array(fc.nat(), { maxLength: 2 }),
       }),
       group: fc.boolean(),
     })
@@ -174,7 +176,7 @@ const smallRota = (most: { experts: number; demands: number }): fc.Arbitrary<Rot
       return withPicks(base, picks);
     });
 
-function withPicks(base: RotaInstance, { fixed, settled }: Picks): RotaInstance {
+function withPicks(base: RotaInstance, { fixed, settled, published }: Picks): RotaInstance {
   const picked = ({ candidates }: ReturnType<typeof choicesOf>, picks: readonly number[]): Assignment[] =>
     candidates.length === 0
       ? []
@@ -186,7 +188,9 @@ function withPicks(base: RotaInstance, { fixed, settled }: Picks): RotaInstance 
     return { expertId, demandId, townshipId, date, half: at };
   });
   const after = { ...base, settled: done };
-  return { ...after, fixed: picked(choicesOf(new Rota(after)), fixed) };
+  const open = choicesOf(new Rota(after));
+  const stood = new Map(picked(open, published).map((each) => [keyOf(each), each]));
+  return { ...after, fixed: picked(open, fixed), published: [...stood.values()] };
 }
 
 /** Every plan that the rules allow, each measured: the best of them, by trying. */
@@ -290,11 +294,25 @@ describe('the hard rules of a rota', () => {
     expect(rulesAgainst(of('DUTY'), 'b', 'd')).toEqual([]);
   });
 
-  it('leave the past as it is', () => {
+  it('hold for what a person changes at once, and leave the past as it is', () => {
     const [first, ...rest] = instance().halfDays;
-    const rota = new Rota(instance({ halfDays: [{ ...first!, past: true }, ...rest] }));
-    expect(removalViolations(rota, first!).map(({ rule }) => rule)).toEqual(['PAST']);
-    expect(removalViolations(rota, rest[0]!)).toEqual([]);
+    const rota = new Rota(
+      instance({
+        halfDays: [{ ...first!, past: true }, ...rest],
+        experts: [expert('a', { maxPerWeek: 1 }), expert('b')],
+        demands: [demand('monday', { date: day(0) }), demand('tuesday'), demand('wednesday', { date: day(2) })],
+      }),
+    );
+    const [monday, tuesday, wednesday] = ['monday', 'tuesday', 'wednesday'].map((demandId) => ({
+      expertId: 'a',
+      demandId,
+    }));
+    const wrong = (plan: Assignment[], removed: Assignment[], added: Assignment[]) =>
+      editViolations(rota, plan, { removed, added }).map(({ violations }) => violations[0]!.rule);
+    expect(wrong([monday!], [monday!], [])).toEqual(['PAST']);
+    expect(wrong([tuesday!], [], [wednesday!])).toEqual(['WEEK_LIMIT']);
+    expect(wrong([], [], [tuesday!, wednesday!])).toEqual(['WEEK_LIMIT']);
+    expect(wrong([tuesday!], [tuesday!], [wednesday!, { expertId: 'b', demandId: 'tuesday' }])).toEqual([]);
   });
 });
 
@@ -445,6 +463,29 @@ describe('what a rota says about itself', () => {
     expect(assignments.map(({ expertId }) => expertId)).toEqual(['b']);
   });
 
+  it('is the best so far, and breaks no rule, whenever its search is told to end', async () => {
+    const experts = ['a', 'b', 'c', 'd'].map((id) => expert(id, { maxPerWeek: 3, maxConsecutiveDays: 2 }));
+    const demands = [0, 1, 2, 3, 4, 7, 8, 9, 10, 11].flatMap((index) =>
+      ['east', 'south', 'west'].map((townshipId) => demand(`${townshipId}-${index}`, { townshipId, date: day(index) })),
+    );
+    const of = instance({ experts, demands });
+    const rota = new Rota(of);
+    const simple = new Scorer(rota).score(greedyPlan(rota));
+    const ends: string[] = [];
+    for (const patience of [0, 1, 2, 3, 4, 5, 8, 13, 10_000]) {
+      let asked = 0;
+      const linear = new HighsSolver(() => (asked += 1) > patience);
+      const answer = await solveRota({ instance: of, limits: { ...LIMITS, wholeUpTo: 0 } }, { ...tools(), linear });
+      expect(brokenRules(rota, plannedBy(answer))).toEqual([]);
+      expect(answer.score.coverage).toBeLessThanOrEqual(simple.coverage);
+      ends.push(answer.status);
+    }
+    expect(ends.slice(0, 4)).toEqual(Array(4).fill('CANCELLED'));
+    expect(ends.at(-1)).not.toBe('CANCELLED');
+    const late = await solveRota({ instance: of, limits: LIMITS }, { ...tools(), elapsed: () => 61 });
+    expect([late.status, late.bound, plannedBy(late)]).toEqual(['TIME_LIMIT', null, greedyPlan(rota)]);
+  });
+
   it('comes from simple rules where the solver fails', async () => {
     const failing: LinearSolver = {
       solve: () => Promise.resolve({ status: LinearStatus.FAILED, values: null, bound: Number.NEGATIVE_INFINITY }),
@@ -490,6 +531,22 @@ describe('a repair', () => {
     expect(diff.removed).toEqual([{ expertId: 'b', demandId: 'tuesday', because: ['UNAVAILABLE'] }]);
     expect(diff.added.map(({ demandId }) => demandId)).toEqual(['tuesday']);
     expect(diff.kept).toBe(2);
+  });
+
+  it('leaves the past alone, and says what fell together with what', async () => {
+    const of = instance({
+      halfDays: instance().halfDays.map((halfDay) => ({ ...halfDay, past: halfDay.date === day(0) })),
+      experts: [expert('a', { maxPerWeek: 1 }), expert('b')],
+      demands: three,
+      published,
+      settled: [{ expertId: 'a', demandId: 'monday', townshipId: 'east', date: day(0), half: 'AM' }],
+    });
+    const { diff } = await repairRota({ instance: of, limits: LIMITS }, tools());
+    expect(diff).toEqual({
+      removed: [{ expertId: 'a', demandId: 'thursday', because: ['WEEK_LIMIT'] }],
+      added: [{ expertId: 'b', demandId: 'thursday' }],
+      kept: 1,
+    });
   });
 
   it('fills a gap with somebody who joins, and drops what is not asked for any more', async () => {

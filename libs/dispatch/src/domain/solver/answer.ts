@@ -112,7 +112,7 @@ export interface RotaAnswer {
 /** How far the solver is. */
 export interface SolveProgress {
   readonly stage: 'BOUND' | 'WEEKS' | 'WHOLE';
-  /** Parts done, and how many there are. */
+  /** Stages or weeks done, and how many there are. */
   readonly done: number;
   readonly of: number;
   readonly best: { readonly coverage: number; readonly soft: number };

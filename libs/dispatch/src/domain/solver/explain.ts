@@ -9,7 +9,7 @@ import {
 import { keyOf } from './draft.js';
 import type { Assignment, Demand } from './model.js';
 import type { Rota } from './rota.js';
-import { violationsOf } from './rules.js';
+import { brokenRules, violationsOf } from './rules.js';
 import { Sessions } from './sessions.js';
 
 /** Explains a plan: why each session is where it is, and why each gap is one. */
@@ -85,15 +85,14 @@ export class Explainer {
   }
 }
 
-/** What was fixed or published, is not in the plan, and breaks a rule beside what is settled or beside the plan. */
+/** What was fixed or published, is not in the plan, and could not stand beside the rest of what was. */
 export function brokenBy(rota: Rota, assignments: readonly Assignment[]): BrokenAssignment[] {
   const planned = new Set(assignments.map(keyOf));
-  const plan = new Sessions(rota);
-  for (const assignment of assignments) plan.add(assignment);
-  const missing = [...rota.instance.fixed, ...rota.instance.published].filter((each) => !planned.has(keyOf(each)));
-  return [...new Map(missing.map((each) => [keyOf(each), each])).values()].flatMap((assignment) => {
-    if (!rota.findDemand(assignment.demandId) || !rota.hasExpert(assignment.expertId)) return [];
-    const violations = violationsOf(rota, plan, assignment);
-    return violations.length > 0 ? [{ ...assignment, violations }] : [];
-  });
+  const stood = new Map([...rota.instance.fixed, ...rota.standing].map((each) => [keyOf(each), each]));
+  const known = [...stood.values()].filter(
+    ({ expertId, demandId }) => rota.hasExpert(expertId) && rota.findDemand(demandId),
+  );
+  return brokenRules(rota, known)
+    .filter(({ assignment }) => !planned.has(keyOf(assignment)))
+    .map(({ assignment, violations }) => ({ ...assignment, violations }));
 }

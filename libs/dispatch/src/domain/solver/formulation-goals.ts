@@ -117,16 +117,12 @@ function mostSteps({ rota }: Draft, decisions: readonly Decision[], share: Share
 
 /** A published session that goes, and one that comes where something was published. */
 function addChanges({ rota, decisions, soft, changes }: Draft): void {
-  const published = rota.instance.published.filter(({ demandId }) => {
-    const demand = rota.findDemand(demandId);
-    return demand !== undefined && rota.isOpen(demand);
-  });
-  if (published.length === 0) return;
+  if (rota.standing.length === 0) return;
   for (const [objective, points] of [
     [changes, 1],
     [soft, rota.instance.weights.change],
   ] as const) {
-    objective.offset += points * published.length;
+    objective.offset += points * rota.standing.length;
     for (const { expert, demand, column } of decisions)
       objective.add(column, rota.isPublished(expert.id, demand.id) ? -points : points);
   }

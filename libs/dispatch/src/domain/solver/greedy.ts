@@ -11,9 +11,9 @@ import { Sessions } from './sessions.js';
 export function greedyPlan(rota: Rota): Assignment[] {
   const plan = new Sessions(rota);
   const made = standing(rota, plan, rota.instance.fixed);
-  for (const assignment of rota.instance.published) {
-    const demand = rota.findDemand(assignment.demandId);
-    if (demand && plan.serving(demand.id).length < demand.ideal) made.push(...standing(rota, plan, [assignment]));
+  for (const assignment of rota.standing) {
+    const { id, ideal } = rota.demand(assignment.demandId);
+    if (plan.serving(id).length < ideal) made.push(...standing(rota, plan, [assignment]));
   }
   const turns = new Map<string, number>();
   const inOrder = rota.open.toSorted(

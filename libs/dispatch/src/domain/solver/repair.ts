@@ -46,7 +46,7 @@ export async function repairRota(
   tools: ReportingTools,
 ): Promise<Repair> {
   const rota = new Rota(instance);
-  let plan = standing(rota, new Sessions(rota), instance.published);
+  let plan = standing(rota, new Sessions(rota), [...instance.fixed, ...rota.standing]);
   const weeks = weeksToRepair(rota, plan);
   let status: LinearStatus = LinearStatus.OPTIMAL;
   for (const [index, week] of weeks.entries()) {
@@ -65,9 +65,9 @@ function weeksToRepair(rota: Rota, plan: readonly Assignment[]): LocalDate[] {
   const sessions = new Sessions(rota);
   for (const assignment of plan) sessions.add(assignment);
   const stands = new Set(plan.map(keyOf));
-  const fallen = rota.instance.published
+  const fallen = rota.standing
     .filter((assignment) => !stands.has(keyOf(assignment)))
-    .flatMap(({ demandId }) => rota.findDemand(demandId) ?? []);
+    .map(({ demandId }) => rota.demand(demandId));
   const fillable = rota.open.filter(
     (demand) =>
       sessions.serving(demand.id).length < demand.min &&
@@ -75,17 +75,21 @@ function weeksToRepair(rota: Rota, plan: readonly Assignment[]): LocalDate[] {
         .qualified(demand)
         .some(({ id }) => violationsOf(rota, sessions, { expertId: id, demandId: demand.id }).length === 0),
   );
-  const touched = [...fallen, ...fillable].filter((demand) => rota.isOpen(demand));
-  return [...new Set(touched.map(({ date }) => rota.weekOf(date)))].toSorted();
+  return [...new Set([...fallen, ...fillable].map(({ date }) => rota.weekOf(date)))].toSorted();
 }
 
 function diffOf(rota: Rota, plan: readonly Assignment[], { broken }: RotaAnswer): RotaDiff {
-  const [now, before] = [plan, rota.instance.published].map((all) => new Set(all.map(keyOf)));
+  // The past stays; what is not asked for any more goes.
+  const stood = rota.instance.published.filter(({ demandId }) => {
+    const demand = rota.findDemand(demandId);
+    return demand === undefined || rota.isOpen(demand);
+  });
+  const [now, before] = [plan, stood].map((all) => new Set(all.map(keyOf)));
   const reasons = new Map(broken.map((each) => [keyOf(each), each.violations.map(({ rule }) => rule)]));
-  const removed = rota.instance.published.filter((each) => !now!.has(keyOf(each)));
+  const removed = stood.filter((each) => !now!.has(keyOf(each)));
   return {
     removed: removed.map((each) => ({ ...each, because: reasons.get(keyOf(each)) ?? [] })),
     added: plan.filter((each) => !before!.has(keyOf(each))),
-    kept: rota.instance.published.length - removed.length,
+    kept: stood.length - removed.length,
   };
 }

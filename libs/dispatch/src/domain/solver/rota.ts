@@ -1,6 +1,7 @@
 import { addDays, weekdayOf, type LocalDate } from '#kernel';
 import {
   TITLES,
+  type Assignment,
   type Demand,
   type Expert,
   type HalfDay,
@@ -33,6 +34,8 @@ export class Rota {
   private readonly weekNames = new Map<LocalDate, LocalDate>();
   /** Demands that can still be planned, in order. */
   readonly open: readonly Demand[];
+  /** What stands published and may be changed: nothing of the past, and nothing that is not asked for any more. */
+  readonly standing: readonly Assignment[];
 
   /** @throws RangeError where ids are used twice or a demand asks for fewer than its minimum */
   constructor(readonly instance: RotaInstance) {
@@ -54,6 +57,10 @@ export class Rota {
     this.published = new Set(instance.published.map(({ expertId, demandId }) => pairKey(expertId, demandId)));
     this.weights = new Map(weights.priorities.map((each) => [each.priority, each]));
     this.open = demands.filter((demand) => this.isOpen(demand));
+    this.standing = instance.published.filter(({ demandId }) => {
+      const demand = this.demandsById.get(demandId);
+      return demand !== undefined && this.isOpen(demand);
+    });
     const wrong = demands.find(({ min, ideal }) => !(min >= 0 && ideal >= min));
     if (wrong) throw new RangeError(`demand ${wrong.id} asks for fewer than its minimum`);
   }

@@ -116,16 +116,42 @@ export function violationsOf(rota: Rota, plan: Sessions, { expertId, demandId }:
   return broken(ALL, { rota, plan, expert: rota.expert(expertId), demand: rota.demand(demandId) });
 }
 
-/** What is wrong with a session that is to be taken away: the past stays. */
-export function removalViolations(rota: Rota, { date, half }: Slot): Violation[] {
-  return rota.isOpen({ date, half }) ? [] : [{ rule: HardRule.PAST, facts: { date, half } }];
+/** What a person changes of a plan at once: one assignment by hand, or both sides of a swap. */
+export interface RotaEdit {
+  readonly removed: readonly Assignment[];
+  readonly added: readonly Assignment[];
+}
+
+/**
+ * Every hard rule that the edit would break: the past stays, and what is added must stand beside what is left and beside
+ * each other. Rules that the plan breaks already are not the edit's.
+ */
+export function editViolations(rota: Rota, plan: readonly Assignment[], { removed, added }: RotaEdit): BrokenRules[] {
+  const gone = removed.flatMap((assignment) => {
+    const { date, half } = rota.demand(assignment.demandId);
+    if (rota.isOpen({ date, half })) return [];
+    return [{ assignment, violations: [{ rule: HardRule.PAST, facts: { date, half } }] }];
+  });
+  const sessions = new Sessions(rota);
+  for (const assignment of plan) sessions.add(assignment);
+  for (const assignment of removed) sessions.remove(assignment);
+  const wrong = added.flatMap((assignment) => {
+    const violations = violationsOf(rota, sessions, assignment);
+    if (violations.length > 0) return [{ assignment, violations }];
+    sessions.add(assignment);
+    return [];
+  });
+  return [...gone, ...wrong];
+}
+
+/** An assignment, and the rules that it breaks. */
+export interface BrokenRules {
+  readonly assignment: Assignment;
+  readonly violations: readonly Violation[];
 }
 
 /** Every hard rule that the plan breaks, by assignment; nothing for a plan that may be published. */
-export function brokenRules(
-  rota: Rota,
-  assignments: readonly Assignment[],
-): { readonly assignment: Assignment; readonly violations: readonly Violation[] }[] {
+export function brokenRules(rota: Rota, assignments: readonly Assignment[]): BrokenRules[] {
   const plan = new Sessions(rota);
   const standing = assignments.filter((assignment) => {
     const taken = plan.at(assignment.expertId, rota.demand(assignment.demandId)) !== undefined;

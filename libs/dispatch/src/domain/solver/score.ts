@@ -88,13 +88,9 @@ export class Scorer {
 
   private changes(assignments: readonly Assignment[]): { added: number; removed: number } {
     const { rota } = this;
-    const published = rota.instance.published.filter(({ demandId }) => {
-      const demand = rota.findDemand(demandId);
-      return demand !== undefined && rota.isOpen(demand);
-    });
-    if (published.length === 0) return { added: 0, removed: 0 };
+    if (rota.standing.length === 0) return { added: 0, removed: 0 };
     const kept = assignments.filter(({ expertId, demandId }) => rota.isPublished(expertId, demandId)).length;
-    return { added: assignments.length - kept, removed: published.length - kept };
+    return { added: assignments.length - kept, removed: rota.standing.length - kept };
   }
 }
 

@@ -1,11 +1,12 @@
 import type { LocalDate } from '#kernel';
 import type { RotaBound, RotaScore, SolveProgress } from './answer.js';
 import { Formulation, Stage } from './formulation.js';
-import { greedyPlan } from './greedy.js';
+import { greedyPlan, standing } from './greedy.js';
 import { LinearStatus } from './linear-model.js';
 import type { Assignment, SolveLimits } from './model.js';
 import { Rota } from './rota.js';
 import { Scorer } from './score.js';
+import { Sessions } from './sessions.js';
 import { TOLERANCE, relaxedBound, solveStages, type Course, type SolveTools } from './stages.js';
 import { fixedPlan, onlyWeek, weeksOf } from './weeks.js';
 
@@ -59,11 +60,14 @@ export class Search {
   }
 
   private async whole(): Promise<void> {
-    const { plan, status, bounds } = await solveStages(this.formulation, this.plan, this.course);
+    const onStage = (plan: readonly Assignment[], done: number) => {
+      this.adopt(plan);
+      this.report('WHOLE', done, this.stages.length);
+    };
+    const { plan, status, bounds } = await solveStages(this.formulation, this.plan, { ...this.course, onStage });
     this.adopt(plan);
     this.status = status;
     if (bounds.COVERAGE !== undefined) this.bound = { coverage: bounds.COVERAGE, soft: bounds.SOFT ?? 0 };
-    this.report('WHOLE', 1, 1);
   }
 
   /** The bound belongs to the whole period; the plan is made week by week, and each week again beside the others. */
@@ -100,10 +104,18 @@ export class Search {
     let plan = fixedPlan(this.rota);
     for (const [index, week] of weeks.entries()) {
       plan = await this.replan(plan, week);
-      if (!this.isGoing()) return;
+      if (!this.isGoing()) return this.adopt(this.completed(plan));
       this.report('WEEKS', index + 1, weeks.length);
     }
     this.adopt(plan);
+  }
+
+  /** What is planned of the first weeks, with what the best plan so far holds of the others. */
+  private completed(plan: readonly Assignment[]): readonly Assignment[] {
+    const weekOf = ({ demandId }: Assignment) => this.rota.weekOf(this.rota.demand(demandId).date);
+    const planned = new Set(plan.map(weekOf));
+    const others = this.plan.filter((assignment) => !planned.has(weekOf(assignment)));
+    return standing(this.rota, new Sessions(this.rota), [...plan, ...others]);
   }
 
   /** @returns whether any week became better */

@@ -28,6 +28,8 @@ export interface Course {
   readonly stages: readonly Stage[];
   readonly limits: SolveLimits;
   readonly tools: SolveTools;
+  /** Told the plan after each stage that was gone through, and how many those are. */
+  readonly onStage?: (plan: readonly Assignment[], done: number) => void;
 }
 
 /** No worse by an earlier stage than so much. */
@@ -55,6 +57,7 @@ export async function solveStages(
     if (result.status !== LinearStatus.OPTIMAL) status = result.status;
     if (ENDED.includes(result.status)) break;
     reached.push({ stage, most: formulation.valueOf(stage, values) + TOLERANCE });
+    course.onStage?.(formulation.planOf(values), reached.length);
   }
   return { plan: formulation.planOf(values), status, bounds };
 }
