@@ -115,8 +115,8 @@ const someExpert = fc.record({
   title: fc.constantFrom('INTERMEDIATE' as const, 'SENIOR' as const),
   specialties: fc.constantFrom(['cardiology'], ['surgery'], ['cardiology', 'surgery']),
   weight: fc.constantFrom(0.5, 1),
-  maxPerWeek: fc.integer({ min: 1, max: 3 }),
-  maxConsecutiveDays: fc.integer({ min: 1, max: 2 }),
+  maxPerWeek: fc.integer({ min: 1, max: 2 }),
+  maxConsecutiveDays: fc.integer({ min: 1, max: 3 }),
   unavailable: fc.array(
     fc
       .tuple(slot, fc.constantFrom('LEAVE' as const, 'DUTY' as const))
@@ -138,8 +138,9 @@ const someDemand = fc.record({
   townshipId: fc.constantFrom(...townships),
   specialty: fc.constantFrom('cardiology', 'surgery'),
   minimumTitle: fc.constantFrom('NONE' as const, 'SENIOR' as const),
-  date: fc.constantFrom(0, 1, 2, 3, 5, 6, 7).map(day),
-  half,
+  // Few days, so that people are asked for at once, and days in a row across a weekend.
+  date: fc.constantFrom(0, 1, 3, 6, 7).map(day),
+  half: fc.constantFrom('AM' as const, 'AM' as const, 'PM' as const),
   min: fc.integer({ min: 0, max: 1 }),
   ideal: fc.integer({ min: 1, max: 2 }),
   priority: fc.integer({ min: 1, max: 2 }),
@@ -335,7 +336,7 @@ describe('the rota that is found', () => {
 
   it('breaks no hard rule and keeps what is fixed, as a whole or week by week', async () => {
     await fc.assert(
-      fc.asyncProperty(smallRota({ experts: 5, demands: 12 }), fc.constantFrom(0, 10_000), async (of, wholeUpTo) => {
+      fc.asyncProperty(smallRota({ experts: 3, demands: 12 }), fc.constantFrom(0, 10_000), async (of, wholeUpTo) => {
         const answer = await solve(of, { wholeUpTo });
         const plan = plannedBy(answer);
         expect(brokenRules(new Rota(of), plan)).toEqual([]);
@@ -345,7 +346,7 @@ describe('the rota that is found', () => {
         const { min, ideal } = missing(of, answer);
         expect([min, ideal]).toEqual([gapsOf(answer).min, gapsOf(answer).ideal]);
       }),
-      { numRuns: 15, seed: 6 },
+      { numRuns: 20, seed: 6 },
     );
   });
 
