@@ -14,22 +14,23 @@ const load = highs as unknown as (options: InitOptions) => Promise<Highs>;
 
 const FAILED: LinearResult = { status: LinearStatus.FAILED, values: null, bound: Number.NEGATIVE_INFINITY };
 
+/** For as long as the thread lives. */
+let compiled: Promise<WebAssembly.Module> | undefined;
+
 /**
  * HiGHS in WebAssembly, on the thread that calls it, which it keeps busy. Each model has an instance of its own: memory of
  * WebAssembly never shrinks, and what a failed search leaves behind must not reach the next one. Instances share the
  * compiled code.
  */
 export class HighsSolver implements LinearSolver {
-  private compiled: Promise<WebAssembly.Module> | undefined;
-
   /** @param isCancelled asked now and then while a model is solved */
   constructor(private readonly isCancelled: () => boolean) {}
 
   async solve(model: LinearModel, run: LinearRun): Promise<LinearResult> {
     if (this.isCancelled()) return { ...FAILED, status: LinearStatus.CANCELLED };
     if (run.timeLimitSeconds <= 0) return { ...FAILED, status: LinearStatus.TIME_LIMIT };
-    this.compiled ??= compile();
-    const runtime = await load({ wasmModule: await this.compiled });
+    compiled ??= compile();
+    const runtime = await load({ wasmModule: await compiled });
     try {
       return runtime.withModel((instance: Model) => this.search(runtime, instance, { model, run }));
     } catch {
