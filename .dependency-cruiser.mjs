@@ -22,6 +22,7 @@ const LIBRARIES = {
   imaging: ['worklist', 'recognition', 'criticalvalue', 'patient', 'notification'],
   laboratory: ['worklist', 'recognition', 'criticalvalue', 'patient', 'notification'],
   indicator: ['organization'],
+  setup: ['organization', 'capacity'],
 };
 
 /** Floors of a library, and the floors that each may stand on. */

@@ -28,6 +28,8 @@ import { ReferralForm1763769600036 } from './1763769600036-referral-form.js';
 import { EscalationTurns1763769600037 } from './1763769600037-escalation-turns.js';
 import { KeyRegister1763769600038 } from './1763769600038-key-register.js';
 import { SecondBlindIndexes1763769600039 } from './1763769600039-second-blind-indexes.js';
+import { StandardItems1763769600041 } from './1763769600041-standard-items.js';
+import { ServiceOfferCodes1763769600042 } from './1763769600042-service-offer-codes.js';
 import { SecondFactors1763769600045 } from './1763769600045-second-factors.js';
 import { MachineAccounts1763769600046 } from './1763769600046-machine-accounts.js';
 import { BedReporters1763769600047 } from './1763769600047-bed-reporters.js';
@@ -67,6 +69,8 @@ export const migrations = [
   EscalationTurns1763769600037,
   KeyRegister1763769600038,
   SecondBlindIndexes1763769600039,
+  StandardItems1763769600041,
+  ServiceOfferCodes1763769600042,
   SecondFactors1763769600045,
   MachineAccounts1763769600046,
   BedReporters1763769600047,

@@ -52,6 +52,7 @@ export const reach: Record<string, string[]> = {
     'notification',
   ],
   indicator: base,
+  setup: [...base, 'capacity'],
 };
 
 const libraries = Object.keys(reach);

@@ -1,6 +1,6 @@
+import { firstPassword } from '#identity';
 import { TestApp, withClient } from '#testing';
 import { runAlliance } from './alliance-program.js';
-import { firstPassword } from './first-password.js';
 
 const KEY = Buffer.alloc(32, 7).toString('base64');
 let app: TestApp;

@@ -1,13 +1,10 @@
-import { closeSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { NestFactory } from '@nestjs/core';
-import { AppModule, openStanding, type StandingDatabase } from '#api';
-import { roleLabels } from '#identity';
+import { keepUnlessRefused, openStanding, withProduct, type StandingDatabase } from '#api';
+import { firstPassword, roleLabels } from '#identity';
 import { DomainError, InvalidInputError } from '#kernel';
 import { migrations } from '#migrations';
 import { FoundingService, type FirstStaff } from '#organization';
-import { NestLogger, StartupError, checkCurrentSchema, createLogger } from '#platform';
-import { firstPassword } from './first-password.js';
+import { StartupError, checkCurrentSchema } from '#platform';
 import { readWords, type Ask, type Wanted } from './words.js';
 
 type Say = (line: string) => void;
@@ -49,21 +46,16 @@ export async function runAlliance(words: readonly string[], say: Say, surroundin
 }
 
 async function found(
-  { config, secrets, url }: StandingDatabase,
-  wanted: Wanted,
+  standing: StandingDatabase,
+  { code, name, hospital }: Wanted,
   administrators: readonly FirstStaff[],
 ): Promise<void> {
-  const logger = createLogger(config.logLevel);
-  const app = AppModule.forRoot({ config, secrets, logger, databaseUrl: url });
-  const options = { logger: new NestLogger(logger), abortOnError: false };
-  const context = await NestFactory.createApplicationContext(app, options);
   try {
-    const { code, name, hospital } = wanted;
-    await context.get(FoundingService, { strict: false }).found({ code, name, hospital, administrators });
+    await withProduct(standing, (product) =>
+      product.get(FoundingService, { strict: false }).found({ code, name, hospital, administrators }),
+    );
   } catch (error) {
     throw refusalOf(error) ?? error;
-  } finally {
-    await context.close();
   }
 }
 
@@ -81,33 +73,6 @@ function refusalOf(error: unknown): StartupError | null {
     );
   }
   return new StartupError(`Refused: ${error.code}`);
-}
-
-/** The passwords are on the disk before they count; where they come to nothing they do not stay there. */
-async function keepUnlessRefused(file: string, lines: readonly string[], act: () => Promise<void>): Promise<void> {
-  write(file, lines);
-  try {
-    await act();
-  } catch (error) {
-    rmSync(file, { force: true });
-    throw error;
-  }
-}
-
-/** For the eyes of its owner alone, and never over anything. @throws StartupError */
-function write(file: string, lines: readonly string[]): void {
-  let descriptor: number;
-  try {
-    descriptor = openSync(file, 'wx', 0o600);
-  } catch {
-    throw new StartupError(`--passwords: ${file} exists already or cannot be written.`);
-  }
-  try {
-    writeSync(descriptor, `${lines.join('\n')}\n`);
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
 }
 
 function linesOf(administrators: readonly FirstStaff[]): string[] {

@@ -9,6 +9,7 @@ import { OrganizationModule, organizationEntities } from '#organization';
 import { PatientModule, patientEntities } from '#patient';
 import { PlatformModule, graphqlModule, platformEntities, type PlatformOptions } from '#platform';
 import { ReferralModule, referralEntities } from '#referral';
+import { SetupModule } from '#setup';
 
 /** Every table of the product. */
 export const entities = [
@@ -41,6 +42,7 @@ export class AppModule {
         NotificationModule,
         PatientModule,
         ReferralModule,
+        SetupModule,
         ...more,
         graphqlModule(),
       ],

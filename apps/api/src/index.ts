@@ -7,5 +7,7 @@ export {
   type OpenedDatabase,
   type ReadyDatabase,
 } from './database.js';
+export { keepUnlessRefused, writePasswords } from './password-file.js';
+export { withProduct } from './product-context.js';
 export { openStanding, type StandingDatabase } from './standing-database.js';
 export { startProduct, type Product } from './product.js';

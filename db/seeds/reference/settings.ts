@@ -75,6 +75,8 @@ export const settings: Readonly<Record<string, number>> = {
   'referral.allocation_third_limit_hours': 72,
   'referral.transit_limit_hours': 72,
   'referral.follow_up_escalation_hours': 24,
+  'setup.workbook_limit_rows': 20_000,
+  'setup.accounts_limit_accounts': 300,
   'work_calendar.morning_start_minutes': 8 * 60,
   'work_calendar.morning_end_minutes': 12 * 60,
   'work_calendar.afternoon_start_minutes': 14 * 60,

@@ -12,10 +12,12 @@ import { ClinicPlanningService } from './commands/clinic-planning.service.js';
 import { HoldExpiryWork } from './commands/hold-expiry.work.js';
 import { Holds } from './commands/holds.js';
 import { SessionRules } from './commands/session-rules.js';
+import { SetupScope } from './commands/setup-scope.js';
 import { SlotReleaseWork } from './commands/slot-release.work.js';
 import { ClinicClosureRepository } from './data/clinic-closure.repository.js';
 import { ClinicSessionRepository } from './data/clinic-session.repository.js';
 import { HoldRepository } from './data/hold.repository.js';
+import { CapacityRegister } from './queries/capacity-register.js';
 import { CapacityQueries } from './queries/capacity.queries.js';
 import { FreeSessions } from './queries/free-sessions.reader.js';
 
@@ -31,6 +33,7 @@ registerConstraints(capacityConstraints);
     ClinicClosureRepository,
     HoldRepository,
     SessionRules,
+    SetupScope,
     ClinicPlanningService,
     ClinicChangesService,
     ClinicClosureService,
@@ -39,10 +42,11 @@ registerConstraints(capacityConstraints);
     HoldExpiryWork,
     SlotReleaseWork,
     CapacityQueries,
+    CapacityRegister,
     FreeSessions,
     CapacityResolver,
     ClinicPlanningResolver,
   ],
-  exports: [Holds, FreeSessions],
+  exports: [Holds, FreeSessions, ClinicPlanningService, ClinicChangesService, BedReportService, CapacityRegister],
 })
 export class CapacityModule {}

@@ -1,6 +1,10 @@
 export { NoFreeBedError, SlotTakenError } from './domain/errors.js';
 export { CapacityModule } from './capacity.module.js';
+export { BedReportService } from './commands/bed-report.service.js';
+export { ClinicChangesService } from './commands/clinic-changes.service.js';
+export { ClinicPlanningService } from './commands/clinic-planning.service.js';
 export { Holds } from './commands/holds.js';
 export { keepsNoBedsSql, keepsNoPlacesSql, noFreeBedSql, noFreePlaceSql } from './data/capacity-sql.js';
 export { capacityEntities } from './data/capacity.entities.js';
+export { CapacityRegister } from './queries/capacity-register.js';
 export { FreeSessions } from './queries/free-sessions.reader.js';

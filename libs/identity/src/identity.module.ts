@@ -34,6 +34,7 @@ import { SignInAttemptRepository } from './data/sign-in-attempt.repository.js';
 import { SignInTicketRepository } from './data/sign-in-ticket.repository.js';
 import { identityConstraints, identityMessages } from './api/messages.js';
 import { AccountDirectory } from './queries/account-directory.js';
+import { AccountRegister } from './queries/account-register.js';
 import { AccountsQuery } from './queries/accounts.query.js';
 import { DelegationsQuery } from './queries/delegations.query.js';
 import { MachineAuthenticator } from './queries/machine-authenticator.js';
@@ -86,6 +87,7 @@ registerConstraints(identityConstraints);
     SessionsQuery,
     AccountsQuery,
     AccountDirectory,
+    AccountRegister,
     SignInResolver,
     SecondFactorResolver,
     SessionsResolver,
@@ -94,6 +96,6 @@ registerConstraints(identityConstraints);
     ViewerDelegationResolver,
     { provide: Authenticator, useClass: SessionAuthenticator },
   ],
-  exports: [Authenticator, AccountDirectory, FirstAdministrators],
+  exports: [Authenticator, AccountDirectory, AccountRegister, AccountsService, RolesService, FirstAdministrators],
 })
 export class IdentityModule {}

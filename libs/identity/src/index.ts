@@ -6,6 +6,7 @@ export { DelegationService, type NewDelegation } from './commands/delegation.ser
 export type { AccountChange } from './commands/foreign-account.js';
 export { AccountEntity } from './data/account.entity.js';
 export { identityEntities } from './data/identity.entities.js';
+export { firstPassword } from './data/first-password.js';
 export { hashPassword } from './data/password-hasher.js';
 export { RoleAssignmentEntity } from './data/role-assignment.entity.js';
 export { AccountStatus } from './domain/account-status.js';
@@ -15,5 +16,6 @@ export { permissionsOf } from './domain/role-permissions.js';
 export { Role, administratorRoles, roleLabels } from './domain/roles.js';
 export { sessionLimits } from './domain/session-limits.js';
 export { signInLimits } from './domain/sign-in-limits.js';
+export { AccountRegister } from './queries/account-register.js';
 export { AccountDirectory, type HeldWhere } from './queries/account-directory.js';
 export { IdentityModule } from './identity.module.js';

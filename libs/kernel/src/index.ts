@@ -56,6 +56,7 @@ export { ReasonRule, checkReason, effectiveReasons } from './reason.js';
 export { hasText, readableLength } from './text.js';
 export type { Cell } from './sheet/cell.js';
 export { cellText, halfWidth } from './sheet/cell.js';
+export type { Kind } from './sheet/kind.js';
 export { findHeadings } from './sheet/headings.js';
 export { day, timeOfDay, wholeNumber, yuan } from './sheet/quantities.js';
 export type { CellRange, Column, Columns, RowOf, Sheet, SheetProblem, Table, TableRow } from './sheet/table.js';

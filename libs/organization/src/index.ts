@@ -1,4 +1,11 @@
 export { Department, Institution, Staff } from './api/organization.types.js';
+export { DepartmentService } from './commands/department.service.js';
+export { InstitutionService } from './commands/institution.service.js';
+export { QualificationService } from './commands/qualification.service.js';
+export { ServiceOfferService } from './commands/service-offer.service.js';
+export { StaffService } from './commands/staff.service.js';
+export { StandardItemService } from './commands/standard-item.service.js';
+export { OrganizationRegister } from './queries/organization-register.js';
 export { FoundingService, type FirstStaff, type NewAlliance } from './commands/founding.service.js';
 export { organizationEntities } from './data/organization.entities.js';
 export { AllianceExistsError } from './domain/errors.js';

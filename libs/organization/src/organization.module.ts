@@ -9,11 +9,14 @@ import { Alteration } from './commands/alteration.js';
 import { DepartmentService } from './commands/department.service.js';
 import { FoundingService } from './commands/founding.service.js';
 import { InstitutionService } from './commands/institution.service.js';
+import { QualificationService } from './commands/qualification.service.js';
 import { Registration } from './commands/registration.js';
 import { ServiceOfferService } from './commands/service-offer.service.js';
+import { StandardItemService } from './commands/standard-item.service.js';
 import { StaffService } from './commands/staff.service.js';
 import { OrganizationDirectory } from './queries/organization-directory.js';
 import { OrganizationQueries } from './queries/organization.queries.js';
+import { OrganizationRegister } from './queries/organization-register.js';
 import { StaffPhones } from './queries/staff-phones.js';
 import { StaffingDirectory } from './queries/staffing-directory.js';
 
@@ -35,6 +38,9 @@ registerConstraints(organizationConstraints);
     DepartmentService,
     StaffService,
     ServiceOfferService,
+    StandardItemService,
+    QualificationService,
+    OrganizationRegister,
     OrganizationQueries,
     OrganizationDirectory,
     { provide: InstallationScope, useExisting: OrganizationDirectory },
@@ -44,6 +50,18 @@ registerConstraints(organizationConstraints);
     OrganizationSetupResolver,
     ViewerExtResolver,
   ],
-  exports: [InstallationScope, OrganizationDirectory, StaffingDirectory, StaffPhones],
+  exports: [
+    InstallationScope,
+    OrganizationDirectory,
+    StaffingDirectory,
+    StaffPhones,
+    InstitutionService,
+    DepartmentService,
+    StaffService,
+    ServiceOfferService,
+    StandardItemService,
+    QualificationService,
+    OrganizationRegister,
+  ],
 })
 export class OrganizationModule {}

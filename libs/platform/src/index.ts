@@ -2,7 +2,7 @@ export { Actor, Allow, Public, RequestContext } from './access/access.decorators
 export { Authenticator, type Credentials, type Standing } from './access/authenticator.js';
 export type { Actor as ActorContext, HeldRole, Locale, MachineIdentity, RequestOrigin } from './actor/actor.js';
 export { actingFor, departmentsOf, holdsRole, peopleBehind } from './actor/actor.js';
-export { SYSTEM_ACCOUNT_ID, systemActor } from './actor/system-actor.js';
+export { SYSTEM_ACCOUNT_ID, isSystem, systemActor } from './actor/system-actor.js';
 export { AuditEntryEntity } from './audit/audit-entry.entity.js';
 export { AuditTrail, type FailedAct, type PatientAccess } from './audit/audit-trail.js';
 export { BackgroundRunner } from './background/background-runner.js';
@@ -42,7 +42,7 @@ export { EventConsumer, type DeliveredEvent } from './deliveries/event-consumer.
 export { ExternalEffect, type EffectPayload, type Sending } from './deliveries/external-effect.js';
 export { ExternalEffects } from './deliveries/external-effects.js';
 export { learnFieldLabels } from './errors/field-labels.js';
-export { allMessages, registerConstraints, registerMessages } from './errors/message-book.js';
+export { allMessages, problemText, registerConstraints, registerMessages } from './errors/message-book.js';
 export type { Message, MessageCatalogue } from './errors/messages.js';
 export { DomainEventEntity } from './events/domain-event.entity.js';
 export type { DomainEvent } from './events/domain-event.js';
@@ -83,7 +83,7 @@ export type { FileStore } from './files/file-store.js';
 export { openFileStore } from './files/open-file-store.js';
 export { StoredFiles, type CheckedFile } from './files/stored-files.js';
 export { readUpload, XLSX_TYPE } from './files/upload.js';
-export { tableSheet } from './files/table-sheet.js';
+export { sheetOf, tableSheet } from './files/table-sheet.js';
 export { streamWorkbook, type StreamedCell, type StreamedSheet } from './files/workbook-stream.js';
 export { readWorkbook } from './files/workbook.js';
 export { keyUsage, recentHashes, rowsWithoutIndex, type KeyUsage } from './keys/key-usage.js';

@@ -10,6 +10,7 @@ const PROGRAMS = {
   backup: 'dist/apps/backup/src/main.js',
   keys: 'dist/apps/keys/src/main.js',
   main: 'dist/apps/api/src/main.js',
+  setup: 'dist/apps/setup/src/main.js',
   migrate: 'dist/apps/api/src/migrate.js',
   worker: 'dist/apps/worker/src/main.js',
 } as const;

@@ -1,12 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { StaffingDirectory } from '#organization';
-import { UnitOfWork, claimRequest, statement, type ActorContext } from '#platform';
-import { lockDepartment, requireWard } from './planning-scope.js';
+import { UnitOfWork, claimRequest, statement, type ActorContext, type Transaction } from '#platform';
+import { lockDepartment, requireWard, type PlannedDepartment } from './planning-scope.js';
+import { SetupScope } from './setup-scope.js';
 
 export interface BedReport {
   readonly idempotencyKey: string;
   readonly departmentId: string;
   readonly emptyBeds: number;
+}
+
+/** Beds of a department, and who has counted them: somebody of the staff, or a system. */
+export interface CountedBeds extends PlannedDepartment {
+  readonly emptyBeds: number;
+  readonly staffId?: string;
+  readonly machineId?: string;
 }
 
 const REPORT = statement(
@@ -27,6 +35,7 @@ export class BedReportService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly directory: StaffingDirectory,
+    private readonly scope: SetupScope,
   ) {}
 
   /**
@@ -37,19 +46,31 @@ export class BedReportService {
   report(actor: ActorContext, command: BedReport): Promise<string> {
     const departmentId = command.departmentId.toLowerCase();
     const { institutionId, machine } = actor;
-    const reporter = machine ? [null, machine.accountId] : [actor.staffId, null];
+    const { emptyBeds } = command;
+    const reporter = machine ? { machineId: machine.accountId } : { staffId: actor.staffId };
     return this.unitOfWork.run(actor, async (tx) => {
       const claim = await claimRequest(tx, 'reportBeds', command, departmentId);
       if (!claim.fresh) return departmentId;
       await lockDepartment(this.directory, tx, departmentId);
       requireWard(actor, departmentId);
-      const values = [tx.newId(), institutionId, departmentId, command.emptyBeds, tx.now, ...reporter];
-      const [pool] = await tx.query<{ id: string; version: number }>(REPORT, values);
-      const { id, version } = pool!;
-      const payload = { institutionId, departmentId, emptyBeds: command.emptyBeds };
-      const happened = { aggregateType: 'bed-pool', aggregateId: id, aggregateVersion: version };
-      tx.publish({ topic: 'capacity.beds-reported', ...happened, payload });
+      await record(tx, { institutionId, departmentId, emptyBeds, ...reporter });
       return departmentId;
     });
   }
+
+  /** The same within a transaction, by whoever sets up the institution, as somebody there has counted. @throws NotFoundError */
+  async reportIn(tx: Transaction, counted: CountedBeds): Promise<void> {
+    await this.scope.lock(tx, counted);
+    await record(tx, counted);
+  }
+}
+
+async function record(tx: Transaction, counted: CountedBeds): Promise<void> {
+  const { institutionId, departmentId, emptyBeds, staffId = null, machineId = null } = counted;
+  const values = [tx.newId(), institutionId, departmentId, emptyBeds, tx.now, staffId, machineId];
+  const [pool] = await tx.query<{ id: string; version: number }>(REPORT, values);
+  const { id, version } = pool!;
+  const payload = { institutionId, departmentId, emptyBeds };
+  const happened = { aggregateType: 'bed-pool', aggregateId: id, aggregateVersion: version };
+  tx.publish({ topic: 'capacity.beds-reported', ...happened, payload });
 }

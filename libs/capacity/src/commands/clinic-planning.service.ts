@@ -4,7 +4,8 @@ import { StaffingDirectory } from '#organization';
 import { UnitOfWork, claimRequest, type ActorContext, type Transaction } from '#platform';
 import { ClinicSessionRepository } from '../data/clinic-session.repository.js';
 import { copiesFor, weekOf, type SessionTerms } from '../domain/session-terms.js';
-import { lockDepartment, requirePlanning } from './planning-scope.js';
+import { lockDepartment, requirePlanning, type PlannedDepartment } from './planning-scope.js';
+import { SetupScope } from './setup-scope.js';
 import { SessionRules, announceSession } from './session-rules.js';
 
 /** One session of a plan. */
@@ -36,6 +37,7 @@ export class ClinicPlanningService {
     private readonly directory: StaffingDirectory,
     private readonly rules: SessionRules,
     private readonly sessions: ClinicSessionRepository,
+    private readonly scope: SetupScope,
   ) {}
 
   /**
@@ -63,6 +65,17 @@ export class ClinicPlanningService {
     });
   }
 
+  /**
+   * One session within a transaction, for whoever sets up the institution.
+   * @throws NotFoundError, ClinicSessionOverlapError, InvalidInputError
+   */
+  async planIn(tx: Transaction, place: PlannedDepartment, session: SessionTerms): Promise<void> {
+    await this.scope.lock(tx, place);
+    const { departmentId } = place;
+    await this.rules.check(tx, { departmentId, sessions: [session], path: () => '' });
+    await this.enter(tx, { ...place, planId: tx.newId() }, [session]);
+  }
+
   private planOnce(
     actor: ActorContext,
     operation: string,
@@ -77,20 +90,20 @@ export class ClinicPlanningService {
       requirePlanning(actor, departmentId);
       const sessions = await wantedIn(tx, departmentId);
       await this.rules.check(tx, { departmentId, sessions, path: (index) => `sessions.${index}.` });
-      await this.enter(tx, { planId: claim.aggregateId, departmentId }, sessions);
+      const { institutionId } = actor;
+      await this.enter(tx, { planId: claim.aggregateId, institutionId, departmentId }, sessions);
       return claim.aggregateId;
     });
   }
 
   private async enter(
     tx: Transaction,
-    plan: { readonly planId: string; readonly departmentId: string },
+    plan: PlannedDepartment & { readonly planId: string },
     sessions: readonly SessionTerms[],
   ): Promise<void> {
     const rows = sessions.map(({ start, end, places }) => ({
       id: tx.newId(),
       ...plan,
-      institutionId: tx.actor.institutionId,
       startsAt: start,
       endsAt: end,
       places,

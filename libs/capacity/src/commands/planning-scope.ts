@@ -19,6 +19,12 @@ export function requireWard(actor: ActorContext, departmentId: string): void {
   requireRole(actor, departmentId, WARD);
 }
 
+/** A department by its institution, which whoever plans for it may have to tell. */
+export interface PlannedDepartment {
+  readonly institutionId: string;
+  readonly departmentId: string;
+}
+
 /** Keeps everybody else from planning for the department. @throws NotFoundError where the actor's institution lacks it */
 export async function lockDepartment(directory: StaffingDirectory, tx: Transaction, id: string): Promise<void> {
   const [found] = await directory.lockDepartments(tx, tx.actor.institutionId, [id]);

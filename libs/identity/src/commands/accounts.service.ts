@@ -3,11 +3,13 @@ import { NotFoundError } from '#kernel';
 import { UnitOfWork, claimRequest, violatedConstraint, type ActorContext, type Transaction } from '#platform';
 import { AccountRepository } from '../data/account.repository.js';
 import { DelegationRepository } from '../data/delegation.repository.js';
+import { firstPassword } from '../data/first-password.js';
 import { PasswordHasher } from '../data/password-hasher.js';
 import { RoleAssignmentRepository } from '../data/role-assignment.repository.js';
 import { SessionRepository } from '../data/session.repository.js';
 import { AccountStatus } from '../domain/account-status.js';
 import { LastSecurityAdminError, LoginNameTakenError, StaffHasAccountError } from '../domain/errors.js';
+import { administers } from './administration-scope.js';
 import { lockForeign, requireVersion, type AccountChange } from './foreign-account.js';
 import { accountEvent, delegationEnded, sessionRevoked } from './identity-events.js';
 import { normalizeLoginName } from '../domain/login-name.js';
@@ -18,6 +20,13 @@ export interface NewAccount {
   readonly staffId: string;
   readonly loginName: string;
   readonly initialPassword: string;
+}
+
+/** An account whose first password is known as a hash alone. */
+export interface NewHashedAccount {
+  readonly staffId: string;
+  readonly loginName: string;
+  readonly passwordHash: string;
 }
 
 /** What the security administrator of an institution does with the accounts of its people. */
@@ -107,16 +116,28 @@ export class AccountsService {
     });
   }
 
-  private async insert(
-    tx: Transaction,
-    account: { id: string; staffId: string; loginName: string; passwordHash: string },
-  ): Promise<void> {
-    const { institutionId } = tx.actor;
+  /**
+   * The same within a transaction, for a password that was hashed beforehand; whether login name and staff member are
+   * free is for the caller to look at.
+   *
+   * @throws NotFoundError
+   */
+  async createIn(tx: Transaction, { loginName, ...account }: NewHashedAccount): Promise<void> {
+    await this.insert(tx, { ...account, id: tx.newId(), loginName: normalizeLoginName(loginName) });
+  }
+
+  /** A password to be handed out once, and its hash. @throws RateLimitedError while too many wait for theirs */
+  async firstPassword(): Promise<{ readonly password: string; readonly passwordHash: string }> {
+    const password = firstPassword();
+    return { password, passwordHash: await this.hasher.hash(password) };
+  }
+
+  private async insert(tx: Transaction, account: NewHashedAccount & { readonly id: string }): Promise<void> {
     const staff = await this.accounts.lockStaff(tx, account.staffId);
-    if (staff?.institutionId !== institutionId) throw new NotFoundError('Staff', account.staffId);
+    if (!staff || !administers(tx.actor, staff.institutionId)) throw new NotFoundError('Staff', account.staffId);
     await this.accounts.insert(tx, {
       ...account,
-      institutionId,
+      institutionId: staff.institutionId,
       status: AccountStatus.ACTIVE,
       previousPasswordHashes: [],
       mustChangePassword: true,

@@ -5,11 +5,16 @@ import { AccountRepository } from '../data/account.repository.js';
 import type { RoleAssignmentEntity } from '../data/role-assignment.entity.js';
 import { RoleAssignmentRepository } from '../data/role-assignment.repository.js';
 import { LastSecurityAdminError, OwnAccountError, RoleRefusedError } from '../domain/errors.js';
+import { administers } from './administration-scope.js';
 import { brokenRoleRule } from '../domain/role-assignment-rules.js';
 import { Role } from '../domain/roles.js';
 
-export interface NewRoleAssignment {
+export interface NewRoleAssignment extends GivenRole {
   readonly idempotencyKey: string;
+}
+
+/** A role of somebody, at an institution that is told beside it. */
+export interface GivenRole {
   readonly staffId: string;
   readonly role: Role;
   readonly departmentId?: string | null | undefined;
@@ -37,9 +42,14 @@ export class RolesService {
   assign(actor: ActorContext, request: NewRoleAssignment): Promise<string> {
     return this.unitOfWork.run(actor, async (tx) => {
       const claim = await claimRequest(tx, 'assignRole', request, tx.newId());
-      if (claim.fresh) await this.insert(tx, claim.aggregateId, request);
+      if (claim.fresh) await this.insert(tx, claim.aggregateId, { ...request, institutionId: actor.institutionId });
       return claim.aggregateId;
     });
+  }
+
+  /** The same within a transaction, at any institution whose roles the actor gives. @throws as {@link assign} */
+  async assignIn(tx: Transaction, institutionId: string, assignment: GivenRole): Promise<void> {
+    await this.insert(tx, tx.newId(), { ...assignment, institutionId });
   }
 
   /**
@@ -61,9 +71,9 @@ export class RolesService {
     });
   }
 
-  private async insert(tx: Transaction, id: string, request: NewRoleAssignment): Promise<void> {
-    const { staffId, role, departmentId = null, validFrom, validTo = null } = request;
-    const { institutionId } = tx.actor;
+  private async insert(tx: Transaction, id: string, request: GivenRole & { institutionId: string }): Promise<void> {
+    const { staffId, role, institutionId, departmentId = null, validFrom, validTo = null } = request;
+    if (!administers(tx.actor, institutionId)) throw new NotFoundError('Institution', institutionId);
     if (staffId === tx.actor.staffId) throw new OwnAccountError();
     if (!(await this.accounts.lockStaff(tx, staffId))) throw new NotFoundError('Staff', staffId);
     if (departmentId && !(await this.roles.isDepartmentOf(tx, departmentId, institutionId))) {

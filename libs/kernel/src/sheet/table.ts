@@ -56,7 +56,7 @@ export interface Table<C extends Columns> {
   readonly name: string;
   readonly columns: C;
   /** What no two rows have in common. */
-  readonly key: (row: RowOf<C>) => string;
+  key(row: RowOf<C>): string;
 }
 
 export interface TableRow<Row> {
@@ -113,7 +113,8 @@ export function readTable<C extends Columns>(sheet: Sheet, table: Table<C>): Rea
     if (read.problems.length > 0) refused.push({ row: at + 1, values: read.values });
     else rows.push({ row: at + 1, values: read.values as RowOf<C> });
   });
-  return { rows, refused, problems: [...problems, ...repeated(place, table, rows)].toSorted((a, b) => a.row - b.row) };
+  const { first, again } = apart(place, table, rows);
+  return { rows: first, refused, problems: [...problems, ...again].toSorted((a, b) => a.row - b.row) };
 }
 
 interface Place {
@@ -163,19 +164,20 @@ function mergedIn({ sheet, headings }: Place, { columns }: Pick<Table<Columns>, 
   });
 }
 
-function repeated<C extends Columns>(
-  place: Place,
-  { key }: Table<C>,
-  rows: readonly TableRow<RowOf<C>>[],
-): SheetProblem[] {
-  const first = new Map<string, number>();
-  return rows.flatMap(({ row, values }) => {
-    const before = first.get(key(values));
-    if (before === undefined) first.set(key(values), row);
-    return before === undefined
-      ? []
-      : [{ sheet: place.sheet.name, row, column: null, constraint: 'ROW_TWICE', other: `R${before}` }];
-  });
+/** Of rows about the same, the first one counts. */
+function apart<C extends Columns>({ sheet }: Place, table: Table<C>, rows: readonly TableRow<RowOf<C>>[]) {
+  const first = new Map<string, TableRow<RowOf<C>>>();
+  const again: SheetProblem[] = [];
+  for (const row of rows) {
+    const key = table.key(row.values);
+    const before = first.get(key);
+    if (!before) first.set(key, row);
+    else {
+      const other = `R${before.row}`;
+      again.push({ sheet: sheet.name, row: row.row, column: null, constraint: 'ROW_TWICE', other });
+    }
+  }
+  return { first: [...first.values()], again };
 }
 
 function problemAt({ sheet }: Place, at: number, { heading }: Column<unknown>, constraint: string): SheetProblem {

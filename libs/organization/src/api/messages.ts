@@ -10,5 +10,10 @@ export const organizationConstraints = {
   MOBILE_PHONE: { 'zh-CN': '不是有效的手机号码', en: 'is no mobile phone number' },
   SAME_INSTITUTION: { 'zh-CN': '不能与出发机构相同', en: 'must be another institution' },
   BELOW_MINIMUM_AGE: { 'zh-CN': '小于最小年龄', en: 'lies below the youngest age' },
+  ABOVE_ITSELF: { 'zh-CN': '不能是机构自身', en: 'must be another institution' },
+  WINDOW_MISSING: { 'zh-CN': '参与互认的项目必须填写互认有效期', en: 'is needed for what is recognised' },
+  PANEL_OF_LABORATORY: { 'zh-CN': '只有检验项目可以包含子项目', en: 'must be empty but for laboratory items' },
+  PANEL_OF_ITSELF: { 'zh-CN': '不能包含项目自身', en: 'must not name the item itself' },
+  BEFORE_VALID_FROM: { 'zh-CN': '早于生效日期', en: 'lies before the first day' },
   FORMAT: { 'zh-CN': '格式不正确', en: 'has the wrong format' },
 } as const satisfies MessageCatalogue;

@@ -32,15 +32,23 @@ export class Registration {
       return await this.unitOfWork.run(actor, async (tx) => {
         const claim = await claimRequest(tx, `register-${what}`, command, tx.newId());
         if (!claim.fresh) return claim.aggregateId;
-        const { aggregateId } = claim;
-        await insert(tx, aggregateId);
-        tx.publish({ topic: `${what}.registered`, aggregateType: what, aggregateId, aggregateVersion: 1 });
-        return aggregateId;
+        return this.registerIn(tx, what, claim.aggregateId, (id) => insert(tx, id));
       });
     } catch (error) {
       const constraint = violatedConstraint(error);
       if (constraint && TAKEN.has(constraint)) throw new CodeTakenError(what);
       throw error;
     }
+  }
+  /** The same within a transaction; whether a code is free is for the caller to look at. @returns the id */
+  async registerIn(
+    tx: Transaction,
+    what: string,
+    id: string,
+    insert: (id: string) => Promise<unknown>,
+  ): Promise<string> {
+    await insert(id);
+    tx.publish({ topic: `${what}.registered`, aggregateType: what, aggregateId: id, aggregateVersion: 1 });
+    return id;
   }
 }

@@ -4,9 +4,9 @@ import { Cipher, type ActorContext, type Transaction } from '#platform';
 import { DepartmentEntity } from '../data/department.entity.js';
 import { StaffEntity, StaffContext } from '../data/staff.entity.js';
 import type { StaffTitle } from '../domain/staff-title.js';
-import { Alteration, type Change } from './alteration.js';
+import { Alteration, type Altering, type Change, type DirectChange } from './alteration.js';
 import { Registration, type Creation } from './registration.js';
-import { requireManaged } from './scope.js';
+import { requireManaged } from '../data/scope.js';
 
 interface StaffDetails {
   readonly departmentId?: string | null;
@@ -15,17 +15,27 @@ interface StaffDetails {
   readonly phone?: string | null;
 }
 
-export interface NewStaff extends Creation, StaffDetails {
-  readonly staffNo: string;
+/** Who somebody is. */
+interface StaffPerson {
   readonly name: string;
-  readonly institutionId: string;
   readonly practiceStartedOn?: string | null;
   readonly specialtyCodes: readonly string[];
 }
 
-export interface StaffChange extends Change, StaffDetails {
+interface StaffEntry extends StaffDetails, StaffPerson {
+  readonly staffNo: string;
+  readonly institutionId: string;
+}
+
+type WritablePerson = Omit<StaffPerson, 'specialtyCodes'> & { readonly specialtyCodes: string[] };
+
+export interface NewStaff extends Creation, StaffEntry {}
+
+interface StaffTerms extends StaffDetails {
   readonly active: boolean;
 }
+
+export interface StaffChange extends Change, StaffTerms {}
 
 /** People of the institutions that the actor sets up. */
 @Injectable()
@@ -38,30 +48,48 @@ export class StaffService {
 
   /** @throws NotFoundError, CodeTakenError, InvalidInputError for a phone that is none */
   register(actor: ActorContext, command: NewStaff): Promise<string> {
-    const phone = this.phoneColumns(command.phone);
-    return this.registration.register(actor, 'staff', command, async (tx, id) => {
-      await requireManaged(tx, command.institutionId);
-      await requireDepartment(tx, command.departmentId, command.institutionId);
-      const specialtyCodes = [...command.specialtyCodes];
-      await tx.manager.insert(StaffEntity, { ...command, ...phone, specialtyCodes, id, active: true, version: 1 });
-    });
+    this.phoneColumns(command.phone);
+    return this.registration.register(actor, 'staff', command, (tx, id) => this.insert(tx, id, command));
+  }
+
+  /** The same within a transaction. @throws NotFoundError, InvalidInputError */
+  registerIn(tx: Transaction, entry: StaffEntry): Promise<string> {
+    return this.registration.registerIn(tx, 'staff', tx.newId(), (id) => this.insert(tx, id, entry));
   }
 
   /** Department, title and phone of somebody who stays, or the end of their work there. */
   change(actor: ActorContext, command: StaffChange): Promise<string> {
-    const { departmentId = null, title, active } = command;
-    const phone = this.phoneColumns(command.phone);
-    return this.alteration.alter(actor, command, {
+    const { departmentId = null, title, phone = null, active } = command;
+    return this.alteration.alter(actor, command, this.altering({ departmentId, title, phone, active }));
+  }
+
+  /** The same within a transaction, with who they are. @throws NotFoundError, StaleVersionError, InvalidInputError */
+  changeIn(tx: Transaction, change: DirectChange, terms: StaffTerms & StaffPerson): Promise<void> {
+    const specialtyCodes = [...terms.specialtyCodes];
+    return this.alteration.alterIn(tx, change, this.altering({ ...terms, specialtyCodes }));
+  }
+
+  private async insert(tx: Transaction, id: string, entry: StaffEntry): Promise<void> {
+    const phone = this.phoneColumns(entry.phone);
+    await requireManaged(tx, entry.institutionId);
+    await requireDepartment(tx, entry.departmentId, entry.institutionId);
+    const specialtyCodes = [...entry.specialtyCodes];
+    await tx.manager.insert(StaffEntity, { ...entry, ...phone, specialtyCodes, id, active: true, version: 1 });
+  }
+
+  private altering({ departmentId = null, phone, ...terms }: StaffTerms & Partial<WritablePerson>) {
+    const phoneColumns = this.phoneColumns(phone);
+    return {
       entity: StaffEntity,
       what: 'Staff',
       topic: 'staff.changed',
       institutionOf: (_tx, { institutionId }) => institutionId,
       changes: async (tx, { institutionId }) => {
         await requireDepartment(tx, departmentId, institutionId);
-        return { departmentId, title, active, ...phone };
+        return { ...terms, departmentId, ...phoneColumns };
       },
-      payload: { departmentId, active },
-    });
+      payload: { departmentId, active: terms.active },
+    } satisfies Altering<StaffEntity>;
   }
 
   private phoneColumns(text: string | null | undefined): Pick<StaffEntity, 'phoneCiphertext' | 'phoneMasked'> {

@@ -2,8 +2,10 @@ import { AllianceEntity } from './alliance.entity.js';
 import { DepartmentEntity } from './department.entity.js';
 import { InstitutionEntity } from './institution.entity.js';
 import { InstitutionCapabilityEntity } from './institution-capability.entity.js';
+import { QualityQualificationEntity } from './quality-qualification.entity.js';
 import { ServiceOfferEntity } from './service-offer.entity.js';
 import { StaffEntity } from './staff.entity.js';
+import { StandardItemEntity } from './standard-item.entity.js';
 import { TravelTimeEntity } from './travel-time.entity.js';
 
 export const organizationEntities = [
@@ -14,4 +16,6 @@ export const organizationEntities = [
   ServiceOfferEntity,
   TravelTimeEntity,
   InstitutionCapabilityEntity,
+  StandardItemEntity,
+  QualityQualificationEntity,
 ];

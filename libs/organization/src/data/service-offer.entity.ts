@@ -4,6 +4,7 @@ import type { ServiceDirection, ServiceHandling } from '../domain/service-offer.
 /** What a department takes referrals for: empty lists and absent limits mean no restriction. */
 @Entity('service_offers')
 @Index('ix_service_offers_department', ['departmentId'])
+@Index('uq_service_offers_code', ['departmentId', 'code'], { unique: true })
 @Check('ck_service_offers_direction', "direction IN ('UP', 'LATERAL', 'DOWN')")
 @Check('ck_service_offers_handling', "handling IN ('OUTPATIENT', 'INPATIENT')")
 @Check('ck_service_offers_age', 'minimum_age >= 0 AND maximum_age <= 150 AND minimum_age <= maximum_age')
@@ -15,6 +16,10 @@ export class ServiceOfferEntity {
   @ForeignKey('DepartmentEntity', { name: 'fk_service_offers_department' })
   @Column('uuid', { name: 'department_id' })
   departmentId: string;
+
+  /** Of the offer within its department; those that were registered one by one have none. */
+  @Column('text', { nullable: true })
+  code: string | null;
 
   @Column('text')
   direction: ServiceDirection;

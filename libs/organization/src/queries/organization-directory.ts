@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { InstallationScope, statement, type ActorContext, type Queryable } from '#platform';
+import { InstallationScope, statement, type ActorContext, type Queryable, type Transaction } from '#platform';
+import { manages } from '../data/scope.js';
 import { InstitutionKind } from '../domain/institution-kind.js';
 
 const DEPARTMENT = statement(
@@ -54,6 +55,11 @@ export class OrganizationDirectory extends InstallationScope {
     const wanted = [...new Set(institutionIds.map((id) => id.toLowerCase()))];
     const [row] = await on.query<{ known: number }>(KNOWN, [wanted]);
     return row?.known === wanted.length;
+  }
+
+  /** Whether the actor sets up that institution: the lead hospital all of them, every other one itself. */
+  setsUp(tx: Transaction, institutionId: string): Promise<boolean> {
+    return manages(tx, institutionId);
   }
 
   async institutionKind(on: Queryable, institutionId: string): Promise<InstitutionKind | null> {

@@ -25,6 +25,12 @@ export function allMessages(): ReadonlyMap<string, Message> {
   return messages;
 }
 
+/** What is wrong with a cell, a row or a field, in words: by the name of a constraint, or by a code with its rule. */
+export function problemText(locale: Locale, constraint: string): string {
+  const [code = constraint, rule] = constraint.split('.');
+  return constraints.get(constraint)?.[locale] ?? messageFor(locale, { code, rule, facts: {} });
+}
+
 /** The message of a code in the caller's language: that of the rule where it has one, else that of the code. */
 export function messageFor(
   locale: Locale,

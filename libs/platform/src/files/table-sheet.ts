@@ -20,6 +20,20 @@ export function tableSheet<C extends Columns>({ name, columns }: Table<C>, rows:
   };
 }
 
+/** Lines of texts as a sheet, each column as wide as it needs. */
+export function sheetOf(
+  name: string,
+  headings: readonly string[],
+  lines: readonly (readonly string[])[],
+): StreamedSheet {
+  const widths = headings.map((_, at) => Math.max(...lines.map((line) => (line[at] ?? '').length)) * 1.8 + 2);
+  return {
+    name,
+    columns: headings.map((heading, at) => [heading, Math.min(WIDEST * 2, Math.max(NARROWEST, widths[at]!))]),
+    rows: atHand(lines),
+  };
+}
+
 /** A star marks what has to be filled in. */
 const headingOf = ({ heading, required }: Column<unknown>): string => (required ? `${heading}*` : heading);
 

@@ -53,10 +53,8 @@ export function streamWorkbook(...sheets: readonly StreamedSheet[]): Readable {
   zip.end();
   const file = zip.outputStream as Readable;
   zip.on('error', (error: Error) => file.destroy(error));
-  for (const rows of contents) {
-    rows.on('error', (error) => file.destroy(error));
-    file.on('close', () => rows.destroy());
-  }
+  for (const rows of contents) rows.on('error', (error) => file.destroy(error));
+  file.on('close', () => contents.forEach((rows) => rows.destroy()));
   return file;
 }
 

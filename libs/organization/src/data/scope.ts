@@ -1,15 +1,20 @@
 import { NotFoundError } from '#kernel';
-import type { Transaction } from '#platform';
-import { InstitutionEntity } from '../data/institution.entity.js';
+import { isSystem, type Transaction } from '#platform';
+import { InstitutionEntity } from './institution.entity.js';
 import { InstitutionKind } from '../domain/institution-kind.js';
 
 /** Whether the actor sets up that institution: the lead hospital all of them, every other one itself. */
 export async function manages(tx: Transaction, institutionId: string): Promise<boolean> {
-  return institutionId === tx.actor.institutionId || leads(tx);
+  return institutionId === tx.actor.institutionId || mayLead(tx);
+}
+
+/** Whether the actor sets up what is one for all: the lead hospital, and whoever runs the product on its machine. */
+export async function mayLead(tx: Transaction): Promise<boolean> {
+  return isSystem(tx.actor) || leads(tx);
 }
 
 /** Whether the actor works for the hospital that leads the alliance. */
-export function leads(tx: Transaction): Promise<boolean> {
+function leads(tx: Transaction): Promise<boolean> {
   return tx.manager.existsBy(InstitutionEntity, { id: tx.actor.institutionId, kind: InstitutionKind.LEAD_HOSPITAL });
 }
 

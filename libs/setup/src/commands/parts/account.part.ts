@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import { AccountRegister, AccountsService, Permission, RolesService, type Role } from '#identity';
+import type { Queryable } from '#platform';
+import { accountsTable, type AccountColumns, type AccountRow } from '../../domain/directory-tables.js';
+import { RowRefused } from '../../domain/errors.js';
+import type { Vocabulary } from '../../domain/words.js';
+import type { References } from '../references.js';
+import { SetupPart, isOf, type Desk, type Entry, type Scope } from '../setup-part.js';
+
+/** Accounts belong to the institution where somebody works, roles to the one where they are held. */
+@Injectable()
+export class AccountPart extends SetupPart<AccountColumns> {
+  override readonly permission = Permission.ManageAccounts;
+
+  constructor(
+    private readonly accounts: AccountsService,
+    private readonly roles: RolesService,
+    private readonly register: AccountRegister,
+  ) {
+    super();
+  }
+
+  override table(words: Vocabulary) {
+    return accountsTable(words);
+  }
+
+  override async entries(on: Queryable, now: Date): Promise<Entry<AccountRow>[]> {
+    const rows = await this.register.all(on, now);
+    return rows.map((values) => ({ values }));
+  }
+
+  override concerns({ institutionCode, staffNo }: AccountRow, scope: Scope, known: References): boolean {
+    const home = known.staff.get(staffNo)?.institutionCode;
+    const places = [institutionCode, home].filter((code) => code !== null && code !== undefined);
+    return places.length === 0 || places.some((code) => isOf(code, scope));
+  }
+
+  /** A row without a login name says nothing about the account. */
+  override settled(row: AccountRow, { values }: Entry<AccountRow>): AccountRow {
+    return { ...row, loginName: row.loginName ?? values.loginName };
+  }
+
+  override async add(desk: Desk, row: AccountRow): Promise<void> {
+    await this.openAccount(desk, row);
+    await this.giveRole(desk, row);
+  }
+
+  /** The role is held already: it is the account that is new. */
+  override change(desk: Desk, _entry: Entry<AccountRow>, row: AccountRow): Promise<void> {
+    return this.openAccount(desk, row);
+  }
+
+  private async openAccount({ tx, known, scope, hashes }: Desk, { staffNo, loginName }: AccountRow): Promise<void> {
+    const member = known.member('staffNo', staffNo);
+    const existing = known.logins.get(staffNo);
+    if (loginName === null || loginName === existing || !isOf(member.institutionCode, scope)) return;
+    if (existing !== undefined) throw new RowRefused('loginName', 'LOGIN_NAME_FIXED');
+    if (known.loginNames.has(loginName)) throw new RowRefused('loginName', 'LOGIN_NAME_TAKEN');
+    known.loginNames.set(loginName, staffNo);
+    known.logins.set(staffNo, loginName);
+    const passwordHash = hashes.get(loginName);
+    // A try creates no account: nobody could sign in with it.
+    if (passwordHash) await this.accounts.createIn(tx, { staffId: member.id, loginName, passwordHash });
+  }
+
+  private async giveRole({ tx, known, scope }: Desk, row: AccountRow): Promise<void> {
+    const { staffNo, role, institutionCode, departmentCode } = row;
+    if (role === null) return;
+    if (institutionCode === null) throw new RowRefused('institutionCode', 'isDefined');
+    if (!isOf(institutionCode, scope)) return;
+    const { id: institutionId } = known.institution('institutionCode', institutionCode);
+    const department =
+      departmentCode === null ? null : known.department('departmentCode', institutionCode, departmentCode);
+    const staffId = known.member('staffNo', staffNo).id;
+    await this.roles.assignIn(tx, institutionId, { staffId, role: role as Role, departmentId: department?.id ?? null });
+  }
+}

@@ -1,0 +1,30 @@
+import { Module } from '@nestjs/common';
+import { CapacityModule } from '#capacity';
+import { registerConstraints, registerMessages } from '#platform';
+import { setupConstraints, setupMessages } from './api/messages.js';
+import { FirstAccounts } from './commands/first-accounts.js';
+import { ReferenceReader } from './commands/references.js';
+import { SetupExportService } from './commands/setup-export.service.js';
+import { SetupGround } from './commands/setup-ground.js';
+import { SetupImportService } from './commands/setup-import.service.js';
+import { setupParts } from './commands/setup-parts.js';
+import { WorkbookReader } from './commands/workbook-reader.js';
+
+registerMessages(setupMessages);
+registerConstraints(setupConstraints);
+
+/** How a county is set up by one workbook. */
+@Module({
+  imports: [CapacityModule],
+  providers: [
+    ...setupParts,
+    WorkbookReader,
+    ReferenceReader,
+    FirstAccounts,
+    SetupGround,
+    SetupImportService,
+    SetupExportService,
+  ],
+  exports: [SetupImportService, SetupExportService],
+})
+export class SetupModule {}
