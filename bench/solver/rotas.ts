@@ -67,7 +67,8 @@ function planFigures(
   { result, seconds, delayP99 }: Measured<RotaAnswer>,
 ): Figure[] {
   const rota = new Rota(instance);
-  const simple = new Scorer(rota).score(greedyPlan(rota));
+  const byTurns = greedyPlan(rota);
+  const simple = new Scorer(rota).score(byTurns);
   const { score, gap, status } = result;
   return [
     atMost(what, { value: seconds, limit: 60, unit: 's' }, `${instance.demands.length} demands; ${status}`),
@@ -84,7 +85,7 @@ function planFigures(
       value: (score.jain ?? 0).toFixed(3),
       target: '>= 0.900',
       met: (score.jain ?? 0) >= 0.9,
-      detail: `${(simple.jain ?? 0).toFixed(3)} by turns; travel ${hours(score)} h against ${hours(simple)} h`,
+      detail: `${(simple.jain ?? 0).toFixed(3)} by turns; travel ${perSession(score, plannedBy(result))} against ${perSession(simple, byTurns)} minutes a session`,
     },
   ];
 }
@@ -200,4 +201,5 @@ const text = (value: number): string => (Number.isInteger(value) ? String(value)
 
 const sessionsOf = ({ uncovered }: RotaScore): number => uncovered.reduce((sum, { sessions }) => sum + sessions, 0);
 
-const hours = ({ travelMinutes }: RotaScore): string => (travelMinutes / 60).toFixed(0);
+const perSession = ({ travelMinutes }: RotaScore, plan: readonly Assignment[]): string =>
+  (travelMinutes / plan.length).toFixed(0);
