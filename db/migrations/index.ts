@@ -33,6 +33,7 @@ import { ServiceOfferCodes1763769600042 } from './1763769600042-service-offer-co
 import { SecondFactors1763769600045 } from './1763769600045-second-factors.js';
 import { MachineAccounts1763769600046 } from './1763769600046-machine-accounts.js';
 import { BedReporters1763769600047 } from './1763769600047-bed-reporters.js';
+import { OwnedReferrals1763769600048 } from './1763769600048-owned-referrals.js';
 import { PatientSearch1763769600050 } from './1763769600050-patient-search.js';
 import { PatientNameIndexes1763769600051 } from './1763769600051-patient-name-indexes.js';
 import { Calendar1763769600055 } from './1763769600055-calendar.js';
@@ -74,6 +75,7 @@ export const migrations = [
   SecondFactors1763769600045,
   MachineAccounts1763769600046,
   BedReporters1763769600047,
+  OwnedReferrals1763769600048,
   PatientSearch1763769600050,
   PatientNameIndexes1763769600051,
   Calendar1763769600055,

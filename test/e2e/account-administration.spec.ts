@@ -235,6 +235,15 @@ describe('roles', () => {
     expect(refused).toEqual(Array(3).fill('ROLE_REFUSED.ALREADY_HELD'));
   });
 
+  test('of two roles of administrators that are given to one person at once, one is held', async () => {
+    const { staffId } = await people.person(county);
+    const roles = [Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDITOR];
+    const answers = await Promise.all(roles.map((role) => asAdmin(ASSIGN, newRole(staffId, role))));
+    const refused = answers.map(outcomeOf).filter((outcome) => outcome !== undefined);
+    expect(refused).toEqual(['ROLE_REFUSED.ADMINISTRATORS_APART', 'ROLE_REFUSED.ADMINISTRATORS_APART']);
+    expect(await people.rows('SELECT 1 FROM role_assignments WHERE staff_id = $1', [staffId])).toHaveLength(1);
+  });
+
   test('an administrator does not become a doctor, nor a second administrator, nor change their own roles', async () => {
     const auditor = await people.person(county, { role: Role.AUDITOR });
     for (const role of [Role.COUNTY_DOCTOR, Role.SYSTEM_ADMIN]) {

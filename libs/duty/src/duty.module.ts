@@ -16,6 +16,7 @@ import { DutyRequirementsService } from './commands/requirements.service.js';
 import { RosterImportService } from './commands/roster-import.service.js';
 import { RosterWriter } from './commands/roster-writer.js';
 import { DutyShiftsService } from './commands/shifts.service.js';
+import { DutyHoldings, DutyLeavers } from './commands/leavers.js';
 import { DutyEntryRepository } from './data/duty-entry.repository.js';
 import { DutyCorrectionsQuery } from './queries/duty-corrections.query.js';
 import { DutyRoster } from './queries/duty-roster.js';
@@ -46,6 +47,8 @@ registerConstraints(dutyConstraints);
     DutyCorrectionsQuery,
     GapFactsReader,
     DutyQueries,
+    DutyHoldings,
+    DutyLeavers,
     DutyRoster,
     DutyTimes,
     DutyResolver,

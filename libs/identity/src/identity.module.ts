@@ -1,11 +1,15 @@
 import { Global, Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
 import { Authenticator, registerConstraints, registerMessages } from '#platform';
 import { AccountsResolver } from './api/accounts.resolver.js';
 import { DelegationResolver, ViewerDelegationResolver } from './api/delegation.resolver.js';
+import { LeavingResolver } from './api/leaving.resolver.js';
 import { MachinesResolver } from './api/machines.resolver.js';
 import { SessionsResolver } from './api/sessions.resolver.js';
 import { SecondFactorResolver } from './api/second-factor.resolver.js';
 import { SignInResolver } from './api/sign-in.resolver.js';
+import { AccountEnding } from './commands/account-ending.js';
+import { LeavingService } from './commands/leaving.service.js';
 import { AccountsService } from './commands/accounts.service.js';
 import { DelegationService } from './commands/delegation.service.js';
 import { MachinesService } from './commands/machines.service.js';
@@ -37,6 +41,7 @@ import { AccountDirectory } from './queries/account-directory.js';
 import { AccountRegister } from './queries/account-register.js';
 import { AccountsQuery } from './queries/accounts.query.js';
 import { DelegationsQuery } from './queries/delegations.query.js';
+import { HoldingsQuery } from './queries/holdings.js';
 import { MachineAuthenticator } from './queries/machine-authenticator.js';
 import { MachinesQuery } from './queries/machines.query.js';
 import { SecondFactorPolicy } from './queries/second-factor-policy.js';
@@ -50,6 +55,7 @@ registerConstraints(identityConstraints);
 /** Accounts, sessions and roles. Global, because the GraphQL endpoint asks it who a request comes from. */
 @Global()
 @Module({
+  imports: [DiscoveryModule],
   providers: [
     AccountRepository,
     SessionRepository,
@@ -77,7 +83,11 @@ registerConstraints(identityConstraints);
     MachinesResolver,
     SessionsService,
     PasswordService,
+    AccountEnding,
     AccountsService,
+    LeavingService,
+    HoldingsQuery,
+    LeavingResolver,
     FirstAdministrators,
     RolesService,
     DelegationService,

@@ -18,4 +18,5 @@ export { sessionLimits } from './domain/session-limits.js';
 export { signInLimits } from './domain/sign-in-limits.js';
 export { AccountRegister } from './queries/account-register.js';
 export { AccountDirectory, type HeldWhere } from './queries/account-directory.js';
+export { Holdings, MOST_HOLDINGS, type Holder, type Holding } from './queries/holdings.js';
 export { IdentityModule } from './identity.module.js';

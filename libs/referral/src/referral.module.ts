@@ -89,6 +89,7 @@ import { ReferralDeadlines } from './commands/referral-deadlines.js';
 import { ConsentClock } from './commands/consent-clock.js';
 import { PatientChangeTrace } from './commands/patient-change-trace.js';
 import { ReferralNotices } from './commands/referral-notices.js';
+import { Leavers } from './commands/leavers.js';
 import { UpDeadlineHandler } from './commands/up-deadline.handler.js';
 import { UpTransitionService } from './commands/up-transition.service.js';
 import { UpService } from './commands/up.service.js';
@@ -120,6 +121,7 @@ import { OnwardQueries } from './queries/onward.queries.js';
 import { ReviewSwitchQueries } from './queries/review-switch.queries.js';
 import { FollowUpQueries } from './queries/follow-up.queries.js';
 import { PermittedActionsReader } from './queries/permitted-actions.reader.js';
+import { FollowUpHoldings, ReferralHoldings } from './queries/referral-holdings.js';
 import { ReferralChanges } from './queries/referral-changes.js';
 import { ReferralLedgerQuery } from './queries/referral-ledger.query.js';
 import { ReferralQueries } from './queries/referral.queries.js';
@@ -137,6 +139,9 @@ registerConstraints({ ...referralConstraints, ...downConstraints });
 
 /** What sends patients down and looks after them there. */
 const down = [
+  Leavers,
+  ReferralHoldings,
+  FollowUpHoldings,
   AnsweredReferralReader,
   DownFactsReader,
   DownPackageRepository,

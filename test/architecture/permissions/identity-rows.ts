@@ -201,6 +201,7 @@ export function accountRows(scenery: Scenery): Table {
     ...change('disableAccount', 'AccountChangeInput', only, () => account()),
     ...change('enableAccount', 'AccountChangeInput', only, () => account()),
     ...change('resetPassword', 'ResetPasswordInput', only, () => account({ temporaryPassword: 'Other-Mouse-88' })),
+    ...leavingRows(scenery),
     ...change('resetSecondFactor', 'ResetSecondFactorInput', only, async () => {
       const { accountId } = await scenery.account();
       await scenery.secondFactor(accountId);
@@ -219,6 +220,21 @@ function roleRows(scenery: Scenery, only: Role[]): Table {
     ...change('revokeRole', 'RevokeRoleInput', only, async () => {
       const id = await scenery.roleAssignment();
       return scenery.input(id, { id });
+    }),
+  };
+}
+
+function leavingRows(scenery: Scenery): Table {
+  const auditor = scenery.world.person('auditor').accountId;
+  return {
+    ...query('accountHoldings', 'query($id: ID!) { accountHoldings(id: $id) { id } }', {
+      subject: () => scenery.about(auditor, { id: auditor }),
+      own: { SECURITY_ADMIN: 'allowed' },
+      other: { SECURITY_ADMIN: 'NOT_FOUND' },
+    }),
+    ...change('recordLeaving', 'RecordLeavingInput', ['SECURITY_ADMIN'], async () => {
+      const { accountId } = await scenery.account();
+      return scenery.change({ id: accountId, version: 1 }, { reasonCode: 'resigned' });
     }),
   };
 }

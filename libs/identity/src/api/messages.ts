@@ -103,5 +103,6 @@ export const identityMessages: MessageCatalogue = {
 };
 
 export const identityConstraints = {
+  COLLEAGUE: { 'zh-CN': '须为本机构其他在岗人员', en: 'must be somebody else who is active at the institution' },
   NETWORK: { 'zh-CN': '不是有效的网段', en: 'is no network like 10.1.2.0/24' },
 } as const satisfies MessageCatalogue;

@@ -2,16 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { NotFoundError } from '#kernel';
 import { UnitOfWork, claimRequest, violatedConstraint, type ActorContext, type Transaction } from '#platform';
 import { AccountRepository } from '../data/account.repository.js';
-import { DelegationRepository } from '../data/delegation.repository.js';
 import { firstPassword } from '../data/first-password.js';
 import { PasswordHasher } from '../data/password-hasher.js';
 import { RoleAssignmentRepository } from '../data/role-assignment.repository.js';
-import { SessionRepository } from '../data/session.repository.js';
 import { AccountStatus } from '../domain/account-status.js';
 import { LastSecurityAdminError, LoginNameTakenError, StaffHasAccountError } from '../domain/errors.js';
 import { administers } from './administration-scope.js';
+import { AccountEnding } from './account-ending.js';
 import { lockForeign, requireVersion, type AccountChange } from './foreign-account.js';
-import { accountEvent, delegationEnded, sessionRevoked } from './identity-events.js';
+import { accountEvent } from './identity-events.js';
 import { normalizeLoginName } from '../domain/login-name.js';
 import { rememberedHashes, requireStrength } from './password.service.js';
 
@@ -35,10 +34,9 @@ export class AccountsService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly accounts: AccountRepository,
-    private readonly sessions: SessionRepository,
     private readonly roles: RoleAssignmentRepository,
     private readonly hasher: PasswordHasher,
-    private readonly delegations: DelegationRepository,
+    private readonly ending: AccountEnding,
   ) {}
 
   /**
@@ -73,11 +71,7 @@ export class AccountsService {
       if (securityAdmins.join() === account.staffId) throw new LastSecurityAdminError();
       if (account.status === AccountStatus.DISABLED) return;
       requireVersion(account, change);
-      const version = await this.accounts.update(tx, account, { status: AccountStatus.DISABLED });
-      tx.publish(accountEvent('disabled', { id: account.id, version }));
-      await this.revokeSessions(tx, account.id);
-      const ended = await this.delegations.endAllOf(tx, account.staffId);
-      ended.forEach((delegation) => tx.publish(delegationEnded(delegation)));
+      await this.ending.end(tx, account);
     });
   }
 
@@ -112,7 +106,7 @@ export class AccountsService {
         mustChangePassword: true,
       });
       tx.publish(accountEvent('password-reset', { id: account.id, version }));
-      await this.revokeSessions(tx, account.id);
+      await this.ending.revokeSessions(tx, account.id);
     });
   }
 
@@ -146,11 +140,6 @@ export class AccountsService {
       version: 1,
     });
     tx.publish(accountEvent('created', { id: account.id, version: 1 }));
-  }
-
-  private async revokeSessions(tx: Transaction, accountId: string): Promise<void> {
-    const ended = await this.sessions.revokeAll(tx, accountId);
-    ended.forEach((id) => tx.publish(sessionRevoked(id, accountId)));
   }
 }
 

@@ -35,6 +35,7 @@ export type AccountHappening =
   | 'created'
   | 'disabled'
   | 'enabled'
+  | 'left'
   | 'password-changed'
   | 'password-reset'
   | 'password-expired'

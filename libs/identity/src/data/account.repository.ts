@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, statement, type Transaction } from '#platform';
+import { isActiveThere } from './delegated-roles.js';
 import { AccountEntity } from './account.entity.js';
 
 /** What is known of an account where passwords are concerned. */
@@ -34,6 +35,8 @@ const LOCK_STAFF = statement(
   'SELECT institution_id AS "institutionId" FROM staff WHERE id = $1 AND active FOR NO KEY UPDATE',
 );
 
+const ACTIVE_AT = statement('account.active-at', `SELECT 1 WHERE ${isActiveThere('$1::uuid', '$2::uuid', '$3')}`);
+
 @Injectable()
 export class AccountRepository {
   constructor(private readonly database: Database) {}
@@ -55,6 +58,11 @@ export class AccountRepository {
   /** Where an active staff member works; locked until the transaction ends. */
   lockStaff(tx: Transaction, staffId: string): Promise<{ institutionId: string } | null> {
     return tx.first<{ institutionId: string }>(LOCK_STAFF, [staffId]);
+  }
+
+  /** Whether somebody can sign in and works, or holds a role, at the institution. */
+  async isActiveAt(tx: Transaction, staffId: string, institutionId: string): Promise<boolean> {
+    return (await tx.first(ACTIVE_AT, [staffId, institutionId, tx.now])) !== null;
   }
 
   async insert(tx: Transaction, account: AccountEntity): Promise<void> {

@@ -31,6 +31,13 @@ const LOCK_SECURITY_ADMINS = statement(
    ORDER BY r.id FOR UPDATE OF r, a`,
 );
 
+const END_ALL = statement(
+  'role.end-all',
+  `UPDATE role_assignments SET valid_to = greatest(valid_from, $2) WHERE staff_id = $1 AND (valid_to IS NULL OR valid_to > $2)
+   RETURNING id, staff_id AS "staffId", role, institution_id AS "institutionId", department_id AS "departmentId",
+     valid_from AS "validFrom", valid_to AS "validTo"`,
+);
+
 @Injectable()
 export class RoleAssignmentRepository {
   async insert(tx: Transaction, assignment: RoleAssignmentEntity): Promise<void> {
@@ -58,6 +65,11 @@ export class RoleAssignmentRepository {
   async lockSecurityAdmins(tx: Transaction, institutionId: string): Promise<string[]> {
     const rows = await tx.query<{ staffId: string }>(LOCK_SECURITY_ADMINS, [institutionId, tx.now]);
     return rows.map(({ staffId }) => staffId);
+  }
+
+  /** Takes everything back that somebody holds now or later, wherever. @returns what was taken back */
+  endAllOf(tx: Transaction, staffId: string): Promise<RoleAssignmentEntity[]> {
+    return tx.query<RoleAssignmentEntity>(END_ALL, [staffId, tx.now]);
   }
 
   async end(tx: Transaction, { id, validFrom }: RoleAssignmentEntity): Promise<void> {

@@ -80,6 +80,20 @@ export class DownArrivalService {
     });
   }
 
+  /** The doctor has left: a colleague who receives patients there takes over, with the follow-up that waits. Only the system does this. */
+  handOver(tx: Transaction, command: ChangeCommand, receiverStaffId: string): Promise<void> {
+    return this.transitions.take(tx, command, {
+      action: 'reassign',
+      operation: 'handDownReferralOver',
+      topic: 'referral.down-allocated',
+      bring: () => ({ receiverStaffId }),
+      effect: (_tx, { row }) => {
+        this.followUps.handOver(tx, row.id, { from: row.ownerStaffId!, to: receiverStaffId });
+        return { changes: { ownerStaffId: receiverStaffId } };
+      },
+    });
+  }
+
   /** Nobody has said that the patient has come. Only the system does this, and it has called nobody. */
   missArrival(tx: Transaction, command: ChangeCommand): Promise<void> {
     return this.transitions.take(tx, command, {

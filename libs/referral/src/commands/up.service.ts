@@ -36,6 +36,9 @@ export interface OutcomeCommand extends ChangeCommand {
   readonly inappropriateReason?: string | null;
 }
 
+const RELEASED = { action: 'release', topic: 'referral.released' } as const;
+const ASSIGNED = { action: 'assign', topic: 'referral.assigned' } as const;
+
 /** What the receiver does with a referral, one method a domain verb; the visit and the ends have services of their own. */
 @Injectable()
 export class UpService {
@@ -75,6 +78,18 @@ export class UpService {
         assigneeReceives: await this.receiver.receives(tx, loaded.row, command.doctorStaffId),
       }),
       effect: () => ({ changes: { ownerStaffId: command.doctorStaffId } }),
+    });
+  }
+
+  /** The owner has left: a successor who receives referrals there takes over, or it is free again. Only the system does this. */
+  handOver(tx: Transaction, command: ChangeCommand, successorStaffId: string | null): Promise<void> {
+    const named = successorStaffId === null ? RELEASED : ASSIGNED;
+    return this.transitions.take(tx, command, {
+      ...named,
+      operation: 'handReferralOver',
+      reach: 'system',
+      bring: () => ({ assigneeReceives: successorStaffId !== null }),
+      effect: () => ({ changes: { ownerStaffId: successorStaffId } }),
     });
   }
 

@@ -21,6 +21,7 @@ import type {
 @Index('ix_referrals_department', { synchronize: false })
 @Index('ix_referrals_department_submitted', { synchronize: false })
 @Index('ix_referrals_author', { synchronize: false })
+@Index('ix_referrals_owner', { synchronize: false })
 @Index('ix_referrals_patient', ['patientId', 'toDepartmentId'])
 @Index('ix_referrals_from_department', ['fromDepartmentId', 'id'], { where: 'from_department_id IS NOT NULL' })
 @Index('ix_referrals_sent_submitted', ['fromInstitutionId', 'firstSubmittedAt', 'id'], {

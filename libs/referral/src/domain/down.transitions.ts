@@ -72,7 +72,7 @@ export const downTransitions = {
   reassign: {
     from: ['IN_TRANSIT', 'NOT_ARRIVED', 'FOLLOW_UP'],
     to: 'unchanged',
-    who: 'townshipHead',
+    who: ['townshipHead', 'system'],
     demands: ['reason', 'otherDoctor'],
   },
   cancel: {

@@ -85,8 +85,9 @@ export const upTransitions = {
     { from: 'PENDING_ACCEPTANCE', to: 'RETURNED_FOR_EDIT', who: ['owner', 'coordinator'], demands: 'reason' },
   ],
   claim: { from: 'PENDING_ACCEPTANCE', to: 'unchanged', who: 'departmentDoctor', guards: 'unclaimed' },
-  release: { from: 'PENDING_ACCEPTANCE', to: 'unchanged', who: 'owner' },
-  assign: { from: 'PENDING_ACCEPTANCE', to: 'unchanged', who: 'coordinator', demands: 'assignee' },
+  // The system where the owner has left.
+  release: { from: 'PENDING_ACCEPTANCE', to: 'unchanged', who: ['owner', 'system'] },
+  assign: { from: 'PENDING_ACCEPTANCE', to: 'unchanged', who: ['coordinator', 'system'], demands: 'assignee' },
   requestInformation: {
     from: 'PENDING_ACCEPTANCE',
     to: 'AWAITING_INFORMATION',
