@@ -6,6 +6,7 @@ const LEAVE =
   'mutation($input: RecordLeavingInput!) { recordLeaving(input: $input) { status version roles { role } } }';
 const HOLDINGS = 'query($id: ID!) { accountHoldings(id: $id) { kind id dueAt } }';
 const PLAN = 'mutation($input: PlanDutyMonthInput!) { planDutyMonth(input: $input) { entries { id } } }';
+const ACT = 'mutation($input: ActOnBehalfInput!) { actOnBehalf(input: $input) { accountId } }';
 const DELEGATE = 'mutation($input: DelegateRolesInput!) { delegateRoles(input: $input) { id } }';
 
 interface Held {
@@ -76,13 +77,18 @@ test('a doctor who leaves loses account, roles and delegations at once, and a co
     reasonCode: 'leave',
     validTo: after(app.clock.now(), days(3)),
   };
-  await leaver.asks(DELEGATE, { input: delegation });
+  const { delegateRoles } = await leaver.asks<{ delegateRoles: { id: string } }>(DELEGATE, { input: delegation });
+  await successor.asks(ACT, { input: { delegationId: delegateRoles.id } });
   const before = (await held(leaver)).map(({ kind, id }) => `${kind} ${id}`);
   expect(before.toSorted()).toEqual([...duties.map((id) => `DUTY ${id}`), `REFERRAL ${referral}`].toSorted());
 
   const { data } = await leave(leaver, { successorStaffId: successor.staffId });
   expect(data).toEqual({ recordLeaving: { status: 'DISABLED', version: 2, roles: [] } });
   expect(codeOf(await leaver.tries('{ me { accountId } }'))).toBe('UNAUTHENTICATED');
+  // Whoever acts in their name can do nothing in it any more, and goes back to their own.
+  const named = '{ me { roles { role } permissions } }';
+  expect(await successor.asks(named)).toMatchObject({ me: { roles: [] } });
+  await successor.asks('mutation { actForMyself { accountId } }');
   expect(await rows('SELECT count(*)::int AS n FROM delegations WHERE ended_at IS NULL')).toEqual([{ n: 0 }]);
 
   await heard();

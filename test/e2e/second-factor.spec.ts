@@ -204,6 +204,37 @@ describe('from outside the networks of the alliance', () => {
   });
 });
 
+describe('in the name of somebody else', () => {
+  const DELEGATE = 'mutation($input: DelegateRolesInput!) { delegateRoles(input: $input) { id } }';
+  const ACT = 'mutation($input: ActOnBehalfInput!) { actOnBehalf(input: $input) { roles { role } } }';
+
+  test('a delegate proves their own second factor, and from outside holds no role of the other without it', async () => {
+    const [doctor, delegate] = [await owner(Role.COUNTY_DOCTOR), await owner(Role.COUNTY_DOCTOR)];
+    const validTo = new Date(app.clock.now().getTime() + 3_600_000);
+    const { data } = await input(doctor.token, DELEGATE, {
+      idempotencyKey: randomUUID(),
+      delegateStaffId: delegate.person.staffId,
+      reasonCode: 'leave',
+      validTo,
+    });
+    const { id: delegationId } = (data as unknown as { delegateRoles: { id: string } }).delegateRoles;
+    app.clock.advance(minutes(1));
+    expect(codeOf(await complete(await ticketOf(delegate.person, REMOTE), shown(doctor), REMOTE))).toBe(
+      'SECOND_FACTOR_FAILED CODE',
+    );
+    const proven = await complete(await ticketOf(delegate.person, REMOTE), shown(delegate), REMOTE);
+    const acting = await input(proven.data!.completeSignIn.token, ACT, { delegationId }, REMOTE);
+    expect(acting.data).toEqual({ actOnBehalf: { roles: [{ role: 'COUNTY_DOCTOR' }] } });
+    const session = await people.rows(
+      'UPDATE sessions SET second_factor_at = NULL WHERE delegation_id = $1 RETURNING id',
+      [delegationId],
+    );
+    expect(session).toHaveLength(1);
+    const me = await app.graphql(ME, {}, { token: proven.data!.completeSignIn.token, address: REMOTE });
+    expect(me.data).toMatchObject({ me: { secondFactorDue: true, roles: [] } });
+  });
+});
+
 describe('a lost device', () => {
   const reset = (by: Owner, id: string, changes: object = {}) =>
     input(by.token, RESET, { id, expectedVersion: 2, reasonCode: 'lost_device', ...changes });
