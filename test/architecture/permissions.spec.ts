@@ -13,7 +13,7 @@ import { CapacityScenery } from './permissions/capacity-scenery.js';
 import { dutyChangeRows, dutyPlanningRows, dutyReadingRows, dutyReferenceRows } from './permissions/duty-rows.js';
 import { DownScenery, downReceivingRows, downSendingRows, followUpRows } from './permissions/down-referral-rows.js';
 import { DutyScenery } from './permissions/duty-scenery.js';
-import { deliveryRows, workCalendarRows } from './permissions/platform-rows.js';
+import { deliveryRows, referenceRows, workCalendarRows } from './permissions/platform-rows.js';
 import {
   NoticeScenery,
   callRows,
@@ -130,6 +130,7 @@ beforeAll(async () => {
     ...workListRows(scenery),
     ...deliveryRows(scenery),
     ...workCalendarRows(scenery),
+    ...referenceRows(scenery),
     ...inboxRows(scenery, notices),
     ...noticeTemplateRows(scenery),
     ...noticeChannelRows(scenery, notices),
@@ -193,7 +194,7 @@ describe('the table of permissions', () => {
     const elsewhere = named.flatMap(({ name }) =>
       roles
         .map((role) => `${name} ${role} ${expectedOf(table[name]!.other, role)}`)
-        .filter((cell) => !/ (NOT_FOUND|FORBIDDEN)$/.test(cell)),
+        .filter((cell) => !/ (NOT_FOUND|FORBIDDEN( LEAD_HOSPITAL)?)$/.test(cell)),
     );
     expect(elsewhere).toEqual([]);
   });

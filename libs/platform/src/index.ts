@@ -158,6 +158,8 @@ export {
 } from './transitions/transition.service.js';
 export { platformEntities } from './platform.entities.js';
 export { ReasonCheck, reasonOf, type GivenReason, type ReasonCommand } from './reference/reason-check.js';
+export { VersionedChangeInput } from './reference/reference-editor.resolver.js';
+export { VersionedRows, versionSql, type VersionedChange } from './reference/versioned-rows.js';
 export {
   ReferenceData,
   requireSettings,

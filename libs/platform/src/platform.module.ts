@@ -53,6 +53,8 @@ import { LiveGateway } from './live/live-gateway.js';
 import { LiveMetrics } from './live/live-metrics.js';
 import { ReasonListResolver } from './reference/reason-list.resolver.js';
 import { ReasonCheck } from './reference/reason-check.js';
+import { ReferenceEditor } from './reference/reference-editor.js';
+import { ReferenceEditorResolver } from './reference/reference-editor.resolver.js';
 import { ReferenceData } from './reference/reference-data.js';
 import { HttpExceptionFilter } from './http/http-exception.filter.js';
 import { AggregateReader } from './read/aggregate-reader.js';
@@ -113,6 +115,8 @@ export class PlatformModule {
         ReasonCheck,
         AggregateReader,
         ReasonListResolver,
+        ReferenceEditor,
+        ReferenceEditorResolver,
         { provide: APP_GUARD, useClass: PermissionGuard },
         { provide: APP_PIPE, useFactory: inputValidationPipe },
         {

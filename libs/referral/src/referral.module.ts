@@ -50,6 +50,9 @@ import { AttachmentService } from './commands/attachment.service.js';
 import { ClosureNotices } from './commands/closure-notices.js';
 import { DepartmentStatisticsWork } from './commands/department-statistics.work.js';
 import { GreenChannelTimelineService } from './commands/green-channel-timeline.service.js';
+import { GreenChannelSetUp } from './commands/green-channel-set-up.js';
+import { GreenChannelSetUpQuery } from './queries/green-channel-set-up.query.js';
+import { GreenChannelSetUpResolver } from './api/green-channel-set-up.resolver.js';
 import { GreenChannelService } from './commands/green-channel.service.js';
 import { RoutingChoices } from './commands/routing-choices.js';
 import { DownAccess } from './commands/down-access.js';
@@ -175,6 +178,9 @@ const routing = [
   RoutingChoiceResolver,
 ];
 const greenChannels = [
+  GreenChannelSetUp,
+  GreenChannelSetUpQuery,
+  GreenChannelSetUpResolver,
   GreenChannelRepository,
   GreenChannelService,
   GreenChannelTimelineService,

@@ -61,3 +61,63 @@ export function workCalendarRows(scenery: Scenery): Table {
     ),
   };
 }
+
+/** Reference data of the alliance: read and kept by administrators, changed by the lead hospital's alone. */
+export function referenceRows(scenery: Scenery): Table {
+  const admin = outcomes('allowed', 'SYSTEM_ADMIN');
+  const elsewhere = outcomes('FORBIDDEN LEAD_HOSPITAL', 'SYSTEM_ADMIN');
+  const reading = { own: admin, other: admin, subject: () => scenery.about(null, {}) };
+  const changing = (input: object) => ({
+    own: admin,
+    other: elsewhere,
+    subject: () => scenery.input(null, { ...input }),
+  });
+  // There is no such entry.
+  const ending = (input: object) => ({ ...changing(input), own: outcomes('NOT_FOUND', 'SYSTEM_ADMIN') });
+  const expectedVersion = 0;
+  const reason = { list: 'referral.reject', code: 'of_somebody', expectedVersion };
+  const rule = { channel: 'TRAUMA', diagnosisPrefix: 'Z99', expectedVersion };
+  return {
+    ...query('referenceSettings', '{ referenceSettings(prefix: "referral.") { key } }', reading),
+    ...query('reasonLists', '{ reasonLists }', reading),
+    ...query('reasonCodePeriods', '{ reasonCodePeriods(list: "referral.reject") { code } }', reading),
+    ...query('greenChannelSetUp', '{ greenChannelSetUp { rules { channel } } }', reading),
+    ...mutation(
+      'changeReferenceSetting',
+      'ChangeReferenceSettingInput',
+      changing({ key: 'audit.export_range_days', value: 92, expectedVersion: 1 }),
+      '{ key }',
+    ),
+    ...mutation('endReasonCode', 'EndReasonCodeInput', ending({ ...reason, code: 'of_nobody' }), '{ code }'),
+    ...mutation(
+      'changeReasonCode',
+      'ChangeReasonCodeInput',
+      changing({ ...reason, labelZh: '权限', labelEn: 'Permissions', commentIsMandatory: true, position: 99 }),
+      '{ code }',
+    ),
+    ...mutation(
+      'endGreenChannelRule',
+      'EndGreenChannelRuleInput',
+      ending({ ...rule, diagnosisPrefix: 'Z98' }),
+      '{ rules { channel } }',
+    ),
+    ...mutation(
+      'changeGreenChannelRule',
+      'ChangeGreenChannelRuleInput',
+      changing({ ...rule, priority: 'II' }),
+      '{ rules { channel } }',
+    ),
+    ...mutation(
+      'changeGreenChannelNode',
+      'ChangeGreenChannelNodeInput',
+      changing({ channel: 'TRAUMA', node: 'NEEDLE', position: 9, expectedVersion }),
+      '{ nodes { channel } }',
+    ),
+    ...mutation(
+      'changeGreenChannelCentre',
+      'ChangeGreenChannelCentreInput',
+      changing({ channel: 'TRAUMA', departmentId: scenery.department, expectedVersion }),
+      '{ centres { channel } }',
+    ),
+  };
+}

@@ -12,6 +12,7 @@ export const Permission = {
   /** Asked for by the platform's own operations. */
   ManageDeliveries: 'platform.manage-deliveries',
   ManageWorkCalendar: 'platform.manage-work-calendar',
+  ManageReferenceData: 'platform.manage-reference-data',
   ReadWorkCalendar: 'platform.read-work-calendar',
 
   ReadDirectory: 'organization.read-directory',

@@ -137,6 +137,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     Permission.PlanCapacity,
     Permission.ManageDeliveries,
     Permission.ManageWorkCalendar,
+    Permission.ManageReferenceData,
     Permission.ManageNoticeTemplates,
     Permission.ManageNoticeChannels,
     Permission.ConfigureReferralReview,

@@ -2,5 +2,6 @@
 export const PlatformPermission = {
   ManageDeliveries: 'platform.manage-deliveries',
   ManageWorkCalendar: 'platform.manage-work-calendar',
+  ManageReferenceData: 'platform.manage-reference-data',
   ReadWorkCalendar: 'platform.read-work-calendar',
 } as const;
