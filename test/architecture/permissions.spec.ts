@@ -13,7 +13,12 @@ import { CapacityScenery } from './permissions/capacity-scenery.js';
 import { dutyChangeRows, dutyPlanningRows, dutyReadingRows, dutyReferenceRows } from './permissions/duty-rows.js';
 import { DownScenery, downReceivingRows, downSendingRows, followUpRows } from './permissions/down-referral-rows.js';
 import { DutyScenery } from './permissions/duty-scenery.js';
-import { deliveryRows, referenceRows, workCalendarRows } from './permissions/platform-rows.js';
+import {
+  deliveryRows,
+  greenChannelReferenceRows,
+  referenceRows,
+  workCalendarRows,
+} from './permissions/platform-rows.js';
 import {
   NoticeScenery,
   callRows,
@@ -131,6 +136,7 @@ beforeAll(async () => {
     ...deliveryRows(scenery),
     ...workCalendarRows(scenery),
     ...referenceRows(scenery),
+    ...greenChannelReferenceRows(scenery),
     ...inboxRows(scenery, notices),
     ...noticeTemplateRows(scenery),
     ...noticeChannelRows(scenery, notices),

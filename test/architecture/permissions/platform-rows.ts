@@ -1,5 +1,5 @@
 import { everybody, mutation, outcomes, query, type Table } from './row.js';
-import type { Scenery } from './scenery.js';
+import type { Scenery, Variables } from './scenery.js';
 
 /** Deliveries that were given up, here without an institution: they exist for the lead hospital's administrator alone. */
 export function deliveryRows(scenery: Scenery): Table {
@@ -62,62 +62,50 @@ export function workCalendarRows(scenery: Scenery): Table {
   };
 }
 
-/** Reference data of the alliance: read and kept by administrators, changed by the lead hospital's alone. */
+const ADMIN = outcomes('allowed', 'SYSTEM_ADMIN');
+const expectedVersion = 0;
+
+/** Changes of what counts for periods: made by the lead hospital's administrator alone. */
+const changing = (scenery: Scenery, input: Variables) => ({
+  own: ADMIN,
+  other: outcomes('FORBIDDEN LEAD_HOSPITAL', 'SYSTEM_ADMIN'),
+  subject: () => scenery.input(null, input),
+});
+
+/** There is no such entry. */
+const ending = (scenery: Scenery, input: Variables) => ({
+  ...changing(scenery, input),
+  own: outcomes('NOT_FOUND', 'SYSTEM_ADMIN'),
+});
+
+/** Limits and reasons: read by administrators. */
 export function referenceRows(scenery: Scenery): Table {
-  const admin = outcomes('allowed', 'SYSTEM_ADMIN');
-  const elsewhere = outcomes('FORBIDDEN LEAD_HOSPITAL', 'SYSTEM_ADMIN');
-  const reading = { own: admin, other: admin, subject: () => scenery.about(null, {}) };
-  const changing = (input: object) => ({
-    own: admin,
-    other: elsewhere,
-    subject: () => scenery.input(null, { ...input }),
-  });
-  // There is no such entry.
-  const ending = (input: object) => ({ ...changing(input), own: outcomes('NOT_FOUND', 'SYSTEM_ADMIN') });
-  const expectedVersion = 0;
+  const reading = { own: ADMIN, other: ADMIN, subject: () => scenery.about(null, {}) };
+  const limit = { key: 'audit.export_range_days', value: 92, expectedVersion: 1 };
   const reason = { list: 'referral.reject', code: 'of_somebody', expectedVersion };
-  const rule = { channel: 'TRAUMA', diagnosisPrefix: 'Z99', expectedVersion };
+  const labels = { labelZh: '权限', labelEn: 'Permissions', commentIsMandatory: true, position: 99 };
   return {
     ...query('referenceSettings', '{ referenceSettings(prefix: "referral.") { key } }', reading),
     ...query('reasonLists', '{ reasonLists }', reading),
     ...query('reasonCodePeriods', '{ reasonCodePeriods(list: "referral.reject") { code } }', reading),
     ...query('greenChannelSetUp', '{ greenChannelSetUp { rules { channel } } }', reading),
-    ...mutation(
-      'changeReferenceSetting',
-      'ChangeReferenceSettingInput',
-      changing({ key: 'audit.export_range_days', value: 92, expectedVersion: 1 }),
-      '{ key }',
-    ),
-    ...mutation('endReasonCode', 'EndReasonCodeInput', ending({ ...reason, code: 'of_nobody' }), '{ code }'),
-    ...mutation(
-      'changeReasonCode',
-      'ChangeReasonCodeInput',
-      changing({ ...reason, labelZh: '权限', labelEn: 'Permissions', commentIsMandatory: true, position: 99 }),
-      '{ code }',
-    ),
-    ...mutation(
-      'endGreenChannelRule',
-      'EndGreenChannelRuleInput',
-      ending({ ...rule, diagnosisPrefix: 'Z98' }),
-      '{ rules { channel } }',
-    ),
-    ...mutation(
-      'changeGreenChannelRule',
-      'ChangeGreenChannelRuleInput',
-      changing({ ...rule, priority: 'II' }),
-      '{ rules { channel } }',
-    ),
-    ...mutation(
-      'changeGreenChannelNode',
-      'ChangeGreenChannelNodeInput',
-      changing({ channel: 'TRAUMA', node: 'NEEDLE', position: 9, expectedVersion }),
-      '{ nodes { channel } }',
-    ),
-    ...mutation(
-      'changeGreenChannelCentre',
-      'ChangeGreenChannelCentreInput',
-      changing({ channel: 'TRAUMA', departmentId: scenery.department, expectedVersion }),
-      '{ centres { channel } }',
-    ),
+    ...mutation('changeReferenceSetting', 'ChangeReferenceSettingInput', changing(scenery, limit), '{ key }'),
+    ...mutation('endReasonCode', 'EndReasonCodeInput', ending(scenery, { ...reason, code: 'of_nobody' }), '{ code }'),
+    ...mutation('changeReasonCode', 'ChangeReasonCodeInput', changing(scenery, { ...reason, ...labels }), '{ code }'),
+  };
+}
+
+/** Where green channels lead, and for whom. */
+export function greenChannelReferenceRows(scenery: Scenery): Table {
+  const rule = { channel: 'TRAUMA', diagnosisPrefix: 'Z99', expectedVersion };
+  const node = { channel: 'TRAUMA', node: 'NEEDLE', position: 9, expectedVersion };
+  const centre = { channel: 'TRAUMA', departmentId: scenery.department, expectedVersion };
+  const change = (act: string, given: Parameters<typeof mutation>[2], fields: string): Table =>
+    mutation(act, `${act[0]!.toUpperCase()}${act.slice(1)}Input`, given, fields);
+  return {
+    ...change('endGreenChannelRule', ending(scenery, { ...rule, diagnosisPrefix: 'Z98' }), '{ rules { channel } }'),
+    ...change('changeGreenChannelRule', changing(scenery, { ...rule, priority: 'II' }), '{ rules { channel } }'),
+    ...change('changeGreenChannelNode', changing(scenery, node), '{ nodes { channel } }'),
+    ...change('changeGreenChannelCentre', changing(scenery, centre), '{ centres { channel } }'),
   };
 }
