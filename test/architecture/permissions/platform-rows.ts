@@ -95,13 +95,14 @@ export function referenceRows(scenery: Scenery): Table {
   };
 }
 
+const change = (act: string, given: Parameters<typeof mutation>[2], fields: string): Table =>
+  mutation(act, `${act[0]!.toUpperCase()}${act.slice(1)}Input`, given, fields);
+
 /** Where green channels lead, and for whom. */
 export function greenChannelReferenceRows(scenery: Scenery): Table {
   const rule = { channel: 'TRAUMA', diagnosisPrefix: 'Z99', expectedVersion };
   const node = { channel: 'TRAUMA', node: 'NEEDLE', position: 9, expectedVersion };
   const centre = { channel: 'TRAUMA', departmentId: scenery.department, expectedVersion };
-  const change = (act: string, given: Parameters<typeof mutation>[2], fields: string): Table =>
-    mutation(act, `${act[0]!.toUpperCase()}${act.slice(1)}Input`, given, fields);
   return {
     ...change('endGreenChannelRule', ending(scenery, { ...rule, diagnosisPrefix: 'Z98' }), '{ rules { channel } }'),
     ...change('changeGreenChannelRule', changing(scenery, { ...rule, priority: 'II' }), '{ rules { channel } }'),
