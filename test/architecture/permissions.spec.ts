@@ -45,6 +45,7 @@ import type { Outcome, Outcomes, Row, Table } from './permissions/row.js';
 import { emergencyRows, endingRows, exchangeRows, redirectionRows, reviewRows } from './permissions/up-rows.js';
 import { UpScenery } from './permissions/up-scenery.js';
 import { workListRows } from './permissions/work-list-rows.js';
+import { setupRows } from './permissions/setup-rows.js';
 import { Scenery, type Subject, type Variables } from './permissions/scenery.js';
 
 /** Operations that name an object and show it to everybody who is signed in: the directory holds no patient. */
@@ -102,6 +103,7 @@ beforeAll(async () => {
     ...directoryRows(scenery),
     ...organizationRows(scenery),
     ...departmentRows(scenery),
+    ...setupRows(app, world, scenery),
     ...dutyReadingRows(scenery),
     ...dutyReferenceRows(scenery),
     ...dutyPlanningRows(scenery, duty),

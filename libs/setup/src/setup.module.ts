@@ -2,12 +2,15 @@ import { Module } from '@nestjs/common';
 import { CapacityModule } from '#capacity';
 import { registerConstraints, registerMessages } from '#platform';
 import { setupConstraints, setupMessages } from './api/messages.js';
+import { SetupFileController } from './api/setup-file.controller.js';
+import { SetupResolver } from './api/setup.resolver.js';
 import { FirstAccounts } from './commands/first-accounts.js';
 import { ReferenceReader } from './commands/references.js';
 import { SetupExportService } from './commands/setup-export.service.js';
 import { SetupGround } from './commands/setup-ground.js';
 import { SetupImportService } from './commands/setup-import.service.js';
 import { setupParts } from './commands/setup-parts.js';
+import { UploadedSetupService } from './commands/uploaded-setup.service.js';
 import { WorkbookReader } from './commands/workbook-reader.js';
 
 registerMessages(setupMessages);
@@ -16,6 +19,7 @@ registerConstraints(setupConstraints);
 /** How a county is set up by one workbook. */
 @Module({
   imports: [CapacityModule],
+  controllers: [SetupFileController],
   providers: [
     ...setupParts,
     WorkbookReader,
@@ -24,6 +28,8 @@ registerConstraints(setupConstraints);
     SetupGround,
     SetupImportService,
     SetupExportService,
+    UploadedSetupService,
+    SetupResolver,
   ],
   exports: [SetupImportService, SetupExportService],
 })

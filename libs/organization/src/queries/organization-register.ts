@@ -8,6 +8,10 @@ import type { ServiceOfferEntity } from '../data/service-offer.entity.js';
 import type { StaffEntity } from '../data/staff.entity.js';
 import type { StandardItemEntity } from '../data/standard-item.entity.js';
 
+const STAFF_NOS = statement(
+  'organization.staff-nos',
+  'SELECT staff_no AS "staffNo" FROM staff WHERE institution_id = $1',
+);
 const LOCK_ALLIANCE = statement('organization.lock-alliance', 'SELECT 1 FROM alliances FOR NO KEY UPDATE');
 const CODE = statement('organization.institution-code', 'SELECT code FROM institutions WHERE id = $1');
 const INSTITUTIONS = statement(
@@ -89,6 +93,11 @@ export class OrganizationRegister {
   /** Keeps everybody else from setting it up; whether there is one. */
   async lockAlliance(tx: Transaction): Promise<boolean> {
     return (await tx.query(LOCK_ALLIANCE)).length > 0;
+  }
+
+  async staffNosOf(on: Queryable, institutionId: string): Promise<ReadonlySet<string>> {
+    const rows = await on.query<{ staffNo: string }>(STAFF_NOS, [institutionId]);
+    return new Set(rows.map(({ staffNo }) => staffNo));
   }
 
   async codeOf(on: Queryable, institutionId: string): Promise<string | null> {

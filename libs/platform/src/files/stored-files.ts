@@ -12,7 +12,7 @@ import { UnitOfWork } from '../database/unit-of-work.js';
 import { claimRequest, renewClaim } from '../idempotency/idempotency.js';
 import { logUnexpected } from '../logging/logger.js';
 import { CLOCK, LOGGER } from '../tokens.js';
-import { checkContent, type ContentType } from './content-check.js';
+import { checkContent, type ContentCheck, type ContentType } from './content-check.js';
 import { FileStoreUnavailableError, UnsupportedFileError } from './errors.js';
 import { FileStore } from './file-store.js';
 import { UNUSED_KEPT_FOR } from './file-lifetime.js';
@@ -40,6 +40,11 @@ const USE = statement(
   'files.use',
   `UPDATE stored_files SET unused_since = NULL
    WHERE id = $1 AND purpose = $2 AND account_id = $3 AND state = 'CHECKED' AND unused_since IS NOT NULL RETURNING 1`,
+);
+const OWN = statement(
+  'files.own',
+  `SELECT 1 FROM stored_files
+   WHERE id = $1 AND purpose = $2 AND account_id = $3 AND state = 'CHECKED' AND unused_since IS NOT NULL`,
 );
 const GIVE_BACK = statement('files.give-back', 'UPDATE stored_files SET unused_since = $2 WHERE id = $1');
 
@@ -75,12 +80,17 @@ export class StoredFiles {
    * @throws UnsupportedFileError, FileStoreUnavailableError, IdempotencyKeyReusedError, HttpException; RateLimitedError
    * where the account has uploaded much and used little of it
    */
-  async receive(actor: Actor, purpose: string, upload: Upload): Promise<CheckedFile> {
+  async receive(
+    actor: Actor,
+    purpose: string,
+    upload: Upload,
+    check: ContentCheck = checkContent,
+  ): Promise<CheckedFile> {
     const now = this.clock.now();
     const id = timeOrderedId(now);
     const row = await this.database.first(RECEIVE, [id, purpose, actor.accountId, now]);
     if (!row) throw new RateLimitedError(UNUSED_KEPT_FOR / seconds(1));
-    const received = await this.storeAndCheck(id, upload).catch(async (error: unknown) => {
+    const received = await this.storeAndCheck(id, upload, check).catch(async (error: unknown) => {
       const failure = upload.failure ?? this.foreseen(error, actor);
       await this.discard(id, failure, actor);
       throw failure;
@@ -101,15 +111,21 @@ export class StoredFiles {
     tx.write(GIVE_BACK, [id, tx.now]);
   }
 
+  /** The content of a checked file of the actor's own that nothing uses. @throws NotFoundError */
+  async readOwn({ accountId }: Actor, purpose: string, id: string): Promise<Buffer> {
+    if (!(await this.database.first(OWN, [id, purpose, accountId]))) throw new NotFoundError('File', id);
+    return buffer(await this.store.read(id));
+  }
+
   /** The content, for whoever has made sure that the caller may see it. */
   read(id: string): Promise<Readable> {
     return this.store.read(id);
   }
 
-  private async storeAndCheck(id: string, upload: Upload): Promise<CheckedFile> {
+  private async storeAndCheck(id: string, upload: Upload, check: ContentCheck): Promise<CheckedFile> {
     const { size } = upload;
     await this.store.put(id, Readable.from(upload.chunks(), { objectMode: false }), size);
-    const contentType = await checkContent(async (start, length) => {
+    const contentType = await check(async (start, length) => {
       const end = Math.min(start + length, size) - 1;
       return end < start ? Buffer.alloc(0) : buffer(await this.store.read(id, { start, end }));
     }, size);

@@ -6,13 +6,12 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { CONTENT_TYPES } from './content-check.js';
 import { UnsupportedFileError, type FileRule } from './errors.js';
 
-export const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const LENGTH_REQUIRED = 411;
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{8,100}$/;
 
 /** Hands the bodies of these types on as streams: nothing is read before the guard has let the request in. */
 export function acceptUploads(server: Pick<FastifyInstance, 'addContentTypeParser'>): void {
-  const types = [XLSX_TYPE, ...Object.keys(CONTENT_TYPES)];
+  const types = Object.keys(CONTENT_TYPES);
   server.addContentTypeParser(types, (_request, payload, done) => done(null, payload));
 }
 
@@ -43,9 +42,10 @@ export class Upload {
   constructor(
     request: FastifyRequest,
     private readonly limit: number,
+    otherwise: FileRule = 'TYPE_NOT_ALLOWED',
   ) {
     this.idempotencyKey = keyOf(request);
-    this.body = bodyOf(request, limit, 'TYPE_NOT_ALLOWED');
+    this.body = bodyOf(request, limit, otherwise);
     this.size = Number(request.headers['content-length'] ?? NaN);
     if (Number.isNaN(this.size)) throw new HttpException('Length required', LENGTH_REQUIRED);
   }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccountRegister, AccountsService } from '#identity';
-import { Database } from '#platform';
+import { OrganizationRegister } from '#organization';
+import { Database, isSystem, type ActorContext } from '#platform';
 import type { AccountRow } from '../domain/directory-tables.js';
 import type { FirstAccount } from '../domain/report.js';
 import { AccountPart } from './parts/account.part.js';
@@ -20,18 +21,21 @@ export class FirstAccounts {
     private readonly database: Database,
     private readonly register: AccountRegister,
     private readonly accounts: AccountsService,
+    private readonly organization: OrganizationRegister,
   ) {}
 
-  /** Accounts of people who have none, each once. */
-  async wanted(sheets: readonly PartSheet[], now: Date): Promise<WantedAccount[]> {
+  /** Accounts of people who have none and whose the actor gives, each once. */
+  async wanted(actor: ActorContext, sheets: readonly PartSheet[], now: Date): Promise<WantedAccount[]> {
     const sheet = sheets.find(({ part }) => part instanceof AccountPart);
-    const known = sheet ? await this.register.all(this.database, now) : [];
+    if (!sheet) return [];
+    const known = await this.register.all(this.database, now);
     const having = new Set(known.flatMap(({ staffNo, loginName }) => (loginName === null ? [] : [staffNo])));
+    const own = isSystem(actor) ? null : await this.organization.staffNosOf(this.database, actor.institutionId);
     const wanted = new Map<string, WantedAccount>();
-    for (const { values } of sheet?.rows ?? []) {
+    for (const { values } of sheet.rows) {
       const { staffNo, loginName } = values as unknown as AccountRow;
-      if (loginName !== null && !having.has(staffNo) && !wanted.has(staffNo))
-        wanted.set(staffNo, { staffNo, loginName });
+      const isOpen = !having.has(staffNo) && !wanted.has(staffNo) && (own === null || own.has(staffNo));
+      if (loginName !== null && isOpen) wanted.set(staffNo, { staffNo, loginName });
     }
     return [...wanted.values()];
   }

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock, SheetProblem } from '#kernel';
-import { CLOCK, UnitOfWork, violatedConstraint, type ActorContext, type Transaction } from '#platform';
+import { CLOCK, UnitOfWork, problemText, violatedConstraint, type ActorContext, type Transaction } from '#platform';
 import { SetupConflictError, SetupRefusedError } from '../domain/errors.js';
 import type { FirstAccount, SetupReport } from '../domain/report.js';
 import { FirstAccounts, type WantedAccount } from './first-accounts.js';
@@ -47,7 +47,7 @@ export class SetupImportService {
   async import(actor: ActorContext, request: SetupRequest): Promise<SetupReport> {
     const { file, dryRun, progress = () => undefined } = request;
     const read = await this.reader.read(actor, file);
-    const wanted = await this.firstAccounts.wanted(read.sheets, this.clock.now());
+    const wanted = await this.firstAccounts.wanted(actor, read.sheets, this.clock.now());
     const problems = [...read.problems, ...tooMany(wanted, request)];
     const isRehearsal = dryRun || problems.length > 0;
     const { accounts, hashes } = await this.firstAccounts.withPasswords(isRehearsal ? [] : wanted, progress);
@@ -59,7 +59,9 @@ export class SetupImportService {
       keep: () => request.handOut?.(accounts),
     });
     const all = [...problems, ...written.flatMap((sheet) => sheet.problems)];
-    if (all.length > 0 && !dryRun) throw new SetupRefusedError(all);
+    if (all.length > 0 && !dryRun) {
+      throw new SetupRefusedError(all, (constraint) => problemText(actor.origin.locale, constraint));
+    }
     const passedOver = read.passedOver.map((sheet) => ({ ...NOTHING, sheet }));
     const sheets = [...written.map(({ report }) => report), ...passedOver];
     return { dryRun, sheets, problems: all, accounts };

@@ -4,8 +4,13 @@ import { DomainError, type SheetProblem } from '#kernel';
 export class SetupRefusedError extends DomainError {
   readonly code = 'SETUP_REFUSED';
 
-  constructor(readonly problems: readonly SheetProblem[]) {
-    super({ facts: { count: problems.length, rows: problems.map((problem) => ({ ...problem })) } });
+  /** @param say what a constraint is in the words of whoever has asked */
+  constructor(
+    readonly problems: readonly SheetProblem[],
+    say: (constraint: string) => string,
+  ) {
+    const rows = problems.map((problem) => ({ ...problem, message: say(problem.constraint) }));
+    super({ facts: { count: problems.length, rows } });
   }
 }
 

@@ -1,0 +1,2 @@
+/** What workbooks are uploaded for. */
+export const WORKBOOK_PURPOSE = 'setup.workbook';

@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+import { Permission, permissionsOf, type Role } from '#identity';
+import { XLSX_TYPE } from '#platform';
+import { withClient, type Person, type TestApp, type World } from '#testing';
+import { mutation, type Table } from './row.js';
+import type { Scenery, Subject } from './scenery.js';
+
+const MAY_UPLOAD = [Permission.ManageOrganization, Permission.ManageAccounts];
+
+/** Workbooks: each administrator imports what they may set up one by one, at whatever institution. */
+export function setupRows(app: TestApp, world: World, scenery: Scenery): Table {
+  const subject = async (by: Person): Promise<Subject> => {
+    await found(app);
+    const permissions = permissionsOf([by.role]);
+    const uploader = MAY_UPLOAD.some((one) => permissions.has(one)) ? by : world.person('system-admin');
+    const fileId = await uploaded(app, uploader);
+    return scenery.input(fileId, { fileId, dryRun: true });
+  };
+  const row = (name: string, role: Role): Table =>
+    mutation(
+      name,
+      'ImportWorkbookInput',
+      { subject, own: { [role]: 'allowed' }, other: { [role]: 'allowed' } },
+      '{ dryRun }',
+    );
+  return { ...row('importDirectory', 'SYSTEM_ADMIN'), ...row('importAccounts', 'SECURITY_ADMIN') };
+}
+
+function found({ database }: TestApp): Promise<void> {
+  return withClient(database.ownerUrl, async (owner) => {
+    await owner.query(
+      `INSERT INTO alliances (id, code, name) VALUES (gen_random_uuid(), 'LX', '医共体') ON CONFLICT DO NOTHING`,
+    );
+  });
+}
+
+async function uploaded({ nest }: TestApp, by: Person): Promise<string> {
+  const headers = { authorization: `Bearer ${by.token}` };
+  const template = await nest.inject({ method: 'GET', url: '/setup-template', headers });
+  const response = await nest.inject({
+    method: 'POST',
+    url: '/setup-workbooks',
+    headers: { ...headers, 'content-type': XLSX_TYPE, 'idempotency-key': randomUUID() },
+    payload: template.rawPayload,
+  });
+  return response.json<{ id: string }>().id;
+}
