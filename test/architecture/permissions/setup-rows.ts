@@ -7,12 +7,13 @@ import type { Scenery, Subject } from './scenery.js';
 
 const MAY_UPLOAD = [Permission.ManageOrganization, Permission.ManageAccounts];
 
-/** Workbooks: each administrator imports what they may set up one by one, at whatever institution. */
+/** Workbooks: each administrator imports what they may set up one by one, from a file that they have uploaded. */
 export function setupRows(app: TestApp, world: World, scenery: Scenery): Table {
   const subject = async (by: Person): Promise<Subject> => {
     await found(app);
     const permissions = permissionsOf([by.role]);
-    const uploader = MAY_UPLOAD.some((one) => permissions.has(one)) ? by : world.person('system-admin');
+    const isOurs = by.institutionId === world.institutionId('county');
+    const uploader = isOurs && MAY_UPLOAD.some((one) => permissions.has(one)) ? by : world.person('system-admin');
     const fileId = await uploaded(app, uploader);
     return scenery.input(fileId, { fileId, dryRun: true });
   };
@@ -20,7 +21,7 @@ export function setupRows(app: TestApp, world: World, scenery: Scenery): Table {
     mutation(
       name,
       'ImportWorkbookInput',
-      { subject, own: { [role]: 'allowed' }, other: { [role]: 'allowed' } },
+      { subject, own: { [role]: 'allowed' }, other: { [role]: 'NOT_FOUND' } },
       '{ dryRun }',
     );
   return { ...row('importDirectory', 'SYSTEM_ADMIN'), ...row('importAccounts', 'SECURITY_ADMIN') };
