@@ -37,6 +37,7 @@ import { OwnedReferrals1763769600048 } from './1763769600048-owned-referrals.js'
 import { PatientSearch1763769600050 } from './1763769600050-patient-search.js';
 import { PatientNameIndexes1763769600051 } from './1763769600051-patient-name-indexes.js';
 import { Calendar1763769600055 } from './1763769600055-calendar.js';
+import { Dispatch1763769600056 } from './1763769600056-dispatch.js';
 
 /** The timeline of the schema, in order. A migration is never edited once it has been merged. */
 export const migrations = [
@@ -79,4 +80,5 @@ export const migrations = [
   PatientSearch1763769600050,
   PatientNameIndexes1763769600051,
   Calendar1763769600055,
+  Dispatch1763769600056,
 ];

@@ -12,6 +12,8 @@ import { capacityPlanningRows, capacityReadingRows } from './permissions/capacit
 import { CapacityScenery } from './permissions/capacity-scenery.js';
 import { dutyChangeRows, dutyPlanningRows, dutyReadingRows, dutyReferenceRows } from './permissions/duty-rows.js';
 import { DownScenery, downReceivingRows, downSendingRows, followUpRows } from './permissions/down-referral-rows.js';
+import { rotaPlanRows, rotaSessionRows, rotaSetupRows } from './permissions/dispatch-rows.js';
+import { DispatchScenery } from './permissions/dispatch-scenery.js';
 import { DutyScenery } from './permissions/duty-scenery.js';
 import {
   deliveryRows,
@@ -49,11 +51,11 @@ import { setupRows } from './permissions/setup-rows.js';
 import { Scenery, type Subject, type Variables } from './permissions/scenery.js';
 
 /** Operations that name an object and show it to everybody who is signed in: the directory holds no patient. */
-const OPEN_DIRECTORY = ['departments', 'institution', 'staffMembers', 'travelMinutes'];
+const OPEN_DIRECTORY = ['departments', 'institution', 'staffMembers', 'travelMinutes', 'addRotaDemand'];
 /** Operations that name an object and show it to whoever treats and coordinates, wherever in the alliance. */
 const OPEN_TO_CARE = ['currentOnDuty', 'onDutyAt', 'clinicSessions', 'freeClinicSessions', 'bedPools'];
 /** Lists whose filters name objects: what belongs elsewhere leaves them empty. */
-const FILTERED_LISTS = ['auditEntries', 'noticeDeliveries', 'referralWorkList'];
+const FILTERED_LISTS = ['auditEntries', 'noticeDeliveries', 'referralWorkList', 'rotaSessions'];
 const SEEN_ELSEWHERE = [...OPEN_DIRECTORY, ...OPEN_TO_CARE, ...FILTERED_LISTS];
 const PUBLIC_OPERATIONS = [
   'Query.reasonCodes',
@@ -94,6 +96,7 @@ beforeAll(async () => {
   const duty = new DutyScenery(world, scenery);
   const notices = new NoticeScenery(app, scenery);
   const capacity = new CapacityScenery(world, scenery);
+  const dispatch = new DispatchScenery(app, world);
   const up = new UpScenery(app, scenery);
   const down = new DownScenery(world);
   table = {
@@ -110,6 +113,9 @@ beforeAll(async () => {
     ...dutyChangeRows(scenery, duty),
     ...capacityReadingRows(scenery),
     ...capacityPlanningRows(scenery, capacity),
+    ...rotaSetupRows(scenery, dispatch),
+    ...rotaPlanRows(scenery, dispatch),
+    ...rotaSessionRows(scenery, dispatch),
     ...calendarRows(scenery, new CalendarScenery(world)),
     ...accountRows(scenery),
     ...machineRows(scenery, new MachineScenery(scenery)),

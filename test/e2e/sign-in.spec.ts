@@ -341,6 +341,8 @@ describe('working at several institutions', () => {
           'calendar.keep',
           'calendar.read',
           'capacity.read',
+          'dispatch.attend',
+          'dispatch.read',
           'duty.read',
           'identity.change-own-password',
           'identity.delegate',

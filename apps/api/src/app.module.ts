@@ -2,6 +2,7 @@ import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { AuditModule, auditEntities } from '#audit';
 import { CalendarModule, calendarEntities } from '#calendar';
 import { CapacityModule, capacityEntities } from '#capacity';
+import { DispatchModule, dispatchEntities } from '#dispatch';
 import { DutyModule, dutyEntities } from '#duty';
 import { IdentityModule, identityEntities } from '#identity';
 import { NotificationModule, notificationEntities } from '#notification';
@@ -21,6 +22,7 @@ export const entities = [
   ...capacityEntities,
   ...calendarEntities,
   ...notificationEntities,
+  ...dispatchEntities,
   ...patientEntities,
   ...referralEntities,
 ];
@@ -40,6 +42,7 @@ export class AppModule {
         CapacityModule,
         CalendarModule,
         NotificationModule,
+        DispatchModule,
         PatientModule,
         ReferralModule,
         SetupModule,

@@ -1,6 +1,7 @@
 import type { Client } from 'pg';
 import { calendarReasons } from './calendar-reasons.js';
 import { capacityReasons } from './capacity-reasons.js';
+import { dispatchReasons } from './dispatch-reasons.js';
 import { dutyReasons } from './duty-reasons.js';
 import { dutyShifts } from './duty-shifts.js';
 import { seedGreenChannels } from './green-channels.js';
@@ -48,6 +49,7 @@ function reasonRows(): object[] {
     ...downReasons,
     ...capacityReasons,
     ...calendarReasons,
+    ...dispatchReasons,
     ...dutyReasons,
     ...identityReasons,
     ...patientReasons,

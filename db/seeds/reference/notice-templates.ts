@@ -1,4 +1,5 @@
 import type { Client } from 'pg';
+import { dispatchTemplates } from './dispatch-templates.js';
 import { downNoticeTemplates } from './down-notice-templates.js';
 import { referralTemplates } from './referral-templates.js';
 import { patientTemplates } from './patient-templates.js';
@@ -9,6 +10,7 @@ const SIGNATURE = '县域医共体协同平台';
 /** Texts that the platform announces with. They name places, times and numbers of cases, never people or illnesses. */
 const noticeTemplates: Readonly<Record<string, Template>> = {
   ...referralTemplates,
+  ...dispatchTemplates,
   ...patientTemplates,
   'referral.submitted': {
     inbox: {

@@ -25,3 +25,5 @@ export { supposing, type Repair, type WhatIf } from './domain/solver/repair.js';
 export { Rota } from './domain/solver/rota.js';
 export { brokenRules } from './domain/solver/rules.js';
 export { Scorer } from './domain/solver/score.js';
+export { dispatchEntities } from './data/dispatch.entities.js';
+export { DispatchModule } from './dispatch.module.js';

@@ -7,6 +7,7 @@ export { StaffService } from './commands/staff.service.js';
 export { StandardItemService } from './commands/standard-item.service.js';
 export { OrganizationRegister } from './queries/organization-register.js';
 export { FoundingService, type FirstStaff, type NewAlliance } from './commands/founding.service.js';
+export { StaffTitle } from './domain/staff-title.js';
 export { organizationEntities } from './data/organization.entities.js';
 export { AllianceExistsError } from './domain/errors.js';
 export { OrganizationModule } from './organization.module.js';

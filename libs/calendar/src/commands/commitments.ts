@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { NotFoundError, minutes, overlaps, type Interval } from '#kernel';
-import { Deadlines, UnitOfWork, type ActorContext, type Transaction } from '#platform';
+import { Deadlines, UnitOfWork, type ActorContext, type Opening, type Transaction } from '#platform';
 import type { CommitmentEntity } from '../data/commitment.entity.js';
 import { CommitmentRepository, type LockedCalendar } from '../data/commitment.repository.js';
 import { BusyKind, CommitmentState, isExclusive, type Subject } from '../domain/commitment.js';
@@ -75,7 +75,7 @@ export class Commitments {
    * calendar before it suspends what hangs on it.
    * @throws NotFoundError
    */
-  async lock(tx: Transaction, expertIds: readonly string[]): Promise<ReadonlyMap<string, LockedCalendar>> {
+  async lock(tx: Opening, expertIds: readonly string[]): Promise<ReadonlyMap<string, LockedCalendar>> {
     const locked = new Map((await this.commitments.lockCalendars(tx, expertIds)).map((one) => [one.expertId, one]));
     const missing = expertIds.find((id) => !locked.has(id));
     if (missing) throw new NotFoundError('Expert', missing);

@@ -132,7 +132,7 @@ type Row<T> = T & Record<string, unknown>;
 @Injectable()
 export class CommitmentRepository {
   /** Locks the calendars of people, made where they have none yet. @returns those of people who exist, in id order */
-  async lockCalendars(tx: Transaction, expertIds: readonly string[]): Promise<LockedCalendar[]> {
+  async lockCalendars(tx: Queryable, expertIds: readonly string[]): Promise<LockedCalendar[]> {
     const ids = [...new Set(expertIds)].toSorted();
     const [, locked] = await Promise.all([tx.query(ENSURE, [ids]), tx.query<Row<LockedCalendar>>(LOCK, [ids])]);
     return locked;

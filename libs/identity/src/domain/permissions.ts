@@ -30,6 +30,12 @@ export const Permission = {
   KeepCalendars: 'calendar.keep',
   ApproveLeave: 'calendar.approve-leave',
 
+  ReadRotas: 'dispatch.read',
+  PlanRotas: 'dispatch.plan',
+  /** Confirm, check in and record attendance: the expert's own sessions, or those at the own township. */
+  AttendSessions: 'dispatch.attend',
+  SubstituteExperts: 'dispatch.substitute',
+
   ReadOwnNotices: 'notification.read-own',
   ManageNoticeTemplates: 'notification.manage-templates',
   ManageNoticeChannels: 'notification.manage-channels',

@@ -28,6 +28,8 @@ const dutyPlanning = [...duty, Permission.PlanDuty];
 /** An expert keeps their own calendar, 医务科 those of its institution. */
 const ownCalendar = [Permission.ReadCalendars, Permission.KeepCalendars];
 const calendarPlanning = [...ownCalendar, Permission.ApproveLeave];
+const rotaPlanning = [...calendarPlanning, Permission.ReadRotas, Permission.PlanRotas];
+const attending = [Permission.ReadRotas, Permission.AttendSessions];
 
 const patientWork = [
   ...duty,
@@ -79,6 +81,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     ...reviewingWork,
     ...returningWork,
     ...greenChannel,
+    ...attending,
     Permission.AllocateDownReferral,
     Permission.ReadReferral,
     Permission.ReturnReferral,
@@ -120,15 +123,15 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   ],
   REGISTRAR: [Permission.VerifyAppointmentCode],
   CONSULT_COORDINATOR: [...duty, Permission.ReadCalendars],
-  EXPERT: [...duty, ...ownCalendar],
-  ROTA_MANAGER: [...dutyPlanning, ...calendarPlanning],
+  EXPERT: [...duty, ...ownCalendar, ...attending],
+  ROTA_MANAGER: [...dutyPlanning, ...rotaPlanning],
   TECHNICIAN: duty,
   REPORTER: duty,
   REVIEWER: duty,
   CENTER_HEAD: duty,
-  MEDICAL_AFFAIRS: [...dutyPlanning, ...calendarPlanning, Permission.ReviewBreakGlass],
+  MEDICAL_AFFAIRS: [...dutyPlanning, ...rotaPlanning, Permission.SubstituteExperts, Permission.ReviewBreakGlass],
   QUALITY: [...duty, Permission.ReviewBreakGlass],
-  DIRECTOR: [...duty, Permission.ReadCalendars, Permission.RevealPatientIdentity],
+  DIRECTOR: [...duty, Permission.ReadCalendars, Permission.ReadRotas, Permission.RevealPatientIdentity],
   GENERAL_DUTY: duty,
   API_CLIENT: [],
   SYSTEM_ADMIN: [

@@ -1,0 +1,71 @@
+import type { Template } from './notice-template.js';
+
+/** What is told of rotas and sessions. */
+export const dispatchTemplates: Readonly<Record<string, Template>> = {
+  'dispatch.published': {
+    inbox: {
+      zh: ['下派排班已发布', '新一期下派排班已发布，与您有关的班次共 {count} 个，请查看并确认。'],
+      en: ['Rota published', 'A rota has been published; {count} sessions concern you.'],
+    },
+  },
+  'dispatch.amended': {
+    inbox: {
+      zh: ['下派排班有变更', '下派排班发布了新版本，与您有关的变更共 {count} 处，请查看。'],
+      en: ['Rota changed', 'A new version of the rota has been published; {count} changes concern you.'],
+    },
+  },
+  'dispatch.unconfirmed': {
+    inbox: {
+      zh: ['下派班次待确认', '{time} 在{institution}的下派班次尚未确认。'],
+      en: ['Session not confirmed', 'The session at {institution}, {time}, has not been confirmed.'],
+    },
+  },
+  'dispatch.swap-requested': {
+    inbox: {
+      zh: ['换班申请', '{time} 在{institution}的下派班次申请换班，等待审批。'],
+      en: ['Swap requested', 'A swap is asked for of the session at {institution}, {time}.'],
+    },
+  },
+  'dispatch.swapped': {
+    inbox: {
+      zh: ['换班已同意', '{time} 在{institution}的下派班次已换人。'],
+      en: ['Swap approved', 'Somebody else goes to {institution}, {time}.'],
+    },
+  },
+  'dispatch.swap-declined': {
+    inbox: {
+      zh: ['换班未同意', '{time} 在{institution}的下派班次换班申请未获同意。'],
+      en: ['Swap declined', 'The swap of the session at {institution}, {time}, was declined.'],
+    },
+  },
+  'dispatch.substituted': {
+    inbox: {
+      zh: ['应急替换', '{time} 在{institution}的下派班次已应急替换专家。'],
+      en: ['Expert substituted', 'Another expert goes to {institution}, {time}.'],
+    },
+  },
+  'dispatch.suspended': {
+    inbox: {
+      zh: ['下派停诊', '{time} 在{institution}的下派班次暂停，请等待重新安排。'],
+      en: ['Session suspended', 'The session at {institution}, {time}, is suspended until it is mended.'],
+    },
+  },
+  'dispatch.resumed': {
+    inbox: {
+      zh: ['下派恢复', '{time} 在{institution}的下派班次恢复。'],
+      en: ['Session resumed', 'The session at {institution}, {time}, takes place after all.'],
+    },
+  },
+  'dispatch.cancelled': {
+    inbox: {
+      zh: ['下派取消', '{time} 在{institution}的下派班次已取消。'],
+      en: ['Session cancelled', 'The session at {institution}, {time}, was called off.'],
+    },
+  },
+  'dispatch.no-show': {
+    inbox: {
+      zh: ['专家未到岗', '{time} 在{institution}的下派班次无人签到。'],
+      en: ['Nobody came', 'Nobody has checked in for the session at {institution}, {time}.'],
+    },
+  },
+};

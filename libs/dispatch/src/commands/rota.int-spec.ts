@@ -1,0 +1,404 @@
+import { randomUUID } from 'node:crypto';
+import { ALLIANCE_ZONE, days, hours, instantAt, minutes } from '#kernel';
+import { START, TestApp, World, withClient, type Answer, type Person } from '#testing';
+
+let app: TestApp;
+let world: World;
+let manager: Person;
+let affairs: Person;
+let expert: Person;
+let colleague: Person;
+let head: Person;
+
+/** A Tuesday and a Thursday twelve days after the start of the tests. */
+const TUESDAY = '2026-03-17';
+const THURSDAY = '2026-03-19';
+const PERIOD = { fromDay: '2026-03-16', toDay: '2026-03-22' };
+const CARDIOLOGY = '0301';
+
+const at = (day: string, time: string): Date => instantAt(day, time, ALLIANCE_ZONE);
+const sql = (text: string, values: readonly unknown[] = []) =>
+  withClient(app.database.ownerUrl, (owner) => owner.query(text, [...values]));
+
+beforeAll(async () => {
+  app = await TestApp.start();
+  world = await World.create(app);
+  manager = world.person('rota-manager');
+  affairs = world.person('medical-affairs');
+  expert = world.person('expert');
+  head = world.person('township-head');
+  colleague = await world.hire('EXPERT', 'county', 'cardiology');
+  await sql(`UPDATE staff SET specialty_codes = '{${CARDIOLOGY}}', title = 'SENIOR' WHERE id = ANY($1)`, [
+    [expert.staffId, colleague.staffId],
+  ]);
+  await sql(`INSERT INTO travel_times VALUES ($1, $2, 40), ($1, $3, 200)`, [
+    world.institutionId('county'),
+    world.institutionId('north'),
+    world.institutionId('south'),
+  ]);
+  for (const { staffId } of [expert, colleague]) await enrol(staffId);
+});
+
+beforeEach(() => app.clock.set(START));
+afterEach(() =>
+  sql(`DELETE FROM deadlines; DELETE FROM dispatch_sessions; DELETE FROM dispatch_plan_revisions; DELETE FROM dispatch_plans;
+    DELETE FROM dispatch_demands; DELETE FROM dispatch_key_groups; DELETE FROM commitments`),
+);
+afterAll(() => app.stop());
+
+interface Seen {
+  readonly id: string;
+  readonly version: number;
+  readonly state: string;
+  readonly expert: { readonly id: string };
+}
+interface SeenPlan extends Omit<Seen, 'expert'> {
+  readonly revision: number;
+  readonly sessions: readonly Seen[];
+  readonly revisions: readonly { revision: number; changes: readonly { change: string; expertName: string }[] }[];
+}
+
+const SESSION = 'id version state expert { id } day half kind patientsSeen';
+const PLAN = `id version state revision searching searchStatus sessions { ${SESSION} }
+  revisions { revision changes { change expertName townshipName } }`;
+
+async function act<Node>(by: Person, [operation, type, fields]: readonly [string, string, string], input: object) {
+  const answer = await by.tries<Record<string, Node>>(
+    `mutation($input: ${type}!) { ${operation}(input: $input) { ${fields} } }`,
+    { input },
+  );
+  return { codes: codesOf(answer), errors: answer.errors, node: answer.data?.[operation] as Node };
+}
+const codesOf = ({ errors }: Answer<unknown>) =>
+  errors.map(({ extensions }) => [extensions.code, extensions.rule].filter(Boolean).join(' '));
+const key = () => ({ idempotencyKey: randomUUID() });
+
+async function enrol(expertId: string): Promise<void> {
+  const terms = { weightPercent: 100, maxPerWeek: 3, maxConsecutiveDays: 2 };
+  await act(manager, ['enrolExpert', 'EnrolExpertInput', 'id'], { ...key(), expertId, ...terms });
+}
+
+async function demand(weekday: number, more: object = {}): Promise<string> {
+  const { node, codes } = await act<Seen>(manager, ['addRotaDemand', 'AddRotaDemandInput', 'id'], {
+    ...key(),
+    townshipId: world.institutionId('north'),
+    specialty: CARDIOLOGY,
+    kind: 'CLINIC',
+    weekday,
+    half: 'MORNING',
+    minimumTitle: 'INTERMEDIATE',
+    minimum: 1,
+    ideal: 1,
+    priority: 1,
+    validFrom: '2026-03-01',
+    ...more,
+  });
+  expect(codes).toEqual([]);
+  return node.id;
+}
+
+async function plan(): Promise<SeenPlan> {
+  const input = { ...key(), name: '三月第三周', ...PERIOD };
+  return (await act<SeenPlan>(manager, ['createRota', 'CreateRotaInput', PLAN], input)).node;
+}
+
+const step = (by: Person, operation: string, { id, version }: { id: string; version: number }, more: object = {}) =>
+  act<SeenPlan>(by, [operation, TYPES[operation] ?? 'RotaActionInput', PLAN], {
+    id,
+    expectedVersion: version,
+    ...more,
+  });
+const TYPES: Readonly<Record<string, string>> = {
+  assignExpert: 'AssignExpertInput',
+  takeOutSession: 'TakeOutSessionInput',
+  publishRota: 'PublishRotaInput',
+  publishRotaAmendment: 'PublishRotaInput',
+};
+const SESSION_TYPES: Readonly<Record<string, string>> = {
+  requestSwap: 'RequestSwapInput',
+  substituteExpert: 'SubstituteExpertInput',
+  completeSession: 'AttendanceInput',
+  correctAttendance: 'AttendanceInput',
+  declineSwap: 'SessionReasonInput',
+  suspendSession: 'SessionReasonInput',
+  cancelSession: 'SessionReasonInput',
+  reinstateSession: 'SessionReasonInput',
+};
+const move = (by: Person, operation: string, { id, version }: { id: string; version: number }, more: object = {}) =>
+  act<Seen>(by, [operation, SESSION_TYPES[operation] ?? 'SessionActionInput', SESSION], {
+    id,
+    expectedVersion: version,
+    ...more,
+  });
+
+const assign = (of: SeenPlan, demandId: string, day: string, who: Person = expert) =>
+  step(manager, 'assignExpert', of, { expertId: who.staffId, demandId, day });
+
+/** A published plan with one session on Tuesday. */
+async function published(): Promise<{ plan: SeenPlan; session: Seen; demandId: string }> {
+  const demandId = await demand(2);
+  const { node: filled } = await assign(await plan(), demandId, TUESDAY);
+  const { node: submitted } = await step(manager, 'submitRota', filled);
+  const { node, codes } = await step(manager, 'publishRota', submitted);
+  expect(codes).toEqual([]);
+  return { plan: node, session: node.sessions[0]!, demandId };
+}
+
+const LOOK = `{ rotaSessions(fromDay: "2026-03-01", toDay: "2026-03-31") { ${SESSION} } }`;
+async function seenBy(by: Person): Promise<readonly Seen[]> {
+  return (await by.asks<{ rotaSessions: Seen[] }>(LOOK)).rotaSessions;
+}
+async function again(id: string, by: Person = manager): Promise<Seen> {
+  return (await seenBy(by)).find((one) => one.id === id)!;
+}
+const busyOf = async (who: Person): Promise<string[]> => {
+  const { rows } = await sql('SELECT kind FROM commitments WHERE expert_id = $1 AND ended_at IS NULL', [who.staffId]);
+  return (rows as { kind: string }[]).map(({ kind }) => kind);
+};
+const noticesOf = async (who: Person): Promise<string[]> => {
+  const { rows } = await sql(
+    `SELECT a.template_code AS code FROM notice_announcements a JOIN notices n ON n.announcement_id = a.id
+     WHERE n.staff_id = $1 ORDER BY a.created_at, a.template_code`,
+    [who.staffId],
+  );
+  return (rows as { code: string }[]).map(({ code }) => code);
+};
+
+describe('a rota', () => {
+  it('takes the time of its experts when it is published, and everybody concerned sees it and is told', async () => {
+    const { session } = await published();
+    expect(await busyOf(expert)).toEqual(['DISPATCH_SESSION']);
+    expect((await seenBy(head)).map(({ id }) => id)).toEqual([session.id]);
+    expect((await seenBy(expert)).map(({ state }) => state)).toEqual(['PLANNED']);
+    expect(await seenBy(world.person('other-township-head'))).toEqual([]);
+    expect(await seenBy(colleague)).toEqual([]);
+    await app.work('deliver.dispatch.publication-notices');
+    expect(await noticesOf(head)).toContain('dispatch.published');
+    expect(await noticesOf(expert)).toContain('dispatch.published');
+  });
+
+  it('names every hard rule at once that a session would break', async () => {
+    const far = await demand(2, { townshipId: world.institutionId('south'), specialty: '0999' });
+    const { errors } = await assign(await plan(), far, TUESDAY);
+    expect(errors[0]?.extensions).toMatchObject({
+      code: 'ROTA_RULES_BROKEN',
+      facts: { rules: ['SPECIALTY', 'TRAVEL_LIMIT'] },
+    });
+    const { checkAssignment } = await manager.asks<{ checkAssignment: { rule: string }[] }>(
+      `query($planId: ID!, $expertId: ID!, $demandId: ID!) {
+         checkAssignment(planId: $planId, expertId: $expertId, demandId: $demandId, day: "${TUESDAY}") { rule facts } }`,
+      { planId: (await plan()).id, expertId: expert.staffId, demandId: far },
+    );
+    expect(checkAssignment.map(({ rule }) => rule)).toEqual(['SPECIALTY', 'TRAVEL_LIMIT']);
+  });
+
+  it('keeps key staff at home, and nobody at two places', async () => {
+    const group = { ...key(), name: '心内骨干', expertIds: [expert.staffId, colleague.staffId], maxAway: 1 };
+    await act(manager, ['addKeyStaffGroup', 'AddKeyStaffGroupInput', 'id'], group);
+    const [morning, other] = [
+      await demand(2),
+      await demand(2, { kind: 'TEACHING', specialty: CARDIOLOGY, half: 'AFTERNOON' }),
+    ];
+    const { node } = await assign(await plan(), morning, TUESDAY);
+    const { errors } = await assign(node, morning, TUESDAY, colleague);
+    expect(errors[0]?.extensions.facts['rules']).toEqual(['KEY_STAFF']);
+    expect((await assign(node, morning, TUESDAY)).errors[0]?.extensions.facts['rules']).toContain('ONE_PLACE');
+    expect((await assign(node, other, THURSDAY)).codes).toEqual(['NO_DEMAND_THEN']);
+    expect((await assign(node, other, TUESDAY)).codes).toEqual([]);
+  });
+
+  it('is filled by a search, which leaves what was put in by hand, and explains what it leaves open', async () => {
+    const [tuesday] = [await demand(2), await demand(4), await demand(4, { specialty: '0999' })];
+    const { node } = await assign(await plan(), tuesday, TUESDAY, colleague);
+    const { node: asked } = await step(manager, 'generateRota', node);
+    expect((await assign(asked, tuesday, TUESDAY)).codes).toEqual(['TRANSITION_REFUSED SEARCHING']);
+    await app.work('deliver.dispatch.rota-search');
+    const { rotaPlan } = await manager.asks<{ rotaPlan: SeenPlan }>(
+      `query($id: ID!) { rotaPlan(id: $id) { ${PLAN} } }`,
+      {
+        id: node.id,
+      },
+    );
+    expect(rotaPlan).toMatchObject({ state: 'GENERATED', searching: false, searchStatus: 'OPTIMAL' });
+    expect(rotaPlan.sessions.map((one) => one.expert.id)).toEqual([colleague.staffId, expert.staffId]);
+    const { rotaOverview } = await manager.asks<{ rotaOverview: { gaps: { specialty: string }[]; loads: object[] } }>(
+      `query($id: ID!) { rotaOverview(planId: $id) { jain gaps { specialty day shortOfMin qualified reasons { rules } }
+         loads { expertId sessions carriedOver } } }`,
+      { id: node.id },
+    );
+    expect(rotaOverview).toMatchObject({ jain: 1, gaps: [{ specialty: '0999', shortOfMin: 1, qualified: 0 }] });
+    expect(rotaOverview.loads).toHaveLength(2);
+  });
+
+  it('is published a week ahead or with a reason, and not while a rule is broken', async () => {
+    const { node } = await assign(await plan(), await demand(2), TUESDAY);
+    const { node: submitted } = await step(manager, 'submitRota', node);
+    app.clock.set(at('2026-03-12', '09:00'));
+    expect((await step(manager, 'publishRota', submitted)).codes).toEqual(['TRANSITION_REFUSED LATE_WITHOUT_REASON']);
+    const leave = { expertId: expert.staffId, kind: 'LEAVE', reasonCode: 'annual' };
+    await act(expert, ['enterCommitment', 'EnterCommitmentInput', 'id'], {
+      ...key(),
+      ...leave,
+      from: at(TUESDAY, '00:00'),
+      to: at(TUESDAY, '24:00'),
+    });
+    const { errors } = await step(manager, 'publishRota', submitted, { reason: '临时安排' });
+    expect(errors[0]?.extensions).toMatchObject({ code: 'ROTA_RULES_BROKEN', facts: { rules: ['UNAVAILABLE'] } });
+  });
+
+  it('is published once for each day, and only by whoever has read it last', async () => {
+    const { plan: first, demandId } = await published();
+    const { node } = await assign(await plan(), demandId, TUESDAY, colleague);
+    const { node: submitted } = await step(manager, 'submitRota', node);
+    expect((await step(manager, 'publishRota', submitted)).codes).toEqual(['ROTA_OVERLAP']);
+    expect((await step(manager, 'amendRota', { ...first, version: 1 })).codes).toEqual(['STALE_VERSION']);
+    const elsewhere = await world.hire('ROTA_MANAGER', 'tcm');
+    expect((await step(elsewhere, 'amendRota', first)).codes).toEqual(['NOT_FOUND']);
+  });
+
+  it('changes after it was published with a version that says what it changed', async () => {
+    const { plan: first, session, demandId } = await published();
+    const { node: amending } = await step(manager, 'amendRota', first);
+    const { node: without } = await step(manager, 'takeOutSession', amending, { sessionId: session.id });
+    expect(await busyOf(expert)).toEqual(['DISPATCH_SESSION']);
+    const { node: replaced } = await assign(without, demandId, TUESDAY, colleague);
+    expect((await step(manager, 'publishRotaAmendment', replaced)).codes).toEqual([
+      'TRANSITION_REFUSED REASON_MISSING',
+    ]);
+    const { node } = await step(manager, 'publishRotaAmendment', replaced, { reason: '专家外出' });
+    expect(node).toMatchObject({ state: 'PUBLISHED', revision: 2 });
+    expect(node.revisions[1]!.changes.map(({ change, expertName }) => [change, expertName])).toEqual(
+      expect.arrayContaining([
+        ['REMOVED', `${expert.name} 医生`],
+        ['ADDED', `${colleague.name} 医生`],
+      ]),
+    );
+    expect([await busyOf(expert), await busyOf(colleague)]).toEqual([[], ['DISPATCH_SESSION']]);
+    expect((await again(session.id)).state).toBe('CANCELLED');
+  });
+
+  it('is compared with another draft of the same days', async () => {
+    const demandId = await demand(2);
+    const { node: one } = await assign(await plan(), demandId, TUESDAY);
+    const { node: other } = await assign(await plan(), demandId, TUESDAY, colleague);
+    const { compareRotas } = await manager.asks<{ compareRotas: Record<string, Seen[]> }>(
+      `query($a: ID!, $b: ID!) { compareRotas(planId: $a, otherPlanId: $b) { onlyInFirst { expert { id } } onlyInSecond { expert { id } } } }`,
+      { a: one.id, b: other.id },
+    );
+    expect(compareRotas).toEqual({
+      onlyInFirst: [{ expert: { id: expert.staffId } }],
+      onlyInSecond: [{ expert: { id: colleague.staffId } }],
+    });
+  });
+
+  it('is closed when it is over and every session has an outcome', async () => {
+    const { plan: first, session } = await published();
+    expect((await step(manager, 'closeRota', first)).codes).toEqual(['TRANSITION_REFUSED PERIOD_NOT_OVER']);
+    app.clock.set(at('2026-03-23', '09:00'));
+    expect((await step(manager, 'closeRota', first)).codes).toEqual(['TRANSITION_REFUSED SESSIONS_OPEN']);
+    await app.work('deadlines.sweep');
+    expect((await again(session.id)).state).toBe('NO_SHOW');
+    expect((await step(manager, 'closeRota', first)).node.state).toBe('CLOSED');
+  });
+});
+
+describe('a published session', () => {
+  const REASON = { reasonCode: 'expert_ill' };
+
+  it('is confirmed, attended within the window, and recorded until three days after the month', async () => {
+    const { session } = await published();
+    expect((await move(head, 'confirmSession', session)).codes).toEqual(['TRANSITION_REFUSED WHO']);
+    const { node: confirmed } = await move(expert, 'confirmSession', session);
+    app.clock.set(at(TUESDAY, '07:29'));
+    expect((await move(expert, 'checkInSession', confirmed)).codes).toEqual(['TRANSITION_REFUSED OUTSIDE_CHECK_IN']);
+    app.clock.set(at(TUESDAY, '08:30'));
+    const { node: there } = await move(head, 'checkInSession', confirmed);
+    expect(there.state).toBe('CHECKED_IN');
+    app.clock.advance(minutes(31));
+    await app.work('deadlines.sweep');
+    const { node: done } = await move(expert, 'completeSession', there, { patientsSeen: 18, wardRounds: 1 });
+    expect(done).toMatchObject({ state: 'COMPLETED', patientsSeen: 18 });
+    app.clock.set(at('2026-04-03', '23:00'));
+    const { node: corrected } = await move(expert, 'correctAttendance', done, { patientsSeen: 20 });
+    app.clock.set(at('2026-04-04', '00:00'));
+    expect((await move(expert, 'correctAttendance', corrected, { patientsSeen: 21 })).codes).toEqual([
+      'TRANSITION_REFUSED ATTENDANCE_CLOSED',
+    ]);
+  });
+
+  it('reminds after two days without an answer, and becomes a no-show that can be put right', async () => {
+    const { session } = await published();
+    app.clock.advance(hours(48));
+    await app.work('deadlines.sweep');
+    expect(await noticesOf(expert)).toContain('dispatch.unconfirmed');
+    app.clock.set(at(TUESDAY, '08:32'));
+    await app.work('deadlines.sweep');
+    const absent = await again(session.id);
+    expect(absent.state).toBe('NO_SHOW');
+    await app.work('deliver.dispatch.session-notices');
+    expect(await noticesOf(head)).toContain('dispatch.no-show');
+    const { node } = await move(manager, 'reinstateSession', absent, { reasonCode: 'record_error' });
+    expect(node.state).toBe('CHECKED_IN');
+  });
+
+  it('is swapped a day ahead, with the approval of somebody whom it does not concern', async () => {
+    const { session } = await published();
+    const other = { otherExpertId: colleague.staffId };
+    const { node: asked } = await move(expert, 'requestSwap', session, other);
+    expect(asked.state).toBe('SWAP_PENDING');
+    await sql(
+      `INSERT INTO role_assignments (id, staff_id, role, institution_id, valid_from)
+      VALUES (gen_random_uuid(), $1, 'ROTA_MANAGER', $2, $3)`,
+      [expert.staffId, expert.institutionId, START],
+    );
+    expect((await move(expert, 'approveSwap', asked)).codes).toEqual(['TRANSITION_REFUSED OWN_SWAP']);
+    await sql(`DELETE FROM role_assignments WHERE staff_id = $1 AND role = 'ROTA_MANAGER'`, [expert.staffId]);
+    const { node: old } = await move(manager, 'approveSwap', asked);
+    expect(old.state).toBe('SUBSTITUTED');
+    expect((await seenBy(colleague)).map(({ state }) => state)).toEqual(['CONFIRMED']);
+    expect([await busyOf(expert), await busyOf(colleague)]).toEqual([[], ['DISPATCH_SESSION']]);
+  });
+
+  it('is too late to be swapped on the day before, when medical affairs sends somebody else', async () => {
+    const { session } = await published();
+    app.clock.set(at('2026-03-16', '08:01'));
+    const other = { otherExpertId: colleague.staffId };
+    expect((await move(expert, 'requestSwap', session, other)).codes).toEqual(['TRANSITION_REFUSED SWAP_TOO_LATE']);
+    expect((await move(manager, 'substituteExpert', session, { ...other, ...REASON })).codes).toEqual(['FORBIDDEN']);
+    const { node, codes, errors } = await move(affairs, 'substituteExpert', session, { ...other, ...REASON });
+    expect([codes, errors]).toEqual([[], []]);
+    expect(node.state).toBe('SUBSTITUTED');
+  });
+
+  it('is suspended by leave in the same transaction, listed to be mended, and mended', async () => {
+    const { session, plan: first } = await published();
+    const leave = { expertId: expert.staffId, kind: 'LEAVE', reasonCode: 'sick' };
+    const times = { from: at(TUESDAY, '00:00'), to: at(TUESDAY, '24:00') };
+    await act(expert, ['enterCommitment', 'EnterCommitmentInput', 'id'], { ...key(), ...leave, ...times });
+    const { rotaRepairList } = await manager.asks<{ rotaRepairList: Seen[] }>(`{ rotaRepairList { ${SESSION} } }`);
+    expect(rotaRepairList).toMatchObject([{ id: session.id, state: 'SUSPENDED' }]);
+    const suspended = rotaRepairList[0]!;
+    expect((await move(manager, 'resumeSession', suspended)).codes).toEqual(['TRANSITION_REFUSED ROTA_RULES_BROKEN']);
+    const { rotaRepair } = await manager.asks<{ rotaRepair: { added: { expertId: string }[] } }>(
+      'query($id: ID!) { rotaRepair(planId: $id) { kept added { expertId day } removed { expertId because } } }',
+      { id: first.id },
+    );
+    expect(rotaRepair).toMatchObject({ added: [{ expertId: colleague.staffId, day: TUESDAY }], removed: [] });
+    await move(affairs, 'substituteExpert', suspended, { otherExpertId: colleague.staffId, ...REASON });
+    expect(await busyOf(colleague)).toEqual(['DISPATCH_SESSION']);
+  });
+
+  it('goes once where the same request comes twice, and to nobody of another institution', async () => {
+    const { session } = await published();
+    const same = { ...key(), reasonCode: 'weather_traffic' };
+    const first = await move(manager, 'cancelSession', session, same);
+    const second = await move(manager, 'cancelSession', session, same);
+    expect([first.node.version, second.node.version]).toEqual([3, 3]);
+    const elsewhere = await world.hire('ROTA_MANAGER', 'tcm');
+    expect((await move(elsewhere, 'cancelSession', session, REASON)).codes).toEqual(['NOT_FOUND']);
+    expect(await busyOf(expert)).toEqual([]);
+    app.clock.advance(days(14));
+    await app.work('deadlines.sweep');
+    expect((await again(session.id)).state).toBe('CANCELLED');
+  });
+});

@@ -1,0 +1,131 @@
+import { Injectable } from '@nestjs/common';
+import { Commitments } from '#calendar';
+import { Role } from '#identity';
+import { nextState } from '#kernel';
+import {
+  ReferenceData,
+  SYSTEM_ACCOUNT_ID,
+  TransitionService,
+  UnitOfWork,
+  actingFor,
+  holdsRole,
+  peopleBehind,
+  type ActorContext,
+  type Concern,
+  type Opening,
+  type Taken,
+  type Transaction,
+  type TransitionStep,
+} from '#platform';
+import { SessionRepository, type SessionChanges, type SessionRow } from '../data/session.repository.js';
+import { ENDED, STANDING, type SessionState } from '../domain/session-state.js';
+import {
+  SESSION_SETTINGS,
+  sessionLifecycle,
+  type SessionAttempt,
+  type SessionFacts,
+} from '../domain/session.lifecycle.js';
+import type { SessionAction } from '../domain/session.transitions.js';
+import { SessionLimitsSetter } from './session-limits.js';
+
+export interface LoadedSession {
+  readonly row: SessionRow;
+  readonly facts: SessionFacts;
+}
+
+export interface SessionStep extends TransitionStep<
+  SessionAction,
+  LoadedSession,
+  SessionAttempt,
+  SessionState,
+  SessionChanges
+> {
+  /** Whose calendar is written as well: locked before the session, in id order with that of its expert. */
+  readonly alsoLocks?: string | null;
+}
+
+/** Takes a published session through its table. */
+@Injectable()
+export class SessionTransitions extends TransitionService<
+  LoadedSession,
+  SessionAttempt,
+  SessionState,
+  SessionChanges,
+  SessionStep
+> {
+  protected override readonly aggregate = { type: 'RotaSession', events: 'rota-session' };
+
+  constructor(
+    unitOfWork: UnitOfWork,
+    private readonly sessions: SessionRepository,
+    private readonly commitments: Commitments,
+    private readonly reference: ReferenceData,
+    private readonly limits: SessionLimitsSetter,
+  ) {
+    super(unitOfWork);
+  }
+
+  protected async lock(tx: Opening, id: string, step: SessionStep): Promise<LoadedSession | null> {
+    const [found] = await this.sessions.find(tx, id);
+    if (!found) return null;
+    const { alsoLocks = found.swapExpertId } = step;
+    const expertIds = [found.expertId, ...(alsoLocks ? [alsoLocks] : [])];
+    // Leave locks calendars first and suspends sessions then.
+    await this.commitments.lock(tx, [...new Set(expertIds)]);
+    const row = await this.sessions.lock(tx, id);
+    if (!row?.publishedAt || !mayKnow(tx.actor, row)) return null;
+    const now = await tx.begun;
+    const limits = await this.reference.settings(SESSION_SETTINGS, now, tx);
+    return { row, facts: factsOf(tx.actor, row, { now, limits }) };
+  }
+
+  protected next({ row, facts }: LoadedSession, { action }: SessionStep, attempt: SessionAttempt): SessionState {
+    return nextState(sessionLifecycle, row.state as never, action, { ...facts, ...attempt });
+  }
+
+  protected change(tx: Transaction, { row }: LoadedSession, to: SessionState, changes: SessionChanges | undefined) {
+    const ended = ENDED.includes(to) && !ENDED.includes(row.state) ? { endedAt: tx.now } : {};
+    const reopened = !ENDED.includes(to) && ENDED.includes(row.state) ? { endedAt: null } : {};
+    return this.sessions.change(tx, row, { ...ended, ...reopened, ...changes, state: to });
+  }
+
+  protected concern({ row: { institutionId, townshipId, expertId, planId, day, half } }: LoadedSession): Concern {
+    return { payload: { institutionId, townshipId, expertId, planId, day, half } };
+  }
+
+  protected override async follow(
+    tx: Transaction,
+    { row }: LoadedSession,
+    { to }: Taken<SessionStep, SessionAttempt, SessionState, SessionChanges>,
+  ): Promise<void> {
+    if (to === 'CONFIRMED') await this.limits.confirmed(tx, row.id);
+    if (STANDING.includes(row.state) && !STANDING.includes(to)) {
+      await this.limits.end(tx, row.id);
+      if (to !== 'COMPLETED' && to !== 'NO_SHOW') this.commitments.releaseFor(tx, { domain: 'dispatch', id: row.id });
+    }
+    if (to === 'CHECKED_IN') await this.limits.end(tx, row.id);
+  }
+}
+
+/** Whose it is, where it is, and who planned it. */
+function mayKnow(actor: ActorContext, { expertId, institutionId, townshipId }: SessionRow): boolean {
+  return [institutionId, townshipId].includes(actor.institutionId) || expertId === actingFor(actor);
+}
+
+function factsOf(actor: ActorContext, row: SessionRow, at: Pick<SessionFacts, 'now' | 'limits'>): SessionFacts {
+  const plans = actor.institutionId === row.institutionId;
+  return {
+    ...at,
+    startsAt: row.startsAt,
+    endsAt: row.endsAt,
+    day: row.day,
+    expertId: row.expertId,
+    swapExpertId: row.swapExpertId,
+    people: peopleBehind(actor),
+    isExpert: row.expertId === actingFor(actor),
+    isManager: plans && (holdsRole(actor, Role.ROTA_MANAGER) || holdsRole(actor, Role.MEDICAL_AFFAIRS)),
+    isMedicalAffairs: plans && holdsRole(actor, Role.MEDICAL_AFFAIRS),
+    isTownshipHead: actor.institutionId === row.townshipId && holdsRole(actor, Role.TOWNSHIP_HEAD),
+    isSystem: actor.accountId === SYSTEM_ACCOUNT_ID,
+  };
+}

@@ -1,0 +1,17 @@
+import { DispatchExpertEntity } from './dispatch-expert.entity.js';
+import { KeyStaffGroupEntity } from './key-staff-group.entity.js';
+import { RotaDemandEntity } from './demand.entity.js';
+import { RotaPlanEntity } from './plan.entity.js';
+import { RotaRevisionEntity } from './plan-revision.entity.js';
+import { RotaSessionEntity } from './session.entity.js';
+import { SecondmentEntity } from './secondment.entity.js';
+
+export const dispatchEntities = [
+  DispatchExpertEntity,
+  KeyStaffGroupEntity,
+  RotaDemandEntity,
+  RotaPlanEntity,
+  RotaRevisionEntity,
+  RotaSessionEntity,
+  SecondmentEntity,
+];

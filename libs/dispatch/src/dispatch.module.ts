@@ -1,0 +1,61 @@
+import { Module } from '@nestjs/common';
+import { CalendarModule } from '#calendar';
+import { NotificationModule } from '#notification';
+import { OrganizationModule } from '#organization';
+import { registerConstraints, registerMessages } from '#platform';
+import { registerDispatchEnums } from './api/dispatch.enums.js';
+import { dispatchConstraints, dispatchMessages } from './api/messages.js';
+import { OverviewResolver } from './api/overview.resolver.js';
+import { PlanResolver } from './api/plan.resolver.js';
+import { SessionResolver } from './api/session.resolver.js';
+import { SetupResolver } from './api/setup.resolver.js';
+import { PlanTransitions } from './commands/plan-transitions.js';
+import { PlanDraftService, PlanService } from './commands/plan.service.js';
+import { PublicationNotices, SessionNotices } from './commands/rota-notices.js';
+import { GenerationService, RotaSearch } from './commands/rota-search.effect.js';
+import { SessionDeadlines, SessionsInCalendars } from './commands/session-deadlines.js';
+import { SessionLimitsSetter } from './commands/session-limits.js';
+import { SessionTransitions } from './commands/session-transitions.js';
+import { SessionService } from './commands/session.service.js';
+import { SetupService } from './commands/setup.service.js';
+import { PlanRepository } from './data/plan.repository.js';
+import { SessionRepository } from './data/session.repository.js';
+import { SetupRepository } from './data/setup.repository.js';
+import { RotaFrameReader } from './queries/rota-frame.reader.js';
+import { RotaOverviewQuery } from './queries/rota-overview.query.js';
+import { RotaQueries } from './queries/rota.queries.js';
+
+registerDispatchEnums();
+registerMessages(dispatchMessages);
+registerConstraints(dispatchConstraints);
+
+/** Experts who are sent to townships: demand, rotas, sessions. */
+@Module({
+  imports: [CalendarModule, NotificationModule, OrganizationModule],
+  providers: [
+    PlanRepository,
+    SessionRepository,
+    SetupRepository,
+    RotaFrameReader,
+    RotaQueries,
+    RotaOverviewQuery,
+    SessionLimitsSetter,
+    PlanTransitions,
+    PlanDraftService,
+    PlanService,
+    RotaSearch,
+    GenerationService,
+    SessionTransitions,
+    SessionService,
+    SessionDeadlines,
+    SessionsInCalendars,
+    SetupService,
+    PublicationNotices,
+    SessionNotices,
+    PlanResolver,
+    SessionResolver,
+    SetupResolver,
+    OverviewResolver,
+  ],
+})
+export class DispatchModule {}

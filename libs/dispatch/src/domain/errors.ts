@@ -1,0 +1,29 @@
+import { DomainError, type JsonRecord, type LocalDate } from '#kernel';
+
+/** A session that is wanted breaks hard rules: all of them, with what each is about. */
+export class RotaRulesBrokenError extends DomainError {
+  readonly code = 'ROTA_RULES_BROKEN';
+
+  constructor(broken: readonly JsonRecord[]) {
+    super({ facts: { rules: broken.map(({ rule }) => rule!), broken: [...broken] } });
+  }
+}
+
+/** Another rota is published for some of those days. */
+export class RotaOverlapError extends DomainError {
+  readonly code = 'ROTA_OVERLAP';
+}
+
+/** The township asks for that specialty at that time already. */
+export class DemandOverlapError extends DomainError {
+  readonly code = 'DEMAND_OVERLAP';
+}
+
+/** The demand asks for nobody on that day. */
+export class NoDemandThenError extends DomainError {
+  readonly code = 'NO_DEMAND_THEN';
+
+  constructor(day: LocalDate) {
+    super({ facts: { day } });
+  }
+}

@@ -1,0 +1,31 @@
+import type { RotaScore } from './solver/answer.js';
+
+export const PlanState = {
+  DRAFT: 'DRAFT',
+  GENERATED: 'GENERATED',
+  UNDER_REVIEW: 'UNDER_REVIEW',
+  PUBLISHED: 'PUBLISHED',
+  AMENDING: 'AMENDING',
+  CLOSED: 'CLOSED',
+  DISCARDED: 'DISCARDED',
+} as const;
+export type PlanState = (typeof PlanState)[keyof typeof PlanState];
+
+/** How the last search ended: as the solver tells it. */
+export interface Generation {
+  readonly status: string;
+  /** Distance from the bound as a fraction; null where nothing was proven. */
+  readonly gap: number | null;
+  readonly score: RotaScore;
+}
+
+/** A session that a published version brought or took away. */
+export interface SessionChange {
+  readonly change: 'ADDED' | 'REMOVED';
+  readonly sessionId: string;
+  readonly expertId: string;
+  readonly townshipId: string;
+  readonly specialty: string;
+  readonly day: string;
+  readonly half: string;
+}

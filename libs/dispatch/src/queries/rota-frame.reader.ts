@@ -1,0 +1,219 @@
+import { Injectable } from '@nestjs/common';
+import { FreeTimes, HALF_DAY_SETTINGS, HalfDay, halfDayInterval, type Busy, type HalfDayHours } from '#calendar';
+import {
+  ALLIANCE_ZONE,
+  addDays,
+  dayOf,
+  overlaps,
+  weekdayOf,
+  type Interval,
+  type LocalDate,
+  type WorkCalendar,
+} from '#kernel';
+import { ReferenceData, WorkCalendars, statement, type Queryable } from '#platform';
+import { demandIdOn, halfDayOf, halfOf, slotOf, type Frame, type FrameSession } from '../domain/frame.js';
+import { ROTA_SETTINGS } from '../domain/settings.js';
+import type { SessionKind } from '../domain/session-state.js';
+import {
+  UnavailableReason,
+  type Demand,
+  type Expert,
+  type ExpertTitle,
+  type HalfDay as PlannedHalfDay,
+  type KeyStaffGroup,
+  type Preference,
+  type SecondmentStay,
+  type Travel,
+  type Unavailable,
+  type Visits,
+} from '../domain/solver/model.js';
+
+const EXPERTS = statement(
+  'dispatch.frame-experts',
+  `SELECT e.id, s.title, s.specialty_codes AS specialties, s.institution_id AS "homeId", e.weight_percent AS weight,
+     e.max_per_week AS "maxPerWeek", e.max_consecutive_days AS "maxConsecutiveDays", e.preferences,
+     (SELECT json_build_object('sessions', count(*), 'burdens', count(*) FILTER (WHERE extract(isodow FROM x.day) > 5))
+      FROM dispatch_sessions x WHERE x.expert_id = e.id AND x.published_at IS NOT NULL
+        AND x.state NOT IN ('SUBSTITUTED', 'CANCELLED', 'SUSPENDED', 'NO_SHOW')
+        AND x.day < $2::date AND x.day >= $2::date - make_interval(months => $3)) AS "carryOver",
+     coalesce((SELECT json_agg(json_build_object('from', c.from_day, 'to', c.to_day, 'institutionId', c.host_institution_id))
+      FROM dispatch_secondments c WHERE c.expert_id = e.id AND c.to_day >= $2::date - 7 AND c.from_day <= $4::date + 7),
+      '[]'::json) AS secondments
+   FROM dispatch_experts e JOIN staff s ON s.id = e.id
+   WHERE e.institution_id = $1 AND e.active AND s.active ORDER BY e.id`,
+);
+const DEMANDS = statement(
+  'dispatch.frame-demands',
+  `SELECT d.id, d.township_id AS "townshipId", d.specialty, d.kind, d.weekday, d.half, d.minimum_title AS "minimumTitle",
+     d.minimum AS min, d.ideal, d.priority, d.valid_from::text AS "validFrom", d.valid_to::text AS "validTo"
+   FROM dispatch_demands d WHERE d.institution_id = $1 AND d.valid_from <= $3::date
+     AND (d.valid_to IS NULL OR d.valid_to >= $2::date) ORDER BY d.id`,
+);
+const SESSIONS = statement(
+  'dispatch.frame-sessions',
+  `SELECT x.id, x.plan_id AS "planId", x.demand_id AS "demandId", x.township_id AS "townshipId", x.specialty,
+     x.expert_id AS "expertId", x.day::text AS day, x.half, x.pinned, x.published_at IS NOT NULL AS published
+   FROM dispatch_sessions x WHERE x.institution_id = $1 AND x.day BETWEEN $2::date - 7 AND $3::date + 7
+     AND (x.published_at IS NOT NULL OR x.plan_id = $4::uuid) AND NOT x.leaving
+     AND x.state NOT IN ('SUBSTITUTED', 'CANCELLED', 'SUSPENDED', 'NO_SHOW') ORDER BY x.id`,
+);
+const GROUPS = statement(
+  'dispatch.frame-key-staff',
+  `SELECT g.id, g.expert_ids AS "expertIds", g.max_away AS "maxAway" FROM dispatch_key_groups g
+   WHERE g.institution_id = $1 AND g.active ORDER BY g.id`,
+);
+const TRAVEL = statement(
+  'dispatch.frame-travel',
+  'SELECT from_institution_id AS "fromId", to_institution_id AS "toId", minutes FROM travel_times',
+);
+const VISITS = statement(
+  'dispatch.frame-visits',
+  `SELECT x.expert_id AS "expertId", x.township_id AS "townshipId", count(*)::int AS sessions FROM dispatch_sessions x
+   WHERE x.institution_id = $1 AND x.published_at IS NOT NULL AND x.day < $2::date AND x.state = 'COMPLETED'
+   GROUP BY x.expert_id, x.township_id`,
+);
+
+/** A period of one institution's rota. */
+export interface FrameOf {
+  readonly institutionId: string;
+  readonly fromDay: LocalDate;
+  readonly toDay: LocalDate;
+  /** The plan whose unpublished sessions count as well. */
+  readonly planId: string | null;
+  readonly now: Date;
+}
+
+interface ExpertRow extends Omit<Expert, 'unavailable' | 'title'> {
+  readonly title: ExpertTitle;
+  readonly preferences: readonly Preference[];
+  readonly secondments: readonly SecondmentStay[];
+}
+
+interface DemandRow {
+  readonly id: string;
+  readonly townshipId: string;
+  readonly specialty: string;
+  readonly kind: SessionKind;
+  readonly weekday: number;
+  readonly half: HalfDay;
+  readonly minimumTitle: ExpertTitle;
+  readonly min: number;
+  readonly ideal: number;
+  readonly priority: number;
+  readonly validFrom: LocalDate;
+  readonly validTo: LocalDate | null;
+}
+
+const REASONS: Readonly<Partial<Record<Busy['kind'], UnavailableReason>>> = {
+  LEAVE: UnavailableReason.LEAVE,
+  ON_CALL: UnavailableReason.DUTY,
+  NIGHT_REST: UnavailableReason.NIGHT_REST,
+};
+
+/** Reads everything that rules and solver look at; twelve statements, however long the period is. */
+@Injectable()
+export class RotaFrameReader {
+  constructor(
+    private readonly times: FreeTimes,
+    private readonly reference: ReferenceData,
+    private readonly calendars: WorkCalendars,
+  ) {}
+
+  async read(on: Queryable, of: FrameOf): Promise<Frame> {
+    const { fromDay, toDay, now } = of;
+    const [settings, hours] = await Promise.all([
+      this.reference.settings(ROTA_SETTINGS, now, on),
+      this.reference.settings(HALF_DAY_SETTINGS, now, on),
+    ]);
+    const calendar = await this.calendars.load(on, now);
+    const rows = await rowsOf(on, of, settings['dispatch.carry_over_months']);
+    const { experts, demands, keyStaff, minutes, sessions, visits } = rows;
+    const span = { start: dayOf(fromDay, ALLIANCE_ZONE).start, end: dayOf(toDay, ALLIANCE_ZONE).end };
+    const busy = await this.times.busy(
+      on,
+      experts.map(({ id }) => id),
+      span,
+    );
+    const halfDays = halfDaysOf(of, hours, calendar);
+    return {
+      settings,
+      times: new Map(halfDays.map(({ date, half, interval }) => [slotOf(date, halfDayOf(half)), interval])),
+      halfDays: halfDays.map(({ date, half, workday, past }) => ({ date, half, workday, past })),
+      experts: experts.map((row) => ({
+        ...row,
+        weight: row.weight / 100,
+        unavailable: unavailableOf(busy.get(row.id)!, halfDays),
+      })),
+      keyStaff,
+      travel: {
+        limitMinutes: settings['dispatch.travel_limit_minutes'],
+        middayLimitMinutes: settings['dispatch.midday_travel_limit_minutes'],
+        farMinutes: settings['dispatch.far_minutes'],
+        minutes,
+      },
+      demands: daysOf(fromDay, toDay).flatMap((day) => demandsOn(demands, day)),
+      kinds: new Map(demands.map(({ id, kind }) => [id, kind])),
+      sessions,
+      visits,
+    };
+  }
+}
+
+async function rowsOf(on: Queryable, { institutionId, fromDay, toDay, planId }: FrameOf, months: number) {
+  const [experts, demands, sessions, keyStaff, minutes, visits] = await Promise.all([
+    on.query<ExpertRow & object>(EXPERTS, [institutionId, fromDay, months, toDay]),
+    on.query<DemandRow & object>(DEMANDS, [institutionId, fromDay, toDay]),
+    on.query<FrameSession & object>(SESSIONS, [institutionId, fromDay, toDay, planId]),
+    on.query<KeyStaffGroup & object>(GROUPS, [institutionId]),
+    on.query<Travel['minutes'][number] & object>(TRAVEL),
+    on.query<Visits & object>(VISITS, [institutionId, fromDay]),
+  ]);
+  return { experts, demands, sessions, keyStaff, minutes, visits };
+}
+
+type TimedHalfDay = PlannedHalfDay & { readonly interval: Interval };
+
+function daysOf(from: LocalDate, to: LocalDate): LocalDate[] {
+  const days: LocalDate[] = [];
+  for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
+  return days;
+}
+
+function halfDaysOf({ fromDay, toDay, now }: FrameOf, hours: HalfDayHours, calendar: WorkCalendar): TimedHalfDay[] {
+  return daysOf(fromDay, toDay).flatMap((date) =>
+    Object.values(HalfDay).map((half) => {
+      const interval = halfDayInterval(date, half, hours);
+      return { date, half: halfOf(half), workday: calendar.isWorkday(date), past: interval.start <= now, interval };
+    }),
+  );
+}
+
+/** Sessions of rotas are no obstacle here: rules count them themselves. */
+function unavailableOf(busy: readonly Busy[], halfDays: readonly TimedHalfDay[]): Unavailable[] {
+  const obstacles = busy.filter(({ kind, subject }) => kind !== 'SECONDMENT' && subject?.domain !== 'dispatch');
+  return halfDays.flatMap(({ date, half, interval }) => {
+    const obstacle = obstacles.find((time) => overlaps(time, interval));
+    if (!obstacle) return [];
+    const reason = REASONS[obstacle.kind] ?? UnavailableReason.COMMITMENT;
+    return [{ date, half, reason, reference: obstacle.subject?.id ?? null }];
+  });
+}
+
+function demandsOn(demands: readonly DemandRow[], day: LocalDate): Demand[] {
+  return demands
+    .filter(
+      ({ weekday, validFrom, validTo }) =>
+        weekday === weekdayOf(day) && validFrom <= day && (validTo === null || day <= validTo),
+    )
+    .map(({ id, half, townshipId, specialty, minimumTitle, min, ideal, priority }) => ({
+      id: demandIdOn(id, day),
+      date: day,
+      half: halfOf(half),
+      townshipId,
+      specialty,
+      minimumTitle,
+      min,
+      ideal,
+      priority,
+    }));
+}
