@@ -11,6 +11,8 @@ export interface Entry<Row> {
   readonly values: Row;
   /** Whether it does not count any more: nobody misses it, and a row about it puts it back. */
   readonly withdrawn?: boolean;
+  /** Whether it is over, so that nobody misses it. */
+  readonly over?: boolean;
 }
 
 /** Whose rows somebody may write. */

@@ -133,6 +133,8 @@ function problemsOf(error: unknown, { name: sheet, columns }: Table<Columns>): O
 function missingOf({ scope, known }: Desk, sheet: PartSheet, entries: readonly Entry<Row>[]): string[] {
   const { part, table, rows, refused } = sheet;
   const told = new Set([...rows.map(({ values }) => table.key(values)), ...refused]);
-  const own = entries.filter(({ values, withdrawn }) => !withdrawn && part.concerns(values, scope, known));
+  const own = entries.filter(
+    ({ values, withdrawn, over }) => !withdrawn && !over && part.concerns(values, scope, known),
+  );
   return [...new Set(own.map(({ values }) => table.key(values)))].filter((key) => !told.has(key));
 }

@@ -1,5 +1,5 @@
 import { choice, day, listOf, mobilePhone, optional, required, text, yesNo, type RowOf, type Table } from '#kernel';
-import { creditCode, institutionCode, loginName, shortCode, staffNumber, telephone } from './kinds.js';
+import { creditCode, institutionCode, loginName, shortCode, specialtyCode, staffNumber, telephone } from './kinds.js';
 import { INSTITUTION_KINDS, TITLES, type Vocabulary } from './words.js';
 
 const NAME = 100;
@@ -38,7 +38,7 @@ const departmentColumns = {
   institutionCode: institutionColumn,
   code: required('科室代码', shortCode, { hint: '在本机构内唯一', example: '0301' }),
   name: required('科室名称', text(NAME), { hint: '', example: '心血管内科' }),
-  specialtyCode: optional('诊疗科目代码', shortCode, { hint: '', example: '03-01' }),
+  specialtyCode: optional('诊疗科目代码', specialtyCode, { hint: '', example: '03.01' }),
   phone: optional('电话', telephone, { hint: '', example: '0571-87123457' }),
   floor: optional('楼层', text(20), { hint: '', example: '3楼' }),
   room: optional('房间', text(50), { hint: '', example: '门诊楼305' }),
@@ -59,7 +59,7 @@ const staffColumns = {
   departmentCode: optional('科室代码', shortCode, { hint: '该机构在“科室”表中的科室代码', example: '0301' }),
   title: required('职称', choice(TITLES), { hint: '从下拉列表选择', example: '中级' }),
   practiceStartedOn: optional('独立执业起始日期', day(), { hint: '如 2015-07-01', example: '2015-07-01' }),
-  specialtyCodes: optional('专业代码', listOf(shortCode), { hint: '多个用顿号分隔', example: '0301' }),
+  specialtyCodes: optional('专业代码', listOf(specialtyCode), { hint: '多个用顿号分隔', example: '0301' }),
   phone: optional('手机号码', mobilePhone(), { hint: '11位手机号码', example: '13800138000' }),
   active: required('在岗', yesNo(), { hint: '', example: '是' }),
 };

@@ -2,7 +2,9 @@ import { checkSocialCreditCode, checked, code, text, wholeNumber, type Kind } fr
 
 /** Codes of institutions as registers have them, odd ones included. */
 export const institutionCode = code(/^[\w.()-]{1,32}$/);
-/** Codes of departments and specialties. */
+/** Codes of specialties, as the national list has them: `03.01`. */
+export const specialtyCode = code(/^[\w.-]{1,32}$/);
+/** Codes of departments. */
 export const shortCode = code(/^[\w-]{1,32}$/);
 /** Login names may stand for staff numbers that nobody has given. */
 export const staffNumber = code(/^[\w.@-]{1,64}$/);

@@ -23,12 +23,13 @@ export class SessionPart extends SetupPart<typeof sessions.columns> {
   }
 
   override async entries(on: Queryable, now: Date, rows: readonly SessionRow[] | null): Promise<Entry<SessionRow>[]> {
-    const from = rows ? firstOf(rows, now) : await this.register.plannableFrom(on, now);
+    const plannableFrom = await this.register.plannableFrom(on, now);
+    const from = rows ? firstOf(rows, now) : plannableFrom;
     const planned = await this.register.sessions(on, from);
     return planned.map(({ id, version, startsAt, endsAt, ...values }) => {
       const day = localDate(startsAt, ALLIANCE_ZONE);
       const times = { from: timeOn(day, startsAt), to: timeOn(day, endsAt) };
-      return { id, version, values: { ...values, day, ...times } };
+      return { id, version, values: { ...values, day, ...times }, over: startsAt < plannableFrom };
     });
   }
 
