@@ -12,7 +12,7 @@ import { capacityPlanningRows, capacityReadingRows } from './permissions/capacit
 import { CapacityScenery } from './permissions/capacity-scenery.js';
 import { dutyChangeRows, dutyPlanningRows, dutyReadingRows, dutyReferenceRows } from './permissions/duty-rows.js';
 import { DownScenery, downReceivingRows, downSendingRows, followUpRows } from './permissions/down-referral-rows.js';
-import { rotaPlanRows, rotaSessionRows, rotaSetupRows } from './permissions/dispatch-rows.js';
+import { rotaPlanRows, rotaSessionRows, rotaSetupRows, secondmentRows } from './permissions/dispatch-rows.js';
 import { DispatchScenery } from './permissions/dispatch-scenery.js';
 import { DutyScenery } from './permissions/duty-scenery.js';
 import {
@@ -116,6 +116,7 @@ beforeAll(async () => {
     ...rotaSetupRows(scenery, dispatch),
     ...rotaPlanRows(scenery, dispatch),
     ...rotaSessionRows(scenery, dispatch),
+    ...secondmentRows(scenery, dispatch),
     ...calendarRows(scenery, new CalendarScenery(world)),
     ...accountRows(scenery),
     ...machineRows(scenery, new MachineScenery(scenery)),

@@ -17,6 +17,7 @@ export const settings: Readonly<Record<string, number>> = {
   'dispatch.midday_travel_limit_minutes': 60,
   'dispatch.far_minutes': 60,
   'dispatch.carry_over_months': 6,
+  'dispatch.long_term_days': 183,
   'dispatch.first_priority_minimum_points': 100,
   'dispatch.first_priority_ideal_points': 20,
   'dispatch.second_priority_minimum_points': 40,

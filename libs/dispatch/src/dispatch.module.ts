@@ -7,23 +7,30 @@ import { registerDispatchEnums } from './api/dispatch.enums.js';
 import { dispatchConstraints, dispatchMessages } from './api/messages.js';
 import { OverviewResolver } from './api/overview.resolver.js';
 import { PlanResolver } from './api/plan.resolver.js';
+import { SecondmentResolver } from './api/secondment.resolver.js';
 import { SessionResolver } from './api/session.resolver.js';
 import { SetupResolver } from './api/setup.resolver.js';
 import { PlanTransitions } from './commands/plan-transitions.js';
 import { PlanDraftService, PlanService } from './commands/plan.service.js';
 import { PublicationNotices, SessionNotices } from './commands/rota-notices.js';
 import { GenerationService, RotaSearch } from './commands/rota-search.effect.js';
+import { SecondmentTransitions } from './commands/secondment-transitions.js';
+import { SecondmentDays } from './commands/secondment-days.js';
+import { SecondmentParts } from './commands/secondment-parts.js';
+import { SecondmentService } from './commands/secondment.service.js';
 import { SessionDeadlines, SessionsInCalendars } from './commands/session-deadlines.js';
 import { SessionLimitsSetter } from './commands/session-limits.js';
 import { SessionTransitions } from './commands/session-transitions.js';
 import { SessionService } from './commands/session.service.js';
 import { SetupService } from './commands/setup.service.js';
 import { PlanRepository } from './data/plan.repository.js';
+import { SecondmentRepository } from './data/secondment.repository.js';
 import { SessionRepository } from './data/session.repository.js';
 import { SetupRepository } from './data/setup.repository.js';
 import { RotaFrameReader } from './queries/rota-frame.reader.js';
 import { RotaOverviewQuery } from './queries/rota-overview.query.js';
 import { RotaQueries } from './queries/rota.queries.js';
+import { SecondmentQueries } from './queries/secondment.queries.js';
 
 registerDispatchEnums();
 registerMessages(dispatchMessages);
@@ -52,7 +59,14 @@ registerConstraints(dispatchConstraints);
     SetupService,
     PublicationNotices,
     SessionNotices,
+    SecondmentRepository,
+    SecondmentTransitions,
+    SecondmentParts,
+    SecondmentService,
+    SecondmentDays,
+    SecondmentQueries,
     PlanResolver,
+    SecondmentResolver,
     SessionResolver,
     SetupResolver,
     OverviewResolver,

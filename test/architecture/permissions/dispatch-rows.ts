@@ -195,3 +195,30 @@ function decisionRows(scenery: Scenery, dispatch: DispatchScenery): Table {
     }),
   };
 }
+
+/** Secondments: planned at home, their breaks recorded on either side. */
+export function secondmentRows(scenery: Scenery, dispatch: DispatchScenery): Table {
+  const everybodyConcerned = outcomes('allowed', ...readers);
+  return {
+    ...query('secondments', '{ secondments(year: 2026) { id serviceDays } }', {
+      own: everybodyConcerned,
+      other: everybodyConcerned,
+      subject: () => scenery.about(null, {}),
+    }),
+    ...change('planSecondment', 'PlanSecondmentInput', planners, async () => {
+      const { staffId } = await scenery.world.hire('EXPERT', 'county');
+      return scenery.input(staffId, dispatch.secondmentOf(staffId));
+    }),
+    ...change('terminateSecondment', 'SessionReasonInput', planners, async () =>
+      scenery.change(await dispatch.secondment(), REASON),
+    ),
+    ...mutation('recordSecondmentBreak', 'SecondmentBreakInput', {
+      own: {
+        ...outcomes('allowed', ...planners, Role.TOWNSHIP_HEAD),
+        [Role.EXPERT]: 'TRANSITION_REFUSED WHO',
+      },
+      other: outcomes('NOT_FOUND', ...planners, ...attending),
+      subject: async () => scenery.change(await dispatch.secondment(), { fromDay: '2026-02-01', toDay: '2026-02-03' }),
+    }),
+  };
+}

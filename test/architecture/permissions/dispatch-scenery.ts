@@ -121,6 +121,19 @@ export class DispatchScenery {
     return { id, version: 1, planId: plan.id };
   }
 
+  /** Somebody who works at the north township now. */
+  async secondment(): Promise<Versioned> {
+    const { staffId } = await this.world.hire('EXPERT', 'county');
+    const made = await this.ask('planSecondment', 'PlanSecondmentInput', this.secondmentOf(staffId));
+    await this.run(`UPDATE dispatch_secondments SET state = 'ACTIVE' WHERE id = $1`, [made.id]);
+    return made;
+  }
+
+  secondmentOf(expertId: string): Readonly<Record<string, unknown>> {
+    const hostInstitutionId = this.world.institutionId('north');
+    return { ...key(), expertId, hostInstitutionId, fromDay: '2026-01-01', toDay: '2026-12-31' };
+  }
+
   /** Whoever asks, where they are an expert of the county; its own expert otherwise. */
   private expertAmong(by?: Person): string {
     const isOurs = by?.role === 'EXPERT' && by.institutionId === this.world.institutionId('county');

@@ -6,7 +6,7 @@ import { CommitmentRepository, type LockedCalendar } from '../data/commitment.re
 import { BusyKind, CommitmentState, isExclusive, type Subject } from '../domain/commitment.js';
 import { CommitmentEndedError, ExpertBusyError } from '../domain/errors.js';
 import { blockedBy } from '../domain/free-time.js';
-import type { Reservation } from '../domain/reservation.js';
+import type { Reservation, Seconding } from '../domain/reservation.js';
 import { FreeTimes, type Busy } from '../queries/free-time.reader.js';
 import { HOLD_LIMIT, announceExpired } from './hold-limit.js';
 
@@ -58,6 +58,34 @@ export class Commitments {
   async extendFor(tx: Transaction, subject: Subject, until: Date): Promise<void> {
     if (!(await this.commitments.extend(tx, subject, until))) throw new CommitmentEndedError();
     await this.limit(tx, subject, until);
+  }
+
+  /**
+   * Moves the base of somebody to another institution for a time, in place of what the same subject said before: it takes
+   * from what is free elsewhere and stands in nobody's way there.
+   * @throws NotFoundError
+   */
+  async second(tx: Transaction, { subject, expertId, time, hostInstitutionId }: Seconding): Promise<void> {
+    await this.lock(tx, [expertId]);
+    this.releaseFor(tx, subject);
+    await this.commitments.insert(tx, [
+      {
+        ...enteredBy(tx),
+        id: tx.newId(),
+        expertId,
+        kind: BusyKind.SECONDMENT,
+        exclusive: false,
+        state: CommitmentState.CONFIRMED,
+        startsAt: time.start,
+        endsAt: time.end,
+        blockedFrom: time.start,
+        blockedUntil: time.end,
+        subjectDomain: subject.domain,
+        subjectId: subject.id,
+        placeInstitutionId: hostInstitutionId,
+        expiresAt: null,
+      },
+    ]);
   }
 
   /** Gives back the time that a subject has, of some experts or (left out) of all. */

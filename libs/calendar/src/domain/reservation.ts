@@ -23,3 +23,11 @@ export interface KnownCommitment extends Interval {
   readonly expertId: string;
   readonly subject: Subject;
 }
+
+/** Time that somebody works at another institution. */
+export interface Seconding {
+  readonly subject: Subject;
+  readonly expertId: string;
+  readonly time: Interval;
+  readonly hostInstitutionId: string;
+}

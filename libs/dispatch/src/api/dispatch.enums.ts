@@ -1,5 +1,6 @@
 import { registerEnumType } from '@nestjs/graphql';
 import { PlanState } from '../domain/plan-state.js';
+import { SecondmentState } from '../domain/secondment.js';
 import { SessionKind, SessionState } from '../domain/session-state.js';
 
 export const RotaChangeKind = { ADDED: 'ADDED', REMOVED: 'REMOVED' } as const;
@@ -29,6 +30,16 @@ export function registerDispatchEnums(): void {
 }
 
 function registerSessionEnums(): void {
+  registerEnumType(SecondmentState, {
+    name: 'SecondmentState',
+    description: 'How far a secondment is. 派驻状态',
+    valuesMap: {
+      PLANNED: { description: 'It has not begun. 待开始' },
+      ACTIVE: { description: 'Under way. 派驻中' },
+      ENDED: { description: 'It has ended in time. 已结束' },
+      TERMINATED: { description: 'It ended before its time. 已终止' },
+    },
+  });
   registerEnumType(SessionState, {
     name: 'RotaSessionState',
     description: 'What has become of a session. 下派班次状态',

@@ -7,6 +7,16 @@ export const dispatchMessages = {
     'zh-CN': '该乡镇此专业此时段的需求已存在。',
     en: 'The township asks for that specialty at that time already.',
   },
+  SECONDMENT_OVERLAP: {
+    'zh-CN': '该人员此期间已有派驻。',
+    en: 'The person is seconded during some of those days already.',
+  },
+  'TRANSITION_REFUSED.OUTSIDE_SECONDMENT': {
+    'zh-CN': '中断日期不在派驻期间内。',
+    en: 'The break lies outside the secondment.',
+  },
+  'TRANSITION_REFUSED.PERIOD_EMPTY': { 'zh-CN': '结束早于开始。', en: 'It ends before it begins.' },
+  'TRANSITION_REFUSED.PERIOD_MEETS_ANOTHER': { 'zh-CN': '与另一段中断重叠。', en: 'It meets another break.' },
   NO_DEMAND_THEN: { 'zh-CN': '{day} 没有该需求。', en: 'Nobody is asked for on {day}.' },
   'TRANSITION_REFUSED.SEARCHING': {
     'zh-CN': '正在自动排班，请稍候。',

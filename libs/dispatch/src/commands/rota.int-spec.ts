@@ -42,7 +42,7 @@ beforeAll(async () => {
 beforeEach(() => app.clock.set(START));
 afterEach(() =>
   sql(`DELETE FROM deadlines; DELETE FROM dispatch_sessions; DELETE FROM dispatch_plan_revisions; DELETE FROM dispatch_plans;
-    DELETE FROM dispatch_demands; DELETE FROM dispatch_key_groups; DELETE FROM commitments`),
+    DELETE FROM dispatch_demands; DELETE FROM dispatch_secondments; DELETE FROM dispatch_key_groups; DELETE FROM commitments`),
 );
 afterAll(() => app.stop());
 
@@ -400,5 +400,75 @@ describe('a published session', () => {
     app.clock.advance(days(14));
     await app.work('deadlines.sweep');
     expect((await again(session.id)).state).toBe('CANCELLED');
+  });
+});
+
+describe('a secondment', () => {
+  const FIELDS = 'id version state toDay breaks { fromDay toDay }';
+  const STAY = { fromDay: '2026-03-05', toDay: '2026-12-31' };
+  const plannedFor = (who: Person, more: object = {}) =>
+    act<Seen>(manager, ['planSecondment', 'PlanSecondmentInput', FIELDS], {
+      ...key(),
+      expertId: who.staffId,
+      hostInstitutionId: world.institutionId('north'),
+      ...STAY,
+      ...more,
+    });
+  const yearOf = async (by: Person) => {
+    const { secondments } = await by.asks<{ secondments: { state: string; serviceDays: number; longTerm: boolean }[] }>(
+      '{ secondments(year: 2026) { state serviceDays longTerm } }',
+    );
+    return secondments;
+  };
+
+  it('begins and ends with its days, and counts for the year from 183 days of service on', async () => {
+    await plannedFor(expert, { toDay: '2026-09-03' });
+    expect(await yearOf(manager)).toEqual([{ state: 'PLANNED', serviceDays: 183, longTerm: true }]);
+    app.clock.set(at('2026-03-05', '00:00'));
+    await app.work('deadlines.sweep');
+    expect((await yearOf(head))[0]!.state).toBe('ACTIVE');
+    expect(await yearOf(world.person('other-township-head'))).toEqual([]);
+    app.clock.set(at('2026-09-04', '00:00'));
+    await app.work('deadlines.sweep');
+    expect((await yearOf(expert))[0]!.state).toBe('ENDED');
+  });
+
+  it('does not count its breaks, which lie within it and do not meet', async () => {
+    const { node } = await plannedFor(expert, { toDay: '2026-09-03' });
+    app.clock.set(at('2026-03-05', '00:00'));
+    await app.work('deadlines.sweep');
+    const pause = (version: number, fromDay: string, toDay: string) =>
+      act<Seen>(head, ['recordSecondmentBreak', 'SecondmentBreakInput', FIELDS], {
+        id: node.id,
+        expectedVersion: version,
+        fromDay,
+        toDay,
+      });
+    expect((await pause(2, '2026-04-01', '2026-04-10')).codes).toEqual([]);
+    expect((await pause(3, '2026-04-10', '2026-04-12')).codes).toEqual(['TRANSITION_REFUSED PERIOD_MEETS_ANOTHER']);
+    expect((await pause(3, '2026-09-01', '2026-09-10')).codes).toEqual(['TRANSITION_REFUSED OUTSIDE_SECONDMENT']);
+    expect(await yearOf(manager)).toEqual([{ state: 'ACTIVE', serviceDays: 173, longTerm: false }]);
+  });
+
+  it('is one at a time, whoever else plans, and leaves the sessions at its host possible', async () => {
+    const attempts = await Promise.all(Array.from({ length: 8 }, () => plannedFor(expert)));
+    expect(attempts.map(({ codes }) => codes.join()).toSorted()).toEqual(['', ...Array(7).fill('SECONDMENT_OVERLAP')]);
+    const there = await demand(2);
+    expect((await assign(await plan(), there, TUESDAY)).codes).toEqual([]);
+  });
+
+  it('ends today where it is terminated, for a reason', async () => {
+    const { node } = await plannedFor(expert);
+    app.clock.set(at('2026-06-01', '12:00'));
+    await app.work('deadlines.sweep');
+    const end = (reasonCode: string) =>
+      act<Seen & { toDay: string }>(manager, ['terminateSecondment', 'SessionReasonInput', FIELDS], {
+        id: node.id,
+        expectedVersion: 2,
+        reasonCode,
+      });
+    expect((await end('nothing')).codes[0]).toMatch(/^TRANSITION_REFUSED/);
+    expect((await end('home_emergency')).node).toMatchObject({ state: 'TERMINATED', toDay: '2026-06-01' });
+    expect((await plannedFor(expert, { fromDay: '2026-06-02' })).codes).toEqual([]);
   });
 });

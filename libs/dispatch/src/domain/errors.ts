@@ -19,6 +19,11 @@ export class DemandOverlapError extends DomainError {
   readonly code = 'DEMAND_OVERLAP';
 }
 
+/** Somebody is seconded during some of those days already. */
+export class SecondmentOverlapError extends DomainError {
+  readonly code = 'SECONDMENT_OVERLAP';
+}
+
 /** The demand asks for nobody on that day. */
 export class NoDemandThenError extends DomainError {
   readonly code = 'NO_DEMAND_THEN';
