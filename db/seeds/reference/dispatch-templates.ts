@@ -68,4 +68,13 @@ export const dispatchTemplates: Readonly<Record<string, Template>> = {
       en: ['Nobody came', 'Nobody has checked in for the session at {institution}, {time}.'],
     },
   },
+  'dispatch.duty-conflict': {
+    inbox: {
+      zh: ['下派与值班冲突', '{time} 在{institution}的下派班次与值班或夜班后休息冲突，请调整。'],
+      en: [
+        'Session meets a duty',
+        'The session at {institution}, {time}, meets a duty or the rest after it. Please move one of both.',
+      ],
+    },
+  },
 };

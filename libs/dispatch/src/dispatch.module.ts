@@ -10,6 +10,7 @@ import { PlanResolver } from './api/plan.resolver.js';
 import { SecondmentResolver } from './api/secondment.resolver.js';
 import { SessionResolver } from './api/session.resolver.js';
 import { SetupResolver } from './api/setup.resolver.js';
+import { DutyConflicts } from './commands/duty-conflicts.js';
 import { PlanTransitions } from './commands/plan-transitions.js';
 import { PlanDraftService, PlanService } from './commands/plan.service.js';
 import { PublicationNotices, SessionNotices } from './commands/rota-notices.js';
@@ -59,6 +60,7 @@ registerConstraints(dispatchConstraints);
     SetupService,
     PublicationNotices,
     SessionNotices,
+    DutyConflicts,
     SecondmentRepository,
     SecondmentTransitions,
     SecondmentParts,

@@ -388,6 +388,23 @@ describe('a published session', () => {
     expect(await busyOf(colleague)).toEqual(['DISPATCH_SESSION']);
   });
 
+  it('stands where a night on duty is entered before it, and whoever decides is told', async () => {
+    const { session } = await published();
+    const night = {
+      departmentId: world.departmentId('cardiology'),
+      function: 'DUTY_DOCTOR',
+      from: at('2026-03-16', '18:00'),
+      to: at(TUESDAY, '08:00'),
+      staffId: expert.staffId,
+      phone: '13800138000',
+    };
+    await act(manager, ['planDutyMonth', 'PlanDutyMonthInput', 'id'], { ...key(), month: '2026-03', entries: [night] });
+    await app.work('deliver.dispatch.duty-conflicts');
+    expect(await noticesOf(manager)).toContain('dispatch.duty-conflict');
+    expect((await again(session.id)).state).toBe('PLANNED');
+    await sql('DELETE FROM duty_entries');
+  });
+
   it('goes once where the same request comes twice, and to nobody of another institution', async () => {
     const { session } = await published();
     const same = { ...key(), reasonCode: 'weather_traffic' };
