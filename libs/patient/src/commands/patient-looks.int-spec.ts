@@ -270,6 +270,7 @@ describe('who has looked at a patient', () => {
       app.clock.advance(minutes(1));
       await sees(doctor, id);
     }
+    app.clock.advance(minutes(1));
     const head = world.person('township-head');
     const first = (await log(head, id, ', first: 2')).data!.patientAccessLog;
     expect(first.nodes.map(({ action }) => action)).toEqual(['patient.read', 'patient.read']);
