@@ -38,6 +38,7 @@ import { PatientSearch1763769600050 } from './1763769600050-patient-search.js';
 import { PatientNameIndexes1763769600051 } from './1763769600051-patient-name-indexes.js';
 import { Calendar1763769600055 } from './1763769600055-calendar.js';
 import { Dispatch1763769600056 } from './1763769600056-dispatch.js';
+import { Worklist1763769600080 } from './1763769600080-worklist.js';
 
 /** The timeline of the schema, in order. A migration is never edited once it has been merged. */
 export const migrations = [
@@ -81,4 +82,5 @@ export const migrations = [
   PatientNameIndexes1763769600051,
   Calendar1763769600055,
   Dispatch1763769600056,
+  Worklist1763769600080,
 ];

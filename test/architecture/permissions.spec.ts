@@ -46,6 +46,7 @@ import { OPERATIONS, operationsOf, type Operation } from './permissions/operatio
 import type { Outcome, Outcomes, Row, Table } from './permissions/row.js';
 import { emergencyRows, endingRows, exchangeRows, redirectionRows, reviewRows } from './permissions/up-rows.js';
 import { UpScenery } from './permissions/up-scenery.js';
+import { WorklistScenery, worklistRows } from './permissions/worklist-rows.js';
 import { workListRows } from './permissions/work-list-rows.js';
 import { setupRows } from './permissions/setup-rows.js';
 import { Scenery, type Subject, type Variables } from './permissions/scenery.js';
@@ -142,6 +143,7 @@ beforeAll(async () => {
     ...downReceivingRows(scenery, down),
     ...followUpRows(scenery, down),
     ...workListRows(scenery),
+    ...worklistRows(scenery, new WorklistScenery(app, scenery)),
     ...deliveryRows(scenery),
     ...workCalendarRows(scenery),
     ...referenceRows(scenery),

@@ -140,10 +140,12 @@ describe('every list of the API', () => {
     machineAccounts: ['security-admin'],
     myFollowUps: ['township-doctor'],
     myNotices: ['township-doctor'],
+    myReadings: ['reporter'],
     noticeChannels: ['system-admin'],
     noticeDeliveries: ['system-admin'],
     patientAccessLog: ['township-head', () => `, patientId: "${patientId}"`],
     patients: ['township-doctor'],
+    readingQueue: ['reporter', () => ', groupCode: "ECG"'],
     referralWorkList: ['township-doctor', () => ', list: MINE'],
     referrals: ['township-doctor', () => ', box: SENT'],
     staffMembers: ['township-doctor', () => `, institutionId: "${world.institutionId('county')}"`],
@@ -215,6 +217,15 @@ describe('every list of the API', () => {
          SELECT gen_random_uuid(), $2, $3, $1, 'leave', $4::timestamptz, $4::timestamptz + interval '1 day', $4, $4, 1
          FROM generate_series(1, ${ROWS})`,
         [county, world.person('cardiologist').staffId, world.person('coordinator').staffId, now],
+      );
+      await owner.query(
+        `INSERT INTO reading_tasks (id, institution_id, group_code, subject_domain, subject_id, state, urgency,
+           urgency_rank, due_at, latest_start, queued_at, signatures, claimed_by_staff_id, lease_until, fencing_token, version)
+         SELECT gen_random_uuid(), $1, 'ECG', 'test', gen_random_uuid(), CASE WHEN claimed THEN 'CLAIMED' ELSE 'QUEUED' END,
+           'ROUTINE', 4, $2::timestamptz, $2, $2, 1, CASE WHEN claimed THEN $3::uuid END,
+           CASE WHEN claimed THEN $2 END, 0, 1
+         FROM generate_series(1, ${ROWS}), (VALUES (true), (false)) c (claimed)`,
+        [county, now, world.person('reporter').staffId],
       );
       await owner.query(
         `INSERT INTO institutions (id, code, code_warnings, name, short_name, kind, active, version)

@@ -10,6 +10,7 @@ import { OrganizationModule, organizationEntities } from '#organization';
 import { PatientModule, patientEntities } from '#patient';
 import { PlatformModule, graphqlModule, platformEntities, type PlatformOptions } from '#platform';
 import { ReferralModule, referralEntities } from '#referral';
+import { WorklistModule, worklistEntities } from '#worklist';
 import { SetupModule } from '#setup';
 
 /** Every table of the product. */
@@ -21,6 +22,7 @@ export const entities = [
   ...dutyEntities,
   ...capacityEntities,
   ...calendarEntities,
+  ...worklistEntities,
   ...notificationEntities,
   ...dispatchEntities,
   ...patientEntities,
@@ -41,6 +43,7 @@ export class AppModule {
         DutyModule,
         CapacityModule,
         CalendarModule,
+        WorklistModule,
         NotificationModule,
         DispatchModule,
         PatientModule,

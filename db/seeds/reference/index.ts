@@ -12,6 +12,7 @@ import { patientReasons } from './patient-reasons.js';
 import { referralReasons } from './referral-reasons.js';
 import { settings } from './settings.js';
 import { seedWorkCalendar } from './work-calendar.js';
+import { seedWorklist, worklistReasons } from './worklist.js';
 
 /** The platform's defaults count from the beginning, so that history has them too. */
 const EFFECTIVE_FROM = '2020-01-01T00:00:00+08:00';
@@ -39,6 +40,7 @@ export async function seedReference(owner: Client): Promise<void> {
     [JSON.stringify(dutyShifts.map(([name, from_time, to_time]) => ({ name, from_time, to_time }))), EFFECTIVE_FROM],
   );
   await seedWorkCalendar(owner);
+  await seedWorklist(owner, EFFECTIVE_FROM);
   await seedNoticeTemplates(owner, EFFECTIVE_FROM);
   await seedGreenChannels(owner, EFFECTIVE_FROM);
 }
@@ -53,6 +55,7 @@ function reasonRows(): object[] {
     ...dutyReasons,
     ...identityReasons,
     ...patientReasons,
+    ...worklistReasons,
   };
   return Object.entries(lists).flatMap(([list, reasons]) =>
     reasons.map(([code, labelZh, labelEn], position) => ({

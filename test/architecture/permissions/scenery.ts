@@ -283,7 +283,8 @@ export class Scenery {
     return receives ? by : this.world.person('cardiologist');
   }
 
-  private run(sql: string, values: readonly unknown[]): Promise<Record<string, unknown>[]> {
+  /** A statement of the owner, for what no operation leads to here. */
+  run(sql: string, values: readonly unknown[] = []): Promise<Record<string, unknown>[]> {
     return withClient(this.app.database.ownerUrl, async (client) => {
       const { rows } = await client.query<Record<string, unknown>>(sql, [...values]);
       return rows;

@@ -36,6 +36,12 @@ export const Permission = {
   AttendSessions: 'dispatch.attend',
   SubstituteExperts: 'dispatch.substitute',
 
+  /** See what waits to be read. */
+  ReadReadingQueue: 'worklist.read',
+  /** Take readings, write reports and review them. */
+  ReadStudies: 'worklist.read-studies',
+  OverseeReading: 'worklist.oversee',
+
   ReadOwnNotices: 'notification.read-own',
   ManageNoticeTemplates: 'notification.manage-templates',
   ManageNoticeChannels: 'notification.manage-channels',

@@ -46,6 +46,8 @@ const patientDesk = [Permission.ReadAccessLog];
 
 /** Whoever is there when it happens, on either side. */
 const greenChannel = [Permission.OpenGreenChannel, Permission.RecordGreenChannelTime];
+/** Reading what others have taken, for the whole alliance. */
+const reading = [...duty, Permission.ReadReadingQueue, Permission.ReadStudies];
 /** Taking patients back from the county. */
 const returningWork = [Permission.ReceiveDownReferral, Permission.FollowUpPatient];
 
@@ -125,10 +127,10 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   CONSULT_COORDINATOR: [...duty, Permission.ReadCalendars],
   EXPERT: [...duty, ...ownCalendar, ...attending],
   ROTA_MANAGER: [...dutyPlanning, ...rotaPlanning],
-  TECHNICIAN: duty,
-  REPORTER: duty,
-  REVIEWER: duty,
-  CENTER_HEAD: duty,
+  TECHNICIAN: [...duty, Permission.ReadReadingQueue],
+  REPORTER: reading,
+  REVIEWER: reading,
+  CENTER_HEAD: [...reading, Permission.OverseeReading],
   MEDICAL_AFFAIRS: [...dutyPlanning, ...rotaPlanning, Permission.SubstituteExperts, Permission.ReviewBreakGlass],
   QUALITY: [...duty, Permission.ReviewBreakGlass],
   DIRECTOR: [...duty, Permission.ReadCalendars, Permission.ReadRotas, Permission.RevealPatientIdentity],

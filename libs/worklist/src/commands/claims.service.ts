@@ -1,0 +1,108 @@
+import { Injectable } from '@nestjs/common';
+import { NotFoundError, TransitionRefusedError } from '#kernel';
+import {
+  ReasonCheck,
+  UnitOfWork,
+  actingFor,
+  claimRequest,
+  reasonOf,
+  type ActorContext,
+  type ChangeCommand,
+  type Claim,
+  type ReasonCommand,
+  type RepeatableRequest,
+} from '#platform';
+import { ReadingTaskRepository, type QueueChoice } from '../data/reading-task.repository.js';
+import { ReadingTransitions, leaseOf, type ReadingStep } from './reading-transitions.js';
+
+export type ClaimNextCommand = QueueChoice & RepeatableRequest;
+
+/** A change by whoever holds a lease. */
+export interface HolderCommand extends ChangeCommand {
+  readonly fencingToken: number;
+}
+
+const NEXT = 'claimNextReading';
+
+const claiming = (operation: string): ReadingStep => ({
+  action: 'claim',
+  operation,
+  topic: 'worklist.claimed',
+  effect: (tx, loaded) => ({ changes: leaseOf(tx, loaded) }),
+});
+
+/** Readers take tasks, keep them and give them back. */
+@Injectable()
+export class ClaimsService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly tasks: ReadingTaskRepository,
+    private readonly transitions: ReadingTransitions,
+    private readonly reasons: ReasonCheck,
+  ) {}
+
+  /**
+   * Takes the first of a queue: class, then slack, then age.
+   * @returns null where nothing waits that nobody else is about to take
+   */
+  claimNext(actor: ActorContext, command: ClaimNextCommand): Promise<Claim | null> {
+    return this.unitOfWork.runOpened(actor, {
+      open: (tx) =>
+        Promise.all([this.tasks.lockReader(tx, actingFor(actor)), this.tasks.next(tx, actor.institutionId, command)]),
+      work: async (tx, [, found]) => {
+        const claim = await claimRequest(tx, NEXT, command, found?.id ?? tx.newId());
+        if (!claim.fresh) return claim;
+        if (!found) return null;
+        await this.transitions.take(tx, { id: found.id, expectedVersion: found.version }, claiming(NEXT));
+        return claim;
+      },
+    });
+  }
+
+  /** Takes a certain one. @throws TransitionRefusedError where somebody else has it */
+  claim(actor: ActorContext, command: ChangeCommand): Promise<Claim> {
+    return this.transitions.run(actor, command, claiming('claimReading'));
+  }
+
+  /** Takes what somebody else holds, for a reason; whatever they still write is refused from then on. */
+  takeOver(actor: ActorContext, command: ReasonCommand): Promise<Claim> {
+    return this.transitions.run(actor, command, {
+      action: 'takeOver',
+      operation: 'takeOverReading',
+      topic: 'worklist.taken-over',
+      bring: (tx) => this.reasons.from('worklist.take_over', tx, command),
+      effect: (tx, loaded) => ({
+        ...reasonOf(command),
+        changes: leaseOf(tx, loaded),
+        payload: { fromStaffId: loaded.row.claimedByStaffId ?? loaded.row.reporterStaffId },
+      }),
+    });
+  }
+
+  /** Gives a task back; it has the place in the queue that it had. */
+  release(actor: ActorContext, command: HolderCommand): Promise<Claim> {
+    return this.transitions.run(actor, command, {
+      action: 'release',
+      operation: 'releaseReading',
+      topic: 'worklist.released',
+      bring: () => ({ token: command.fencingToken }),
+    });
+  }
+
+  /**
+   * The reader is still there: the lease begins anew.
+   * @throws TransitionRefusedError where it has passed, or somebody else holds it
+   */
+  heartbeat(actor: ActorContext, id: string, fencingToken: number): Promise<void> {
+    const { institutionId } = actor;
+    return this.unitOfWork.run(actor, async (tx) => {
+      const asker = { institutionId, staffId: actingFor(actor), now: tx.now };
+      if (await this.tasks.extend(tx, asker, id, fencingToken)) return;
+      const row = await this.tasks.lock(tx, asker, id);
+      if (!row) throw new NotFoundError('ReadingTask', id);
+      const { state, claimedByStaffId, leaseUntil } = row;
+      const facts = { claimedByStaffId, leaseUntil: leaseUntil?.toISOString() ?? null };
+      throw new TransitionRefusedError(state, 'heartbeat', { rule: 'LEASE_LOST', facts });
+    });
+  }
+}

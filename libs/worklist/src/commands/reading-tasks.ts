@@ -1,0 +1,153 @@
+import { Injectable } from '@nestjs/common';
+import { NotFoundError, after, minutes } from '#kernel';
+import { ReasonCheck, actingFor, reasonOf, type GivenReason, type Transaction } from '#platform';
+import { ReadingTaskRepository } from '../data/reading-task.repository.js';
+import { AlreadyQueuedError, ReadingGroupUnknownError } from '../domain/errors.js';
+import { latestStart } from '../domain/queue-order.js';
+import { urgencyRank, type Urgency } from '../domain/urgency.js';
+import { ReadingTransitions, leaseOf, type ReadingStep } from './reading-transitions.js';
+
+/** What is read, in another library: an exam, a specimen. */
+export interface ReadingSubject {
+  readonly domain: string;
+  readonly id: string;
+}
+
+/** Something to be read, by whom and how soon. */
+export interface NewReading {
+  readonly subject: ReadingSubject;
+  /** Where it is read. */
+  readonly institutionId: string;
+  readonly groupCode: string;
+  readonly urgency: Urgency;
+  readonly subspecialty?: string | null;
+  /** From when the report's time counts. */
+  readonly from: Date;
+}
+
+/** A reading that has come into being. */
+export interface QueuedReading {
+  readonly id: string;
+  readonly dueAt: Date;
+}
+
+/** Second doors of the queue: what other libraries do with readings, inside their own transactions. */
+@Injectable()
+export class ReadingTasks {
+  constructor(
+    private readonly tasks: ReadingTaskRepository,
+    private readonly transitions: ReadingTransitions,
+    private readonly reasons: ReasonCheck,
+  ) {}
+
+  /**
+   * Lets something wait to be read; its place follows from class, due time and age.
+   * @throws ReadingGroupUnknownError, AlreadyQueuedError
+   */
+  async queueIn(tx: Transaction, reading: NewReading): Promise<QueuedReading> {
+    const { subject, institutionId, groupCode, urgency, subspecialty = null, from } = reading;
+    const group = await this.tasks.group(tx, groupCode, urgency, tx.now);
+    if (!group) throw new ReadingGroupUnknownError(groupCode);
+    const { dueMinutes, expectedMinutes, signatures } = group;
+    const [id, dueAt] = [tx.newId(), after(from, minutes(dueMinutes))];
+    const order = { urgency, dueAt, queuedAt: tx.now };
+    const fresh = await this.tasks.insert(tx, {
+      ...{ id, institutionId, groupCode, subspecialty, signatures, ...order },
+      subjectDomain: subject.domain,
+      subjectId: subject.id,
+      urgencyRank: urgencyRank(urgency),
+      latestStart: latestStart({ ...order, expectedMinutes }),
+    });
+    if (!fresh) throw new AlreadyQueuedError();
+    tx.publish({
+      topic: 'worklist.queued',
+      aggregateType: 'reading-task',
+      aggregateId: id,
+      aggregateVersion: 1,
+      action: 'queue',
+      toState: 'QUEUED',
+      payload: { institutionId, groupCode, subjectDomain: subject.domain, subjectId: subject.id },
+    });
+    return { id, dueAt };
+  }
+
+  /** The reader has begun to write. @throws TransitionRefusedError where the lease is not (or no longer) theirs */
+  reportIn(tx: Transaction, subject: ReadingSubject, token: number): Promise<void> {
+    return this.take(tx, subject, { action: 'report', topic: 'worklist.reporting', bring: () => ({ token }) });
+  }
+
+  /** The reporter takes up again what a reviewer has given back, under a new lease. */
+  resumeIn(tx: Transaction, subject: ReadingSubject): Promise<void> {
+    return this.take(tx, subject, {
+      action: 'resume',
+      topic: 'worklist.resumed',
+      effect: (_, loaded) => ({ changes: leaseOf(tx, loaded) }),
+    });
+  }
+
+  /**
+   * The report is written: done where one signature is enough, otherwise somebody else's to review.
+   * @throws TransitionRefusedError where the lease has passed, whether somebody else has claimed since or not
+   */
+  submitIn(tx: Transaction, subject: ReadingSubject, token: number): Promise<void> {
+    return this.take(tx, subject, {
+      action: 'submit',
+      topic: 'worklist.submitted',
+      bring: () => ({ token }),
+      effect: () => ({ changes: { reporterStaffId: actingFor(tx.actor) } }),
+    });
+  }
+
+  /** The second signature. @throws TransitionRefusedError for whoever has written the report */
+  approveIn(tx: Transaction, subject: ReadingSubject): Promise<void> {
+    return this.take(tx, subject, {
+      action: 'approve',
+      topic: 'worklist.approved',
+      effect: () => ({ changes: { reviewerStaffId: actingFor(tx.actor) } }),
+    });
+  }
+
+  /** The reviewer gives it back to whoever wrote it, for a reason of the list `worklist.return_to_reporter`. */
+  returnToReporterIn(tx: Transaction, subject: ReadingSubject, given: GivenReason): Promise<void> {
+    return this.take(tx, subject, {
+      action: 'returnToReporter',
+      topic: 'worklist.returned-to-reporter',
+      bring: () => this.reasons.from('worklist.return_to_reporter', tx, given),
+      effect: () => reasonOf(given),
+    });
+  }
+
+  /** It cannot be read as it is, for a reason of the list `worklist.return_for_repeat`; `token` of whoever holds it. */
+  returnForRepeatIn(tx: Transaction, subject: ReadingSubject, given: GivenReason, token?: number): Promise<void> {
+    return this.take(tx, subject, {
+      action: 'returnForRepeat',
+      topic: 'worklist.returned-for-repeat',
+      bring: async () => ({
+        ...(await this.reasons.from('worklist.return_for_repeat', tx, given)),
+        token: token ?? null,
+      }),
+      effect: () => reasonOf(given),
+    });
+  }
+
+  /** It has been repeated and waits again, in the place that it had. */
+  requeueIn(tx: Transaction, subject: ReadingSubject): Promise<void> {
+    return this.take(tx, subject, { action: 'requeue', topic: 'worklist.requeued' });
+  }
+
+  /** There is nothing to read any more. */
+  withdrawIn(tx: Transaction, subject: ReadingSubject): Promise<void> {
+    return this.take(tx, subject, { action: 'withdraw', topic: 'worklist.withdrawn' });
+  }
+
+  private async take(
+    tx: Transaction,
+    { domain, id: subjectId }: ReadingSubject,
+    step: Omit<ReadingStep, 'operation'>,
+  ): Promise<void> {
+    const task = await this.tasks.lockSubject(tx, domain, subjectId);
+    if (!task) throw new NotFoundError('ReadingTask', subjectId);
+    const command = { id: task.id, expectedVersion: task.version };
+    await this.transitions.take(tx, command, { ...step, operation: step.action });
+  }
+}

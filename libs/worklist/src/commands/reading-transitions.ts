@@ -1,0 +1,112 @@
+import { Injectable } from '@nestjs/common';
+import { Permission } from '#identity';
+import { after, minutes, nextState } from '#kernel';
+import {
+  SYSTEM_ACCOUNT_ID,
+  TransitionService,
+  UnitOfWork,
+  actingFor,
+  peopleBehind,
+  requireSettings,
+  type ActorContext,
+  type Concern,
+  type Opening,
+  type Transaction,
+  type TransitionStep,
+} from '#platform';
+import {
+  ReadingTaskRepository,
+  type ReadingTaskChanges,
+  type ReadingTaskRow,
+} from '../data/reading-task.repository.js';
+import { OPEN_CLAIMS_SETTING } from '../domain/reading-group.js';
+import { readingLifecycle, type ReadingAttempt, type ReadingFacts } from '../domain/reading-task.lifecycle.js';
+import type { ReadingAction, ReadingState } from '../domain/reading-task.transitions.js';
+
+export interface LoadedReading {
+  readonly row: ReadingTaskRow;
+  readonly facts: ReadingFacts;
+}
+
+export type ReadingStep = TransitionStep<
+  ReadingAction,
+  LoadedReading,
+  ReadingAttempt,
+  ReadingState,
+  ReadingTaskChanges
+>;
+
+/** What taking a task means for those who take it. */
+const CLAIMING: readonly ReadingAction[] = ['claim', 'takeOver'];
+
+/** Takes a reading task through its table. */
+@Injectable()
+export class ReadingTransitions extends TransitionService<
+  LoadedReading,
+  ReadingAttempt,
+  ReadingState,
+  ReadingTaskChanges,
+  ReadingStep
+> {
+  protected override readonly aggregate = { type: 'ReadingTask', events: 'reading-task' };
+
+  constructor(
+    unitOfWork: UnitOfWork,
+    private readonly tasks: ReadingTaskRepository,
+  ) {
+    super(unitOfWork);
+  }
+
+  protected async lock(tx: Opening, id: string, { action }: ReadingStep): Promise<LoadedReading | null> {
+    const { actor } = tx;
+    const staffId = actingFor(actor);
+    const reader = CLAIMING.includes(action) ? this.tasks.lockReader(tx, staffId) : null;
+    const now = await tx.begun;
+    await reader;
+    const row = await this.tasks.lock(tx, { institutionId: actor.institutionId, staffId, now }, id);
+    return row && { row, facts: factsOf(row, actor, now) };
+  }
+
+  protected next({ row, facts }: LoadedReading, { action }: ReadingStep, attempt: ReadingAttempt): ReadingState {
+    return nextState(readingLifecycle, row.state, action, { ...facts, ...attempt });
+  }
+
+  protected change(
+    tx: Transaction,
+    { row }: LoadedReading,
+    state: ReadingState,
+    changes: ReadingTaskChanges = {},
+  ): number {
+    const held = state === 'CLAIMED' || state === 'REPORTING';
+    const lease = held ? {} : { claimedByStaffId: null, leaseUntil: null };
+    return this.tasks.change(tx, row, { state, ...lease, ...changes });
+  }
+
+  protected concern({ row }: LoadedReading): Concern {
+    const { institutionId, groupCode, subjectDomain, subjectId } = row;
+    return { payload: { institutionId, groupCode, subjectDomain, subjectId } };
+  }
+}
+
+function factsOf(row: ReadingTaskRow, actor: ActorContext, now: Date): ReadingFacts {
+  const { [OPEN_CLAIMS_SETTING]: mostOpenClaims } = requireSettings([OPEN_CLAIMS_SETTING], row.settings);
+  return {
+    ...row,
+    mostOpenClaims,
+    now,
+    person: actingFor(actor),
+    people: peopleBehind(actor),
+    isReader: actor.permissions.has(Permission.ReadStudies),
+    isHead: actor.permissions.has(Permission.OverseeReading),
+    isPlatform: actor.accountId === SYSTEM_ACCOUNT_ID,
+  };
+}
+
+/** What somebody is given who takes a task: a lease, and a token greater than those of all before. */
+export function leaseOf(tx: Transaction, { row }: LoadedReading): ReadingTaskChanges {
+  return {
+    claimedByStaffId: actingFor(tx.actor),
+    leaseUntil: after(tx.now, minutes(row.leaseMinutes)),
+    fencingToken: row.fencingToken + 1,
+  };
+}
