@@ -47,7 +47,12 @@ export const worklistReasons: Readonly<Record<string, readonly (readonly [string
 /** Adds groups and due times that are missing; what an administrator has changed stays. */
 export async function seedWorklist(owner: Client, effectiveFrom: string): Promise<void> {
   const groups = Object.entries(GROUPS).map(([code, [label_zh, label_en, lease, signatures, expected]]) => ({
-    ...{ code, label_zh, label_en, lease, signatures, expected },
+    code,
+    label_zh,
+    label_en,
+    lease,
+    signatures,
+    expected,
   }));
   await owner.query(
     `INSERT INTO reading_groups (code, effective_from, label_zh, label_en, lease_minutes, signatures, expected_minutes)

@@ -115,6 +115,12 @@ function claimRows(scenery: Scenery, worklist: WorklistScenery): Table {
         return { object: id, variables: { input: { ...key(), groupCode: 'ECG' } } };
       },
     }),
+    ...holderRows(scenery, worklist),
+  };
+}
+
+function holderRows(scenery: Scenery, worklist: WorklistScenery): Table {
+  return {
     ...change('claimReading', 'ClaimReadingInput', readers, async () => scenery.change(await worklist.reading())),
     ...change('takeOverReading', 'TakeOverReadingInput', readers, async () =>
       scenery.change(await worklist.claimed(), { reasonCode: 'urgent' }),

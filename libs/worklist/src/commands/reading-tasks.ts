@@ -52,7 +52,12 @@ export class ReadingTasks {
     const [id, dueAt] = [tx.newId(), after(from, minutes(dueMinutes))];
     const order = { urgency, dueAt, queuedAt: tx.now };
     const fresh = await this.tasks.insert(tx, {
-      ...{ id, institutionId, groupCode, subspecialty, signatures, ...order },
+      ...order,
+      id,
+      institutionId,
+      groupCode,
+      subspecialty,
+      signatures,
       subjectDomain: subject.domain,
       subjectId: subject.id,
       urgencyRank: urgencyRank(urgency),

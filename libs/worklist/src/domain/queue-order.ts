@@ -10,7 +10,7 @@ export interface QueuedItem {
 }
 
 /** How long reading may still wait: due − now − expected reading time. */
-export function slackOf({ dueAt, expectedMinutes }: QueuedItem, now: Date): Duration {
+function slackOf({ dueAt, expectedMinutes }: QueuedItem, now: Date): Duration {
   return (elapsed(now, dueAt) - minutes(expectedMinutes)) as Duration;
 }
 
