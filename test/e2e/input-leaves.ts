@@ -97,6 +97,7 @@ const SCALARS: Readonly<Record<string, () => unknown>> = {
   ID: () => randomUUID(),
   String: () => 'sample text',
   Int: () => 1,
+  Float: () => 0.5,
   Boolean: () => true,
   DateTime: () => '2026-03-05T09:00:00+08:00',
   LocalDate: () => '2000-01-01',
