@@ -5,16 +5,20 @@
 
 /** One half of them has been referred before, the other half waits for it. */
 export const PATIENTS = `
-  INSERT INTO patients (id, name, name_search, sex, birth_date, id_type, id_number_ciphertext, id_number_index,
+  INSERT INTO patients (id, name, name_search, name_pinyin, name_initials, sex, birth_date, id_type, id_number_ciphertext, id_number_index,
     id_number_masked, registered_institution_id, version, created_at)
-  SELECT uuidv7(-interval '3 years'), called.name, called.name, (1 + n % 2)::text, date '1935-01-01' + n % 30000,
+  SELECT uuidv7(-interval '3 years'), called.name, called.name, array_to_string(called.sounds, ''),
+    left(called.sounds[1], 1) || left(called.sounds[2], 1) || left(called.sounds[3], 1), (1 + n % 2)::text, date '1935-01-01' + n % 30000,
     '01', repeat('x', 60), 'bench-' || n, '990000********' || lpad((n % 10000)::text, 4, '0'),
     centers.ids[1 + n % cardinality(centers.ids)], 1, now() - interval '3 years'
   FROM generate_series(1, $1::int) n,
     (SELECT array_agg(id ORDER BY id) AS ids FROM institutions WHERE kind = 'TOWNSHIP_CENTER') centers,
     LATERAL (SELECT substr('王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁', 1 + n % 20, 1)
       || substr('伟芳娜敏静丽强磊军洋勇艳杰娟涛明超兰霞平', 1 + n / 20 % 20, 1)
-      || substr('华国建文玉春秀桂英海', 1 + n / 400 % 10, 1) AS name) called`;
+      || substr('华国建文玉春秀桂英海', 1 + n / 400 % 10, 1) AS name,
+      ARRAY[(string_to_array('wang li zhang liu chen yang huang zhao zhou wu xu sun zhu ma hu guo lin he gao liang', ' '))[1 + n % 20],
+        (string_to_array('wei fang na min jing li qiang lei jun yang yong yan jie juan tao ming chao lan xia ping', ' '))[1 + n / 20 % 20],
+        (string_to_array('hua guo jian wen yu chun xiu gui ying hai', ' '))[1 + n / 400 % 10]] AS sounds) called`;
 
 /** Everybody who may be named in a referral, numbered, so that rows can be dealt out evenly. */
 export const CAST = `

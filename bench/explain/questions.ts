@@ -61,7 +61,11 @@ export async function questionsOf(client: Client): Promise<Question[]> {
     ...asked('village-doctor', ...followUps, nodes('patients(first: 20)')),
     ...asked('county-doctor', ...patients),
     ...asked('auditor', ...trail(sample), `{ referralEventLog(id: "${sample.referralId}") { action staffName } }`),
-    ...asked('referral-coordinator', nodes('callTasks(first: 20)')),
+    ...asked(
+      'referral-coordinator',
+      nodes('callTasks(first: 20)'),
+      nodes(`patientAccessLog(patientId: "${sample.patientId}", first: 20)`),
+    ),
     ...asked('system-admin', '{ noticeDeliveries(first: 20) { nodes { id } } }', nodes('deadLetters(first: 20)')),
   ];
 }
@@ -118,6 +122,9 @@ const patients = [
   nodes('patients(first: 20)', 'id consents { id } contracts { id }'),
   nodes('patients(nameStartsWith: "王伟")'),
   nodes('patients(nameStartsWith: "王")'),
+  nodes('patients(nameStartsWith: "zhangwei")'),
+  nodes('patients(nameStartsWith: "张w")'),
+  nodes('patients(nameStartsWith: "zw")'),
   nodes('patients(phone: "13800000001")'),
   nodes('patients(idNumber: "11010519491231002X")'),
 ];

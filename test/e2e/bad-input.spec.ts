@@ -165,6 +165,10 @@ describe('a value that cannot be right is refused by its field, everywhere in th
     expect(await wronglyAnswered(ofType('Int'), number, unfit)).toEqual([]);
   });
 
+  it.each([1e308, -1e308])('the number %d, where fractions are allowed', async (number) => {
+    expect(await wronglyAnswered(ofType('Float'), number, invalid)).toEqual([]);
+  });
+
   it('a negative number', async () => {
     expect(await wronglyAnswered(ofType('Int'), -1, invalid)).toEqual([]);
   });
