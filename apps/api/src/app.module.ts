@@ -3,6 +3,7 @@ import { AuditModule, auditEntities } from '#audit';
 import { CalendarModule, calendarEntities } from '#calendar';
 import { CapacityModule, capacityEntities } from '#capacity';
 import { DispatchModule, dispatchEntities } from '#dispatch';
+import { CriticalValueModule, criticalValueEntities } from '#criticalvalue';
 import { DutyModule, dutyEntities } from '#duty';
 import { IdentityModule, identityEntities } from '#identity';
 import { NotificationModule, notificationEntities } from '#notification';
@@ -27,6 +28,7 @@ export const entities = [
   ...dispatchEntities,
   ...patientEntities,
   ...referralEntities,
+  ...criticalValueEntities,
 ];
 
 /** The product: one module a domain, on one platform. */
@@ -48,6 +50,7 @@ export class AppModule {
         DispatchModule,
         PatientModule,
         ReferralModule,
+        CriticalValueModule,
         SetupModule,
         ...more,
         graphqlModule(),

@@ -2,6 +2,7 @@ import type { Client } from 'pg';
 import { calendarReasons } from './calendar-reasons.js';
 import { capacityReasons } from './capacity-reasons.js';
 import { dispatchReasons } from './dispatch-reasons.js';
+import { criticalValueReasons, seedCriticalValues } from './critical-values.js';
 import { dutyReasons } from './duty-reasons.js';
 import { dutyShifts } from './duty-shifts.js';
 import { seedGreenChannels } from './green-channels.js';
@@ -43,6 +44,7 @@ export async function seedReference(owner: Client): Promise<void> {
   await seedWorklist(owner, EFFECTIVE_FROM);
   await seedNoticeTemplates(owner, EFFECTIVE_FROM);
   await seedGreenChannels(owner, EFFECTIVE_FROM);
+  await seedCriticalValues(owner, EFFECTIVE_FROM);
 }
 
 function reasonRows(): object[] {
@@ -52,6 +54,7 @@ function reasonRows(): object[] {
     ...capacityReasons,
     ...calendarReasons,
     ...dispatchReasons,
+    ...criticalValueReasons,
     ...dutyReasons,
     ...identityReasons,
     ...patientReasons,

@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
 import { dispatchTemplates } from './dispatch-templates.js';
+import { criticalValueTemplates } from './critical-values.js';
 import { downNoticeTemplates } from './down-notice-templates.js';
 import { referralTemplates } from './referral-templates.js';
 import { patientTemplates } from './patient-templates.js';
@@ -11,6 +12,7 @@ const SIGNATURE = '县域医共体协同平台';
 const noticeTemplates: Readonly<Record<string, Template>> = {
   ...referralTemplates,
   ...dispatchTemplates,
+  ...criticalValueTemplates,
   ...patientTemplates,
   'referral.submitted': {
     inbox: {

@@ -78,6 +78,7 @@ import { OnwardService } from './commands/onward.service.js';
 import { OverdueReferralsWork } from './commands/overdue.work.js';
 import { ReceiverAccess } from './commands/receiver-access.js';
 import { DeskService } from './commands/desk.service.js';
+import { UrgentReferrals } from './commands/urgent-referrals.js';
 import { UpReceiver } from './commands/up-receiver.js';
 import { RedirectedReferrals } from './commands/redirected-referrals.js';
 import { RedirectionService } from './commands/redirection.service.js';
@@ -262,6 +263,7 @@ const lists = [
     EmergencyPatients,
     EmergencyDispatch,
     EmergencyService,
+    UrgentReferrals,
     EndingService,
     DeskService,
     UpReceiver,
@@ -281,5 +283,6 @@ const lists = [
     ...down,
     ...lists,
   ],
+  exports: [UrgentReferrals],
 })
 export class ReferralModule {}

@@ -91,6 +91,16 @@ export const Permission = {
   AllocateDownReferral: 'referral.allocate-down',
   ReceiveDownReferral: 'referral.receive-down',
   FollowUpPatient: 'referral.follow-up',
+
+  ReadCriticalValue: 'critical-value.read',
+  /** See something critical, and verify what others have seen. */
+  RaiseCriticalValue: 'critical-value.raise',
+  /** Decide on what somebody else holds to be false. */
+  ReviewCriticalValue: 'critical-value.review',
+  CloseCriticalValue: 'critical-value.close',
+  AnswerCriticalValue: 'critical-value.answer',
+  ReferCriticalValue: 'critical-value.refer',
+  DrillCriticalValue: 'critical-value.drill',
 } as const;
 
 export type Permission = (typeof Permission)[keyof typeof Permission];

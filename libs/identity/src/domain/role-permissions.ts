@@ -48,11 +48,16 @@ const patientDesk = [Permission.ReadAccessLog];
 const greenChannel = [Permission.OpenGreenChannel, Permission.RecordGreenChannelTime];
 /** Reading what others have taken, for the whole alliance. */
 const reading = [...duty, Permission.ReadReadingQueue, Permission.ReadStudies];
+/** Whoever answers for patients hears of what is critical, and of what is critical when it is their turn. */
+const criticalAnswering = [Permission.ReadCriticalValue, Permission.AnswerCriticalValue];
+const criticalReporting = [Permission.ReadCriticalValue, Permission.RaiseCriticalValue, Permission.CloseCriticalValue];
+const criticalReviewing = [...criticalReporting, Permission.ReviewCriticalValue];
 /** Taking patients back from the county. */
 const returningWork = [Permission.ReceiveDownReferral, Permission.FollowUpPatient];
 
 const receivingWork = [
   ...patientWork,
+  ...criticalAnswering,
   Permission.ReadReferral,
   Permission.ClaimReferral,
   Permission.AcceptReferral,
@@ -74,9 +79,18 @@ const reviewingWork = [Permission.ReviewReferral, Permission.ConfigureReferralRe
 /** What each role may do beyond what everybody may. Row scope (which patients, which referrals) is decided in SQL. */
 export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   VILLAGE_DOCTOR: [...duty, Permission.ReadPatient, Permission.RevealPatientIdentity, Permission.FollowUpPatient],
-  TOWNSHIP_DOCTOR: [...patientWork, ...sendingWork, ...returningWork, ...greenChannel, Permission.ReadReferral],
+  TOWNSHIP_DOCTOR: [
+    ...patientWork,
+    ...sendingWork,
+    ...returningWork,
+    ...greenChannel,
+    ...criticalAnswering,
+    Permission.ReferCriticalValue,
+    Permission.ReadReferral,
+  ],
   TOWNSHIP_HEAD: [
     ...patientWork,
+    ...criticalAnswering,
     ...patientDesk,
     Permission.ReviewBreakGlass,
     ...dutyPlanning,
@@ -135,6 +149,23 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   QUALITY: [...duty, Permission.ReviewBreakGlass],
   DIRECTOR: [...duty, Permission.ReadCalendars, Permission.ReadRotas, Permission.RevealPatientIdentity],
   GENERAL_DUTY: duty,
+  EXPERT: [...duty, ...ownCalendar],
+  ROTA_MANAGER: [...dutyPlanning, ...calendarPlanning],
+  TECHNICIAN: duty,
+  REPORTER: [...duty, ...criticalReporting],
+  REVIEWER: [...duty, ...criticalReviewing],
+  CENTER_HEAD: [...duty, ...criticalReviewing, Permission.DrillCriticalValue],
+  MEDICAL_AFFAIRS: [
+    ...dutyPlanning,
+    ...calendarPlanning,
+    ...criticalAnswering,
+    Permission.CloseCriticalValue,
+    Permission.DrillCriticalValue,
+    Permission.ReviewBreakGlass,
+  ],
+  QUALITY: [...duty, Permission.ReadCriticalValue, Permission.ReviewBreakGlass],
+  DIRECTOR: [...duty, Permission.ReadCalendars, Permission.RevealPatientIdentity],
+  GENERAL_DUTY: [...duty, ...criticalAnswering],
   API_CLIENT: [],
   SYSTEM_ADMIN: [
     Permission.ManageOrganization,

@@ -20,6 +20,7 @@ export const PLACEHOLDERS: Readonly<Record<string, Placeholder>> = {
   time: outside('TIME'),
   referralNo: outside('CODE'),
   linkCode: outside('CODE'),
+  criticalNo: outside('CODE'),
   count: outside('NUMBER'),
   minutes: outside('NUMBER'),
   reason: inside('REASON'),

@@ -22,6 +22,16 @@ const EXPIRE = statement(
   'UPDATE patient_access_grants SET expires_at = $3 WHERE source_type = $1 AND source_id = $2',
 );
 
+const KNOWN = statement(
+  'patient.known-to',
+  `SELECT 1 FROM patients p WHERE p.id = $1 AND p.merged_into_id IS NULL AND (p.registered_institution_id = $2
+     OR EXISTS (SELECT 1 FROM family_doctor_contracts c WHERE c.patient_id = p.id AND c.institution_id = $2
+       AND ($3::timestamptz AT TIME ZONE 'Asia/Shanghai')::date BETWEEN c.valid_from AND c.valid_to)
+     OR EXISTS (SELECT 1 FROM patient_access_grants g WHERE g.patient_id = p.id AND g.institution_id = $2
+       AND g.staff_id IS NULL AND g.valid_from <= $3 AND (g.expires_at IS NULL OR g.expires_at > $3)))
+   FOR KEY SHARE OF p`,
+);
+
 /** What a relation gives access by: the aggregate that stands for it. */
 export interface GrantSource {
   readonly sourceType: string;
@@ -58,6 +68,14 @@ export class PatientAccess {
       AND p.merged_into_id IS NULL FOR KEY SHARE OF p`;
     const row = await tx.first<{ basis: AccessBasis | null }>(statement('patient.basis', sql), parameters.values);
     return row?.basis ?? null;
+  }
+
+  /**
+   * Whether an institution as a whole has to do with the patient: by registration, contract or a service relation. Work
+   * that is not reading records, such as reporting, goes by this.
+   */
+  async isKnownTo(tx: Transaction, patientId: string, institutionId: string): Promise<boolean> {
+    return (await tx.first(KNOWN, [patientId, institutionId, tx.now])) !== null;
   }
 
   /** Holds the patient's row until the transaction ends, so that checks across their records do not race. */

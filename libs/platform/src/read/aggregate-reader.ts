@@ -72,7 +72,8 @@ export interface Listing extends ListRows {
 
 interface NodeRow<Node> extends Record<string, unknown> {
   readonly id: string;
-  readonly patientId: string;
+  /** Null for the few of a kind that are about nobody. */
+  readonly patientId: string | null;
   readonly node: Node;
 }
 
@@ -100,7 +101,7 @@ export class AggregateReader {
     if (of.patient) {
       await this.auditTrail.recordAccess(look.actor, {
         action: `${of.name}.read`,
-        patientIds: [patientId],
+        patientIds: known([patientId]),
         basis: of.patient.basis,
         objectType: of.objectType,
         objectId: id,
@@ -129,7 +130,7 @@ export class AggregateReader {
     if (of.patient) {
       await this.auditTrail.recordAccess(actor, {
         action,
-        patientIds: items.map(({ patientId }) => patientId),
+        patientIds: known(items.map(({ patientId }) => patientId)),
         basis: of.patient.basis,
         ...(detail && { detail }),
       });
@@ -173,6 +174,8 @@ export class AggregateReader {
     return row!.count;
   }
 }
+
+const known = (ids: readonly (string | null)[]): string[] => ids.filter((id) => id !== null);
 
 const patientSql = ({ patient }: Readable): string => `${patient?.id ?? 'NULL'} AS "patientId"`;
 

@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { InvalidInputError, isMobilePhone } from '#kernel';
-import { UnitOfWork, claimRequest, type ActorContext, type Claim, type ChangeCommand } from '#platform';
+import {
+  UnitOfWork,
+  claimRequest,
+  type ActorContext,
+  type ChangeCommand,
+  type Claim,
+  type Transaction,
+} from '#platform';
 import { EmergencyRepository, type EmergencyDetails } from '../data/emergency.repository.js';
 import { EMPTY_FORM } from '../domain/clinical-form.js';
 import type { GreenChannel } from '../domain/green-channel.js';
@@ -40,21 +47,25 @@ export class EmergencyService {
     return this.unitOfWork.run(actor, async (tx) => {
       const claim = await claimRequest(tx, 'submitEmergencyReferral', command, tx.newId());
       if (!claim.fresh) return claim;
-      const details = detailsOf(command);
-      const { aggregateId: id } = claim;
-      await this.drafts.create(tx, id, {
-        toDepartmentId: command.toDepartmentId,
-        patientId: await this.patients.find(tx, command),
-        kind: 'EMERGENCY',
-        source: 'EMERGENCY',
-        priority: command.priority,
-        purposeCode: null,
-        form: { ...EMPTY_FORM, chiefComplaint: command.condition ?? null },
-      });
-      await this.emergencies.create(tx, id, details);
-      await this.dispatch.send(tx, id, command.greenChannel ?? null);
+      await this.submitIn(tx, claim.aggregateId, command);
       return claim;
     });
+  }
+
+  /** The same inside a transaction that another command has opened. */
+  async submitIn(tx: Transaction, id: string, command: Omit<EmergencyCommand, 'idempotencyKey'>): Promise<void> {
+    const details = detailsOf(command);
+    await this.drafts.create(tx, id, {
+      toDepartmentId: command.toDepartmentId,
+      patientId: await this.patients.find(tx, command),
+      kind: 'EMERGENCY',
+      source: 'EMERGENCY',
+      priority: command.priority,
+      purposeCode: null,
+      form: { ...EMPTY_FORM, chiefComplaint: command.condition ?? null },
+    });
+    await this.emergencies.create(tx, id, details);
+    await this.dispatch.send(tx, id, command.greenChannel ?? null);
   }
 
   /** The doctor on duty expects the patient; in a gap of the roster any doctor of the department, which stays on record. */

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import {
+  ALLIANCE_ZONE,
+  InvalidInputError,
+  NotFoundError,
+  daysBetween,
+  localDate,
+  type LocalDate,
+  type Sex,
+} from '#kernel';
+import { StaffingDirectory } from '#organization';
+import { PatientAccess } from '#patient';
+import { statement, type Transaction } from '#platform';
+
+const PATIENT = statement(
+  'critical-value.patient',
+  'SELECT sex, birth_date::text AS "birthDate" FROM patients WHERE id = $1',
+);
+
+interface OrderingPlace {
+  readonly orderingStaffId: string;
+  readonly orderingInstitutionId: string;
+  readonly orderingDepartmentId: string | null;
+}
+
+/** Whom a critical value is about, and who asked for what found it. */
+@Injectable()
+export class CriticalValuePeople {
+  constructor(
+    private readonly access: PatientAccess,
+    private readonly staffing: StaffingDirectory,
+  ) {}
+
+  /** What thresholds depend on. */
+  async patient(tx: Transaction, patientId: string): Promise<{ sex: Sex; ageDays: number | null }> {
+    const row = await tx.first<{ sex: Sex; birthDate: LocalDate | null }>(PATIENT, [patientId]);
+    if (!row) throw new NotFoundError('Patient', patientId);
+    const ageDays = row.birthDate === null ? null : daysBetween(row.birthDate, localDate(tx.now, ALLIANCE_ZONE));
+    return { sex: row.sex, ageDays };
+  }
+
+  /**
+   * Where the doctor works who ordered.
+   * @throws NotFoundError for a patient whom the actor's institution has nothing to do with, or a doctor that is none;
+   *   InvalidInputError where the doctor's institution has nothing to do with the patient
+   */
+  async orderingPlace(
+    tx: Transaction,
+    { patientId, orderingStaffId }: { readonly patientId: string; readonly orderingStaffId: string },
+  ): Promise<OrderingPlace> {
+    if (!(await this.access.isKnownTo(tx, patientId, tx.actor.institutionId))) {
+      throw new NotFoundError('Patient', patientId);
+    }
+    const place = await this.workplace(tx, orderingStaffId);
+    if (await this.access.isKnownTo(tx, patientId, place.orderingInstitutionId)) return place;
+    throw new InvalidInputError([{ path: 'orderingStaffId', constraint: 'PATIENT_UNKNOWN_THERE' }]);
+  }
+
+  /** @throws NotFoundError */
+  async workplace(tx: Transaction, orderingStaffId: string): Promise<OrderingPlace> {
+    const [place] = await this.staffing.workplacesOf(tx, [orderingStaffId]);
+    if (!place) throw new NotFoundError('Staff', orderingStaffId);
+    return {
+      orderingStaffId,
+      orderingInstitutionId: place.institutionId,
+      orderingDepartmentId: place.departmentId,
+    };
+  }
+}

@@ -1,0 +1,56 @@
+import { Module } from '@nestjs/common';
+import { DutyModule } from '#duty';
+import { NotificationModule } from '#notification';
+import { OrganizationModule } from '#organization';
+import { PatientModule } from '#patient';
+import { registerConstraints, registerMessages } from '#platform';
+import { ReferralModule } from '#referral';
+import { CriticalValueAnsweringResolver } from './api/answering.resolver.js';
+import { CriticalValueCentreResolver } from './api/centre.resolver.js';
+import { registerCriticalValueEnums } from './api/critical-value.enums.js';
+import { CriticalValueResolver } from './api/critical-value.resolver.js';
+import { criticalValueConstraints, criticalValueMessages } from './api/messages.js';
+import { AnsweringService } from './commands/answering.service.js';
+import { CentreService } from './commands/centre.service.js';
+import { CriticalValueChain } from './commands/critical-value-chain.js';
+import { CriticalValueDeadlines } from './commands/critical-value-deadlines.js';
+import { CriticalValueNotices } from './commands/critical-value-notices.js';
+import { CriticalValuePeople } from './commands/critical-value-people.js';
+import { CriticalValueTransitions } from './commands/critical-value-transitions.js';
+import { OnwardReferralService } from './commands/onward-referral.service.js';
+import { RaisingService } from './commands/raising.service.js';
+import { CriticalReference } from './data/critical-reference.repository.js';
+import { CriticalValueFactsReader } from './data/critical-value-facts.reader.js';
+import { CriticalValueRepository } from './data/critical-value.repository.js';
+import { CriticalValueQueries } from './queries/critical-value.queries.js';
+import { CriticalValuePermittedActions } from './queries/permitted-actions.reader.js';
+
+registerCriticalValueEnums();
+registerMessages(criticalValueMessages);
+registerConstraints(criticalValueConstraints);
+
+/** Critical values (危急值): from whoever sees them to whoever has to act, until they have. */
+@Module({
+  imports: [OrganizationModule, PatientModule, DutyModule, NotificationModule, ReferralModule],
+  providers: [
+    CriticalReference,
+    CriticalValueRepository,
+    CriticalValueFactsReader,
+    CriticalValueNotices,
+    CriticalValueChain,
+    CriticalValueTransitions,
+    CriticalValueDeadlines,
+    CriticalValuePeople,
+    RaisingService,
+    CentreService,
+    AnsweringService,
+    OnwardReferralService,
+    CriticalValueQueries,
+    CriticalValuePermittedActions,
+    CriticalValueResolver,
+    CriticalValueCentreResolver,
+    CriticalValueAnsweringResolver,
+  ],
+  exports: [RaisingService],
+})
+export class CriticalValueModule {}

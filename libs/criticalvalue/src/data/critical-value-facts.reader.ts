@@ -1,0 +1,131 @@
+import { Injectable } from '@nestjs/common';
+import { Permission, Role } from '#identity';
+import {
+  Parameters,
+  SYSTEM_ACCOUNT_ID,
+  actingFor,
+  holdsRole,
+  peopleBehind,
+  requireSettings,
+  settingsSql,
+  statement,
+  type ActorContext,
+  type FoundSettings,
+  type Opening,
+  type Queryable,
+} from '#platform';
+import type { CriticalValue, CriticalValueFacts } from '../domain/critical-value.lifecycle.js';
+import type { CriticalValueDomain, CriticalValueState } from '../domain/critical-value.js';
+import { isNight, limitKeys, type CriticalValueLimits } from '../domain/limits.js';
+import { CENTRAL, CLINICAL, holdsOne, toldSql, visibleTo } from './visibility.js';
+
+/** The row behind the facts, with what commands need besides. */
+export interface CriticalValueRow extends CriticalValue {
+  readonly id: string;
+  readonly version: number;
+  readonly state: CriticalValueState;
+  readonly criticalNo: string;
+  readonly domain: CriticalValueDomain;
+  readonly patientId: string | null;
+  readonly findingCode: string | null;
+  readonly findingText: string;
+  readonly value: string | null;
+  readonly unit: string | null;
+  readonly orderingInstitutionId: string;
+  readonly orderingDepartmentId: string | null;
+  readonly orderingStaffId: string | null;
+  readonly centreInstitutionId: string;
+  readonly detectedByStaffId: string | null;
+  readonly acknowledgedByStaffId: string | null;
+  readonly notifiedAt: Date | null;
+  readonly isTold: boolean;
+  readonly limits: FoundSettings<keyof CriticalValueLimits>;
+}
+
+/** A critical value together with everything its rules look at. */
+export interface LoadedCriticalValue {
+  readonly row: CriticalValueRow;
+  readonly facts: CriticalValueFacts;
+  readonly limits: CriticalValueLimits;
+}
+
+const LOCK = statement('critical-value.lock', 'SELECT 1 FROM critical_values WHERE id = $1 FOR UPDATE');
+
+const factsSql = (which: string, { now, keys, told }: Record<'now' | 'keys' | 'told', string>): string =>
+  `SELECT c.id, c.version, c.state, c.critical_no AS "criticalNo", c.domain, c.drill, c.patient_id AS "patientId",
+     c.encounter, c.finding_code AS "findingCode", c.finding_text AS "findingText", c.value, c.unit,
+     c.ordering_institution_id AS "orderingInstitutionId", c.ordering_department_id AS "orderingDepartmentId",
+     c.ordering_staff_id AS "orderingStaffId", c.centre_institution_id AS "centreInstitutionId",
+     c.detected_by_staff_id AS "detectedByStaffId", c.acknowledged_by_staff_id AS "acknowledgedByStaffId",
+     c.notified_at AS "notifiedAt", c.unverified, c.referral_id AS "referralId",
+     array_to_json(c.doubters) AS doubters, ${told} AS "isTold",
+     (SELECT coalesce(json_agg(v.staff_id ORDER BY v.position), '[]'::json) FROM critical_value_verifications v
+      WHERE v.critical_value_id = c.id) AS verifiers,
+     (SELECT coalesce(json_agg(json_build_object('relation', k.relation, 'outcome', k.outcome)
+        ORDER BY k.attempted_at, k.id), '[]'::json)
+      FROM critical_value_contacts k WHERE k.critical_value_id = c.id) AS contacts,
+     ${settingsSql(keys, now)} AS limits
+   FROM critical_values c WHERE ${which}`;
+
+/** Reads what the rules of critical values look at. */
+@Injectable()
+export class CriticalValueFactsReader {
+  /** The critical value with its row locked, or null where it does not exist for the actor. */
+  async lock(tx: Opening, id: string): Promise<LoadedCriticalValue | null> {
+    const [, [row], now] = await Promise.all([
+      tx.query(LOCK, [id]),
+      this.rows(tx, tx.actor, { ids: [id], instant: tx.instant }),
+      tx.begun,
+    ]);
+    return row ? loadedOf(row, tx.actor, now) : null;
+  }
+
+  /** Those of the critical values that exist for the actor, in any order. */
+  async read(on: Queryable, actor: ActorContext, ids: readonly string[], now: Date): Promise<LoadedCriticalValue[]> {
+    const rows = await this.rows(on, actor, { ids, instant: now });
+    return rows.map((row) => loadedOf(row, actor, now));
+  }
+
+  private rows(
+    on: Queryable,
+    actor: ActorContext,
+    { ids, instant }: { readonly ids: readonly string[]; readonly instant: Date | null },
+  ): Promise<CriticalValueRow[]> {
+    const parameters = new Parameters();
+    const which = `c.id = ANY(${parameters.add(ids)}::uuid[])`;
+    const visible = isSystem(actor) ? 'true' : visibleTo(actor, instant, parameters);
+    const keys = parameters.add(limitKeys);
+    const sql = factsSql(`${which} AND ${visible}`, {
+      now: parameters.instant(instant),
+      keys,
+      told: toldSql(actor, parameters),
+    });
+    return on.query<CriticalValueRow & Record<string, unknown>>(
+      statement('critical-value.facts', sql),
+      parameters.values,
+    );
+  }
+}
+
+const isSystem = ({ accountId }: ActorContext): boolean => accountId === SYSTEM_ACCOUNT_ID;
+
+function loadedOf(row: CriticalValueRow, actor: ActorContext, now: Date): LoadedCriticalValue {
+  const limits = requireSettings(limitKeys, row.limits);
+  const atCentre = actor.institutionId === row.centreInstitutionId;
+  const facts: CriticalValueFacts = {
+    criticalValue: row,
+    actor: {
+      people: peopleBehind(actor),
+      isCentre: atCentre && holdsOne(actor, CENTRAL),
+      isReviewer: atCentre && actor.permissions.has(Permission.ReviewCriticalValue),
+      isClinician:
+        (actor.institutionId === row.orderingInstitutionId && holdsOne(actor, CLINICAL)) ||
+        actingFor(actor) === row.orderingStaffId,
+      isTold: row.isTold,
+      isMedicalAffairs: atCentre && holdsRole(actor, Role.MEDICAL_AFFAIRS),
+      isSystem: isSystem(actor),
+    },
+    isNight: isNight(now, limits),
+  };
+  return { row, facts, limits };
+}

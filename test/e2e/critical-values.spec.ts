@@ -1,0 +1,433 @@
+import { randomUUID } from 'node:crypto';
+import { after, days, minutes, type Duration } from '#kernel';
+import { ReferralStory, TestApp, World, withClient, type Person, type PersonName } from '#testing';
+
+interface Seen {
+  readonly id: string;
+  readonly version: number;
+  readonly state: string;
+  readonly unverified: boolean;
+  readonly drill: boolean;
+  readonly patient: { readonly name: string } | null;
+  readonly referralId: string | null;
+  readonly heldFalse: boolean;
+  readonly findingText: string;
+  readonly turns: readonly { level: number; target: string; isGap: boolean }[];
+  readonly readBacks: readonly { readBack: string; matches: boolean }[];
+  readonly contacts: readonly { relation: string; outcome: string }[];
+}
+
+const SEEN = `id version state unverified drill patient { name } referralId heldFalse findingText
+  turns { level target isGap } readBacks { readBack matches } contacts { relation outcome }`;
+const FINDING = '急性ST段抬高型心肌梗死';
+
+let app: TestApp;
+let world: World;
+let story: ReferralStory;
+let patientId: string;
+
+/** Noon of a Wednesday in China, so that two people verify. */
+beforeAll(async () => {
+  app = await TestApp.start();
+  world = await World.create(app);
+  story = new ReferralStory(world);
+  const doctor = world.person('township-doctor');
+  patientId = await story.patient(doctor);
+  // A service relation of the county hospital: the patient is on the way to it.
+  await story.submit(doctor, await story.draft(doctor, { patientId }));
+});
+
+beforeEach(() => {
+  const now = app.clock.now();
+  app.clock.set(new Date(`${after(now, days(1)).toISOString().slice(0, 10)}T04:00:00Z`));
+});
+
+afterAll(() => app.stop());
+
+const INPUTS: Readonly<Record<string, string>> = {
+  raiseCriticalValue: 'RaiseCriticalValueInput',
+  startCriticalValueDrill: 'StartCriticalValueDrillInput',
+  acknowledgeCriticalValue: 'AcknowledgeCriticalValueInput',
+  recordCriticalValueContact: 'RecordCriticalValueContactInput',
+  handleCriticalValue: 'HandleCriticalValueInput',
+  referCriticalValue: 'ReferCriticalValueInput',
+  reportCriticalValueFalse: 'CriticalValueReasonInput',
+};
+
+async function does(who: PersonName | Person, act: string, input: object): Promise<Seen> {
+  const person = typeof who === 'string' ? world.person(who) : who;
+  const type = INPUTS[act] ?? 'CriticalValueActionInput';
+  const data = await person.asks<Record<string, Seen>>(
+    `mutation($input: ${type}!) { ${act}(input: $input) { ${SEEN} } }`,
+    { input },
+  );
+  return data[act]!;
+}
+
+/** The code, and the rule where it has one, of what is refused; null where it is not. */
+async function refusal(who: PersonName, act: string, seen: Seen, more: object = {}): Promise<string | null> {
+  const type = INPUTS[act] ?? 'CriticalValueActionInput';
+  const { errors } = await world.person(who).tries(`mutation($input: ${type}!) { ${act}(input: $input) { id } }`, {
+    input: { id: seen.id, expectedVersion: seen.version, ...more },
+  });
+  const [error] = errors;
+  return error ? [error.extensions.code, error.extensions.rule].filter(Boolean).join(' ') : null;
+}
+
+const change = (who: PersonName, act: string, { id, version }: Seen, more: object = {}): Promise<Seen> =>
+  does(who, act, { id, expectedVersion: version, ...more });
+
+function raised(more: object = {}): Promise<Seen> {
+  return does('reporter', 'raiseCriticalValue', {
+    idempotencyKey: randomUUID(),
+    domain: 'ECG',
+    patientId,
+    encounter: 'OUTPATIENT',
+    orderingStaffId: world.person('township-doctor').staffId,
+    findingCode: 'st_elevation_infarction',
+    ...more,
+  });
+}
+
+async function notified(more: object = {}): Promise<Seen> {
+  const seen = await change('reporter', 'verifyCriticalValue', await raised(more));
+  return change('reviewer', 'verifyCriticalValue', seen);
+}
+
+async function acknowledged(): Promise<Seen> {
+  return change('township-doctor', 'acknowledgeCriticalValue', await notified(), { readBack: FINDING });
+}
+
+async function look(who: PersonName, { id }: Seen): Promise<Seen> {
+  const query = `query($id: ID!) { criticalValue(id: $id) { ${SEEN} } }`;
+  return (await world.person(who).asks<{ criticalValue: Seen }>(query, { id })).criticalValue;
+}
+
+async function pass(time: Duration): Promise<void> {
+  app.clock.advance(time);
+  await app.work('deadlines.sweep');
+}
+
+async function told(who: PersonName, { id }: Seen): Promise<string[]> {
+  const query = '{ myNotices(first: 100) { nodes { templateCode subjectId title body } } }';
+  const { myNotices } = await world
+    .person(who)
+    .asks<{ myNotices: { nodes: { templateCode: string; subjectId: string; title: string; body: string }[] } }>(query);
+  const own = myNotices.nodes.filter(({ subjectId }) => subjectId === id);
+  for (const { title, body } of own) expect(`${title}${body}`).not.toMatch(/测试患者|心肌梗死|ST段/);
+  return own.map(({ templateCode }) => templateCode);
+}
+
+const turnsOf = ({ turns }: Seen): string[] =>
+  turns.map(({ level, target, isGap }) => [level, target, ...(isGap ? ['gap'] : [])].join(' '));
+
+async function roster(duty: string, name: PersonName, planner: PersonName): Promise<void> {
+  const now = app.clock.now();
+  const entry = {
+    function: duty,
+    departmentId: null,
+    from: now,
+    to: after(now, minutes(200)),
+    staffId: world.person(name).staffId,
+    phone: '8001',
+  };
+  await world.person(planner).asks('mutation($input: PlanDutyMonthInput!) { planDutyMonth(input: $input) { id } }', {
+    input: { idempotencyKey: randomUUID(), month: now.toISOString().slice(0, 7), entries: [entry] },
+  });
+}
+
+describe('a critical value', () => {
+  it('goes from whoever sees it to whoever has to act, until it is handled and closed', async () => {
+    const seen = await raised();
+    expect(seen).toMatchObject({ state: 'DETECTED', findingText: FINDING, patient: { name: '测试患者' } });
+    const notice = await change(
+      'reviewer',
+      'verifyCriticalValue',
+      await change('reporter', 'verifyCriticalValue', seen),
+    );
+    expect(notice).toMatchObject({ state: 'NOTIFIED', unverified: false });
+    expect(turnsOf(notice)).toEqual(['0 ORDERING_DOCTOR']);
+    expect(await told('township-doctor', notice)).toEqual(['critical-value.notified']);
+    const read = await change('township-doctor', 'acknowledgeCriticalValue', notice, { readBack: FINDING });
+    expect(read.state).toBe('ACKNOWLEDGED');
+    expect(await told('reporter', read)).toEqual(['critical-value.acknowledged']);
+    const handled = await change('township-doctor', 'handleCriticalValue', read, { measures: '吸氧、抗栓，准备转运' });
+    expect((await change('reporter', 'closeCriticalValue', handled)).state).toBe('CLOSED');
+  });
+
+  it('is verified by two people by day', async () => {
+    const once = await change('reporter', 'verifyCriticalValue', await raised());
+    expect(once.state).toBe('DETECTED');
+    expect(await refusal('reporter', 'verifyCriticalValue', once)).toBe('TRANSITION_REFUSED SAME_VERIFIER');
+  });
+
+  it('is verified by one person twice at night', async () => {
+    app.clock.set(new Date(`${app.clock.now().toISOString().slice(0, 10)}T15:00:00Z`));
+    const once = await change('reporter', 'verifyCriticalValue', await raised());
+    expect((await change('reporter', 'verifyCriticalValue', once)).state).toBe('NOTIFIED');
+  });
+
+  it('is told all the same after three minutes without verification, marked 待复核, and not closed before it', async () => {
+    const seen = await raised();
+    await pass(minutes(2));
+    expect((await look('reporter', seen)).state).toBe('DETECTED');
+    await pass(minutes(1));
+    const notice = await look('reporter', seen);
+    expect(notice).toMatchObject({ state: 'NOTIFIED', unverified: true });
+    expect(await told('township-doctor', seen)).toEqual(['critical-value.notified-unverified']);
+    const once = await change('reporter', 'verifyCriticalValue', notice);
+    expect(once.unverified).toBe(true);
+    expect(await change('reviewer', 'verifyCriticalValue', once)).toMatchObject({
+      state: 'NOTIFIED',
+      unverified: false,
+    });
+  });
+
+  it('is not acknowledged by a read-back that does not match, which stays on record', async () => {
+    const notice = await notified();
+    const wrong = { readBack: '急性心肌梗死' };
+    expect(await refusal('township-doctor', 'acknowledgeCriticalValue', notice, wrong)).toBe('READ_BACK_MISMATCH');
+    const seen = await look('township-doctor', notice);
+    expect(seen).toMatchObject({ state: 'NOTIFIED', readBacks: [{ ...wrong, matches: false }] });
+    expect(await told('reporter', seen)).toEqual(['critical-value.read-back-mismatched']);
+    await pass(minutes(5));
+    expect(turnsOf(await look('township-doctor', notice)).length).toBeGreaterThan(1);
+  });
+
+  it('is acknowledged by one of two who read it back at once', async () => {
+    const notice = await notified();
+    const outcomes = await Promise.all(
+      (['township-doctor', 'township-colleague'] as const).map((who) =>
+        refusal(who, 'acknowledgeCriticalValue', notice, { readBack: FINDING }),
+      ),
+    );
+    expect(outcomes.toSorted()).toEqual(['TRANSITION_REFUSED STATE', null]);
+  });
+
+  it('is raised once out of a request that is sent again, and by two who see the same thing at once', async () => {
+    const idempotencyKey = randomUUID();
+    const [first, again] = [await raised({ idempotencyKey }), await raised({ idempotencyKey })];
+    expect(again.id).toBe(first.id);
+    const subjectId = randomUUID();
+    const twice = await Promise.all([raised({ subjectId }), raised({ subjectId })]);
+    expect(new Set(twice.map(({ id }) => id)).size).toBe(1);
+  });
+
+  it('does not exist for other institutions, and a stale version changes nothing', async () => {
+    const notice = await notified();
+    const readBack = { readBack: FINDING };
+    expect(await refusal('other-township-doctor', 'acknowledgeCriticalValue', notice, readBack)).toBe('NOT_FOUND');
+    expect(await refusal('tcm-doctor', 'acknowledgeCriticalValue', notice, readBack)).toBe('NOT_FOUND');
+    expect(await refusal('reporter', 'handleCriticalValue', notice, { measures: '无' })).toMatch(/^FORBIDDEN/);
+    const stale = { ...notice, version: notice.version - 1 };
+    expect(await refusal('township-doctor', 'acknowledgeCriticalValue', stale, readBack)).toBe('STALE_VERSION');
+  });
+
+  it('is about a patient whom both sides have to do with', async () => {
+    const stranger = await story.patient(world.person('other-township-doctor'));
+    await expect(raised({ patientId: stranger })).rejects.toThrow(/NOT_FOUND/);
+    const elsewhere = { orderingStaffId: world.person('other-township-doctor').staffId };
+    await expect(raised(elsewhere)).rejects.toThrow(/PATIENT_UNKNOWN_THERE/);
+  });
+});
+
+describe('a laboratory value', () => {
+  const value = (text: string, unit = 'mmol/L') =>
+    raised({ domain: 'LABORATORY', findingCode: null, measured: { itemCode: 'K', value: text, unit } });
+
+  it('is critical beyond its threshold, and read back as a number', async () => {
+    const seen = await change('reporter', 'verifyCriticalValue', await value('2.30'));
+    const notice = await change('reviewer', 'verifyCriticalValue', seen);
+    const wrong = { readBack: '3.2' };
+    expect(await refusal('township-doctor', 'acknowledgeCriticalValue', notice, wrong)).toBe('READ_BACK_MISMATCH');
+    const read = await change('township-doctor', 'acknowledgeCriticalValue', await look('reporter', notice), {
+      readBack: '2.3 mmol/L',
+    });
+    expect(read.state).toBe('ACKNOWLEDGED');
+  });
+
+  it('is none on the bound or in another unit', async () => {
+    await expect(value('2.8')).rejects.toThrow(/WITHIN/);
+    await expect(value('2.3', 'mg/dL')).rejects.toThrow(/OTHER_UNIT/);
+  });
+});
+
+describe('the chain', () => {
+  it('counts from the notice: duty doctor, head, centre and 医务科, general duty, and never falls silent', async () => {
+    await roster('DUTY_DOCTOR', 'township-colleague', 'township-head');
+    await roster('GENERAL_DUTY', 'general-duty', 'medical-affairs');
+    const notice = await notified();
+    await pass(minutes(4));
+    expect(turnsOf(await look('reporter', notice))).toEqual(['0 ORDERING_DOCTOR']);
+    await pass(minutes(1));
+    await pass(minutes(5));
+    await pass(minutes(5));
+    await pass(minutes(15));
+    const chain = ['0 ORDERING_DOCTOR', '1 DUTY_DOCTOR', '2 HEAD', '3 CENTRE', '4 GENERAL_DUTY'];
+    expect(turnsOf(await look('reporter', notice))).toEqual(chain);
+    for (const who of [
+      'township-colleague',
+      'township-head',
+      'center-head',
+      'medical-affairs',
+      'general-duty',
+    ] as const) {
+      expect(await told(who, notice)).toEqual(['critical-value.unacknowledged']);
+    }
+    await pass(minutes(30));
+    await pass(minutes(30));
+    expect(turnsOf(await look('reporter', notice))).toEqual([...chain, '5 GENERAL_DUTY', '6 GENERAL_DUTY']);
+    const read = await change('general-duty', 'acknowledgeCriticalValue', await look('reporter', notice), {
+      readBack: FINDING,
+    });
+    expect(read.state).toBe('ACKNOWLEDGED');
+    await pass(minutes(29));
+    expect(turnsOf(await look('reporter', notice))).toHaveLength(7);
+  });
+
+  it('passes a gap of the roster at once, and shows it', async () => {
+    const notice = await notified();
+    await pass(minutes(5));
+    expect(turnsOf(await look('reporter', notice))).toEqual(['0 ORDERING_DOCTOR', '1 DUTY_DOCTOR gap', '1 HEAD']);
+  });
+
+  it('passes the doctor who ordered where they cannot sign in any more', async () => {
+    const gone = await world.hire('TOWNSHIP_DOCTOR', 'north');
+    await withClient(app.database.ownerUrl, (owner) =>
+      owner.query(`UPDATE accounts SET status = 'DISABLED' WHERE id = $1`, [gone.accountId]),
+    );
+    const notice = await notified({ orderingStaffId: gone.staffId });
+    expect(turnsOf(notice)).toEqual(['0 ORDERING_DOCTOR gap', '0 DUTY_DOCTOR gap', '0 HEAD']);
+    expect(await told('township-head', notice)).toEqual(['critical-value.notified']);
+  });
+
+  it('goes on about what was read back, and nothing was done about', async () => {
+    const read = await acknowledged();
+    await pass(minutes(30));
+    await pass(minutes(30));
+    expect((await told('township-doctor', read)).filter((code) => code === 'critical-value.unhandled')).toHaveLength(2);
+  });
+});
+
+describe('an outpatient', () => {
+  const call = (relation: string, outcome: string) => ({ relation, outcome });
+
+  it('is sought in order, given up for unreachable once all were tried, and found after all', async () => {
+    let seen = await acknowledged();
+    expect(await refusal('township-doctor', 'markCriticalValueUnreachable', seen)).toBe(
+      'TRANSITION_REFUSED CONTACTS_UNTRIED',
+    );
+    const early = call('VILLAGE_DOCTOR', 'REACHED');
+    expect(await refusal('township-doctor', 'recordCriticalValueContact', seen, early)).toBe(
+      'TRANSITION_REFUSED CONTACT_ORDER',
+    );
+    for (const relation of ['PATIENT', 'EMERGENCY_CONTACT', 'VILLAGE_DOCTOR']) {
+      seen = await change('township-doctor', 'recordCriticalValueContact', seen, call(relation, 'NO_ANSWER'));
+    }
+    seen = await change('township-doctor', 'markCriticalValueUnreachable', seen);
+    expect(seen.state).toBe('UNREACHABLE');
+    await pass(minutes(30));
+    expect(await told('township-doctor', seen)).toContain('critical-value.unreachable');
+    seen = await change('township-doctor', 'recordCriticalValueContact', seen, call('PATIENT', 'REACHED'));
+    expect(seen).toMatchObject({ state: 'ACKNOWLEDGED', contacts: { length: 4 } });
+  });
+});
+
+describe('a false alarm', () => {
+  it('is cancelled by another person who reviews, and whoever was told hears of it', async () => {
+    const reason = { reasonCode: 'read_again' };
+    const doubted = await change('reviewer', 'reportCriticalValueFalse', await notified(), reason);
+    expect(doubted).toMatchObject({ state: 'NOTIFIED', heldFalse: true });
+    expect(await refusal('reviewer', 'cancelCriticalValue', doubted)).toBe('TRANSITION_REFUSED SAME_PERSON');
+    await pass(minutes(5));
+    expect(turnsOf(await look('reporter', doubted)).length).toBeGreaterThan(1);
+    const cancelled = await change('center-head', 'cancelCriticalValue', doubted);
+    expect(cancelled.state).toBe('CANCELLED');
+    expect(await told('township-doctor', cancelled)).toContain('critical-value.cancelled');
+  });
+
+  it('stands where the other person keeps it', async () => {
+    const doubted = await change('reviewer', 'reportCriticalValueFalse', await raised(), { reasonCode: 'read_again' });
+    expect((await change('center-head', 'keepCriticalValue', doubted)).heldFalse).toBe(false);
+  });
+});
+
+describe('one act', () => {
+  const sent = { consciousness: 'ALERT', phone: '13800000001' };
+
+  it('sends the patient up by the green channel with everything filled in', async () => {
+    const toDepartmentId = world.departmentId('cardiology');
+    const seen = await change('township-doctor', 'referCriticalValue', await acknowledged(), {
+      ...sent,
+      toDepartmentId,
+    });
+    const { referral } = await world.person('cardiologist').asks<{ referral: unknown }>(
+      `query($id: ID!) { referral(id: $id) { kind priority patient { name } clinical { chiefComplaint }
+         greenChannel { channel } } }`,
+      { id: seen.referralId },
+    );
+    expect(referral).toMatchObject({
+      kind: 'GREEN_CHANNEL',
+      priority: 'I',
+      patient: { name: '测试患者' },
+      clinical: { chiefComplaint: expect.stringContaining(FINDING) as string },
+      greenChannel: { channel: 'CHEST_PAIN' },
+    });
+    expect(await refusal('township-doctor', 'referCriticalValue', seen, { ...sent, toDepartmentId })).toBe(
+      'TRANSITION_REFUSED ALREADY_REFERRED',
+    );
+  });
+
+  it('leaves nothing behind where the receiver is not known', async () => {
+    const seen = await acknowledged();
+    expect(await refusal('township-doctor', 'referCriticalValue', seen, sent)).toBe('INVALID_INPUT');
+    expect((await look('township-doctor', seen)).referralId).toBeNull();
+  });
+});
+
+describe('a drill', () => {
+  it('goes the whole way, marked everywhere, about nobody and in no register', async () => {
+    let seen = await does('medical-affairs', 'startCriticalValueDrill', {
+      idempotencyKey: randomUUID(),
+      domain: 'ECG',
+      findingCode: 'st_elevation_infarction',
+      orderingStaffId: world.person('township-doctor').staffId,
+    });
+    expect(seen).toMatchObject({ drill: true, patient: null });
+    await pass(minutes(3));
+    seen = await look('township-doctor', seen);
+    expect(await told('township-doctor', seen)).toEqual(['critical-value.drill-notified-unverified']);
+    seen = await change('township-doctor', 'acknowledgeCriticalValue', seen, { readBack: FINDING });
+    const refer = { consciousness: 'ALERT', phone: '13800000001', toDepartmentId: world.departmentId('cardiology') };
+    expect(await refusal('township-doctor', 'referCriticalValue', seen, refer)).toBe('TRANSITION_REFUSED DRILL');
+    const list = async (name: string): Promise<string[]> => {
+      const query = `{ criticalValues(list: ${name}, first: 100) { nodes { id } } }`;
+      const { criticalValues } = await world
+        .person('medical-affairs')
+        .asks<{ criticalValues: { nodes: { id: string }[] } }>(query);
+      return criticalValues.nodes.map(({ id }) => id);
+    };
+    expect(await list('REGISTER')).not.toContain(seen.id);
+    expect(await list('DRILLS')).toContain(seen.id);
+  });
+});
+
+describe('the lists', () => {
+  async function list(who: PersonName, name: string): Promise<string[]> {
+    const query = `{ criticalValues(list: ${name}, first: 100) { nodes { id permittedActions { action permitted } } } }`;
+    const { criticalValues } = await world.person(who).asks<{ criticalValues: { nodes: { id: string }[] } }>(query);
+    return criticalValues.nodes.map(({ id }) => id);
+  }
+
+  it('show whoever was told what waits for them, and both sides what is open and late', async () => {
+    const { id } = await notified();
+    expect(await list('township-doctor', 'TO_ACKNOWLEDGE')).toContain(id);
+    expect(await list('township-colleague', 'TO_ACKNOWLEDGE')).not.toContain(id);
+    expect(await list('reporter', 'OPEN')).toContain(id);
+    expect(await list('reporter', 'OVERDUE')).not.toContain(id);
+    expect(await list('other-township-doctor', 'REGISTER')).toEqual([]);
+    app.clock.advance(minutes(6));
+    expect(await list('reporter', 'OVERDUE')).toContain(id);
+    expect(await list('township-head', 'OVERDUE')).toContain(id);
+  });
+});
