@@ -10,6 +10,8 @@ import { calendarRows } from './permissions/calendar-rows.js';
 import { CalendarScenery } from './permissions/calendar-scenery.js';
 import { capacityPlanningRows, capacityReadingRows } from './permissions/capacity-rows.js';
 import { CapacityScenery } from './permissions/capacity-scenery.js';
+import { criticalValueRows } from './permissions/critical-value-rows.js';
+import { CriticalValueScenery } from './permissions/critical-value-scenery.js';
 import { dutyChangeRows, dutyPlanningRows, dutyReadingRows, dutyReferenceRows } from './permissions/duty-rows.js';
 import { DownScenery, downReceivingRows, downSendingRows, followUpRows } from './permissions/down-referral-rows.js';
 import { rotaPlanRows, rotaSessionRows, rotaSetupRows, secondmentRows } from './permissions/dispatch-rows.js';
@@ -142,6 +144,7 @@ beforeAll(async () => {
     ...downSendingRows(scenery, down),
     ...downReceivingRows(scenery, down),
     ...followUpRows(scenery, down),
+    ...criticalValueRows(scenery, new CriticalValueScenery(world, scenery)),
     ...workListRows(scenery),
     ...worklistRows(scenery, new WorklistScenery(app, scenery)),
     ...deliveryRows(scenery),

@@ -133,6 +133,7 @@ describe('every list of the API', () => {
     auditEntries: ['auditor'],
     breakGlassAccesses: ['medical-affairs'],
     callTasks: ['coordinator'],
+    criticalValues: ['reporter', () => ', list: REGISTER'],
     deadLetters: ['system-admin'],
     delegations: ['security-admin'],
     dutyCorrections: ['medical-affairs'],
@@ -191,6 +192,13 @@ describe('every list of the API', () => {
         `INSERT INTO audit_entries (id, occurred_at, request_id, action, result, patient_ids)
          SELECT gen_random_uuid(), $1, 'r', 'patient.read', 'OK', ARRAY[$2::uuid] FROM generate_series(1, ${ROWS})`,
         [now, patientId],
+      );
+      await owner.query(
+        `INSERT INTO critical_values (id, critical_no, drill, domain, patient_id, encounter, finding_code, finding_text,
+           ordering_institution_id, centre_institution_id, detected_at, state, version, unverified, doubters)
+         SELECT gen_random_uuid(), 'CV' || n, false, 'ECG', $2, 'OUTPATIENT', 'asystole', '', $3, $1, $4, 'DETECTED', 1,
+           false, '{}' FROM generate_series(1, ${ROWS}) n`,
+        [county, patientId, doctor.institutionId, now],
       );
       await owner.query(
         `INSERT INTO duty_corrections (id, institution_id, function, entry_id, act, reason_code, before, corrected_at,

@@ -66,10 +66,9 @@ const READ_BACK = statement(
   'critical-value.read-back',
   'INSERT INTO critical_value_read_backs VALUES ($1, $2, $3, $4, $5, $6)',
 );
-const LAST_READ_BACK = statement(
-  'critical-value.last-read-back',
-  `SELECT matches FROM critical_value_read_backs WHERE critical_value_id = $1 AND staff_id = $2
-   ORDER BY read_at DESC, id DESC LIMIT 1`,
+const HAS_READ = statement(
+  'critical-value.has-read',
+  'SELECT 1 FROM critical_value_read_backs WHERE critical_value_id = $1 AND staff_id = $2 AND matches',
 );
 const CONTACT = statement(
   'critical-value.contact',
@@ -135,10 +134,9 @@ export class CriticalValueRepository {
     tx.write(READ_BACK, [tx.newId(), id, tx.actor.staffId, text, matches, tx.now]);
   }
 
-  /** Whether what somebody read back last has matched. */
+  /** Whether it was this person who has read it back rightly. */
   async hasRead(on: Queryable, id: string, staffId: string): Promise<boolean> {
-    const [row] = await on.query<{ matches: boolean }>(LAST_READ_BACK, [id, staffId]);
-    return row?.matches ?? false;
+    return (await on.query(HAS_READ, [id, staffId])).length > 0;
   }
 
   recordContact(
