@@ -1,10 +1,11 @@
 import { Role } from '#identity';
 import type { CriticalValueScenery } from './critical-value-scenery.js';
-import { change, everybody, key, mutation, outcomes, query, type Table } from './row.js';
+import { change, key, mutation, outcomes, query, type Outcome, type Row, type Table } from './row.js';
 import type { Scenery } from './scenery.js';
 
 const centre: Role[] = [Role.REPORTER, Role.REVIEWER, Role.CENTER_HEAD];
 const reviewers: Role[] = [Role.REVIEWER, Role.CENTER_HEAD];
+const closing: Role[] = [...centre, Role.MEDICAL_AFFAIRS];
 const answering: Role[] = [
   Role.TOWNSHIP_DOCTOR,
   Role.TOWNSHIP_HEAD,
@@ -14,20 +15,36 @@ const answering: Role[] = [
   Role.GENERAL_DUTY,
 ];
 const readers: Role[] = [...centre, ...answering, Role.QUALITY];
+/** Those of a township see what their own has ordered, and these were ordered at the county. */
+const townships: Role[] = [Role.TOWNSHIP_DOCTOR, Role.TOWNSHIP_HEAD];
 
-/** Critical values that the county's centre has found in a patient of the county's own. */
-export function criticalValueRows(scenery: Scenery, criticalValues: CriticalValueScenery): Table {
-  const anybodys = { own: outcomes('allowed', ...readers), other: outcomes('allowed', ...readers) };
-  const fixed = { ...anybodys, subject: () => scenery.about(null, {}) };
-  const of = (more: object, state: 'detected' | 'notified' | 'acknowledged' | 'handled' | 'doubted') => async () =>
-    scenery.change(await criticalValues[state](), { ...more });
-  const answers = (name: string, type: string, subject: ReturnType<typeof of>): Table =>
-    change(name, type, answering, subject);
+const ownAnswers = (outcome: Outcome) => ({
+  own: { ...outcomes(outcome, ...answering), ...outcomes('NOT_FOUND', ...townships) },
+  other: outcomes('NOT_FOUND', ...answering),
+});
+
+type State = 'detected' | 'notified' | 'acknowledged' | 'handled' | 'doubted';
+
+/** Changes of critical values that the county's centre has found in a patient of the county's own. */
+class Changes {
+  constructor(
+    private readonly scenery: Scenery,
+    private readonly criticalValues: CriticalValueScenery,
+  ) {}
+
+  of(state: State, more: object = {}): Row['subject'] {
+    return async () => this.scenery.change(await this.criticalValues[state](), { ...more });
+  }
+}
+
+function readingRows(scenery: Scenery, criticalValues: CriticalValueScenery): Table {
+  const everywhere = outcomes('allowed', ...readers);
+  const fixed = { own: everywhere, other: everywhere, subject: () => scenery.about(null, {}) };
   return {
     ...query('criticalFindings', '{ criticalFindings { code } }', fixed),
     ...query('criticalThresholds', '{ criticalThresholds { itemCode } }', fixed),
     ...query('criticalValue', 'query($id: ID!) { criticalValue(id: $id) { id } }', {
-      own: outcomes('allowed', ...readers),
+      own: { ...everywhere, ...outcomes('NOT_FOUND', ...townships) },
       other: outcomes('NOT_FOUND', ...readers),
       subject: async () => {
         const { id } = await criticalValues.detected();
@@ -35,10 +52,19 @@ export function criticalValueRows(scenery: Scenery, criticalValues: CriticalValu
       },
     }),
     ...query('criticalValues', '{ criticalValues(list: REGISTER, first: 100) { nodes { id } } }', {
-      own: outcomes('allowed', ...readers),
+      own: { ...everywhere, ...outcomes('empty', ...townships) },
       other: outcomes('empty', ...readers),
       subject: async () => scenery.about((await criticalValues.detected()).id, {}),
     }),
+  };
+}
+
+function centreRows(scenery: Scenery, criticalValues: CriticalValueScenery): Table {
+  const changes = new Changes(scenery, criticalValues);
+  const { doctorId } = criticalValues;
+  const drilling: Role[] = [Role.CENTER_HEAD, Role.MEDICAL_AFFAIRS];
+  const doubt = changes.of('detected', { reasonCode: 'read_again' });
+  return {
     ...mutation('raiseCriticalValue', 'RaiseCriticalValueInput', {
       own: outcomes('allowed', ...centre),
       other: outcomes('NOT_FOUND', ...centre),
@@ -48,46 +74,49 @@ export function criticalValueRows(scenery: Scenery, criticalValues: CriticalValu
       },
     }),
     ...mutation('startCriticalValueDrill', 'StartCriticalValueDrillInput', {
-      own: outcomes('allowed', Role.CENTER_HEAD, Role.MEDICAL_AFFAIRS),
-      other: outcomes('NOT_FOUND', Role.CENTER_HEAD, Role.MEDICAL_AFFAIRS),
+      own: outcomes('allowed', ...drilling),
+      other: outcomes('NOT_FOUND', ...drilling),
       subject: () =>
-        scenery.input(criticalValues.doctorId, {
-          ...key(),
-          domain: 'ECG',
-          findingCode: 'asystole',
-          orderingStaffId: criticalValues.doctorId,
-        }),
+        scenery.input(doctorId, { ...key(), domain: 'ECG', findingCode: 'asystole', orderingStaffId: doctorId }),
     }),
-    ...change('verifyCriticalValue', 'CriticalValueActionInput', centre, of({}, 'detected')),
-    ...change(
-      'reportCriticalValueFalse',
-      'CriticalValueReasonInput',
-      centre,
-      of({ reasonCode: 'read_again' }, 'detected'),
-    ),
-    ...change('keepCriticalValue', 'CriticalValueActionInput', reviewers, of({}, 'doubted')),
-    ...change('cancelCriticalValue', 'CriticalValueActionInput', reviewers, of({}, 'doubted')),
-    ...change('closeCriticalValue', 'CriticalValueActionInput', [...centre, Role.MEDICAL_AFFAIRS], of({}, 'handled')),
+    ...change('verifyCriticalValue', 'CriticalValueActionInput', centre, changes.of('detected')),
+    ...change('reportCriticalValueFalse', 'CriticalValueReasonInput', centre, doubt),
+    ...change('keepCriticalValue', 'CriticalValueActionInput', reviewers, changes.of('doubted')),
+    ...change('cancelCriticalValue', 'CriticalValueActionInput', reviewers, changes.of('doubted')),
+    ...change('closeCriticalValue', 'CriticalValueActionInput', closing, changes.of('handled')),
+  };
+}
+
+function answeringRows(scenery: Scenery, criticalValues: CriticalValueScenery): Table {
+  const changes = new Changes(scenery, criticalValues);
+  const answers = (name: string, type: string, subject: Row['subject']): Table =>
+    mutation(name, type, { ...ownAnswers('allowed'), subject });
+  const call = { relation: 'PATIENT', outcome: 'NO_ANSWER' };
+  return {
     ...answers(
       'acknowledgeCriticalValue',
       'AcknowledgeCriticalValueInput',
-      of({ readBack: '心脏停搏>3秒' }, 'notified'),
+      changes.of('notified', { readBack: '心脏停搏>3秒' }),
     ),
-    ...answers(
-      'recordCriticalValueContact',
-      'RecordCriticalValueContactInput',
-      of({ relation: 'PATIENT', outcome: 'NO_ANSWER' }, 'acknowledged'),
-    ),
+    ...answers('recordCriticalValueContact', 'RecordCriticalValueContactInput', changes.of('acknowledged', call)),
     ...mutation('markCriticalValueUnreachable', 'CriticalValueActionInput', {
-      own: outcomes('TRANSITION_REFUSED CONTACTS_UNTRIED', ...answering),
-      other: outcomes('NOT_FOUND', ...answering),
-      subject: of({}, 'acknowledged'),
+      ...ownAnswers('TRANSITION_REFUSED CONTACTS_UNTRIED'),
+      subject: changes.of('acknowledged'),
     }),
-    ...answers('handleCriticalValue', 'HandleCriticalValueInput', of({ measures: '抢救' }, 'acknowledged')),
+    ...answers('handleCriticalValue', 'HandleCriticalValueInput', changes.of('acknowledged', { measures: '抢救' })),
     ...mutation('referCriticalValue', 'ReferCriticalValueInput', {
-      own: { [Role.TOWNSHIP_DOCTOR]: 'TRANSITION_REFUSED STATE' },
-      other: { [Role.TOWNSHIP_DOCTOR]: 'NOT_FOUND', ...everybody('FORBIDDEN') },
-      subject: of({ consciousness: 'ALERT', phone: '13800000001' }, 'notified'),
+      own: outcomes('NOT_FOUND', Role.TOWNSHIP_DOCTOR),
+      other: outcomes('NOT_FOUND', Role.TOWNSHIP_DOCTOR),
+      subject: changes.of('acknowledged', { consciousness: 'ALERT', phone: '13800000001' }),
     }),
+  };
+}
+
+/** What everybody may do with a critical value of the county. */
+export function criticalValueRows(scenery: Scenery, criticalValues: CriticalValueScenery): Table {
+  return {
+    ...readingRows(scenery, criticalValues),
+    ...centreRows(scenery, criticalValues),
+    ...answeringRows(scenery, criticalValues),
   };
 }

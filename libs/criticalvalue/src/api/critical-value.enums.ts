@@ -43,6 +43,11 @@ export function registerCriticalValueEnums(): void {
       EMERGENCY: { description: 'In the emergency room. 急诊' },
     },
   });
+  registerWorkEnums();
+  registerContactEnums();
+}
+
+function registerWorkEnums(): void {
   registerEnumType(CriticalValueList, {
     name: 'CriticalValueList',
     description: 'A list of critical values. 危急值列表',
@@ -54,7 +59,6 @@ export function registerCriticalValueEnums(): void {
       DRILLS: { description: 'Drills. 演练' },
     },
   });
-  registerContactEnums();
 }
 
 function registerContactEnums(): void {

@@ -48,7 +48,7 @@ export class CentreService {
       operation: 'reportCriticalValueFalse',
       topic: 'critical-value.held-false',
       bring: (tx) => this.reasons.from('critical-value.false', tx, command),
-      effect: (_tx) => ({
+      effect: () => ({
         ...reasonOf(command),
         changes: { doubters: peopleBehind(actor), doubtReasonCode: command.reasonCode },
       }),

@@ -25,12 +25,13 @@ export class CriticalValueDeadlines extends DeadlineHandler {
 
   async expire(tx: Transaction, { subjectId, kind, dueAt }: DueDeadline): Promise<void> {
     const loaded = await this.facts.lock(tx, subjectId);
-    if (!loaded || RUNNING[loaded.row.state] !== kind) return;
+    const running = loaded && RUNNING[loaded.row.state];
+    if (!loaded || running !== kind) return;
     if (kind === VERIFICATION) return this.notifyUnverified(tx, loaded);
     const { row } = loaded;
     if (kind === ACKNOWLEDGEMENT) await this.chain.advance(tx, row, { dueAt, version: row.version });
     else await this.remind(tx, loaded, kind === HANDLING ? 'unhandled' : 'unreachable');
-    await this.repeat(tx, loaded, kind as CriticalValueDeadline);
+    await this.repeat(tx, loaded, running);
   }
 
   private notifyUnverified(tx: Transaction, { row }: LoadedCriticalValue): Promise<void> {

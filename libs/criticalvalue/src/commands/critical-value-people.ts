@@ -56,8 +56,17 @@ export class CriticalValuePeople {
     throw new InvalidInputError([{ path: 'orderingStaffId', constraint: 'PATIENT_UNKNOWN_THERE' }]);
   }
 
+  /** Whom a drill is for: somebody of one's own institution; the lead hospital drills everybody. @throws NotFoundError */
+  async drilled(tx: Transaction, staffId: string): Promise<OrderingPlace> {
+    const place = await this.workplace(tx, staffId);
+    const { institutionId } = tx.actor;
+    if (place.orderingInstitutionId === institutionId) return place;
+    if ((await this.staffing.leadHospital(tx)) === institutionId) return place;
+    throw new NotFoundError('Staff', staffId);
+  }
+
   /** @throws NotFoundError */
-  async workplace(tx: Transaction, orderingStaffId: string): Promise<OrderingPlace> {
+  private async workplace(tx: Transaction, orderingStaffId: string): Promise<OrderingPlace> {
     const [place] = await this.staffing.workplacesOf(tx, [orderingStaffId]);
     if (!place) throw new NotFoundError('Staff', orderingStaffId);
     return {

@@ -119,7 +119,7 @@ export class RaisingService {
         encounter: 'INPATIENT',
         centreInstitutionId: actor.institutionId,
         detectedByStaffId: actor.staffId,
-        ...(await this.people.workplace(tx, command.orderingStaffId)),
+        ...(await this.people.drilled(tx, command.orderingStaffId)),
         ...(await this.finding(tx, { domain, code: findingCode })),
       });
       return claim;

@@ -3,8 +3,8 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 
 /** A finding that somebody has to hear of at once. A drill is about nobody. */
 @Entity('critical_values')
 @Index('uq_critical_values_open', { synchronize: false })
-@Index('ix_critical_values_ordering', ['orderingInstitutionId', 'id'])
-@Index('ix_critical_values_centre', ['centreInstitutionId', 'id'])
+@Index('ix_critical_values_ordering', ['orderingInstitutionId', 'detectedAt', 'id'])
+@Index('ix_critical_values_centre', ['centreInstitutionId', 'detectedAt', 'id'])
 @Index('ix_critical_values_centre_open', ['centreInstitutionId', 'dueAt', 'id'], { where: `ended_at IS NULL` })
 @Index('ix_critical_values_ordering_open', ['orderingInstitutionId', 'dueAt', 'id'], { where: `ended_at IS NULL` })
 @Index('ix_critical_values_waiting', ['dueAt', 'id'], { where: `state = 'NOTIFIED'` })

@@ -13,7 +13,8 @@ export const CLINICAL: readonly Role[] = [
 /** Roles of the centre that has found it. */
 export const CENTRAL: readonly Role[] = [Role.REPORTER, Role.REVIEWER, Role.CENTER_HEAD];
 
-export const holdsOne = (actor: ActorContext, roles: readonly Role[]): boolean => roles.some((role) => holdsRole(actor, role));
+export const holdsOne = (actor: ActorContext, roles: readonly Role[]): boolean =>
+  roles.some((role) => holdsRole(actor, role));
 
 /** SQL that is true where the chain has turned to the actor; `c` is the critical value. */
 export function toldSql(actor: ActorContext, parameters: Parameters): string {

@@ -9,7 +9,7 @@ export const CriticalValueTarget = {
 export type CriticalValueTarget = (typeof CriticalValueTarget)[keyof typeof CriticalValueTarget];
 
 /** In the order in which they are reached, counted from the notice: level 0 is the notice itself. */
-export const CHAIN: readonly CriticalValueTarget[] = Object.values(CriticalValueTarget);
+const CHAIN: readonly CriticalValueTarget[] = Object.values(CriticalValueTarget);
 
 /** One turn of the chain: several people at the centre, one elsewhere, nobody in a gap. */
 export interface Turn {

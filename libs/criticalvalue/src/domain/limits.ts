@@ -24,11 +24,11 @@ export const CriticalValueDeadline = {
 } as const;
 export type CriticalValueDeadline = (typeof CriticalValueDeadline)[keyof typeof CriticalValueDeadline];
 
-export const limit = (limits: CriticalValueLimits, name: string): Duration =>
+const limit = (limits: CriticalValueLimits, name: string): Duration =>
   minutes(limits[`critical-value.${name}_minutes` as keyof CriticalValueLimits]);
 
 /** When the chain goes on, counted from the notice. */
-export function escalationTimes(limits: CriticalValueLimits): [Duration, ...Duration[]] {
+function escalationTimes(limits: CriticalValueLimits): [Duration, ...Duration[]] {
   const [first, ...later] = ['head', 'centre', 'general_duty'].map((name) => limit(limits, name));
   return [limit(limits, 'duty_doctor'), first!, ...later];
 }
@@ -74,7 +74,7 @@ export const RUNNING: Readonly<Partial<Record<CriticalValueState, CriticalValueD
 };
 
 /** A limit as it begins; all of them count wall-clock time. */
-export function runningLimit(kind: CriticalValueDeadline, limits: CriticalValueLimits) {
+function runningLimit(kind: CriticalValueDeadline, limits: CriticalValueLimits) {
   const [first, ...later] = timesOf(kind, limits);
   return {
     kind,
