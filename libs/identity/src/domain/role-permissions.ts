@@ -48,7 +48,7 @@ const patientDesk = [Permission.ReadAccessLog];
 const greenChannel = [Permission.OpenGreenChannel, Permission.RecordGreenChannelTime];
 /** Reading what others have taken, for the whole alliance. */
 const reading = [...duty, Permission.ReadReadingQueue, Permission.ReadStudies];
-/** Whoever answers for patients hears of what is critical, and of what is critical when it is their turn. */
+/** Whoever answers for patients hears of what is critical in them, and of the rest when it is their turn. */
 const criticalAnswering = [Permission.ReadCriticalValue, Permission.AnswerCriticalValue];
 const criticalReporting = [Permission.ReadCriticalValue, Permission.RaiseCriticalValue, Permission.CloseCriticalValue];
 const criticalReviewing = [...criticalReporting, Permission.ReviewCriticalValue];
@@ -80,12 +80,12 @@ const reviewingWork = [Permission.ReviewReferral, Permission.ConfigureReferralRe
 export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   VILLAGE_DOCTOR: [...duty, Permission.ReadPatient, Permission.RevealPatientIdentity, Permission.FollowUpPatient],
   TOWNSHIP_DOCTOR: [
+    ...criticalAnswering,
+    Permission.ReferCriticalValue,
     ...patientWork,
     ...sendingWork,
     ...returningWork,
     ...greenChannel,
-    ...criticalAnswering,
-    Permission.ReferCriticalValue,
     Permission.ReadReferral,
   ],
   TOWNSHIP_HEAD: [
@@ -142,29 +142,20 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   EXPERT: [...duty, ...ownCalendar, ...attending],
   ROTA_MANAGER: [...dutyPlanning, ...rotaPlanning],
   TECHNICIAN: [...duty, Permission.ReadReadingQueue],
-  REPORTER: reading,
-  REVIEWER: reading,
-  CENTER_HEAD: [...reading, Permission.OverseeReading],
-  MEDICAL_AFFAIRS: [...dutyPlanning, ...rotaPlanning, Permission.SubstituteExperts, Permission.ReviewBreakGlass],
-  QUALITY: [...duty, Permission.ReviewBreakGlass],
-  DIRECTOR: [...duty, Permission.ReadCalendars, Permission.ReadRotas, Permission.RevealPatientIdentity],
-  GENERAL_DUTY: duty,
-  EXPERT: [...duty, ...ownCalendar],
-  ROTA_MANAGER: [...dutyPlanning, ...calendarPlanning],
-  TECHNICIAN: duty,
-  REPORTER: [...duty, ...criticalReporting],
-  REVIEWER: [...duty, ...criticalReviewing],
-  CENTER_HEAD: [...duty, ...criticalReviewing, Permission.DrillCriticalValue],
+  REPORTER: [...reading, ...criticalReporting],
+  REVIEWER: [...reading, ...criticalReviewing],
+  CENTER_HEAD: [...criticalReviewing, Permission.DrillCriticalValue, ...reading, Permission.OverseeReading],
   MEDICAL_AFFAIRS: [
-    ...dutyPlanning,
-    ...calendarPlanning,
     ...criticalAnswering,
     Permission.CloseCriticalValue,
     Permission.DrillCriticalValue,
+    ...dutyPlanning,
+    ...rotaPlanning,
+    Permission.SubstituteExperts,
     Permission.ReviewBreakGlass,
   ],
-  QUALITY: [...duty, Permission.ReadCriticalValue, Permission.ReviewBreakGlass],
-  DIRECTOR: [...duty, Permission.ReadCalendars, Permission.RevealPatientIdentity],
+  QUALITY: [Permission.ReadCriticalValue, ...duty, Permission.ReviewBreakGlass],
+  DIRECTOR: [...duty, Permission.ReadCalendars, Permission.ReadRotas, Permission.RevealPatientIdentity],
   GENERAL_DUTY: [...duty, ...criticalAnswering],
   API_CLIENT: [],
   SYSTEM_ADMIN: [
