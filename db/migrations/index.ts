@@ -39,6 +39,7 @@ import { PatientNameIndexes1763769600051 } from './1763769600051-patient-name-in
 import { Calendar1763769600055 } from './1763769600055-calendar.js';
 import { Dispatch1763769600056 } from './1763769600056-dispatch.js';
 import { Worklist1763769600080 } from './1763769600080-worklist.js';
+import { Orders1763769600081 } from './1763769600081-orders.js';
 import { CriticalValues1763769600090 } from './1763769600090-critical-values.js';
 
 /** The timeline of the schema, in order. A migration is never edited once it has been merged. */
@@ -84,5 +85,6 @@ export const migrations = [
   Calendar1763769600055,
   Dispatch1763769600056,
   Worklist1763769600080,
+  Orders1763769600081,
   CriticalValues1763769600090,
 ];

@@ -48,6 +48,7 @@ import { OPERATIONS, operationsOf, type Operation } from './permissions/operatio
 import type { Outcome, Outcomes, Row, Table } from './permissions/row.js';
 import { emergencyRows, endingRows, exchangeRows, redirectionRows, reviewRows } from './permissions/up-rows.js';
 import { UpScenery } from './permissions/up-scenery.js';
+import { OrderScenery, orderRows } from './permissions/order-rows.js';
 import { WorklistScenery, worklistRows } from './permissions/worklist-rows.js';
 import { workListRows } from './permissions/work-list-rows.js';
 import { setupRows } from './permissions/setup-rows.js';
@@ -146,6 +147,7 @@ beforeAll(async () => {
     ...followUpRows(scenery, down),
     ...criticalValueRows(scenery, new CriticalValueScenery(world, scenery)),
     ...workListRows(scenery),
+    ...orderRows(scenery, new OrderScenery(scenery)),
     ...worklistRows(scenery, new WorklistScenery(app, scenery)),
     ...deliveryRows(scenery),
     ...workCalendarRows(scenery),

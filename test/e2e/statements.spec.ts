@@ -137,6 +137,7 @@ describe('every list of the API', () => {
     deadLetters: ['system-admin'],
     delegations: ['security-admin'],
     dutyCorrections: ['medical-affairs'],
+    examOrders: ['township-doctor', () => ', box: SENT'],
     institutions: ['township-doctor'],
     machineAccounts: ['security-admin'],
     myFollowUps: ['township-doctor'],
@@ -225,6 +226,12 @@ describe('every list of the API', () => {
          SELECT gen_random_uuid(), $2, $3, $1, 'leave', $4::timestamptz, $4::timestamptz + interval '1 day', $4, $4, 1
          FROM generate_series(1, ${ROWS})`,
         [county, world.person('cardiologist').staffId, world.person('coordinator').staffId, now],
+      );
+      await owner.query(
+        `INSERT INTO exam_orders (id, patient_id, from_institution_id, to_institution_id, doctor_staff_id, state, visit_type,
+           clinical_question, created_at, version)
+         SELECT gen_random_uuid(), $1, $2, $3, $4, 'DRAFT', 'OUTPATIENT', '胸痛待查', $5, 1 FROM generate_series(1, ${ROWS})`,
+        [patientId, doctor.institutionId, county, doctor.staffId, now],
       );
       await owner.query(
         `INSERT INTO reading_tasks (id, institution_id, group_code, subject_domain, subject_id, state, urgency,

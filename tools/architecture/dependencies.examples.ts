@@ -24,6 +24,7 @@ export const reach: Record<string, string[]> = {
   calendar: base,
   notification: [...base, 'duty'],
   worklist: base,
+  order: [...base, 'patient', 'duty', 'notification'],
   referral: [...base, 'patient', 'capacity', 'duty', 'notification'],
   recognition: [...base, 'patient'],
   criticalvalue: [...base, 'referral', 'patient', 'capacity', 'duty', 'notification'],
@@ -31,6 +32,7 @@ export const reach: Record<string, string[]> = {
   consultation: [...base, 'calendar', 'duty', 'patient', 'notification', 'referral', 'capacity'],
   imaging: [
     ...base,
+    'order',
     'worklist',
     'recognition',
     'criticalvalue',
@@ -42,6 +44,7 @@ export const reach: Record<string, string[]> = {
   ],
   laboratory: [
     ...base,
+    'order',
     'worklist',
     'recognition',
     'criticalvalue',

@@ -10,6 +10,7 @@ import { NotificationModule, notificationEntities } from '#notification';
 import { OrganizationModule, organizationEntities } from '#organization';
 import { PatientModule, patientEntities } from '#patient';
 import { PlatformModule, graphqlModule, platformEntities, type PlatformOptions } from '#platform';
+import { OrderModule, orderEntities } from '#order';
 import { ReferralModule, referralEntities } from '#referral';
 import { WorklistModule, worklistEntities } from '#worklist';
 import { SetupModule } from '#setup';
@@ -24,6 +25,7 @@ export const entities = [
   ...capacityEntities,
   ...calendarEntities,
   ...worklistEntities,
+  ...orderEntities,
   ...notificationEntities,
   ...dispatchEntities,
   ...patientEntities,
@@ -46,6 +48,7 @@ export class AppModule {
         CapacityModule,
         CalendarModule,
         WorklistModule,
+        OrderModule,
         NotificationModule,
         DispatchModule,
         PatientModule,

@@ -9,6 +9,7 @@ import { seedGreenChannels } from './green-channels.js';
 import { seedNoticeTemplates } from './notice-templates.js';
 import { identityReasons } from './identity-reasons.js';
 import { downReasons } from './down-reasons.js';
+import { orderReasons } from './order-reasons.js';
 import { patientReasons } from './patient-reasons.js';
 import { referralReasons } from './referral-reasons.js';
 import { settings } from './settings.js';
@@ -59,6 +60,7 @@ function reasonRows(): object[] {
     ...identityReasons,
     ...patientReasons,
     ...worklistReasons,
+    ...orderReasons,
   };
   return Object.entries(lists).flatMap(([list, reasons]) =>
     reasons.map(([code, labelZh, labelEn], position) => ({

@@ -113,6 +113,7 @@ export const settings: Readonly<Record<string, number>> = {
   'referral.follow_up_escalation_hours': 24,
   'setup.workbook_limit_rows': 20_000,
   'setup.accounts_limit_accounts': 300,
+  'order.access_after_end_days': 90,
   'worklist.open_claims': 3,
   'work_calendar.morning_start_minutes': 8 * 60,
   'work_calendar.morning_end_minutes': 12 * 60,

@@ -36,6 +36,9 @@ export const Permission = {
   AttendSessions: 'dispatch.attend',
   SubstituteExperts: 'dispatch.substitute',
 
+  ReadExamOrders: 'order.read',
+  OrderExams: 'order.write',
+
   /** See what waits to be read. */
   ReadReadingQueue: 'worklist.read',
   /** Take readings, write reports and review them. */

@@ -39,6 +39,7 @@ const patientWork = [
   Permission.RegisterPatient,
   Permission.IdentifyPatient,
   Permission.RecordConsent,
+  Permission.ReadExamOrders,
 ];
 
 /** The desk that answers for the records of patients. */
@@ -47,7 +48,7 @@ const patientDesk = [Permission.ReadAccessLog];
 /** Whoever is there when it happens, on either side. */
 const greenChannel = [Permission.OpenGreenChannel, Permission.RecordGreenChannelTime];
 /** Reading what others have taken, for the whole alliance. */
-const reading = [...duty, Permission.ReadReadingQueue, Permission.ReadStudies];
+const reading = [...duty, Permission.ReadReadingQueue, Permission.ReadStudies, Permission.ReadExamOrders];
 /** Whoever answers for patients hears of what is critical in them, and of the rest when it is their turn. */
 const criticalAnswering = [Permission.ReadCriticalValue, Permission.AnswerCriticalValue];
 const criticalReporting = [Permission.ReadCriticalValue, Permission.RaiseCriticalValue, Permission.CloseCriticalValue];
@@ -71,6 +72,7 @@ const receivingWork = [
   Permission.ConfirmArrival,
   Permission.RedirectReferral,
   Permission.DraftDownReferral,
+  Permission.OrderExams,
 ];
 
 const sendingWork = [Permission.DraftReferral, Permission.SubmitReferral, Permission.CancelReferral];
@@ -83,6 +85,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     ...criticalAnswering,
     Permission.ReferCriticalValue,
     ...patientWork,
+    Permission.OrderExams,
     ...sendingWork,
     ...returningWork,
     ...greenChannel,
@@ -141,7 +144,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   CONSULT_COORDINATOR: [...duty, Permission.ReadCalendars],
   EXPERT: [...duty, ...ownCalendar, ...attending],
   ROTA_MANAGER: [...dutyPlanning, ...rotaPlanning],
-  TECHNICIAN: [...duty, Permission.ReadReadingQueue],
+  TECHNICIAN: [...duty, Permission.ReadReadingQueue, Permission.ReadExamOrders],
   REPORTER: [...reading, ...criticalReporting],
   REVIEWER: [...reading, ...criticalReviewing],
   CENTER_HEAD: [...criticalReviewing, Permission.DrillCriticalValue, ...reading, Permission.OverseeReading],
