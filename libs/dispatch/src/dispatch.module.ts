@@ -8,6 +8,7 @@ import { dispatchConstraints, dispatchMessages } from './api/messages.js';
 import { OverviewResolver } from './api/overview.resolver.js';
 import { PlanResolver } from './api/plan.resolver.js';
 import { SecondmentResolver } from './api/secondment.resolver.js';
+import { RotaWorkbookController } from './api/rota-workbook.controller.js';
 import { SessionResolver } from './api/session.resolver.js';
 import { SetupResolver } from './api/setup.resolver.js';
 import { DutyConflicts } from './commands/duty-conflicts.js';
@@ -30,6 +31,7 @@ import { SessionRepository } from './data/session.repository.js';
 import { SetupRepository } from './data/setup.repository.js';
 import { RotaFrameReader } from './queries/rota-frame.reader.js';
 import { RotaOverviewQuery } from './queries/rota-overview.query.js';
+import { RotaSheetQuery } from './queries/rota-sheet.query.js';
 import { RotaQueries } from './queries/rota.queries.js';
 import { SecondmentQueries } from './queries/secondment.queries.js';
 
@@ -40,12 +42,14 @@ registerConstraints(dispatchConstraints);
 /** Experts who are sent to townships: demand, rotas, sessions. */
 @Module({
   imports: [CalendarModule, NotificationModule, OrganizationModule],
+  controllers: [RotaWorkbookController],
   providers: [
     PlanRepository,
     SessionRepository,
     SetupRepository,
     RotaFrameReader,
     RotaQueries,
+    RotaSheetQuery,
     RotaOverviewQuery,
     SessionLimitsSetter,
     PlanTransitions,

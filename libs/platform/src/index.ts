@@ -84,8 +84,9 @@ export { openFileStore } from './files/open-file-store.js';
 export { StoredFiles, type CheckedFile } from './files/stored-files.js';
 export { XLSX_TYPE } from './files/content-check.js';
 export { readUpload } from './files/upload.js';
+export { IsDay } from './http/is-day.js';
 export { sheetOf, tableSheet } from './files/table-sheet.js';
-export { streamWorkbook, type StreamedCell, type StreamedSheet } from './files/workbook-stream.js';
+export { atHand, streamWorkbook, type StreamedCell, type StreamedSheet } from './files/workbook-stream.js';
 export { readWorkbook } from './files/workbook.js';
 export { keyUsage, recentHashes, rowsWithoutIndex, type KeyUsage } from './keys/key-usage.js';
 export {

@@ -1,21 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Role } from '#identity';
-import {
-  ALLIANCE_ZONE,
-  InvalidInputError,
-  NotFoundError,
-  daysBetween,
-  localDate,
-  type Clock,
-  type JsonRecord,
-  type LocalDate,
-} from '#kernel';
+import { ALLIANCE_ZONE, NotFoundError, localDate, type Clock, type JsonRecord, type LocalDate } from '#kernel';
 import {
   CLOCK,
   Database,
   Parameters,
-  actingFor,
-  holdsRole,
   project,
   statement,
   type ActorContext,
@@ -24,6 +12,7 @@ import {
 } from '#platform';
 import { rulesBrokenBy, type Wanted } from '../domain/frame.js';
 import { RotaFrameReader } from './rota-frame.reader.js';
+import { requireLookable, visibleTo } from './session-visibility.js';
 import { demandView, expertView, groupView, planView, sessionView } from './rota.views.js';
 
 export interface SessionFilter {
@@ -36,9 +25,7 @@ export interface SessionFilter {
 
 /** A quarter of a year of a county with 20 townships. */
 const MOST_SESSIONS = 5_000;
-const LONGEST_LOOK_DAYS = 93;
 const MOST_ROWS = 1_000;
-const PLANNERS = [Role.ROTA_MANAGER, Role.MEDICAL_AFFAIRS, Role.DIRECTOR] as const;
 
 interface Source {
   readonly label: string;
@@ -63,9 +50,7 @@ export class RotaQueries {
   /** Published sessions of some days, as far as they are the actor's business. */
   async sessions<Node>(actor: ActorContext, filter: SessionFilter, selection: Selection): Promise<Node[]> {
     const { fromDay, toDay, townshipId = null, expertId = null } = filter;
-    const length = daysBetween(fromDay, toDay);
-    if (length < 0) throw new InvalidInputError([{ path: 'toDay', constraint: 'PERIOD_EMPTY' }]);
-    if (length >= LONGEST_LOOK_DAYS) throw new InvalidInputError([{ path: 'toDay', constraint: 'PERIOD_TOO_LONG' }]);
+    requireLookable(fromDay, toDay);
     const parameters = new Parameters();
     const [from, to] = [parameters.add(fromDay), parameters.add(toDay)];
     const [township, expert] = [parameters.add(townshipId), parameters.add(expertId)];
@@ -166,14 +151,4 @@ export class RotaQueries {
     const rows = await this.database.query<{ node: Node }>(statement(label, sql), values);
     return rows.map(({ node }) => node);
   }
-}
-
-/** SQL that is true for the sessions (alias `x`) that are the actor's business. */
-function visibleTo(actor: ActorContext, parameters: Parameters): string {
-  const ofInstitution = (column: string): string => `${column} = ${parameters.add(actor.institutionId)}`;
-  const scopes = [`x.expert_id = ${parameters.add(actingFor(actor))}`];
-  if (PLANNERS.some((role) => holdsRole(actor, role))) scopes.push(ofInstitution('x.institution_id'));
-  // Whoever works at a township sees who comes; an expert sees their own way alone.
-  if (!holdsRole(actor, Role.EXPERT)) scopes.push(ofInstitution('x.township_id'));
-  return `(${scopes.join(' OR ')})`;
 }
