@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { after, days, minutes, type Duration } from '#kernel';
+import { readWorkbook } from '#platform';
 import { ReferralStory, TestApp, World, withClient, type Person, type PersonName } from '#testing';
 
 interface Seen {
@@ -410,6 +411,27 @@ describe('a drill', () => {
     };
     expect(await list('REGISTER')).not.toContain(seen.id);
     expect(await list('DRILLS')).toContain(seen.id);
+  });
+});
+
+describe('the register', () => {
+  const exported = (who: PersonName, query: string) =>
+    app.nest.inject({
+      method: 'GET',
+      url: `/critical-value-register?${query}`,
+      headers: { authorization: `Bearer ${world.person(who).token}` },
+    });
+
+  it('is a workbook for those who look after how it works, and for nobody else', async () => {
+    await acknowledged();
+    const day = app.clock.now().toISOString().slice(0, 10);
+    const answer = await exported('quality', `from=${day}&to=${day}`);
+    expect(answer.statusCode).toBe(200);
+    const text = JSON.stringify(await readWorkbook(answer.rawPayload));
+    expect(text).toContain(FINDING);
+    expect(text).not.toContain('测试患者');
+    expect((await exported('township-doctor', `from=${day}&to=${day}`)).statusCode).toBe(403);
+    expect((await exported('quality', 'from=2026-01-01&to=2028-01-01')).statusCode).toBe(422);
   });
 });
 

@@ -10,6 +10,7 @@ import { CriticalValueCentreResolver } from './api/centre.resolver.js';
 import { registerCriticalValueEnums } from './api/critical-value.enums.js';
 import { CriticalValueResolver } from './api/critical-value.resolver.js';
 import { criticalValueConstraints, criticalValueMessages } from './api/messages.js';
+import { CriticalValueRegisterController } from './api/register.controller.js';
 import { AnsweringService } from './commands/answering.service.js';
 import { CentreService } from './commands/centre.service.js';
 import { CriticalValueChain } from './commands/critical-value-chain.js';
@@ -23,6 +24,7 @@ import { CriticalReference } from './data/critical-reference.repository.js';
 import { CriticalValueFactsReader } from './data/critical-value-facts.reader.js';
 import { CriticalValueRepository } from './data/critical-value.repository.js';
 import { CriticalValueQueries } from './queries/critical-value.queries.js';
+import { RegisterQuery } from './queries/register.query.js';
 import { CriticalValuePermittedActions } from './queries/permitted-actions.reader.js';
 
 registerCriticalValueEnums();
@@ -32,7 +34,9 @@ registerConstraints(criticalValueConstraints);
 /** Critical values (危急值): from whoever sees them to whoever has to act, until they have. */
 @Module({
   imports: [OrganizationModule, PatientModule, DutyModule, NotificationModule, ReferralModule],
+  controllers: [CriticalValueRegisterController],
   providers: [
+    RegisterQuery,
     CriticalReference,
     CriticalValueRepository,
     CriticalValueFactsReader,

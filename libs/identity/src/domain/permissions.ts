@@ -104,6 +104,7 @@ export const Permission = {
   AnswerCriticalValue: 'critical-value.answer',
   ReferCriticalValue: 'critical-value.refer',
   DrillCriticalValue: 'critical-value.drill',
+  ExportCriticalValueRegister: 'critical-value.export-register',
 } as const;
 
 export type Permission = (typeof Permission)[keyof typeof Permission];

@@ -52,6 +52,8 @@ const reading = [...duty, Permission.ReadReadingQueue, Permission.ReadStudies, P
 /** Whoever answers for patients hears of what is critical in them, and of the rest when it is their turn. */
 const criticalAnswering = [Permission.ReadCriticalValue, Permission.AnswerCriticalValue];
 const criticalReporting = [Permission.ReadCriticalValue, Permission.RaiseCriticalValue, Permission.CloseCriticalValue];
+/** Looking after how it works. */
+const criticalOverseeing = [Permission.ReadCriticalValue, Permission.ExportCriticalValueRegister];
 const criticalReviewing = [...criticalReporting, Permission.ReviewCriticalValue];
 /** Taking patients back from the county. */
 const returningWork = [Permission.ReceiveDownReferral, Permission.FollowUpPatient];
@@ -147,9 +149,16 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   TECHNICIAN: [...duty, Permission.ReadReadingQueue, Permission.ReadExamOrders],
   REPORTER: [...reading, ...criticalReporting],
   REVIEWER: [...reading, ...criticalReviewing],
-  CENTER_HEAD: [...criticalReviewing, Permission.DrillCriticalValue, ...reading, Permission.OverseeReading],
+  CENTER_HEAD: [
+    ...criticalReviewing,
+    ...criticalOverseeing,
+    Permission.DrillCriticalValue,
+    ...reading,
+    Permission.OverseeReading,
+  ],
   MEDICAL_AFFAIRS: [
     ...criticalAnswering,
+    ...criticalOverseeing,
     Permission.CloseCriticalValue,
     Permission.DrillCriticalValue,
     ...dutyPlanning,
@@ -157,7 +166,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     Permission.SubstituteExperts,
     Permission.ReviewBreakGlass,
   ],
-  QUALITY: [Permission.ReadCriticalValue, ...duty, Permission.ReviewBreakGlass],
+  QUALITY: [...criticalOverseeing, ...duty, Permission.ReviewBreakGlass],
   DIRECTOR: [...duty, Permission.ReadCalendars, Permission.ReadRotas, Permission.RevealPatientIdentity],
   GENERAL_DUTY: [...duty, ...criticalAnswering],
   API_CLIENT: [],
