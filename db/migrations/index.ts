@@ -41,6 +41,9 @@ import { Dispatch1763769600056 } from './1763769600056-dispatch.js';
 import { Worklist1763769600080 } from './1763769600080-worklist.js';
 import { Orders1763769600081 } from './1763769600081-orders.js';
 import { CriticalValues1763769600090 } from './1763769600090-critical-values.js';
+import { IndicatorReferralIndex1763769600098 } from './1763769600098-indicator-referral-index.js';
+import { IndicatorReferrals1763769600099 } from './1763769600099-indicator-referrals.js';
+import { Indicator1763769600100 } from './1763769600100-indicator.js';
 
 /** The timeline of the schema, in order. A migration is never edited once it has been merged. */
 export const migrations = [
@@ -87,4 +90,7 @@ export const migrations = [
   Worklist1763769600080,
   Orders1763769600081,
   CriticalValues1763769600090,
+  IndicatorReferralIndex1763769600098,
+  IndicatorReferrals1763769600099,
+  Indicator1763769600100,
 ];

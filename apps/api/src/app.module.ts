@@ -6,6 +6,7 @@ import { DispatchModule, dispatchEntities } from '#dispatch';
 import { CriticalValueModule, criticalValueEntities } from '#criticalvalue';
 import { DutyModule, dutyEntities } from '#duty';
 import { IdentityModule, identityEntities } from '#identity';
+import { IndicatorModule, indicatorEntities } from '#indicator';
 import { NotificationModule, notificationEntities } from '#notification';
 import { OrganizationModule, organizationEntities } from '#organization';
 import { PatientModule, patientEntities } from '#patient';
@@ -31,6 +32,7 @@ export const entities = [
   ...patientEntities,
   ...referralEntities,
   ...criticalValueEntities,
+  ...indicatorEntities,
 ];
 
 /** The product: one module a domain, on one platform. */
@@ -54,6 +56,7 @@ export class AppModule {
         PatientModule,
         ReferralModule,
         CriticalValueModule,
+        IndicatorModule,
         SetupModule,
         ...more,
         graphqlModule(),

@@ -6,6 +6,7 @@ import { criticalValueReasons, seedCriticalValues } from './critical-values.js';
 import { dutyReasons } from './duty-reasons.js';
 import { dutyShifts } from './duty-shifts.js';
 import { seedGreenChannels } from './green-channels.js';
+import { seedIndicators } from './indicators.js';
 import { seedNoticeTemplates } from './notice-templates.js';
 import { identityReasons } from './identity-reasons.js';
 import { downReasons } from './down-reasons.js';
@@ -46,6 +47,7 @@ export async function seedReference(owner: Client): Promise<void> {
   await seedNoticeTemplates(owner, EFFECTIVE_FROM);
   await seedGreenChannels(owner, EFFECTIVE_FROM);
   await seedCriticalValues(owner, EFFECTIVE_FROM);
+  await seedIndicators(owner, EFFECTIVE_FROM);
 }
 
 function reasonRows(): object[] {

@@ -45,6 +45,11 @@ export const Permission = {
   ReadStudies: 'worklist.read-studies',
   OverseeReading: 'worklist.oversee',
 
+  /** See figures: of the alliance at the hospital that leads it, elsewhere of the own institution. */
+  ReadIndicators: 'indicator.read',
+  /** Freeze the figures of a month. */
+  CloseIndicatorMonths: 'indicator.close',
+
   ReadOwnNotices: 'notification.read-own',
   ManageNoticeTemplates: 'notification.manage-templates',
   ManageNoticeChannels: 'notification.manage-channels',

@@ -94,6 +94,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     Permission.ReadReferral,
   ],
   TOWNSHIP_HEAD: [
+    Permission.ReadIndicators,
     ...patientWork,
     ...criticalAnswering,
     ...patientDesk,
@@ -111,6 +112,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   ],
   COUNTY_DOCTOR: [...receivingWork, Permission.ReportBeds],
   DEPT_HEAD: [
+    Permission.ReadIndicators,
     ...receivingWork,
     ...reviewingWork,
     ...dutyPlanning,
@@ -157,6 +159,8 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     Permission.OverseeReading,
   ],
   MEDICAL_AFFAIRS: [
+    Permission.ReadIndicators,
+    Permission.CloseIndicatorMonths,
     ...criticalAnswering,
     ...criticalOverseeing,
     Permission.CloseCriticalValue,
@@ -166,8 +170,8 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     Permission.SubstituteExperts,
     Permission.ReviewBreakGlass,
   ],
-  QUALITY: [...criticalOverseeing, ...duty, Permission.ReviewBreakGlass],
-  DIRECTOR: [...duty, Permission.ReadCalendars, Permission.ReadRotas, Permission.RevealPatientIdentity],
+  QUALITY: [Permission.ReadIndicators, ...criticalOverseeing, ...duty, Permission.ReviewBreakGlass],
+  DIRECTOR: [Permission.ReadIndicators, ...duty, Permission.ReadCalendars, Permission.ReadRotas, Permission.RevealPatientIdentity],
   GENERAL_DUTY: [...duty, ...criticalAnswering],
   API_CLIENT: [],
   SYSTEM_ADMIN: [

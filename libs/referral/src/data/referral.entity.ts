@@ -30,6 +30,7 @@ import type {
 @Index('ix_referrals_received_submitted', ['toInstitutionId', 'firstSubmittedAt', 'id'], {
   where: 'received_at IS NOT NULL',
 })
+@Index('ix_referrals_submitted', ['firstSubmittedAt', 'id'], { where: 'first_submitted_at IS NOT NULL' })
 @Index('ix_referrals_parent', ['parentId'], { where: 'parent_id IS NOT NULL' })
 @Index('ix_referrals_answers', ['answersId'], { where: 'answers_id IS NOT NULL' })
 @Index('ix_referrals_waiting', { synchronize: false })

@@ -1,0 +1,65 @@
+import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Permission } from '#identity';
+import { Actor, Allow, type ActorContext } from '#platform';
+import { DefinitionsService } from '../commands/definitions.service.js';
+import { MonthService } from '../commands/month.service.js';
+import { IndicatorQueries } from '../queries/indicator.queries.js';
+import {
+  ChangeIndicatorDefinitionInput,
+  CloseIndicatorMonthInput,
+  IndicatorDefinition,
+  IndicatorFigure,
+  IndicatorMonth,
+  IndicatorRank,
+  IndicatorsArgs,
+  RankingArgs,
+  SeriesArgs,
+} from './indicator.types.js';
+
+/** Figures of months, and what they mean. */
+@Resolver()
+export class IndicatorResolver {
+  constructor(
+    private readonly queries: IndicatorQueries,
+    private readonly months: MonthService,
+    private readonly definitions: DefinitionsService,
+  ) {}
+
+  @Allow(Permission.ReadIndicators)
+  @Query(() => IndicatorMonth, { description: 'The indicators of a month. 月度监测指标' })
+  indicators(@Args() { period, ...place }: IndicatorsArgs, @Actor() actor: ActorContext) {
+    return this.queries.month(actor, period, place);
+  }
+
+  @Allow(Permission.ReadIndicators)
+  @Query(() => [IndicatorFigure], { description: 'One indicator over months. 指标趋势' })
+  indicatorSeries(@Args() { code, from, to, ...place }: SeriesArgs, @Actor() actor: ActorContext) {
+    return this.queries.series(actor, code, { from, to }, place);
+  }
+
+  @Allow(Permission.ReadIndicators)
+  @Query(() => [IndicatorRank], { description: 'Townships from the best to the worst. 乡镇排名' })
+  indicatorRanking(@Args() { period, code, part }: RankingArgs, @Actor() actor: ActorContext) {
+    return this.queries.ranking(actor, period, { code, part });
+  }
+
+  @Allow(Permission.ReadDirectory)
+  @Query(() => [IndicatorDefinition], { description: 'What indicators mean, the newest version first. 指标定义' })
+  indicatorDefinitions() {
+    return this.queries.definitions();
+  }
+
+  @Allow(Permission.ManageReferenceData)
+  @Mutation(() => [IndicatorDefinition], { description: 'Change name, limit or thresholds. 修改指标定义' })
+  async changeIndicatorDefinition(@Args('input') input: ChangeIndicatorDefinitionInput, @Actor() actor: ActorContext) {
+    await this.definitions.change(actor, input);
+    return this.queries.definitions();
+  }
+
+  @Allow(Permission.CloseIndicatorMonths)
+  @Mutation(() => IndicatorMonth, { description: 'Freeze the figures of a month. 月度关账' })
+  async closeIndicatorMonth(@Args('input') { period }: CloseIndicatorMonthInput, @Actor() actor: ActorContext) {
+    await this.months.close(actor, period);
+    return this.queries.month(actor, period, {});
+  }
+}

@@ -1,0 +1,237 @@
+import { hours, minutes } from '#kernel';
+import { DownStory, ReferralStory, START, TestApp, World, withClient, type Person, type SeenReferral } from '#testing';
+import { MonthsWork } from './months.work.js';
+
+interface Figure {
+  readonly code: string;
+  readonly part: string;
+  readonly numerator: number | null;
+  readonly denominator: number;
+  readonly value: number | null;
+  readonly excluded: number;
+  readonly notMeasured: number;
+  readonly institutionName: string | null;
+}
+interface Month {
+  readonly closedAt: string | null;
+  readonly hash: string | null;
+  readonly figures: readonly Figure[];
+  readonly corrections: readonly (Omit<Figure, 'value'> & { readonly ofPeriod: string })[];
+}
+
+const FIELDS = 'code part numerator denominator value excluded notMeasured';
+const INDICATORS = `query($period: String!, $institutionId: ID, $departmentId: ID) {
+  indicators(period: $period, institutionId: $institutionId, departmentId: $departmentId) {
+    closedAt hash figures { ${FIELDS} institutionName } corrections { ofPeriod code part numerator denominator excluded notMeasured } } }`;
+const CLOSE = 'mutation($input: CloseIndicatorMonthInput!) { closeIndicatorMonth(input: $input) { hash } }';
+
+let app: TestApp;
+let world: World;
+let story: ReferralStory;
+let doctor: Person;
+let cardiologist: Person;
+let coordinator: Person;
+let director: Person;
+/** What is found in March after it was submitted in it. */
+let late: SeenReferral;
+
+async function told(period: string, place: object = {}): Promise<Month> {
+  return (await director.asks<{ indicators: Month }>(INDICATORS, { period, ...place })).indicators;
+}
+
+async function figure(period: string, name: string, place: object = {}): Promise<Figure | undefined> {
+  const [code, part = 'ALL'] = name.split('/');
+  return (await told(period, place)).figures.find((each) => each.code === code && each.part === part);
+}
+
+const refresh = async (): Promise<void> => {
+  app.clock.advance(hours(2));
+  await app.nest.get(MonthsWork).round();
+};
+
+async function reject(referral: SeenReferral): Promise<void> {
+  await cardiologist.asks('mutation($input: ReferralReasonInput!) { rejectReferral(input: $input) { id } }', {
+    input: { id: referral.id, expectedVersion: referral.version, reasonCode: 'out_of_scope' },
+  });
+}
+
+async function completed(): Promise<void> {
+  const submitted = await story.submitted(doctor);
+  app.clock.advance(minutes(30));
+  const accepted = await story.accept(cardiologist, await story.claim(cardiologist, submitted));
+  const visit = new Date(app.clock.now().getTime() + hours(1));
+  const { id, arrangement } = await story.arrange(coordinator, accepted, visit);
+  app.clock.advance(minutes(90));
+  await story.arrive(world.person('registrar'), arrangement!.code);
+  const treated = await story.recordOutcome(cardiologist, await story.look(cardiologist, id));
+  await story.complete(coordinator, treated);
+}
+
+/** Six requests of March, and one that begins with April. */
+async function playMarch(): Promise<void> {
+  await completed();
+  const refused = await story.claim(cardiologist, await story.submitted(doctor));
+  app.clock.advance(minutes(90));
+  await reject(refused);
+  await story.act(doctor, 'cancelReferral', await story.submitted(doctor), { reasonCode: 'patient_withdraw' });
+  const elsewhere = await story.claim(cardiologist, await story.submitted(doctor));
+  await story.act(cardiologist, 'redirectReferral', elsewhere, { toDepartmentId: world.departmentId('surgery') });
+  const emergency = await story.emergency(doctor);
+  app.clock.advance(minutes(20));
+  await new DownStory(world).submitted(cardiologist);
+  void emergency;
+  app.clock.set(new Date('2026-03-31T23:59:59+08:00'));
+  late = await story.submitted(doctor);
+  app.clock.set(new Date('2026-04-01T00:00:00+08:00'));
+  await story.submitted(doctor);
+}
+
+beforeAll(async () => {
+  app = await TestApp.start();
+  world = await World.create(app);
+  story = new ReferralStory(world);
+  doctor = world.person('township-doctor');
+  cardiologist = world.person('cardiologist');
+  coordinator = world.person('coordinator');
+  director = world.person('director');
+  expect(app.clock.now()).toEqual(START);
+  await playMarch();
+  await refresh();
+});
+afterAll(() => app.stop());
+
+const counts = (numerator: number, denominator: number, value: number | null, more: object = {}): object => ({
+  numerator,
+  denominator,
+  value,
+  ...more,
+});
+
+describe('the figures of a month, counted by hand', () => {
+  // Valid: completed, rejected, the child of the redirected one, the emergency, the last second of March, the one down.
+  it.each([
+    ['REF-01', counts(5, 1, 5, { excluded: 2 })],
+    ['REF-01/UP', counts(5, 6, 5 / 6)],
+    ['REF-01/DOWN', counts(1, 6, 1 / 6)],
+    ['REF-01/LATERAL', counts(0, 6, 0)],
+    ['REF-03', counts(1, 6, 1 / 6, { excluded: 2 })],
+    // Answered after 30 and 90 minutes, and the redirected one at once.
+    ['REF-04', counts(120, 3, 40, { notMeasured: 3, excluded: 1 })],
+    ['REF-04/P50', { numerator: null, denominator: 3, value: 30 }],
+    ['REF-06/UP', counts(120, 1, 120, { notMeasured: 4 })],
+    ['REF-06/DOWN', counts(0, 0, null, { notMeasured: 1 })],
+    ['REF-08', counts(1, 6, 1 / 6)],
+    ['REF-08/UP.out_of_scope', counts(1, 6, 1 / 6)],
+    ['REF-09', counts(0, 1, 0)],
+    ['REF-11', counts(0, 1, 0)],
+    ['REF-14', counts(0, 1, 0)],
+    ['REF-TD', counts(0, 0, null, { notMeasured: 1 })],
+  ])('%s of the alliance', async (name, expected) => {
+    expect(await figure('2026-03', name)).toMatchObject(expected);
+  });
+
+  it('begin at midnight in Shanghai: what is submitted then belongs to April', async () => {
+    expect(await figure('2026-04', 'REF-03')).toMatchObject(counts(0, 1, 0));
+  });
+
+  it('are told of the side that the definition names, and of its departments', async () => {
+    const north = { institutionId: world.institutionId('north') };
+    const county = { institutionId: world.institutionId('county') };
+    expect(await figure('2026-03', 'REF-03', north)).toMatchObject(counts(1, 5, 0.2));
+    expect(await figure('2026-03', 'REF-08', county)).toMatchObject({ numerator: 1, denominator: 5 });
+    const surgery = { ...county, departmentId: world.departmentId('surgery') };
+    expect(await figure('2026-03', 'REF-08', surgery)).toMatchObject(counts(0, 1, 0));
+  });
+
+  it('of parts add up to the whole, everywhere', async () => {
+    for (const place of ['north', 'county', 'south'] as const) {
+      const { figures } = await told('2026-03', { institutionId: world.institutionId(place) });
+      const sumOf = (code: string, part: RegExp) =>
+        figures
+          .filter((each) => each.code === code && part.test(each.part))
+          .reduce((sum, { numerator }) => sum + numerator!, 0);
+      const whole = figures.find(({ code, part }) => code === 'REF-01' && part === 'UP')?.denominator ?? 0;
+      expect(sumOf('REF-01', /^(UP|DOWN|LATERAL)$/)).toBe(whole);
+      expect(sumOf('REF-08', /^(UP|DOWN|LATERAL)\./)).toBe(sumOf('REF-08', /^ALL$/));
+      expect(sumOf('REF-07', /^STAGE\./)).toBe(sumOf('REF-07', /^ALL$/));
+    }
+  });
+
+  it('are those of a naive recount over the event log', async () => {
+    const recount = await withClient(app.database.ownerUrl, async (owner) => {
+      const { rows } = await owner.query<{ id: string; action: string; to_state: string | null }>(
+        `SELECT aggregate_id AS id, action, to_state FROM domain_events
+         WHERE aggregate_type = 'referral' AND occurred_at < '2026-04-01T00:00:00+08:00' ORDER BY occurred_at, id`,
+      );
+      const states = new Map<string, string>();
+      for (const { id, to_state: to } of rows) if (to) states.set(id, to);
+      return [...states.values()].filter((state) => state !== 'DRAFT');
+    });
+    const { numerator, denominator, excluded } = (await figure('2026-03', 'REF-03'))!;
+    expect(denominator + excluded).toBe(recount.length);
+    expect(numerator).toBe(recount.filter((state) => state === 'COMPLETED').length);
+    expect(excluded).toBe(recount.filter((state) => state === 'CANCELLED' || state === 'REDIRECTED').length);
+  });
+});
+
+describe('a month that is closed', () => {
+  it('keeps its figures and the names of then, whatever comes in late, which the next month tells as a correction', async () => {
+    const before = await told('2026-03', { institutionId: world.institutionId('north') });
+    await world.person('medical-affairs').asks(CLOSE, { input: { period: '2026-03' } });
+    const refusal = await world.person('medical-affairs').tries(CLOSE, { input: { period: '2026-03' } });
+    expect(refusal.errors[0]?.extensions.code).toBe('INDICATOR_MONTH_CLOSED');
+    await reject(await story.claim(cardiologist, late));
+    await withClient(app.database.ownerUrl, (owner) =>
+      owner.query(`UPDATE institutions SET name = '北镇卫生院' WHERE id = $1`, [world.institutionId('north')]),
+    );
+    await refresh();
+    const after = await told('2026-03', { institutionId: world.institutionId('north') });
+    expect(after.figures).toEqual(before.figures);
+    expect(after.figures[0]?.institutionName).toBe('北乡卫生院');
+    expect(after.hash).toMatch(/^[0-9a-f]{64}$/);
+    const { corrections } = await told('2026-04');
+    expect(corrections).toContainEqual(
+      expect.objectContaining({ ofPeriod: '2026-03', code: 'REF-08', part: 'ALL', numerator: 1, denominator: 0 }),
+    );
+  });
+
+  it('is changed by nobody, not even by the owner of the schema', async () => {
+    await withClient(app.database.ownerUrl, async (owner) => {
+      for (const change of [
+        `UPDATE indicator_figures SET excluded = 0 WHERE period = '2026-03'`,
+        `DELETE FROM indicator_figures WHERE period = '2026-03'`,
+        `UPDATE indicator_months SET closed_at = NULL, hash = NULL WHERE period = '2026-03'`,
+      ]) {
+        await expect(owner.query(change)).rejects.toMatchObject({ code: '42501' });
+      }
+    });
+  });
+
+  it('closes by itself when its day has come, and not before', async () => {
+    app.clock.set(new Date('2026-05-05T23:00:00+08:00'));
+    await app.nest.get(MonthsWork).round();
+    expect((await told('2026-04')).closedAt).toBeNull();
+    app.clock.set(new Date('2026-05-06T00:00:00+08:00'));
+    await app.nest.get(MonthsWork).round();
+    expect((await told('2026-04')).closedAt).not.toBeNull();
+  });
+});
+
+describe('who sees figures', () => {
+  it('are heads of their own institution and the hospital that leads all of it', async () => {
+    const head = world.person('township-head');
+    const { indicators } = await head.asks<{ indicators: Month }>(INDICATORS, { period: '2026-03' });
+    expect(indicators.figures.find(({ code }) => code === 'REF-03')).toMatchObject(counts(1, 5, 0.2));
+    const other = await head.tries(INDICATORS, { period: '2026-03', institutionId: world.institutionId('south') });
+    expect(other.errors[0]?.extensions.code).toBe('NOT_FOUND');
+  });
+
+  it('sees townships ranked with how many each is about', async () => {
+    const { indicatorRanking } = await director.asks<{ indicatorRanking: { figure: Figure }[] }>(
+      `{ indicatorRanking(period: "2026-03", code: "REF-03") { figure { ${FIELDS} institutionName } p95 outlier } }`,
+    );
+    expect(indicatorRanking).toMatchObject([
+      { figure: { institutionName: '北乡卫生院', denominator: 5 }, outlier: false },
+    ]);
+  });
+});

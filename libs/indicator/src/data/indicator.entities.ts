@@ -1,0 +1,11 @@
+import { IndicatorCorrectionEntity } from './indicator-correction.entity.js';
+import { IndicatorDefinitionEntity } from './indicator-definition.entity.js';
+import { IndicatorFigureEntity } from './indicator-figure.entity.js';
+import { IndicatorMonthEntity } from './indicator-month.entity.js';
+
+export const indicatorEntities = [
+  IndicatorDefinitionEntity,
+  IndicatorMonthEntity,
+  IndicatorFigureEntity,
+  IndicatorCorrectionEntity,
+];

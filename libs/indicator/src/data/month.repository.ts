@@ -1,0 +1,124 @@
+import { Injectable } from '@nestjs/common';
+import { statement, type Queryable, type Transaction } from '#platform';
+import { intervalOf, type Month } from '../domain/period.js';
+import { FIGURES } from './figures-sql.js';
+
+const NAMED = (alias: string) => `LEFT JOIN indicator_institutions n ON n.id = ${alias}.institution_id`;
+const SCOPE = 'institution_id, department_id';
+
+const LOCK = statement(
+  'indicator.lock-month',
+  `INSERT INTO indicator_months AS m (id, period, computed_at, version) VALUES ($1, $2, $3, 1)
+   ON CONFLICT (period) DO UPDATE SET computed_at = $3, version = m.version + 1 WHERE m.closed_at IS NULL
+   RETURNING id, version`,
+);
+const STATE = statement(
+  'indicator.month-state',
+  'SELECT closed_at AS "closedAt" FROM indicator_months WHERE period = $1',
+);
+const CLEAR = statement('indicator.clear-figures', 'DELETE FROM indicator_figures WHERE period = $1');
+const FILL = statement(
+  'indicator.fill',
+  `INSERT INTO indicator_figures (id, period, code, part, definition_version, ${SCOPE}, institution_name, numerator,
+     denominator, value, excluded, not_measured)
+   SELECT gen_random_uuid(), $4, f.code, f.part, f.definition_version, f.institution_id, f.department_id, n.name,
+     f.numerator, f.denominator, f.value, f.excluded, f.not_measured
+   FROM (${FIGURES}) f ${NAMED('f')}`,
+);
+const CLEAR_CORRECTIONS = statement(
+  'indicator.clear-corrections',
+  'DELETE FROM indicator_corrections WHERE period = $1 AND of_period = $2',
+);
+/** What a closed month would be now, less what it was and what other closed months have corrected since. */
+const CORRECT = statement(
+  'indicator.correct',
+  `INSERT INTO indicator_corrections (id, period, of_period, code, part, ${SCOPE}, numerator, denominator, excluded,
+     not_measured)
+   SELECT gen_random_uuid(), $5, $4, d.code, d.part, d.institution_id, d.department_id, sum(d.numerator),
+     sum(d.denominator), sum(d.excluded), sum(d.not_measured)
+   FROM (
+     SELECT code, part, ${SCOPE}, numerator, denominator, excluded, not_measured FROM (${FIGURES}) now
+     WHERE numerator IS NOT NULL
+     UNION ALL
+     SELECT code, part, ${SCOPE}, -numerator, -denominator, -excluded, -not_measured FROM indicator_figures
+     WHERE period = $4 AND numerator IS NOT NULL
+     UNION ALL
+     SELECT code, part, ${SCOPE}, -numerator, -denominator, -excluded, -not_measured FROM indicator_corrections
+     WHERE of_period = $4 AND period < $5
+   ) d
+   GROUP BY d.code, d.part, d.institution_id, d.department_id
+   HAVING abs(sum(d.numerator)) > 1e-6 OR sum(d.denominator) <> 0 OR sum(d.excluded) <> 0 OR sum(d.not_measured) <> 0`,
+);
+const CLOSED = statement(
+  'indicator.closed-months',
+  'SELECT period, closed_at AS at FROM indicator_months WHERE closed_at IS NOT NULL AND period >= $1 AND period < $2',
+);
+const SEALED = statement(
+  'indicator.sealed-rows',
+  `SELECT code, part, definition_version AS version, institution_id AS "institutionId", department_id AS "departmentId",
+     institution_name AS "institutionName", numerator, denominator, value, excluded, not_measured AS "notMeasured"
+   FROM indicator_figures WHERE period = $1
+   ORDER BY code, part, institution_id NULLS FIRST, department_id NULLS FIRST`,
+);
+const CLOSE = statement(
+  'indicator.close-month',
+  'UPDATE indicator_months SET closed_at = $2, hash = $3, version = version + 1 WHERE period = $1 RETURNING id, version',
+);
+const OPEN_BEFORE = statement(
+  'indicator.open-before',
+  'SELECT 1 FROM indicator_months WHERE closed_at IS NULL AND period < $1 LIMIT 1',
+);
+
+/** A month as it stands in the database. */
+export interface MonthRow {
+  readonly id: string;
+  readonly version: number;
+}
+
+/** Months, their figures, and what corrects them. */
+@Injectable()
+export class MonthRepository {
+  /** Locks an open month for its figures to be told anew, or begins it; null where it is closed. */
+  lock(tx: Transaction, period: Month): Promise<MonthRow | null> {
+    return tx.first<MonthRow & Record<string, unknown>>(LOCK, [tx.newId(), period, tx.now]);
+  }
+
+  async isClosed(on: Queryable, period: Month): Promise<boolean> {
+    const [row] = await on.query<{ closedAt: Date | null }>(STATE, [period]);
+    return row !== undefined && row.closedAt !== null;
+  }
+
+  /** Tells the figures of a locked month anew. */
+  async fill(tx: Transaction, period: Month): Promise<void> {
+    const { start, end } = intervalOf(period);
+    await tx.query(CLEAR, [period]);
+    await tx.query(FILL, [start, end, tx.now, period]);
+  }
+
+  /** Tells anew what a locked month corrects of a closed one. */
+  async correct(tx: Transaction, period: Month, ofPeriod: Month): Promise<void> {
+    const { start, end } = intervalOf(ofPeriod);
+    await tx.query(CLEAR_CORRECTIONS, [period, ofPeriod]);
+    await tx.query(CORRECT, [start, end, tx.now, ofPeriod, period]);
+  }
+
+  /** Closed months from one to before another. */
+  async closedBetween(on: Queryable, from: Month, to: Month): Promise<Month[]> {
+    const rows = await on.query<{ period: Month }>(CLOSED, [from, to]);
+    return rows.map(({ period }) => period);
+  }
+
+  async hasOpenBefore(on: Queryable, period: Month): Promise<boolean> {
+    return (await on.query(OPEN_BEFORE, [period])).length > 0;
+  }
+
+  /** Every figure of a month in one order. */
+  rows(on: Queryable, period: Month): Promise<Record<string, string | number | null>[]> {
+    return on.query(SEALED, [period]);
+  }
+
+  async close(tx: Transaction, period: Month, hash: string): Promise<MonthRow> {
+    const [row] = await tx.query<MonthRow & Record<string, unknown>>(CLOSE, [period, tx.now, hash]);
+    return row!;
+  }
+}

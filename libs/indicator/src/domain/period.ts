@@ -1,0 +1,29 @@
+import { ALLIANCE_ZONE, localDate, startOfDay, type Interval } from '#kernel';
+
+/** A calendar month of the alliance, `2026-03`. Months sort as their texts do. */
+export type Month = string;
+
+export const MONTH = /^[0-9]{4}-(0[1-9]|1[0-2])$/;
+
+/** The month in which an instant lies, in Asia/Shanghai. */
+export function monthOf(instant: Date): Month {
+  return localDate(instant, ALLIANCE_ZONE).slice(0, 7);
+}
+
+/** The month `n` after (or, negative, before) another. */
+export function addMonths(month: Month, n: number): Month {
+  const [year, number] = month.split('-').map(Number) as [number, number];
+  const index = year * 12 + number - 1 + n;
+  return `${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}`;
+}
+
+/** From its first instant to the first of the next month, in Asia/Shanghai. */
+export function intervalOf(month: Month): Interval {
+  const startOf = (each: Month) => startOfDay(`${each}-01`, ALLIANCE_ZONE);
+  return { start: startOf(month), end: startOf(addMonths(month, 1)) };
+}
+
+/** When a month is closed by itself: at the beginning of a day of the month after it. */
+export function closesAt(month: Month, day: number): Date {
+  return startOfDay(`${addMonths(month, 1)}-${String(day).padStart(2, '0')}`, ALLIANCE_ZONE);
+}

@@ -1,0 +1,3 @@
+export { MonthsWork } from './commands/months.work.js';
+export { indicatorEntities } from './data/indicator.entities.js';
+export { IndicatorModule } from './indicator.module.js';

@@ -1,0 +1,21 @@
+import { Module } from '@nestjs/common';
+import { OrganizationModule } from '#organization';
+import { registerMessages } from '#platform';
+import { registerIndicatorEnums } from './api/indicator.enums.js';
+import { IndicatorResolver } from './api/indicator.resolver.js';
+import { indicatorMessages } from './api/messages.js';
+import { DefinitionsService } from './commands/definitions.service.js';
+import { MonthService } from './commands/month.service.js';
+import { MonthsWork } from './commands/months.work.js';
+import { MonthRepository } from './data/month.repository.js';
+import { IndicatorQueries } from './queries/indicator.queries.js';
+
+registerIndicatorEnums();
+registerMessages(indicatorMessages);
+
+/** What the work of the alliance comes to, month by month. */
+@Module({
+  imports: [OrganizationModule],
+  providers: [MonthRepository, MonthService, MonthsWork, DefinitionsService, IndicatorQueries, IndicatorResolver],
+})
+export class IndicatorModule {}

@@ -1,0 +1,60 @@
+import { Role } from '#identity';
+import { everybody, mutation, outcomes, query, type Table } from './row.js';
+import type { Scenery } from './scenery.js';
+
+const readers: Role[] = [Role.DIRECTOR, Role.QUALITY, Role.MEDICAL_AFFAIRS, Role.TOWNSHIP_HEAD, Role.DEPT_HEAD];
+/** Figures of the county hospital: heads of a township see their own institution alone. */
+const figures = {
+  own: { ...outcomes('allowed', ...readers), TOWNSHIP_HEAD: 'NOT_FOUND' },
+  other: outcomes('NOT_FOUND', ...readers),
+} as const;
+
+export function indicatorRows(scenery: Scenery): Table {
+  const ofCounty = (more: object) => () => scenery.about(scenery.county, { institutionId: scenery.county, ...more });
+  return {
+    ...query(
+      'indicators',
+      'query($institutionId: ID) { indicators(period: "2026-01", institutionId: $institutionId) { period } }',
+      {
+        ...figures,
+        subject: ofCounty({}),
+      },
+    ),
+    ...query(
+      'indicatorSeries',
+      `query($institutionId: ID) { indicatorSeries(code: "REF-03", from: "2026-01", to: "2026-02",
+        institutionId: $institutionId) { period } }`,
+      { ...figures, subject: ofCounty({}) },
+    ),
+    ...query('indicatorRanking', '{ indicatorRanking(period: "2026-01", code: "REF-03") { outlier } }', {
+      own: { ...outcomes('allowed', ...readers), TOWNSHIP_HEAD: 'FORBIDDEN LEAD_HOSPITAL' },
+      other: outcomes('FORBIDDEN LEAD_HOSPITAL', ...readers),
+      subject: () => scenery.about(null, {}),
+    }),
+    ...query('indicatorDefinitions', '{ indicatorDefinitions { code } }', {
+      own: everybody('allowed'),
+      other: everybody('allowed'),
+      subject: () => scenery.about(null, {}),
+    }),
+    ...mutation(
+      'changeIndicatorDefinition',
+      'ChangeIndicatorDefinitionInput',
+      {
+        own: outcomes('NOT_FOUND', Role.SYSTEM_ADMIN),
+        other: outcomes('FORBIDDEN LEAD_HOSPITAL', Role.SYSTEM_ADMIN),
+        subject: () => scenery.input(null, { code: 'NONE', nameZh: '无', nameEn: 'None', expectedVersion: 0 }),
+      },
+      '{ code }',
+    ),
+    ...mutation(
+      'closeIndicatorMonth',
+      'CloseIndicatorMonthInput',
+      {
+        own: outcomes('INDICATOR_MONTH_NOT_OVER', Role.MEDICAL_AFFAIRS),
+        other: outcomes('FORBIDDEN LEAD_HOSPITAL', Role.MEDICAL_AFFAIRS),
+        subject: () => scenery.input(null, { period: '2099-01' }),
+      },
+      '{ period }',
+    ),
+  };
+}
