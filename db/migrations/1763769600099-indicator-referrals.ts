@@ -62,13 +62,13 @@ const EVENTS = `
     min(x.occurred_at) FILTER (WHERE x.action = 'confirmArrival') AS confirmed_at,
     coalesce(bool_or(x.action = 'arrange'), false) AS arranged,
     coalesce(bool_or(x.action = 'markNoShow'), false) AS no_show,
-    (array_agg(coalesce(x.payload->>'kind', x.action) ORDER BY x.occurred_at, x.id) FILTER (WHERE ${LATE}))[1]
+    (array_agg(coalesce(x.payload->>'kind', x.action) ORDER BY x.aggregate_version, x.id) FILTER (WHERE ${LATE}))[1]
       AS overdue_stage,
-    (array_agg(coalesce(x.reason_code, 'other') ORDER BY x.occurred_at DESC, x.id DESC)
+    (array_agg(coalesce(x.reason_code, 'other') ORDER BY x.aggregate_version DESC, x.id DESC)
       FILTER (WHERE x.action IN ('reject', 'refuse')))[1] AS rejected_for,
-    (array_agg(coalesce(x.reason_code, 'other') ORDER BY x.occurred_at, x.id)
+    (array_agg(coalesce(x.reason_code, 'other') ORDER BY x.aggregate_version, x.id)
       FILTER (WHERE x.action = 'declineReceipt' AND x.account_id <> ${SYSTEM}))[1] AS declined_for,
-    (array_agg(x.from_state ORDER BY x.occurred_at, x.id) FILTER (WHERE x.action = 'returnForEdit'))[1] AS returned_from,
-    (array_agg(coalesce(x.reason_code, 'other') ORDER BY x.occurred_at, x.id)
+    (array_agg(x.from_state ORDER BY x.aggregate_version, x.id) FILTER (WHERE x.action = 'returnForEdit'))[1] AS returned_from,
+    (array_agg(coalesce(x.reason_code, 'other') ORDER BY x.aggregate_version, x.id)
       FILTER (WHERE x.action = 'returnForEdit'))[1] AS returned_for
   FROM domain_events x WHERE x.aggregate_id = r.id`;

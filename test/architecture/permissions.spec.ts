@@ -31,7 +31,7 @@ import {
   noticeTemplateRows,
 } from './permissions/notice-rows.js';
 import { accountRows, passwordRows, sessionRows, delegationRows } from './permissions/identity-rows.js';
-import { indicatorRows } from './permissions/indicator-rows.js';
+import { indicatorChangeRows, indicatorRows } from './permissions/indicator-rows.js';
 import { MachineScenery, machineRows } from './permissions/machine-rows.js';
 import { departmentRows, directoryRows, organizationRows } from './permissions/organization-rows.js';
 import { breakGlassRows, patientLookRows, patientReadingRows, patientRows } from './permissions/patient-rows.js';
@@ -155,6 +155,7 @@ beforeAll(async () => {
     ...referenceRows(scenery),
     ...greenChannelReferenceRows(scenery),
     ...indicatorRows(scenery),
+    ...indicatorChangeRows(scenery),
     ...inboxRows(scenery, notices),
     ...noticeTemplateRows(scenery),
     ...noticeChannelRows(scenery, notices),

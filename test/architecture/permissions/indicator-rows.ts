@@ -9,6 +9,7 @@ const figures = {
   other: outcomes('NOT_FOUND', ...readers),
 } as const;
 
+/** Figures as they were told. */
 export function indicatorRows(scenery: Scenery): Table {
   const ofCounty = (more: object) => () => scenery.about(scenery.county, { institutionId: scenery.county, ...more });
   return {
@@ -36,6 +37,12 @@ export function indicatorRows(scenery: Scenery): Table {
       other: everybody('allowed'),
       subject: () => scenery.about(null, {}),
     }),
+  };
+}
+
+/** What they mean, and when they are frozen: for the whole alliance. */
+export function indicatorChangeRows(scenery: Scenery): Table {
+  return {
     ...mutation(
       'changeIndicatorDefinition',
       'ChangeIndicatorDefinitionInput',

@@ -1,5 +1,5 @@
 import { hours, minutes } from '#kernel';
-import { DownStory, ReferralStory, START, TestApp, World, withClient, type Person, type SeenReferral } from '#testing';
+import { DownStory, ReferralStory, TestApp, World, withClient, type Person, type SeenReferral } from '#testing';
 import { MonthsWork } from './months.work.js';
 
 interface Figure {
@@ -76,10 +76,9 @@ async function playMarch(): Promise<void> {
   await story.act(doctor, 'cancelReferral', await story.submitted(doctor), { reasonCode: 'patient_withdraw' });
   const elsewhere = await story.claim(cardiologist, await story.submitted(doctor));
   await story.act(cardiologist, 'redirectReferral', elsewhere, { toDepartmentId: world.departmentId('surgery') });
-  const emergency = await story.emergency(doctor);
+  await story.emergency(doctor);
   app.clock.advance(minutes(20));
   await new DownStory(world).submitted(cardiologist);
-  void emergency;
   app.clock.set(new Date('2026-03-31T23:59:59+08:00'));
   late = await story.submitted(doctor);
   app.clock.set(new Date('2026-04-01T00:00:00+08:00'));
@@ -94,7 +93,6 @@ beforeAll(async () => {
   cardiologist = world.person('cardiologist');
   coordinator = world.person('coordinator');
   director = world.person('director');
-  expect(app.clock.now()).toEqual(START);
   await playMarch();
   await refresh();
 });
@@ -159,9 +157,9 @@ describe('the figures of a month, counted by hand', () => {
 
   it('are those of a naive recount over the event log', async () => {
     const recount = await withClient(app.database.ownerUrl, async (owner) => {
-      const { rows } = await owner.query<{ id: string; action: string; to_state: string | null }>(
-        `SELECT aggregate_id AS id, action, to_state FROM domain_events
-         WHERE aggregate_type = 'referral' AND occurred_at < '2026-04-01T00:00:00+08:00' ORDER BY occurred_at, id`,
+      const { rows } = await owner.query<{ id: string; to_state: string | null }>(
+        `SELECT aggregate_id AS id, to_state FROM domain_events
+         WHERE aggregate_type = 'referral' AND occurred_at < '2026-04-01T00:00:00+08:00' ORDER BY aggregate_version, id`,
       );
       const states = new Map<string, string>();
       for (const { id, to_state: to } of rows) if (to) states.set(id, to);
