@@ -8,6 +8,7 @@ import { startUpFigures } from './figures.js';
 import { machine } from './measure/machine.js';
 import { measureStartUp } from './measure/start-up.js';
 import { tableOf } from './measure/table.js';
+import { queues } from './queue.js';
 import { rotas } from './solver/rotas.js';
 import { workLists } from './work-lists.js';
 
@@ -16,7 +17,8 @@ const LARGE = { referrals: 1_000_000, drafts: 0 };
 
 /**
  * `npm run bench`: the ratios that the product is held to; `npm run bench -- list submit` measures those alone (`list`,
- * `open`, `stock`, `submit`, `deliveries`, `capacity`, `start`). `npm run bench -- solver`: rotas of counties of several sizes, without a database. `npm run bench -- worklists`: the work lists of a larger
+ * `open`, `stock`, `submit`, `deliveries`, `capacity`, `start`). `npm run bench -- solver`: rotas of counties of several sizes, without a database. `npm run bench -- queue`: taking the next
+ * reading of short and long queues. `npm run bench -- worklists`: the work lists of a larger
  * county beside those of a small one (`worklists 100000` where a million is too many). `npm run bench -- --explain`: how
  * the database answers whatever grows, in the larger county, and what of it grows as well; `--plans` shows the plans.
  */
@@ -31,6 +33,11 @@ async function main(): Promise<void> {
   if (process.argv.includes('worklists')) {
     const size = process.argv.find((argument) => /^\d+$/.test(argument));
     console.log(tableOf(await workLists(size === undefined ? LARGE.referrals : Number(size))));
+    return;
+  }
+  if (process.argv.includes('queue')) {
+    const figures = await queues();
+    console.log(`\n${machine()}\n\n${tableOf(figures)}`);
     return;
   }
   if (process.argv.includes('solver')) {

@@ -1,0 +1,116 @@
+import { createApplication } from '#api';
+import { Config, Environment, createLogger, systemActor, systemClock, type ActorContext } from '#platform';
+import { ClaimsService } from '#worklist';
+import { Client } from 'pg';
+import { withDatabase } from './county/bench-database.js';
+import { benchSecrets } from './county/bench-secrets.js';
+import { foundCounty } from './county/county.js';
+import type { Figure } from './measure/table.js';
+
+const FEW = 10_000;
+const MANY = 1_000_000;
+const CLAIMS = 600;
+/** The first claims plan statements and compile code. */
+const WARM_UP = 100;
+const MOST_GROWTH = 1.5;
+const LEAST_SHARE = 0.5;
+
+/** What a bare queue would do: one statement, without reader, event, audit or answer. */
+const BARE = `UPDATE reading_tasks SET state = 'CLAIMED', claimed_by_staff_id = $2, fencing_token = fencing_token + 1,
+    lease_until = now() + interval '20 minutes', version = version + 1
+  WHERE id = (SELECT id FROM reading_tasks WHERE institution_id = $1 AND group_code = 'ECG' AND state = 'QUEUED'
+    ORDER BY urgency_rank, latest_start, queued_at, id LIMIT 1 FOR UPDATE SKIP LOCKED) RETURNING id`;
+const FILL = `INSERT INTO reading_tasks (id, institution_id, group_code, subject_domain, subject_id, state, urgency,
+    urgency_rank, due_at, latest_start, queued_at, signatures, fencing_token, version)
+  SELECT gen_random_uuid(), $1, 'ECG', 'bench', gen_random_uuid(), 'QUEUED',
+    (ARRAY['GREEN', 'EMERGENCY', 'INPATIENT', 'ROUTINE'])[rank], rank, due, due - interval '4 minutes', now(), 1, 0, 1
+  FROM (SELECT 1 + n % 4 AS rank, now() + random() * interval '30 days' AS due FROM generate_series(1, $2::int) n) drawn`;
+const FINISH = `UPDATE reading_tasks SET state = 'DONE', claimed_by_staff_id = NULL, lease_until = NULL,
+  reporter_staff_id = $1 WHERE claimed_by_staff_id = $1`;
+
+interface Speeds {
+  readonly product: number[];
+  readonly bare: number[];
+}
+
+/** Taking the next one of a short and of a long queue, beside one bare statement. */
+export async function queues(): Promise<Figure[]> {
+  const [few, many] = [await measured(FEW), await measured(MANY)];
+  const growth = at(many.product, 0.99) / at(few.product, 0.99);
+  const share = perSecond(many.product) / perSecond(many.bare);
+  const told = ({ product }: Speeds): string =>
+    `${perSecond(product).toFixed(0)}/s, p99 ${at(product, 0.99).toFixed(1)} ms`;
+  return [
+    {
+      what: `claimNext, p99 at ${MANY} waiting / at ${FEW}`,
+      value: growth.toFixed(2),
+      target: `<= ${MOST_GROWTH.toFixed(2)}`,
+      met: growth <= MOST_GROWTH,
+      detail: `${told(many)} against ${told(few)}`,
+    },
+    {
+      what: `claimNext / a bare SKIP LOCKED statement, at ${MANY} waiting`,
+      value: share.toFixed(2),
+      target: `>= ${LEAST_SHARE.toFixed(2)}`,
+      met: share >= LEAST_SHARE,
+      detail: `${perSecond(many.product).toFixed(0)}/s against ${perSecond(many.bare).toFixed(0)}/s`,
+    },
+  ];
+}
+
+function measured(waiting: number): Promise<Speeds> {
+  return withDatabase(async (database) => {
+    await foundCounty(database, benchSecrets, { referrals: 100, drafts: 0 });
+    const owner = new Client({ connectionString: database.ownerUrl });
+    await owner.connect();
+    const reader = await readerIn(owner);
+    await owner.query(FILL, [reader.institutionId, waiting]);
+    await owner.query('VACUUM ANALYZE reading_tasks');
+    const environment = new Environment({ NODE_ENV: 'test', LOG_LEVEL: 'silent' });
+    const logger = createLogger('silent');
+    const config = new Config(environment);
+    const databaseUrl = database.appUrl;
+    const app = await createApplication({ config, logger, secrets: benchSecrets, databaseUrl, clock: systemClock });
+    try {
+      return await raced(owner, app.get(ClaimsService, { strict: false }), reader);
+    } finally {
+      await app.close();
+      await owner.end();
+    }
+  });
+}
+
+async function readerIn(owner: Client): Promise<ActorContext> {
+  const { rows } = await owner.query<{ id: string; institution: string }>(
+    `SELECT s.id, s.institution_id AS institution FROM staff s JOIN institutions i ON i.id = s.institution_id
+     WHERE i.kind = 'LEAD_HOSPITAL' LIMIT 1`,
+  );
+  const { id: staffId, institution } = rows[0]!;
+  return { ...systemActor(institution, 'bench'), staffId, permissions: new Set(['worklist.read-studies']) };
+}
+
+/** In turn, so that whatever else the machine does disturbs both. */
+async function raced(owner: Client, claims: ClaimsService, reader: ActorContext): Promise<Speeds> {
+  const speeds: Speeds = { product: [], bare: [] };
+  const values = [reader.institutionId, reader.staffId];
+  for (let n = 0; n < CLAIMS + WARM_UP; n++) {
+    const product = await timed(() => claims.claimNext(reader, { groupCode: 'ECG' }));
+    const bare = await timed(() => owner.query({ name: 'bare', text: BARE, values }));
+    await owner.query(FINISH, [reader.staffId]);
+    if (n < WARM_UP) continue;
+    speeds.product.push(product);
+    speeds.bare.push(bare);
+  }
+  return speeds;
+}
+
+async function timed(act: () => Promise<unknown>): Promise<number> {
+  const begun = performance.now();
+  if (!(await act())) throw new Error('Nothing waits any more');
+  return performance.now() - begun;
+}
+
+const at = (values: readonly number[], share: number): number =>
+  values.toSorted((left, right) => left - right)[Math.floor(values.length * share)] ?? NaN;
+const perSecond = (values: readonly number[]): number =>
+  (1_000 * values.length) / values.reduce((sum, value) => sum + value, 0);
