@@ -171,7 +171,13 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     Permission.ReviewBreakGlass,
   ],
   QUALITY: [Permission.ReadIndicators, ...criticalOverseeing, ...duty, Permission.ReviewBreakGlass],
-  DIRECTOR: [Permission.ReadIndicators, ...duty, Permission.ReadCalendars, Permission.ReadRotas, Permission.RevealPatientIdentity],
+  DIRECTOR: [
+    Permission.ReadIndicators,
+    ...duty,
+    Permission.ReadCalendars,
+    Permission.ReadRotas,
+    Permission.RevealPatientIdentity,
+  ],
   GENERAL_DUTY: [...duty, ...criticalAnswering],
   API_CLIENT: [],
   SYSTEM_ADMIN: [
