@@ -192,7 +192,9 @@ describe('the texts of the platform', () => {
     const outside = texts.filter(({ medium }) => medium !== 'INBOX');
     expect(outside.length).toBeGreaterThan(30);
     const allowed =
-      'institution fromInstitution toInstitution department duty time referralNo criticalNo linkCode count minutes'.split(' ');
+      'institution fromInstitution toInstitution department duty time referralNo linkCode criticalNo count minutes'.split(
+        ' ',
+      );
     const others = outside.flatMap((text) => placeholdersIn(text)).filter((name) => !allowed.includes(name));
     expect(others).toEqual([]);
     expect(Object.keys(PLACEHOLDERS).filter((name) => PLACEHOLDERS[name]!.outside)).toEqual(allowed);
