@@ -213,6 +213,8 @@ const Threshold =
     Field(() => Float, { nullable: true, description })(target, name);
     IsOptional()(target, name);
     IsNumber()(target, name);
+    Min(0)(target, name);
+    Max(LONGEST_MINUTES)(target, name);
   };
 
 @InputType({ description: 'Another name, limit or thresholds of an indicator. 修改指标定义' })
