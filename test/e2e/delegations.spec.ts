@@ -1,6 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { after, days, hours, minutes } from '#kernel';
-import { DownStory, ReferralStory, TestApp, World, type Answer, type Person, type SeenReferral } from '#testing';
+import {
+  DownStory,
+  ReferralStory,
+  TestApp,
+  World,
+  type Answer,
+  type Person,
+  type SeenReferral,
+  refusalOf,
+} from '#testing';
 
 let app: TestApp;
 let world: World;
@@ -55,11 +64,6 @@ async function delegated(by: Person, to: Person, more: object = {}): Promise<Del
   expect(errors).toEqual([]);
   return data!.delegateRoles;
 }
-
-const refusalOf = ({ errors }: Answer<unknown>): string | undefined => {
-  const { code, rule } = errors[0]?.extensions ?? {};
-  return rule ? `${code} ${rule}` : code;
-};
 
 const actOnBehalf = (person: Person, { id }: { id: string }) =>
   person.tries<{ actOnBehalf: Viewer }>(

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { after, days, hours } from '#kernel';
-import { DownStory, ReferralStory, TestApp, World, withClient, type Answer, type Person } from '#testing';
+import { DownStory, ReferralStory, TestApp, World, type Answer, type Person, refusalOf } from '#testing';
 
 const LEAVE =
   'mutation($input: RecordLeavingInput!) { recordLeaving(input: $input) { status version roles { role } } }';
@@ -26,10 +26,6 @@ beforeEach(async () => {
 });
 afterEach(() => app.stop());
 
-const codeOf = ({ errors: [error] }: Answer<unknown>): string | undefined =>
-  error && [error.extensions.code, error.extensions.rule].filter(Boolean).join(' ');
-const rows = (sql: string, values: unknown[] = []): Promise<Record<string, unknown>[]> =>
-  withClient(app.database.ownerUrl, async (owner) => (await owner.query<Record<string, unknown>>(sql, values)).rows);
 const leave = (person: Person, more: object = {}, by = guard): Promise<Answer<unknown>> =>
   by.tries(LEAVE, { input: { id: person.accountId, expectedVersion: 1, reasonCode: 'resigned', ...more } });
 const held = async (person: Person, by = guard): Promise<Held['accountHoldings']> =>
@@ -64,12 +60,12 @@ async function claimed(by: Person): Promise<string> {
 }
 
 const ownerOf = async (id: string): Promise<unknown> =>
-  (await rows('SELECT owner_staff_id AS owner FROM referrals WHERE id = $1', [id]))[0]!['owner'];
+  (await app.asOwner('SELECT owner_staff_id AS owner FROM referrals WHERE id = $1', [id]))[0]!['owner'];
 
 test('a doctor who leaves loses account, roles and delegations at once, and a colleague has what was theirs', async () => {
   const [leaver, successor] = [world.person('cardiologist'), world.person('second-cardiologist')];
   const referral = await claimed(leaver);
-  await rows(`UPDATE departments SET phone = '8001' WHERE id = $1`, [world.departmentId('cardiology')]);
+  await app.asOwner(`UPDATE departments SET phone = '8001' WHERE id = $1`, [world.departmentId('cardiology')]);
   const duties = await onDuty(leaver, 2, 3);
   const delegation = {
     idempotencyKey: randomUUID(),
@@ -84,20 +80,20 @@ test('a doctor who leaves loses account, roles and delegations at once, and a co
 
   const { data } = await leave(leaver, { successorStaffId: successor.staffId });
   expect(data).toEqual({ recordLeaving: { status: 'DISABLED', version: 2, roles: [] } });
-  expect(codeOf(await leaver.tries('{ me { accountId } }'))).toBe('UNAUTHENTICATED');
+  expect(refusalOf(await leaver.tries('{ me { accountId } }'))).toBe('UNAUTHENTICATED');
   // Whoever acts in their name can do nothing in it any more, and goes back to their own.
   const named = '{ me { roles { role } permissions } }';
   expect(await successor.asks(named)).toMatchObject({ me: { roles: [] } });
   await successor.asks('mutation { actForMyself { accountId } }');
-  expect(await rows('SELECT count(*)::int AS n FROM delegations WHERE ended_at IS NULL')).toEqual([{ n: 0 }]);
+  expect(await app.asOwner('SELECT count(*)::int AS n FROM delegations WHERE ended_at IS NULL')).toEqual([{ n: 0 }]);
 
   await heard();
   await heard();
   expect(await held(leaver)).toEqual([]);
   expect(await ownerOf(referral)).toBe(successor.staffId);
-  const roster = await rows('SELECT staff_id FROM duty_entries ORDER BY starts_at');
+  const roster = await app.asOwner('SELECT staff_id FROM duty_entries ORDER BY starts_at');
   expect(roster).toEqual([{ staff_id: successor.staffId }, { staff_id: successor.staffId }]);
-  const [event] = await rows(
+  const [event] = await app.asOwner(
     `SELECT reason_code, account_id FROM domain_events WHERE topic = 'account.left' AND aggregate_id = $1`,
     [leaver.accountId],
   );
@@ -111,7 +107,7 @@ test('without a successor a claimed referral is free again, and duties to come a
   await leave(leaver);
   await heard();
   expect(await ownerOf(referral)).toBeNull();
-  expect(await rows('SELECT count(*)::int AS n FROM duty_entries')).toEqual([{ n: 0 }]);
+  expect(await app.asOwner('SELECT count(*)::int AS n FROM duty_entries')).toEqual([{ n: 0 }]);
   const colleague = world.person('second-cardiologist');
   await story.claim(colleague, await story.look(colleague, referral));
   expect(await ownerOf(referral)).toBe(colleague.staffId);
@@ -141,14 +137,18 @@ test('patients who are followed up by a township doctor go on with the colleague
 test('the administrator is told what does not fit', async () => {
   const leaver = world.person('cardiologist');
   const tcm = await world.hire('SECURITY_ADMIN', 'tcm');
-  expect(codeOf(await leave(leaver, {}, tcm))).toBe('NOT_FOUND');
-  expect(codeOf(await tcm.tries(HOLDINGS, { id: leaver.accountId }))).toBe('NOT_FOUND');
-  expect(codeOf(await leave(leaver, {}, world.person('system-admin')))).toBe('FORBIDDEN');
-  expect(codeOf(await leave(leaver, { reasonCode: 'because' }))).toBe('INVALID_INPUT');
-  expect(codeOf(await leave(leaver, { reasonCode: 'other' }))).toBe('INVALID_INPUT');
-  expect(codeOf(await leave(leaver, { successorStaffId: leaver.staffId }))).toBe('INVALID_INPUT');
-  expect(codeOf(await leave(leaver, { successorStaffId: world.person('tcm-doctor').staffId }))).toBe('INVALID_INPUT');
-  expect(codeOf(await leave(leaver, { expectedVersion: 7 }))).toBe('STALE_VERSION');
-  expect(codeOf(await leave(guard))).toBe('OWN_ACCOUNT');
-  expect(await rows(`SELECT count(*)::int AS n FROM domain_events WHERE topic = 'account.left'`)).toEqual([{ n: 0 }]);
+  expect(refusalOf(await leave(leaver, {}, tcm))).toBe('NOT_FOUND');
+  expect(refusalOf(await tcm.tries(HOLDINGS, { id: leaver.accountId }))).toBe('NOT_FOUND');
+  expect(refusalOf(await leave(leaver, {}, world.person('system-admin')))).toBe('FORBIDDEN');
+  expect(refusalOf(await leave(leaver, { reasonCode: 'because' }))).toBe('INVALID_INPUT');
+  expect(refusalOf(await leave(leaver, { reasonCode: 'other' }))).toBe('INVALID_INPUT');
+  expect(refusalOf(await leave(leaver, { successorStaffId: leaver.staffId }))).toBe('INVALID_INPUT');
+  expect(refusalOf(await leave(leaver, { successorStaffId: world.person('tcm-doctor').staffId }))).toBe(
+    'INVALID_INPUT',
+  );
+  expect(refusalOf(await leave(leaver, { expectedVersion: 7 }))).toBe('STALE_VERSION');
+  expect(refusalOf(await leave(guard))).toBe('OWN_ACCOUNT');
+  expect(await app.asOwner(`SELECT count(*)::int AS n FROM domain_events WHERE topic = 'account.left'`)).toEqual([
+    { n: 0 },
+  ]);
 });

@@ -6,9 +6,9 @@ import {
   World,
   fictionalIdNumber,
   withClient,
-  type Answer,
   type Person,
   type SeenReferral,
+  refusalOf,
 } from '#testing';
 
 let app: TestApp;
@@ -65,11 +65,6 @@ async function known(by: Person, identity: Identity): Promise<string> {
 }
 
 const somebody = (): Identity => ({ name: '王某某', idNumber: fictionalIdNumber() });
-
-const refusalOf = ({ errors }: Answer<unknown>): string | undefined => {
-  const { code, rule } = errors[0]?.extensions ?? {};
-  return rule ? `${code} ${rule}` : code;
-};
 
 const sees = async (person: Person, id: string): Promise<boolean> =>
   (await person.tries('query($id: ID!) { patient(id: $id) { id } }', { id })).errors.length === 0;

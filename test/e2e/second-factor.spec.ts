@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { URI, type TOTP } from 'otpauth';
 import { Role } from '#identity';
 import { hours, minutes, seconds } from '#kernel';
-import { TestApp, type Answer } from '#testing';
+import { TestApp, refusalOf } from '#testing';
 import { People, attempt, signIn, type Person } from './people.js';
 
 const BEGIN = 'mutation($input: BeginSecondFactorInput!) { beginSecondFactor(input: $input) { secret uri qrCode } }';
@@ -26,9 +26,6 @@ beforeAll(async () => {
 });
 beforeEach(() => app.clock.advance(hours(1)));
 afterAll(() => app.stop());
-
-const codeOf = ({ errors: [error] }: Answer<unknown>): string | undefined =>
-  error && [error.extensions.code, error.extensions.rule].filter(Boolean).join(' ');
 
 /** Somebody with a device that shows codes. */
 interface Owner {
@@ -91,15 +88,15 @@ test('an administrator can do nothing but enrol a device, and everything of the 
       roles: [],
     },
   });
-  expect(codeOf(await app.graphql('{ auditEntries { nodes { id } } }', {}, { token }))).toBe('FORBIDDEN');
+  expect(refusalOf(await app.graphql('{ auditEntries { nodes { id } } }', {}, { token }))).toBe('FORBIDDEN');
   const device = await begin(person, token);
-  expect(codeOf(await input(token, CONFIRM, { code: '000000' }))).toBe('SECOND_FACTOR_FAILED CODE');
-  expect(codeOf(await input(token, CONFIRM, { code: shown({ device }) }))).toBeUndefined();
+  expect(refusalOf(await input(token, CONFIRM, { code: '000000' }))).toBe('SECOND_FACTOR_FAILED CODE');
+  expect(refusalOf(await input(token, CONFIRM, { code: shown({ device }) }))).toBeUndefined();
   expect((await app.graphql(ME, {}, { token })).data).toMatchObject({
     me: { secondFactorDue: false, roles: [{ role: 'AUDITOR' }] },
   });
-  expect(codeOf(await app.graphql(ME, {}, { token: other }))).toBe('UNAUTHENTICATED');
-  expect(codeOf(await input(token, BEGIN, { currentPassword: person.password }))).toBe(
+  expect(refusalOf(await app.graphql(ME, {}, { token: other }))).toBe('UNAUTHENTICATED');
+  expect(refusalOf(await input(token, BEGIN, { currentPassword: person.password }))).toBe(
     'SECOND_FACTOR_REFUSED ALREADY_ENROLLED',
   );
 });
@@ -130,10 +127,10 @@ test('signing in takes password and code; neither ticket nor code counts twice',
     secondFactorDue: false,
     recoveryCodesLeft: 10,
   });
-  expect(codeOf(await complete(second, code))).toBe('SECOND_FACTOR_FAILED CODE');
+  expect(refusalOf(await complete(second, code))).toBe('SECOND_FACTOR_FAILED CODE');
   app.clock.advance(seconds(30));
-  expect(codeOf(await complete(first, shown({ device })))).toBe('SECOND_FACTOR_FAILED TICKET');
-  expect(codeOf(await complete(second, shown({ device })))).toBeUndefined();
+  expect(refusalOf(await complete(first, shown({ device })))).toBe('SECOND_FACTOR_FAILED TICKET');
+  expect(refusalOf(await complete(second, shown({ device })))).toBeUndefined();
 });
 
 test('of two who bring the same code at once, one comes in', async () => {
@@ -141,7 +138,7 @@ test('of two who bring the same code at once, one comes in', async () => {
   app.clock.advance(minutes(1));
   const tickets = [await ticketOf(person), await ticketOf(person)];
   const answers = await Promise.all(tickets.map((ticket) => complete(ticket, shown({ device }))));
-  expect(answers.map(codeOf).filter((code) => code === undefined)).toHaveLength(1);
+  expect(answers.map(refusalOf).filter((code) => code === undefined)).toHaveLength(1);
 });
 
 test('a code that the clock has left behind, and a ticket older than five minutes, count no longer', async () => {
@@ -149,21 +146,21 @@ test('a code that the clock has left behind, and a ticket older than five minute
   app.clock.advance(minutes(1));
   const old = shown({ device });
   app.clock.advance(minutes(1));
-  expect(codeOf(await complete(await ticketOf(person), old))).toBe('SECOND_FACTOR_FAILED CODE');
+  expect(refusalOf(await complete(await ticketOf(person), old))).toBe('SECOND_FACTOR_FAILED CODE');
   const ticket = await ticketOf(person);
   app.clock.advance(minutes(5));
-  expect(codeOf(await complete(ticket, shown({ device })))).toBe('SECOND_FACTOR_FAILED TICKET');
+  expect(refusalOf(await complete(ticket, shown({ device })))).toBe('SECOND_FACTOR_FAILED TICKET');
 });
 
 test('five wrong codes lock the login name, however often the right password comes in between', async () => {
   const { person, device } = await owner();
   app.clock.advance(minutes(1));
   for (let guess = 0; guess < 5; guess++) {
-    expect(codeOf(await complete(await ticketOf(person), '000000'))).toBe('SECOND_FACTOR_FAILED CODE');
+    expect(refusalOf(await complete(await ticketOf(person), '000000'))).toBe('SECOND_FACTOR_FAILED CODE');
   }
-  expect(codeOf(await attempt(app, person.loginName))).toBe('SIGN_IN_LOCKED');
+  expect(refusalOf(await attempt(app, person.loginName))).toBe('SIGN_IN_LOCKED');
   app.clock.advance(minutes(15));
-  expect(codeOf(await complete(await ticketOf(person), shown({ device })))).toBeUndefined();
+  expect(refusalOf(await complete(await ticketOf(person), shown({ device })))).toBeUndefined();
 });
 
 test('a recovery code counts once, and new codes end the former ones', async () => {
@@ -171,11 +168,11 @@ test('a recovery code counts once, and new codes end the former ones', async () 
   expect(codes).toHaveLength(10);
   const { data } = await complete(await ticketOf(person), codes[0]!.toLowerCase().replaceAll('-', ''));
   expect(data!.completeSignIn.viewer['recoveryCodesLeft']).toBe(9);
-  expect(codeOf(await complete(await ticketOf(person), codes[0]!))).toBe('SECOND_FACTOR_FAILED CODE');
+  expect(refusalOf(await complete(await ticketOf(person), codes[0]!))).toBe('SECOND_FACTOR_FAILED CODE');
   app.clock.advance(minutes(1));
   const { token } = data!.completeSignIn;
-  expect(codeOf(await input(token, REGENERATE, { code: shown({ device }) }))).toBeUndefined();
-  expect(codeOf(await complete(await ticketOf(person), codes[1]!))).toBe('SECOND_FACTOR_FAILED CODE');
+  expect(refusalOf(await input(token, REGENERATE, { code: shown({ device }) }))).toBeUndefined();
+  expect(refusalOf(await complete(await ticketOf(person), codes[1]!))).toBe('SECOND_FACTOR_FAILED CODE');
 });
 
 test('a ticket is worth nothing once the account has been disabled', async () => {
@@ -183,7 +180,7 @@ test('a ticket is worth nothing once the account has been disabled', async () =>
   app.clock.advance(minutes(1));
   const ticket = await ticketOf(person);
   await people.rows(`UPDATE accounts SET status = 'DISABLED', version = 9 WHERE id = $1`, [person.accountId]);
-  expect(codeOf(await complete(ticket, shown({ device })))).toBe('SECOND_FACTOR_FAILED TICKET');
+  expect(refusalOf(await complete(ticket, shown({ device })))).toBe('SECOND_FACTOR_FAILED TICKET');
 });
 
 describe('from outside the networks of the alliance', () => {
@@ -195,7 +192,7 @@ describe('from outside the networks of the alliance', () => {
     expect((await app.graphql(ME, {}, outside)).data).toEqual({
       me: { secondFactorDue: true, permissions: ['identity.change-own-password'], roles: [] },
     });
-    expect(codeOf(await input(token, BEGIN, { currentPassword: person.password }, REMOTE))).toBe('FORBIDDEN');
+    expect(refusalOf(await input(token, BEGIN, { currentPassword: person.password }, REMOTE))).toBe('FORBIDDEN');
     const doctor = await owner(Role.COUNTY_DOCTOR);
     app.clock.advance(minutes(1));
     const { data } = await complete(await ticketOf(doctor.person, REMOTE), shown(doctor), REMOTE);
@@ -219,7 +216,7 @@ describe('in the name of somebody else', () => {
     });
     const { id: delegationId } = (data as unknown as { delegateRoles: { id: string } }).delegateRoles;
     app.clock.advance(minutes(1));
-    expect(codeOf(await complete(await ticketOf(delegate.person, REMOTE), shown(doctor), REMOTE))).toBe(
+    expect(refusalOf(await complete(await ticketOf(delegate.person, REMOTE), shown(doctor), REMOTE))).toBe(
       'SECOND_FACTOR_FAILED CODE',
     );
     const proven = await complete(await ticketOf(delegate.person, REMOTE), shown(delegate), REMOTE);
@@ -242,17 +239,17 @@ describe('a lost device', () => {
   test('is taken from an account by another administrator, with a reason, and its sessions end', async () => {
     const [guard, loser] = [await owner(), await owner(Role.SYSTEM_ADMIN)];
     const { accountId } = loser.person;
-    expect(codeOf(await reset(guard, guard.person.accountId))).toBe('OWN_ACCOUNT');
-    expect(codeOf(await reset(guard, randomUUID()))).toBe('NOT_FOUND');
-    expect(codeOf(await reset(guard, accountId, { reasonCode: 'because' }))).toBe('INVALID_INPUT');
-    expect(codeOf(await reset(guard, accountId, { reasonCode: 'other' }))).toBe('INVALID_INPUT');
-    expect(codeOf(await reset(guard, accountId, { expectedVersion: 1 }))).toBe('STALE_VERSION');
-    expect(codeOf(await reset(loser, guard.person.accountId))).toBe('FORBIDDEN');
+    expect(refusalOf(await reset(guard, guard.person.accountId))).toBe('OWN_ACCOUNT');
+    expect(refusalOf(await reset(guard, randomUUID()))).toBe('NOT_FOUND');
+    expect(refusalOf(await reset(guard, accountId, { reasonCode: 'because' }))).toBe('INVALID_INPUT');
+    expect(refusalOf(await reset(guard, accountId, { reasonCode: 'other' }))).toBe('INVALID_INPUT');
+    expect(refusalOf(await reset(guard, accountId, { expectedVersion: 1 }))).toBe('STALE_VERSION');
+    expect(refusalOf(await reset(loser, guard.person.accountId))).toBe('FORBIDDEN');
     expect((await reset(guard, accountId)).data).toEqual({
       resetSecondFactor: { version: 3, secondFactorSince: null },
     });
-    expect(codeOf(await app.graphql(ME, {}, { token: loser.token }))).toBe('UNAUTHENTICATED');
-    expect(codeOf(await reset(guard, accountId, { expectedVersion: 3 }))).toBe('SECOND_FACTOR_REFUSED NOT_ENROLLED');
+    expect(refusalOf(await app.graphql(ME, {}, { token: loser.token }))).toBe('UNAUTHENTICATED');
+    expect(refusalOf(await reset(guard, accountId, { expectedVersion: 3 }))).toBe('SECOND_FACTOR_REFUSED NOT_ENROLLED');
     const [event] = await people.rows(
       `SELECT reason_code, account_id FROM domain_events WHERE topic = 'account.second-factor-reset'`,
     );

@@ -32,7 +32,8 @@ export type { Opening, Transaction } from './database/transaction.js';
 export { UnitOfWork, type OpenedWork, type Work } from './database/unit-of-work.js';
 export { InstallationScope } from './access/installation-scope.js';
 export { PlatformPermission } from './access/platform-permission.js';
-export { deleteExpired, type ExpiredRows } from './housekeeping/expired-rows.js';
+export { deleteExpired } from './housekeeping/expired-rows.js';
+export { ExpiredRowsWork } from './housekeeping/expired-rows.work.js';
 export { WorkCalendars } from './calendar/work-calendars.js';
 export { DeadlineHandler, type DueDeadline } from './deadlines/deadline-handler.js';
 export { Deadlines, type NewDeadline, type OpenLevel } from './deadlines/deadlines.js';
@@ -84,7 +85,9 @@ export { openFileStore } from './files/open-file-store.js';
 export { StoredFiles, type CheckedFile } from './files/stored-files.js';
 export { XLSX_TYPE } from './files/content-check.js';
 export { readUpload } from './files/upload.js';
-export { IsDay } from './http/is-day.js';
+export { DaysInAddress } from './http/days-in-address.js';
+export { sendWorkbook } from './http/send-workbook.js';
+export { listingSheet, type ListingColumn } from './files/listing-sheet.js';
 export { sheetOf, tableSheet } from './files/table-sheet.js';
 export { atHand, streamWorkbook, type StreamedCell, type StreamedSheet } from './files/workbook-stream.js';
 export { readWorkbook } from './files/workbook.js';
@@ -160,7 +163,7 @@ export {
 } from './transitions/transition.service.js';
 export { platformEntities } from './platform.entities.js';
 export { ReasonCheck, reasonOf, type GivenReason, type ReasonCommand } from './reference/reason-check.js';
-export { VersionedChangeInput } from './reference/reference-editor.resolver.js';
+export { VersionedChangeInput, VersionedPeriod } from './reference/versioned.types.js';
 export { VersionedRows, versionSql, type VersionedChange } from './reference/versioned-rows.js';
 export {
   ReferenceData,

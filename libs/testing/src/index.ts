@@ -1,4 +1,4 @@
-export { START, TestApp, type Answer, type AnswerError, type RequestOptions } from './test-app.js';
+export { START, TestApp, refusalOf, type Answer, type AnswerError, type RequestOptions } from './test-app.js';
 export { StatementCounter } from './statement-counter.js';
 export { backUp, createEmptyDatabase, createTestDatabase, restore, type TestDatabase } from './test-database.js';
 export { buildTemplate } from './template.js';

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
+import { withClient } from './test-server.js';
 
 /** A Wednesday morning at work. */
 export const START = new Date('2026-03-04T09:00:00+08:00');
@@ -127,6 +128,11 @@ export class TestApp {
     return { status: response.statusCode, data: body.data, errors: body.errors ?? [], headers: response.headers };
   }
 
+  /** What the owner of the database is answered, for whom no row is hidden and none is fixed. */
+  asOwner<Row = Record<string, unknown>>(sql: string, values: readonly unknown[] = []): Promise<Row[]> {
+    return withClient(this.database.ownerUrl, async (owner) => (await owner.query(sql, [...values])).rows as Row[]);
+  }
+
   /** Where it serves over the network, which WebSockets need. */
   async url(): Promise<string> {
     const server = this.nest.getHttpServer();
@@ -154,6 +160,11 @@ export class TestApp {
     await this.database.drop();
     rmSync(dataFolderOf(this.database), { recursive: true, force: true });
   }
+}
+
+/** The first refusal of an answer: its code, and its rule where it has one. */
+export function refusalOf({ errors: [error] }: Pick<Answer<unknown>, 'errors'>): string | undefined {
+  return error && [error.extensions.code, error.extensions.rule].filter(Boolean).join(' ');
 }
 
 /** Where files lie that the rows of the database are about. */

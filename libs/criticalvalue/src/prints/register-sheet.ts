@@ -1,4 +1,4 @@
-import type { StreamedCell, StreamedSheet } from '#platform';
+import { listingSheet, type ListingColumn, type StreamedSheet } from '#platform';
 import type { CriticalValueDomain, CriticalValueState } from '../domain/critical-value.js';
 import type { RegisterRow } from '../queries/register.query.js';
 
@@ -18,9 +18,7 @@ const STATES: Readonly<Record<CriticalValueState, string>> = {
   CANCELLED: '已撤销',
 };
 
-type Column = readonly [heading: string, width: number, value: (row: RegisterRow) => StreamedCell];
-
-const COLUMNS: readonly Column[] = [
+const COLUMNS: readonly ListingColumn<RegisterRow>[] = [
   ['危急值编号', 20, ({ criticalNo }) => criticalNo],
   ['来源', 8, ({ domain }) => DOMAINS[domain]],
   ['患者', 12, ({ patientName }) => patientName],
@@ -41,13 +39,5 @@ const COLUMNS: readonly Column[] = [
 
 /** The register (危急值登记本) as a sheet. */
 export function registerSheet(batches: AsyncIterable<readonly RegisterRow[]>): StreamedSheet {
-  return {
-    name: '危急值登记本',
-    columns: COLUMNS.map(([heading, width]) => [heading, width] as const),
-    rows: lines(batches),
-  };
-}
-
-async function* lines(batches: AsyncIterable<readonly RegisterRow[]>): AsyncGenerator<StreamedCell[][]> {
-  for await (const batch of batches) yield batch.map((row) => COLUMNS.map(([, , value]) => value(row)));
+  return listingSheet('危急值登记本', COLUMNS, batches);
 }

@@ -1,5 +1,5 @@
 import { weekdayOf } from '#kernel';
-import { atHand, type StreamedCell, type StreamedSheet } from '#platform';
+import { atHand, listingSheet, type ListingColumn, type StreamedSheet } from '#platform';
 import { SessionState, type SessionKind } from '../domain/session-state.js';
 import type { RotaLine } from '../queries/rota-sheet.query.js';
 
@@ -33,9 +33,7 @@ const STATES: Readonly<Record<SessionState, string>> = {
   SUSPENDED: '停诊',
 };
 
-type Column<Line> = readonly [heading: string, width: number, value: (line: Line) => StreamedCell];
-
-const ROTA: readonly Column<RotaLine>[] = [
+const ROTA: readonly ListingColumn<RotaLine>[] = [
   ['日期', 12, ({ day }) => day],
   ['星期', 8, ({ day }) => WEEKDAYS[weekdayOf(day)]!],
   ['时段', 8, ({ half }) => HALVES[half]],
@@ -60,7 +58,7 @@ const count = ({ lines }: Attendance, state: SessionState): number =>
 const sum = ({ lines }: Attendance, of: 'patientsSeen' | 'wardRounds' | 'surgeries' | 'teachingMinutes'): number =>
   lines.reduce((total, line) => total + (line[of] ?? 0), 0);
 
-const ATTENDANCE: readonly Column<Attendance>[] = [
+const ATTENDANCE: readonly ListingColumn<Attendance>[] = [
   ['专家', 12, ({ expert }) => expert],
   ['派出单位', 20, ({ home }) => home],
   ['完成班次', 10, (one) => count(one, SessionState.COMPLETED)],
@@ -77,24 +75,13 @@ const isDone = ({ state }: RotaLine): boolean => state === SessionState.COMPLETE
 
 /** The rota day by day, as it is posted at a township: names and times, no telephones. */
 export function rotaSheet(lines: readonly RotaLine[]): StreamedSheet {
-  return sheet('下派安排', ROTA, lines);
+  return listingSheet('下派安排', ROTA, atHand(lines));
 }
 
 /** What came of it, expert by expert: what allowances are reckoned from. */
 export function attendanceSheet(lines: readonly RotaLine[]): StreamedSheet {
   const byExpert = Map.groupBy(lines, ({ expertId }) => expertId);
   const all = [...byExpert.values()].map((own) => ({ expert: own[0]!.expert, home: own[0]!.home, lines: own }));
-  return sheet(
-    '出勤汇总',
-    ATTENDANCE,
-    all.toSorted((left, right) => left.expert.localeCompare(right.expert, 'zh')),
-  );
-}
-
-function sheet<Line>(name: string, columns: readonly Column<Line>[], lines: readonly Line[]): StreamedSheet {
-  return {
-    name,
-    columns: columns.map(([heading, width]) => [heading, width] as const),
-    rows: atHand(lines.map((line) => columns.map(([, , value]) => value(line)))),
-  };
+  const sorted = all.toSorted((left, right) => left.expert.localeCompare(right.expert, 'zh'));
+  return listingSheet('出勤汇总', ATTENDANCE, atHand(sorted));
 }

@@ -1,6 +1,6 @@
 import { ArgsType, Field, Float, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { IsInt, IsNumber, IsOptional, Matches, Max, Min } from 'class-validator';
-import { DateTimeScalar, OptionalIdField, Text, VersionedChangeInput } from '#platform';
+import { DateTimeScalar, OptionalIdField, Text, VersionedChangeInput, VersionedPeriod } from '#platform';
 import { Attribution, IndicatorLevel, IndicatorUnit } from '../domain/definition.js';
 import { MONTH } from '../domain/period.js';
 
@@ -106,7 +106,7 @@ export class IndicatorRank {
 }
 
 @ObjectType({ description: 'What an indicator means during one period. 指标定义' })
-export class IndicatorDefinition {
+export class IndicatorDefinition extends VersionedPeriod {
   @Field(() => String, { description: 'Its code. 指标代码' })
   code: string;
 
@@ -145,15 +145,6 @@ export class IndicatorDefinition {
 
   @Field(() => Float, { nullable: true, description: 'Yellow from here on, beyond it red. 黄色阈值' })
   yellow: number | null;
-
-  @Field(() => DateTimeScalar, { description: 'When it began to count. 生效时间' })
-  effectiveFrom: Date;
-
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When it stopped counting. 失效时间' })
-  effectiveTo: Date | null;
-
-  @Field(() => Int, { description: 'Grows with each change; send it back as `expectedVersion`. 版本号' })
-  version: number;
 }
 
 @ArgsType()

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hours, minutes } from '#kernel';
-import { ReferralStory, TestApp, World, fictionalIdNumber, withClient, type Answer, type Person } from '#testing';
+import { ReferralStory, TestApp, World, fictionalIdNumber, type Answer, type Person, refusalOf } from '#testing';
 
 let app: TestApp;
 let world: World;
@@ -17,13 +17,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => app.stop());
-
-const refusalOf = ({ errors }: Answer<unknown>): string | undefined => {
-  const { code, rule } = errors[0]?.extensions ?? {};
-  return rule ? `${code} ${rule}` : code;
-};
-const owner = <Row>(sql: string, values: unknown[] = []): Promise<Row[]> =>
-  withClient(app.database.ownerUrl, async (client) => (await client.query(sql, values)).rows as Row[]);
 
 const details = {
   name: '王小明',
@@ -119,7 +112,7 @@ describe('who a patient is, in full,', () => {
   it('is shown so often in an hour', async () => {
     const { id } = await patient();
     const busy = await world.hire('TOWNSHIP_DOCTOR', 'north');
-    await owner(`UPDATE reference_settings SET value = 2 WHERE key = 'patient.reveal_limit_attempts'`);
+    await app.asOwner(`UPDATE reference_settings SET value = 2 WHERE key = 'patient.reveal_limit_attempts'`);
     const answers = await Promise.all([1, 2, 3, 4].map(() => reveal(busy, id)));
     const outcomes = answers.map((answer) => refusalOf(answer) ?? 'shown').toSorted((a, b) => a.localeCompare(b));
     expect(outcomes).toEqual(['RATE_LIMITED', 'RATE_LIMITED', 'shown', 'shown']);
@@ -165,7 +158,7 @@ describe('in an emergency', () => {
     expect(data!.openPatientInEmergency.patientId).toBe(id);
     expect(await sees(cardiologist, id)).toBe(true);
     expect(await sees(world.person('second-cardiologist'), id)).toBe(false);
-    const [look] = await owner<{ basis: string }>(
+    const [look] = await app.asOwner<{ basis: string }>(
       `SELECT basis FROM audit_entries WHERE action = 'patient.read' AND account_id = $1 AND object_id = $2`,
       [cardiologist.accountId, id],
     );
@@ -210,7 +203,7 @@ describe('in an emergency', () => {
     const eager = await world.hire('COUNTY_DOCTOR', 'county', 'cardiology');
     for (let count = 0; count < 3; count++) await opened(eager);
     await app.work('deliver.patient.break-glass-notices');
-    const alarms = await owner<{ count: string }>(
+    const alarms = await app.asOwner<{ count: string }>(
       `SELECT parameters ->> 'count' AS count FROM notice_announcements WHERE template_code = 'system.break-glass-alarm'`,
     );
     expect(alarms).toContainEqual({ count: '3' });

@@ -88,12 +88,10 @@ beforeEach(() => {
 });
 afterAll(() => app.stop());
 
-const rows = <Row>(sql: string, values: unknown[] = []): Promise<Row[]> =>
-  withClient(app.database.ownerUrl, async (owner) => (await owner.query(sql, values)).rows as Row[]);
 const jobs = (queue: string): Promise<{ id: string; state: string; output: unknown }[]> =>
-  rows('SELECT id, state, output FROM pgboss.job WHERE name = $1 ORDER BY created_on', [queue]);
+  app.asOwner('SELECT id, state, output FROM pgboss.job WHERE name = $1 ORDER BY created_on', [queue]);
 const notesOf = (): Promise<{ key: string }[]> =>
-  rows(`SELECT key FROM reference_settings WHERE key LIKE 'note.%' ORDER BY key`);
+  app.asOwner(`SELECT key FROM reference_settings WHERE key LIKE 'note.%' ORDER BY key`);
 
 function announce(topic: string, aggregateId: string = randomUUID(), aggregateVersion = 1): Promise<void> {
   return unitOfWork.run(actor, (tx) => {
@@ -182,12 +180,14 @@ describe('a delivery of an event', () => {
     const stopped = app.work('deliver.test.notes');
     await slow();
     // What monitoring does when a claim is not kept up: the next claim has the next number.
-    await rows(`UPDATE pgboss.job SET retry_count = retry_count + 1 WHERE name = 'test.notes' AND state = 'active'`);
+    await app.asOwner(
+      `UPDATE pgboss.job SET retry_count = retry_count + 1 WHERE name = 'test.notes' AND state = 'active'`,
+    );
     await taken();
     await stopped;
     const [event] = notes.calls;
     expect(await notesOf()).not.toContainEqual({ key: `note.${event}` });
-    await rows(`UPDATE pgboss.job SET state = 'retry' WHERE name = 'test.notes' AND state = 'active'`);
+    await app.asOwner(`UPDATE pgboss.job SET state = 'retry' WHERE name = 'test.notes' AND state = 'active'`);
     await other.work('deliver.test.notes');
     expect(other.nest.get(Notes).calls).toEqual([event]);
     expect(await notesOf()).toContainEqual({ key: `note.${event}` });
@@ -199,8 +199,8 @@ describe('a delivery of an event', () => {
     const [claim] = await queue.claim('test.notes', 1);
     await app.work('deliver.test.notes');
     expect(notes.calls).toEqual([]);
-    await rows(`UPDATE pgboss.job SET heartbeat_on = heartbeat_on - interval '11s' WHERE id = $1`, [claim!.id]);
-    await rows(`UPDATE pgboss.queue SET monitor_claim_on = NULL, monitor_on = NULL`);
+    await app.asOwner(`UPDATE pgboss.job SET heartbeat_on = heartbeat_on - interval '11s' WHERE id = $1`, [claim!.id]);
+    await app.asOwner(`UPDATE pgboss.queue SET monitor_claim_on = NULL, monitor_on = NULL`);
     await app.work('deliveries.lapsed-claims');
     await app.work('deliver.test.notes');
     expect(notes.calls).toHaveLength(1);

@@ -5,7 +5,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { before, minutes, type Duration } from '#kernel';
-import { JPEG, PNG, S3Server, TestApp, World, eventually, pdf, withClient, type Person } from '#testing';
+import { JPEG, PNG, S3Server, TestApp, World, eventually, pdf, type Person } from '#testing';
 import { UNUSED_KEPT_FOR } from './file-lifetime.js';
 import { timeOrderedId } from '../database/time-ordered-id.js';
 
@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 
 afterEach(async () => {
-  await owner('DELETE FROM stored_files');
+  await app.asOwner('DELETE FROM stored_files');
   rmSync(join(folder, 'files'), { recursive: true, force: true });
   s3.objects.clear();
 });
@@ -38,9 +38,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const owner = <Row>(sql: string, values: unknown[] = []): Promise<Row[]> =>
-  withClient(app.database.ownerUrl, async (client) => (await client.query(sql, values)).rows as Row[]);
-const rows = (): Promise<unknown[]> => owner('SELECT state, refusal_rule FROM stored_files ORDER BY id');
+const rows = (): Promise<unknown[]> => app.asOwner('SELECT state, refusal_rule FROM stored_files ORDER BY id');
 const filesOnDisk = (): string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((entry) => (entry.isFile() ? entry.name : []));
 
@@ -92,7 +90,7 @@ describe('an upload', () => {
 
   it('leaves a trace of who brought it', async () => {
     const { id } = await send(JPEG);
-    const entries = await owner(`SELECT action, staff_id FROM audit_entries WHERE object_id = $1`, [id]);
+    const entries = await app.asOwner(`SELECT action, staff_id FROM audit_entries WHERE object_id = $1`, [id]);
     expect(entries).toEqual([{ action: 'file.uploaded', staff_id: doctor.staffId }]);
   });
 
@@ -144,7 +142,7 @@ describe('an upload is refused', () => {
 
   it('of somebody who has uploaded much and used nothing of it, until some of that has gone', async () => {
     const other = world.person('other-township-doctor');
-    await owner(
+    await app.asOwner(
       `INSERT INTO stored_files (id, purpose, account_id, state, received_at, unused_since)
        SELECT gen_random_uuid(), 'referral.attachment', $1, 'RECEIVED', $2, $2 FROM generate_series(1, 40)`,
       [other.accountId, app.clock.now()],
@@ -152,9 +150,10 @@ describe('an upload is refused', () => {
     expect(await refusal(PNG, { by: other })).toBe('429 RATE_LIMITED');
     expect(filesOnDisk()).toEqual([]);
     expect(await send(PNG)).toMatchObject({ status: 201 });
-    await owner('DELETE FROM stored_files WHERE id = (SELECT id FROM stored_files WHERE account_id = $1 LIMIT 1)', [
-      other.accountId,
-    ]);
+    await app.asOwner(
+      'DELETE FROM stored_files WHERE id = (SELECT id FROM stored_files WHERE account_id = $1 LIMIT 1)',
+      [other.accountId],
+    );
     expect(await send(PNG, { by: other })).toMatchObject({ status: 201 });
   });
 
@@ -230,7 +229,7 @@ describe('what a process leaves that ends in the middle', () => {
     await mkdir(shard, { recursive: true });
     if (content) await writeFile(join(shard, id), 'half a fi');
     if (row) {
-      await owner(
+      await app.asOwner(
         `INSERT INTO stored_files (id, purpose, account_id, state, received_at, unused_since)
          VALUES ($1, 'referral.attachment', $2, 'RECEIVED', $3, $3)`,
         [id, doctor.accountId, at],
@@ -250,7 +249,7 @@ describe('what a process leaves that ends in the middle', () => {
     const young = await leave(minutes(59), { row: true, content: true });
     await writeFile(join(folder, 'files', young.slice(-2), 'README'), 'not ours');
     await app.work('files.housekeeping');
-    expect(await owner('SELECT id FROM stored_files')).toEqual([{ id: young }]);
+    expect(await app.asOwner('SELECT id FROM stored_files')).toEqual([{ id: young }]);
     expect(filesOnDisk().toSorted()).toEqual([young, 'README']);
   });
 });

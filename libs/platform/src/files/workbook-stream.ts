@@ -59,7 +59,7 @@ export function streamWorkbook(...sheets: readonly StreamedSheet[]): Readable {
 }
 
 /** Rows that are there already. */
-export async function* atHand(rows: readonly (readonly StreamedCell[])[]): StreamedSheet['rows'] {
+export async function* atHand<Row>(rows: readonly Row[]): AsyncGenerator<readonly Row[]> {
   yield rows;
 }
 

@@ -1,5 +1,5 @@
 import { days } from '#kernel';
-import { TestApp, withClient } from '#testing';
+import { TestApp } from '#testing';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -7,22 +7,19 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-const owner = <Row>(sql: string, values: unknown[] = []): Promise<Row[]> =>
-  withClient(app.database.ownerUrl, async (client) => (await client.query(sql, values)).rows as Row[]);
-
 it('rows go when nobody needs them any more, and not a day earlier', async () => {
-  await owner(
+  await app.asOwner(
     `INSERT INTO idempotency_keys (account_id, key, request_hash, aggregate_id, created_at)
      SELECT gen_random_uuid(), n::text, 'h', gen_random_uuid(), $1 FROM generate_series(1, 2500) n`,
     [app.clock.now()],
   );
-  await owner(`INSERT INTO consumed_deliveries VALUES ('test', gen_random_uuid(), $1)`, [app.clock.now()]);
-  await owner(
+  await app.asOwner(`INSERT INTO consumed_deliveries VALUES ('test', gen_random_uuid(), $1)`, [app.clock.now()]);
+  await app.asOwner(
     `INSERT INTO sign_in_attempts (id, occurred_at, login_key, outcome) VALUES (gen_random_uuid(), $1, 'k', 'FAILED')`,
     [app.clock.now()],
   );
   const left = async (): Promise<unknown> =>
-    owner(`SELECT (SELECT count(*) FROM idempotency_keys)::int AS keys,
+    app.asOwner(`SELECT (SELECT count(*) FROM idempotency_keys)::int AS keys,
       (SELECT count(*) FROM consumed_deliveries)::int AS consumed, (SELECT count(*) FROM sign_in_attempts)::int AS attempts`);
   const clean = async (): Promise<void> => {
     await app.work('housekeeping');
@@ -42,7 +39,7 @@ it('rows go when nobody needs them any more, and not a day earlier', async () =>
 it('the partitions of the audit trail are there before their months begin', async () => {
   app.clock.set(new Date('2034-05-10T08:00:00Z'));
   await app.work('housekeeping');
-  const rows = await owner<{ name: string }>(
+  const rows = await app.asOwner<{ name: string }>(
     `SELECT relname AS name FROM pg_class WHERE relname LIKE 'audit_entries_2034_0_' ORDER BY relname`,
   );
   expect(rows.map(({ name }) => name.slice(-2))).toEqual(['05', '06', '07', '08']);

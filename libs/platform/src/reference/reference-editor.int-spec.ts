@@ -85,7 +85,6 @@ describe('a reason', () => {
 });
 
 describe('a green channel', () => {
-  const SETUP = 'greenChannelSetUp { rules { channel diagnosisPrefix effectiveTo version } }';
   const RULE = `mutation($input: ChangeGreenChannelRuleInput!) {
     changeGreenChannelRule(input: $input) { rules { diagnosisPrefix version } } }`;
   const END_RULE = `mutation($input: EndGreenChannelRuleInput!) {
@@ -126,11 +125,9 @@ describe('a green channel', () => {
     const node = { channel: 'CHEST_PAIN', node: 'FIRST_ECG', position: 2, expectedVersion: 1 };
     expect(await codeOf(NODE, { ...node, limitMinutes: 8 })).toBe('INVALID_INPUT');
     expect(await codeOf(NODE, { ...node, limitMinutes: 8, limitFrom: 'FIRST_MEDICAL_CONTACT' })).toBe(null);
-    const { greenChannelSetUp: after } = await admin.asks<{ greenChannelSetUp: object }>(
-      `{ greenChannelSetUp { centres { departmentId effectiveTo } } ${SETUP.replace('greenChannelSetUp', 'all: greenChannelSetUp')} }`,
+    const { greenChannelSetUp: after } = await admin.asks<{ greenChannelSetUp: { centres: object[] } }>(
+      '{ greenChannelSetUp { centres { departmentId effectiveTo } } }',
     );
-    expect(after).toMatchObject({
-      centres: expect.arrayContaining([{ departmentId: input.departmentId, effectiveTo: null }]) as unknown,
-    });
+    expect(after.centres).toContainEqual({ departmentId: input.departmentId, effectiveTo: null });
   });
 });

@@ -1,66 +1,41 @@
-import { Args, ArgsType, Field, InputType, Int, Mutation, ObjectType, Query, Resolver } from '@nestjs/graphql';
-import { IsBoolean, IsDate, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import {
+  Args,
+  ArgsType,
+  Field,
+  InputType,
+  Int,
+  IntersectionType,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+} from '@nestjs/graphql';
+import { IsBoolean, IsInt, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import { Actor, Allow } from '../access/access.decorators.js';
 import { PlatformPermission } from '../access/platform-permission.js';
 import type { Actor as ActorContext } from '../actor/actor.js';
 import { Text } from '../graphql/input-fields.js';
-import { DateTimeScalar } from '../graphql/scalars.js';
 import { ReferenceEditor } from './reference-editor.js';
 import { ReasonCode } from './reason-list.resolver.js';
+import { VersionedChangeInput, VersionedPeriod } from './versioned.types.js';
 
 const NAME_LENGTH = 100;
 const LABEL_LENGTH = 100;
 const GREATEST = 1_000_000;
-const FROM = 'Counts from then on; at once when left out. 生效时间';
-const PERIOD_FROM = 'When it began to count. 生效时间';
-const PERIOD_TO = 'When it stopped counting; none while no end is set. 失效时间';
-const VERSION = 'Grows with each change of the entry; send it back as `expectedVersion`. 版本号';
 
 @ObjectType({ description: 'A limit or threshold, as it counts during one period. 参数' })
-export class ReferenceSetting {
+export class ReferenceSetting extends VersionedPeriod {
   @Field(() => String, { description: 'Its name; the unit ends it, e.g. `_minutes`. 参数名' })
   key: string;
 
   @Field(() => Int, { description: 'Its value in that unit. 参数值' })
   value: number;
-
-  @Field(() => DateTimeScalar, { description: PERIOD_FROM })
-  effectiveFrom: Date;
-
-  @Field(() => DateTimeScalar, { nullable: true, description: PERIOD_TO })
-  effectiveTo: Date | null;
-
-  @Field(() => Int, { description: VERSION })
-  version: number;
 }
 
 @ObjectType({ description: 'A coded reason, as it may be chosen during one period. 原因代码版本' })
-export class ReasonCodePeriod extends ReasonCode {
+export class ReasonCodePeriod extends IntersectionType(ReasonCode, VersionedPeriod) {
   @Field(() => Int, { description: 'Its place in the list. 排序' })
   position: number;
-
-  @Field(() => DateTimeScalar, { description: PERIOD_FROM })
-  effectiveFrom: Date;
-
-  @Field(() => DateTimeScalar, { nullable: true, description: PERIOD_TO })
-  effectiveTo: Date | null;
-
-  @Field(() => Int, { description: VERSION })
-  version: number;
-}
-
-/** A change of something that counts for periods. */
-@InputType({ isAbstract: true })
-export class VersionedChangeInput {
-  @Field(() => DateTimeScalar, { nullable: true, description: FROM })
-  @IsOptional()
-  @IsDate()
-  effectiveFrom?: Date | null;
-
-  @Field(() => Int, { description: 'The version that the caller has read; 0 for a new entry. 版本号' })
-  @IsInt()
-  @Min(0)
-  expectedVersion: number;
 }
 
 @InputType({ description: 'Another value of a limit or threshold. 修改参数' })

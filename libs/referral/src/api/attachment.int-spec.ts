@@ -1,18 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { Role } from '#identity';
 import { days, minutes } from '#kernel';
-import {
-  JPEG,
-  PNG,
-  ReferralStory,
-  S3Server,
-  TestApp,
-  World,
-  pdf,
-  withClient,
-  type Person,
-  type SeenReferral,
-} from '#testing';
+import { JPEG, PNG, ReferralStory, S3Server, TestApp, World, pdf, type Person, type SeenReferral } from '#testing';
 
 const PDF = pdf({ padding: 200_000 });
 const NAME = '欧阳无痕 胸片.pdf';
@@ -48,9 +37,6 @@ afterAll(async () => {
   await app.stop();
   await s3.stop();
 });
-
-const owner = <Row>(sql: string, values: unknown[] = []): Promise<Row[]> =>
-  withClient(app.database.ownerUrl, async (client) => (await client.query(sql, values)).rows as Row[]);
 
 interface Sending {
   readonly by?: Person;
@@ -133,7 +119,7 @@ describe('a file that is attached', () => {
   it('leaves a trace of each download: who, and whose data', async () => {
     const { theirs } = await sent();
     await download(theirs.downloadUrl);
-    const entries = await owner(
+    const entries = await app.asOwner(
       `SELECT a.staff_id, a.object_id, a.basis, a.patient_ids = ARRAY[r.patient_id] AS about_patient
        FROM audit_entries a JOIN referral_attachments t ON t.id = a.object_id JOIN referrals r ON r.package_id = t.package_id
        WHERE a.action = 'referral.attachment-read' AND a.object_id = $1`,
@@ -146,7 +132,7 @@ describe('a file that is attached', () => {
   it('is called by a name that stands nowhere in clear', async () => {
     const { theirs } = await sent();
     await download(theirs.downloadUrl);
-    const [row] = await owner<{ text: string }>(
+    const [row] = await app.asOwner<{ text: string }>(
       `SELECT string_agg(x::text, '') AS text FROM (
          SELECT to_jsonb(t) AS x FROM referral_attachments t UNION ALL SELECT to_jsonb(f) FROM stored_files f
          UNION ALL SELECT to_jsonb(e) FROM domain_events e UNION ALL SELECT to_jsonb(a) FROM audit_entries a) every`,
@@ -193,12 +179,12 @@ describe('what may be attached', () => {
   );
 
   it('is not more than the limit, also where several come at once', async () => {
-    await owner(`UPDATE reference_settings SET value = 2 WHERE key = 'referral.attachment_limit_files'`);
+    await app.asOwner(`UPDATE reference_settings SET value = 2 WHERE key = 'referral.attachment_limit_files'`);
     const draft = await attach(await story.draft(doctor), await upload(PDF));
     const files = await Promise.all([upload(PNG), upload(JPEG)]);
     const codes = await Promise.all(files.map((file) => codeOf(doctor.tries(ATTACH, { ...attachInput(draft, file) }))));
     expect(codes.toSorted()).toEqual(['', 'TRANSITION_REFUSED TOO_MANY_ATTACHMENTS']);
-    await owner(`UPDATE reference_settings SET value = 20 WHERE key = 'referral.attachment_limit_files'`);
+    await app.asOwner(`UPDATE reference_settings SET value = 20 WHERE key = 'referral.attachment_limit_files'`);
   });
 });
 
@@ -228,7 +214,7 @@ describe('attachments change', () => {
     const { id } = await story.draft(doctor);
     const archived = async () => {
       await app.work('referral.overdue');
-      const [row] = await owner<{ archived: boolean }>(
+      const [row] = await app.asOwner<{ archived: boolean }>(
         'SELECT archived_at IS NOT NULL AS archived FROM referrals WHERE id = $1',
         [id],
       );
@@ -255,10 +241,10 @@ describe('attachments change', () => {
 
   it('and what was removed is gone for good an hour later', async () => {
     const { id, attachments, version } = await attach(await story.draft(doctor), await upload(PDF));
-    const [file] = await owner<{ id: string }>('SELECT file_id AS id FROM referral_attachments WHERE id = $1', [
+    const [file] = await app.asOwner<{ id: string }>('SELECT file_id AS id FROM referral_attachments WHERE id = $1', [
       attachments[0]!.id,
     ]);
-    const left = () => owner('SELECT id FROM stored_files WHERE id = $1', [file!.id]);
+    const left = () => app.asOwner('SELECT id FROM stored_files WHERE id = $1', [file!.id]);
     await doctor.asks(REMOVE, { input: { id, expectedVersion: version, attachmentId: attachments[0]!.id } });
     await app.work('files.housekeeping');
     expect(await left()).toEqual([file]);
@@ -297,12 +283,12 @@ describe('a link', () => {
     const { id, theirs } = await sent();
     const cardiologist = await world.hire('COUNTY_DOCTOR', 'county', 'cardiology');
     const { downloadUrl } = (await look(cardiologist, id)).attachments[0]!;
-    await owner(`UPDATE role_assignments SET department_id = $2 WHERE staff_id = $1`, [
+    await app.asOwner(`UPDATE role_assignments SET department_id = $2 WHERE staff_id = $1`, [
       cardiologist.staffId,
       world.departmentId('surgery'),
     ]);
     expect(await refusalOf(downloadUrl)).toBe('404 NOT_FOUND');
-    await owner(`UPDATE role_assignments SET role = 'EXPERT' WHERE staff_id = $1`, [cardiologist.staffId]);
+    await app.asOwner(`UPDATE role_assignments SET role = 'EXPERT' WHERE staff_id = $1`, [cardiologist.staffId]);
     expect(await refusalOf(downloadUrl)).toBe('403 FORBIDDEN');
     await cardiologist.asks('mutation { signOut }');
     expect(await refusalOf(downloadUrl)).toBe('403 FILE_LINK_INVALID');

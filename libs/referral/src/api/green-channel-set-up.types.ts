@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { IsBoolean, IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
-import { DateTimeScalar, EnumField, IdField, OptionalEnumField, VersionedChangeInput } from '#platform';
+import { EnumField, IdField, OptionalEnumField, VersionedChangeInput, VersionedPeriod } from '#platform';
 import { GreenChannel, GreenChannelNode } from '../domain/green-channel.js';
 import { Priority } from '../domain/referral-state.js';
 
@@ -10,18 +10,9 @@ const LONGEST_MINUTES = 10_080;
 const CHANNEL = 'The channel. 绿色通道';
 
 @ObjectType({ isAbstract: true })
-class GreenChannelPeriod {
+class GreenChannelPeriod extends VersionedPeriod {
   @Field(() => GreenChannel, { description: CHANNEL })
   channel: GreenChannel;
-
-  @Field(() => DateTimeScalar, { description: 'When it began to count. 生效时间' })
-  effectiveFrom: Date;
-
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When it stopped counting. 失效时间' })
-  effectiveTo: Date | null;
-
-  @Field(() => Int, { description: 'Grows with each change; send it back as `expectedVersion`. 版本号' })
-  version: number;
 }
 
 @ObjectType({ description: 'Where the patients of a channel go, during one period. 绿色通道中心' })

@@ -1,18 +1,12 @@
-import { IsDay } from '#platform';
+import { DaysInAddress } from '#platform';
 import { IsEnum, IsOptional } from 'class-validator';
 import { LedgerSide } from '../domain/ledger.js';
 import { Direction, ReferralState } from '../domain/referral-state.js';
 
 /** What the address of a register names; days are those of the first submit, both included. */
-export class LedgerParameters {
+export class LedgerParameters extends DaysInAddress {
   @IsEnum(LedgerSide)
   side: LedgerSide;
-
-  @IsDay()
-  from: string;
-
-  @IsDay()
-  to: string;
 
   @IsOptional()
   @IsEnum(Direction)

@@ -1,6 +1,6 @@
 import { Controller, Get, Query, Res } from '@nestjs/common';
 import { Permission } from '#identity';
-import { Actor, Allow, XLSX_TYPE, streamWorkbook, type ActorContext } from '#platform';
+import { Actor, Allow, sendWorkbook, type ActorContext } from '#platform';
 import type { FastifyReply } from 'fastify';
 import { ledgerPeriod } from '../domain/ledger.js';
 import { ledgerSheet } from '../prints/ledger-sheet.js';
@@ -20,10 +20,6 @@ export class ReferralLedgerController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const rows = await this.ledger.export(actor, { side, ...ledgerPeriod(from, to), direction, state });
-    await reply
-      .header('content-type', XLSX_TYPE)
-      .header('cache-control', 'no-store')
-      .header('content-disposition', `attachment; filename="referral-ledger-${from}-${to}.xlsx"`)
-      .send(streamWorkbook(ledgerSheet(rows)));
+    await sendWorkbook(reply, `referral-ledger-${from}-${to}.xlsx`, ledgerSheet(rows));
   }
 }

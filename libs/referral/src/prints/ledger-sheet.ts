@@ -1,4 +1,4 @@
-import { ageOf, diagnosesText, sexOf, type StreamedCell, type StreamedSheet } from '#platform';
+import { ageOf, diagnosesText, listingSheet, sexOf, type ListingColumn, type StreamedSheet } from '#platform';
 import type { Direction, Priority, ReferralKind, ReferralState } from '../domain/referral-state.js';
 import type { LedgerRow } from '../queries/referral-ledger.query.js';
 
@@ -32,9 +32,8 @@ const STATES: Readonly<Record<ReferralState, string>> = {
   REFUSED: '机构退回',
 };
 
-type Column = readonly [heading: string, width: number, value: (row: LedgerRow) => StreamedCell];
-
-const COLUMNS: readonly Column[] = [
+const COLUMNS: readonly ListingColumn<LedgerRow>[] = [
+  ['序号', 8, (_row, number) => number],
   ['转诊单号', 20, ({ referralNo }) => referralNo],
   ['日期', 17, ({ submittedAt }) => submittedAt],
   ['方向', 8, ({ direction }) => DIRECTIONS[direction]],
@@ -61,14 +60,5 @@ const COLUMNS: readonly Column[] = [
 
 /** The register as a sheet, numbered as its lines come. */
 export function ledgerSheet(batches: AsyncIterable<readonly LedgerRow[]>): StreamedSheet {
-  return {
-    name: '转诊台账',
-    columns: [['序号', 8], ...COLUMNS.map(([heading, width]) => [heading, width] as const)],
-    rows: numbered(batches),
-  };
-}
-
-async function* numbered(batches: AsyncIterable<readonly LedgerRow[]>): AsyncGenerator<StreamedCell[][]> {
-  let number = 0;
-  for await (const batch of batches) yield batch.map((row) => [++number, ...COLUMNS.map(([, , value]) => value(row))]);
+  return listingSheet('转诊台账', COLUMNS, batches);
 }
