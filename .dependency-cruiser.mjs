@@ -19,7 +19,7 @@ const LIBRARIES = {
   recognition: ['patient', 'organization'],
   criticalvalue: ['referral', 'patient', 'duty', 'notification'],
   dispatch: ['calendar', 'duty', 'notification'],
-  consultation: ['calendar', 'duty', 'patient', 'notification', 'referral'],
+  consultation: ['calendar', 'duty', 'patient', 'notification', 'referral', 'order'],
   imaging: ['order', 'worklist', 'recognition', 'criticalvalue', 'patient', 'notification'],
   laboratory: ['order', 'worklist', 'recognition', 'criticalvalue', 'patient', 'notification'],
   indicator: ['organization'],

@@ -29,7 +29,7 @@ export const reach: Record<string, string[]> = {
   recognition: [...base, 'patient', 'duty', 'notification'],
   criticalvalue: [...base, 'referral', 'patient', 'capacity', 'duty', 'notification'],
   dispatch: [...base, 'calendar', 'duty', 'notification'],
-  consultation: [...base, 'calendar', 'duty', 'patient', 'notification', 'referral', 'capacity'],
+  consultation: [...base, 'calendar', 'duty', 'patient', 'notification', 'referral', 'capacity', 'order'],
   imaging: [
     ...base,
     'order',

@@ -1,6 +1,7 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { AuditModule, auditEntities } from '#audit';
 import { CalendarModule, calendarEntities } from '#calendar';
+import { ConsultationModule } from '#consultation';
 import { CapacityModule, capacityEntities } from '#capacity';
 import { DispatchModule, dispatchEntities } from '#dispatch';
 import { CriticalValueModule, criticalValueEntities } from '#criticalvalue';
@@ -56,6 +57,7 @@ export class AppModule {
         PatientModule,
         ReferralModule,
         CriticalValueModule,
+        ConsultationModule,
         IndicatorModule,
         SetupModule,
         ...more,

@@ -100,6 +100,17 @@ export const Permission = {
   ReceiveDownReferral: 'referral.receive-down',
   FollowUpPatient: 'referral.follow-up',
 
+  ReadConsultation: 'consultation.read',
+  /** Invite, on behalf of a patient. */
+  InviteConsultation: 'consultation.invite',
+  /** Look through invitations as they come in, choose experts and times. */
+  TriageConsultation: 'consultation.triage',
+  /** Answer what one is invited to, write the opinion and sign it. */
+  AnswerConsultation: 'consultation.answer',
+  /** Be there, on either side, and say what came in between. */
+  AttendConsultation: 'consultation.attend',
+  CheckConsultationQuality: 'consultation.check-quality',
+
   ReadCriticalValue: 'critical-value.read',
   /** See something critical, and verify what others have seen. */
   RaiseCriticalValue: 'critical-value.raise',

@@ -55,6 +55,10 @@ const criticalReporting = [Permission.ReadCriticalValue, Permission.RaiseCritica
 /** Looking after how it works. */
 const criticalOverseeing = [Permission.ReadCriticalValue, Permission.ExportCriticalValueRegister];
 const criticalReviewing = [...criticalReporting, Permission.ReviewCriticalValue];
+/** Asking others for advice on one's own patients. */
+const consulting = [Permission.ReadConsultation, Permission.InviteConsultation, Permission.AttendConsultation];
+/** Giving it. */
+const advising = [Permission.ReadConsultation, Permission.AnswerConsultation, Permission.AttendConsultation];
 /** Taking patients back from the county. */
 const returningWork = [Permission.ReceiveDownReferral, Permission.FollowUpPatient];
 
@@ -75,6 +79,7 @@ const receivingWork = [
   Permission.RedirectReferral,
   Permission.DraftDownReferral,
   Permission.OrderExams,
+  ...advising,
 ];
 
 const sendingWork = [Permission.DraftReferral, Permission.SubmitReferral, Permission.CancelReferral];
@@ -86,6 +91,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   TOWNSHIP_DOCTOR: [
     ...criticalAnswering,
     Permission.ReferCriticalValue,
+    ...consulting,
     ...patientWork,
     Permission.OrderExams,
     ...sendingWork,
@@ -97,6 +103,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     Permission.ReadIndicators,
     ...patientWork,
     ...criticalAnswering,
+    ...consulting,
     ...patientDesk,
     Permission.ReviewBreakGlass,
     ...dutyPlanning,
@@ -145,8 +152,15 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     Permission.LogCalls,
   ],
   REGISTRAR: [Permission.VerifyAppointmentCode],
-  CONSULT_COORDINATOR: [...duty, Permission.ReadCalendars],
-  EXPERT: [...duty, ...ownCalendar, ...attending],
+  CONSULT_COORDINATOR: [
+    ...duty,
+    Permission.ReadCalendars,
+    Permission.ReadConsultation,
+    Permission.TriageConsultation,
+    Permission.AttendConsultation,
+    Permission.CheckConsultationQuality,
+  ],
+  EXPERT: [...duty, ...ownCalendar, ...attending, ...advising],
   ROTA_MANAGER: [...dutyPlanning, ...rotaPlanning],
   TECHNICIAN: [...duty, Permission.ReadReadingQueue, Permission.ReadExamOrders],
   REPORTER: [...reading, ...criticalReporting],
@@ -170,7 +184,14 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     Permission.SubstituteExperts,
     Permission.ReviewBreakGlass,
   ],
-  QUALITY: [Permission.ReadIndicators, ...criticalOverseeing, ...duty, Permission.ReviewBreakGlass],
+  QUALITY: [
+    Permission.ReadIndicators,
+    ...criticalOverseeing,
+    Permission.ReadConsultation,
+    Permission.CheckConsultationQuality,
+    ...duty,
+    Permission.ReviewBreakGlass,
+  ],
   DIRECTOR: [
     Permission.ReadIndicators,
     ...duty,
@@ -178,7 +199,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     Permission.ReadRotas,
     Permission.RevealPatientIdentity,
   ],
-  GENERAL_DUTY: [...duty, ...criticalAnswering],
+  GENERAL_DUTY: [...duty, ...criticalAnswering, Permission.ReadConsultation, Permission.TriageConsultation],
   API_CLIENT: [],
   SYSTEM_ADMIN: [
     Permission.ManageOrganization,
