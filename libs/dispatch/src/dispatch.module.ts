@@ -8,6 +8,7 @@ import { dispatchConstraints, dispatchMessages } from './api/messages.js';
 import { OverviewResolver } from './api/overview.resolver.js';
 import { PlanResolver } from './api/plan.resolver.js';
 import { SecondmentResolver } from './api/secondment.resolver.js';
+import { RotaPaperController } from './api/rota-paper.controller.js';
 import { RotaWorkbookController } from './api/rota-workbook.controller.js';
 import { SessionResolver } from './api/session.resolver.js';
 import { SetupResolver } from './api/setup.resolver.js';
@@ -31,9 +32,11 @@ import { SessionRepository } from './data/session.repository.js';
 import { SetupRepository } from './data/setup.repository.js';
 import { RotaFrameReader } from './queries/rota-frame.reader.js';
 import { RotaOverviewQuery } from './queries/rota-overview.query.js';
+import { RotaPaperQuery } from './queries/rota-paper.query.js';
 import { RotaSheetQuery } from './queries/rota-sheet.query.js';
 import { RotaQueries } from './queries/rota.queries.js';
 import { SecondmentQueries } from './queries/secondment.queries.js';
+import { ServiceRecordQuery } from './queries/service-record.query.js';
 
 registerDispatchEnums();
 registerMessages(dispatchMessages);
@@ -42,7 +45,7 @@ registerConstraints(dispatchConstraints);
 /** Experts who are sent to townships: demand, rotas, sessions. */
 @Module({
   imports: [CalendarModule, NotificationModule, OrganizationModule],
-  controllers: [RotaWorkbookController],
+  controllers: [RotaPaperController, RotaWorkbookController],
   providers: [
     PlanRepository,
     SessionRepository,
@@ -50,6 +53,8 @@ registerConstraints(dispatchConstraints);
     RotaFrameReader,
     RotaQueries,
     RotaSheetQuery,
+    RotaPaperQuery,
+    ServiceRecordQuery,
     RotaOverviewQuery,
     SessionLimitsSetter,
     PlanTransitions,

@@ -1,6 +1,6 @@
 import { type Cell } from '#kernel';
 import { readWorkbook } from '#platform';
-import { START, TestApp, World, withClient, type Person } from '#testing';
+import { START, TestApp, World, readPdf, withClient, type Person, type SeenPdf } from '#testing';
 
 let app: TestApp;
 let world: World;
@@ -17,9 +17,14 @@ beforeAll(async () => {
   await hold(expert, '2026-03-17', 'north', { state: 'COMPLETED', patients: 12, minutes: 90 });
   await hold(expert, '2026-03-18', 'south', { state: 'PLANNED' });
   await hold(colleague, '2026-03-17', 'south', { state: 'NO_SHOW' });
+  await hold(colleague, '2026-03-19', 'north', { state: 'SUSPENDED' });
+  await hold(colleague, '2026-03-20', 'north', { state: 'CANCELLED' });
+  await hold(colleague, '2026-03-24', 'south', { state: 'COMPLETED', patients: 8, minutes: 0 });
 });
 
 afterAll(() => app.stop());
+
+const ENDED = ['COMPLETED', 'NO_SHOW', 'CANCELLED'];
 
 interface Outcome {
   readonly state: string;
@@ -71,7 +76,7 @@ async function hold(who: Person, day: string, township: 'north' | 'south', outco
       day,
       state,
       done,
-      state === 'PLANNED' ? null : noon,
+      ENDED.includes(state) ? noon : null,
       patients,
       done && 0,
       minutes,
@@ -79,14 +84,15 @@ async function hold(who: Person, day: string, township: 'north' | 'south', outco
   );
 }
 
+const MARCH = 'from=2026-03-01&to=2026-03-31';
 const download = (person: Person | null, query: string) =>
   app.nest.inject({
     url: `/rota-workbook?${query}`,
     headers: person ? { authorization: `Bearer ${person.token}` } : {},
   });
 
-async function sheetsOf(person: Person): Promise<(readonly (readonly Cell[])[])[]> {
-  const { statusCode, rawPayload } = await download(person, 'from=2026-03-01&to=2026-03-31');
+async function sheetsOf(person: Person, more = ''): Promise<(readonly (readonly Cell[])[])[]> {
+  const { statusCode, rawPayload } = await download(person, `${MARCH}${more}`);
   expect(statusCode).toBe(200);
   return (await readWorkbook(rawPayload)).map(({ rows }) => rows.slice(1));
 }
@@ -98,19 +104,30 @@ describe('the workbook of a rota', () => {
       ['2026-03-17', '周二', '上午', '专家门诊', '已完成'],
       ['2026-03-17', '周二', '上午', '专家门诊', '未到岗'],
       ['2026-03-18', '周三', '上午', '专家门诊', '待确认'],
+      ['2026-03-19', '周四', '上午', '专家门诊', '停诊'],
+      ['2026-03-20', '周五', '上午', '专家门诊', '已取消'],
+      ['2026-03-24', '周二', '上午', '专家门诊', '已完成'],
     ]);
     const sums = attendance!.map((row) => row.slice(2));
     expect(sums).toContainEqual([1, 1, 1, 12, 0, 0, 1.5, 0]);
-    expect(sums).toContainEqual([0, 0, 0, 0, 0, 0, 0, 1]);
+    expect(sums).toContainEqual([1, 1, 1, 8, 0, 0, 0, 1]);
+  });
+
+  it('is of one township or of one expert where that is asked for', async () => {
+    const south = world.institutionId('south');
+    const [there] = await sheetsOf(world.person('rota-manager'), `&townshipId=${south}`);
+    expect(there!.map((row) => row[0])).toEqual(['2026-03-17', '2026-03-18', '2026-03-24']);
+    const [theirs] = await sheetsOf(world.person('rota-manager'), `&townshipId=${south}&expertId=${expert.staffId}`);
+    expect(theirs!.map((row) => row[0])).toEqual(['2026-03-18']);
   });
 
   it('shows a township who comes to it, and an expert where they go', async () => {
     const [guests] = await sheetsOf(world.person('township-head'));
-    expect(guests!.map((row) => row[0])).toEqual(['2026-03-17']);
+    expect(guests!.map((row) => row[0])).toEqual(['2026-03-17', '2026-03-19', '2026-03-20']);
     const [way] = await sheetsOf(expert);
     expect(way!.map((row) => row[0])).toEqual(['2026-03-17', '2026-03-18']);
     const [others] = await sheetsOf(colleague);
-    expect(others!.map((row) => row[9])).toEqual(['未到岗']);
+    expect(others!.map((row) => row[9])).toEqual(['未到岗', '停诊', '已取消', '已完成']);
   });
 
   it('is refused for days that are none, too many, or the wrong way round, and for whoever has no business with it', async () => {
@@ -124,5 +141,133 @@ describe('the workbook of a rota', () => {
     for (const query of periods) expect((await download(manager, query)).statusCode).toBe(422);
     expect((await download(null, 'from=2026-03-01&to=2026-03-31')).statusCode).toBe(401);
     expect((await download(world.person('auditor'), 'from=2026-03-01&to=2026-03-31')).statusCode).toBe(403);
+  });
+});
+
+describe('the papers of a rota', () => {
+  const PHONE = '13912345678';
+
+  const fetchPaper = (person: Person | null, paper: string, query = MARCH) =>
+    app.nest.inject({
+      url: `/rota-papers/${paper}?${query}`,
+      headers: person ? { authorization: `Bearer ${person.token}` } : {},
+    });
+
+  async function paperOf(person: Person, paper: string, query = MARCH): Promise<SeenPdf & { text: string }> {
+    const { statusCode, rawPayload, headers } = await fetchPaper(person, paper, query);
+    expect([statusCode, headers['content-type']]).toEqual([200, 'application/pdf']);
+    const seen = await readPdf(rawPayload);
+    expect(seen.fonts.length).toBeGreaterThan(0);
+    expect(seen.fonts.every(({ embedded, name }) => embedded && name.includes('Noto'))).toBe(true);
+    return { ...seen, text: seen.pages.join('') };
+  }
+
+  beforeAll(async () => {
+    const input = { id: colleague.staffId, expectedVersion: 1, title: 'SENIOR', active: true, phone: PHONE };
+    const departmentId = world.departmentId('cardiology');
+    await world
+      .person('system-admin')
+      .asks('mutation($input: ChangeStaffInput!) { changeStaff(input: $input) { id } }', {
+        input: { ...input, departmentId },
+      });
+    await sql(`UPDATE departments SET specialty_code = '0301', name = '心血管内科' WHERE id = $1`, [
+      world.departmentId('cardiology'),
+    ]);
+    await sql('INSERT INTO travel_times VALUES ($1, $2, 90)', [
+      world.institutionId('county'),
+      world.institutionId('south'),
+    ]);
+  });
+
+  it('name who comes to a township, with telephones for those who work there and without on the wall', async () => {
+    const head = world.person('township-head');
+    const rota = await paperOf(head, 'township-rota');
+    expect(rota.text).toContain('专家下派排班表');
+    expect(rota.text).toContain('2026年03月');
+    expect(rota.text).toContain('03-17周二上午心血管内科专家门诊');
+    expect(rota.text).toContain(PHONE);
+    expect(rota.text).not.toContain('03-20');
+    const notice = await paperOf(head, 'public-notice');
+    expect(notice.text).toContain('专家坐诊公示');
+    expect(notice.text).toContain('停诊');
+    expect(notice.text).not.toMatch(/1[3-9]\d{9}|联系电话/);
+    expect(notice.text).not.toContain(head.name);
+    const others = await paperOf(
+      world.person('other-township-head'),
+      'township-rota',
+      `${MARCH}&townshipId=${head.institutionId}`,
+    );
+    expect(others.text).not.toContain('03-17');
+  });
+
+  it('tell an expert where to go, and whom to call there', async () => {
+    await sql(`UPDATE institutions SET phone = '0571-87000001', address = '南乡街1号' WHERE id = $1`, [
+      world.institutionId('south'),
+    ]);
+    const { text } = await paperOf(expert, 'expert-rota');
+    expect(text).toContain('03-18周三上午08:00–12:00南乡卫生院');
+    expect(text).toContain('南乡街1号0571-87000001');
+    const { text: nothing } = await paperOf(expert, 'expert-rota', `${MARCH}&expertId=${colleague.staffId}`);
+    expect(nothing).not.toContain('南乡卫生院');
+  });
+
+  it('add up what was done, and what is due for it: for the house that sends, and for the expert', async () => {
+    const manager = world.person('rota-manager');
+    const attendance = await paperOf(manager, 'attendance');
+    const name = (person: Person) => `${person.name}医生`.replaceAll(/\s/g, '');
+    expect(attendance.text).toContain('03-17周二上午expert医生北乡卫生院12:0012001.5已完成');
+    expect(attendance.text).toContain(`${name(expert)}11112001.50`);
+    const allowance = await paperOf(manager, 'allowance');
+    expect(allowance.text).toContain(`${name(colleague)}11170.00`);
+    expect(allowance.text).toContain(`${name(expert)}10150.00`);
+    expect(allowance.text).toContain('合计212120.00');
+    const own = await paperOf(expert, 'allowance');
+    expect(own.text).toContain('合计10150.00');
+    expect((await paperOf(world.person('township-head'), 'allowance')).text).toContain('合计0000.00');
+  });
+
+  it('certify service at the grassroots: each day once, no break, nothing that is still ahead', async () => {
+    await sql(
+      `INSERT INTO dispatch_secondments (id, institution_id, expert_id, host_institution_id, from_day, to_day, state, breaks,
+         created_by_staff_id, created_at, version)
+       VALUES (gen_random_uuid(), $1, $2, $3, '2025-04-01', '2026-12-31', 'ACTIVE', '[{"fromDay":"2025-05-01","toDay":"2025-05-10"}]',
+         $2, '2025-03-01', 1)`,
+      [world.institutionId('county'), expert.staffId, world.institutionId('north')],
+    );
+    const SINCE = 'from=2020-01-01&to=2026-12-31';
+    app.clock.set(new Date('2026-03-31T09:00:00+08:00'));
+    const { text } = await paperOf(expert, 'service-certificate', SINCE);
+    expect(text).toContain('基层服务证明');
+    expect(text).toContain('长期派驻355天，另有下派出诊0天，合计355天，尚未达到');
+    app.clock.set(new Date('2026-04-10T09:00:00+08:00'));
+    const later = await paperOf(
+      world.person('rota-manager'),
+      'service-certificate',
+      `${SINCE}&expertId=${expert.staffId}`,
+    );
+    expect(later.text).toContain('合计365天，已达到');
+    const theirs = await paperOf(colleague, 'service-certificate', SINCE);
+    expect(theirs.text).toContain('长期派驻0天，另有下派出诊1天，合计1天');
+    const elsewhere = await world.hire('ROTA_MANAGER', 'tcm');
+    for (const stranger of [colleague, world.person('township-head'), elsewhere]) {
+      const { statusCode } = await fetchPaper(stranger, 'service-certificate', `${SINCE}&expertId=${expert.staffId}`);
+      expect(statusCode).toBe(404);
+    }
+    app.clock.set(START);
+  });
+
+  it('leave a trace, and are for nobody without business', async () => {
+    const { rows } = await sql(
+      `SELECT DISTINCT detail ->> 'paper' AS paper FROM audit_entries WHERE action = 'rota.printed'`,
+      [],
+    );
+    expect(rows.length).toBe(6);
+    const manager = world.person('rota-manager');
+    expect((await fetchPaper(manager, 'no-paper')).statusCode).toBe(422);
+    expect((await fetchPaper(manager, 'attendance', 'from=2026-01-01&to=2026-12-31')).statusCode).toBe(422);
+    expect((await fetchPaper(null, 'attendance')).statusCode).toBe(401);
+    expect((await fetchPaper(world.person('auditor'), 'attendance')).statusCode).toBe(403);
+    const nobody = await fetchPaper(manager, 'expert-rota', `${MARCH}&expertId=00000000-0000-4000-8000-000000000000`);
+    expect(nobody.statusCode).toBe(404);
   });
 });

@@ -12,12 +12,15 @@ export function requireLookable(fromDay: LocalDate, toDay: LocalDate, path = 'to
   if (length >= LONGEST_LOOK_DAYS) throw new InvalidInputError([{ path, constraint: 'PERIOD_TOO_LONG' }]);
 }
 
-/** SQL that is true for the sessions (alias `x`) that are the actor's business. */
-export function visibleTo(actor: ActorContext, parameters: Parameters): string {
+/** Whether somebody looks after the rotas of their institution. */
+export const overseesRotas = (actor: ActorContext): boolean => PLANNERS.some((role) => holdsRole(actor, role));
+
+/** SQL that is true for the sessions (alias `x`) that are the actor's business; as host of guests not, where `ofHomeAlone`. */
+export function visibleTo(actor: ActorContext, parameters: Parameters, ofHomeAlone = false): string {
   const ofInstitution = (column: string): string => `${column} = ${parameters.add(actor.institutionId)}`;
   const scopes = [`x.expert_id = ${parameters.add(actingFor(actor))}`];
-  if (PLANNERS.some((role) => holdsRole(actor, role))) scopes.push(ofInstitution('x.institution_id'));
+  if (overseesRotas(actor)) scopes.push(ofInstitution('x.institution_id'));
   // Whoever works at a township sees who comes; an expert sees their own way alone.
-  if (!holdsRole(actor, Role.EXPERT)) scopes.push(ofInstitution('x.township_id'));
+  if (!ofHomeAlone && !holdsRole(actor, Role.EXPERT)) scopes.push(ofInstitution('x.township_id'));
   return `(${scopes.join(' OR ')})`;
 }
