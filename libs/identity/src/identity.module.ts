@@ -16,6 +16,7 @@ import { MachinesService } from './commands/machines.service.js';
 import { FirstAdministrators } from './commands/first-administrators.js';
 import { PasswordService } from './commands/password.service.js';
 import { PasswordVerification } from './commands/password-verification.js';
+import { Reauthentication } from './commands/reauthentication.js';
 import { RolesService } from './commands/roles.service.js';
 import { SecondFactorCodes } from './commands/second-factor-codes.js';
 import { SecondFactorProof } from './commands/second-factor-proof.js';
@@ -67,6 +68,7 @@ registerConstraints(identityConstraints);
     SecondFactorRepository,
     SignInAttempts,
     PasswordVerification,
+    Reauthentication,
     SessionOpening,
     SecondFactorCodes,
     SecondFactorProof,
@@ -106,6 +108,14 @@ registerConstraints(identityConstraints);
     ViewerDelegationResolver,
     { provide: Authenticator, useClass: SessionAuthenticator },
   ],
-  exports: [Authenticator, AccountDirectory, AccountRegister, AccountsService, RolesService, FirstAdministrators],
+  exports: [
+    Authenticator,
+    AccountDirectory,
+    AccountRegister,
+    AccountsService,
+    Reauthentication,
+    RolesService,
+    FirstAdministrators,
+  ],
 })
 export class IdentityModule {}

@@ -1,5 +1,6 @@
 export { ViewerType } from './api/viewer.types.js';
 export { AccountsService, type NewAccount } from './commands/accounts.service.js';
+export { Reauthentication } from './commands/reauthentication.js';
 export { RolesService, type NewRoleAssignment } from './commands/roles.service.js';
 export { FirstAdministrators, type FirstAdministrator } from './commands/first-administrators.js';
 export { DelegationService, type NewDelegation } from './commands/delegation.service.js';

@@ -4,7 +4,7 @@ import { UnitOfWork, type ActorContext, type Transaction } from '#platform';
 import { AccountRepository, type StoredAccount } from '../data/account.repository.js';
 import type { SecondFactorEntity } from '../data/second-factor.entity.js';
 import { SecondFactorFailedError } from '../domain/errors.js';
-import { PasswordVerification } from './password-verification.js';
+import { Reauthentication } from './reauthentication.js';
 import { SecondFactorCodes } from './second-factor-codes.js';
 import { SignInAttempts } from './sign-in-attempts.js';
 
@@ -15,14 +15,13 @@ export class SecondFactorProof {
     private readonly unitOfWork: UnitOfWork,
     private readonly accounts: AccountRepository,
     private readonly attempts: SignInAttempts,
-    private readonly verification: PasswordVerification,
+    private readonly reauthentication: Reauthentication,
     private readonly codes: SecondFactorCodes,
   ) {}
 
-  /** The actor's account, where this is its password. */
-  async byPassword(actor: ActorContext, password: string): Promise<StoredAccount | null> {
-    const { loginName } = await this.own(actor);
-    return (await this.verification.verify(loginName, password, actor.origin)).account;
+  /** @throws CurrentPasswordWrongError where this is not the password of the actor's account */
+  byPassword(actor: ActorContext, password: string): Promise<StoredAccount> {
+    return this.reauthentication.prove(actor, password);
   }
 
   /** Work that looks at a code: where the code is wrong, the attempt counts as a failure. */

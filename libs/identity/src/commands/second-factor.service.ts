@@ -6,7 +6,6 @@ import { SECRET_CONTEXT } from '../data/second-factor.entity.js';
 import { SecondFactorRepository } from '../data/second-factor.repository.js';
 import { SessionRepository } from '../data/session.repository.js';
 import {
-  CurrentPasswordWrongError,
   SecondFactorFailedError,
   SecondFactorFailure,
   SecondFactorRefusedError,
@@ -44,7 +43,6 @@ export class SecondFactorService {
    */
   async begin(actor: ActorContext, currentPassword: string): Promise<Enrolment> {
     const account = await this.proof.byPassword(actor, currentPassword);
-    if (!account) throw new CurrentPasswordWrongError();
     const secret = newSecret();
     await this.unitOfWork.run(actor, async (tx) => {
       const locked = await this.lockOwn(tx, { enrolled: false });
