@@ -36,6 +36,8 @@ import { BedReporters1763769600047 } from './1763769600047-bed-reporters.js';
 import { OwnedReferrals1763769600048 } from './1763769600048-owned-referrals.js';
 import { PatientSearch1763769600050 } from './1763769600050-patient-search.js';
 import { PatientNameIndexes1763769600051 } from './1763769600051-patient-name-indexes.js';
+import { PatientDuplicates1763769600052 } from './1763769600052-patient-duplicates.js';
+import { PatientNameBirth1763769600053 } from './1763769600053-patient-name-birth.js';
 import { Calendar1763769600055 } from './1763769600055-calendar.js';
 import { Dispatch1763769600056 } from './1763769600056-dispatch.js';
 import { Worklist1763769600080 } from './1763769600080-worklist.js';
@@ -85,6 +87,8 @@ export const migrations = [
   OwnedReferrals1763769600048,
   PatientSearch1763769600050,
   PatientNameIndexes1763769600051,
+  PatientDuplicates1763769600052,
+  PatientNameBirth1763769600053,
   Calendar1763769600055,
   Dispatch1763769600056,
   Worklist1763769600080,

@@ -8,10 +8,13 @@ import { ConsentFileController } from './api/consent-file.controller.js';
 import { registerPatientEnums } from './api/patient.enums.js';
 import { AccessLogResolver } from './api/access-log.resolver.js';
 import { BreakGlassResolver } from './api/break-glass.resolver.js';
+import { DuplicateResolver } from './api/duplicate.resolver.js';
 import { IdentityResolver } from './api/identity.resolver.js';
 import { PatientResolver } from './api/patient.resolver.js';
 import { BreakGlassNotices } from './commands/break-glass-notices.js';
 import { BreakGlassService } from './commands/break-glass.service.js';
+import { DuplicateScan, DuplicateWatch } from './commands/duplicate-search.js';
+import { DuplicateService } from './commands/duplicate.service.js';
 import { SoughtPatients } from './commands/sought-patients.js';
 import { ContractService } from './commands/contract.service.js';
 import { ConsentService } from './commands/consent.service.js';
@@ -24,8 +27,10 @@ import { PatientMerges } from './commands/patient-merges.js';
 import { RegisterService } from './commands/register.service.js';
 import { UnidentifiedPatients } from './commands/unidentified-patients.js';
 import { PatientRows } from './data/patient-rows.js';
+import { DuplicateFinder } from './data/duplicate-finder.js';
 import { ProbeLimits } from './data/probe-limits.js';
 import { AccessLogQuery } from './queries/access-log.query.js';
+import { DuplicateQueries } from './queries/duplicate.queries.js';
 import { BreakGlassQueries } from './queries/break-glass.queries.js';
 import { PatientRepository } from './data/patient.repository.js';
 import { PatientProfiles } from './queries/patient-profiles.js';
@@ -46,6 +51,12 @@ registerMessages(patientMessages);
     PatientRepository,
     ProbeLimits,
     SoughtPatients,
+    DuplicateFinder,
+    DuplicateWatch,
+    DuplicateScan,
+    DuplicateService,
+    DuplicateQueries,
+    DuplicateResolver,
     BreakGlassService,
     BreakGlassNotices,
     BreakGlassQueries,

@@ -61,6 +61,8 @@ export const Permission = {
   /** See a patient in an emergency whom no relation shows. */
   BreakGlass: 'patient.break-glass',
   ReviewBreakGlass: 'patient.review-break-glass',
+  /** Make one of two records of the same person, and take that back. */
+  MergePatients: 'patient.merge',
   /** Who has looked at a patient. */
   ReadAccessLog: 'patient.read-access-log',
   RegisterPatient: 'patient.register',

@@ -43,7 +43,7 @@ const patientWork = [
 ];
 
 /** The desk that answers for the records of patients. */
-const patientDesk = [Permission.ReadAccessLog];
+const patientDesk = [Permission.ReadAccessLog, Permission.MergePatients];
 
 /** Whoever is there when it happens, on either side. */
 const greenChannel = [Permission.OpenGreenChannel, Permission.RecordGreenChannelTime];

@@ -34,6 +34,23 @@ export const patientMessages = {
     en: 'One of the records has been merged already.',
   },
   'PATIENT_MERGE_REFUSED.ALREADY_UNDONE': { 'zh-CN': '该合并已撤销。', en: 'The merge has been undone.' },
+  'PATIENT_MERGE_REFUSED.ALREADY_DECIDED': {
+    'zh-CN': '该疑似重复已处理。',
+    en: 'Somebody has decided about the two already.',
+  },
+  'PATIENT_MERGE_REFUSED.CONTRACTS_OVERLAP': {
+    'zh-CN': '两条记录有同期的家庭医生签约，请先终止其一。',
+    en: 'Both records have a family-doctor contract for the same days; end one of them first.',
+  },
+  'PATIENT_MERGE_REFUSED.DESK_ONLY': {
+    'zh-CN': '重复档案的合并由患者服务台撤销。',
+    en: 'The patient desk has merged the records, and it takes that back.',
+  },
+  'PATIENT_MERGE_REFUSED.NOT_IDENTIFIED': {
+    'zh-CN': '没有可撤销的身份补录。',
+    en: 'Nobody has completed the identity of the patient.',
+  },
+  'PATIENT_MERGE_REFUSED.SAME_RECORD': { 'zh-CN': '不能与自身合并。', en: 'It is one record already.' },
   'PATIENT_MERGE_REFUSED.MERGED_AGAIN': {
     'zh-CN': '之后又有合并，请先撤销后面的合并。',
     en: 'Another merge has followed; undo that one first.',

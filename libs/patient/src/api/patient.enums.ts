@@ -1,5 +1,6 @@
 import { registerEnumType } from '@nestjs/graphql';
 import { BreakGlassVerdict } from '../domain/break-glass.js';
+import { DuplicatePart, MergeKind } from '../domain/duplicate.js';
 import { ConsentKind, ConsentMethod } from '../domain/consent.js';
 import { IdDocumentType } from '../domain/id-document-type.js';
 import { ContactRelation, SignerRelation } from '../domain/relation.js';
@@ -53,6 +54,26 @@ export function registerPatientEnums(): void {
 }
 
 function registerAccessEnums(): void {
+  registerEnumType(MergeKind, {
+    name: 'PatientMergeKind',
+    description: 'Why two records of a patient became one. 合并类别',
+    valuesMap: {
+      IDENTIFIED: { description: 'Who came without a document was in the index. 补录身份' },
+      DUPLICATE: { description: 'The patient desk has found somebody twice. 重复档案' },
+    },
+  });
+  registerEnumType(DuplicatePart, {
+    name: 'PatientDuplicatePart',
+    description: 'What two records have in common, or what speaks against them. 相似项',
+    valuesMap: {
+      NAME: { description: 'The same name. 姓名相同' },
+      BIRTH_DATE: { description: 'The same day of birth. 出生日期相同' },
+      SEX: { description: 'The same sex. 性别相同' },
+      PHONE: { description: 'The same telephone. 电话相同' },
+      INSTITUTION: { description: 'Registered at the same institution. 登记机构相同' },
+      DIFFERENT_RESIDENT_ID: { description: 'Two resident ids, which speaks against it. 身份证号不同' },
+    },
+  });
   registerEnumType(BreakGlassVerdict, {
     name: 'BreakGlassVerdict',
     description: 'What the review of a look without a relation has found. 核查结论',

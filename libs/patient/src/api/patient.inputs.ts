@@ -82,6 +82,9 @@ export class RevealPatientIdentityInput {
 @InputType({ description: 'A merge that was wrong; `id` is that of the merge. 撤销患者合并' })
 export class UndoPatientMergeInput extends ChangeInput {}
 
+@InputType({ description: 'Somebody was taken for somebody else; `id` is that of the patient. 撤销身份补录' })
+export class UndoPatientIdentificationInput extends ChangeInput {}
+
 @InputType({ description: 'How a patient can be reached, in full: what is left out is forgotten. 修改联系方式' })
 export class ChangePatientContactInput extends IntersectionType(ChangeInput, ContactInput) {}
 

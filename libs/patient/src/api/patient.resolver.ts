@@ -13,6 +13,7 @@ import {
   RecordConsentInput,
   RegisterPatientInput,
   SignFamilyDoctorContractInput,
+  UndoPatientIdentificationInput,
   UndoPatientMergeInput,
   WithdrawConsentInput,
 } from './patient.inputs.js';
@@ -93,6 +94,18 @@ export class PatientResolver {
     @Selected() selection: Selection,
   ): Promise<Patient> {
     return this.queries.get(actor, await this.identification.undo(actor, input), selection);
+  }
+
+  @Allow(Permission.IdentifyPatient)
+  @Mutation(() => Patient, {
+    description: 'Takes back who a patient without a document was said to be: the number was not theirs. 撤销身份补录',
+  })
+  async undoPatientIdentification(
+    @Args('input') input: UndoPatientIdentificationInput,
+    @Actor() actor: ActorContext,
+    @Selected() selection: Selection,
+  ): Promise<Patient> {
+    return this.queries.get(actor, await this.identification.undoIdentification(actor, input), selection);
   }
 
   @Allow(Permission.RecordConsent)

@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { LocalDateScalar, pagesOf } from '#platform';
 import { ConsentKind, ConsentMethod } from '../domain/consent.js';
+import { MergeKind } from '../domain/duplicate.js';
 import { IdDocumentType } from '../domain/id-document-type.js';
 import { SignerRelation } from '../domain/relation.js';
 import { PatientSex } from '../domain/sex.js';
@@ -77,6 +78,15 @@ export class PatientMerge {
 
   @Field(() => String, { description: 'What the person was called there. 原姓名' })
   formerName: string;
+
+  @Field(() => ID, { description: 'The record that stands for the person. 合并后患者编号' })
+  intoPatientId: string;
+
+  @Field(() => MergeKind, { description: 'Why two records became one. 合并类别' })
+  kind: MergeKind;
+
+  @Field(() => String, { nullable: true, description: 'A code of the list `patient.merge`. 原因代码' })
+  reasonCode: string | null;
 
   @Field(() => Date, { description: 'When it was merged. 合并时间' })
   mergedAt: Date;

@@ -9,12 +9,15 @@ import {
   type ChangeCommand,
   type Transaction,
 } from '#platform';
+import { IdentificationEntity } from '../data/identification.entity.js';
 import { PatientEntity } from '../data/patient.entity.js';
 import { ProbeLimits } from '../data/probe-limits.js';
-import { PatientRepository, type KnownPatient } from '../data/patient.repository.js';
+import { NO_DOCUMENT, PatientRepository, type KnownPatient } from '../data/patient.repository.js';
+import { MergeKind } from '../domain/duplicate.js';
 import { PatientMergeRefusedError } from '../domain/errors.js';
 import { ProbeKind } from '../domain/probe.js';
 import { checkIdentity, searchableName, type CheckedIdentity, type ClaimedIdentity } from '../domain/identity.js';
+import { IsNull } from 'typeorm';
 import { PatientAccess } from './patient-access.js';
 import { PatientMerges } from './patient-merges.js';
 
@@ -22,7 +25,7 @@ export interface IdentifyCommand extends ChangeCommand, ClaimedIdentity {
   readonly name: string;
 }
 
-const ACCESS_DAYS = 'patient.registration_access_days';
+const UNDO_DAYS = 'patient.merge_undo_days';
 const SAME_IDENTITY = new Set(['uq_patients_id_number', 'uq_patients_id_number_2']);
 
 /** Says later who a patient is who came without a document. */
@@ -66,10 +69,47 @@ export class IdentificationService {
       if (!merge || !(await this.isConcerned(tx, [merge.intoPatientId, merge.fromPatientId]))) {
         throw new NotFoundError('PatientMerge', command.id);
       }
+      if (merge.kind !== MergeKind.IDENTIFIED) throw new PatientMergeRefusedError('DESK_ONLY');
       const claim = await claimRequest(tx, 'undoPatientMerge', command, merge.fromPatientId);
       if (claim.fresh) await this.merges.undoIn(tx, merge, command.expectedVersion);
       return claim.aggregateId;
     });
+  }
+
+  /**
+   * Takes back that somebody without a document was said to be somebody: the number was another one's, or misread.
+   * @throws NotFoundError, PatientMergeRefusedError, StaleVersionError
+   */
+  undoIdentification(actor: ActorContext, command: ChangeCommand): Promise<string> {
+    const { id, expectedVersion } = command;
+    return this.unitOfWork.run(actor, async (tx) => {
+      await this.access.requireVisible(tx, id);
+      const claim = await claimRequest(tx, 'undoPatientIdentification', command, id);
+      if (!claim.fresh) return claim.aggregateId;
+      const [locked] = await this.merges.lock(tx, [id]);
+      const former = await tx.manager.findOneBy(IdentificationEntity, { patientId: id, undoneAt: IsNull() });
+      if (!former) throw new PatientMergeRefusedError('NOT_IDENTIFIED');
+      const { [UNDO_DAYS]: undoDays } = await this.reference.settings([UNDO_DAYS], tx.now, tx);
+      if (after(former.identifiedAt, days(undoDays)) < tx.now) throw new PatientMergeRefusedError('TOO_LATE');
+      if (locked!.version !== expectedVersion) throw new StaleVersionError(expectedVersion, locked!.version);
+      await this.restore(tx, former, expectedVersion + 1);
+      return id;
+    });
+  }
+
+  private async restore(tx: Transaction, former: IdentificationEntity, version: number): Promise<void> {
+    const { id, patientId, name, sex, birthDate } = former;
+    const changes = { ...this.patients.nameColumns(name), ...NO_DOCUMENT, sex, birthDate, version };
+    await tx.manager.update(PatientEntity, { id: patientId }, changes);
+    const undone = { undoneAt: tx.now, undoneByStaffId: tx.actor.staffId };
+    await tx.manager.update(IdentificationEntity, { id }, undone);
+    const event = {
+      topic: 'patient.identification-undone',
+      aggregateType: 'patient',
+      aggregateId: patientId,
+      patientId,
+    };
+    tx.publish({ ...event, aggregateVersion: version });
   }
 
   private async isConcerned(tx: Transaction, patientIds: readonly string[]): Promise<boolean> {
@@ -112,15 +152,26 @@ export class IdentificationService {
 
   private async complete(
     tx: Transaction,
-    { id, version }: PatientEntity,
+    { id, version, name, sex: formerSex, birthDate: formerBirthDate }: PatientEntity,
     { command, identity }: { readonly command: IdentifyCommand; readonly identity: CheckedIdentity },
   ): Promise<void> {
     const { idNumber, birthDate, sex } = identity;
+    const columns = this.patients.identityColumns(command.idType, idNumber);
+    await tx.manager.insert(IdentificationEntity, {
+      id: tx.newId(),
+      patientId: id,
+      name,
+      sex: formerSex,
+      birthDate: formerBirthDate,
+      idNumberMasked: columns.idNumberMasked,
+      identifiedAt: tx.now,
+      identifiedByStaffId: tx.actor.staffId,
+    });
     await tx.manager.update(
       PatientEntity,
       { id },
       {
-        ...this.patients.identityColumns(command.idType, idNumber),
+        ...columns,
         ...this.patients.nameColumns(command.name),
         birthDate,
         sex,
@@ -131,21 +182,7 @@ export class IdentificationService {
     tx.publish({ ...event, aggregateVersion: version + 1 });
   }
 
-  private async merge(
-    tx: Transaction,
-    { id, registeredInstitutionId: institutionId }: PatientEntity,
-    known: KnownPatient,
-  ): Promise<void> {
-    await this.merges.mergeIn(tx, { from: id, to: known.id });
-    // Whoever took the patient in without a document has registered them, as it turns out.
-    const { [ACCESS_DAYS]: accessDays } = await this.reference.settings([ACCESS_DAYS], tx.now, tx);
-    this.access.grantAccess(tx, {
-      patientId: known.id,
-      institutionId,
-      basis: 'REGISTRATION',
-      sourceType: 'institution',
-      sourceId: institutionId,
-      expiresAt: after(tx.now, days(accessDays)),
-    });
+  private async merge(tx: Transaction, { id }: PatientEntity, known: KnownPatient): Promise<void> {
+    await this.merges.mergeIn(tx, { from: id, to: known.id, kind: MergeKind.IDENTIFIED });
   }
 }

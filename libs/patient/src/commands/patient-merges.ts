@@ -1,14 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { NotFoundError, StaleVersionError, after, days } from '#kernel';
-import { ReferenceData, statement, type DomainEvent, type Transaction } from '#platform';
+import { ReferenceData, statement, type DomainEvent, type GivenReason, type Transaction } from '#platform';
 import { PatientMergeEntity, type MovedRows } from '../data/patient-merge.entity.js';
 import { PatientEntity } from '../data/patient.entity.js';
 import { PatientRows, type Move } from '../data/patient-rows.js';
+import type { MergeKind } from '../domain/duplicate.js';
 import { PatientMergeRefusedError } from '../domain/errors.js';
+import { PatientAccess } from './patient-access.js';
 
 const LOCK = statement(
   'patient.lock-both',
-  `SELECT id, version, merged_into_id AS "mergedIntoId" FROM patients WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE`,
+  `SELECT id, version, merged_into_id AS "mergedIntoId", registered_institution_id AS "registeredInstitutionId" FROM patients WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE`,
+);
+const CONTRACTS_OVERLAP = statement(
+  'patient.contracts-overlap',
+  `SELECT 1 AS found FROM family_doctor_contracts a JOIN family_doctor_contracts b
+     ON daterange(a.valid_from, a.valid_to, '[]') && daterange(b.valid_from, b.valid_to, '[]')
+   WHERE a.patient_id = $1 AND b.patient_id = $2 LIMIT 1`,
 );
 const UNDO_DAYS = 'patient.merge_undo_days';
 
@@ -16,6 +24,14 @@ interface LockedPatient extends Record<string, unknown> {
   readonly id: string;
   readonly version: number;
   readonly mergedIntoId: string | null;
+  readonly registeredInstitutionId: string;
+}
+
+/** Which record becomes part of which, and why. */
+export interface MergeOf extends Move, Partial<GivenReason> {
+  readonly kind: MergeKind;
+  /** Of the merge; left out: a new one. */
+  readonly id?: string;
 }
 
 /**
@@ -27,24 +43,29 @@ export class PatientMerges {
   constructor(
     private readonly rows: PatientRows,
     private readonly reference: ReferenceData,
+    private readonly access: PatientAccess,
   ) {}
 
   /**
-   * Everything about the one record is about the other one from now on, and the one shows nothing any more.
+   * Everything about the one record is about the other one from now on, and the one shows nothing any more. Whoever has
+   * registered the person there has registered them, as it turns out, for as long as the merge stands.
    *
    * @returns the id of the merge
    * @throws PatientMergeRefusedError where one of them has been merged already; NotFoundError
    */
-  async mergeIn(tx: Transaction, move: Move): Promise<string> {
+  async mergeIn(tx: Transaction, { id = tx.newId(), kind, reasonCode, comment, ...move }: MergeOf): Promise<string> {
     const { from, into } = await this.hold(tx, move);
     if (from.mergedIntoId ?? into.mergedIntoId) throw new PatientMergeRefusedError('ALREADY_MERGED');
-    const id = tx.newId();
+    if (await tx.first(CONTRACTS_OVERLAP, [from.id, into.id])) throw new PatientMergeRefusedError('CONTRACTS_OVERLAP');
     const moved = await this.rows.moveAll(tx, move);
     await tx.manager.update(PatientEntity, { id: from.id }, { mergedIntoId: into.id, version: from.version + 1 });
     await tx.manager.insert(PatientMergeEntity, {
       id,
       fromPatientId: from.id,
       intoPatientId: into.id,
+      kind,
+      reasonCode: reasonCode ?? null,
+      comment: comment ?? null,
       moved,
       mergedAt: tx.now,
       mergedByStaffId: tx.actor.staffId,
@@ -52,6 +73,13 @@ export class PatientMerges {
       undoneAt: null,
       undoneByStaffId: null,
       version: 1,
+    });
+    this.access.grantAccess(tx, {
+      patientId: into.id,
+      institutionId: from.registeredInstitutionId,
+      basis: 'REGISTRATION',
+      ...sourceOf(id),
+      expiresAt: null,
     });
     for (const event of eventsOf('patient.merged', { id, version: 1, move, moved })) tx.publish(event);
     return id;
@@ -77,6 +105,7 @@ export class PatientMerges {
     if (merge.version !== expectedVersion) throw new StaleVersionError(expectedVersion, merge.version);
     const version = merge.version + 1;
     await this.rows.moveBack(tx, move, merge.moved);
+    this.access.endGrants(tx, sourceOf(merge.id));
     await tx.manager.update(PatientEntity, { id: from.id }, { mergedIntoId: null, version: from.version + 1 });
     const undone = { undoneAt: tx.now, undoneByStaffId: tx.actor.staffId, version };
     await tx.manager.update(PatientMergeEntity, { id: merge.id }, undone);
@@ -97,6 +126,8 @@ export class PatientMerges {
     return { from: found, into };
   }
 }
+
+const sourceOf = (sourceId: string) => ({ sourceType: 'patient-merge', sourceId });
 
 interface Merged {
   readonly id: string;

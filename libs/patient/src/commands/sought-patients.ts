@@ -27,9 +27,8 @@ export class SoughtPatients {
     if (!checked.valid) return null;
     const parameters = new Parameters();
     const indexes = this.patients.idNumberIndexes(idType, checked.value);
-    const sql = `SELECT p.id, p.registered_institution_id AS "registeredInstitutionId" FROM patients p
-      WHERE p.id_type = ${parameters.add(idType)} AND ${indexedBy(indexes, 'p.id_number_index', parameters)}
-        AND p.merged_into_id IS NULL FOR KEY SHARE OF p`;
+    const sql = `SELECT s.id, s.registered_institution_id AS "registeredInstitutionId" FROM patients p
+      JOIN patients s ON s.id = coalesce(p.merged_into_id, p.id) WHERE p.id_type = ${parameters.add(idType)} AND ${indexedBy(indexes, 'p.id_number_index', parameters)} FOR KEY SHARE OF s`;
     return tx.first<FoundPatient & Record<string, unknown>>(statement('patient.sought', sql), parameters.values);
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '#platform';
-import { PatientRepository } from '../data/patient.repository.js';
+import { NO_DOCUMENT, PatientRepository } from '../data/patient.repository.js';
 import { checkPhone } from '../domain/identity.js';
 import { PatientSex } from '../domain/sex.js';
 
@@ -36,11 +36,7 @@ export class UnidentifiedPatients {
       ...this.patients.nameColumns(name),
       sex: sex ?? PatientSex.UNKNOWN,
       birthDate: null,
-      idType: null,
-      idNumberCiphertext: null,
-      idNumberIndex: null,
-      idNumberIndex2: null,
-      idNumberMasked: null,
+      ...NO_DOCUMENT,
       ...this.patients.contactColumns(contact),
       registeredInstitutionId: tx.actor.institutionId,
       archiveNo: null,

@@ -70,8 +70,10 @@ export function accessBasisSql(actor: ActorContext, now: Date, parameters: Param
 
 /** Which patients are wanted, and how many of them at most. */
 interface Wanted {
-  /** SQL about a patient (alias `p`). */
+  /** SQL about a patient (alias `p`), or about a record that was merged into theirs. */
   readonly conditions: string;
+  /** SQL about the patient's own id (alias `p`): where the page begins. */
+  readonly behind: string;
   /** Part of the text: no plan that is kept fits a limit that it does not know. */
   readonly limit: number;
 }
@@ -84,13 +86,13 @@ export function accessiblePatientsSql(
   actor: ActorContext,
   now: Date,
   parameters: Parameters,
-  { conditions, limit }: Wanted,
+  { behind, limit }: Omit<Wanted, 'conditions'>,
 ): string {
   const branches = relationsOf(actor, now, parameters).map(
     ({ basis, from, patientId, where }) =>
       `(SELECT DISTINCT ON (${patientId}) ${patientId} AS id, ${basis} AS basis
         FROM ${from} JOIN patients p ON p.id = ${patientId}
-        WHERE ${where} AND ${conditions} ORDER BY ${patientId} DESC LIMIT ${limit})`,
+        WHERE ${where} AND ${behind} ORDER BY ${patientId} DESC LIMIT ${limit})`,
   );
   return `SELECT id, min(basis) AS basis FROM (${branches.join(' UNION ALL ')}) seen
     GROUP BY id ORDER BY id DESC LIMIT ${limit}`;
@@ -104,10 +106,11 @@ export function accessibleAmongSql(
   actor: ActorContext,
   now: Date,
   parameters: Parameters,
-  { conditions, limit }: Wanted,
+  { conditions, behind, limit }: Wanted,
 ): string {
   return `SELECT p.id, relation.basis
-    FROM (SELECT p.id FROM patients p WHERE ${conditions} ORDER BY p.id DESC OFFSET 0) p
+    FROM (SELECT DISTINCT p.id FROM (SELECT coalesce(p.merged_into_id, p.id) AS id FROM patients p WHERE ${conditions}) p
+      WHERE ${behind} ORDER BY p.id DESC OFFSET 0) p
     CROSS JOIN LATERAL (SELECT ${accessBasisSql(actor, now, parameters)} AS basis OFFSET 0) relation
     WHERE relation.basis IS NOT NULL ORDER BY p.id DESC LIMIT ${limit}`;
 }

@@ -1,3 +1,4 @@
+import { MergeKind } from '../domain/duplicate.js';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 /** Rows of one table that went from one patient to another. */
@@ -11,6 +12,7 @@ export interface MovedRows {
 @Entity('patient_merges')
 @Index('ix_patient_merges_into', ['intoPatientId', 'id'])
 @Index('uq_patient_merges_from', ['fromPatientId'], { unique: true, where: 'undone_at IS NULL' })
+@Check('ck_patient_merges_kind', "kind IN ('IDENTIFIED', 'DUPLICATE')")
 @Check('ck_patient_merges_apart', 'from_patient_id <> into_patient_id')
 @Check('ck_patient_merges_undone', '(undone_at IS NULL) = (undone_by_staff_id IS NULL)')
 export class PatientMergeEntity {
@@ -24,6 +26,16 @@ export class PatientMergeEntity {
   @ForeignKey('PatientEntity', { name: 'fk_patient_merges_into' })
   @Column('uuid', { name: 'into_patient_id' })
   intoPatientId: string;
+
+  /** Whether a patient without a document turned out to be somebody, or somebody stood in the index twice. */
+  @Column('text', { default: MergeKind.IDENTIFIED })
+  kind: MergeKind;
+
+  @Column('text', { name: 'reason_code', nullable: true })
+  reasonCode: string | null;
+
+  @Column('text', { nullable: true })
+  comment: string | null;
 
   /** What went over, so that it can go back. */
   @Column('jsonb')

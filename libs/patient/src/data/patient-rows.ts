@@ -8,13 +8,14 @@ export interface Move {
   readonly to: string;
 }
 
-/** The log of merges itself stays as it was written. */
+/** What is about the records themselves, merges and who may be whom, stays as it was written. */
 const REFERENCES = statement(
   'patient.references',
   `SELECT c.conrelid::regclass::text AS table, a.attname AS column
    FROM pg_constraint c JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
    WHERE c.contype = 'f' AND c.confrelid = 'patients'::regclass AND cardinality(c.conkey) = 1
-     AND c.conrelid <> 'patient_merges'::regclass ORDER BY 1, 2`,
+     AND c.conrelid NOT IN ('patient_merges'::regclass, 'patient_duplicates'::regclass,
+       'patient_identifications'::regclass) ORDER BY 1, 2`,
 );
 
 /** The same relation can stand in two records: it stays where it is, and the one that is there counts. */

@@ -2,6 +2,9 @@ import { AccessGrantEntity } from './access-grant.entity.js';
 import { BreakGlassEntity } from './break-glass.entity.js';
 import { ConsentEntity } from './consent.entity.js';
 import { ContractEntity } from './contract.entity.js';
+import { DuplicateScanEntity } from './duplicate-scan.entity.js';
+import { DuplicateEntity } from './duplicate.entity.js';
+import { IdentificationEntity } from './identification.entity.js';
 import { PatientMergeEntity } from './patient-merge.entity.js';
 import { PatientEntity } from './patient.entity.js';
 import { ProbeEntity } from './probe.entity.js';
@@ -14,4 +17,7 @@ export const patientEntities = [
   PatientMergeEntity,
   ProbeEntity,
   BreakGlassEntity,
+  DuplicateEntity,
+  DuplicateScanEntity,
+  IdentificationEntity,
 ];

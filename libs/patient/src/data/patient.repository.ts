@@ -11,11 +11,21 @@ import { PatientEntity } from './patient.entity.js';
 
 const FIND = statement(
   'patient.find',
-  `SELECT id, name_search AS "nameSearch", version FROM patients
-   WHERE id_type = $1 AND (id_number_index = $2 OR id_number_index_2 = $3)`,
+  `SELECT s.id, p.name_search AS "nameSearch", s.version FROM patients p
+   JOIN patients s ON s.id = coalesce(p.merged_into_id, p.id)
+   WHERE p.id_type = $1 AND (p.id_number_index = $2 OR p.id_number_index_2 = $3)`,
 );
 
-/** Somebody who is in the index already. */
+/** Columns of a document that nobody has shown. */
+export const NO_DOCUMENT = {
+  idType: null,
+  idNumberCiphertext: null,
+  idNumberIndex: null,
+  idNumberIndex2: null,
+  idNumberMasked: null,
+} as const;
+
+/** Somebody who is in the index already: the record that stands for them, and the name beside the number that led there. */
 export interface KnownPatient {
   readonly id: string;
   readonly nameSearch: string;

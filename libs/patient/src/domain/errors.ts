@@ -19,7 +19,17 @@ export class BreakGlassRefusedError extends DomainError {
 }
 
 /** Why two records of a patient are not made one, or that is not taken back. */
-export type PatientMergeRule = 'ALREADY_IDENTIFIED' | 'ALREADY_MERGED' | 'ALREADY_UNDONE' | 'MERGED_AGAIN' | 'TOO_LATE';
+export type PatientMergeRule =
+  | 'ALREADY_IDENTIFIED'
+  | 'ALREADY_MERGED'
+  | 'ALREADY_UNDONE'
+  | 'ALREADY_DECIDED'
+  | 'CONTRACTS_OVERLAP'
+  | 'DESK_ONLY'
+  | 'MERGED_AGAIN'
+  | 'NOT_IDENTIFIED'
+  | 'SAME_RECORD'
+  | 'TOO_LATE';
 
 /** The records stay as they are; `rule` says why. */
 export class PatientMergeRefusedError extends DomainError {

@@ -112,10 +112,12 @@ export class PatientQueries {
     selection: Selection,
   ): Promise<Connection<Node>> {
     const parameters = new Parameters();
-    const conditions = this.conditionsOf(filter, page, parameters);
-    const seenSql =
-      filter.idNumber || filter.phone || filter.nameStartsWith ? accessibleAmongSql : accessiblePatientsSql;
-    const seen = seenSql(actor, this.clock.now(), parameters, { conditions, limit: page.first + 1 });
+    const conditions = this.conditionsOf(filter, parameters);
+    const behind =
+      typeof page.after === 'string' ? `p.id < ${parameters.add(decodeIdCursor(page.after))}::uuid` : 'true';
+    const wanted = { conditions: conditions.join(' AND '), behind, limit: page.first + 1 };
+    const seenSql = conditions.length > 0 ? accessibleAmongSql : accessiblePatientsSql;
+    const seen = seenSql(actor, this.clock.now(), parameters, wanted);
     const { json } = project(view, below(selection, 'nodes'), ['id']);
     const sql = `SELECT p.id, seen.basis, ${json} AS node FROM (${seen}) seen JOIN patients p ON p.id = seen.id
                  ORDER BY p.id DESC`;
@@ -180,14 +182,13 @@ export class PatientQueries {
     return row.node;
   }
 
-  private conditionsOf(filter: PatientFilter, { after }: PageRequest, parameters: Parameters): string {
+  private conditionsOf(filter: PatientFilter, parameters: Parameters): string[] {
     const { idType, idNumber, phone, nameStartsWith } = filter;
-    const conditions = ['true'];
+    const conditions: string[] = [];
     if (idNumber) conditions.push(`p.id_type = ${parameters.add(idType)} AND ${this.hasNumber(filter, parameters)}`);
     if (phone) conditions.push(indexedBy(this.patients.phoneIndexes(phone), 'p.phone_index', parameters));
     if (nameStartsWith) conditions.push(nameSql(searchableName(nameStartsWith), parameters));
-    if (typeof after === 'string') conditions.push(`p.id < ${parameters.add(decodeIdCursor(after))}::uuid`);
-    return conditions.join(' AND ');
+    return conditions;
   }
 
   /** A number that cannot be right finds nobody, rather than being an error: it may have been mistyped. */

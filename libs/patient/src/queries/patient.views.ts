@@ -35,10 +35,13 @@ export function patientView(alias: string): View {
 }
 
 /** A record that was merged; `pm` is its row, `mf` the record. */
-const mergeView: View = {
+export const mergeView: View = {
   columns: {
     id: 'pm.id',
     formerName: 'mf.name',
+    intoPatientId: 'pm.into_patient_id',
+    kind: 'pm.kind',
+    reasonCode: 'pm.reason_code',
     mergedAt: 'pm.merged_at',
     mergedByName: '(SELECT ms.name FROM staff ms WHERE ms.id = pm.merged_by_staff_id)',
     undoneAt: 'pm.undone_at',
@@ -78,3 +81,20 @@ export const consentView: View = {
     version: 'k.version',
   },
 };
+
+/** As much of a patient as it takes to see whether two are one; `alias` is their row. */
+export function recordView(alias: string): View {
+  return {
+    columns: {
+      id: `${alias}.id`,
+      name: `${alias}.name`,
+      sex: `${alias}.sex`,
+      birthDate: `${alias}.birth_date`,
+      idType: `${alias}.id_type`,
+      idNumberMasked: `${alias}.id_number_masked`,
+      phoneMasked: `${alias}.phone_masked`,
+      institutionName: `(SELECT ri.name FROM institutions ri WHERE ri.id = ${alias}.registered_institution_id)`,
+      version: `${alias}.version`,
+    },
+  };
+}

@@ -16,6 +16,8 @@ import { project, type View } from './view.js';
 interface ShownPatient {
   /** SQL of the id. */
   readonly id: string;
+  /** SQL of the id of another one who is shown beside them. */
+  readonly other?: string;
   /** Joins that it needs. */
   readonly joins?: string;
   /** The relation that gives access: `REFERRAL`. */
@@ -74,6 +76,7 @@ interface NodeRow<Node> extends Record<string, unknown> {
   readonly id: string;
   /** Null for the few of a kind that are about nobody. */
   readonly patientId: string | null;
+  readonly otherPatientId: string | null;
   readonly node: Node;
 }
 
@@ -97,11 +100,11 @@ export class AggregateReader {
 
   /** @throws NotFoundError where it does not exist for the actor */
   async get<Node>(of: Readable, look: Look, id: string): Promise<Node> {
-    const { node, patientId } = await this.read<Node>(of, look, id);
+    const { node, ...shown } = await this.read<Node>(of, look, id);
     if (of.patient) {
       await this.auditTrail.recordAccess(look.actor, {
         action: `${of.name}.read`,
-        patientIds: known([patientId]),
+        patientIds: patientsOf(shown),
         basis: of.patient.basis,
         objectType: of.objectType,
         objectId: id,
@@ -130,7 +133,7 @@ export class AggregateReader {
     if (of.patient) {
       await this.auditTrail.recordAccess(actor, {
         action,
-        patientIds: known(items.map(({ patientId }) => patientId)),
+        patientIds: items.flatMap(patientsOf),
         basis: of.patient.basis,
         ...(detail && { detail }),
       });
@@ -175,9 +178,11 @@ export class AggregateReader {
   }
 }
 
-const known = (ids: readonly (string | null)[]): string[] => ids.filter((id) => id !== null);
+const patientSql = ({ patient }: Readable): string =>
+  `${patient?.id ?? 'NULL::uuid'} AS "patientId", ${patient?.other ?? 'NULL::uuid'} AS "otherPatientId"`;
 
-const patientSql = ({ patient }: Readable): string => `${patient?.id ?? 'NULL'} AS "patientId"`;
+const patientsOf = ({ patientId, otherPatientId }: Omit<NodeRow<unknown>, 'node' | 'id'>): string[] =>
+  [patientId, otherPatientId].filter((id) => id !== null);
 
 function cursorOf({ id, ...row }: NodeRow<unknown>, { keys }: Order): string {
   const values = keys.slice(0, -1).map((_, index) => row[`k${index}`] as string | number);
