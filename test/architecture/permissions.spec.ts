@@ -34,7 +34,13 @@ import { accountRows, passwordRows, sessionRows, delegationRows } from './permis
 import { indicatorChangeRows, indicatorRows } from './permissions/indicator-rows.js';
 import { MachineScenery, machineRows } from './permissions/machine-rows.js';
 import { departmentRows, directoryRows, organizationRows } from './permissions/organization-rows.js';
-import { breakGlassRows, patientLookRows, patientReadingRows, patientRows } from './permissions/patient-rows.js';
+import {
+  breakGlassRows,
+  patientDeskRows,
+  patientLookRows,
+  patientReadingRows,
+  patientRows,
+} from './permissions/patient-rows.js';
 import { PatientScenery } from './permissions/patient-scenery.js';
 import {
   arrivalRows,
@@ -104,6 +110,7 @@ beforeAll(async () => {
   const dispatch = new DispatchScenery(app, world);
   const up = new UpScenery(app, scenery);
   const down = new DownScenery(world);
+  const patients = new PatientScenery(world, scenery);
   table = {
     ...sessionRows(scenery),
     ...delegationRows(scenery),
@@ -129,7 +136,8 @@ beforeAll(async () => {
     ...patientReadingRows(scenery),
     ...patientRows(scenery),
     ...patientLookRows(scenery),
-    ...breakGlassRows(scenery, new PatientScenery(world)),
+    ...breakGlassRows(scenery, patients),
+    ...patientDeskRows(scenery, patients),
     ...sendingRows(scenery),
     ...attachmentRows(scenery),
     ...decisionRows(scenery),

@@ -146,6 +146,7 @@ describe('every list of the API', () => {
     noticeChannels: ['system-admin'],
     noticeDeliveries: ['system-admin'],
     patientAccessLog: ['township-head', () => `, patientId: "${patientId}"`],
+    patientDuplicates: ['coordinator'],
     patients: ['township-doctor'],
     readingQueue: ['reporter', () => ', groupCode: "ECG"'],
     referralWorkList: ['township-doctor', () => ', list: MINE'],
@@ -188,6 +189,13 @@ describe('every list of the API', () => {
          SELECT gen_random_uuid(), $2, $1, $3, $4, $5, 'unconscious', '', $6, $6::timestamptz + interval '1 hour', 1
          FROM generate_series(1, ${ROWS})`,
         [county, patientId, doctor.institutionId, doctor.staffId, doctor.accountId, now],
+      );
+      await owner.query(
+        `INSERT INTO patient_duplicates (id, first_patient_id, second_patient_id, first_institution_id,
+           second_institution_id, score, parts, found_at, state, version)
+         SELECT gen_random_uuid(), least(id, $2), greatest(id, $2), $1, $1, 60, '[]', $3, 'OPEN', 1
+         FROM patients WHERE id <> $2 LIMIT ${ROWS}`,
+        [doctor.institutionId, patientId, now],
       );
       await owner.query(
         `INSERT INTO audit_entries (id, occurred_at, request_id, action, result, patient_ids)

@@ -113,3 +113,30 @@ export function patientRows(scenery: Scenery): Table {
     ...change('withdrawConsent', 'WithdrawConsentInput', CARE, async () => scenery.change(await scenery.consent())),
   };
 }
+
+/** The desk that finds records of one person: of its institution, and at the lead hospital of the alliance. */
+export function patientDeskRows(scenery: Scenery, patients: PatientScenery): Table {
+  const desk: Role[] = ['TOWNSHIP_HEAD', 'REFERRAL_COORDINATOR'];
+  return {
+    ...query('patientDuplicates', '{ patientDuplicates(first: 100) { nodes { id } } }', {
+      subject: async () => scenery.about((await patients.duplicate()).id, {}),
+      own: outcomes('allowed', ...desk),
+      other: outcomes('empty', ...desk),
+    }),
+    ...change('dismissPatientDuplicate', 'DismissPatientDuplicateInput', desk, async () =>
+      scenery.change(await patients.duplicate(), { reasonCode: 'different_people' }),
+    ),
+    ...change('mergePatients', 'MergePatientsInput', desk, async () => {
+      const [one, other] = await patients.twice();
+      const into = { intoId: other.id, intoExpectedVersion: other.version };
+      return scenery.change(one, { ...into, reasonCode: 'registered_twice' });
+    }),
+    ...change('separatePatients', 'SeparatePatientsInput', desk, async () => scenery.change(await patients.merged())),
+    ...change(
+      'undoPatientIdentification',
+      'UndoPatientIdentificationInput',
+      [...CARE, 'REFERRAL_COORDINATOR'],
+      async () => scenery.change(await patients.identified()),
+    ),
+  };
+}

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { fictionalIdNumber, type Person, type World } from '#testing';
+import type { Scenery } from './scenery.js';
 
 /** Something under its version. */
 export interface Versioned {
@@ -11,7 +12,10 @@ export interface Versioned {
 export class PatientScenery {
   private readonly doctor: Person;
 
-  constructor(private readonly world: World) {
+  constructor(
+    private readonly world: World,
+    private readonly scenery: Scenery,
+  ) {
     this.doctor = world.person('township-doctor');
   }
 
@@ -36,5 +40,53 @@ export class PatientScenery {
         { input },
       );
     return openPatientInEmergency;
+  }
+
+  /** Two records of one person, who is on the way to nobody. */
+  async twice(): Promise<readonly [Versioned, Versioned]> {
+    const shared = { name: '重复患者', phone: '13900139000' };
+    return [await this.stranger(shared), await this.stranger(shared)];
+  }
+
+  /** They stand side by side in the list of the desk. */
+  async duplicate(): Promise<Versioned> {
+    const ids = (await this.twice()).map(({ id }) => id).toSorted();
+    const [row] = await this.scenery.run(
+      `INSERT INTO patient_duplicates (id, first_patient_id, second_patient_id, first_institution_id,
+         second_institution_id, score, parts, found_at, state, version)
+       SELECT gen_random_uuid(), $1, $2, $3, $3, 1000, '[]', $4, 'OPEN', 1 RETURNING id, version`,
+      [...ids, this.doctor.institutionId, this.scenery.now],
+    );
+    return row as unknown as Versioned;
+  }
+
+  /** The head of the township has merged them. */
+  async merged(): Promise<Versioned> {
+    const [one, other] = await this.twice();
+    const input = {
+      id: one.id,
+      expectedVersion: one.version,
+      intoId: other.id,
+      intoExpectedVersion: other.version,
+      reasonCode: 'registered_twice',
+    };
+    const { mergePatients } = await this.world
+      .person('township-head')
+      .asks<{ mergePatients: Versioned }>(
+        'mutation($input: MergePatientsInput!) { mergePatients(input: $input) { id version } }',
+        { input },
+      );
+    return mergePatients;
+  }
+
+  /** Somebody without a document whose identity the doctor has completed. */
+  async identified(): Promise<Versioned> {
+    const { id, version } = await this.scenery.unidentified();
+    const identity = { name: '测试患者', idType: 'RESIDENT_ID', idNumber: fictionalIdNumber() };
+    const { identifyPatient } = await this.doctor.asks<{ identifyPatient: Versioned }>(
+      'mutation($input: IdentifyPatientInput!) { identifyPatient(input: $input) { id version } }',
+      { input: { id, expectedVersion: version, ...identity } },
+    );
+    return identifyPatient;
   }
 }

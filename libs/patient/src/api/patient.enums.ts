@@ -66,7 +66,9 @@ function registerAccessEnums(): void {
     name: 'PatientDuplicatePart',
     description: 'What two records have in common, or what speaks against them. 相似项',
     valuesMap: {
+      DOCUMENT: { description: 'The same number under another kind of document. 证件号码相同' },
       NAME: { description: 'The same name. 姓名相同' },
+      NAME_SOUND: { description: 'A name that sounds the same. 姓名同音' },
       BIRTH_DATE: { description: 'The same day of birth. 出生日期相同' },
       SEX: { description: 'The same sex. 性别相同' },
       PHONE: { description: 'The same telephone. 电话相同' },

@@ -37,14 +37,17 @@ const NEXT = statement(
   'patient.duplicate-scan',
   `SELECT scanned_to AS "scannedTo", (SELECT coalesce(json_agg(id), '[]') FROM (SELECT p.id FROM patients p
      WHERE (s.scanned_to IS NULL OR p.id > s.scanned_to) ORDER BY p.id LIMIT ${BATCH}) next) AS ids
-   FROM patient_duplicate_scan s`,
+   FROM patient_duplicate_scan s WHERE NOT EXISTS (SELECT 1 FROM patients WHERE name_pinyin IS NULL)`,
 );
 const GO_ON = statement(
   'patient.duplicate-scanned',
   'UPDATE patient_duplicate_scan SET scanned_to = $2 WHERE scanned_to IS NOT DISTINCT FROM $1::uuid',
 );
 
-/** Compares those who were there before, once; two workers at once do the same and find the same. */
+/**
+ * Compares those who were there before, once, as soon as it is known how all names sound; two workers at once do the same and
+ * find the same.
+ */
 @Injectable()
 export class DuplicateScan extends BackgroundWork {
   readonly name = 'patient.duplicate-scan';
@@ -60,7 +63,7 @@ export class DuplicateScan extends BackgroundWork {
 
   async round(): Promise<boolean> {
     const next = await this.database.first<{ scannedTo: string | null; ids: string[] }>(NEXT);
-    const { scannedTo, ids } = next!;
+    const { scannedTo, ids } = next ?? { scannedTo: null, ids: [] };
     if (ids.length === 0) return false;
     await this.finder.find(this.database, ids, this.clock.now());
     await this.database.query(GO_ON, [scannedTo, ids.at(-1)]);

@@ -69,10 +69,10 @@ export class DuplicateService {
     const { id: from, intoId: to, expectedVersion, intoExpectedVersion, reasonCode, comment } = command;
     if (from === to) throw new PatientMergeRefusedError('SAME_RECORD');
     return this.unitOfWork.run(actor, async (tx) => {
-      const claim = await claimRequest(tx, 'mergePatients', command, tx.newId());
-      if (!claim.fresh) return claim;
       const locked = await this.merges.lock(tx, [from, to]);
       await this.requireConcern(tx, from, to);
+      const claim = await claimRequest(tx, 'mergePatients', command, tx.newId());
+      if (!claim.fresh) return claim;
       await this.reasons.requireGiven('patient.merge', tx, command);
       const reason = { reasonCode, ...(comment && { comment }) };
       await this.merges.mergeIn(tx, { id: claim.aggregateId, from, to, kind: MergeKind.DUPLICATE, ...reason });
@@ -141,8 +141,9 @@ export class DuplicateService {
     const scope = await this.scope.institutionFor(tx, tx.actor);
     if (scope === null || (await tx.first(LISTED, [one, other, scope]))) return;
     for (const patientId of [one, other]) {
-      if (!(await this.access.isVisible(tx, patientId)))
-        throw new NotFoundError(what, what === 'Patient' ? patientId : id);
+      const standing = await this.merges.standingFor(tx, patientId);
+      if (standing !== null && (await this.access.isVisible(tx, standing))) continue;
+      throw new NotFoundError(what, what === 'Patient' ? patientId : id);
     }
   }
 }

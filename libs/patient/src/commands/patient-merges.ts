@@ -10,13 +10,18 @@ import { PatientAccess } from './patient-access.js';
 
 const LOCK = statement(
   'patient.lock-both',
-  `SELECT id, version, merged_into_id AS "mergedIntoId", registered_institution_id AS "registeredInstitutionId" FROM patients WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE`,
+  `SELECT id, version, merged_into_id AS "mergedIntoId", registered_institution_id AS "registeredInstitutionId"
+   FROM patients WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE`,
 );
 const CONTRACTS_OVERLAP = statement(
   'patient.contracts-overlap',
   `SELECT 1 AS found FROM family_doctor_contracts a JOIN family_doctor_contracts b
      ON daterange(a.valid_from, a.valid_to, '[]') && daterange(b.valid_from, b.valid_to, '[]')
    WHERE a.patient_id = $1 AND b.patient_id = $2 LIMIT 1`,
+);
+const STANDING = statement(
+  'patient.standing-for',
+  'SELECT coalesce(merged_into_id, id) AS id FROM patients WHERE id = $1',
 );
 const UNDO_DAYS = 'patient.merge_undo_days';
 
@@ -117,6 +122,12 @@ export class PatientMerges {
   /** Keeps both records from everybody who writes about them, in the order of their ids; before anything else of them. */
   lock(tx: Transaction, ids: readonly string[]): Promise<LockedPatient[]> {
     return tx.query<LockedPatient>(LOCK, [ids]);
+  }
+
+  /** The record that stands for the person now: whoever sees it sees what has become of the other. Null for a number of nobody. */
+  async standingFor(tx: Transaction, id: string): Promise<string | null> {
+    const row = await tx.first<{ id: string }>(STANDING, [id]);
+    return row?.id ?? null;
   }
 
   private async hold(tx: Transaction, { from, to }: Move): Promise<{ from: LockedPatient; into: LockedPatient }> {

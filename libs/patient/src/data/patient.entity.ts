@@ -15,7 +15,7 @@ import { identityText, PatientContext } from './patient-context.js';
 @Index('ix_patients_phone', ['phoneIndex'])
 @Index('ix_patients_phone_2', ['phoneIndex2'], { where: 'phone_index_2 IS NOT NULL' })
 @Index('ix_patients_name', { synchronize: false })
-@Index('ix_patients_name_birth', ['nameSearch', 'birthDate'])
+@Index('ix_patients_birth_name', ['birthDate', 'namePinyin'])
 @Index('ix_patients_institution_name', { synchronize: false })
 @Index('ix_patients_name_pinyin', { synchronize: false })
 @Index('ix_patients_name_initials', { synchronize: false })

@@ -4,7 +4,11 @@ export type DuplicateState = (typeof DuplicateState)[keyof typeof DuplicateState
 
 /** What two records have in common, or what speaks against them. */
 export const DuplicatePart = {
+  /** The same number under another kind of document: a child's resident id is printed in the household register first. */
+  DOCUMENT: 'DOCUMENT',
   NAME: 'NAME',
+  /** Other characters that sound the same. */
+  NAME_SOUND: 'NAME_SOUND',
   BIRTH_DATE: 'BIRTH_DATE',
   SEX: 'SEX',
   PHONE: 'PHONE',
@@ -23,7 +27,9 @@ export interface ScorePart {
 
 /** Settings of the points, and of how many make a candidate. */
 export const DUPLICATE_POINTS = {
+  DOCUMENT: 'patient.duplicate_document_points',
   NAME: 'patient.duplicate_name_points',
+  NAME_SOUND: 'patient.duplicate_name_sound_points',
   BIRTH_DATE: 'patient.duplicate_birth_date_points',
   SEX: 'patient.duplicate_sex_points',
   PHONE: 'patient.duplicate_phone_points',

@@ -100,17 +100,17 @@ export class AggregateReader {
 
   /** @throws NotFoundError where it does not exist for the actor */
   async get<Node>(of: Readable, look: Look, id: string): Promise<Node> {
-    const { node, ...shown } = await this.read<Node>(of, look, id);
+    const row = await this.read<Node>(of, look, id);
     if (of.patient) {
       await this.auditTrail.recordAccess(look.actor, {
         action: `${of.name}.read`,
-        patientIds: patientsOf(shown),
+        patientIds: patientsOf(row),
         basis: of.patient.basis,
         objectType: of.objectType,
         objectId: id,
       });
     }
-    return node;
+    return row.node;
   }
 
   /**
@@ -181,7 +181,7 @@ export class AggregateReader {
 const patientSql = ({ patient }: Readable): string =>
   `${patient?.id ?? 'NULL::uuid'} AS "patientId", ${patient?.other ?? 'NULL::uuid'} AS "otherPatientId"`;
 
-const patientsOf = ({ patientId, otherPatientId }: Omit<NodeRow<unknown>, 'node' | 'id'>): string[] =>
+const patientsOf = ({ patientId, otherPatientId }: Pick<NodeRow<unknown>, 'patientId' | 'otherPatientId'>): string[] =>
   [patientId, otherPatientId].filter((id) => id !== null);
 
 function cursorOf({ id, ...row }: NodeRow<unknown>, { keys }: Order): string {
