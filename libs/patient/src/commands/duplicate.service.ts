@@ -142,7 +142,7 @@ export class DuplicateService {
     if (scope === null || (await tx.first(LISTED, [one, other, scope]))) return;
     for (const patientId of [one, other]) {
       const standing = await this.merges.standingFor(tx, patientId);
-      if (standing !== null && (await this.access.isVisible(tx, standing))) continue;
+      if (standing !== null && (await this.access.mayLook(tx, standing))) continue;
       throw new NotFoundError(what, what === 'Patient' ? patientId : id);
     }
   }

@@ -224,7 +224,7 @@ describe('two records of one person', () => {
   it('become one with all that hangs on either, by the desk, and nobody else needs to find anything again', async () => {
     const from = await busy('郑一');
     const into = await traveller('郑一', {}, world.person('other-township-doctor'));
-    const history = `SELECT id, topic, patient_id FROM domain_events WHERE patient_id = $1 ORDER BY id`;
+    const history = `SELECT id, action FROM audit_entries WHERE $1 = ANY(patient_ids)`;
     const before = await app.asOwner(history, [from.id]);
     const { data, errors } = await merge(coordinator, from, into, { idempotencyKey: randomUUID() });
     expect(errors).toEqual([]);
@@ -238,7 +238,7 @@ describe('two records of one person', () => {
     );
     expect(patient.merges).toEqual([{ kind: 'DUPLICATE', reasonCode: 'registered_twice' }]);
     // What has happened was about the record that there was, and stays so.
-    expect((await app.asOwner(history, [from.id])).slice(0, before.length)).toEqual(before);
+    expect(await app.asOwner(history, [from.id])).toEqual(expect.arrayContaining(before));
   });
 
   it('come apart exactly as they were, but for what has happened since', async () => {
@@ -308,9 +308,8 @@ describe('two records of one person', () => {
     const kinds = ['REFERRAL', 'ONWARD_REFERRAL', 'CONSULTATION', 'CONTACT'];
     const [merged, ...written] = await Promise.all([merge(head, from, into), ...kinds.map(write)]);
     expect(merged.errors).toEqual([]);
-    expect(
-      new Set(written.map((answer) => refusalOf(answer) ?? 'written')).difference(new Set(['NOT_FOUND', 'written'])),
-    ).toEqual(new Set());
+    const answers = written.map((answer) => refusalOf(answer) ?? 'written');
+    expect(answers.filter((answer) => answer !== 'written' && answer !== 'NOT_FOUND')).toEqual([]);
     expect((await belongings(from)).filter((one) => one.endsWith(from.id))).toEqual([]);
   });
 

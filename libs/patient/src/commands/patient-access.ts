@@ -61,13 +61,13 @@ export class PatientAccess {
   }
 
   /** The relation that gives the actor access to the patient, whose record is not merged into another one meanwhile. */
-  async basisFor(tx: Transaction, patientId: string): Promise<AccessBasis | null> {
-    const parameters = new Parameters();
-    const basis = accessBasisSql(tx.actor, tx.now, parameters);
-    const sql = `SELECT ${basis} AS basis FROM patients p WHERE p.id = ${parameters.add(patientId)}
-      AND p.merged_into_id IS NULL FOR KEY SHARE OF p`;
-    const row = await tx.first<{ basis: AccessBasis | null }>(statement('patient.basis', sql), parameters.values);
-    return row?.basis ?? null;
+  basisFor(tx: Transaction, patientId: string): Promise<AccessBasis | null> {
+    return this.relationTo(tx, patientId, 'FOR KEY SHARE OF p');
+  }
+
+  /** Whether the actor may see the patient, for who holds other records of theirs and must wait for none. */
+  async mayLook(tx: Transaction, patientId: string): Promise<boolean> {
+    return (await this.relationTo(tx, patientId, '')) !== null;
   }
 
   /**
@@ -98,5 +98,14 @@ export class PatientAccess {
   /** The relation has ended: what it gave runs out then. */
   expireGrants(tx: Transaction, { sourceType, sourceId }: GrantSource, at: Date): void {
     tx.write(EXPIRE, [sourceType, sourceId, at]);
+  }
+
+  private async relationTo(tx: Transaction, patientId: string, lock: string): Promise<AccessBasis | null> {
+    const parameters = new Parameters();
+    const basis = accessBasisSql(tx.actor, tx.now, parameters);
+    const sql = `SELECT ${basis} AS basis FROM patients p WHERE p.id = ${parameters.add(patientId)}
+      AND p.merged_into_id IS NULL ${lock}`;
+    const row = await tx.first<{ basis: AccessBasis | null }>(statement('patient.basis', sql), parameters.values);
+    return row?.basis ?? null;
   }
 }
