@@ -43,6 +43,9 @@ const SEPARATED = statement(
    WHERE first_patient_id = least($1::uuid, $2::uuid) AND second_patient_id = greatest($1::uuid, $2::uuid)`,
 );
 
+/** Ids of two patients. */
+type Two = readonly [string, string];
+
 export interface MergePatientsCommand extends ReasonCommand {
   /** The record that stands for the person from now on, and the version of it that was read. */
   readonly intoId: string;
@@ -70,7 +73,7 @@ export class DuplicateService {
     if (from === to) throw new PatientMergeRefusedError('SAME_RECORD');
     return this.unitOfWork.run(actor, async (tx) => {
       const locked = await this.merges.lock(tx, [from, to]);
-      await this.requireConcern(tx, from, to);
+      await this.requireConcern(tx, [from, to]);
       const claim = await claimRequest(tx, 'mergePatients', command, tx.newId());
       if (!claim.fresh) return claim;
       await this.reasons.requireGiven('patient.merge', tx, command);
@@ -93,7 +96,7 @@ export class DuplicateService {
       if (merge?.kind !== MergeKind.DUPLICATE) throw new NotFoundError('PatientMerge', command.id);
       const { fromPatientId: from, intoPatientId: to } = merge;
       const own = merge.institutionId === actor.institutionId;
-      if (!own) await this.requireConcern(tx, from, to, 'PatientMerge', command.id);
+      if (!own) await this.requireConcern(tx, [from, to], new NotFoundError('PatientMerge', command.id));
       const claim = await claimRequest(tx, 'separatePatients', command, command.id);
       if (!claim.fresh) return claim;
       await this.merges.undoIn(tx, merge, command.expectedVersion);
@@ -108,8 +111,9 @@ export class DuplicateService {
     const { id, expectedVersion, reasonCode, comment = null } = command;
     return this.unitOfWork.run(actor, async (tx) => {
       const pair = await tx.manager.findOne(DuplicateEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
-      if (!pair) throw new NotFoundError('PatientDuplicate', id);
-      await this.requireConcern(tx, pair.firstPatientId, pair.secondPatientId, 'PatientDuplicate', id);
+      const missing = new NotFoundError('PatientDuplicate', id);
+      if (!pair) throw missing;
+      await this.requireConcern(tx, [pair.firstPatientId, pair.secondPatientId], missing);
       const claim = await claimRequest(tx, 'dismissPatientDuplicate', command, id);
       if (!claim.fresh) return claim;
       if (pair.state !== DuplicateState.OPEN) throw new PatientMergeRefusedError('ALREADY_DECIDED');
@@ -137,13 +141,13 @@ export class DuplicateService {
   }
 
   /** The lead hospital's desk answers for the index as a whole; others for whom they see, and for pairs of theirs that were found. */
-  private async requireConcern(tx: Transaction, one: string, other: string, what = 'Patient', id = one): Promise<void> {
+  private async requireConcern(tx: Transaction, [one, other]: Two, missing?: NotFoundError): Promise<void> {
     const scope = await this.scope.institutionFor(tx, tx.actor);
     if (scope === null || (await tx.first(LISTED, [one, other, scope]))) return;
     for (const patientId of [one, other]) {
       const standing = await this.merges.standingFor(tx, patientId);
       if (standing !== null && (await this.access.mayLook(tx, standing))) continue;
-      throw new NotFoundError(what, what === 'Patient' ? patientId : id);
+      throw missing ?? new NotFoundError('Patient', patientId);
     }
   }
 }
