@@ -286,16 +286,29 @@ describe('two records of one person', () => {
   });
 
   it('become one once, whoever says so at the same moment and in whichever direction', async () => {
-    const [one, other, third] = [await traveller('褚四'), await traveller('褚四号'), await traveller('褚四再')];
+    const [one, other] = [await traveller('褚四'), await traveller('褚四号')];
     const answers = await Promise.all([
       merge(head, one, other),
       merge(coordinator, one, other),
       merge(coordinator, other, one),
-      merge(head, one, third),
     ]);
     const outcomes = answers.map((answer) => refusalOf(answer) ?? 'merged');
     expect(outcomes.filter((outcome) => outcome === 'merged').length).toBe(1);
     expect(new Set(outcomes)).toEqual(new Set(['merged', 'PATIENT_MERGE_REFUSED ALREADY_MERGED']));
+  });
+
+  it('never go round in a circle: each that is no more leads to one that is', async () => {
+    const three = [await traveller('褚五'), await traveller('褚五号'), await traveller('褚五再')];
+    await Promise.all(three.map((from, index) => merge(head, from, three[(index + 1) % 3]!)));
+    const rows = await app.asOwner<{ id: string; into: string | null }>(
+      'SELECT id, merged_into_id AS into FROM patients WHERE id = ANY($1::uuid[])',
+      [three.map(({ id }) => id)],
+    );
+    const standing = rows.filter(({ into }) => into === null).map(({ id }) => id);
+    expect(standing.length).toBeGreaterThan(0);
+    const merged = rows.flatMap(({ into }) => into ?? []);
+    expect(merged.length).toBeGreaterThan(0);
+    expect(merged.filter((into) => !standing.includes(into))).toEqual([]);
   });
 
   it('leave nothing behind of what is written about one of them meanwhile', async () => {
