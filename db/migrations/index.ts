@@ -42,7 +42,11 @@ import { Calendar1763769600055 } from './1763769600055-calendar.js';
 import { Dispatch1763769600056 } from './1763769600056-dispatch.js';
 import { Worklist1763769600080 } from './1763769600080-worklist.js';
 import { Orders1763769600081 } from './1763769600081-orders.js';
+import { LaboratoryReference1763769600086 } from './1763769600086-laboratory-reference.js';
+import { Specimens1763769600087 } from './1763769600087-specimens.js';
+import { ReadingDueClock1763769600088 } from './1763769600088-reading-due-clock.js';
 import { CriticalValues1763769600090 } from './1763769600090-critical-values.js';
+import { LabReports1763769600091 } from './1763769600091-lab-reports.js';
 import { IndicatorReferralIndex1763769600098 } from './1763769600098-indicator-referral-index.js';
 import { IndicatorReferrals1763769600099 } from './1763769600099-indicator-referrals.js';
 import { Indicator1763769600100 } from './1763769600100-indicator.js';
@@ -93,7 +97,11 @@ export const migrations = [
   Dispatch1763769600056,
   Worklist1763769600080,
   Orders1763769600081,
+  LaboratoryReference1763769600086,
+  Specimens1763769600087,
+  ReadingDueClock1763769600088,
   CriticalValues1763769600090,
+  LabReports1763769600091,
   IndicatorReferralIndex1763769600098,
   IndicatorReferrals1763769600099,
   Indicator1763769600100,

@@ -32,6 +32,12 @@ import {
 } from './permissions/notice-rows.js';
 import { accountRows, passwordRows, sessionRows, delegationRows } from './permissions/identity-rows.js';
 import { indicatorChangeRows, indicatorRows } from './permissions/indicator-rows.js';
+import {
+  LaboratoryScenery,
+  labSetUpRows,
+  specimenHandlingRows,
+  specimenReadingRows,
+} from './permissions/laboratory-rows.js';
 import { MachineScenery, machineRows } from './permissions/machine-rows.js';
 import { departmentRows, directoryRows, organizationRows } from './permissions/organization-rows.js';
 import {
@@ -108,6 +114,7 @@ beforeAll(async () => {
   const notices = new NoticeScenery(app, scenery);
   const capacity = new CapacityScenery(world, scenery);
   const dispatch = new DispatchScenery(app, world);
+  const laboratory = await LaboratoryScenery.begin(app, scenery);
   const up = new UpScenery(app, scenery);
   const down = new DownScenery(world);
   const patients = new PatientScenery(world, scenery);
@@ -158,6 +165,9 @@ beforeAll(async () => {
     ...workListRows(scenery),
     ...orderRows(scenery, new OrderScenery(scenery)),
     ...worklistRows(scenery, new WorklistScenery(app, scenery)),
+    ...specimenReadingRows(laboratory),
+    ...specimenHandlingRows(laboratory),
+    ...labSetUpRows(scenery),
     ...deliveryRows(scenery),
     ...workCalendarRows(scenery),
     ...referenceRows(scenery),

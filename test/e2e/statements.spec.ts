@@ -151,6 +151,7 @@ describe('every list of the API', () => {
     readingQueue: ['reporter', () => ', groupCode: "ECG"'],
     referralWorkList: ['township-doctor', () => ', list: MINE'],
     referrals: ['township-doctor', () => ', box: SENT'],
+    specimens: ['technician', () => ', list: EXPECTED'],
     staffMembers: ['township-doctor', () => `, institutionId: "${world.institutionId('county')}"`],
   };
 
@@ -208,6 +209,19 @@ describe('every list of the API', () => {
          SELECT gen_random_uuid(), 'CV' || n, false, 'ECG', $2, 'OUTPATIENT', 'asystole', '', $3, $1, $4, 'DETECTED', 1,
            false, '{}' FROM generate_series(1, ${ROWS}) n`,
         [county, patientId, doctor.institutionId, now],
+      );
+      await owner.query(
+        `WITH o AS (INSERT INTO exam_orders (id, patient_id, from_institution_id, to_institution_id, doctor_staff_id, state,
+             visit_type, clinical_question, created_at, ordered_at, version)
+           VALUES (gen_random_uuid(), $2, $3, $1, $4, 'ORDERED', 'OUTPATIENT', '', $5, $5, 1) RETURNING id),
+         b AS (INSERT INTO specimen_boxes (id, box_no, from_institution_id, to_institution_id, state, low_celsius,
+             high_celsius, packed_by_staff_id, packed_at, dispatched_at, temperature_breached, version)
+           VALUES (gen_random_uuid(), 'B1', $3, $1, 'IN_TRANSIT', 2, 8, $4, $5, $5, false, 1) RETURNING id)
+         INSERT INTO specimens (id, barcode, order_id, patient_id, from_institution_id, to_institution_id, type, group_code,
+           state, box_id, collected_at, collected_by_staff_id, version)
+         SELECT gen_random_uuid(), 'S' || n, o.id, $2, $3, $1, 'SERUM', 'LAB_CHEMISTRY', 'IN_TRANSIT', b.id, $5, $4, 1
+         FROM o, b, generate_series(1, ${ROWS}) n`,
+        [county, patientId, doctor.institutionId, doctor.staffId, now],
       );
       await owner.query(
         `INSERT INTO duty_corrections (id, institution_id, function, entry_id, act, reason_code, before, corrected_at,

@@ -8,6 +8,7 @@ import { CriticalValueModule, criticalValueEntities } from '#criticalvalue';
 import { DutyModule, dutyEntities } from '#duty';
 import { IdentityModule, identityEntities } from '#identity';
 import { IndicatorModule, indicatorEntities } from '#indicator';
+import { LaboratoryModule, laboratoryEntities } from '#laboratory';
 import { NotificationModule, notificationEntities } from '#notification';
 import { OrganizationModule, organizationEntities } from '#organization';
 import { PatientModule, patientEntities } from '#patient';
@@ -33,6 +34,7 @@ export const entities = [
   ...patientEntities,
   ...referralEntities,
   ...criticalValueEntities,
+  ...laboratoryEntities,
   ...indicatorEntities,
 ];
 
@@ -58,6 +60,7 @@ export class AppModule {
         ReferralModule,
         CriticalValueModule,
         ConsultationModule,
+        LaboratoryModule,
         IndicatorModule,
         SetupModule,
         ...more,

@@ -7,6 +7,7 @@ import { dutyReasons } from './duty-reasons.js';
 import { dutyShifts } from './duty-shifts.js';
 import { seedGreenChannels } from './green-channels.js';
 import { seedIndicators } from './indicators.js';
+import { laboratoryReasons, seedLaboratory } from './laboratory.js';
 import { seedNoticeTemplates } from './notice-templates.js';
 import { identityReasons } from './identity-reasons.js';
 import { downReasons } from './down-reasons.js';
@@ -48,6 +49,7 @@ export async function seedReference(owner: Client): Promise<void> {
   await seedGreenChannels(owner, EFFECTIVE_FROM);
   await seedCriticalValues(owner, EFFECTIVE_FROM);
   await seedIndicators(owner, EFFECTIVE_FROM);
+  await seedLaboratory(owner, EFFECTIVE_FROM);
 }
 
 function reasonRows(): object[] {
@@ -63,6 +65,7 @@ function reasonRows(): object[] {
     ...patientReasons,
     ...worklistReasons,
     ...orderReasons,
+    ...laboratoryReasons,
   };
   return Object.entries(lists).flatMap(([list, reasons]) =>
     reasons.map(([code, labelZh, labelEn], position) => ({

@@ -7,9 +7,18 @@ const GROUPS = {
   DR: ['X线', 'Plain film', 20, 2, 8],
   US: ['超声', 'Ultrasound', 20, 1, 8],
   ECG: ['心电图', 'Electrocardiogram', 20, 1, 4],
+  LAB_GENERAL: ['临检', 'General laboratory', 20, 2, 3],
+  LAB_CHEMISTRY: ['生化免疫', 'Chemistry and immunology', 20, 2, 3],
+  LAB_MICRO: ['微生物（初步报告）', 'Microbiology, preliminary', 30, 2, 10],
+  LAB_MICRO_FINAL: ['微生物（最终报告）', 'Microbiology, final', 30, 2, 10],
+  PATH_FROZEN: ['术中冰冻', 'Frozen section', 30, 2, 10],
+  PATH_SMALL: ['小标本病理', 'Small pathology specimen', 60, 2, 20],
+  PATH_LARGE: ['大标本病理', 'Large pathology specimen', 60, 2, 40],
 } as const;
 
 const HOURS = 60;
+/** Working hours of a day are seven and a half. */
+const WORKING_DAYS = 450;
 /** Minutes until the report is due: green channel, emergency, inpatient, routine. */
 const DUE = {
   CT: [30, 120, 24 * HOURS, 24 * HOURS],
@@ -17,7 +26,16 @@ const DUE = {
   DR: [30, 30, 24 * HOURS, 24 * HOURS],
   US: [30, 30, 24 * HOURS, 24 * HOURS],
   ECG: [10, 10, 30, 30],
+  LAB_GENERAL: [30, 30, 2 * HOURS, 2 * HOURS],
+  LAB_CHEMISTRY: [2 * HOURS, 2 * HOURS, 8 * HOURS, 8 * HOURS],
+  LAB_MICRO: [48 * HOURS, 48 * HOURS, 48 * HOURS, 48 * HOURS],
+  LAB_MICRO_FINAL: [120 * HOURS, 120 * HOURS, 120 * HOURS, 120 * HOURS],
+  PATH_FROZEN: [30, 30, 30, 30],
+  PATH_SMALL: [3 * WORKING_DAYS, 3 * WORKING_DAYS, 3 * WORKING_DAYS, 3 * WORKING_DAYS],
+  PATH_LARGE: [5 * WORKING_DAYS, 5 * WORKING_DAYS, 5 * WORKING_DAYS, 5 * WORKING_DAYS],
 } as const satisfies Readonly<Record<keyof typeof GROUPS, readonly [number, number, number, number]>>;
+/** Groups whose minutes are of working time. */
+const BY_WORKING_TIME: readonly string[] = ['PATH_SMALL', 'PATH_LARGE'];
 const URGENCIES = ['GREEN', 'EMERGENCY', 'INPATIENT', 'ROUTINE'];
 
 /** Reasons of the queue, written as those of referrals are. */
@@ -62,12 +80,17 @@ export async function seedWorklist(owner: Client, effectiveFrom: string): Promis
     [JSON.stringify(groups), effectiveFrom],
   );
   const due = Object.entries(DUE).flatMap(([code, minutes]) =>
-    minutes.map((due_minutes, index) => ({ code, urgency: URGENCIES[index], due_minutes })),
+    minutes.map((due_minutes, index) => ({
+      code,
+      urgency: URGENCIES[index],
+      due_minutes,
+      clock: BY_WORKING_TIME.includes(code) ? 'WORK' : 'WALL',
+    })),
   );
   await owner.query(
-    `INSERT INTO reading_due_times (group_code, urgency, effective_from, due_minutes)
-     SELECT code, urgency, $2, due_minutes
-     FROM jsonb_to_recordset($1::jsonb) AS d(code text, urgency text, due_minutes int)
+    `INSERT INTO reading_due_times (group_code, urgency, effective_from, due_minutes, clock)
+     SELECT code, urgency, $2, due_minutes, clock
+     FROM jsonb_to_recordset($1::jsonb) AS d(code text, urgency text, due_minutes int, clock text)
      WHERE NOT EXISTS (SELECT 1 FROM reading_due_times c WHERE c.group_code = d.code AND c.urgency = d.urgency)`,
     [JSON.stringify(due), effectiveFrom],
   );

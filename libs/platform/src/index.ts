@@ -147,7 +147,7 @@ export {
   type Field,
 } from './print/layout.js';
 export { PDF_TYPE, renderPrint } from './print/print.js';
-export { qrCode, qrSvg } from './print/qr.js';
+export { barcode128, qrCode, qrSvg } from './print/codes.js';
 export { ageOf, dateText, dayText, diagnosesText, momentText, partsText, sexOf, timeText } from './print/words.js';
 export { StartupError } from './startup-error.js';
 export { systemClock } from './system-clock.js';

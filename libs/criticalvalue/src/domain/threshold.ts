@@ -1,4 +1,4 @@
-import type { Sex } from '#kernel';
+import { measuredNumber, type Sex } from '#kernel';
 import type { MeasuredValue } from './critical-value.js';
 
 /** From which value on a laboratory item is critical, for whom. Values on the bound are not critical. */
@@ -32,8 +32,6 @@ export type ThresholdVerdict =
   | { readonly critical: true; readonly thresholdId: string; readonly direction: 'LOW' | 'HIGH' | 'TEXT' }
   | { readonly critical: false; readonly because: 'WITHIN' | 'NO_THRESHOLD' | 'OTHER_UNIT' | 'NOT_A_NUMBER' };
 
-const BOUNDED = /^([<>]?)\s*(\d+(?:\.\d+)?)$/;
-
 /**
  * Whether a result is critical. Of the thresholds that fit, the one for this institution counts before the default, then
  * that of an age before that of all ages, then that of a sex.
@@ -52,10 +50,9 @@ export function evaluateThresholds(result: LabResult, thresholds: readonly Thres
 }
 
 function compare(value: string, { id: thresholdId, below, above }: Threshold): ThresholdVerdict {
-  const read = BOUNDED.exec(value.normalize('NFKC').trim());
+  const read = measuredNumber(value);
   if (!read) return { critical: false, because: 'NOT_A_NUMBER' };
-  const [, bound, digits] = read;
-  const number = Number(digits);
+  const { bound, number } = read;
   // `<2.8` lies below 2.8, and `>6.2` above 6.2.
   if (below !== null && (number < below || (bound === '<' && number <= below))) {
     return { critical: true, thresholdId, direction: 'LOW' };

@@ -39,6 +39,10 @@ export const Permission = {
   ReadExamOrders: 'order.read',
   OrderExams: 'order.write',
 
+  ReadLaboratory: 'laboratory.read',
+  /** Take, pack, send, receive and reject specimens. */
+  HandleSpecimens: 'laboratory.handle-specimens',
+
   /** See what waits to be read. */
   ReadReadingQueue: 'worklist.read',
   /** Take readings, write reports and review them. */

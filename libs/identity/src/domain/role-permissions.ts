@@ -40,6 +40,7 @@ const patientWork = [
   Permission.IdentifyPatient,
   Permission.RecordConsent,
   Permission.ReadExamOrders,
+  Permission.ReadLaboratory,
 ];
 
 /** The desk that answers for the records of patients. */
@@ -48,7 +49,8 @@ const patientDesk = [Permission.ReadAccessLog, Permission.MergePatients];
 /** Whoever is there when it happens, on either side. */
 const greenChannel = [Permission.OpenGreenChannel, Permission.RecordGreenChannelTime];
 /** Reading what others have taken, for the whole alliance. */
-const reading = [...duty, Permission.ReadReadingQueue, Permission.ReadStudies, Permission.ReadExamOrders];
+const watching = [...duty, Permission.ReadReadingQueue, Permission.ReadExamOrders, Permission.ReadLaboratory];
+const reading = [...watching, Permission.ReadStudies];
 /** Whoever answers for patients hears of what is critical in them, and of the rest when it is their turn. */
 const criticalAnswering = [Permission.ReadCriticalValue, Permission.AnswerCriticalValue];
 const criticalReporting = [Permission.ReadCriticalValue, Permission.RaiseCriticalValue, Permission.CloseCriticalValue];
@@ -162,7 +164,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   ],
   EXPERT: [...duty, ...ownCalendar, ...attending, ...advising],
   ROTA_MANAGER: [...dutyPlanning, ...rotaPlanning],
-  TECHNICIAN: [...duty, Permission.ReadReadingQueue, Permission.ReadExamOrders],
+  TECHNICIAN: [...watching, Permission.HandleSpecimens],
   REPORTER: [...reading, ...criticalReporting],
   REVIEWER: [...reading, ...criticalReviewing],
   CENTER_HEAD: [

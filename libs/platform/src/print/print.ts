@@ -6,8 +6,17 @@ import { installationFolder } from '../config/installation.js';
 
 export const PDF_TYPE = 'application/pdf';
 
+/** A label on a roll, in points: nothing but its body is printed, each label a page. */
+export interface LabelPaper {
+  readonly width: number;
+  readonly height: number;
+  readonly margin: number;
+}
+
 /** What is printed: the body flows over as many A4 pages as it needs. */
 export interface Print {
+  /** A4 where it is left out. */
+  readonly label?: LabelPaper;
   /** What the document is, for the heads of further pages and the reader's window; no personal data. */
   readonly title: string;
   /** Number of the record, at the top of each page. */

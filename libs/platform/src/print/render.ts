@@ -2,7 +2,7 @@ import pdfmake from 'pdfmake';
 import type { Content } from 'pdfmake/interfaces.js';
 import { MAIN_FACE, faces } from './fonts.js';
 import { CLOSE_LAYOUTS, LAYOUTS, text } from './layout.js';
-import type { Print } from './print.js';
+import type { LabelPaper, Print } from './print.js';
 
 const SIDES = 48;
 const TOP = 56;
@@ -33,6 +33,7 @@ const MOST_PAGES_TO_FIT = 3;
  */
 export async function render(print: Print): Promise<Uint8Array> {
   prepare();
+  if (print.label) return labelOf(print, print.label);
   const full = await laidOut(print, FULL);
   if (full.pages === 1 || full.pages > MOST_PAGES_TO_FIT) return full.file;
   for (const density of CLOSER) {
@@ -40,6 +41,19 @@ export async function render(print: Print): Promise<Uint8Array> {
     if (pages === 1) return file;
   }
   return full.file;
+}
+
+function labelOf({ title, body }: Print, { width, height, margin }: LabelPaper): Promise<Uint8Array> {
+  pdfmake.setTableLayouts(CLOSE_LAYOUTS);
+  const document = pdfmake.createPdf({
+    pageSize: { width, height },
+    pageMargins: margin,
+    info: { title },
+    language: 'zh-CN',
+    defaultStyle: { font: MAIN_FACE, fontSize: 7, lineHeight: 1 },
+    content: [...body],
+  });
+  return document.getBuffer();
 }
 
 async function laidOut(

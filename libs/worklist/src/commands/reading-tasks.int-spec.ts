@@ -147,6 +147,13 @@ describe('a queue', () => {
     expect(shown).toEqual(inOrder(items));
   });
 
+  it('is due after so much working time where its group says so', async () => {
+    // Wednesday nine o'clock: three working days of seven and a half hours end on Monday, with the weekend between.
+    const small = await queue({ groupCode: 'PATH_SMALL', from: START });
+    const frozen = await queue({ groupCode: 'PATH_FROZEN', from: START });
+    expect([small.dueAt, frozen.dueAt]).toEqual([new Date('2026-03-09T09:00:00+08:00'), after(START, minutes(30))]);
+  });
+
   it('lets the same thing wait only once', async () => {
     const { subject } = await queue();
     const again = unitOfWork.run(county, (tx) =>
@@ -256,6 +263,20 @@ describe('a claim', () => {
     expect(await refusal(submit(readers[0]!, old))).toBe('LEASE_LOST');
     await submit(readers[1]!, await taskOf(id));
     expect(await taskOf(id)).toMatchObject({ state: 'DONE' });
+  });
+
+  it('lets its holder save as often as they like, and nobody who has lost it', async () => {
+    const { id } = await queue();
+    await next(readers[0]!);
+    const held = await taskOf(id);
+    const save = (): Promise<void> =>
+      unitOfWork.run(readers[0]!, (tx) => tasks.writeIn(tx, subjectOf(held.subject), held.token));
+    await save();
+    const { version } = await taskOf(id);
+    await save();
+    expect(await taskOf(id)).toMatchObject({ state: 'REPORTING', version });
+    app.clock.advance(minutes(20));
+    expect(await refusal(save())).toBe('LEASE_LOST');
   });
 
   it('of the same reader anew does not let in what was written under the first', async () => {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { NotFoundError, after, minutes } from '#kernel';
-import { ReasonCheck, actingFor, reasonOf, type GivenReason, type Transaction } from '#platform';
-import { ReadingTaskRepository } from '../data/reading-task.repository.js';
+import { ReasonCheck, WorkCalendars, actingFor, reasonOf, type GivenReason, type Transaction } from '#platform';
+import { ReadingTaskRepository, type KnownGroup } from '../data/reading-task.repository.js';
 import { AlreadyQueuedError, ReadingGroupUnknownError } from '../domain/errors.js';
 import { latestStart } from '../domain/queue-order.js';
 import { urgencyRank, type Urgency } from '../domain/urgency.js';
@@ -38,6 +38,7 @@ export class ReadingTasks {
     private readonly tasks: ReadingTaskRepository,
     private readonly transitions: ReadingTransitions,
     private readonly reasons: ReasonCheck,
+    private readonly calendars: WorkCalendars,
   ) {}
 
   /**
@@ -48,8 +49,8 @@ export class ReadingTasks {
     const { subject, institutionId, groupCode, urgency, subspecialty = null, from } = reading;
     const group = await this.tasks.group(tx, groupCode, urgency, tx.now);
     if (!group) throw new ReadingGroupUnknownError(groupCode);
-    const { dueMinutes, expectedMinutes, signatures } = group;
-    const [id, dueAt] = [tx.newId(), after(from, minutes(dueMinutes))];
+    const { expectedMinutes, signatures } = group;
+    const [id, dueAt] = [tx.newId(), await this.dueAt(tx, from, group)];
     const order = { urgency, dueAt, queuedAt: tx.now };
     const fresh = await this.tasks.insert(tx, {
       ...order,
@@ -74,6 +75,17 @@ export class ReadingTasks {
       payload: { institutionId, groupCode, subjectDomain: subject.domain, subjectId: subject.id },
     });
     return { id, dueAt };
+  }
+
+  /**
+   * The reader writes: begins, or goes on where they have begun. What they write is theirs to write only while this passes.
+   * @throws TransitionRefusedError where the lease is not (or no longer) theirs
+   */
+  async writeIn(tx: Transaction, subject: ReadingSubject, token: number): Promise<void> {
+    const task = await this.tasks.lockSubject(tx, subject.domain, subject.id);
+    if (!task) throw new NotFoundError('ReadingTask', subject.id);
+    if (await this.transitions.isBegun(tx, task.id, token)) return;
+    await this.reportIn(tx, subject, token);
   }
 
   /** The reader has begun to write. @throws TransitionRefusedError where the lease is not (or no longer) theirs */
@@ -143,6 +155,11 @@ export class ReadingTasks {
   /** There is nothing to read any more. */
   withdrawIn(tx: Transaction, subject: ReadingSubject): Promise<void> {
     return this.take(tx, subject, { action: 'withdraw', topic: 'worklist.withdrawn' });
+  }
+
+  private async dueAt(tx: Transaction, from: Date, { dueMinutes, clock }: KnownGroup): Promise<Date> {
+    if (clock === 'WALL') return after(from, minutes(dueMinutes));
+    return (await this.calendars.load(tx, tx.now)).addWorkingTime(from, minutes(dueMinutes));
   }
 
   private async take(

@@ -57,6 +57,15 @@ export class ReadingTransitions extends TransitionService<
     super(unitOfWork);
   }
 
+  /** Whether the reader has begun to write and still may. @throws TransitionRefusedError where they have lost the lease since */
+  async isBegun(tx: Transaction, id: string, token: number): Promise<boolean> {
+    const step: ReadingStep = { action: 'submit', operation: 'submit', topic: 'worklist.submitted' };
+    const loaded = await this.lock(tx, id, step);
+    if (loaded?.row.state !== 'REPORTING') return false;
+    this.next(loaded, step, { token });
+    return true;
+  }
+
   protected async lock(tx: Opening, id: string, { action }: ReadingStep): Promise<LoadedReading | null> {
     const { actor } = tx;
     const staffId = actingFor(actor);

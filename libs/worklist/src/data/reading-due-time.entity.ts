@@ -1,12 +1,13 @@
 import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Urgency } from '../domain/urgency.js';
 
-/** A version of how long a report of a group and class may take, wall clock. */
+/** A version of how long a report of a group and class may take. */
 @Entity('reading_due_times')
 @Check(
   'ck_reading_due_times_terms',
   `urgency IN ('GREEN', 'EMERGENCY', 'INPATIENT', 'ROUTINE') AND due_minutes > 0 AND effective_to > effective_from`,
 )
+@Check('ck_reading_due_times_clock', `clock IN ('WALL', 'WORK')`)
 export class ReadingDueTimeEntity {
   @PrimaryColumn('text', { name: 'group_code', primaryKeyConstraintName: 'pk_reading_due_times' })
   groupCode: string;
@@ -22,4 +23,8 @@ export class ReadingDueTimeEntity {
 
   @Column('int', { name: 'due_minutes' })
   dueMinutes: number;
+
+  /** What the minutes are of: all time, or working time. */
+  @Column('text', { default: 'WALL' })
+  clock: 'WALL' | 'WORK';
 }

@@ -93,7 +93,7 @@ const NEXT_OF_SUBSPECIALTY = statement('worklist.next-of-subspecialty', next('AN
 const GROUP = statement(
   'worklist.group',
   `SELECT g.code, g.lease_minutes AS "leaseMinutes", g.signatures, g.expected_minutes AS "expectedMinutes",
-     g.certificate_code AS "certificateCode", d.due_minutes AS "dueMinutes"
+     g.certificate_code AS "certificateCode", d.due_minutes AS "dueMinutes", d.clock
    FROM reading_groups g JOIN reading_due_times d ON d.group_code = g.code AND d.urgency = $2
      AND ${counts('d', '$3::timestamptz')}
    WHERE g.code = $1 AND ${counts('g', '$3::timestamptz')}`,
@@ -126,6 +126,8 @@ const LOCK_LAPSED = statement(
 
 export interface KnownGroup extends ReadingGroup {
   readonly dueMinutes: number;
+  /** What the minutes are of: all time, or working time. */
+  readonly clock: 'WALL' | 'WORK';
 }
 
 export interface KnownTask {

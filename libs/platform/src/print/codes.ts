@@ -10,3 +10,8 @@ export function qrSvg(text: string): string {
 export function qrCode(text: string, size: number): Content {
   return { svg: qrSvg(text), fit: [size, size] };
 }
+
+/** A Code 128 barcode (ISO 15417) as vectors, for scanners of any kind; lengths in points. */
+export function barcode128(text: string, [width, height]: readonly [width: number, height: number]): Content {
+  return { svg: bwip.toSVG({ bcid: 'code128', text, height: 10, includetext: false }), width, height };
+}

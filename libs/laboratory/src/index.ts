@@ -1,0 +1,2 @@
+export { laboratoryEntities } from './data/laboratory.entities.js';
+export { LaboratoryModule } from './laboratory.module.js';

@@ -1,0 +1,56 @@
+import { Module } from '@nestjs/common';
+import { OrderModule } from '#order';
+import { registerConstraints, registerMessages } from '#platform';
+import { WorklistModule } from '#worklist';
+import { SpecimenLabelController } from './api/label.controller.js';
+import { LabSetUpResolver } from './api/lab-set-up.resolver.js';
+import { laboratoryConstraints, laboratoryMessages } from './api/messages.js';
+import { SpecimenBoxResolver } from './api/specimen-box.resolver.js';
+import { registerSpecimenEnums } from './api/specimen.enums.js';
+import { SpecimenResolver } from './api/specimen.resolver.js';
+import { Bench } from './commands/bench.js';
+import { BoxTransitions } from './commands/box-transitions.js';
+import { CollectingService } from './commands/collecting.service.js';
+import { LabSetUp } from './commands/lab-set-up.js';
+import { ReceivingService } from './commands/receiving.service.js';
+import { ReportTransitions } from './commands/report-transitions.js';
+import { ScanDesk } from './commands/scan-desk.js';
+import { SpecimenTransitions } from './commands/specimen-transitions.js';
+import { TransportService } from './commands/transport.service.js';
+import { BoxRepository } from './data/box.repository.js';
+import { ReportRepository } from './data/report.repository.js';
+import { SpecimenRepository } from './data/specimen.repository.js';
+import { LabSetUpQuery } from './queries/lab-set-up.query.js';
+import { LabelQuery } from './queries/label.query.js';
+import { SpecimenQueries } from './queries/specimen.queries.js';
+
+registerSpecimenEnums();
+registerMessages(laboratoryMessages);
+registerConstraints(laboratoryConstraints);
+
+/** Laboratory and pathology: specimens, results and reports. */
+@Module({
+  imports: [OrderModule, WorklistModule],
+  controllers: [SpecimenLabelController],
+  providers: [
+    SpecimenRepository,
+    BoxRepository,
+    ReportRepository,
+    SpecimenTransitions,
+    BoxTransitions,
+    ReportTransitions,
+    Bench,
+    ScanDesk,
+    CollectingService,
+    TransportService,
+    ReceivingService,
+    LabSetUp,
+    SpecimenQueries,
+    LabelQuery,
+    LabSetUpQuery,
+    SpecimenResolver,
+    SpecimenBoxResolver,
+    LabSetUpResolver,
+  ],
+})
+export class LaboratoryModule {}
