@@ -65,7 +65,7 @@ describe('the table of reports', () => {
     const { problems } = walkTransitions(reportTransitions, {
       states: Object.values(ReportState),
       initial: ['DRAFT'],
-      terminal: ['SUPERSEDED', 'WITHDRAWN'],
+      terminal: ['SUPERSEDED', 'RETRACTED', 'WITHDRAWN'],
     });
     expect(problems).toEqual([]);
   });
