@@ -8,10 +8,34 @@ export const dispatchTemplates: Readonly<Record<string, Template>> = {
       en: ['Rota published', 'A rota has been published; {count} sessions concern you.'],
     },
   },
-  'dispatch.amended': {
+  'dispatch.session-added': {
     inbox: {
-      zh: ['下派排班有变更', '下派排班发布了新版本，与您有关的变更共 {count} 处，请查看。'],
-      en: ['Rota changed', 'A new version of the rota has been published; {count} changes concern you.'],
+      zh: ['下派排班新增班次', '排班变更：{time} 在{institution}新增一个与您有关的下派班次，请查看并确认。'],
+      en: ['Session added', 'The rota was changed: a session at {institution}, {time}, has come in that concerns you.'],
+    },
+  },
+  'dispatch.session-removed': {
+    inbox: {
+      zh: ['下派排班取消班次', '排班变更：{time} 在{institution}与您有关的下派班次已取消。'],
+      en: ['Session taken out', 'The rota was changed: the session at {institution}, {time}, has been taken out.'],
+    },
+  },
+  'dispatch.secondment-planned': {
+    inbox: {
+      zh: ['派驻安排', '已安排到{institution}的长期派驻，请查看起止日期。'],
+      en: ['Secondment planned', 'A secondment to {institution} has been planned.'],
+    },
+  },
+  'dispatch.secondment-withdrawn': {
+    inbox: {
+      zh: ['派驻撤回', '到{institution}的长期派驻在开始前已撤回。'],
+      en: ['Secondment taken back', 'The secondment to {institution} has been taken back before it began.'],
+    },
+  },
+  'dispatch.secondment-terminated': {
+    inbox: {
+      zh: ['派驻提前终止', '在{institution}的长期派驻已提前终止。'],
+      en: ['Secondment terminated', 'The secondment at {institution} has ended before its time.'],
     },
   },
   'dispatch.unconfirmed': {

@@ -15,7 +15,7 @@ import { SetupResolver } from './api/setup.resolver.js';
 import { DutyConflicts } from './commands/duty-conflicts.js';
 import { PlanTransitions } from './commands/plan-transitions.js';
 import { PlanDraftService, PlanService } from './commands/plan.service.js';
-import { PublicationNotices, SessionNotices } from './commands/rota-notices.js';
+import { PublicationNotices, SecondmentNotices, SessionNotices } from './commands/rota-notices.js';
 import { GenerationService, RotaSearch } from './commands/rota-search.effect.js';
 import { SecondmentTransitions } from './commands/secondment-transitions.js';
 import { SecondmentDays } from './commands/secondment-days.js';
@@ -23,6 +23,7 @@ import { SecondmentParts } from './commands/secondment-parts.js';
 import { SecondmentService } from './commands/secondment.service.js';
 import { SessionDeadlines, SessionsInCalendars } from './commands/session-deadlines.js';
 import { SessionLimitsSetter } from './commands/session-limits.js';
+import { SearchWatch } from './commands/search-watch.js';
 import { SessionTransitions } from './commands/session-transitions.js';
 import { SessionService } from './commands/session.service.js';
 import { SetupService } from './commands/setup.service.js';
@@ -30,6 +31,11 @@ import { PlanRepository } from './data/plan.repository.js';
 import { SecondmentRepository } from './data/secondment.repository.js';
 import { SessionRepository } from './data/session.repository.js';
 import { SetupRepository } from './data/setup.repository.js';
+import {
+  PlanPermittedActions,
+  SecondmentPermittedActions,
+  SessionPermittedActions,
+} from './queries/permitted-actions.reader.js';
 import { RotaFrameReader } from './queries/rota-frame.reader.js';
 import { RotaOverviewQuery } from './queries/rota-overview.query.js';
 import { RotaPaperQuery } from './queries/rota-paper.query.js';
@@ -52,6 +58,9 @@ registerConstraints(dispatchConstraints);
     SetupRepository,
     RotaFrameReader,
     RotaQueries,
+    PlanPermittedActions,
+    SessionPermittedActions,
+    SecondmentPermittedActions,
     RotaSheetQuery,
     RotaPaperQuery,
     ServiceRecordQuery,
@@ -60,6 +69,7 @@ registerConstraints(dispatchConstraints);
     PlanTransitions,
     PlanDraftService,
     PlanService,
+    SearchWatch,
     RotaSearch,
     GenerationService,
     SessionTransitions,
@@ -69,6 +79,7 @@ registerConstraints(dispatchConstraints);
     SetupService,
     PublicationNotices,
     SessionNotices,
+    SecondmentNotices,
     DutyConflicts,
     SecondmentRepository,
     SecondmentTransitions,

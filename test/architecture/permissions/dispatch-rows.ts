@@ -66,6 +66,7 @@ export function rotaPlanRows(scenery: Scenery, dispatch: DispatchScenery): Table
       subject: () => scenery.input(null, { ...key(), name: '排班', fromDay: '2027-01-04', toDay: '2027-01-10' }),
     }),
     ...acting('generateRota', 'DRAFT'),
+    ...acting('cancelRotaSearch', 'DRAFT', 'TRANSITION_REFUSED NOT_SEARCHING'),
     ...acting('submitRota', 'DRAFT', 'TRANSITION_REFUSED NO_SESSIONS'),
     ...acting('returnRota', 'UNDER_REVIEW'),
     ...publishing('publishRota', 'UNDER_REVIEW', '首次发布'),
@@ -209,6 +210,9 @@ export function secondmentRows(scenery: Scenery, dispatch: DispatchScenery): Tab
       const { staffId } = await scenery.world.hire('EXPERT', 'county');
       return scenery.input(staffId, dispatch.secondmentOf(staffId));
     }),
+    ...change('withdrawSecondment', 'SessionReasonInput', planners, async () =>
+      scenery.change(await dispatch.secondment('PLANNED'), REASON),
+    ),
     ...change('terminateSecondment', 'SessionReasonInput', planners, async () =>
       scenery.change(await dispatch.secondment(), REASON),
     ),

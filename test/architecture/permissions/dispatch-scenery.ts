@@ -121,11 +121,11 @@ export class DispatchScenery {
     return { id, version: 1, planId: plan.id };
   }
 
-  /** Somebody who works at the north township now. */
-  async secondment(): Promise<Versioned> {
+  /** Somebody who works at the north township now, or is going to. */
+  async secondment(state = 'ACTIVE'): Promise<Versioned> {
     const { staffId } = await this.world.hire('EXPERT', 'county');
     const made = await this.ask('planSecondment', 'PlanSecondmentInput', this.secondmentOf(staffId));
-    await this.run(`UPDATE dispatch_secondments SET state = 'ACTIVE' WHERE id = $1`, [made.id]);
+    await this.run(`UPDATE dispatch_secondments SET state = $2 WHERE id = $1`, [made.id, state]);
     return made;
   }
 

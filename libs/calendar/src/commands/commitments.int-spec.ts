@@ -120,8 +120,19 @@ async function outcomesOf(attempts: readonly Promise<unknown>[]): Promise<Record
 }
 
 describe('the time of an expert', () => {
-  it('goes to exactly one of 32 who want the same half-day at once', async () => {
-    expect(await outcomesOf(Array.from({ length: 32 }, () => reserve()))).toEqual({ taken: 1, EXPERT_BUSY: 31 });
+  it('goes to exactly one of 32 rotas and consultations that want the same half-day at once', async () => {
+    const attempts = Array.from({ length: 32 }, (_, n) =>
+      n % 2
+        ? reserve({ subject: { domain: 'dispatch', id: randomUUID() } })
+        : reserve({
+            subject: { domain: 'consultation', id: randomUUID() },
+            kind: CommitmentKind.CONSULTATION,
+            time: { start: at('09:00'), end: at('09:30') },
+            withBuffers: true,
+            expiresAt: after(app.clock.now(), minutes(10)),
+          }),
+    );
+    expect(await outcomesOf(attempts)).toEqual({ taken: 1, EXPERT_BUSY: 31 });
     expect((await calendar()).commitments).toHaveLength(1);
   });
 

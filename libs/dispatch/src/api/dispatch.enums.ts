@@ -2,6 +2,7 @@ import { registerEnumType } from '@nestjs/graphql';
 import { PlanState } from '../domain/plan-state.js';
 import { SecondmentState } from '../domain/secondment.js';
 import { SessionKind, SessionState } from '../domain/session-state.js';
+import { ObjectivePart } from '../domain/solver/answer.js';
 
 export const RotaChangeKind = { ADDED: 'ADDED', REMOVED: 'REMOVED' } as const;
 export type RotaChangeKind = (typeof RotaChangeKind)[keyof typeof RotaChangeKind];
@@ -26,10 +27,28 @@ export function registerDispatchEnums(): void {
       DISCARDED: { description: 'It was not used. 已作废' },
     },
   });
+  registerSecondmentStates();
   registerSessionEnums();
+  registerGoals();
 }
 
-function registerSessionEnums(): void {
+function registerGoals(): void {
+  registerEnumType(ObjectivePart, {
+    name: 'RotaObjectivePart',
+    description: 'A goal of rotas that is weighed, not demanded. 软目标',
+    valuesMap: {
+      SHORT_OF_IDEAL: { description: 'As many experts as would be best. 理想人数' },
+      TRAVEL: { description: 'Little time on the way. 路程' },
+      FAIRNESS: { description: 'The same load for everybody. 负荷公平' },
+      BURDEN: { description: 'Weekends and far townships shared. 周末与偏远分担' },
+      PREFERENCE: { description: 'What experts wish. 专家偏好' },
+      CONTINUITY: { description: 'The same expert at the same township. 连续性' },
+      CHANGE: { description: 'Few changes to what was published. 少变更' },
+    },
+  });
+}
+
+function registerSecondmentStates(): void {
   registerEnumType(SecondmentState, {
     name: 'SecondmentState',
     description: 'How far a secondment is. 派驻状态',
@@ -38,8 +57,12 @@ function registerSessionEnums(): void {
       ACTIVE: { description: 'Under way. 派驻中' },
       ENDED: { description: 'It has ended in time. 已结束' },
       TERMINATED: { description: 'It ended before its time. 已终止' },
+      WITHDRAWN: { description: 'It was taken back before it began. 已撤回' },
     },
   });
+}
+
+function registerSessionEnums(): void {
   registerEnumType(SessionState, {
     name: 'RotaSessionState',
     description: 'What has become of a session. 下派班次状态',

@@ -22,6 +22,7 @@ export const dispatchMessages = {
     'zh-CN': '正在自动排班，请稍候。',
     en: 'A search is filling the rota; wait for it.',
   },
+  'TRANSITION_REFUSED.NOT_SEARCHING': { 'zh-CN': '当前没有正在进行的自动排班。', en: 'No search is filling the rota.' },
   'TRANSITION_REFUSED.PERIOD_OVER': { 'zh-CN': '该排班周期已结束。', en: 'The period of the rota is over.' },
   'TRANSITION_REFUSED.PERIOD_NOT_OVER': { 'zh-CN': '该排班周期尚未结束。', en: 'The period of the rota is not over.' },
   'TRANSITION_REFUSED.NO_SESSIONS': { 'zh-CN': '排班计划没有任何班次。', en: 'The rota has no session.' },

@@ -1,8 +1,18 @@
-import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Permission } from '#identity';
-import { Actor, Allow, Selected, UuidPipe, type ActorContext, type Claim, type Selection } from '#platform';
+import {
+  Actor,
+  Allow,
+  Selected,
+  UuidPipe,
+  type ActorContext,
+  type Claim,
+  type GraphqlContext,
+  type Selection,
+} from '#platform';
 import { PlanDraftService, PlanService } from '../commands/plan.service.js';
 import { GenerationService } from '../commands/rota-search.effect.js';
+import { PlanPermittedActions } from '../queries/permitted-actions.reader.js';
 import { RotaQueries } from '../queries/rota.queries.js';
 import {
   AssignExpertInput,
@@ -11,7 +21,8 @@ import {
   RotaActionInput,
   TakeOutSessionInput,
 } from './rota.inputs.js';
-import { RotaPlan, RotaSession } from './rota.types.js';
+import { RotaPlan } from './rota.types.js';
+import { PermittedRotaAction } from './search.types.js';
 
 /** Rotas from the first draft to their end. */
 @Resolver(() => RotaPlan)
@@ -21,6 +32,7 @@ export class PlanResolver {
     private readonly service: PlanService,
     private readonly generation: GenerationService,
     private readonly queries: RotaQueries,
+    private readonly permitted: PlanPermittedActions,
   ) {}
 
   @Allow(Permission.PlanRotas)
@@ -39,11 +51,14 @@ export class PlanResolver {
     return this.queries.plan(actor, id, selection);
   }
 
-  @ResolveField(() => [RotaSession], {
-    description: 'Its sessions, those that have ended without being held left out. 班次',
+  @ResolveField(() => [PermittedRotaAction], {
+    description: 'What the caller may do with it now, and which rule refuses the rest. 可执行操作',
   })
-  sessions(@Parent() { id }: RotaPlan, @Selected() selection: Selection): Promise<RotaSession[]> {
-    return this.queries.planSessions(id, selection);
+  async permittedActions(
+    @Parent() { id }: RotaPlan,
+    @Context() { loaders }: GraphqlContext,
+  ): Promise<readonly PermittedRotaAction[]> {
+    return (await loaders.of(this.permitted).load(id)) ?? [];
   }
 
   @Allow(Permission.PlanRotas)
@@ -64,6 +79,16 @@ export class PlanResolver {
     @Selected() selection: Selection,
   ): Promise<RotaPlan> {
     return this.shown(actor, await this.generation.request(actor, input), selection);
+  }
+
+  @Allow(Permission.PlanRotas)
+  @Mutation(() => RotaPlan, { description: 'Ends a search soon; the best plan so far is kept. 停止自动排班' })
+  async cancelRotaSearch(
+    @Args('input') input: RotaActionInput,
+    @Actor() actor: ActorContext,
+    @Selected() selection: Selection,
+  ): Promise<RotaPlan> {
+    return this.shown(actor, await this.generation.cancel(actor, input), selection);
   }
 
   @Allow(Permission.PlanRotas)

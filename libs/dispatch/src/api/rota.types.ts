@@ -5,6 +5,7 @@ import { LocalDateScalar } from '#platform';
 import { PlanState } from '../domain/plan-state.js';
 import { SessionKind, SessionState } from '../domain/session-state.js';
 import { RotaChangeKind } from './dispatch.enums.js';
+import { RotaBound, RotaGoal, RotaSearchProgress } from './search.types.js';
 
 @ObjectType({ description: 'An expert at a township for half a day. 下派班次' })
 export class RotaSession {
@@ -155,13 +156,22 @@ export class RotaPlan {
   @Field(() => Float, { nullable: true, description: 'How far it is from the best at most, as a fraction. 最优性差距' })
   searchGap: number | null;
 
+  @Field(() => RotaSearchProgress, { nullable: true, description: 'How far the search is, or was last. 求解进度' })
+  searchProgress: RotaSearchProgress | null;
+
+  @Field(() => RotaBound, { nullable: true, description: 'What no plan does better than, as it proved. 最优界' })
+  searchBound: RotaBound | null;
+
+  @Field(() => [RotaGoal], { description: 'What each goal cost the plan that it found. 各目标得分' })
+  searchGoals: RotaGoal[];
+
   @Field(() => Float, { nullable: true, description: 'Fairness of the load when it was searched (Jain). 公平指数' })
   jain: number | null;
 
   @Field(() => Int, { description: 'How many sessions it has. 班次数' })
   sessionCount: number;
 
-  @Field(() => [RotaSession], { description: 'Its sessions. 班次' })
+  @Field(() => [RotaSession], { description: 'Its sessions, those that have ended without being held left out. 班次' })
   sessions: RotaSession[];
 
   @Field(() => [RotaRevision], { description: 'What was published of it. 发布历史' })

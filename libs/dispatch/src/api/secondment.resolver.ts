@@ -1,4 +1,18 @@
-import { ArgsType, Args, Field, ID, InputType, Int, Mutation, ObjectType, Query, Resolver } from '@nestjs/graphql';
+import {
+  ArgsType,
+  Args,
+  Context,
+  Field,
+  ID,
+  InputType,
+  Int,
+  Mutation,
+  ObjectType,
+  Parent,
+  Query,
+  ResolveField,
+  Resolver,
+} from '@nestjs/graphql';
 import { IsInt, Max, Min } from 'class-validator';
 import { Permission } from '#identity';
 import { Institution, Staff } from '#organization';
@@ -11,12 +25,15 @@ import {
   LocalDateScalar,
   Selected,
   type ActorContext,
+  type GraphqlContext,
   type Selection,
 } from '#platform';
 import { SecondmentService } from '../commands/secondment.service.js';
 import { SecondmentState } from '../domain/secondment.js';
+import { SecondmentPermittedActions } from '../queries/permitted-actions.reader.js';
 import { SecondmentQueries } from '../queries/secondment.queries.js';
 import { DayField, SessionReasonInput } from './rota.inputs.js';
+import { PermittedRotaAction } from './search.types.js';
 
 @ObjectType({ description: 'Days away from the host. 派驻中断' })
 export class SecondmentBreakType {
@@ -103,12 +120,23 @@ export class SecondmentBreakInput extends ChangeInput {
 }
 
 /** People who work elsewhere for a long time. */
-@Resolver()
+@Resolver(() => Secondment)
 export class SecondmentResolver {
   constructor(
     private readonly service: SecondmentService,
     private readonly queries: SecondmentQueries,
+    private readonly permitted: SecondmentPermittedActions,
   ) {}
+
+  @ResolveField(() => [PermittedRotaAction], {
+    description: 'What the caller may do with it now, and which rule refuses the rest. 可执行操作',
+  })
+  async permittedActions(
+    @Parent() { id }: Secondment,
+    @Context() { loaders }: GraphqlContext,
+  ): Promise<readonly PermittedRotaAction[]> {
+    return (await loaders.of(this.permitted).load(id)) ?? [];
+  }
 
   @Allow(Permission.ReadRotas)
   @Query(() => [Secondment], { description: 'Secondments that touch a year, with the days of service in it. 派驻列表' })
@@ -128,6 +156,17 @@ export class SecondmentResolver {
     @Selected() selection: Selection,
   ): Promise<Secondment> {
     const { aggregateId } = await this.service.plan(actor, input);
+    return this.queries.one(actor, aggregateId, selection);
+  }
+
+  @Allow(Permission.PlanRotas)
+  @Mutation(() => Secondment, { description: 'Takes a secondment back that has not begun. 撤回派驻' })
+  async withdrawSecondment(
+    @Args('input') input: SessionReasonInput,
+    @Actor() actor: ActorContext,
+    @Selected() selection: Selection,
+  ): Promise<Secondment> {
+    const { aggregateId } = await this.service.withdraw(actor, input);
     return this.queries.one(actor, aggregateId, selection);
   }
 

@@ -1,7 +1,8 @@
-import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, Context, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Permission } from '#identity';
-import { Actor, Allow, Selected, type ActorContext, type Claim, type Selection } from '#platform';
+import { Actor, Allow, Selected, type ActorContext, type Claim, type GraphqlContext, type Selection } from '#platform';
 import { SessionService } from '../commands/session.service.js';
+import { SessionPermittedActions } from '../queries/permitted-actions.reader.js';
 import { RotaQueries } from '../queries/rota.queries.js';
 import {
   AttendanceInput,
@@ -12,14 +13,26 @@ import {
   SubstituteExpertInput,
 } from './rota.inputs.js';
 import { RotaSession } from './rota.types.js';
+import { PermittedRotaAction } from './search.types.js';
 
 /** Published sessions, and what happens to them. */
-@Resolver()
+@Resolver(() => RotaSession)
 export class SessionResolver {
   constructor(
     private readonly service: SessionService,
     private readonly queries: RotaQueries,
+    private readonly permitted: SessionPermittedActions,
   ) {}
+
+  @ResolveField(() => [PermittedRotaAction], {
+    description: 'What the caller may do with it now, and which rule refuses the rest; none of a draft. 可执行操作',
+  })
+  async permittedActions(
+    @Parent() { id }: RotaSession,
+    @Context() { loaders }: GraphqlContext,
+  ): Promise<readonly PermittedRotaAction[]> {
+    return (await loaders.of(this.permitted).load(id)) ?? [];
+  }
 
   @Allow(Permission.ReadRotas)
   @Query(() => [RotaSession], {

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { ALLIANCE_ZONE, elapsed, localDate, minutes, nextState } from '#kernel';
+import { nextState } from '#kernel';
 import {
   ReferenceData,
-  SYSTEM_ACCOUNT_ID,
   TransitionService,
   UnitOfWork,
   type Concern,
@@ -10,21 +9,17 @@ import {
   type Transaction,
   type TransitionStep,
 } from '#platform';
+import { PLAN_SETTINGS, planFactsOf } from '../data/plan-facts.js';
 import { PlanRepository, type PlanChanges, type PlanRow } from '../data/plan.repository.js';
 import { planLifecycle, type PlanAttempt, type PlanFacts } from '../domain/plan.lifecycle.js';
 import type { PlanAction } from '../domain/plan.transitions.js';
 import type { PlanState } from '../domain/plan-state.js';
-import { plansRotas } from './rota-scope.js';
 
 export interface LoadedPlan {
   readonly row: PlanRow;
   readonly facts: PlanFacts;
 }
 export type PlanStep = TransitionStep<PlanAction, LoadedPlan, PlanAttempt, PlanState, PlanChanges>;
-
-/** A search that has not come back by then was lost: another one may be asked for. */
-const LONGEST_SEARCH = minutes(10);
-const AHEAD = 'dispatch.publish_ahead_days';
 
 /** Takes a rota through its table. */
 @Injectable()
@@ -43,19 +38,8 @@ export class PlanTransitions extends TransitionService<LoadedPlan, PlanAttempt, 
     const row = await this.plans.lock(tx, id, tx.actor.institutionId);
     if (!row) return null;
     const now = await tx.begun;
-    const settings = await this.reference.settings([AHEAD], now, tx);
-    const facts = {
-      isPlanner: plansRotas(tx.actor),
-      isSystem: tx.actor.accountId === SYSTEM_ACCOUNT_ID,
-      today: localDate(now, ALLIANCE_ZONE),
-      fromDay: row.fromDay,
-      toDay: row.toDay,
-      searching: row.requestedAt !== null && elapsed(row.requestedAt, now) < LONGEST_SEARCH,
-      sessions: row.sessions,
-      unsettled: row.unsettled,
-      publishAheadDays: settings[AHEAD],
-    };
-    return { row, facts };
+    const settings = await this.reference.settings(PLAN_SETTINGS, now, tx);
+    return { row, facts: planFactsOf(tx.actor, row, { now, settings }) };
   }
 
   protected next({ row, facts }: LoadedPlan, { action }: PlanStep, attempt: PlanAttempt): PlanState {

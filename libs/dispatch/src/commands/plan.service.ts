@@ -210,6 +210,8 @@ export class PlanDraftService {
         revision: 0,
         generation: null,
         requestedAt: null,
+        searchProgress: null,
+        cancelRequestedAt: null,
         createdByStaffId: staffId,
         createdAt: tx.now,
         publishedAt: null,

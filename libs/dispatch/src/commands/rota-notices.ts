@@ -5,10 +5,21 @@ import { EventConsumer, statement, type DeliveredEvent, type Transaction } from 
 
 const CONCERNED = statement(
   'dispatch.concerned',
-  `SELECT expert_id AS "expertId", township_id AS "townshipId" FROM dispatch_sessions WHERE id = ANY($1::uuid[])`,
+  `SELECT id, expert_id AS "expertId", township_id AS "townshipId", starts_at AS "startsAt" FROM dispatch_sessions
+   WHERE id = ANY($1::uuid[]) ORDER BY starts_at, id`,
 );
 
-/** Tells everybody whom a published version concerns how many of their sessions it changed. */
+interface Concerned {
+  readonly id: string;
+  readonly expertId: string;
+  readonly townshipId: string;
+  readonly startsAt: Date;
+}
+
+/**
+ * Tells everybody whom a published version concerns: of a new rota how many sessions are theirs, of an amendment each
+ * session that came or went.
+ */
 @Injectable()
 export class PublicationNotices extends EventConsumer {
   readonly name = 'dispatch.publication-notices';
@@ -20,17 +31,66 @@ export class PublicationNotices extends EventConsumer {
 
   async handle(tx: Transaction, { aggregateId, payload, institutionId }: DeliveredEvent): Promise<void> {
     const { added, removed, revision } = payload as unknown as { added: string[]; removed: string[]; revision: number };
-    const rows = await tx.query<{ expertId: string; townshipId: string }>(CONCERNED, [[...added, ...removed]]);
-    const template = revision === 1 ? 'dispatch.published' : 'dispatch.amended';
-    const about = { institutionId, template, subject: { type: 'RotaPlan', id: aggregateId }, urgency: Urgency.ROUTINE };
+    const rows = await tx.query<Concerned & Record<string, unknown>>(CONCERNED, [[...added, ...removed]]);
+    if (revision === 1) return this.tellOfRota(tx, { planId: aggregateId, institutionId, rows });
+    for (const row of rows) await this.tellOfChange(tx, institutionId, row, removed.includes(row.id));
+  }
+
+  private async tellOfRota(
+    tx: Transaction,
+    { planId, institutionId, rows }: { planId: string; institutionId: string; rows: readonly Concerned[] },
+  ): Promise<void> {
+    const subject = { type: 'RotaPlan', id: planId };
+    const about = { institutionId, template: 'dispatch.published', subject, urgency: Urgency.ROUTINE };
     for (const [expertId, own] of Map.groupBy(rows, (row) => row.expertId)) {
       const parameters = { count: String(own.length) };
       await this.notices.send(tx, { ...about, recipients: { staffIds: [expertId] }, parameters });
     }
     for (const [townshipId, own] of Map.groupBy(rows, (row) => row.townshipId)) {
-      const recipients = { holders: [{ institutionId: townshipId, roles: [Role.TOWNSHIP_HEAD] }] };
+      const recipients = { holders: [headsOf(townshipId)] };
       await this.notices.send(tx, { ...about, recipients, parameters: { count: String(own.length) } });
     }
+  }
+
+  private tellOfChange(
+    tx: Transaction,
+    institutionId: string,
+    { id, expertId, townshipId, startsAt }: Concerned,
+    removed: boolean,
+  ): Promise<unknown> {
+    return this.notices.send(tx, {
+      institutionId,
+      recipients: { staffIds: [expertId], holders: [headsOf(townshipId)] },
+      template: removed ? 'dispatch.session-removed' : 'dispatch.session-added',
+      parameters: { institution: townshipId, time: startsAt.toISOString() },
+      subject: { type: 'RotaSession', id },
+      urgency: Urgency.ROUTINE,
+    });
+  }
+}
+
+const headsOf = (institutionId: string) => ({ institutionId, roles: [Role.TOWNSHIP_HEAD] });
+
+/** Tells whoever is seconded, and the host, of what is planned, taken back or ended before its time. */
+@Injectable()
+export class SecondmentNotices extends EventConsumer {
+  readonly name = 'dispatch.secondment-notices';
+  readonly topics = ['secondment.planned', 'secondment.withdrawn', 'secondment.terminated'];
+
+  constructor(private readonly notices: Notices) {
+    super();
+  }
+
+  async handle(tx: Transaction, { aggregateId, topic, payload, institutionId }: DeliveredEvent): Promise<void> {
+    const { expertId, hostInstitutionId } = payload as { expertId: string; hostInstitutionId: string };
+    await this.notices.send(tx, {
+      institutionId,
+      recipients: { staffIds: [expertId], holders: [headsOf(hostInstitutionId)] },
+      template: `dispatch.secondment-${topic.split('.')[1]}`,
+      parameters: { institution: hostInstitutionId },
+      subject: { type: 'Secondment', id: aggregateId },
+      urgency: Urgency.ROUTINE,
+    });
   }
 }
 
@@ -75,7 +135,7 @@ export class SessionNotices extends EventConsumer {
       recipients: {
         staffIds: [expertId, ...(otherExpertId ? [otherExpertId] : [])],
         holders: [
-          ...(township ? [{ institutionId: townshipId, roles: [Role.TOWNSHIP_HEAD] }] : []),
+          ...(township ? [headsOf(townshipId)] : []),
           ...(managers ? [{ institutionId, roles: [Role.ROTA_MANAGER] }] : []),
         ],
       },

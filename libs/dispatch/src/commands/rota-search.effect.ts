@@ -19,6 +19,7 @@ import { SessionOrigin, type RotaAnswer } from '../domain/solver/answer.js';
 import { RotaFrameReader } from '../queries/rota-frame.reader.js';
 import { sessionOf } from './plan.service.js';
 import { PlanTransitions } from './plan-transitions.js';
+import { SearchWatch } from './search-watch.js';
 
 type Wanted = { readonly planId: string; readonly institutionId: string };
 
@@ -37,6 +38,7 @@ export class RotaSearch extends ExternalEffect<Wanted> {
     private readonly plans: PlanRepository,
     private readonly sessions: SessionRepository,
     private readonly frames: RotaFrameReader,
+    private readonly watch: SearchWatch,
   ) {
     super();
   }
@@ -45,7 +47,9 @@ export class RotaSearch extends ExternalEffect<Wanted> {
     const actor = systemActor(institutionId, this.name);
     const found = await this.unitOfWork.run(actor, (tx) => this.frameOf(tx, planId));
     if (!found) return;
-    const answer = await planRota(searchOf(found, planId), searchLimits(found.settings), { signal });
+    const answer = await this.watch.over({ planId, institutionId, signal }, (watch) =>
+      planRota(searchOf(found, planId), searchLimits(found.settings), watch),
+    );
     if (!signal.aborted) await this.unitOfWork.run(actor, (tx) => this.save(tx, planId, answer));
   }
 
@@ -78,8 +82,9 @@ export class RotaSearch extends ExternalEffect<Wanted> {
               sessionOf(tx, plan, frame, { expertId, ...demandOf(demandId), pinned: false }),
             ),
           );
-          const { status, gap, score } = answer;
-          return { changes: { generation: { status, gap, score }, requestedAt: null }, payload: { status } };
+          const { status, gap, score, bound } = answer;
+          const generation = { status, gap, score, bound };
+          return { changes: { generation, requestedAt: null, cancelRequestedAt: null }, payload: { status } };
         },
       },
     );
@@ -103,8 +108,18 @@ export class GenerationService {
       effect: async (tx, { row }) => {
         const { institutionId } = row;
         await this.effects.request(tx, this.search, { planId: row.id, institutionId }, { subjectId: row.id });
-        return { changes: { requestedAt: tx.now } };
+        return { changes: { requestedAt: tx.now, searchProgress: null, cancelRequestedAt: null } };
       },
+    });
+  }
+
+  /** Ends a search soon; the best plan so far is kept. */
+  cancel(actor: ActorContext, command: ChangeCommand): Promise<Claim> {
+    return this.transitions.run(actor, command, {
+      action: 'cancelGeneration',
+      operation: 'cancelRotaSearch',
+      topic: 'rota.generation-cancelled',
+      effect: (tx) => ({ changes: { cancelRequestedAt: tx.now } }),
     });
   }
 }

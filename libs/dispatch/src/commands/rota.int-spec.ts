@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ALLIANCE_ZONE, days, hours, instantAt, minutes } from '#kernel';
-import { START, TestApp, World, withClient, type Answer, type Person } from '#testing';
+import { START, StatementCounter, TestApp, World, withClient, type Answer, type Person } from '#testing';
 
 let app: TestApp;
 let world: World;
@@ -57,6 +57,20 @@ interface SeenPlan extends Omit<Seen, 'expert'> {
   readonly sessions: readonly Seen[];
   readonly revisions: readonly { revision: number; changes: readonly { change: string; expertName: string }[] }[];
 }
+
+interface Permitted {
+  readonly action: string;
+  readonly permitted: boolean;
+  readonly failingRule: string | null;
+}
+interface Permitting {
+  readonly permittedActions: readonly Permitted[];
+}
+const PERMITTED = 'permittedActions { action permitted failingRule }';
+const open = ({ permittedActions }: Permitting) =>
+  permittedActions.filter(({ permitted }) => permitted).map(({ action }) => action);
+const ruleOf = ({ permittedActions }: Permitting, action: string) =>
+  permittedActions.find((one) => one.action === action)?.failingRule;
 
 const SESSION = 'id version state expert { id } day half kind patientsSeen';
 const PLAN = `id version state revision searching searchStatus sessions { ${SESSION} }
@@ -163,6 +177,23 @@ const noticesOf = async (who: Person): Promise<string[]> => {
   );
   return (rows as { code: string }[]).map(({ code }) => code);
 };
+
+/** The published rota and its session twenty-nine times more, each rota a year later. */
+async function copies(): Promise<void> {
+  const copy = (table: string, dates: readonly string[], set: Readonly<Record<string, string>>) => {
+    const kept = `SELECT string_agg(quote_ident(attname), ', ') AS names FROM pg_attribute
+      WHERE attrelid = '${table}'::regclass AND attnum > 0 AND attname <> ALL($1)`;
+    return sql(kept, [[...dates, ...Object.keys(set)]]).then(({ rows }) => {
+      const { names } = rows[0] as { names: string };
+      const later = dates.map((name) => `o.${name} + n * interval '1 year'`);
+      return sql(`INSERT INTO ${table} (${[...Object.keys(set), ...dates].join(', ')}, ${names})
+        SELECT ${[...Object.values(set), ...later].join(', ')}, ${names} FROM ${table} o, generate_series(1, 29) n`);
+    });
+  };
+  const idOf = (column: string) => `md5(o.${column}::text || n)::uuid`;
+  await copy('dispatch_plans', ['from_day', 'to_day'], { id: idOf('id') });
+  await copy('dispatch_sessions', [], { id: idOf('id'), plan_id: idOf('plan_id'), day: `o.day` });
+}
 
 describe('a rota', () => {
   it('takes the time of its experts when it is published, and everybody concerned sees it and is told', async () => {
@@ -275,6 +306,80 @@ describe('a rota', () => {
     );
     expect([await busyOf(expert), await busyOf(colleague)]).toEqual([[], ['DISPATCH_SESSION']]);
     expect((await again(session.id)).state).toBe('CANCELLED');
+    await app.work('deliver.dispatch.publication-notices');
+    expect((await noticesOf(expert)).at(-1)).toBe('dispatch.session-removed');
+    expect((await noticesOf(colleague)).at(-1)).toBe('dispatch.session-added');
+    expect(await noticesOf(head)).toEqual(
+      expect.arrayContaining(['dispatch.session-added', 'dispatch.session-removed']),
+    );
+  });
+
+  it('says what may be done with it, and which rule refuses the rest', async () => {
+    const { node: draft } = await assign(await plan(), await demand(2), TUESDAY);
+    const permitted = async (id: string) => {
+      const { rotaPlan } = await manager.asks<{ rotaPlan: { permittedActions: Permitted[]; sessions: Permitting[] } }>(
+        `query($id: ID!) { rotaPlan(id: $id) { ${PERMITTED} sessions { ${PERMITTED} } } }`,
+        { id },
+      );
+      return rotaPlan;
+    };
+    const ofDraft = await permitted(draft.id);
+    expect(open(ofDraft)).toEqual(['requestGeneration', 'edit', 'submit', 'discard']);
+    expect(ruleOf(ofDraft, 'cancelGeneration')).toBe('NOT_SEARCHING');
+    expect(ofDraft.sessions.map(open)).toEqual([[]]);
+    await step(manager, 'submitRota', draft);
+    expect(open(await permitted(draft.id))).toEqual(['returnToDraft', 'publish', 'discard']);
+  });
+
+  it('shows how far its search is, and keeps the best so far where somebody calls it off', async () => {
+    await demand(2);
+    const { node: asked } = await step(manager, 'generateRota', await plan());
+    const { node: called, codes } = await step(manager, 'cancelRotaSearch', asked);
+    expect(codes).toEqual([]);
+    await app.work('deliver.dispatch.rota-search');
+    const SEARCHED = 'state searching searchStatus searchProgress { stage } searchGoals { part points } version id';
+    const look = () =>
+      manager.asks<{ rotaPlan: SeenPlan }>(
+        `query($id: ID!) { rotaPlan(id: $id) { ${SEARCHED} searchBound { soft }
+        sessions { id } } }`,
+        { id: asked.id },
+      );
+    const { rotaPlan: ended } = await look();
+    expect(ended).toMatchObject({ state: 'GENERATED', searching: false, searchStatus: 'CANCELLED' });
+    expect(ended.sessions).toHaveLength(1);
+    expect((await step(manager, 'cancelRotaSearch', ended)).codes).toEqual(['TRANSITION_REFUSED NOT_SEARCHING']);
+    expect(called.version).toBeLessThan(ended.version);
+    await step(manager, 'generateRota', ended);
+    await app.work('deliver.dispatch.rota-search');
+    const { rotaPlan: found } = await look();
+    expect(found).toMatchObject({ searchStatus: 'OPTIMAL', searchProgress: { stage: 'WHOLE' } });
+    expect(found).toMatchObject({ searchBound: { soft: expect.any(Number) } });
+    expect((found as unknown as { searchGoals: object[] }).searchGoals).toHaveLength(7);
+  });
+
+  it('costs the same statements however many rotas, sessions and experts a list has', async () => {
+    await published();
+    const counter = StatementCounter.on(app);
+    const lists = [
+      `{ rotaPlans { name revisions { changes { expertName } } sessions { ${SESSION} township { name } ${PERMITTED} } ${PERMITTED} } }`,
+      `{ rotaSessions(fromDay: "2026-03-01", toDay: "2026-03-31") { ${SESSION} township { name } ${PERMITTED} } }`,
+      `{ rotaRepairList { ${SESSION} ${PERMITTED} } }`,
+      '{ dispatchExperts { expert { name } preferences { score } } }',
+      '{ rotaDemands { township { name } } }',
+      `{ secondments(year: 2026) { expert { name } host { name } ${PERMITTED} } }`,
+    ];
+    const cost = async (query: string) => (await counter.during(() => manager.asks(query))).length;
+    const before: number[] = [];
+    for (const query of lists) before.push(await cost(query));
+    await copies();
+    const after: number[] = [];
+    for (const query of lists) after.push(await cost(query));
+    expect(after).toEqual(before);
+    expect(Math.max(...after)).toBeLessThanOrEqual(7);
+    const { rotaPlans } = await manager.asks<{ rotaPlans: { sessions: object[] }[] }>(
+      '{ rotaPlans { sessions { id } } }',
+    );
+    expect(rotaPlans.map(({ sessions }) => sessions.length)).toEqual(Array(30).fill(1));
   });
 
   it('is compared with another draft of the same days', async () => {
@@ -324,6 +429,25 @@ describe('a published session', () => {
     expect((await move(expert, 'correctAttendance', corrected, { patientsSeen: 21 })).codes).toEqual([
       'TRANSITION_REFUSED ATTENDANCE_CLOSED',
     ]);
+  });
+
+  it('says to each what they may do with it, and which rule refuses the rest', async () => {
+    const { session } = await published();
+    const permitted = async (by: Person) => {
+      const { rotaSessions } = await by.asks<{ rotaSessions: Permitting[] }>(
+        `{ rotaSessions(fromDay: "2026-03-01", toDay: "2026-03-31") { ${PERMITTED} } }`,
+      );
+      return rotaSessions[0]!;
+    };
+    expect(open(await permitted(expert))).toEqual(['confirm', 'requestSwap']);
+    expect(ruleOf(await permitted(expert), 'checkIn')).toBe('OUTSIDE_CHECK_IN');
+    expect(open(await permitted(head))).toEqual([]);
+    expect(open(await permitted(manager))).toEqual(['suspend', 'cancel']);
+    expect(open(await permitted(affairs))).toEqual(['substitute', 'suspend', 'cancel']);
+    await move(expert, 'confirmSession', session);
+    app.clock.set(at(TUESDAY, '08:00'));
+    expect(open(await permitted(head))).toEqual(['checkIn']);
+    expect(ruleOf(await permitted(expert), 'requestSwap')).toBe('SWAP_TOO_LATE');
   });
 
   it('reminds after two days without an answer, and becomes a no-show that can be put right', async () => {
@@ -472,6 +596,27 @@ describe('a secondment', () => {
     expect(attempts.map(({ codes }) => codes.join()).toSorted()).toEqual(['', ...Array(7).fill('SECONDMENT_OVERLAP')]);
     const there = await demand(2);
     expect((await assign(await plan(), there, TUESDAY)).codes).toEqual([]);
+  });
+
+  it('is taken back before it begins, and stands in nobody’s way then', async () => {
+    const { node } = await plannedFor(expert);
+    const back = { id: node.id, expectedVersion: 1, reasonCode: 'home_emergency', ...key() };
+    const withdraw = () => act<Seen>(manager, ['withdrawSecondment', 'SessionReasonInput', FIELDS], back);
+    expect((await withdraw()).node).toMatchObject({ id: node.id, state: 'WITHDRAWN', version: 2, breaks: [] });
+    expect((await withdraw()).node.state).toBe('WITHDRAWN');
+    expect(await busyOf(expert)).toEqual([]);
+    expect(await yearOf(manager)).toEqual([]);
+    await app.work('deliver.dispatch.secondment-notices');
+    const told = ['dispatch.secondment-planned', 'dispatch.secondment-withdrawn'];
+    expect(await noticesOf(expert)).toEqual(expect.arrayContaining(told));
+    expect(await noticesOf(head)).toEqual(expect.arrayContaining(told));
+    app.clock.set(at('2026-03-05', '00:00'));
+    await app.work('deadlines.sweep');
+    const { node: other } = await plannedFor(expert);
+    await app.work('deadlines.sweep');
+    const begun = { id: other.id, expectedVersion: 2, reasonCode: 'home_emergency' };
+    const late = await act<Seen>(manager, ['withdrawSecondment', 'SessionReasonInput', FIELDS], begun);
+    expect(late.codes[0]).toMatch(/^TRANSITION_REFUSED/);
   });
 
   it('ends today where it is terminated, for a reason', async () => {

@@ -51,6 +51,12 @@ export class SecondmentParts {
     await this.deadlines.cancel(tx, stay.id, [END]);
   }
 
+  /** Nothing is left of it but that it was planned. */
+  async undo(tx: Transaction, { id }: Pick<Stay, 'id'>): Promise<void> {
+    this.commitments.releaseFor(tx, { domain: 'dispatch', id });
+    await this.deadlines.cancel(tx, id, [BEGIN, END]);
+  }
+
   private place(tx: Transaction, { id, expertId, hostInstitutionId, fromDay, toDay }: Stay): Promise<void> {
     const time = { start: startOfDay(fromDay, ALLIANCE_ZONE), end: dayOf(toDay, ALLIANCE_ZONE).end };
     return this.commitments.second(tx, { subject: { domain: 'dispatch', id }, expertId, time, hostInstitutionId });

@@ -1,25 +1,22 @@
 import { Injectable } from '@nestjs/common';
-import { Role } from '#identity';
 import { nextState } from '#kernel';
 import {
-  SYSTEM_ACCOUNT_ID,
   TransitionService,
   UnitOfWork,
-  holdsRole,
   type Concern,
   type Opening,
   type Transaction,
   type TransitionStep,
 } from '#platform';
+import { secondmentFactsOf } from '../data/secondment-facts.js';
 import { SecondmentRepository, type SecondmentChanges, type SecondmentRow } from '../data/secondment.repository.js';
-import type { SecondmentState } from '../domain/secondment.js';
+import { SecondmentState } from '../domain/secondment.js';
 import {
   secondmentLifecycle,
   type SecondmentAction,
   type SecondmentAttempt,
   type SecondmentFacts,
 } from '../domain/secondment.transitions.js';
-import { plansRotas } from './rota-scope.js';
 
 interface Loaded {
   readonly row: SecondmentRow;
@@ -47,14 +44,8 @@ export class SecondmentTransitions extends TransitionService<
 
   protected async lock(tx: Opening, id: string): Promise<Loaded | null> {
     const row = await this.secondments.lock(tx, id);
-    const { actor } = tx;
-    if (!row || ![row.institutionId, row.hostInstitutionId].includes(actor.institutionId)) return null;
-    const facts = {
-      isPlanner: actor.institutionId === row.institutionId && plansRotas(actor),
-      isHostHead: actor.institutionId === row.hostInstitutionId && holdsRole(actor, Role.TOWNSHIP_HEAD),
-      isSystem: actor.accountId === SYSTEM_ACCOUNT_ID,
-    };
-    return { row, facts };
+    const facts = row && secondmentFactsOf(tx.actor, row);
+    return facts ? { row, facts } : null;
   }
 
   protected next({ row, facts }: Loaded, { action }: Step, attempt: SecondmentAttempt): SecondmentState {
@@ -62,6 +53,7 @@ export class SecondmentTransitions extends TransitionService<
   }
 
   protected change(tx: Transaction, { row }: Loaded, to: SecondmentState, changes: SecondmentChanges | undefined) {
+    if (to === SecondmentState.WITHDRAWN) return this.secondments.withdraw(tx, row, changes!.reasonCode!);
     return this.secondments.change(tx, row, { ...changes, state: to });
   }
 

@@ -55,6 +55,20 @@ export class SecondmentService {
     });
   }
 
+  /** Takes back what has not begun. */
+  withdraw(actor: ActorContext, command: ReasonCommand): Promise<Claim> {
+    return this.transitions.run(actor, command, {
+      action: 'withdraw',
+      operation: 'withdrawSecondment',
+      topic: 'secondment.withdrawn',
+      bring: (tx) => this.reasons.from('dispatch.change', tx, command),
+      effect: async (tx, { row }) => {
+        await this.parts.undo(tx, row);
+        return { ...reasonOf(command), changes: { reasonCode: command.reasonCode } };
+      },
+    });
+  }
+
   /** Ends it today, before its time. */
   terminate(actor: ActorContext, command: ReasonCommand): Promise<Claim> {
     return this.transitions.run(actor, command, {

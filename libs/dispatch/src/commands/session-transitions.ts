@@ -1,22 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { Commitments } from '#calendar';
-import { Role } from '#identity';
 import { nextState } from '#kernel';
 import {
   ReferenceData,
-  SYSTEM_ACCOUNT_ID,
   TransitionService,
   UnitOfWork,
-  actingFor,
-  holdsRole,
-  peopleBehind,
-  type ActorContext,
   type Concern,
   type Opening,
   type Taken,
   type Transaction,
   type TransitionStep,
 } from '#platform';
+import { sessionFactsOf, knowsSession } from '../data/session-facts.js';
 import { SessionRepository, type SessionChanges, type SessionRow } from '../data/session.repository.js';
 import { ENDED, STANDING, type SessionState } from '../domain/session-state.js';
 import {
@@ -73,10 +68,10 @@ export class SessionTransitions extends TransitionService<
     // Leave locks calendars first and suspends sessions then.
     await this.commitments.lock(tx, [...new Set(expertIds)]);
     const row = await this.sessions.lock(tx, id);
-    if (!row?.publishedAt || !mayKnow(tx.actor, row)) return null;
+    if (!row?.publishedAt || !knowsSession(tx.actor, row)) return null;
     const now = await tx.begun;
     const limits = await this.reference.settings(SESSION_SETTINGS, now, tx);
-    return { row, facts: factsOf(tx.actor, row, { now, limits }) };
+    return { row, facts: sessionFactsOf(tx.actor, row, { now, limits }) };
   }
 
   protected next({ row, facts }: LoadedSession, { action }: SessionStep, attempt: SessionAttempt): SessionState {
@@ -105,27 +100,4 @@ export class SessionTransitions extends TransitionService<
     }
     if (to === 'CHECKED_IN') await this.limits.end(tx, row.id);
   }
-}
-
-/** Whose it is, where it is, and who planned it. */
-function mayKnow(actor: ActorContext, { expertId, institutionId, townshipId }: SessionRow): boolean {
-  return [institutionId, townshipId].includes(actor.institutionId) || expertId === actingFor(actor);
-}
-
-function factsOf(actor: ActorContext, row: SessionRow, at: Pick<SessionFacts, 'now' | 'limits'>): SessionFacts {
-  const plans = actor.institutionId === row.institutionId;
-  return {
-    ...at,
-    startsAt: row.startsAt,
-    endsAt: row.endsAt,
-    day: row.day,
-    expertId: row.expertId,
-    swapExpertId: row.swapExpertId,
-    people: peopleBehind(actor),
-    isExpert: row.expertId === actingFor(actor),
-    isManager: plans && (holdsRole(actor, Role.ROTA_MANAGER) || holdsRole(actor, Role.MEDICAL_AFFAIRS)),
-    isMedicalAffairs: plans && holdsRole(actor, Role.MEDICAL_AFFAIRS),
-    isTownshipHead: actor.institutionId === row.townshipId && holdsRole(actor, Role.TOWNSHIP_HEAD),
-    isSystem: actor.accountId === SYSTEM_ACCOUNT_ID,
-  };
 }

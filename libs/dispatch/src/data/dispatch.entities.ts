@@ -4,7 +4,7 @@ import { RotaDemandEntity } from './demand.entity.js';
 import { RotaPlanEntity } from './plan.entity.js';
 import { RotaRevisionEntity } from './plan-revision.entity.js';
 import { RotaSessionEntity } from './session.entity.js';
-import { SecondmentEntity } from './secondment.entity.js';
+import { SecondmentEntity, WithdrawnSecondmentEntity } from './secondment.entity.js';
 
 export const dispatchEntities = [
   DispatchExpertEntity,
@@ -14,4 +14,5 @@ export const dispatchEntities = [
   RotaRevisionEntity,
   RotaSessionEntity,
   SecondmentEntity,
+  WithdrawnSecondmentEntity,
 ];

@@ -1,5 +1,5 @@
 import type { LocalDate } from '#kernel';
-import type { Generation, PlanState } from '../domain/plan-state.js';
+import type { Generation, PlanState, SearchProgress } from '../domain/plan-state.js';
 import { Check, Column, Entity, Exclusion, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 /** A rota of a period; drafts compete, one is published. */
@@ -42,6 +42,12 @@ export class RotaPlanEntity {
 
   @Column('timestamptz', { name: 'requested_at', nullable: true })
   requestedAt: Date | null;
+
+  @Column('jsonb', { name: 'search_progress', nullable: true })
+  searchProgress: SearchProgress | null;
+
+  @Column('timestamptz', { name: 'cancel_requested_at', nullable: true })
+  cancelRequestedAt: Date | null;
 
   @Column('uuid', { name: 'created_by_staff_id' })
   createdByStaffId: string;

@@ -58,3 +58,44 @@ export class SecondmentEntity {
   @Column('int')
   version: number;
 }
+
+/** A secondment that was taken back before it began. */
+@Entity('dispatch_withdrawn_secondments')
+@Check('ck_dispatch_withdrawn_secondments_period', `from_day <= to_day`)
+export class WithdrawnSecondmentEntity {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_dispatch_withdrawn_secondments' })
+  id: string;
+
+  @ForeignKey('InstitutionEntity', { name: 'fk_dispatch_withdrawn_secondments_institution' })
+  @Column('uuid', { name: 'institution_id' })
+  institutionId: string;
+
+  @ForeignKey('StaffEntity', { name: 'fk_dispatch_withdrawn_secondments_expert' })
+  @Column('uuid', { name: 'expert_id' })
+  expertId: string;
+
+  @ForeignKey('InstitutionEntity', { name: 'fk_dispatch_withdrawn_secondments_host' })
+  @Column('uuid', { name: 'host_institution_id' })
+  hostInstitutionId: string;
+
+  @Column('date', { name: 'from_day' })
+  fromDay: LocalDate;
+
+  @Column('date', { name: 'to_day' })
+  toDay: LocalDate;
+
+  @Column('text', { name: 'reason_code' })
+  reasonCode: string;
+
+  @Column('uuid', { name: 'created_by_staff_id' })
+  createdByStaffId: string;
+
+  @Column('timestamptz', { name: 'created_at' })
+  createdAt: Date;
+
+  @Column('timestamptz', { name: 'withdrawn_at' })
+  withdrawnAt: Date;
+
+  @Column('int')
+  version: number;
+}

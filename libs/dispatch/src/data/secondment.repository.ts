@@ -5,11 +5,19 @@ import { SecondmentOverlapError } from '../domain/errors.js';
 import type { SecondmentBreak, SecondmentState } from '../domain/secondment.js';
 import { SecondmentEntity } from './secondment.entity.js';
 
-const LOCK = statement(
-  'dispatch.lock-secondment',
-  `SELECT c.id, c.institution_id AS "institutionId", c.expert_id AS "expertId",
+const ROW = `SELECT c.id, c.institution_id AS "institutionId", c.expert_id AS "expertId",
      c.host_institution_id AS "hostInstitutionId", c.from_day::text AS "fromDay", c.to_day::text AS "toDay", c.state,
-     c.breaks, c.version FROM dispatch_secondments c WHERE c.id = $1 FOR UPDATE`,
+     c.breaks, c.version FROM dispatch_secondments c`;
+const LOCK = statement('dispatch.lock-secondment', `${ROW} WHERE c.id = $1 FOR UPDATE`);
+const READ = statement('dispatch.read-secondments', `${ROW} WHERE c.id = ANY($1::uuid[])`);
+/** It stands in nobody's way from then on, and is kept. */
+const WITHDRAW = statement(
+  'dispatch.withdraw-secondment',
+  `WITH gone AS (DELETE FROM dispatch_secondments WHERE id = $1 RETURNING *)
+   INSERT INTO dispatch_withdrawn_secondments (id, institution_id, expert_id, host_institution_id, from_day, to_day,
+     reason_code, created_by_staff_id, created_at, withdrawn_at, version)
+   SELECT id, institution_id, expert_id, host_institution_id, from_day, to_day, $2, created_by_staff_id, created_at, $3,
+     version + 1 FROM gone`,
 );
 const COLUMNS = {
   state: 'state',
@@ -18,7 +26,12 @@ const COLUMNS = {
   reasonCode: 'reason_code',
   endedAt: 'ended_at',
 };
-export type SecondmentChanges = { [Name in Exclude<keyof typeof COLUMNS, 'state'>]?: string | Date };
+export interface SecondmentChanges {
+  readonly toDay?: LocalDate;
+  readonly breaks?: string;
+  readonly reasonCode?: string;
+  readonly endedAt?: Date;
+}
 
 /** A secondment, locked. */
 export interface SecondmentRow {
@@ -39,6 +52,17 @@ export class SecondmentRepository {
   async lock(on: Queryable, id: string): Promise<SecondmentRow | null> {
     const [row] = await on.query<SecondmentRow & Record<string, unknown>>(LOCK, [id]);
     return row ?? null;
+  }
+
+  /** Without locks. */
+  read(on: Queryable, ids: readonly string[]): Promise<SecondmentRow[]> {
+    return on.query<SecondmentRow & Record<string, unknown>>(READ, [ids]);
+  }
+
+  /** Takes back what has not begun. @returns the version from then on */
+  withdraw(tx: Transaction, { id, version }: SecondmentRow, reasonCode: string): number {
+    tx.write(WITHDRAW, [id, reasonCode, tx.now]);
+    return version + 1;
   }
 
   /** @throws SecondmentOverlapError */

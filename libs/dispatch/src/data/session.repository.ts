@@ -15,6 +15,10 @@ const FIND = statement(
   `SELECT expert_id AS "expertId", swap_expert_id AS "swapExpertId", state, version FROM dispatch_sessions WHERE id = $1`,
 );
 const LOCK = statement('dispatch.lock-session', `SELECT ${ROW} FROM dispatch_sessions x WHERE x.id = $1 FOR UPDATE`);
+const READ = statement(
+  'dispatch.read-sessions',
+  `SELECT ${ROW} FROM dispatch_sessions x WHERE x.id = ANY($1::uuid[]) AND x.published_at IS NOT NULL`,
+);
 const OF_PLAN = statement(
   'dispatch.sessions-of-plan',
   `SELECT ${ROW} FROM dispatch_sessions x WHERE x.plan_id = $1 AND x.ended_at IS NULL ORDER BY x.id FOR UPDATE`,
@@ -100,6 +104,11 @@ export class SessionRepository {
   async lock(on: Queryable, id: string): Promise<SessionRow | null> {
     const [row] = await on.query<Row>(LOCK, [id]);
     return row ?? null;
+  }
+
+  /** Published ones, without locks. */
+  read(on: Queryable, ids: readonly string[]): Promise<SessionRow[]> {
+    return on.query<Row>(READ, [ids]);
   }
 
   /** Those of a plan that have not ended, locked. */

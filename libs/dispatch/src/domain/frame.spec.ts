@@ -143,6 +143,23 @@ describe('editing by hand', () => {
     expect(rulesBrokenBy(week([session!]), { ...wanted, inPlaceOf: [session!.id] })).toEqual([]);
   });
 
+  test('never breaks a rule by any row of swaps that each were allowed', () => {
+    const swaps = fc.array(fc.record({ nth: fc.nat(), expertId: fc.constantFrom(...experts) }), { maxLength: 12 });
+    fc.assert(
+      fc.property(wishes, swaps, (all, asked) => {
+        const swapped = asked.reduce<FrameSession[]>((standing, { nth, expertId }) => {
+          const old = standing[nth % standing.length];
+          if (!old || old.expertId === expertId) return standing;
+          const wanted = { expertId, demandId: old.demandId, day: old.day, inPlaceOf: [old.id] };
+          if (rulesBrokenBy(week(standing), wanted).length > 0) return standing;
+          return standing.map((session) => (session === old ? { ...session, expertId } : session));
+        }, editedBy(all));
+        expect(brokenSessions(week(swapped), 'plan')).toEqual([]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   test('says so where nobody is asked for, or nobody of that name is sent', () => {
     expect(rulesBrokenBy(week([]), { expertId: 'a', demandId: 'none', day: MONDAY })).toEqual([
       { rule: 'NO_DEMAND', facts: {} },

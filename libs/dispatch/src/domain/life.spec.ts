@@ -14,7 +14,8 @@ import { SessionState } from './session-state.js';
 import { planTransitions } from './plan.transitions.js';
 import { attendanceOpenUntil, sessionLifecycle, type SessionFacts } from './session.lifecycle.js';
 import { sessionTransitions } from './session.transitions.js';
-import { breakProblem, serviceDaysIn } from './secondment.js';
+import { SecondmentState, breakProblem, serviceDaysIn } from './secondment.js';
+import { secondmentTransitions } from './secondment.transitions.js';
 
 const startsAt = instantAt('2026-03-17', '08:00', ALLIANCE_ZONE);
 const facts = (more: Partial<SessionFacts> = {}): SessionFacts => ({
@@ -51,6 +52,12 @@ describe('the tables', () => {
     const states = Object.values(SessionState);
     const terminal = ['SUBSTITUTED', 'CANCELLED', 'COMPLETED'] as const;
     expect(walkTransitions(sessionTransitions, { states, initial: ['PLANNED'], terminal }).problems).toEqual([]);
+  });
+
+  test('lead to every state of a secondment, and its ends are ends', () => {
+    const states = Object.values(SecondmentState);
+    const terminal = ['ENDED', 'TERMINATED', 'WITHDRAWN'] as const;
+    expect(walkTransitions(secondmentTransitions, { states, initial: ['PLANNED'], terminal }).problems).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { RotaScore } from './solver/answer.js';
+import type { RotaBound, RotaScore, SolveProgress } from './solver/answer.js';
 
 export const PlanState = {
   DRAFT: 'DRAFT',
@@ -17,6 +17,15 @@ export interface Generation {
   /** Distance from the bound as a fraction; null where nothing was proven. */
   readonly gap: number | null;
   readonly score: RotaScore;
+  /** Null where nothing was proven. */
+  readonly bound: RotaBound | null;
+}
+
+/** How far a search is, as people look at it. */
+export interface SearchProgress extends Pick<SolveProgress, 'stage' | 'done' | 'of' | 'gap'> {
+  /** Minima that the best plan so far misses, weighed by priority, and its points of the soft goals. */
+  readonly coverage: number;
+  readonly soft: number;
 }
 
 /** A session that a published version brought or took away. */

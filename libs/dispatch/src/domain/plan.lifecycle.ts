@@ -30,6 +30,7 @@ export const planLifecycle: Lifecycle<typeof PlanTable, PlanFacts, PlanAttempt> 
   who: { planner: ({ isPlanner }) => isPlanner, system: ({ isSystem }) => isSystem },
   guards: {
     notSearching: ({ searching }) => !searching || { rule: 'SEARCHING' },
+    isSearching: ({ searching }) => searching || { rule: 'NOT_SEARCHING' },
     notOver: ({ toDay, today }) => toDay >= today || { rule: 'PERIOD_OVER', facts: { toDay } },
     isOver: ({ toDay, today }) => toDay < today || { rule: 'PERIOD_NOT_OVER', facts: { toDay } },
     hasSessions: ({ sessions }) => sessions > 0 || { rule: 'NO_SESSIONS' },

@@ -10,6 +10,7 @@ export const planTransitions = {
     who: 'planner',
     guards: ['notOver', 'notSearching'],
   },
+  cancelGeneration: { from: ['DRAFT', 'GENERATED'], to: 'unchanged', who: 'planner', guards: 'isSearching' },
   edit: { from: ['DRAFT', 'GENERATED', 'AMENDING'], to: 'unchanged', who: 'planner', guards: 'notSearching' },
   submit: { from: ['DRAFT', 'GENERATED'], to: 'UNDER_REVIEW', who: 'planner', guards: ['notSearching', 'hasSessions'] },
   returnToDraft: { from: 'UNDER_REVIEW', to: 'DRAFT', who: 'planner' },

@@ -1,10 +1,11 @@
 import type { ActionOf, Lifecycle, TransitionTable } from '#kernel';
 import type { SecondmentState } from './secondment.js';
 
-/** The life of a secondment: days begin and end it, people end it before its time. */
+/** The life of a secondment: days begin and end it, people end it before its time, or take it back before it begins. */
 export const secondmentTransitions = {
   begin: { from: 'PLANNED', to: 'ACTIVE', who: 'system' },
   end: { from: 'ACTIVE', to: 'ENDED', who: 'system' },
+  withdraw: { from: 'PLANNED', to: 'WITHDRAWN', who: 'planner', demands: 'reason' },
   terminate: { from: 'ACTIVE', to: 'TERMINATED', who: 'planner', demands: 'reason' },
   recordBreak: {
     from: ['ACTIVE', 'ENDED', 'TERMINATED'],

@@ -5,6 +5,7 @@ export const SecondmentState = {
   ACTIVE: 'ACTIVE',
   ENDED: 'ENDED',
   TERMINATED: 'TERMINATED',
+  WITHDRAWN: 'WITHDRAWN',
 } as const;
 export type SecondmentState = (typeof SecondmentState)[keyof typeof SecondmentState];
 

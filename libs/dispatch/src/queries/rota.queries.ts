@@ -4,6 +4,7 @@ import {
   CLOCK,
   Database,
   Parameters,
+  below,
   project,
   statement,
   type ActorContext,
@@ -31,8 +32,16 @@ interface Source {
   readonly label: string;
   readonly view: View;
   readonly from: string;
+  /** What is read besides the id, whoever asks. */
+  readonly always?: readonly string[];
 }
 const SESSIONS: Source = { label: 'dispatch.sessions', view: sessionView, from: 'dispatch_sessions x' };
+const PLANNED: Source = {
+  label: 'dispatch.sessions-of-plans',
+  view: sessionView,
+  from: 'dispatch_sessions x',
+  always: ['planId'],
+};
 const PLANS: Source = { label: 'dispatch.plans', view: planView, from: 'dispatch_plans p' };
 const EXPERTS: Source = { label: 'dispatch.experts', view: expertView, from: 'dispatch_experts e' };
 const DEMANDS: Source = { label: 'dispatch.demands', view: demandView, from: 'dispatch_demands d' };
@@ -75,21 +84,17 @@ export class RotaQueries {
     return this.one(SESSIONS, 'RotaSession', { where, values: parameters.values, id }, selection);
   }
 
-  plan<Node>({ institutionId }: ActorContext, id: string, selection: Selection): Promise<Node> {
+  /** @throws NotFoundError where it does not exist for the actor */
+  async plan<Node>({ institutionId }: ActorContext, id: string, selection: Selection): Promise<Node> {
     const where = 'p.id = $1 AND p.institution_id = $2';
-    return this.one(PLANS, 'RotaPlan', { where, values: [id, institutionId], id }, selection);
+    const [plan] = await this.withSessions<Node>(where, [id, institutionId], selection);
+    if (!plan) throw new NotFoundError('RotaPlan', id);
+    return plan;
   }
 
   plans<Node>({ institutionId }: ActorContext, selection: Selection): Promise<Node[]> {
     const where = `p.institution_id = $1 AND p.state <> 'DISCARDED' ORDER BY p.from_day DESC, p.id DESC LIMIT 200`;
-    return this.read(PLANS, where, [institutionId], selection);
-  }
-
-  /** Sessions of a plan, published or not, without those that have ended. */
-  planSessions<Node>(planId: string, selection: Selection): Promise<Node[]> {
-    const where = `x.plan_id = $1 AND (x.ended_at IS NULL OR x.state = 'COMPLETED')
-      ORDER BY x.day, x.half DESC, x.id LIMIT ${MOST_SESSIONS}`;
-    return this.read(SESSIONS, where, [planId], selection);
+    return this.withSessions(where, [institutionId], selection);
   }
 
   experts<Node>({ institutionId }: ActorContext, selection: Selection): Promise<Node[]> {
@@ -129,6 +134,18 @@ export class RotaQueries {
     return rulesBrokenBy(frame, wanted);
   }
 
+  /** Plans and, in a second statement, the sessions of all of them, without those that have ended. */
+  private async withSessions<Node>(where: string, values: readonly unknown[], selection: Selection): Promise<Node[]> {
+    const plans = await this.read<Node & { id: string }>(PLANS, where, values, selection);
+    if (!selection.fields.has('sessions') || plans.length === 0) return plans;
+    const ofThem = `x.plan_id = ANY($1::uuid[]) AND (x.ended_at IS NULL OR x.state = 'COMPLETED')
+      ORDER BY x.day, x.half DESC, x.id`;
+    const ids = plans.map(({ id }) => id);
+    const sessions = await this.read<{ planId: string }>(PLANNED, ofThem, [ids], below(selection, 'sessions'));
+    const byPlan = Map.groupBy(sessions, ({ planId }) => planId);
+    return plans.map((plan) => ({ ...plan, sessions: byPlan.get(plan.id) ?? [] }));
+  }
+
   private async one<Node>(
     source: Source,
     name: string,
@@ -141,12 +158,12 @@ export class RotaQueries {
   }
 
   private async read<Node>(
-    { label, view, from }: Source,
+    { label, view, from, always = [] }: Source,
     where: string,
     values: readonly unknown[],
     selection: Selection,
   ): Promise<Node[]> {
-    const { json, joins } = project(view, selection, ['id']);
+    const { json, joins } = project(view, selection, ['id', ...always]);
     const sql = `SELECT ${json} AS node FROM ${from} ${joins} WHERE ${where}`;
     const rows = await this.database.query<{ node: Node }>(statement(label, sql), values);
     return rows.map(({ node }) => node);

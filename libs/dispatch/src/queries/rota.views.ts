@@ -61,6 +61,10 @@ export const planView: View = {
     searching: 'p.requested_at IS NOT NULL',
     searchStatus: `p.generation ->> 'status'`,
     searchGap: `(p.generation ->> 'gap')::float`,
+    searchProgress: 'p.search_progress',
+    searchBound: `p.generation -> 'bound'`,
+    searchGoals: `(SELECT coalesce(json_agg(json_build_object('part', g.key, 'points', g.value) ORDER BY g.key), '[]'::json)
+      FROM jsonb_each(p.generation #> '{score,parts}') g)`,
     jain: `(p.generation #>> '{score,jain}')::float`,
     sessionCount:
       '(SELECT count(*)::int FROM dispatch_sessions n WHERE n.plan_id = p.id AND NOT n.leaving AND n.ended_at IS NULL)',

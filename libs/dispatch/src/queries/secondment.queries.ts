@@ -31,6 +31,8 @@ const view: View = {
     host: { view: institutionView('h'), join: 'JOIN institutions h ON h.id = c.host_institution_id' },
   },
 };
+/** As rows of the others: what was withdrawn has no breaks. */
+const WITHDRAWN = `(SELECT w.*, 'WITHDRAWN' AS state, '[]'::jsonb AS breaks FROM dispatch_withdrawn_secondments w) c`;
 const LONG_TERM = 'dispatch.long_term_days';
 const MOST = 1_000;
 
@@ -71,15 +73,17 @@ export class SecondmentQueries {
     const parameters = new Parameters();
     const where = `c.id = ${parameters.add(id)} AND ${visibleTo(actor, parameters)}`;
     const [row] = await this.read<Node>(where, parameters, selection);
-    if (!row) throw new NotFoundError('Secondment', id);
-    return row.node;
+    const [withdrawn] = row ? [] : await this.read<Node>(where, parameters, selection, WITHDRAWN);
+    const found = row ?? withdrawn;
+    if (!found) throw new NotFoundError('Secondment', id);
+    return found.node;
   }
 
-  private read<Node>(where: string, { values }: Parameters, selection: Selection) {
+  private read<Node>(where: string, { values }: Parameters, selection: Selection, from = 'dispatch_secondments c') {
     const { json, joins } = project(view, selection, ['id']);
     const stay = `json_build_object('fromDay', c.from_day, 'toDay', c.to_day, 'breaks', c.breaks)`;
     const sql = `SELECT ${json} AS node, c.expert_id AS "expertId", ${stay} AS stay
-      FROM dispatch_secondments c ${joins} WHERE ${where}`;
+      FROM ${from} ${joins} WHERE ${where}`;
     return this.database.query<{ node: Node; expertId: string; stay: Stay }>(
       statement('dispatch.secondments', sql),
       values,

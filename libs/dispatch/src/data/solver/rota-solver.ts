@@ -17,6 +17,8 @@ const IDLE_MS = 30_000;
 /** How a caller follows a search, and ends it. */
 export interface SolveWatch {
   readonly onProgress?: (progress: SolveProgress) => void;
+  /** About once a second while it goes on. */
+  readonly onBeat?: () => void;
   /** Ends the search soon: the best plan so far comes back with the status CANCELLED. */
   readonly signal?: AbortSignal;
 }
@@ -44,7 +46,7 @@ export async function planRepair(instance: RotaInstance, limits: SolveLimits, wa
 
 async function inThread(
   task: Pick<SolveTask, 'kind' | 'instance' | 'limits'>,
-  { onProgress, signal }: SolveWatch,
+  { onProgress, onBeat, signal }: SolveWatch,
 ): Promise<RotaAnswer | Repair> {
   thread ??= new Piscina({
     // A thread starts from built code, in tests too.
@@ -60,7 +62,7 @@ async function inThread(
   const cancel = () => Atomics.store(cancelled, 0, 1);
   if (signal?.aborted) cancel();
   signal?.addEventListener('abort', cancel);
-  ours.on('message', (progress: SolveProgress) => onProgress?.(progress));
+  ours.on('message', (progress: SolveProgress | null) => (progress ? onProgress?.(progress) : onBeat?.()));
   try {
     return await thread.run({ ...task, cancelled, progress: theirs }, { transferList: [theirs] });
   } finally {

@@ -13,15 +13,26 @@ export interface SolveTask {
   readonly limits: SolveLimits;
   /** One shared number: not 0 from the moment at which the search is to end. */
   readonly cancelled: Int32Array;
-  /** Where progress goes. */
+  /** Where progress goes, and null about once a second. */
   readonly progress: MessagePort;
 }
+
+const BEAT_MS = 1_000;
 
 /** What the thread of rotas does. */
 export async function solve(task: SolveTask): Promise<RotaAnswer | Repair> {
   const begun = performance.now();
+  let beaten = begun;
+  // The solver asks often, and nothing else runs in the thread meanwhile.
+  const isCancelled = (): boolean => {
+    if (performance.now() - beaten >= BEAT_MS) {
+      beaten = performance.now();
+      task.progress.postMessage(null, []);
+    }
+    return Atomics.load(task.cancelled, 0) !== 0;
+  };
   const tools: ReportingTools = {
-    linear: new HighsSolver(() => Atomics.load(task.cancelled, 0) !== 0),
+    linear: new HighsSolver(isCancelled),
     elapsed: () => (performance.now() - begun) / 1_000,
     report: (progress) => task.progress.postMessage(progress, []),
   };
