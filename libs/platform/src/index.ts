@@ -8,6 +8,7 @@ export { AuditTrail, type FailedAct, type PatientAccess } from './audit/audit-tr
 export { BackgroundRunner } from './background/background-runner.js';
 export { BackgroundWork } from './background/background-work.js';
 export { Config, loadConfig, loadDatabaseUrls, type DatabaseUrls } from './config/config.js';
+export type { ProviderSettings } from './config/provider-settings.js';
 export { Networks, isNetwork } from './config/networks.js';
 export { Environment } from './config/environment.js';
 export { installationFolder } from './config/installation.js';
@@ -61,7 +62,7 @@ export { BatchReader, LoaderScope, type GraphqlContext } from './graphql/graphql
 export { pageById } from './read/id-page.js';
 export { decodeIdCursor, encodeIdCursor } from './graphql/id-cursor.js';
 export { graphqlModule } from './graphql/graphql.module.js';
-export { sessionCookie } from './graphql/request-origin.js';
+export { cookieOf, hostCookie, originOf, sessionCookie } from './graphql/request-origin.js';
 export { NotBlank } from './graphql/not-blank.js';
 export { UuidPipe } from './graphql/uuid.pipe.js';
 export {

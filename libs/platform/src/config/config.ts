@@ -2,6 +2,7 @@ import { StartupError } from '../startup-error.js';
 import { parseAccessSettings, type AccessSettings } from './access-settings.js';
 import { Environment } from './environment.js';
 import { isNetwork } from './networks.js';
+import { parseProviderSettings, type ProviderSettings } from './provider-settings.js';
 import { parseFileSettings, type FileSettings } from './file-settings.js';
 import { decodeKey, parseSecrets, type Secrets } from './secrets.js';
 
@@ -51,6 +52,8 @@ export class Config {
   readonly smsGatewayOrigins: readonly string[];
   /** Where people may come from, and what they have to prove. */
   readonly access: AccessSettings;
+  /** Where people may sign in instead of with a password of ours; absent means nowhere. */
+  readonly signInProvider: ProviderSettings | undefined;
   /** Where the content of files is kept. */
   readonly files: FileSettings;
   readonly logLevel: 'info' | 'debug' | 'warn' | 'error' | 'silent';
@@ -92,6 +95,7 @@ export class Config {
       throw new StartupError('SMS_GATEWAY_ORIGINS is missing: it names the gateways that SMS_GATEWAY_KEY is for.');
     }
     this.access = parseAccessSettings(environment, production);
+    this.signInProvider = parseProviderSettings(environment, production);
     this.files = parseFileSettings(environment, this.dataFolder);
     this.logLevel = environment.choice('LOG_LEVEL', ['info', 'debug', 'warn', 'error', 'silent']);
     this.backgroundWork = environment.flag('BACKGROUND_WORK', true);

@@ -48,15 +48,25 @@ export function localeOf(header: string | undefined): Locale {
 /** The session token of a request: a bearer token, or the cookie that browsers keep from scripts. */
 export function sessionTokenOf(headers: Pick<IncomingHttpHeaders, 'authorization' | 'cookie'>): string | null {
   const bearer = /^Bearer ([\w.~+/-]+=*)$/i.exec(headers.authorization ?? '')?.[1];
-  return bearer ?? cookieOf(headers.cookie);
+  return bearer ?? cookieOf(headers, SESSION_COOKIE);
 }
 
-/** `Set-Cookie` for a session: sent over TLS to this host alone, never readable by scripts or from other sites. */
+/** `Set-Cookie` for a session: never sent along from other sites. */
 export function sessionCookie(token: string, expiresAt: Date): string {
-  return `${SESSION_COOKIE}=${token}; Path=/; Secure; HttpOnly; SameSite=Strict; Expires=${expiresAt.toUTCString()}`;
+  return hostCookie(SESSION_COOKIE, token, { sameSite: 'Strict', expiresAt });
 }
 
-function cookieOf(header: string | undefined): string | null {
-  const pair = header?.split(/;\s*/).find((item) => item.startsWith(`${SESSION_COOKIE}=`));
-  return pair?.slice(SESSION_COOKIE.length + 1) || null;
+/** `Set-Cookie` for a `__Host-` name: sent over TLS to this host alone, never readable by scripts. */
+export function hostCookie(
+  name: `__Host-${string}`,
+  value: string,
+  { sameSite, expiresAt }: { readonly sameSite: 'Strict' | 'Lax'; readonly expiresAt: Date },
+): string {
+  return `${name}=${value}; Path=/; Secure; HttpOnly; SameSite=${sameSite}; Expires=${expiresAt.toUTCString()}`;
+}
+
+/** What a request brings in the cookie of that name. */
+export function cookieOf({ cookie }: Pick<IncomingHttpHeaders, 'cookie'>, name: string): string | null {
+  const pair = cookie?.split(/;\s*/).find((item) => item.startsWith(`${name}=`));
+  return pair?.slice(name.length + 1) || null;
 }
