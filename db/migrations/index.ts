@@ -34,6 +34,7 @@ import { SecondFactors1763769600045 } from './1763769600045-second-factors.js';
 import { MachineAccounts1763769600046 } from './1763769600046-machine-accounts.js';
 import { BedReporters1763769600047 } from './1763769600047-bed-reporters.js';
 import { OwnedReferrals1763769600048 } from './1763769600048-owned-referrals.js';
+import { ProviderSignIns1763769600049 } from './1763769600049-provider-sign-ins.js';
 import { PatientSearch1763769600050 } from './1763769600050-patient-search.js';
 import { PatientNameIndexes1763769600051 } from './1763769600051-patient-name-indexes.js';
 import { PatientDuplicates1763769600052 } from './1763769600052-patient-duplicates.js';
@@ -90,6 +91,7 @@ export const migrations = [
   MachineAccounts1763769600046,
   BedReporters1763769600047,
   OwnedReferrals1763769600048,
+  ProviderSignIns1763769600049,
   PatientSearch1763769600050,
   PatientNameIndexes1763769600051,
   PatientDuplicates1763769600052,

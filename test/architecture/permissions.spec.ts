@@ -30,7 +30,13 @@ import {
   noticeChannelRows,
   noticeTemplateRows,
 } from './permissions/notice-rows.js';
-import { accountRows, passwordRows, sessionRows, delegationRows } from './permissions/identity-rows.js';
+import {
+  PROVIDER_SETTINGS,
+  accountRows,
+  passwordRows,
+  sessionRows,
+  delegationRows,
+} from './permissions/identity-rows.js';
 import { indicatorChangeRows, indicatorRows } from './permissions/indicator-rows.js';
 import {
   LaboratoryScenery,
@@ -78,6 +84,9 @@ const PUBLIC_OPERATIONS = [
   'Query.reasonCodes',
   'Mutation.signIn',
   'Mutation.completeSignIn',
+  'Mutation.completeProviderSignIn',
+  'GET /sign-in/oidc',
+  'GET /sign-in/oidc/callback',
   'GET /health/live',
   'GET /health/ready',
   'GET /metrics',
@@ -100,7 +109,7 @@ const other = new Map<Role, Person>();
 let addresses = 0;
 
 beforeAll(async () => {
-  app = await TestApp.start();
+  app = await TestApp.start(PROVIDER_SETTINGS);
   world = await World.create(app);
   schema = app.nest.get(GraphQLSchemaHost).schema;
   const hire = (role: Role, institution: InstitutionName, department: string): Promise<Person> =>

@@ -5,6 +5,8 @@ import { AccountsResolver } from './api/accounts.resolver.js';
 import { DelegationResolver, ViewerDelegationResolver } from './api/delegation.resolver.js';
 import { LeavingResolver } from './api/leaving.resolver.js';
 import { MachinesResolver } from './api/machines.resolver.js';
+import { ProviderIdentityResolver } from './api/provider-identity.resolver.js';
+import { ProviderSignInController } from './api/provider-sign-in.controller.js';
 import { SessionsResolver } from './api/sessions.resolver.js';
 import { SecondFactorResolver } from './api/second-factor.resolver.js';
 import { SignInResolver } from './api/sign-in.resolver.js';
@@ -17,6 +19,9 @@ import { FirstAdministrators } from './commands/first-administrators.js';
 import { PasswordService } from './commands/password.service.js';
 import { PasswordVerification } from './commands/password-verification.js';
 import { Reauthentication } from './commands/reauthentication.js';
+import { ProviderEntranceService } from './commands/provider-entrance.service.js';
+import { ProviderIdentityService } from './commands/provider-identity.service.js';
+import { ProviderSignInService } from './commands/provider-sign-in.service.js';
 import { RolesService } from './commands/roles.service.js';
 import { SecondFactorCodes } from './commands/second-factor-codes.js';
 import { SecondFactorProof } from './commands/second-factor-proof.js';
@@ -32,10 +37,13 @@ import { AccountRepository } from './data/account.repository.js';
 import { DelegationRepository } from './data/delegation.repository.js';
 import { MachineRepository } from './data/machine.repository.js';
 import { PasswordHasher } from './data/password-hasher.js';
+import { ProviderIdentityRepository } from './data/provider-identity.repository.js';
+import { ProviderSignInRepository } from './data/provider-sign-in.repository.js';
 import { RoleAssignmentRepository } from './data/role-assignment.repository.js';
 import { SecondFactorRepository } from './data/second-factor.repository.js';
 import { SessionRepository } from './data/session.repository.js';
 import { SignInAttemptRepository } from './data/sign-in-attempt.repository.js';
+import { SignInProvider } from './data/sign-in-provider.js';
 import { SignInTicketRepository } from './data/sign-in-ticket.repository.js';
 import { identityConstraints, identityMessages } from './api/messages.js';
 import { AccountDirectory } from './queries/account-directory.js';
@@ -57,6 +65,7 @@ registerConstraints(identityConstraints);
 @Global()
 @Module({
   imports: [DiscoveryModule],
+  controllers: [ProviderSignInController],
   providers: [
     AccountRepository,
     SessionRepository,
@@ -75,6 +84,13 @@ registerConstraints(identityConstraints);
     Proving,
     SignInService,
     SecondStepService,
+    SignInProvider,
+    ProviderSignInRepository,
+    ProviderIdentityRepository,
+    ProviderSignInService,
+    ProviderEntranceService,
+    ProviderIdentityService,
+    ProviderIdentityResolver,
     SecondFactorService,
     SecondFactorResetService,
     SecondFactorPolicy,

@@ -5,6 +5,15 @@ import { type Person } from '#testing';
 import { change, everybody, key, mutation, outcomes, query, type Table } from './row.js';
 import type { Scenery, Subject } from './scenery.js';
 
+/** A provider that nobody is asked at: linking needs its name alone. */
+export const PROVIDER_SETTINGS = {
+  OIDC_ISSUER: 'https://sign-in.example.cn',
+  OIDC_CLIENT_ID: 'alliance',
+  OIDC_CLIENT_SECRET: 'Hush-4711',
+  OIDC_REDIRECT_URL: 'https://alliance.example.cn/sign-in/oidc/callback',
+  OIDC_RETURN_URL: 'https://portal.example.cn/signed-in',
+};
+
 /** Who they are, and what everybody does with their own sessions. */
 export function sessionRows(scenery: Scenery): Table {
   const colleague = scenery.world.person('auditor');
@@ -130,6 +139,17 @@ export function passwordRows(scenery: Scenery): Table {
       },
       '{ token }',
     ),
+    ...mutation(
+      'completeProviderSignIn',
+      'CompleteProviderSignInInput',
+      {
+        subject: () => scenery.input(null, { code: 'x'.repeat(43) }),
+        own: everybody('PROVIDER_SIGN_IN_FAILED REQUEST'),
+        other: everybody('PROVIDER_SIGN_IN_FAILED REQUEST'),
+        nobody: 'PROVIDER_SIGN_IN_FAILED REQUEST',
+      },
+      '{ token }',
+    ),
     ...secondFactorRows(scenery),
     ...mutation(
       'changePassword',
@@ -207,6 +227,8 @@ export function accountRows(scenery: Scenery): Table {
       await scenery.secondFactor(accountId);
       return scenery.change({ id: accountId, version: 1 }, { reasonCode: 'lost_device' });
     }),
+    ...change('linkProviderIdentity', 'LinkProviderIdentityInput', only, () => account({ subject: randomUUID() })),
+    ...change('unlinkProviderIdentity', 'AccountChangeInput', only, () => account()),
     ...roleRows(scenery, only),
   };
 }

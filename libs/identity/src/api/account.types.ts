@@ -32,6 +32,15 @@ export class AccountType {
   @Field(() => Date, { nullable: true, description: 'Since when a second factor is enrolled. 第二因素绑定时间' })
   secondFactorSince: Date | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'Who the person is at the OpenID provider, where they may sign in there. 统一认证用户标识',
+  })
+  providerSubject: string | null;
+
+  @Field(() => Date, { nullable: true, description: 'Since when they may sign in there. 统一认证绑定时间' })
+  providerLinkedAt: Date | null;
+
   @Field(() => Date, { description: 'When the account was made. 创建时间' })
   createdAt: Date;
 

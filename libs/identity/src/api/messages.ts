@@ -26,6 +26,32 @@ export const identityMessages: MessageCatalogue = {
   },
   'SECOND_FACTOR_REFUSED.NOT_ENROLLED': { 'zh-CN': '尚未绑定第二因素。', en: 'No second factor is enrolled.' },
   'SECOND_FACTOR_REFUSED.NOT_BEGUN': { 'zh-CN': '请先获取绑定密钥。', en: 'Ask for a secret first.' },
+  PROVIDER_SIGN_IN_FAILED: {
+    'zh-CN': '统一认证登录失败（规则 {rule}）。',
+    en: 'Signing in at the provider failed (rule {rule}).',
+  },
+  'PROVIDER_SIGN_IN_FAILED.REQUEST': {
+    'zh-CN': '登录已超时或已失效，请重新登录。',
+    en: 'The sign-in is over; begin again.',
+  },
+  'PROVIDER_SIGN_IN_FAILED.PROVIDER': {
+    'zh-CN': '统一认证未通过，请重试或联系管理员。',
+    en: 'The provider refused, or its answer does not hold.',
+  },
+  'PROVIDER_SIGN_IN_FAILED.ACCOUNT': {
+    'zh-CN': '该身份未绑定可用账号，请联系安全管理员。',
+    en: 'No account that is open belongs to this person; ask the security administrator.',
+  },
+  PROVIDER_UNAVAILABLE: {
+    'zh-CN': '统一认证服务暂时不可用，请稍后重试或使用密码登录。',
+    en: 'The sign-in provider does not answer; try again later, or sign in with the password.',
+  },
+  PROVIDER_IDENTITY_REFUSED: { 'zh-CN': '不能如此绑定（规则 {rule}）。', en: 'Refused by rule {rule}.' },
+  'PROVIDER_IDENTITY_REFUSED.NO_PROVIDER': { 'zh-CN': '系统未配置统一认证。', en: 'No sign-in provider is set up.' },
+  'PROVIDER_IDENTITY_REFUSED.SUBJECT_TAKEN': {
+    'zh-CN': '该统一认证身份已绑定其他账号。',
+    en: 'Another account is linked to this person of the provider.',
+  },
   CURRENT_PASSWORD_WRONG: { 'zh-CN': '当前密码不正确。', en: 'The current password is wrong.' },
   PASSWORD_TOO_WEAK: { 'zh-CN': '密码强度不足（规则 {rule}）。', en: 'The password breaks the rule {rule}.' },
   'PASSWORD_TOO_WEAK.TOO_SHORT': { 'zh-CN': '密码至少 10 个字符。', en: 'The password needs at least 10 characters.' },

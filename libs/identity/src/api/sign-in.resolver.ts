@@ -1,13 +1,16 @@
 import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { Actor, Allow, Public, RequestContext, sessionCookie, type ActorContext, type GraphqlContext } from '#platform';
+import { ProviderEntranceService } from '../commands/provider-entrance.service.js';
 import { PasswordService } from '../commands/password.service.js';
 import { SessionsService, sessionOf } from '../commands/sessions.service.js';
 import { SecondStepService } from '../commands/second-step.service.js';
 import type { OpenedSession } from '../commands/session-opening.js';
-import { SignInService } from '../commands/sign-in.service.js';
+import { SignInService, type SignInStep } from '../commands/sign-in.service.js';
+import { browserKeyOf } from '../data/browser-key.js';
 import { deviceNameOf } from '../domain/device-name.js';
 import { Permission } from '../domain/permissions.js';
 import { ViewerQuery } from '../queries/viewer.query.js';
+import { CompleteProviderSignInInput } from './provider-sign-in.types.js';
 import { ChangePasswordInput, SignInInput, SignInResultType } from './session.types.js';
 import { CompleteSignInInput } from './second-factor.types.js';
 import { ViewerType, presentViewer } from './viewer.types.js';
@@ -19,6 +22,7 @@ const LONG_AGO = new Date(0);
 export class SignInResolver {
   constructor(
     private readonly signInService: SignInService,
+    private readonly entrance: ProviderEntranceService,
     private readonly secondStep: SecondStepService,
     private readonly sessions: SessionsService,
     private readonly passwords: PasswordService,
@@ -36,8 +40,20 @@ export class SignInResolver {
   ): Promise<SignInResultType> {
     const { loginName, password, useCookie } = input;
     const step = await this.signInService.signIn({ loginName, password, device: deviceOf(context) }, context.origin);
-    if ('session' in step) return this.opened(step.session, context, useCookie);
-    return { token: null, expiresAt: null, viewer: null, secondFactor: step.challenge };
+    return this.answered(step, context, useCookie);
+  }
+
+  @Public()
+  @Mutation(() => SignInResultType, {
+    description:
+      'Exchange the code with which the browser came back from the OpenID provider (`GET /sign-in/oidc` goes there). 统一认证登录',
+  })
+  async completeProviderSignIn(
+    @Args('input') { code, useCookie }: CompleteProviderSignInInput,
+    @RequestContext() context: GraphqlContext,
+  ): Promise<SignInResultType> {
+    const brought = { code, browserKey: browserKeyOf(context.req.headers), device: deviceOf(context) };
+    return this.answered(await this.entrance.enter(brought, context.origin), context, useCookie);
   }
 
   @Public()
@@ -75,6 +91,11 @@ export class SignInResolver {
   @Query(() => ViewerType, { description: 'Who is signed in. 当前登录人' })
   me(@Actor() actor: ActorContext): Promise<ViewerType> {
     return this.viewerOf(actor);
+  }
+
+  private answered(step: SignInStep, context: GraphqlContext, useCookie: boolean): Promise<SignInResultType> {
+    if ('session' in step) return this.opened(step.session, context, useCookie);
+    return Promise.resolve({ token: null, expiresAt: null, viewer: null, secondFactor: step.challenge });
   }
 
   private async opened(

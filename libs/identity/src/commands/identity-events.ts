@@ -42,4 +42,6 @@ export type AccountHappening =
   | 'second-factor-begun'
   | 'second-factor-enrolled'
   | 'second-factor-reset'
-  | 'recovery-codes-replaced';
+  | 'recovery-codes-replaced'
+  | 'provider-linked'
+  | 'provider-unlinked';

@@ -42,7 +42,7 @@ export class Proving {
     if (!(await this.tickets.use(tx, ticket.id))) {
       throw new SecondFactorFailedError(SecondFactorFailure.Ticket, account.id);
     }
-    return this.opening.open(tx, account, { device, isProven: true });
+    return this.opening.open(tx, account, { device, isProven: true, byProvider: ticket.byProvider });
   }
 }
 

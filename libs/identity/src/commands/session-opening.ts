@@ -20,6 +20,8 @@ export interface Arrival {
   readonly device: string | null;
   /** Whether they have proven a second factor. */
   readonly isProven: boolean;
+  /** Whether the provider has said who they are, so that no password of ours was asked for. */
+  readonly byProvider: boolean;
 }
 
 /** Days after which a password has to be changed; 0 means never. */
@@ -35,8 +37,12 @@ export class SessionOpening {
   ) {}
 
   /** @param account as it is now, locked in this transaction */
-  async open(tx: Transaction, account: StoredAccount, { device, isProven }: Arrival): Promise<OpenedSession> {
-    await this.expirePassword(tx, account);
+  async open(
+    tx: Transaction,
+    account: StoredAccount,
+    { device, isProven, byProvider }: Arrival,
+  ): Promise<OpenedSession> {
+    if (!byProvider) await this.expirePassword(tx, account);
     const token = newSessionToken();
     const session = {
       id: tx.newId(),
@@ -44,6 +50,7 @@ export class SessionOpening {
       institutionId: await this.sessions.firstInstitution(tx, account),
       delegationId: null,
       tokenHash: hashSessionToken(token),
+      byProvider,
       secondFactorAt: isProven ? tx.now : null,
       createdAt: tx.now,
       lastSeenAt: tx.now,
@@ -58,7 +65,7 @@ export class SessionOpening {
       aggregateType: 'session',
       aggregateId: session.id,
       aggregateVersion: 1,
-      payload: { accountId: account.id, institutionId: session.institutionId, secondFactor: isProven },
+      payload: { accountId: account.id, institutionId: session.institutionId, secondFactor: isProven, byProvider },
     });
     return { sessionId: session.id, token, expiresAt: session.expiresAt };
   }

@@ -10,7 +10,7 @@ import { normalizeLoginName } from '../domain/login-name.js';
 import { signInLimits } from '../domain/sign-in-limits.js';
 import { accountActor } from './account-actor.js';
 import { PasswordVerification } from './password-verification.js';
-import { SessionOpening, type OpenedSession } from './session-opening.js';
+import { SessionOpening, type Arrival, type OpenedSession } from './session-opening.js';
 
 export interface SignInRequest {
   readonly loginName: string;
@@ -54,18 +54,32 @@ export class SignInService {
       const unchanged = account?.status === AccountStatus.ACTIVE && account.passwordHash === verified.passwordHash;
       // Disabled, or given another password, since it was verified.
       if (!unchanged) throw new SignInFailedError(verified.id);
-      if (account.hasSecondFactor) return { challenge: await this.challenge(tx, account) };
-      return { session: await this.opening.open(tx, account, { device: request.device, isProven: false }) };
+      return this.enter(tx, account, { device: request.device, isProven: false, byProvider: false });
     });
   }
 
-  private async challenge(tx: Transaction, { id, version }: StoredAccount): Promise<Challenge> {
+  /**
+   * What follows once somebody has proven whose account it is: the second factor where it is left to prove, else a session.
+   *
+   * @param account as it is now, locked in this transaction
+   */
+  async enter(tx: Transaction, account: StoredAccount, arrival: Arrival): Promise<SignInStep> {
+    if (account.hasSecondFactor && !arrival.isProven) return { challenge: await this.challenge(tx, account, arrival) };
+    return { session: await this.opening.open(tx, account, arrival) };
+  }
+
+  private async challenge(
+    tx: Transaction,
+    { id, version }: StoredAccount,
+    { byProvider }: Arrival,
+  ): Promise<Challenge> {
     const ticket = newSessionToken();
     const expiresAt = after(tx.now, signInLimits.ticket);
     await this.tickets.insert(tx, {
       id: tx.newId(),
       accountId: id,
       accountVersion: version,
+      byProvider,
       tokenHash: hashSessionToken(ticket),
       expiresAt,
       usedAt: null,

@@ -28,6 +28,11 @@ const COLUMNS = `id, login_name AS "loginName", staff_id AS "staffId", instituti
     AS "hasSecondFactor"`;
 const BY_LOGIN_NAME = statement('account.by-login-name', `SELECT ${COLUMNS} FROM accounts WHERE login_name = $1`);
 const BY_ID = statement('account.by-id', `SELECT ${COLUMNS} FROM accounts WHERE id = $1`);
+const BY_SUBJECT = statement(
+  'account.by-subject',
+  `SELECT ${COLUMNS} FROM accounts
+   WHERE id = (SELECT i.account_id FROM provider_identities i WHERE i.issuer = $1 AND i.subject = $2)`,
+);
 const LOCK = statement('account.lock', `SELECT ${COLUMNS} FROM accounts WHERE id = $1 FOR UPDATE`);
 // Two accounts, or two roles, of one person are decided one after the other.
 const LOCK_STAFF = statement(
@@ -48,6 +53,11 @@ export class AccountRepository {
 
   findById(id: string): Promise<StoredAccount | null> {
     return this.database.first<StoredAccount>(BY_ID, [id]);
+  }
+
+  /** Whose account the person is linked to that the provider calls so. */
+  findBySubject(issuer: string, subject: string): Promise<StoredAccount | null> {
+    return this.database.first<StoredAccount>(BY_SUBJECT, [issuer, subject]);
   }
 
   /** Reads the account and keeps others from changing it, or from opening sessions on it, until the transaction ends. */

@@ -3,6 +3,8 @@ import { DelegationEntity } from './delegation.entity.js';
 import { MachineAccountEntity } from './machine-account.entity.js';
 import { MachineKeyEntity } from './machine-key.entity.js';
 import { MachineRequestEntity } from './machine-request.entity.js';
+import { ProviderIdentityEntity } from './provider-identity.entity.js';
+import { ProviderSignInEntity } from './provider-sign-in.entity.js';
 import { RecoveryCodeEntity } from './recovery-code.entity.js';
 import { RoleAssignmentEntity } from './role-assignment.entity.js';
 import { SecondFactorEntity } from './second-factor.entity.js';
@@ -19,6 +21,8 @@ export const identityEntities = [
   SignInAttemptEntity,
   SignInTicketEntity,
   SecondFactorEntity,
+  ProviderIdentityEntity,
+  ProviderSignInEntity,
   RecoveryCodeEntity,
   MachineAccountEntity,
   MachineKeyEntity,

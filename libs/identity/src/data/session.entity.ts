@@ -28,6 +28,10 @@ export class SessionEntity {
   @Column('bytea', { name: 'token_hash' })
   tokenHash: Buffer;
 
+  /** Whether the provider has said who they are; no password of ours is then to be changed first. */
+  @Column('boolean', { name: 'by_provider', default: false })
+  byProvider: boolean;
+
   /** When the person proved a second factor in this session; null where they did not. */
   @Column('timestamptz', { name: 'second_factor_at', nullable: true })
   secondFactorAt: Date | null;

@@ -17,6 +17,10 @@ export class SignInTicketEntity {
   @Column('int', { name: 'account_version' })
   accountVersion: number;
 
+  /** Whether the provider has said who they are, instead of a password. */
+  @Column('boolean', { name: 'by_provider', default: false })
+  byProvider: boolean;
+
   /** SHA-256. */
   @Column('bytea', { name: 'token_hash' })
   tokenHash: Buffer;

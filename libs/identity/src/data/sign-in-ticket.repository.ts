@@ -5,7 +5,7 @@ import { SignInTicketEntity } from './sign-in-ticket.entity.js';
 
 const FIND = statement(
   'sign-in-ticket.find',
-  `SELECT id, account_id AS "accountId", account_version AS "accountVersion"
+  `SELECT id, account_id AS "accountId", account_version AS "accountVersion", by_provider AS "byProvider"
    FROM sign_in_tickets WHERE token_hash = $1 AND used_at IS NULL AND expires_at > $2`,
 );
 const USE = statement(
@@ -13,7 +13,7 @@ const USE = statement(
   'UPDATE sign_in_tickets SET used_at = $2 WHERE id = $1 AND used_at IS NULL AND expires_at > $2 RETURNING id',
 );
 
-export type OpenTicket = Pick<SignInTicketEntity, 'id' | 'accountId' | 'accountVersion'>;
+export type OpenTicket = Pick<SignInTicketEntity, 'id' | 'accountId' | 'accountVersion' | 'byProvider'>;
 
 @Injectable()
 export class SignInTicketRepository {

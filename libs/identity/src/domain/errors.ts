@@ -41,6 +41,52 @@ export class SecondFactorFailedError extends DomainError {
   }
 }
 
+/** Why signing in at the provider came to nothing. */
+export const ProviderFailure = {
+  /** Not begun in this browser, begun too long ago, or used already: begin again. */
+  Request: 'REQUEST',
+  /** The provider refused, or what it answered does not hold. */
+  Provider: 'PROVIDER',
+  /** Nobody has linked the person to an account, or the account is closed: the answer does not tell which. */
+  Account: 'ACCOUNT',
+} as const;
+
+export type ProviderFailure = (typeof ProviderFailure)[keyof typeof ProviderFailure];
+
+/** Nobody is signed in; `rule` says what was wrong with what. */
+export class ProviderSignInFailedError extends DomainError {
+  readonly code = 'PROVIDER_SIGN_IN_FAILED';
+
+  /** @param accountId whose it was, where that is known */
+  constructor(rule: ProviderFailure, accountId?: string) {
+    super({ rule, about: accountId });
+  }
+}
+
+/** The provider does not answer, or not in time, or is out of order. */
+export class ProviderUnavailableError extends DomainError {
+  readonly code = 'PROVIDER_UNAVAILABLE';
+}
+
+/** Why an account is not linked to somebody of the provider. */
+export const ProviderIdentityRule = {
+  /** The settings name none. */
+  NoProvider: 'NO_PROVIDER',
+  /** Another account is linked to that subject. */
+  SubjectTaken: 'SUBJECT_TAKEN',
+} as const;
+
+export type ProviderIdentityRule = (typeof ProviderIdentityRule)[keyof typeof ProviderIdentityRule];
+
+/** The account cannot be linked like that; `rule` says why. */
+export class ProviderIdentityRefusedError extends DomainError {
+  readonly code = 'PROVIDER_IDENTITY_REFUSED';
+
+  constructor(rule: ProviderIdentityRule) {
+    super({ rule });
+  }
+}
+
 /** Why a second factor is not set up or changed. */
 export const SecondFactorRule = {
   AlreadyEnrolled: 'ALREADY_ENROLLED',

@@ -14,6 +14,11 @@ export const signInLimits = {
   retryAfterSecondsWhileOthersRun: 1,
   /** So long after the password the second factor has to follow. */
   ticket: minutes(5),
+  /** So long somebody may take at the provider, and their browser to exchange the code. */
+  atProvider: minutes(10),
+  code: minutes(1),
+  /** So many of one address may go to the provider within `addressWindow` without coming back. */
+  departuresPerAddress: 300,
 } as const;
 
 /**

@@ -13,6 +13,9 @@ export interface ListedRole extends Omit<RoleAssignmentEntity, 'validFrom' | 'va
 /** What an administrator is shown of an account. */
 export interface ListedAccount extends Omit<AccountEntity, 'passwordHash' | 'previousPasswordHashes'> {
   readonly secondFactorSince: Date | null;
+  /** Who they are at the OpenID provider, and since when that is known here. */
+  readonly providerSubject: string | null;
+  readonly providerLinkedAt: Date | null;
   /** Roles at the administrator's institution, held now or later. */
   readonly roles: ListedRole[];
 }
@@ -23,6 +26,8 @@ const ACCOUNT = `a.id, a.login_name AS "loginName", a.staff_id AS "staffId", a.i
   a.status, a.must_change_password AS "mustChangePassword", a.password_changed_at AS "passwordChangedAt",
   a.created_at AS "createdAt", a.version,
   (SELECT f.confirmed_at FROM second_factors f WHERE f.account_id = a.id) AS "secondFactorSince",
+  (SELECT i.subject FROM provider_identities i WHERE i.account_id = a.id) AS "providerSubject",
+  (SELECT i.linked_at FROM provider_identities i WHERE i.account_id = a.id) AS "providerLinkedAt",
   (SELECT coalesce(json_agg(held ORDER BY held."role", held.id), '[]'::json) FROM (
      SELECT ${ROLE} FROM role_assignments r
      WHERE r.staff_id = a.staff_id AND r.institution_id = a.institution_id

@@ -22,7 +22,7 @@ import { SecondFactorPolicy } from './second-factor-policy.js';
 const RESOLVE = statement(
   'session.resolve',
   `SELECT s.token_hash AS "tokenHash", s.id AS "sessionId", s.account_id AS "accountId", a.staff_id AS "staffId",
-     s.institution_id AS "institutionId", a.must_change_password AS "mustChangePassword",
+     s.institution_id AS "institutionId", a.must_change_password AND NOT s.by_provider AS "mustChangePassword",
      s.second_factor_at IS NOT NULL AS "isProven", s.last_seen_at <= $4 AS "toBeTouched",
      ${ON_BEHALF_OF} AS "onBehalfOfStaffId", ${HELD_ROLES} AS roles
    FROM sessions s JOIN accounts a ON a.id = s.account_id
@@ -32,7 +32,7 @@ const RESOLVE = statement(
 const STANDING = statement(
   'session.standing',
   `SELECT s.id AS "sessionId", s.account_id AS "accountId", a.staff_id AS "staffId",
-     s.institution_id AS "institutionId", a.must_change_password AS "mustChangePassword",
+     s.institution_id AS "institutionId", a.must_change_password AND NOT s.by_provider AS "mustChangePassword",
      s.second_factor_at IS NOT NULL AS "isProven", ${ON_BEHALF_OF} AS "onBehalfOfStaffId", ${HELD_ROLES} AS roles
    FROM sessions s JOIN accounts a ON a.id = s.account_id
    WHERE s.id = ANY($1) AND s.revoked_at IS NULL AND s.expires_at > $2 AND s.last_seen_at > $3

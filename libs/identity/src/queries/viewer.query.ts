@@ -7,7 +7,7 @@ import { SecondFactorPolicy } from './second-factor-policy.js';
 const VIEWER = statement(
   'session.viewer',
   `SELECT a.id AS "accountId", a.login_name AS "loginName", a.staff_id AS "staffId",
-     s.institution_id AS "institutionId", a.must_change_password AS "mustChangePassword",
+     s.institution_id AS "institutionId", a.must_change_password AND NOT s.by_provider AS "mustChangePassword",
      s.second_factor_at IS NOT NULL AS "isProven", f.confirmed_at AS "secondFactorSince",
      (SELECT count(*)::int FROM recovery_codes c WHERE c.account_id = a.id AND c.used_at IS NULL) AS "recoveryCodesLeft",
      s.expires_at AS "sessionExpiresAt", s.delegation_id AS "delegationId",
