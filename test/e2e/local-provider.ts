@@ -75,7 +75,7 @@ export class LocalProvider {
     const instead = this.instead.get(path);
     if (instead) instead(request, response);
     else if (path.startsWith('/interaction/')) await this.finish(request, response);
-    else void this.provider.callback()(request, response);
+    else await this.provider.callback()(request, response);
   }
 
   private finish(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -112,5 +112,5 @@ export class LocalProvider {
 export function signingKey({ isPrivate = true }: { readonly isPrivate?: boolean } = {}): JWK {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const key = (isPrivate ? privateKey : publicKey).export({ format: 'jwk' });
-  return { ...key, kid: randomUUID(), use: 'sig', alg: 'RS256' } as JWK;
+  return { ...key, kid: randomUUID(), use: 'sig', alg: 'RS256' };
 }

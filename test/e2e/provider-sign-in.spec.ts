@@ -66,9 +66,11 @@ interface Completed {
 /** A browser at an address of its own, which keeps the one cookie that it is given. */
 class Browser {
   cookie: string | undefined;
+  /** The cookie as it was set. */
+  given = '';
   readonly address = `10.7.${Math.floor(++addresses / 250)}.${(addresses % 250) + 1}`;
 
-  async get(url: string): Promise<{ status: number; location: string }> {
+  async get(url: string): Promise<string> {
     const response = await app.nest.inject({
       method: 'GET',
       url,
@@ -77,24 +79,22 @@ class Browser {
     });
     const set = response.headers['set-cookie'];
     if (typeof set === 'string') {
-      expect(set).toMatch(/^__Host-sign-in=[\w-]{43}; Path=\/; Secure; HttpOnly; SameSite=Lax; Expires=/);
+      this.given = set;
       this.cookie = set.split(';')[0];
     }
-    return { status: response.statusCode, location: String(response.headers['location'] ?? '') };
+    if (response.statusCode !== 303) throw new Error(`${response.statusCode} ${response.body}`);
+    return response.headers.location!;
   }
 
   /** @returns where the provider is to be visited */
-  async begin(): Promise<string> {
-    const { status, location } = await this.get('/sign-in/oidc');
-    expect(status).toBe(303);
-    return location;
+  begin(): Promise<string> {
+    return this.get('/sign-in/oidc');
   }
 
   /** @returns what the page of the settings is told */
   async comeBack({ pathname, search }: URL): Promise<Record<string, string>> {
-    const { location } = await this.get(`${pathname}${search}`);
-    const [page, outcome] = location.split('#');
-    expect(page).toBe(PAGE);
+    const [page, outcome] = (await this.get(`${pathname}${search}`)).split('#');
+    if (page !== PAGE) throw new Error(`The browser is sent to ${page}.`);
     return Object.fromEntries(new URLSearchParams(outcome));
   }
 
@@ -136,6 +136,7 @@ describe('somebody whom an administrator has linked to the provider', () => {
       scope: 'openid',
       code_challenge_method: 'S256',
     });
+    expect(browser.given).toMatch(/^__Host-sign-in=[\w-]{43}; Path=\/; Secure; HttpOnly; SameSite=Lax; Expires=/);
     const { code, ...others } = await browser.comeBack(await provider.visit(address, { subject }));
     expect(others).toEqual({});
     const { data } = await browser.exchange(code!);
@@ -230,7 +231,7 @@ describe('what comes back from the provider counts', () => {
     const browser = new Browser();
     const early = await provider.visit(await browser.begin(), { subject });
     const late = await provider.visit(await browser.begin(), { subject });
-    app.clock.advance(minutes(10) - seconds(1));
+    app.clock.advance(seconds(599));
     // Still open; only the provider's clock has not gone along.
     expect(ruleOf(await browser.comeBack(early))).toBe(failed('PROVIDER'));
     app.clock.advance(seconds(1));
@@ -272,7 +273,7 @@ describe('the code of the page', () => {
     expect(refusalOf(await other.exchange(code!))).toBe(failed('REQUEST'));
     expect(refusalOf(await new Browser().exchange(code!))).toBe(failed('REQUEST'));
     const answers = await Promise.all([browser.exchange(code!), browser.exchange(code!)]);
-    expect(answers.map(refusalOf).toSorted()).toEqual([failed('REQUEST'), undefined]);
+    expect(answers.map(refusalOf).filter((refusal) => refusal === undefined)).toHaveLength(1);
     const late = await browser.pass({ subject });
     app.clock.advance(minutes(1));
     expect(refusalOf(await browser.exchange(late['code']!))).toBe(failed('REQUEST'));
@@ -400,7 +401,7 @@ describe('a provider that is away or out of order', () => {
     const { subject } = await linked();
     provider.instead.set('/.well-known/openid-configuration', text(502, '<h1>Bad gateway</h1>'));
     const away = new Browser();
-    const { location } = await away.get('/sign-in/oidc');
+    const location = await away.begin();
     expect(location).toMatch(/^https:\/\/portal\.example\.cn\/signed-in#error=PROVIDER_UNAVAILABLE&requestId=[\w.-]+$/);
     provider.instead.clear();
     const browser = new Browser();

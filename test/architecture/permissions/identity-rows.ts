@@ -139,17 +139,7 @@ export function passwordRows(scenery: Scenery): Table {
       },
       '{ token }',
     ),
-    ...mutation(
-      'completeProviderSignIn',
-      'CompleteProviderSignInInput',
-      {
-        subject: () => scenery.input(null, { code: 'x'.repeat(43) }),
-        own: everybody('PROVIDER_SIGN_IN_FAILED REQUEST'),
-        other: everybody('PROVIDER_SIGN_IN_FAILED REQUEST'),
-        nobody: 'PROVIDER_SIGN_IN_FAILED REQUEST',
-      },
-      '{ token }',
-    ),
+    ...providerRows(scenery),
     ...secondFactorRows(scenery),
     ...mutation(
       'changePassword',
@@ -160,6 +150,23 @@ export function passwordRows(scenery: Scenery): Table {
         other: everybody('CURRENT_PASSWORD_WRONG'),
       },
       '{ accountId }',
+    ),
+  };
+}
+
+/** Coming back from the provider with something that it has not sent. */
+function providerRows(scenery: Scenery): Table {
+  return {
+    ...mutation(
+      'completeProviderSignIn',
+      'CompleteProviderSignInInput',
+      {
+        subject: () => scenery.input(null, { code: 'x'.repeat(43) }),
+        own: everybody('PROVIDER_SIGN_IN_FAILED REQUEST'),
+        other: everybody('PROVIDER_SIGN_IN_FAILED REQUEST'),
+        nobody: 'PROVIDER_SIGN_IN_FAILED REQUEST',
+      },
+      '{ token }',
     ),
   };
 }

@@ -105,7 +105,8 @@ export class SignInProvider {
     };
     const client = await openid.discovery(issuer, clientId, times, openid.ClientSecretBasic(clientSecret), {
       timeout: timeout / 1_000,
-      // The settings refuse plain HTTP in production.
+      // The settings refuse plain HTTP in production; the library marks it so that nobody overlooks it.
+      // oxlint-disable-next-line typescript/no-deprecated
       execute: issuer.protocol === 'http:' ? [openid.allowInsecureRequests] : [],
     });
     // TLS says who answers, which an intranet may end at a proxy: the signature counts.
