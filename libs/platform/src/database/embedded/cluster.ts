@@ -92,7 +92,7 @@ function initialisationFailed(folder: DataFolder, errors: string): StartupError 
 function removeUnfinished(folder: DataFolder): void {
   for (const name of readdirSync(folder.path).filter((entry) => entry.startsWith(UNFINISHED))) {
     const path = join(folder.path, name);
-    for (const pid of processesIn(path)) signal(pid, 'SIGKILL');
+    for (const pid of processesIn(folder, path)) signal(pid, 'SIGKILL');
     rmSync(path, { recursive: true, force: true, maxRetries: 10 });
   }
 }

@@ -75,10 +75,14 @@ interface Product {
   readonly errors: string[];
 }
 
-/** Another process of the product on the same data. */
-function startProduct(folder: string): Product {
+/** Root as containers have it by default: without the right to look into the processes of other accounts. */
+const ROOT_OF_A_CONTAINER = ['setpriv', '--bounding-set=-sys_ptrace', '--inh-caps=-sys_ptrace'];
+
+/** Another process of the product on the same data; through another program, if given. */
+function startProduct(folder: string, through: readonly string[] = []): Product {
   const program = join(compiled, 'libs/platform/src/database/embedded/embedded-database.proc-child.js');
-  const child = spawn(process.execPath, [program, folder]);
+  const [command, ...words] = [...through, process.execPath, program, folder];
+  const child = spawn(command!, words);
   children.push(child);
   return { process: child, output: linesOf(child.stdout), errors: linesOf(child.stderr) };
 }
@@ -157,6 +161,15 @@ describe('a first start', () => {
     await expect(query(ownerUrl, `select 'Zhang San'::int`)).rejects.toMatchObject({ code: '22P02' });
     expect(readFileSync(join(folder, 'postgres.log'), 'utf8')).not.toContain('Zhang');
   });
+});
+
+it('needs no right to look into the processes of the account that runs PostgreSQL', async () => {
+  const folder = temporaryFolder();
+  const product = startProduct(folder, process.getuid?.() === 0 ? ROOT_OF_A_CONTAINER : []);
+  await eventually(() => product.output.includes('started') || product.errors.length > 0);
+  expect(product.errors).toEqual([]);
+  await end(product.process, 'SIGTERM');
+  expect(existsSync(join(folder, 'cluster/postmaster.pid'))).toBe(false);
 });
 
 describe('a later start', () => {

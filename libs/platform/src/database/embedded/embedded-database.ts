@@ -4,10 +4,10 @@ import { checkDataVersion, ensureCluster } from './cluster.js';
 import { connectionUrl, loadCredentials, type Credentials } from './credentials.js';
 import { openDataFolder, type DataFolder } from './data-folder.js';
 import { lockFolder, type FolderLock } from './folder-lock.js';
-import { findPostmaster, isRunning, launchPostmaster, stopPostmaster, type Postmaster } from './postmaster.js';
+import { findPostmaster, launchPostmaster, stopPostmaster, type Postmaster } from './postmaster.js';
 import { launchMark, provision, readLaunchMark } from './provisioning.js';
 import { prepareRuntime, removeOtherRuntimes, type Runtime } from './runtime-files.js';
-import { signal } from './server-process.js';
+import { isAlive, signal } from './server-process.js';
 import { serverSettings } from './server-settings.js';
 
 const WATCH_INTERVAL_MS = 500;
@@ -94,7 +94,7 @@ async function ensurePostmaster(
     options.onLog?.(
       `PostgreSQL of an earlier run (process ${running.pid}) has another version or other settings: restarting it`,
     );
-    await stopPostmaster(folder, running);
+    await stopPostmaster(running);
   }
   const launched = await launchPostmaster(folder, runtime, [...settings, launchMark(fingerprint)]);
   options.onLog?.(`PostgreSQL ${runtime.version} listens on 127.0.0.1:${launched.port}, data in ${folder.path}`);
@@ -105,7 +105,7 @@ async function provisionOrStop({ folder, postmaster, credentials }: Server): Pro
   try {
     await provision(postmaster.port, credentials);
   } catch (cause) {
-    await stopPostmaster(folder, postmaster);
+    await stopPostmaster(postmaster);
     const reason =
       (cause as { code?: string }).code === '28P01'
         ? 'credentials.json does not belong to this data, restore the file that was backed up with it'
@@ -122,7 +122,7 @@ function openHandle(
   // Whoever leaves without stop() still leaves a server that shuts down in order.
   const onProcessExit = (): void => signal(postmaster.pid, 'SIGINT');
   process.once('exit', onProcessExit);
-  const endWatch = watch(folder, postmaster, () => {
+  const endWatch = watch(postmaster, () => {
     process.off('exit', onProcessExit);
     options.onLog?.(
       `PostgreSQL (process ${postmaster.pid}) has ended unexpectedly, see postgres.log in ${folder.path}`,
@@ -132,7 +132,7 @@ function openHandle(
   const stop = async (): Promise<void> => {
     endWatch();
     try {
-      await stopPostmaster(folder, postmaster);
+      await stopPostmaster(postmaster);
       process.off('exit', onProcessExit);
     } finally {
       lock.release();
@@ -149,9 +149,9 @@ function openHandle(
 }
 
 /** By the process table, because a server taken over is not a child of ours and sends no exit event. */
-function watch(folder: DataFolder, postmaster: Postmaster, onExit: () => void): () => void {
+function watch(postmaster: Postmaster, onExit: () => void): () => void {
   const timer = setInterval(() => {
-    if (isRunning(folder, postmaster)) return;
+    if (isAlive(postmaster)) return;
     clearInterval(timer);
     onExit();
   }, WATCH_INTERVAL_MS).unref();

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { StartupError } from '../../startup-error.js';
 import type { DataFolder } from './data-folder.js';
 import type { Runtime } from './runtime-files.js';
-import { processesIn, serverSpawnOptions, signal, worksIn } from './server-process.js';
+import { isAlive, processOf, processesIn, serverSpawnOptions, signal, type RunningProcess } from './server-process.js';
 import { waitUntil } from './wait-until.js';
 
 const FAST_STOP_LIMIT_MS = 60_000;
@@ -14,8 +14,7 @@ const LOG_LIMIT_BYTES = 16 * 1024 * 1024;
 const BIND_ATTEMPTS = 3;
 
 /** A running server: its first process and the port that it listens on. */
-export interface Postmaster {
-  readonly pid: number;
+export interface Postmaster extends RunningProcess {
   readonly port: number;
 }
 
@@ -24,11 +23,11 @@ export interface Postmaster {
  * connections. Server processes without their postmaster are ended: they are of no use and would block a new server.
  */
 export async function findPostmaster(folder: DataFolder): Promise<Postmaster | undefined> {
-  const leftBehind = processesIn(folder.cluster);
+  const leftBehind = processesIn(folder, folder.cluster);
   const { pid } = readPidFile(folder);
   if (leftBehind.includes(pid)) return untilReady(folder, pid);
   for (const orphan of leftBehind) signal(orphan, 'SIGQUIT');
-  if (!(await waitUntil(() => processesIn(folder.cluster).length === 0, IMMEDIATE_STOP_LIMIT_MS))) {
+  if (!(await waitUntil(() => processesIn(folder, folder.cluster).length === 0, IMMEDIATE_STOP_LIMIT_MS))) {
     throw new StartupError(
       `DATA_DIR: processes ${leftBehind.join(', ')} of an earlier run do not let go of ${folder.path}.`,
     );
@@ -62,13 +61,9 @@ export async function launchPostmaster(
   }
 }
 
-export function isRunning(folder: DataFolder, { pid }: Postmaster): boolean {
-  return worksIn(pid, folder.cluster);
-}
-
 /** Disconnects everybody, writes everything out and waits until the server has gone. */
-export async function stopPostmaster(folder: DataFolder, postmaster: Postmaster): Promise<void> {
-  const gone = (): boolean => !isRunning(folder, postmaster);
+export async function stopPostmaster(postmaster: Postmaster): Promise<void> {
+  const gone = (): boolean => !isAlive(postmaster);
   if (gone()) return;
   signal(postmaster.pid, 'SIGINT');
   if (await waitUntil(gone, FAST_STOP_LIMIT_MS)) return;
@@ -80,13 +75,15 @@ export async function stopPostmaster(folder: DataFolder, postmaster: Postmaster)
 
 /** @returns undefined when the process ends instead of becoming ready */
 async function untilReady(folder: DataFolder, pid: number): Promise<Postmaster | undefined> {
+  const begun = processOf(pid);
+  if (!begun) return undefined;
   const isReady = (): boolean => {
     const file = readPidFile(folder);
     return file.pid === pid && file.status === 'ready';
   };
   // Recovery after a crash takes as long as it takes; the process itself is the limit.
-  await waitUntil(() => isReady() || !worksIn(pid, folder.cluster), Infinity);
-  return worksIn(pid, folder.cluster) ? { pid, port: readPidFile(folder).port } : undefined;
+  await waitUntil(() => isReady() || !isAlive(begun), Infinity);
+  return isAlive(begun) ? { ...begun, port: readPidFile(folder).port } : undefined;
 }
 
 /** The lines of postmaster.pid, as `miscadmin.h` of PostgreSQL numbers them; NaN and '' where there are none (yet). */

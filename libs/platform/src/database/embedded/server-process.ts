@@ -1,5 +1,5 @@
-import { spawn, type SpawnOptions } from 'node:child_process';
-import { readdirSync, readlinkSync } from 'node:fs';
+import { spawn, spawnSync, type SpawnOptions } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import type { DataFolder } from './data-folder.js';
 
 /** How every program of PostgreSQL is run: as the right account, in its own folder, with nothing of our environment. */
@@ -27,24 +27,42 @@ export function run(
   });
 }
 
-/**
- * The processes that work in `folder`. Every process of PostgreSQL has its data folder as working directory, so this
- * tells our own servers from strangers even where a process id has been given out again.
- */
-export function processesIn(folder: string): number[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-    .filter((pid) => worksIn(pid, folder));
+/** A process by its number and by when it began, because numbers are given out again. */
+export interface RunningProcess {
+  readonly pid: number;
+  /** Clock ticks from the start of the machine to that of the process. */
+  readonly begin: string;
 }
 
-/** Whether process `pid` is alive and works in `folder`. A process that has ended but was not reaped does not count. */
-export function worksIn(pid: number, folder: string): boolean {
+/**
+ * The processes that work in `path`. Every process of PostgreSQL has its data folder as working directory, so this
+ * tells our own servers from strangers even where a process id has been given out again. Asked as the account that runs
+ * PostgreSQL: root of a container may not look into the processes of others.
+ */
+export function processesIn(folder: DataFolder, path: string): number[] {
+  const script = 'for each in /proc/[0-9]*; do [ "$each/cwd" -ef "$1" ] && echo "${each#/proc/}"; done';
+  const { stdout } = spawnSync('/bin/sh', ['-c', script, 'sh', path], {
+    ...serverSpawnOptions(folder, '/'),
+    stdio: ['ignore', 'pipe', 'ignore'],
+    encoding: 'utf8',
+  });
+  return stdout.split('\n').filter(Boolean).map(Number);
+}
+
+/** What may be known of every process, whoever runs it. One that has ended but was not reaped does not count. */
+export function processOf(pid: number): RunningProcess | undefined {
   try {
-    return readlinkSync(`/proc/${pid}/cwd`) === folder;
+    // The name of the program stands in parentheses and may hold anything; state and start are fields 3 and 22.
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ');
+    return /[ZX]/.test(fields[0]!) ? undefined : { pid, begin: fields[19]! };
   } catch {
-    return false;
+    return undefined;
   }
+}
+
+/** Whether the process is still alive: it, and not another one that has been given its number. */
+export function isAlive({ pid, begin }: RunningProcess): boolean {
+  return processOf(pid)?.begin === begin;
 }
 
 /** Signals a process that may have ended meanwhile. */
