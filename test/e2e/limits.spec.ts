@@ -126,6 +126,7 @@ describe('one request', () => {
     ['with a number for a query', { payload: { query: 7 } }],
     ['with an empty query', { payload: { query: '' } }],
     ['to an address that is none', { url: '/%zz', payload: {} }],
+    ['to a host that is none', { headers: { host: 'a b' }, payload: { query: '{ me { loginName } }' } }],
     ['with a text for variables', { payload: { query: '{ me { accountId } }', variables: 'x' } }],
     [
       'as form data',

@@ -12,8 +12,8 @@ import { CompiledQueries, type CompiledOperation } from './compiled-queries.js';
 import { presentErrors } from './error-presentation.plugin.js';
 import type { GraphqlContext } from './graphql-context.js';
 import { contextOf } from './request-context.js';
+import { GRAPHQL_PATH } from './request-origin.js';
 
-const PATH = '/graphql';
 const JSON_TYPE = 'application/json';
 const MEDIA_TYPES = [JSON_TYPE, 'application/graphql-response+json'];
 
@@ -45,7 +45,7 @@ export class CompiledAnswers {
   /** Steps in front of the route that Apollo will register. */
   attach(server: FastifyInstance): void {
     server.addHook('onRoute', (route) => {
-      if (route.url === PATH) route.preHandler = (request, reply) => this.answer(request, reply);
+      if (route.url === GRAPHQL_PATH) route.preHandler = (request, reply) => this.answer(request, reply);
     });
   }
 

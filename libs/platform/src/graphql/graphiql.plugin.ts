@@ -1,5 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { GraphqlContext } from './graphql-context.js';
+import { GRAPHQL_PATH } from './request-origin.js';
 
 /** GraphiQL at the endpoint itself, whole in one page: nothing of it is loaded from elsewhere. */
 export function graphiqlPlugin(): ApolloServerPlugin<GraphqlContext> {
@@ -15,5 +16,5 @@ export function graphiqlPlugin(): ApolloServerPlugin<GraphqlContext> {
 /** Loaded when first looked at: the page is large, and most starts never show it. */
 async function renderPage(): Promise<string> {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
-  return renderGraphiQL({ title: 'County medical alliance', endpoint: '/graphql' });
+  return renderGraphiQL({ title: 'County medical alliance', endpoint: GRAPHQL_PATH });
 }

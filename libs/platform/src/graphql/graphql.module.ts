@@ -17,6 +17,7 @@ import { withPlainFields } from './plain-fields.js';
 import { postOnlyPlugin } from './post-only.plugin.js';
 import { MAX_TOKENS, queryLimits } from './query-limits.js';
 import { answeredOrigin, contextOf } from './request-context.js';
+import { GRAPHQL_PATH } from './request-origin.js';
 import { DateTimeScalar } from './scalars.js';
 
 /** The GraphQL endpoint: Apollo on Fastify, with the house's limits, errors and compiled execution. */
@@ -48,7 +49,7 @@ function optionsOf({
 }: Collaborators): Omit<ApolloDriverConfig, 'driver'> {
   const limits = queryLimits();
   return {
-    path: '/graphql',
+    path: GRAPHQL_PATH,
     autoSchemaFile: true,
     sortSchema: true,
     transformSchema: withPlainFields,

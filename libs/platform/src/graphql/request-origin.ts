@@ -3,6 +3,9 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { FastifyRequest } from 'fastify';
 import type { Locale, RequestOrigin } from '../actor/actor.js';
 
+/** Where the API is. */
+export const GRAPHQL_PATH = '/graphql';
+
 const REQUEST_ID = /^[A-Za-z0-9._-]{8,64}$/;
 const SESSION_COOKIE = '__Host-session';
 

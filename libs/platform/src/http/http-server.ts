@@ -7,7 +7,7 @@ import type { Config } from '../config/config.js';
 import { messageFor } from '../errors/message-book.js';
 import { CompiledAnswers } from '../graphql/compiled-answers.js';
 import { whileAnswering } from '../graphql/request-context.js';
-import { isFromForeignPage, originOf, requestIdOf } from '../graphql/request-origin.js';
+import { GRAPHQL_PATH, isFromForeignPage, originOf, requestIdOf } from '../graphql/request-origin.js';
 import { acceptUploads } from '../files/upload.js';
 import { Metrics } from '../health/metrics.js';
 import { LiveGateway } from '../live/live-gateway.js';
@@ -48,6 +48,7 @@ export async function configureHttp(app: NestFastifyApplication, config: Config,
   // Before the server waits for its connections, which WebSockets would keep open.
   server.addHook('preClose', () => app.get(LiveGateway).end());
   server.addHook('onRequest', refuseForeignOrigin(config));
+  server.addHook('onRequest', refuseNoAddress);
   server.addHook('onSend', (request, reply, _payload, done) => {
     for (const [name, value] of headers) {
       // What an answer has set for itself is stricter.
@@ -79,6 +80,13 @@ function refuseForeignOrigin(config: Config) {
     if (!isFromForeignPage(request.headers, config.allowedOrigins)) done();
     else void reply.status(403).send(errorBody(request, 'FORBIDDEN'));
   };
+}
+
+/** Apollo puts the address together from what the caller says of the host, and that need not be one. */
+function refuseNoAddress(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
+  const { url, protocol, hostname, routeOptions } = request;
+  if (routeOptions.url !== GRAPHQL_PATH || URL.canParse(url, `${protocol}://${hostname}/`)) done();
+  else void reply.status(400).send(errorBody(request, 'BAD_REQUEST'));
 }
 
 /** An error outside any operation, in the shape of the API. */

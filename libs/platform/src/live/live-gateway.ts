@@ -9,7 +9,7 @@ import { Authenticator } from '../access/authenticator.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { Config } from '../config/config.js';
 import { isUnavailable } from '../database/database-failure.js';
-import { isFromForeignPage, originOfUpgrade } from '../graphql/request-origin.js';
+import { GRAPHQL_PATH, isFromForeignPage, originOfUpgrade } from '../graphql/request-origin.js';
 import { logUnexpected } from '../logging/logger.js';
 import { LOGGER } from '../tokens.js';
 import { LiveConnections } from './live-connections.js';
@@ -18,8 +18,6 @@ import { LiveMetrics } from './live-metrics.js';
 import { LiveOperations } from './live-operations.js';
 import { liveProtocol, type LiveExtra } from './live-protocol.js';
 import { LiveSocket } from './live-socket.js';
-
-const PATH = '/graphql';
 
 /** Takes WebSockets on the HTTP server and keeps them as long as they are alive and their sessions last. */
 @Injectable()
@@ -80,7 +78,7 @@ export class LiveGateway {
   /** @returns the HTTP status of a refusal, null where the request may become a WebSocket */
   private refusalOf(request: IncomingMessage): number | null {
     if (this.ending) return 503;
-    if (request.url?.split('?')[0] !== PATH) return 404;
+    if (request.url?.split('?')[0] !== GRAPHQL_PATH) return 404;
     if (isFromForeignPage(request.headers, this.config.allowedOrigins)) return 403;
     return null;
   }
