@@ -172,11 +172,22 @@ describe('a query answered by compiled execution', () => {
   });
 });
 
+it('a text that is longer than any client needs is answered and not kept', async () => {
+  const padded = (length: number): Request => ({ query: '{ me { loginName } } #'.padEnd(length, 'x') });
+  expect(await sameAnswer(padded(32_768), { compiled: true })).toContain('loginName');
+  expect(await sameAnswer(padded(32_769), { compiled: false })).toContain('loginName');
+});
+
 describe('a refusal through compiled execution', () => {
   it.each<[string, () => Request, string]>([
     ['of what does not exist', () => ({ query: ONE, variables: { id: randomUUID() } }), 'NOT_FOUND'],
     ['of what the role does not allow', () => ({ query: '{ accounts { nodes { id } } }' }), 'FORBIDDEN'],
     ['of somebody who is not signed in', () => ({ query: '{ me { accountId } }', signedIn: false }), 'UNAUTHENTICATED'],
+    [
+      'of a null where a default stands for nothing but what is left out',
+      () => ({ query: LIST, variables: { box: 'SENT', first: null } }),
+      '"code":"BAD_USER_INPUT","facts":{"path":"first"',
+    ],
     ['of an id that is none', () => ({ query: ONE, variables: { id: 'x' } }), 'INVALID_INPUT'],
     ['of a cursor that is none', () => ({ query: LIST, variables: { box: 'SENT', after: 'x' } }), 'INVALID_CURSOR'],
     [
@@ -219,6 +230,15 @@ describe('a refusal through compiled execution', () => {
       'two wrong variables',
       { query: LIST, variables: { box: 'X', states: ['Y'], first: 1.5 } },
       '"code":"BAD_USER_INPUT"',
+    ],
+    [
+      'a null inside an input, where a default stands for nothing but what is left out',
+      {
+        query: `query N($id: ID!, $codes: [String!]) {
+          downRoutingSuggestions(input: { patientId: $id, drugCodes: $codes }) { at } }`,
+        variables: { id: randomUUID(), codes: null },
+      },
+      '"code":"BAD_USER_INPUT","facts":{"path":"input"',
     ],
     ['no operation of that name', { query: ONE, operationName: 'Two' }, '"code":"OPERATION_RESOLUTION_FAILURE"'],
     [

@@ -65,24 +65,37 @@ function rootOf(error: unknown): unknown {
 }
 
 function protocolOutcome(error: GraphQLError): Outcome {
-  const { code = error.path ? 'INTERNAL' : 'GRAPHQL_VALIDATION_FAILED' } = error.extensions;
+  // Compiled execution leaves the extensions out, whatever the type says.
+  const { code = codeByPlace(error) } = (error.extensions as GraphQLError['extensions'] | undefined) ?? {};
   if (typeof code !== 'string' || !PROTOCOL_CODES.has(code)) return { code: 'INTERNAL', facts: {} };
   if (LIMIT_EXCEEDED.test(error.message)) return { code: 'QUERY_LIMIT_EXCEEDED', facts: {} };
   return { code, facts: { path: variablePath(error.message), detail: withoutValues(error.message) } };
 }
 
+/** What has no code of its own: a document that does not fit the schema, or what went wrong at a field of one that does. */
+function codeByPlace({ path, message }: GraphQLError): string {
+  if (!path) return 'GRAPHQL_VALIDATION_FAILED';
+  return ARGUMENT_REFUSED.test(message) ? 'BAD_USER_INPUT' : 'INTERNAL';
+}
+
+/** A variable may be null, the argument or the field that it stands for may not: only execution finds out. */
+const ARGUMENT_REFUSED = /^'?Argument "(\w+)" (has invalid value|of (required|non-null) type)/;
+
 /** What the parser and the rules of query limits say; Apollo gives all of them the codes of plain syntax and validation. */
 const LIMIT_EXCEEDED = /^Syntax Error: (Document contains more tha[nt] \d+ tokens|[\w ]+ limit of [\d.]+ exceeded)/;
 
-/** The variable that a coercion error of graphql-js talks about: `input.medicines[0].dose`. */
+/** The variable or argument that a coercion error of graphql-js talks about: `input.medicines[0].dose`. */
 function variablePath(message: string): string | null {
-  return /at "([^"]+)"; /.exec(message)?.[1] ?? /^Variable "\$(\w+)"/.exec(message)?.[1] ?? null;
+  const patterns = [/at "([^"]+)"; /, /^Variable "\$(\w+)"/, ARGUMENT_REFUSED];
+  return patterns.map((pattern) => pattern.exec(message)?.[1]).find(Boolean) ?? null;
 }
 
 /** graphql-js quotes the value that it refuses, and a value may name a patient: only what was expected is passed on. */
 function withoutValues(message: string): string {
   return message
     .replace(/got invalid value [\s\S]*?(?=( at "[^"]*")?; )/, 'got an invalid value')
+    .replace(/has invalid value [\s\S]*$/, 'has an invalid value')
+    .replace(/^'([\s\S]*)'$/, '$1')
     .replace(/((?:non-\w+|invalid|following) value|cannot represent[^:]*): [\s\S]*$/, '$1')
     .replace(/\n[\s\S]*$/, '')
     .slice(0, 300);

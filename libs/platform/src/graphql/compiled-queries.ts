@@ -1,12 +1,24 @@
 import type { ApolloServerPlugin, GraphQLRequestContextDidResolveOperation } from '@apollo/server';
 import { Injectable } from '@nestjs/common';
-import { OperationTypeNode, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import {
+  Kind,
+  OperationTypeNode,
+  TypeInfo,
+  isNonNullType,
+  visit,
+  visitWithTypeInfo,
+  type DocumentNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
 import type { GraphqlContext } from './graphql-context.js';
 
 /** Operations kept; each holds its document and a function a field. */
 const MOST = 500;
+/** Characters of a text that is kept: more than a client writes for all its tokens, while comments could fill the memory. */
+const LONGEST = 32_768;
 
 /** A valid query, as it was seen. */
 export interface SeenQuery {
@@ -26,6 +38,7 @@ export class CompiledQueries {
 
   /** Takes note of a query that has passed validation. */
   see(text: string, name: string | null | undefined, query: SeenQuery): void {
+    if (text.length > LONGEST) return;
     const key = keyOf(text, name);
     if (!this.seen.has(key)) this.seen.set(key, query);
   }
@@ -63,8 +76,29 @@ function keyOf(text: string, name: string | null | undefined): string {
 }
 
 function compile({ schema, document }: SeenQuery, name: string | null | undefined): CompiledQuery | null {
+  if (mayHideNull(schema, document)) return null;
   const result = compileQuery(schema, document, name ?? undefined);
   return isCompiledQuery(result) ? result : null;
+}
+
+/**
+ * Whether a variable that may be null stands inside an input where null may not: compiled functions would hand it on, which
+ * only the plain executor refuses.
+ */
+function mayHideNull(schema: GraphQLSchema, document: DocumentNode): boolean {
+  const nullable = new Set<string>();
+  const types = new TypeInfo(schema);
+  let found = false;
+  const visitor = visitWithTypeInfo(types, {
+    VariableDefinition({ variable, type }) {
+      if (type.kind !== Kind.NON_NULL_TYPE) nullable.add(variable.name.value);
+    },
+    ObjectField({ value }) {
+      found ||= value.kind === Kind.VARIABLE && nullable.has(value.name.value) && isNonNullType(types.getInputType());
+    },
+  });
+  visit(document, visitor);
+  return found;
 }
 
 function isCompiled(query: SeenQuery): query is CompiledOperation {

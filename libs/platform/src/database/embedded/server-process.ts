@@ -53,7 +53,9 @@ export function processesIn(folder: DataFolder, path: string): number[] {
 export function processOf(pid: number): RunningProcess | undefined {
   try {
     // The name of the program stands in parentheses and may hold anything; state and start are fields 3 and 22.
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ');
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ');
     return /[ZX]/.test(fields[0]!) ? undefined : { pid, begin: fields[19]! };
   } catch {
     return undefined;
