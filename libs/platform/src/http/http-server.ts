@@ -34,7 +34,6 @@ export function createHttpAdapter(config: Config): FastifyAdapter {
 export async function configureHttp(app: NestFastifyApplication, config: Config, logger: Logger): Promise<void> {
   const server = app.getHttpAdapter().getInstance();
   const metrics = app.get(Metrics);
-  const headers = Object.entries(securityHeaders({ withGraphiql: config.introspection }));
   await app.register(cors, {
     origin: [...config.allowedOrigins],
     credentials: true,
@@ -49,15 +48,7 @@ export async function configureHttp(app: NestFastifyApplication, config: Config,
   server.addHook('preClose', () => app.get(LiveGateway).end());
   server.addHook('onRequest', refuseForeignOrigin(config));
   server.addHook('onRequest', refuseNoAddress);
-  server.addHook('onSend', (request, reply, _payload, done) => {
-    for (const [name, value] of headers) {
-      // What an answer has set for itself is stricter.
-      if (!reply.hasHeader(name)) reply.header(name, value);
-    }
-    reply.header('x-request-id', request.id);
-    reply.header('cache-control', 'no-store');
-    done();
-  });
+  server.addHook('onSend', answerHeaders(config));
   server.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unknown';
     metrics.observeRequest(route, reply.statusCode, reply.elapsedTime / 1000);
@@ -73,6 +64,19 @@ export async function configureHttp(app: NestFastifyApplication, config: Config,
     );
     done();
   });
+}
+
+function answerHeaders({ introspection }: Config) {
+  const headers = Object.entries(securityHeaders({ withGraphiql: introspection }));
+  return (request: FastifyRequest, reply: FastifyReply, _payload: unknown, done: () => void): void => {
+    for (const [name, value] of headers) {
+      // What an answer has set for itself is stricter.
+      if (!reply.hasHeader(name)) reply.header(name, value);
+    }
+    reply.header('x-request-id', request.id);
+    reply.header('cache-control', 'no-store');
+    done();
+  };
 }
 
 function refuseForeignOrigin(config: Config) {

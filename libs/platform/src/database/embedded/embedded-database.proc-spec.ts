@@ -82,7 +82,7 @@ const ROOT_OF_A_CONTAINER = ['setpriv', '--bounding-set=-sys_ptrace', '--inh-cap
 function startProduct(folder: string, through: readonly string[] = []): Product {
   const program = join(compiled, 'libs/platform/src/database/embedded/embedded-database.proc-child.js');
   const [command, ...words] = [...through, process.execPath, program, folder];
-  const child = spawn(command!, words);
+  const child = spawn(command, words);
   children.push(child);
   return { process: child, output: linesOf(child.stdout), errors: linesOf(child.stderr) };
 }
