@@ -30,6 +30,8 @@ import { KeyRegister1763769600038 } from './1763769600038-key-register.js';
 import { SecondBlindIndexes1763769600039 } from './1763769600039-second-blind-indexes.js';
 import { StandardItems1763769600041 } from './1763769600041-standard-items.js';
 import { ServiceOfferCodes1763769600042 } from './1763769600042-service-offer-codes.js';
+import { ConsentTexts1763769600043 } from './1763769600043-consent-texts.js';
+import { ConsentTextsChecked1763769600044 } from './1763769600044-consent-texts-checked.js';
 import { SecondFactors1763769600045 } from './1763769600045-second-factors.js';
 import { MachineAccounts1763769600046 } from './1763769600046-machine-accounts.js';
 import { BedReporters1763769600047 } from './1763769600047-bed-reporters.js';
@@ -87,6 +89,8 @@ export const migrations = [
   SecondBlindIndexes1763769600039,
   StandardItems1763769600041,
   ServiceOfferCodes1763769600042,
+  ConsentTexts1763769600043,
+  ConsentTextsChecked1763769600044,
   SecondFactors1763769600045,
   MachineAccounts1763769600046,
   BedReporters1763769600047,

@@ -66,7 +66,7 @@ describe('a consent to be referred', () => {
   });
 
   it.each([
-    ['to a consultation', { kind: 'CONSULTATION' }],
+    ['to a consultation', { kind: 'CONSULTATION', toldCostCents: 0 }],
     ['to the sharing of data', { kind: 'DATA_SHARING' }],
   ])('is not a consent %s', async (_what, more) => {
     const id = await patient();
@@ -177,5 +177,95 @@ describe('what was signed', () => {
     await record(patientId);
     const { id } = await story.draft(doctor, { patientId });
     expect(await urlFor(doctor, id)).toBeNull();
+  });
+});
+
+describe('a consent to a consultation', () => {
+  const consent = (patientId: string, more: object) =>
+    doctor.tries<{ recordConsent: Record<string, unknown> }>(
+      `mutation($input: RecordConsentInput!) { recordConsent(input: $input) {
+        kind toldCostCents signerName signerRelation proxyReason textEffectiveFrom } }`,
+      { input: { idempotencyKey: randomUUID(), patientId, kind: 'CONSULTATION', method: 'WRITTEN', ...more } },
+    );
+  const problems = ({ errors }: Awaited<ReturnType<typeof consent>>): unknown => errors[0]?.extensions.facts['fields'];
+
+  it('says what the patient was told that it costs, which no other consent does', async () => {
+    const id = await patient();
+    expect(problems(await consent(id, {}))).toEqual([{ path: 'toldCostCents', constraint: 'COST_NEEDED' }]);
+    expect(problems(await consent(id, { kind: 'REFERRAL', toldCostCents: 100 }))).toEqual([
+      { path: 'toldCostCents', constraint: 'CONSULTATION_ONLY' },
+    ]);
+    expect((await consent(id, { toldCostCents: 0 })).data!.recordConsent).toMatchObject({ toldCostCents: 0 });
+  });
+
+  it('says who has signed for whoever cannot, and why', async () => {
+    const proxy = { method: 'PROXY', signerRelation: 'CHILD', signerName: '王小明', proxyReason: '昏迷' };
+    const { data } = await consent(await patient(), { toldCostCents: 30_000, ...proxy });
+    expect(data!.recordConsent).toMatchObject({ signerRelation: 'CHILD', signerName: '王小明', proxyReason: '昏迷' });
+    const [row] = await app.asOwner<{ stored: string }>('SELECT json_agg(k)::text AS stored FROM patient_consents k');
+    expect(row!.stored).not.toContain('王小明');
+  });
+
+  it('keeps the text that was signed, whichever counts later', async () => {
+    const admin = world.person('system-admin');
+    const texts = async (): Promise<{ kind: string; body: string; effectiveFrom: string; version: number }[]> => {
+      const { consentTexts } = await doctor.asks<{
+        consentTexts: { kind: string; body: string; effectiveFrom: string; version: number }[];
+      }>('{ consentTexts { kind title body effectiveFrom effectiveTo version } }');
+      return consentTexts.filter(({ kind }) => kind === 'CONSULTATION');
+    };
+    const [first] = await texts();
+    const change = (expectedVersion: number, body: string) =>
+      admin.tries('mutation($input: ChangeConsentTextInput!) { changeConsentText(input: $input) { version } }', {
+        input: { kind: 'CONSULTATION', title: '远程会诊知情同意书', body, expectedVersion },
+      });
+    expect((await change(9, '我同意。')).errors[0]?.extensions.code).toBe('STALE_VERSION');
+    expect((await change(first!.version, '我同意，费用自付。')).errors).toEqual([]);
+    app.clock.advance(seconds(1));
+    const [second] = await texts();
+    expect(second!.body).toBe('我同意，费用自付。');
+    const signed = async (more: object) =>
+      (await consent(await patient(), { toldCostCents: 1, ...more })).data!.recordConsent;
+    expect(await signed({})).toMatchObject({ textEffectiveFrom: second!.effectiveFrom });
+    expect(await signed({ textEffectiveFrom: first!.effectiveFrom })).toMatchObject({
+      textEffectiveFrom: first!.effectiveFrom,
+    });
+    const unknown = { toldCostCents: 1, textEffectiveFrom: before(app.clock.now(), days(3)).toISOString() };
+    expect(problems(await consent(await patient(), unknown))).toEqual([
+      { path: 'textEffectiveFrom', constraint: 'UNKNOWN_TEXT' },
+    ]);
+  });
+});
+
+describe('a consent that is taken back after the referral was sent', () => {
+  it('ends what is not done yet, tells both sides, and another one lets it go on', async () => {
+    const id = await patient();
+    const consent = await record(id);
+    const referral = await story.submit(doctor, await story.draft(doctor, { patientId: id }));
+    const cardiologist = world.person('cardiologist');
+    const claimed = await story.claim(cardiologist, referral);
+    await withdraw(consent);
+    const accept = async (version: number): Promise<string | undefined> => {
+      const { errors } = await cardiologist.tries(
+        'mutation($input: AcceptReferralInput!) { acceptReferral(input: $input) { id } }',
+        { input: { id: referral.id, expectedVersion: version, handling: 'OUTPATIENT' } },
+      );
+      return errors[0]?.extensions.rule;
+    };
+    expect(await accept(claimed.version)).toBe('CONSENT_MISSING');
+    await app.work('deliver.referral.consent-withdrawals');
+    const look = 'query($id: ID!) { referral(id: $id) { version state latestEvents { action } } }';
+    const { referral: noted } = await doctor.asks<{
+      referral: { version: number; state: string; latestEvents: { action: string }[] };
+    }>(look, { id: referral.id });
+    expect(noted).toMatchObject({ version: claimed.version + 1, state: 'PENDING_ACCEPTANCE' });
+    expect(noted.latestEvents[0]).toEqual({ action: 'noteConsentWithdrawn' });
+    await app.work('deliver.referral.notices');
+    const { myNotices } = await doctor.asks<{ myNotices: { nodes: { title: string }[] } }>(
+      '{ myNotices(first: 1) { nodes { title } } }',
+    );
+    expect(myNotices.nodes).toEqual([{ title: '转诊知情同意已撤回' }]);
+    await record(id);
+    expect(await accept(noted.version)).toBeUndefined();
   });
 });

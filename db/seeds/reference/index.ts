@@ -2,6 +2,7 @@ import type { Client } from 'pg';
 import { calendarReasons } from './calendar-reasons.js';
 import { capacityReasons } from './capacity-reasons.js';
 import { dispatchReasons } from './dispatch-reasons.js';
+import { seedConsentTexts } from './consent-texts.js';
 import { criticalValueReasons, seedCriticalValues } from './critical-values.js';
 import { dutyReasons } from './duty-reasons.js';
 import { dutyShifts } from './duty-shifts.js';
@@ -47,6 +48,7 @@ export async function seedReference(owner: Client): Promise<void> {
   await seedWorklist(owner, EFFECTIVE_FROM);
   await seedNoticeTemplates(owner, EFFECTIVE_FROM);
   await seedGreenChannels(owner, EFFECTIVE_FROM);
+  await seedConsentTexts(owner, EFFECTIVE_FROM);
   await seedCriticalValues(owner, EFFECTIVE_FROM);
   await seedIndicators(owner, EFFECTIVE_FROM);
   await seedLaboratory(owner, EFFECTIVE_FROM);

@@ -54,6 +54,15 @@ const deadlineTemplates: Readonly<Record<string, Template>> = {
     },
   },
   'referral.emergency-unacknowledged': emergency('急诊转诊超时未确认', 'Emergency not acknowledged'),
+  'referral.consent-withdrawn': {
+    inbox: {
+      zh: ['转诊知情同意已撤回', '转诊 {referralNo} 的患者已撤回知情同意，请重新签署知情同意书，或撤销该转诊。'],
+      en: [
+        'Consent taken back',
+        'The patient of referral {referralNo} has taken the consent back. Please obtain another one, or cancel.',
+      ],
+    },
+  },
   'referral.consent-overdue': {
     inbox: {
       zh: ['知情同意待补签', '急诊转诊 {referralNo} 的知情同意书超时未补签，请尽快补签。'],

@@ -9,6 +9,7 @@ import { registerPatientEnums } from './api/patient.enums.js';
 import { AccessLogResolver } from './api/access-log.resolver.js';
 import { BreakGlassResolver } from './api/break-glass.resolver.js';
 import { DuplicateResolver } from './api/duplicate.resolver.js';
+import { ConsentTextResolver } from './api/consent-text.resolver.js';
 import { IdentityResolver } from './api/identity.resolver.js';
 import { PatientResolver } from './api/patient.resolver.js';
 import { BreakGlassNotices } from './commands/break-glass-notices.js';
@@ -17,6 +18,7 @@ import { DuplicateScan, DuplicateWatch } from './commands/duplicate-search.js';
 import { DuplicateService } from './commands/duplicate.service.js';
 import { SoughtPatients } from './commands/sought-patients.js';
 import { ContractService } from './commands/contract.service.js';
+import { ConsentTextService } from './commands/consent-text.service.js';
 import { ConsentService } from './commands/consent.service.js';
 import { IdentificationService } from './commands/identification.service.js';
 import { IdentityDisclosure } from './commands/identity-disclosure.service.js';
@@ -36,6 +38,7 @@ import { PatientRepository } from './data/patient.repository.js';
 import { PatientProfiles } from './queries/patient-profiles.js';
 import { PatientContacts } from './queries/patient-contacts.js';
 import { ContractDirectory } from './queries/contract-directory.js';
+import { ConsentTextQueries } from './queries/consent-text.queries.js';
 import { ConsentFileQueries } from './queries/consent-file.queries.js';
 import { PatientQueries } from './queries/patient.queries.js';
 
@@ -82,6 +85,9 @@ registerMessages(patientMessages);
     PatientResolver,
     ConsentFieldsResolver,
     ConsentFileQueries,
+    ConsentTextService,
+    ConsentTextQueries,
+    ConsentTextResolver,
   ],
   exports: [PatientAccess, PatientMerges, PatientContacts, PatientProfiles, UnidentifiedPatients, ContractDirectory],
 })

@@ -91,7 +91,9 @@ import { EscalationTurns } from './commands/escalation-turns.js';
 import { EscalationService } from './commands/escalation.service.js';
 import { ReferralDeadlines } from './commands/referral-deadlines.js';
 import { ConsentClock } from './commands/consent-clock.js';
+import { ConsentWithdrawals } from './commands/consent-withdrawals.js';
 import { PatientChangeTrace } from './commands/patient-change-trace.js';
+import { ReferralTrace } from './commands/referral-trace.js';
 import { ReferralNotices } from './commands/referral-notices.js';
 import { Leavers } from './commands/leavers.js';
 import { UpDeadlineHandler } from './commands/up-deadline.handler.js';
@@ -234,7 +236,9 @@ const lists = [
     ArrangementService,
     SlotSearchService,
     ReferralNotices,
+    ReferralTrace,
     PatientChangeTrace,
+    ConsentWithdrawals,
     ClosureNotices,
     VisitNotices,
     ReferralQueries,

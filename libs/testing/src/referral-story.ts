@@ -81,7 +81,13 @@ export class ReferralStory {
   async consent(doctor: Person, patientId: string, ...kinds: string[]): Promise<void> {
     for (const kind of kinds.length > 0 ? kinds : ['REFERRAL']) {
       await doctor.asks('mutation($input: RecordConsentInput!) { recordConsent(input: $input) { id } }', {
-        input: { idempotencyKey: randomUUID(), patientId, kind, method: 'WRITTEN' },
+        input: {
+          idempotencyKey: randomUUID(),
+          patientId,
+          kind,
+          method: 'WRITTEN',
+          ...(kind === 'CONSULTATION' && { toldCostCents: 50_000 }),
+        },
       });
     }
   }

@@ -1,11 +1,20 @@
 import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { FileLinks, type GraphqlContext } from '#platform';
+import { Cipher, FileLinks, type GraphqlContext } from '#platform';
+import { PatientContext } from '../data/patient-context.js';
 import { CONSENT_FILE } from '../domain/consent.js';
 import { Consent } from './patient.types.js';
 
 @Resolver(() => Consent)
 export class ConsentFieldsResolver {
-  constructor(private readonly links: FileLinks) {}
+  constructor(
+    private readonly links: FileLinks,
+    private readonly cipher: Cipher,
+  ) {}
+
+  @ResolveField(() => String, { nullable: true, description: 'Name of who signed for the patient. 代签人姓名' })
+  signerName(@Parent() { signerName }: Consent): string | null {
+    return signerName && this.cipher.decrypt(signerName, PatientContext.SignerName);
+  }
 
   @ResolveField(() => String, {
     nullable: true,

@@ -71,5 +71,8 @@ export const patientConstraints = {
   BEFORE_BEGIN: { 'zh-CN': '早于起始日期', en: 'lies before the first day' },
   OWN_INSTITUTION: { 'zh-CN': '必须是本机构人员', en: 'must work at the own institution' },
   UNKNOWN_INSTITUTION: { 'zh-CN': '包含未知机构', en: 'names an institution that is not in the alliance' },
+  COST_NEEDED: { 'zh-CN': '会诊知情同意须填写已告知的费用', en: 'is needed for a consultation' },
+  CONSULTATION_ONLY: { 'zh-CN': '仅会诊知情同意填写', en: 'belongs to a consultation alone' },
+  UNKNOWN_TEXT: { 'zh-CN': '没有该版本的知情同意书', en: 'names a text that does not exist' },
   IN_PAST: { 'zh-CN': '必须晚于当前时间', en: 'must lie in the future' },
 } as const satisfies MessageCatalogue;

@@ -1,5 +1,16 @@
-import { ArgsType, Field, ID, InputType, IntersectionType } from '@nestjs/graphql';
-import { ArrayMaxSize, ArrayMinSize, IsDate, IsEnum, IsOptional, IsString, IsUUID } from 'class-validator';
+import { ArgsType, Field, ID, InputType, Int, IntersectionType } from '@nestjs/graphql';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsDate,
+  IsEnum,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Max,
+  Min,
+} from 'class-validator';
 import {
   ChangeInput,
   CreationInput,
@@ -16,6 +27,9 @@ import { ConsentKind, ConsentMethod } from '../domain/consent.js';
 import { IdDocumentType } from '../domain/id-document-type.js';
 import { ContactRelation, SignerRelation } from '../domain/relation.js';
 import { PatientSex } from '../domain/sex.js';
+
+/** A hundred thousand yuan: more is a slip of the pen. */
+const MOST_CENTS = 10_000_000;
 
 @InputType({ isAbstract: true })
 class ContactInput {
@@ -115,6 +129,26 @@ export class RecordConsentInput extends CreationInput {
   @ArrayMaxSize(50)
   @IsUUID(undefined, { each: true })
   institutionIds?: string[] | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'What a consultation costs, as the patient was told, in cents; for consultations, and needed there. 告知费用（分）',
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(MOST_CENTS)
+  toldCostCents?: number | null;
+
+  @Field(() => Date, {
+    nullable: true,
+    description:
+      'The text that was signed, by when it began to count; left out: the one that counts now. 文本版本生效时间',
+  })
+  @IsOptional()
+  @IsDate()
+  textEffectiveFrom?: Date | null;
 
   @OptionalIdField('What was signed, as `POST /consent-files` has answered. 签署文件')
   fileId?: string | null;

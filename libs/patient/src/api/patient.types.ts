@@ -20,11 +20,22 @@ export class Consent {
   @Field(() => SignerRelation, { description: 'Who signed. 签署人与患者关系' })
   signerRelation: SignerRelation;
 
+  signerName: string | null;
+
   @Field(() => String, { nullable: true, description: 'Why somebody else signed. 代签原因' })
   proxyReason: string | null;
 
   @Field(() => [ID], { nullable: true, description: 'For these institutions only; null: the alliance. 适用机构' })
   institutionIds: string[] | null;
+
+  @Field(() => Int, { nullable: true, description: 'What a consultation costs, as was told, in cents. 告知费用（分）' })
+  toldCostCents: number | null;
+
+  @Field(() => Date, {
+    nullable: true,
+    description: 'Which text was signed: the one of `consentTexts` that begins to count then. 文本版本生效时间',
+  })
+  textEffectiveFrom: Date | null;
 
   @Field(() => Date, { description: 'Since when it counts. 生效时间' })
   givenAt: Date;

@@ -5,6 +5,7 @@ import {
   StoredFiles,
   UnitOfWork,
   claimRequest,
+  statement,
   type ActorContext,
   type Claim,
   type RepeatableRequest,
@@ -12,7 +13,7 @@ import {
 } from '#platform';
 import { ConsentEntity } from '../data/consent.entity.js';
 import { PatientRepository } from '../data/patient.repository.js';
-import { CONSENT_FILE, ConsentMethod, type ConsentKind } from '../domain/consent.js';
+import { CONSENT_FILE, ConsentKind, ConsentMethod } from '../domain/consent.js';
 import { SignerRelation } from '../domain/relation.js';
 import { PatientAccess } from './patient-access.js';
 
@@ -26,6 +27,10 @@ export interface RecordConsentCommand {
   readonly proxyReason?: string | null;
   readonly institutionIds?: readonly string[] | null;
   readonly expiresAt?: Date | null;
+  /** What a consultation costs, as the patient was told, in cents. */
+  readonly toldCostCents?: number | null;
+  /** Since when the text counts that was signed; left out: the one that counts now. */
+  readonly textEffectiveFrom?: Date | null;
   /** What was signed, uploaded by the same person. */
   readonly fileId?: string | null;
 }
@@ -34,6 +39,12 @@ export interface WithdrawConsentCommand extends RepeatableRequest {
   readonly id: string;
   readonly expectedVersion: number;
 }
+
+const TEXT = statement(
+  'patient.consent-text',
+  `SELECT effective_from AS "effectiveFrom" FROM consent_texts WHERE kind = $1 AND effective_from <= $3
+     AND (effective_from = $2 OR ($2::timestamptz IS NULL AND (effective_to IS NULL OR effective_to > $3)))`,
+);
 
 type ConsentHead = Pick<ConsentEntity, 'id' | 'patientId' | 'kind'>;
 
@@ -55,6 +66,7 @@ export class ConsentService {
       const claim = await claimRequest(tx, 'recordConsent', command, tx.newId());
       if (!claim.fresh) return claim;
       requireSigner(command);
+      requireCost(command);
       if (command.expiresAt && command.expiresAt <= tx.now) {
         throw new InvalidInputError([{ path: 'expiresAt', constraint: 'IN_PAST' }]);
       }
@@ -62,7 +74,8 @@ export class ConsentService {
         throw new InvalidInputError([{ path: 'institutionIds', constraint: 'UNKNOWN_INSTITUTION' }]);
       }
       if (command.fileId) await this.files.use(tx, CONSENT_FILE, command.fileId);
-      const { consent, signerName } = consentOf(tx, claim.aggregateId, command);
+      const textEffectiveFrom = await this.textOf(tx, command);
+      const { consent, signerName } = consentOf(tx, claim.aggregateId, { ...command, textEffectiveFrom });
       await this.patients.addConsent(tx, consent, signerName);
       this.announce(tx, 'consent.recorded', consent);
       return claim;
@@ -83,6 +96,12 @@ export class ConsentService {
       this.announce(tx, 'consent.withdrawn', consent, version);
       return claim;
     });
+  }
+
+  private async textOf(tx: Transaction, { kind, textEffectiveFrom = null }: RecordConsentCommand): Promise<Date> {
+    const text = await tx.first<{ effectiveFrom: Date }>(TEXT, [kind, textEffectiveFrom, tx.now]);
+    if (!text) throw new InvalidInputError([{ path: 'textEffectiveFrom', constraint: 'UNKNOWN_TEXT' }]);
+    return text.effectiveFrom;
   }
 
   private announce(tx: Transaction, topic: string, consent: ConsentHead, version = 1): void {
@@ -110,6 +129,13 @@ function requireSigner({ method, signerRelation, signerName, proxyReason }: Reco
   }
 }
 
+/** Nobody agrees to a consultation without knowing what it costs. Source: rules for remote medical service, 2018. */
+function requireCost({ kind, toldCostCents = null }: RecordConsentCommand): void {
+  const needed = kind === ConsentKind.CONSULTATION;
+  if (needed === (toldCostCents !== null)) return;
+  throw new InvalidInputError([{ path: 'toldCostCents', constraint: needed ? 'COST_NEEDED' : 'CONSULTATION_ONLY' }]);
+}
+
 function consentOf(tx: Transaction, id: string, command: RecordConsentCommand) {
   const consent = {
     id,
@@ -119,6 +145,8 @@ function consentOf(tx: Transaction, id: string, command: RecordConsentCommand) {
     signerRelation: command.signerRelation,
     proxyReason: command.proxyReason?.trim() || null,
     institutionIds: command.institutionIds ? [...command.institutionIds] : null,
+    toldCostCents: command.toldCostCents ?? null,
+    textEffectiveFrom: command.textEffectiveFrom ?? null,
     givenAt: tx.now,
     expiresAt: command.expiresAt ?? null,
     withdrawnAt: null,

@@ -318,7 +318,7 @@ describe('two records of one person', () => {
       doctor.tries('mutation($input: RecordConsentInput!) { recordConsent(input: $input) { id } }', {
         input: { idempotencyKey: randomUUID(), patientId: from.id, kind, method: 'WRITTEN' },
       });
-    const kinds = ['REFERRAL', 'ONWARD_REFERRAL', 'CONSULTATION', 'CONTACT'];
+    const kinds = ['REFERRAL', 'ONWARD_REFERRAL', 'DATA_SHARING', 'CONTACT'];
     const [merged, ...written] = await Promise.all([merge(head, from, into), ...kinds.map(write)]);
     expect(merged.errors).toEqual([]);
     const answers = written.map((answer) => refusalOf(answer) ?? 'written');

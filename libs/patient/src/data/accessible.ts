@@ -121,12 +121,15 @@ export interface ConsentCheck {
   readonly kind: string;
   /** Left out: wherever it may be. */
   readonly institutionId?: string;
+  /** What it costs now: a consent covers no more than the patient was told. Left out: whatever it costs. */
+  readonly costCents?: string;
   readonly at: string;
 }
 
 /** SQL that is true where a consent of the kind covers the institution at that time. */
-export function activeConsentSql({ patientId, kind, institutionId, at }: ConsentCheck): string {
+export function activeConsentSql({ patientId, kind, institutionId, costCents, at }: ConsentCheck): string {
   const covers = institutionId ? `AND (pc.institution_ids IS NULL OR ${institutionId} = ANY(pc.institution_ids))` : '';
+  const costs = costCents ? `AND pc.told_cost_cents >= ${costCents}` : '';
   return `EXISTS (SELECT 1 FROM patient_consents pc WHERE pc.patient_id = ${patientId} AND pc.kind = ${kind}
-    AND pc.given_at <= ${at} AND (pc.expires_at IS NULL OR pc.expires_at > ${at}) AND pc.withdrawn_at IS NULL ${covers})`;
+    AND pc.given_at <= ${at} AND (pc.expires_at IS NULL OR pc.expires_at > ${at}) AND pc.withdrawn_at IS NULL ${covers} ${costs})`;
 }

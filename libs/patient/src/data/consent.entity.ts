@@ -16,6 +16,10 @@ import { PatientContext } from './patient-context.js';
   `(method = 'PROXY') = (signer_relation <> 'SELF') AND (method = 'PROXY') = (proxy_reason IS NOT NULL)
    AND (method = 'PROXY') = (signer_name_ciphertext IS NOT NULL)`,
 )
+@Check('ck_patient_consents_told_cost', "told_cost_cents IS NULL OR (kind = 'CONSULTATION' AND told_cost_cents >= 0)")
+@ForeignKey('ConsentTextEntity', ['kind', 'textEffectiveFrom'], ['kind', 'effectiveFrom'], {
+  name: 'fk_patient_consents_text',
+})
 @Check('ck_patient_consents_scope', 'cardinality(institution_ids) > 0')
 @Check('ck_patient_consents_period', 'expires_at > given_at AND withdrawn_at >= given_at')
 export class ConsentEntity {
@@ -45,6 +49,14 @@ export class ConsentEntity {
   /** For these institutions alone; null: for the whole alliance. */
   @Column('uuid', { name: 'institution_ids', array: true, nullable: true })
   institutionIds: string[] | null;
+
+  /** What the patient was told that it costs, in cents; null where it costs nothing that needs telling. */
+  @Column('int', { name: 'told_cost_cents', nullable: true })
+  toldCostCents: number | null;
+
+  /** Which text of the kind was signed; null for consents from before texts were kept. */
+  @Column('timestamptz', { name: 'text_effective_from', nullable: true })
+  textEffectiveFrom: Date | null;
 
   @Column('timestamptz', { name: 'given_at' })
   givenAt: Date;

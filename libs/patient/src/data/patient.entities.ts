@@ -1,5 +1,6 @@
 import { AccessGrantEntity } from './access-grant.entity.js';
 import { BreakGlassEntity } from './break-glass.entity.js';
+import { ConsentTextEntity } from './consent-text.entity.js';
 import { ConsentEntity } from './consent.entity.js';
 import { ContractEntity } from './contract.entity.js';
 import { DuplicateScanEntity } from './duplicate-scan.entity.js';
@@ -12,6 +13,7 @@ import { ProbeEntity } from './probe.entity.js';
 export const patientEntities = [
   PatientEntity,
   ConsentEntity,
+  ConsentTextEntity,
   ContractEntity,
   AccessGrantEntity,
   PatientMergeEntity,

@@ -71,7 +71,11 @@ export const consentView: View = {
     kind: 'k.kind',
     method: 'k.method',
     signerRelation: 'k.signer_relation',
+    // The name is decrypted when it is asked for.
+    signerName: 'k.signer_name_ciphertext',
     proxyReason: 'k.proxy_reason',
+    toldCostCents: 'k.told_cost_cents',
+    textEffectiveFrom: 'k.text_effective_from',
     institutionIds: 'k.institution_ids',
     givenAt: 'k.given_at',
     expiresAt: 'k.expires_at',

@@ -119,6 +119,7 @@ const TELLS: Readonly<Record<string, Telling>> = {
   'referral.closed': { to: both, reasons: 'referral.close' },
   'referral.closed-unanswered': { to: both },
   'referral.expired': { to: both },
+  'referral.consent-withdrawn': { to: both },
   'referral.reopened': { to: both, reasons: 'referral.reopen' },
 };
 

@@ -347,3 +347,24 @@ describe('what a caller may do', () => {
     expect(of('returnForEdit')).toMatchObject({ permitted: false, failingRule: 'WHO' });
   });
 });
+
+describe('a consent that was taken back', () => {
+  const gone = { consentOnFile: false };
+
+  it('keeps what is not done yet from being done', () => {
+    const owner = facts(cardiologist, { state: 'PENDING_ACCEPTANCE', ownerStaffId: cardiologist.staffId }, gone);
+    expect(attempt('accept', owner)).toMatchObject({ rule: 'CONSENT_MISSING' });
+    const visit = { visitTime: after(now, days(1)) };
+    for (const [state, action] of [
+      ['ACCEPTED', 'arrange'],
+      ['NO_SHOW', 'rearrange'],
+    ] as const) {
+      expect(attempt(action, facts(coordinator, { state }, gone), visit)).toMatchObject({ rule: 'CONSENT_MISSING' });
+    }
+  });
+
+  it('holds up no emergency', () => {
+    const urgent = facts(coordinator, { state: 'ACCEPTED', kind: 'GREEN_CHANNEL' }, gone);
+    expect(attempt('arrange', urgent, { visitTime: after(now, days(1)) })).toMatchObject({ to: 'ARRANGED' });
+  });
+});

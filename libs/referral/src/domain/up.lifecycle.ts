@@ -151,6 +151,7 @@ export const upLifecycle: Lifecycle<typeof upTransitions, UpFacts, UpAttempt> = 
     departmentAccepts: ({ departmentAccepts, referral }) =>
       departmentAccepts || { rule: 'DEPARTMENT_CLOSED', facts: { departmentId: referral.toDepartmentId } },
     consentOnFile: ({ consentOnFile }) => consentOnFile || { rule: 'CONSENT_MISSING' },
+    consentStands: (facts) => isUrgent(facts) || facts.consentOnFile || { rule: 'CONSENT_MISSING' },
     routine: ({ referral }) => !referral.sentAsEmergency || { rule: 'EMERGENCY' },
     emergency: ({ referral }) => referral.sentAsEmergency || { rule: 'NOT_EMERGENCY' },
     unacknowledged: ({ referral }) => referral.acknowledgedAt === null || { rule: 'ALREADY_ACKNOWLEDGED' },

@@ -96,7 +96,8 @@ export const upTransitions = {
   },
   supplyInformation: { from: 'AWAITING_INFORMATION', to: 'PENDING_ACCEPTANCE', who: 'author' },
   closeUnanswered: { from: 'AWAITING_INFORMATION', to: 'CLOSED', who: 'system', guards: 'overdue' },
-  accept: { from: 'PENDING_ACCEPTANCE', to: 'ACCEPTED', who: 'departmentDoctor', guards: 'owned' },
+  // A consent that was taken back, or has run out, ends what is not done yet.
+  accept: { from: 'PENDING_ACCEPTANCE', to: 'ACCEPTED', who: 'departmentDoctor', guards: ['owned', 'consentStands'] },
   returnWithAdvice: {
     from: 'PENDING_ACCEPTANCE',
     to: 'RETURNED_WITH_ADVICE',
@@ -121,13 +122,14 @@ export const upTransitions = {
     from: 'ACCEPTED',
     to: 'ARRANGED',
     who: 'coordinator',
+    guards: 'consentStands',
     demands: ['visitInFuture', 'visitNotTooFar', 'capacityFits'],
   },
   rearrange: {
     from: ['ARRANGED', 'NO_SHOW'],
     to: 'ARRANGED',
     who: 'coordinator',
-    guards: 'routine',
+    guards: ['routine', 'consentStands'],
     demands: ['visitInFuture', 'visitNotTooFar', 'capacityFits'],
   },
   // No free slot is no error: what was tried stays on record, and the referral waits.

@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import type { JsonRecord } from '#kernel';
+import { statement, type Transaction } from '#platform';
+import { ReferralRepository } from '../data/referral.repository.js';
+import type { ReferralState } from '../domain/referral-state.js';
+import { routeOf } from './referral-transition.service.js';
+
+interface ConcernedReferral extends Record<string, unknown> {
+  readonly id: string;
+  readonly version: number;
+  readonly state: ReferralState;
+  readonly patientId: string;
+  readonly fromInstitutionId: string;
+  readonly toInstitutionId: string;
+  readonly toDepartmentId: string;
+}
+
+const CONCERNED = statement(
+  'referral.concerned',
+  `SELECT id, version, state, patient_id AS "patientId", from_institution_id AS "fromInstitutionId",
+     to_institution_id AS "toInstitutionId", to_department_id AS "toDepartmentId"
+   FROM referrals WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE`,
+);
+
+/** What has happened to the patient, as it stands in the log of their referrals. */
+interface Note {
+  readonly topic: string;
+  readonly action: string;
+  readonly payload?: JsonRecord;
+}
+
+/** Leaves a trace on referrals of what happens elsewhere; they stay where they are. */
+@Injectable()
+export class ReferralTrace {
+  constructor(private readonly referrals: ReferralRepository) {}
+
+  async leave(tx: Transaction, ids: readonly string[], { topic, action, payload }: Note): Promise<void> {
+    for (const row of await tx.query<ConcernedReferral>(CONCERNED, [[...ids]])) {
+      tx.publish({
+        topic,
+        aggregateType: 'referral',
+        aggregateId: row.id,
+        aggregateVersion: this.referrals.change(tx, row, {}),
+        patientId: row.patientId,
+        action,
+        fromState: row.state,
+        toState: row.state,
+        payload: { ...routeOf(row), ...payload },
+      });
+    }
+  }
+}
