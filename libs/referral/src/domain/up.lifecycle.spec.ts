@@ -1,4 +1,4 @@
-import { evaluate, permittedActions } from '#kernel';
+import { after, days, evaluate, permittedActions } from '#kernel';
 import type { UpAction } from './up.transitions.js';
 import type { UpAttempt, UpFacts } from './up.lifecycle.js';
 import { upLifecycle } from './up.lifecycle.js';
