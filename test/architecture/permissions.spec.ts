@@ -48,6 +48,7 @@ import { MachineScenery, machineRows } from './permissions/machine-rows.js';
 import { departmentRows, directoryRows, organizationRows } from './permissions/organization-rows.js';
 import {
   breakGlassRows,
+  consentTextRows,
   patientDeskRows,
   patientLookRows,
   patientReadingRows,
@@ -154,6 +155,7 @@ beforeAll(async () => {
     ...patientLookRows(scenery),
     ...breakGlassRows(scenery, patients),
     ...patientDeskRows(scenery, patients),
+    ...consentTextRows(scenery),
     ...sendingRows(scenery),
     ...attachmentRows(scenery),
     ...decisionRows(scenery),

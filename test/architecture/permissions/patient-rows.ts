@@ -110,29 +110,6 @@ export function patientRows(scenery: Scenery): Table {
       const period = { validFrom: '2026-01-01', validTo: '2026-12-31' };
       return scenery.input(id, { ...key(), patientId: id, teamName: '一队', doctorStaffId: staffId, ...period });
     }),
-    ...query('consentTexts', '{ consentTexts { kind } }', {
-      subject: () => scenery.about(null, {}),
-      own: outcomes('allowed', ...CARE, 'SYSTEM_ADMIN'),
-      other: outcomes('allowed', ...CARE, 'SYSTEM_ADMIN'),
-    }),
-    ...mutation(
-      'changeConsentText',
-      'ChangeConsentTextInput',
-      {
-        subject: async () => {
-          const kind = 'CONTACT';
-          const [row] = await scenery.run(
-            `SELECT (count(*) + count(effective_to))::int AS version FROM consent_texts WHERE kind = $1`,
-            [kind],
-          );
-          scenery.letTimePass();
-          return scenery.input(null, { kind, title: '同意书', body: '我同意。', expectedVersion: row!['version'] });
-        },
-        own: outcomes('allowed', 'SYSTEM_ADMIN'),
-        other: outcomes('FORBIDDEN', 'SYSTEM_ADMIN'),
-      },
-      '{ version }',
-    ),
     ...change('withdrawConsent', 'WithdrawConsentInput', CARE, async () => scenery.change(await scenery.consent())),
   };
 }
@@ -160,6 +137,35 @@ export function patientDeskRows(scenery: Scenery, patients: PatientScenery): Tab
       'UndoPatientIdentificationInput',
       [...CARE, 'REFERRAL_COORDINATOR'],
       async () => scenery.change(await patients.identified()),
+    ),
+  };
+}
+
+/** What patients consent to. */
+export function consentTextRows(scenery: Scenery): Table {
+  return {
+    ...query('consentTexts', '{ consentTexts { kind } }', {
+      subject: () => scenery.about(null, {}),
+      own: outcomes('allowed', ...CARE, 'SYSTEM_ADMIN'),
+      other: outcomes('allowed', ...CARE, 'SYSTEM_ADMIN'),
+    }),
+    ...mutation(
+      'changeConsentText',
+      'ChangeConsentTextInput',
+      {
+        subject: async () => {
+          const kind = 'CONTACT';
+          const [row] = await scenery.run(
+            `SELECT (count(*) + count(effective_to))::int AS version FROM consent_texts WHERE kind = $1`,
+            [kind],
+          );
+          scenery.letTimePass();
+          return scenery.input(null, { kind, title: '同意书', body: '我同意。', expectedVersion: row!['version'] });
+        },
+        own: outcomes('allowed', 'SYSTEM_ADMIN'),
+        other: outcomes('FORBIDDEN LEAD_HOSPITAL', 'SYSTEM_ADMIN'),
+      },
+      '{ version }',
     ),
   };
 }
