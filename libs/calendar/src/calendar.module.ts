@@ -14,6 +14,7 @@ import { AvailabilityRepository } from './data/availability.repository.js';
 import { CommitmentRepository } from './data/commitment.repository.js';
 import { CalendarQueries } from './queries/calendar.queries.js';
 import { FreeTimes } from './queries/free-time.reader.js';
+import { Slots } from './queries/slot.reader.js';
 
 registerCalendarEnums();
 registerMessages(calendarMessages);
@@ -27,6 +28,7 @@ registerConstraints(calendarConstraints);
     AvailabilityRepository,
     CommitmentOwners,
     FreeTimes,
+    Slots,
     Commitments,
     HoldLimit,
     CalendarService,
@@ -34,6 +36,6 @@ registerConstraints(calendarConstraints);
     CalendarQueries,
     CalendarResolver,
   ],
-  exports: [Commitments, FreeTimes],
+  exports: [Commitments, FreeTimes, Slots],
 })
 export class CalendarModule {}

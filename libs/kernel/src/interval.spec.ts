@@ -1,7 +1,17 @@
 import fc from 'fast-check';
 import { milliseconds, minutes } from './clock.js';
 import type { Interval } from './interval.js';
-import { contains, freeIntervals, intersect, isEmpty, lengthOf, merge, overlaps, subtract } from './interval.js';
+import {
+  contains,
+  freeIntervals,
+  intersect,
+  intersection,
+  isEmpty,
+  lengthOf,
+  merge,
+  overlaps,
+  subtract,
+} from './interval.js';
 
 /** So few instants that random intervals often touch, overlap and coincide. */
 const LAST = 20;
@@ -71,6 +81,17 @@ describe('time as intervals', () => {
         const isTaken = covered(taken);
         expect(covered(left)).toEqual(covered(from).map((covers, tick) => covers && !isTaken[tick]));
         expect(areDisjointAndOrdered(left)).toBe(true);
+      }),
+    );
+  });
+
+  it('the time that two have in common is exactly what both cover', () => {
+    fc.assert(
+      fc.property(anyIntervals, anyIntervals, (left, right) => {
+        const both = intersection(left, right);
+        const byRight = covered(right);
+        expect(covered(both)).toEqual(covered(left).map((covers, tick) => covers && byRight[tick]));
+        expect(areDisjointAndOrdered(both)).toBe(true);
       }),
     );
   });

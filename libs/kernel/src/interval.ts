@@ -45,8 +45,16 @@ export function merge(intervals: readonly Interval[]): Interval[] {
 
 /** The time of `from` that none of `taken` covers, merged. */
 export function subtract(from: readonly Interval[], taken: readonly Interval[]): Interval[] {
-  const holes = merge(taken);
-  return merge(from).flatMap((interval) => withoutHoles(interval, holes));
+  const whole = merge(from);
+  const holes = meeting(whole, merge(taken));
+  return whole.flatMap((interval, index) => withoutHoles(interval, holes[index]!));
+}
+
+/** The time that both have, merged. */
+export function intersection(left: readonly Interval[], right: readonly Interval[]): Interval[] {
+  const whole = merge(left);
+  const others = meeting(whole, merge(right));
+  return whole.flatMap((interval, index) => others[index]!.flatMap((other) => intersect(interval, other) ?? []));
 }
 
 /** The time of `available` outside `busy`, in pieces of at least `atLeast`: where something of that length can be booked. */
@@ -61,10 +69,21 @@ export function freeIntervals(
 function withoutHoles(interval: Interval, orderedHoles: readonly Interval[]): Interval[] {
   const pieces: Interval[] = [];
   let start = interval.start;
-  for (const hole of orderedHoles.filter((candidate) => overlaps(candidate, interval))) {
+  for (const hole of orderedHoles) {
     pieces.push({ start, end: hole.start });
     start = hole.end;
   }
   pieces.push({ start, end: interval.end });
   return pieces.filter((piece) => !isEmpty(piece));
+}
+
+/** Of ordered intervals that do not overlap, those that meet each of as ordered others; one pass over both. */
+function meeting(each: readonly Interval[], ordered: readonly Interval[]): Interval[][] {
+  let next = 0;
+  return each.map(({ start, end }) => {
+    while (next < ordered.length && ordered[next]!.end <= start) next++;
+    const met: Interval[] = [];
+    for (let index = next; index < ordered.length && ordered[index]!.start < end; index++) met.push(ordered[index]!);
+    return met;
+  });
 }

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Module } from '@nestjs/common';
 import { ALLIANCE_ZONE, after, hours, instantAt, minutes } from '#kernel';
-import { UnitOfWork, systemActor, type ActorContext, type Transaction } from '#platform';
-import { START, TestApp, World, withClient, type Person } from '#testing';
+import { Database, UnitOfWork, systemActor, type ActorContext, type Transaction } from '#platform';
+import { START, StatementCounter, TestApp, World, withClient, type Person } from '#testing';
 import { BusyKind, CommitmentKind } from '../domain/commitment.js';
 import type { KnownCommitment, Reservation } from '../domain/reservation.js';
-import { FreeTimes } from '../queries/free-time.reader.js';
+import { Slots, type SlotSearch } from '../queries/slot.reader.js';
 import { CommitmentOwner } from './commitment-owner.js';
 import { Commitments } from './commitments.js';
 
@@ -29,7 +29,9 @@ class OwnerModule {}
 let app: TestApp;
 let world: World;
 let commitments: Commitments;
-let times: FreeTimes;
+let slots: Slots;
+let database: Database;
+let statements: StatementCounter;
 let unitOfWork: UnitOfWork;
 let actor: ActorContext;
 let expert: Person;
@@ -40,7 +42,9 @@ beforeAll(async () => {
   app = await TestApp.startWith(OwnerModule);
   world = await World.create(app);
   commitments = app.nest.get(Commitments, { strict: false });
-  times = app.nest.get(FreeTimes, { strict: false });
+  slots = app.nest.get(Slots, { strict: false });
+  database = app.nest.get(Database);
+  statements = StatementCounter.on(app);
   unitOfWork = app.nest.get(UnitOfWork);
   actor = systemActor(world.institutionId('county'), 'test');
   expert = world.person('expert');
@@ -366,19 +370,66 @@ describe('free time', () => {
     expect(codes(await publish(expert, week, { effectiveFrom: '2026-03-03' }))).toEqual(['INVALID_INPUT CALENDAR']);
     expect(codes(await publish(expert, week, { expectedVersion: 1 }))).toEqual(['STALE_VERSION']);
   });
+});
 
-  it('of any number of experts costs the same number of statements', async () => {
-    await publish(expert, week);
-    const span = { start: at('00:00'), end: at('24:00') };
-    const count = async (ids: readonly string[]): Promise<number> => {
-      let statements = 0;
-      await inTransaction(async (tx) => {
-        const counting = { query: (...args: Parameters<Transaction['query']>) => (statements++, tx.query(...args)) };
-        await times.of(counting as unknown as Transaction, ids, span);
-      });
-      return statements;
-    };
-    expect(await count([expert.staffId, colleague.staffId])).toBe(await count([expert.staffId]));
+describe('times that can be booked', () => {
+  const weekly = { weekday: 4, fromTime: '08:00', toTime: '12:00' };
+  const wish = (more: Partial<SlotSearch> = {}): SlotSearch => ({
+    expertIds: [expert.staffId],
+    window: MORNING,
+    hours: [MORNING],
+    length: minutes(30),
+    every: minutes(30),
+    needed: 1,
+    ...more,
+  });
+  const offered = async (more: Partial<SlotSearch> = {}): Promise<Date[]> =>
+    (await slots.find(database, wish(more), 100)).map(({ start }) => start);
+  const begins = (...hours: string[]): Date[] => hours.map((hour) => at(hour));
+
+  async function publishColleague(): Promise<void> {
+    const input = { id: colleague.staffId, expectedVersion: 1, effectiveFrom: '2026-03-09', week: [weekly] };
+    const { errors } = await colleague.tries(
+      'mutation($input: PublishAvailabilityInput!) { publishAvailability(input: $input) { version } }',
+      { input },
+    );
+    expect(errors).toEqual([]);
+  }
+
+  it('are none while an expert is sent to a township, and taking what is offered works', async () => {
+    await publish(expert, [weekly], { bufferBeforeMinutes: 10, bufferAfterMinutes: 20 });
+    await reserve({ time: { start: at('09:30'), end: at('11:00') } });
+    const times = await slots.find(database, wish({ every: minutes(10) }), 100);
+    expect(times.map(({ start }) => start)).toEqual(begins('08:10', '08:20', '08:30', '08:40', '11:10'));
+    await reserve({ kind: CommitmentKind.CONSULTATION, withBuffers: true, time: times[3]! });
+    await reserve({ kind: CommitmentKind.CONSULTATION, withBuffers: true, time: times[4]! });
+    expect(await offered({ every: minutes(10) })).toEqual([]);
+  });
+
+  it('may keep their buffers outside of the window, never outside of what is published', async () => {
+    await publish(expert, [weekly], { bufferBeforeMinutes: 10, bufferAfterMinutes: 20 });
+    const window = { start: at('09:00'), end: at('09:30') };
+    expect(await offered({ window })).toEqual(begins('09:00'));
+    expect((await offered())[0]).toEqual(at('08:30'));
+  });
+
+  it('say who is free, of several experts any, all, or enough of them', async () => {
+    await publish(expert, [weekly]);
+    await publishColleague();
+    await reserve({ time: { start: at('08:00'), end: at('11:00') } });
+    const both = [colleague.staffId, expert.staffId];
+    const any = await slots.find(database, wish({ expertIds: both }), 100);
+    expect(any.map(({ expertIds }) => expertIds.length)).toEqual([1, 1, 1, 1, 1, 1, 2, 2]);
+    expect(any[0]!.expertIds).toEqual([colleague.staffId]);
+    expect(await offered({ expertIds: both, needed: 2 })).toEqual(begins('11:00', '11:30'));
+  });
+
+  it('cost the same number of statements for one expert and for sixty', async () => {
+    const count = (expertIds: readonly string[]): Promise<readonly string[]> =>
+      statements.during(() => slots.find(database, wish({ expertIds }), 100));
+    const sixty = [expert.staffId, ...Array.from({ length: 59 }, () => randomUUID())];
+    await offered();
+    expect(await count(sixty)).toHaveLength((await count([expert.staffId])).length);
   });
 });
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { ALLIANCE_ZONE, instantAt, minutes, overlaps, type Interval } from '#kernel';
+import { ALLIANCE_ZONE, instantAt, overlaps, type Interval } from '#kernel';
 import { availableIn, restAfter, weekProblems, type PublishedTime } from './availability.js';
 import { BusyKind } from './commitment.js';
-import { blockedBy, bookableTimes, commonFreeTime, freeTime } from './free-time.js';
+import { freeTime } from './free-time.js';
 import { HalfDay, halfDayInterval } from './half-day.js';
 
 const at = (day: string, time: string): Date => instantAt(day, time, ALLIANCE_ZONE);
@@ -47,42 +47,10 @@ describe('free time', () => {
     );
   });
 
-  test('of several experts is when each of them is free', () => {
-    fc.assert(
-      fc.property(fc.array(times, { minLength: 1, maxLength: 4 }), fc.integer({ max: 11_000 }), (each, minute) => {
-        const instant = +WEEK.start + minute * 60_000;
-        expect(within(instant, commonFreeTime(each))).toBe(each.every((free) => within(instant, free)));
-      }),
-    );
-  });
-
-  test('takes bookings whose buffers stay within it, on full steps of the clock', () => {
-    fc.assert(
-      fc.property(times, fc.integer({ min: 5, max: 90 }), fc.integer({ max: 40, min: 0 }), (free, length, buffer) => {
-        const shape = {
-          length: minutes(length),
-          bufferBefore: minutes(buffer),
-          bufferAfter: minutes(buffer),
-          every: minutes(15),
-        };
-        for (const booking of bookableTimes(free, shape)) {
-          const { start, end } = blockedBy(booking, shape.bufferBefore, shape.bufferAfter);
-          expect(+booking.start % minutes(15)).toBe(0);
-          expect([within(+start, free), within(+end - 1, free)]).toEqual([true, true]);
-        }
-      }),
-    );
-  });
-
   test('leaves out what a booking passes over', () => {
     const onCall = { ...spanAt(0, 60), kind: BusyKind.ON_CALL };
     expect(freeTime([spanAt(0, 60)], [onCall])).toEqual([]);
     expect(freeTime([spanAt(0, 60)], [onCall], new Set([BusyKind.ON_CALL]))).toEqual([spanAt(0, 60)]);
-  });
-
-  test('has no place for a booking that takes no time', () => {
-    const shape = { length: minutes(0), bufferBefore: minutes(0), bufferAfter: minutes(0), every: minutes(15) };
-    expect(() => bookableTimes([WEEK], shape)).toThrow('A booking takes time.');
   });
 });
 

@@ -59,11 +59,13 @@ export class FreeTimes {
       this.availability.published(on, expertIds, from, to),
       this.availability.calendars(on, expertIds),
     ]);
+    const weeks = Map.groupBy(published, ({ expertId }) => expertId);
+    const calendarOf = new Map(calendars.map((calendar) => [calendar.expertId, calendar]));
     return new Map(
       expertIds.map((expertId) => {
-        const calendar = calendars.find((one) => one.expertId === expertId);
+        const calendar = calendarOf.get(expertId);
         const own = busy.get(expertId) ?? [];
-        const week = published.filter((time) => time.expertId === expertId);
+        const week = weeks.get(expertId) ?? [];
         const free = freeTime(availableIn(week, span, ALLIANCE_ZONE), own, despite);
         const { bufferBefore = 0, bufferAfter = 0 } = calendar ?? {};
         return [expertId, { expertId, free, busy: own, bufferBefore, bufferAfter }];

@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { after, before, minutes } from '#kernel';
+import type { Queryable } from '#platform';
+import type { BusyKind } from '../domain/commitment.js';
+import { slotsOf, type Slot, type SlotWish } from '../domain/slots.js';
+import { FreeTimes } from './free-time.reader.js';
+
+/** What a calendar may keep free around a booking at most, as its table says. */
+const LONGEST_BUFFER = minutes(240);
+
+/** A wish for time of some experts. */
+export interface SlotSearch extends SlotWish {
+  readonly expertIds: readonly string[];
+  /** Kinds of commitments that take nothing: an emergency reaches who is on call. */
+  readonly despite?: ReadonlySet<BusyKind>;
+}
+
+/** Finds times that can be booked, in calendars as they stand. */
+@Injectable()
+export class Slots {
+  constructor(private readonly times: FreeTimes) {}
+
+  /**
+   * The earliest times at which enough of the experts are free; five statements, however many they are and however long the
+   * window is. What is found may be taken by somebody else before it is reserved.
+   */
+  async find(on: Queryable, { expertIds, despite, ...wish }: SlotSearch, atMost: number): Promise<Slot[]> {
+    const { start, end } = wish.window;
+    // Buffers may reach out of the window, so what lies around it has to be known.
+    const around = { start: before(start, LONGEST_BUFFER), end: after(end, LONGEST_BUFFER) };
+    const times = await this.times.of(on, expertIds, around, despite);
+    const candidates = expertIds.map((expertId) => {
+      const { free, bufferBefore, bufferAfter } = times.get(expertId)!;
+      return { expertId, free, bufferBefore: minutes(bufferBefore), bufferAfter: minutes(bufferAfter) };
+    });
+    return slotsOf(candidates, wish).take(atMost).toArray();
+  }
+}
