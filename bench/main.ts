@@ -7,18 +7,22 @@ import { explainLists } from './explain/explain-lists.js';
 import { startUpFigures } from './figures.js';
 import { machine } from './measure/machine.js';
 import { measureStartUp } from './measure/start-up.js';
-import { tableOf } from './measure/table.js';
+import { tableOf, type Figure } from './measure/table.js';
 import { queues } from './queue.js';
+import { slots } from './slots.js';
 import { rotas } from './solver/rotas.js';
 import { workLists } from './work-lists.js';
 
 const SIZE = { referrals: 100_000, drafts: 20_000 };
 const LARGE = { referrals: 1_000_000, drafts: 0 };
 
+/** What is measured only when it is asked for, each on databases of its own or on none. */
+const ALONE: Readonly<Record<string, () => Promise<readonly Figure[]>>> = { queue: queues, solver: rotas, slots };
+
 /**
  * `npm run bench`: the ratios that the product is held to; `npm run bench -- list submit` measures those alone (`list`,
  * `open`, `stock`, `submit`, `deliveries`, `capacity`, `start`). `npm run bench -- solver`: rotas of counties of several sizes, without a database. `npm run bench -- queue`: taking the next
- * reading of short and long queues. `npm run bench -- worklists`: the work lists of a larger
+ * reading of short and long queues. `npm run bench -- slots`: finding a time of experts. `npm run bench -- worklists`: the work lists of a larger
  * county beside those of a small one (`worklists 100000` where a million is too many). `npm run bench -- --explain`: how
  * the database answers whatever grows, in the larger county, and what of it grows as well; `--plans` shows the plans.
  */
@@ -35,13 +39,9 @@ async function main(): Promise<void> {
     console.log(tableOf(await workLists(size === undefined ? LARGE.referrals : Number(size))));
     return;
   }
-  if (process.argv.includes('queue')) {
-    const figures = await queues();
-    console.log(`\n${machine()}\n\n${tableOf(figures)}`);
-    return;
-  }
-  if (process.argv.includes('solver')) {
-    const figures = await rotas();
+  const alone = Object.entries(ALONE).find(([name]) => process.argv.includes(name));
+  if (alone) {
+    const figures = await alone[1]();
     console.log(`\n${machine()}\n\n${tableOf(figures)}`);
     return;
   }

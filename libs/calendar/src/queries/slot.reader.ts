@@ -33,6 +33,11 @@ export class Slots {
       const { free, bufferBefore, bufferAfter } = times.get(expertId)!;
       return { expertId, free, bufferBefore: minutes(bufferBefore), bufferAfter: minutes(bufferAfter) };
     });
-    return slotsOf(candidates, wish).take(atMost).toArray();
+    const found: Slot[] = [];
+    for (const slot of slotsOf(candidates, wish)) {
+      if (found.length === atMost) break;
+      found.push(slot);
+    }
+    return found;
   }
 }
