@@ -81,10 +81,7 @@ function measured({ experts, commitments }: Size): Promise<Measured> {
   console.log(`Measuring: ${experts} experts with ${commitments} commitments each …`);
   return withDatabase(async (database) => {
     await foundCounty(database, benchSecrets, { referrals: 10, drafts: 0 });
-    const owner = new Client({ connectionString: database.ownerUrl });
-    await owner.connect();
-    const expertIds = await fill(owner, experts, commitments);
-    await owner.end();
+    const expertIds = await fill(database.ownerUrl, experts, commitments);
     const config = new Config(new Environment({ NODE_ENV: 'test', LOG_LEVEL: 'silent' }));
     const logger = createLogger('silent');
     const options = { config, logger, secrets: benchSecrets, databaseUrl: database.appUrl, clock: systemClock };
@@ -97,13 +94,21 @@ function measured({ experts, commitments }: Size): Promise<Measured> {
   });
 }
 
-async function fill(owner: Client, experts: number, commitments: number): Promise<string[]> {
-  const { rows } = await owner.query<{ id: string }>(EXPERTS, [experts]);
-  const ids = rows.map(({ id }) => id);
-  for (const sql of [CALENDARS, AVAILABILITY, NIGHTS]) await owner.query(sql, [ids]);
-  await owner.query(COMMITMENTS, [ids, commitments]);
-  await owner.query('VACUUM ANALYZE commitments, calendar_availability, calendars, duty_entries');
-  return ids;
+async function fill(ownerUrl: string, experts: number, commitments: number): Promise<string[]> {
+  const owner = new Client({ connectionString: ownerUrl });
+  await owner.connect();
+  try {
+    const { rows } = await owner.query<{ id: string }>(EXPERTS, [experts]);
+    // The nights of the demo county make room.
+    await owner.query('DELETE FROM duty_substitutions; DELETE FROM duty_entries');
+    const ids = rows.map(({ id }) => id);
+    for (const sql of [CALENDARS, AVAILABILITY, NIGHTS]) await owner.query(sql, [ids]);
+    await owner.query(COMMITMENTS, [ids, commitments]);
+    await owner.query('VACUUM ANALYZE commitments, calendar_availability, calendars, duty_entries');
+    return ids;
+  } finally {
+    await owner.end();
+  }
 }
 
 async function searched(app: INestApplicationContext, expertIds: readonly string[]): Promise<Measured> {

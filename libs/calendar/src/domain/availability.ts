@@ -1,11 +1,13 @@
 import {
   addDays,
+  daysBetween,
   instantAt,
   intersect,
   localDate,
   merge,
   minutesOf,
   overlaps,
+  startOfDay,
   weekdayOf,
   type FieldProblem,
   type Interval,
@@ -27,19 +29,21 @@ export interface PublishedTime extends WeeklyTime {
   readonly effectiveTo: LocalDate | null;
 }
 
-/** What the published weeks make of a span, as ordered intervals that do not overlap. */
-export function availableIn(published: readonly PublishedTime[], span: Interval, zone: string): Interval[] {
-  const pieces: Interval[] = [];
-  const last = localDate(span.end, zone);
-  for (let day = localDate(span.start, zone); day <= last; day = addDays(day, 1)) {
-    for (const time of published) {
-      if (time.weekday !== weekdayOf(day) || !countsOn(time, day)) continue;
-      const piece = { start: instantAt(day, time.fromTime, zone), end: endOf(day, time.toTime, zone) };
-      const within = intersect(piece, span);
-      if (within) pieces.push(within);
-    }
-  }
-  return merge(pieces);
+/**
+ * What published weeks make of a span, as ordered intervals that do not overlap. Days and clock times of the span are
+ * reckoned once, for however many weeks are asked about.
+ */
+export function availableIn(span: Interval, zone: string): (published: readonly PublishedTime[]) => Interval[] {
+  const days = daysOf(span, zone).map((day) => ({ day, weekday: weekdayOf(day), at: clockOf(day, zone) }));
+  return (published) => {
+    const pieces = days.flatMap(({ day, weekday, at }) =>
+      published
+        .filter((time) => time.weekday === weekday && countsOn(time, day))
+        .map(({ fromTime, toTime }) => intersect({ start: at(fromTime), end: at(toTime) }, span))
+        .filter((piece) => piece !== null),
+    );
+    return merge(pieces);
+  };
 }
 
 /** What is wrong with a week that is to be published. @param path of a slot in the input */
@@ -62,8 +66,20 @@ function countsOn({ effectiveFrom, effectiveTo }: PublishedTime, day: LocalDate)
   return effectiveFrom <= day && (effectiveTo === null || day <= effectiveTo);
 }
 
-function endOf(day: LocalDate, time: LocalTime, zone: string): Date {
-  return time === '24:00' ? instantAt(addDays(day, 1), '00:00', zone) : instantAt(day, time, zone);
+function daysOf({ start, end }: Interval, zone: string): LocalDate[] {
+  const first = localDate(start, zone);
+  return Array.from({ length: daysBetween(first, localDate(end, zone)) + 1 }, (_, index) => addDays(first, index));
+}
+
+/** The instants of a day's clock times, each reckoned once; `24:00` is the end of the day. */
+function clockOf(day: LocalDate, zone: string): (time: LocalTime) => Date {
+  const known = new Map<LocalTime, Date>();
+  return (time) => {
+    const instant =
+      known.get(time) ?? (time === '24:00' ? startOfDay(addDays(day, 1), zone) : instantAt(day, time, zone));
+    known.set(time, instant);
+    return instant;
+  };
 }
 
 /** A duty of the roster, as far as somebody has it. */

@@ -64,7 +64,7 @@ describe('the published week', () => {
   };
 
   test('counts on its weekday, to the end of the day', () => {
-    expect(availableIn([tuesday], WEEK, ALLIANCE_ZONE)).toEqual([
+    expect(availableIn(WEEK, ALLIANCE_ZONE)([tuesday])).toEqual([
       { start: at('2026-03-10', '08:00'), end: at('2026-03-11', '00:00') },
     ]);
   });
@@ -72,13 +72,13 @@ describe('the published week', () => {
   test('counts from its first day to its last, both included', () => {
     const fortnight = { start: WEEK.start, end: at('2026-03-30', '00:00') };
     const until = { ...tuesday, effectiveTo: '2026-03-17' };
-    expect(availableIn([until], fortnight, ALLIANCE_ZONE)).toHaveLength(2);
-    expect(availableIn([{ ...tuesday, effectiveFrom: '2026-03-11' }], WEEK, ALLIANCE_ZONE)).toEqual([]);
+    expect(availableIn(fortnight, ALLIANCE_ZONE)([until])).toHaveLength(2);
+    expect(availableIn(WEEK, ALLIANCE_ZONE)([{ ...tuesday, effectiveFrom: '2026-03-11' }])).toEqual([]);
   });
 
   test('is cut where the span begins and ends', () => {
     const span = { start: at('2026-03-10', '09:00'), end: at('2026-03-10', '10:00') };
-    expect(availableIn([tuesday], span, ALLIANCE_ZONE)).toEqual([span]);
+    expect(availableIn(span, ALLIANCE_ZONE)([tuesday])).toEqual([span]);
   });
 
   test('is refused where a time ends before it begins or meets another one of the day', () => {

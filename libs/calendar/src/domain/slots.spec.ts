@@ -141,7 +141,7 @@ describe('the search', () => {
       fc.property(anything, ({ experts, needed, hours, window, length, every }) => {
         const day = span(-8 * 60, 16 * 60);
         const candidates = experts.map(({ week, busy, before, after }, index) =>
-          candidate(String(index), freeTime(availableIn(week, day, ALLIANCE_ZONE), busy), before, after),
+          candidate(String(index), freeTime(availableIn(day, ALLIANCE_ZONE)(week), busy), before, after),
         );
         const naive: Slot[] = [];
         for (let from = -120; from <= 480; from += every) {
@@ -162,7 +162,7 @@ describe('the search', () => {
       fc.property(anyFacts, anySpan, ({ week, busy, before, after }, session) => {
         const sent = { ...session, kind: BusyKind.DISPATCH_SESSION };
         const day = span(-8 * 60, 16 * 60);
-        const free = freeTime(availableIn(week, day, ALLIANCE_ZONE), [...busy, sent]);
+        const free = freeTime(availableIn(day, ALLIANCE_ZONE)(week), [...busy, sent]);
         for (const { start, end } of found([candidate('a', free, before, after)])) {
           expect(+end <= +session.start || +session.end <= +start).toBe(true);
         }

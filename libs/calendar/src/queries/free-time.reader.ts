@@ -59,6 +59,7 @@ export class FreeTimes {
       this.availability.published(on, expertIds, from, to),
       this.availability.calendars(on, expertIds),
     ]);
+    const available = availableIn(span, ALLIANCE_ZONE);
     const weeks = Map.groupBy(published, ({ expertId }) => expertId);
     const calendarOf = new Map(calendars.map((calendar) => [calendar.expertId, calendar]));
     return new Map(
@@ -66,7 +67,7 @@ export class FreeTimes {
         const calendar = calendarOf.get(expertId);
         const own = busy.get(expertId) ?? [];
         const week = weeks.get(expertId) ?? [];
-        const free = freeTime(availableIn(week, span, ALLIANCE_ZONE), own, despite);
+        const free = freeTime(available(week), own, despite);
         const { bufferBefore = 0, bufferAfter = 0 } = calendar ?? {};
         return [expertId, { expertId, free, busy: own, bufferBefore, bufferAfter }];
       }),
