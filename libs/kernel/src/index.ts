@@ -32,7 +32,17 @@ export {
 export type { CheckedResidentId } from './identifiers/resident-id.js';
 export { ResidentIdProblem, Sex, checkResidentId } from './identifiers/resident-id.js';
 export type { Interval } from './interval.js';
-export { contains, freeIntervals, intersect, intersection, isEmpty, lengthOf, merge, overlaps, subtract } from './interval.js';
+export {
+  contains,
+  freeIntervals,
+  intersect,
+  intersection,
+  isEmpty,
+  lengthOf,
+  merge,
+  overlaps,
+  subtract,
+} from './interval.js';
 export type { JsonRecord, JsonValue } from './json-value.js';
 export type { LocalDate, LocalTime } from './local-date.js';
 export {

@@ -385,7 +385,7 @@ describe('times that can be booked', () => {
   });
   const offered = async (more: Partial<SlotSearch> = {}): Promise<Date[]> =>
     (await slots.find(database, wish(more), 100)).map(({ start }) => start);
-  const begins = (...hours: string[]): Date[] => hours.map((hour) => at(hour));
+  const begins = (...clocks: string[]): Date[] => clocks.map((clock) => at(clock));
 
   async function publishColleague(): Promise<void> {
     const input = { id: colleague.staffId, expectedVersion: 1, effectiveFrom: '2026-03-09', week: [weekly] };
