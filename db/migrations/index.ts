@@ -54,6 +54,8 @@ import { LabReports1763769600091 } from './1763769600091-lab-reports.js';
 import { IndicatorReferralIndex1763769600098 } from './1763769600098-indicator-referral-index.js';
 import { IndicatorReferrals1763769600099 } from './1763769600099-indicator-referrals.js';
 import { Indicator1763769600100 } from './1763769600100-indicator.js';
+import { IndicatorRows1763769600101 } from './1763769600101-indicator-rows.js';
+import { IndicatorSessionIndex1763769600102 } from './1763769600102-indicator-session-index.js';
 
 /** The timeline of the schema, in order. A migration is never edited once it has been merged. */
 export const migrations = [
@@ -113,4 +115,6 @@ export const migrations = [
   IndicatorReferralIndex1763769600098,
   IndicatorReferrals1763769600099,
   Indicator1763769600100,
+  IndicatorRows1763769600101,
+  IndicatorSessionIndex1763769600102,
 ];

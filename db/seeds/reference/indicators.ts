@@ -7,7 +7,7 @@ interface Definition {
   readonly window?: string;
   readonly exclusions?: string;
   readonly attribution: 'SENDER' | 'RECEIVER' | 'BOTH';
-  readonly minutes?: true;
+  readonly unit?: 'MINUTES' | 'COUNT' | 'PER_SESSION';
   readonly limit?: number;
   readonly higherIsBetter?: true;
   readonly green?: number;
@@ -16,6 +16,60 @@ interface Definition {
 
 const VALID = '补录、接收方尚未处理即撤销、已转介（由转介后的申请计数）';
 const SUBMITTED = '首次提交时间在当月';
+
+const HELD = '派驻日期在当月';
+
+/** What the indicators of expert rotas mean. */
+const rotas: Readonly<Record<string, Definition>> = {
+  'EXP-01': {
+    name: ['专家下派次数与天数', 'Sessions of experts, and days'],
+    formula: '已完成的派驻（半日）次数；天数另列 ÷ 次数',
+    window: HELD,
+    exclusions: '无',
+    attribution: 'BOTH',
+    unit: 'COUNT',
+    higherIsBetter: true,
+  },
+  'EXP-02': {
+    name: ['排班执行率', 'Rotas carried out'],
+    formula: '已完成 ÷ 已发布的派驻',
+    window: HELD,
+    exclusions: '已由替班者执行的原班次',
+    attribution: 'BOTH',
+    higherIsBetter: true,
+    green: 0.95,
+    yellow: 0.9,
+  },
+  'EXP-03': {
+    name: ['派驻公平性（Jain指数）', "Fairness (Jain's index)"],
+    formula: '按应承担比例折算后各专家派驻次数的 Jain 指数 ÷ 专家数',
+    window: HELD,
+    exclusions: '停用的专家',
+    attribution: 'SENDER',
+    higherIsBetter: true,
+    green: 0.9,
+    yellow: 0.8,
+  },
+  'EXP-04': {
+    name: ['每次派驻服务量', 'Service in a session'],
+    formula: '诊疗人次（查房、手术、带教另列）÷ 已登记的派驻次数',
+    window: HELD,
+    exclusions: '无',
+    attribution: 'BOTH',
+    unit: 'PER_SESSION',
+    higherIsBetter: true,
+  },
+  'EXP-COV': {
+    name: ['成员单位派驻覆盖率', 'Members to which experts were sent'],
+    formula: '当月有已完成派驻的乡镇卫生院 ÷ 全部乡镇卫生院',
+    window: HELD,
+    exclusions: '停用的机构',
+    attribution: 'RECEIVER',
+    higherIsBetter: true,
+    green: 1,
+    yellow: 0.9,
+  },
+};
 
 /** What the indicators of referrals mean; names, limits and thresholds are defaults that an alliance changes to its own. */
 const definitions: Readonly<Record<string, Definition>> = {
@@ -37,7 +91,7 @@ const definitions: Readonly<Record<string, Definition>> = {
     formula: '从送达接收方至首次答复的分钟数之和 ÷ 已答复申请',
     exclusions: '补录、接收方尚未处理即撤销、急诊',
     attribution: 'RECEIVER',
-    minutes: true,
+    unit: 'MINUTES',
     green: 120,
     yellow: 240,
   },
@@ -45,7 +99,7 @@ const definitions: Readonly<Record<string, Definition>> = {
     name: ['转诊闭环时间', 'Time until the loop is closed'],
     formula: '上转：首次提交至完成；下转：提交至随访开始的分钟数之和 ÷ 已闭环申请',
     attribution: 'SENDER',
-    minutes: true,
+    unit: 'MINUTES',
   },
   'REF-07': {
     name: ['转诊超时率', 'Overdue referrals'],
@@ -110,6 +164,14 @@ const definitions: Readonly<Record<string, Definition>> = {
     green: 0.08,
     yellow: 0.12,
   },
+  'REF-DL': {
+    name: ['转诊断链率', 'Referrals that came to nothing'],
+    formula: '未完成即终止（撤销、关闭、过期；按终止前所处环节和方式分项）÷ 有效申请',
+    attribution: 'SENDER',
+    green: 0.05,
+    yellow: 0.1,
+  },
+  ...rotas,
 };
 
 /** Adds what is missing; a definition that an administrator has changed stays. */
@@ -140,7 +202,7 @@ function rows(): object[] {
       time_window: definition.window ?? SUBMITTED,
       exclusions: definition.exclusions ?? VALID,
       attribution: definition.attribution,
-      unit: definition.minutes ? 'MINUTES' : 'RATIO',
+      unit: definition.unit ?? 'RATIO',
       limit_value: definition.limit,
       higher_is_better: definition.higherIsBetter ?? false,
       green: definition.green,

@@ -9,6 +9,8 @@ import { MonthService } from './commands/month.service.js';
 import { MonthsWork } from './commands/months.work.js';
 import { MonthRepository } from './data/month.repository.js';
 import { IndicatorQueries } from './queries/indicator.queries.js';
+import { Places } from './queries/places.js';
+import { RowsQuery } from './queries/rows.query.js';
 
 registerIndicatorEnums();
 registerMessages(indicatorMessages);
@@ -16,6 +18,15 @@ registerMessages(indicatorMessages);
 /** What the work of the alliance comes to, month by month. */
 @Module({
   imports: [OrganizationModule],
-  providers: [MonthRepository, MonthService, MonthsWork, DefinitionsService, IndicatorQueries, IndicatorResolver],
+  providers: [
+    Places,
+    RowsQuery,
+    MonthRepository,
+    MonthService,
+    MonthsWork,
+    DefinitionsService,
+    IndicatorQueries,
+    IndicatorResolver,
+  ],
 })
 export class IndicatorModule {}

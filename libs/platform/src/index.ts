@@ -129,7 +129,7 @@ export {
   type PageRequest,
   type Readable,
 } from './read/aggregate-reader.js';
-export type { Order, SortKey } from './read/sort-key.js';
+export { behind, cursorText, type Order, type SortKey } from './read/sort-key.js';
 export { below, Selected, selectionOf, type Selection } from './read/selection.js';
 export { project, type Projection, type ToMany, type View } from './read/view.js';
 export {

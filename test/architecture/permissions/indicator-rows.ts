@@ -3,6 +3,7 @@ import { everybody, mutation, outcomes, query, type Table } from './row.js';
 import type { Scenery } from './scenery.js';
 
 const readers: Role[] = [Role.DIRECTOR, Role.QUALITY, Role.MEDICAL_AFFAIRS, Role.TOWNSHIP_HEAD, Role.DEPT_HEAD];
+const openers = readers.filter((role) => role !== Role.DEPT_HEAD);
 /** Figures of the county hospital: heads of a township see their own institution alone. */
 const figures = {
   own: { ...outcomes('allowed', ...readers), TOWNSHIP_HEAD: 'NOT_FOUND' },
@@ -26,6 +27,16 @@ export function indicatorRows(scenery: Scenery): Table {
       `query($institutionId: ID) { indicatorSeries(code: "REF-03", from: "2026-01", to: "2026-02",
         institutionId: $institutionId) { period } }`,
       { ...figures, subject: ofCounty({}) },
+    ),
+    ...query(
+      'indicatorRows',
+      `query($institutionId: ID) { indicatorRows(period: "2026-01", code: "REF-03", institutionId: $institutionId) {
+        nodes { id } } }`,
+      {
+        own: { ...outcomes('empty', ...openers), TOWNSHIP_HEAD: 'NOT_FOUND' },
+        other: outcomes('NOT_FOUND', ...openers),
+        subject: ofCounty({}),
+      },
     ),
     ...query('indicatorRanking', '{ indicatorRanking(period: "2026-01", code: "REF-03") { outlier } }', {
       own: { ...outcomes('allowed', ...readers), TOWNSHIP_HEAD: 'FORBIDDEN LEAD_HOSPITAL' },

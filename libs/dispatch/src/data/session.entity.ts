@@ -13,6 +13,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 @Index('ix_dispatch_sessions_expert', ['expertId', 'day', 'id'], { where: 'published_at IS NOT NULL' })
 @Index('ix_dispatch_sessions_township', ['townshipId', 'day', 'id'], { where: 'published_at IS NOT NULL' })
 @Index('ix_dispatch_sessions_institution', ['institutionId', 'day', 'id'], { where: 'published_at IS NOT NULL' })
+@Index('ix_dispatch_sessions_day', ['day', 'id'], { where: 'published_at IS NOT NULL' })
 @Index('ix_dispatch_sessions_repair', ['institutionId', 'day', 'id'], {
   where: `state IN ('SUSPENDED', 'SWAP_PENDING', 'NO_SHOW')`,
 })

@@ -51,6 +51,8 @@ export const Permission = {
 
   /** See figures: of the alliance at the hospital that leads it, elsewhere of the own institution. */
   ReadIndicators: 'indicator.read',
+  /** See what figures are about, row by row. */
+  OpenIndicators: 'indicator.open',
   /** Freeze the figures of a month. */
   CloseIndicatorMonths: 'indicator.close',
 

@@ -103,6 +103,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   ],
   TOWNSHIP_HEAD: [
     Permission.ReadIndicators,
+    Permission.OpenIndicators,
     ...patientWork,
     ...criticalAnswering,
     ...consulting,
@@ -176,6 +177,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   ],
   MEDICAL_AFFAIRS: [
     Permission.ReadIndicators,
+    Permission.OpenIndicators,
     Permission.CloseIndicatorMonths,
     ...criticalAnswering,
     ...criticalOverseeing,
@@ -188,6 +190,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   ],
   QUALITY: [
     Permission.ReadIndicators,
+    Permission.OpenIndicators,
     ...criticalOverseeing,
     Permission.ReadConsultation,
     Permission.CheckConsultationQuality,
@@ -196,6 +199,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   ],
   DIRECTOR: [
     Permission.ReadIndicators,
+    Permission.OpenIndicators,
     ...duty,
     Permission.ReadCalendars,
     Permission.ReadRotas,

@@ -1,4 +1,5 @@
 import { registerEnumType } from '@nestjs/graphql';
+import { RowKind, RowStanding } from '../domain/row.js';
 import { Attribution, IndicatorLevel, IndicatorUnit } from '../domain/definition.js';
 
 export function registerIndicatorEnums(): void {
@@ -17,6 +18,26 @@ export function registerIndicatorEnums(): void {
     valuesMap: {
       RATIO: { description: 'A share or ratio, 1 is all. 比值' },
       MINUTES: { description: 'Minutes. 分钟' },
+      COUNT: { description: 'How many. 数量' },
+      PER_SESSION: { description: 'How many in a session of a rota. 每次派驻' },
+    },
+  });
+  registerEnumType(RowKind, {
+    name: 'IndicatorRowKind',
+    description: 'What a row of a figure is. 明细类型',
+    valuesMap: {
+      REFERRAL: { description: 'A referral. 转诊' },
+      ROTA_SESSION: { description: 'A session of an expert. 派驻' },
+      INSTITUTION: { description: 'A member of the alliance. 成员单位' },
+    },
+  });
+  registerEnumType(RowStanding, {
+    name: 'IndicatorRowStanding',
+    description: 'Whether a row counts in its figure. 计入情况',
+    valuesMap: {
+      COUNTED: { description: 'It counts. 计入' },
+      EXCLUDED: { description: 'The definition leaves it out. 排除' },
+      NOT_MEASURED: { description: 'It could not be measured. 未测得' },
     },
   });
   registerEnumType(IndicatorLevel, {

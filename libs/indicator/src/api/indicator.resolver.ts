@@ -1,9 +1,10 @@
 import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { Permission } from '#identity';
-import { Actor, Allow, type ActorContext } from '#platform';
+import { Actor, Allow, PageArgs, toConnection, type ActorContext } from '#platform';
 import { DefinitionsService } from '../commands/definitions.service.js';
 import { MonthService } from '../commands/month.service.js';
 import { IndicatorQueries } from '../queries/indicator.queries.js';
+import { RowsQuery } from '../queries/rows.query.js';
 import {
   ChangeIndicatorDefinitionInput,
   CloseIndicatorMonthInput,
@@ -15,12 +16,14 @@ import {
   RankingArgs,
   SeriesArgs,
 } from './indicator.types.js';
+import { IndicatorRowConnection, IndicatorRowsArgs } from './row.types.js';
 
 /** Figures of months, and what they mean. */
 @Resolver()
 export class IndicatorResolver {
   constructor(
     private readonly queries: IndicatorQueries,
+    private readonly rows: RowsQuery,
     private readonly months: MonthService,
     private readonly definitions: DefinitionsService,
   ) {}
@@ -35,6 +38,19 @@ export class IndicatorResolver {
   @Query(() => [IndicatorFigure], { description: 'One indicator over months. 指标趋势' })
   indicatorSeries(@Args() { code, from, to, ...place }: SeriesArgs, @Actor() actor: ActorContext) {
     return this.queries.series(actor, code, { from, to }, place);
+  }
+
+  @Allow(Permission.OpenIndicators)
+  @Query(() => IndicatorRowConnection, {
+    description:
+      'What a figure is about, as it is now; patients are masked, and each look leaves a trace. 指标下钻明细',
+  })
+  async indicatorRows(
+    @Args() figure: IndicatorRowsArgs,
+    @Args() page: PageArgs,
+    @Actor() actor: ActorContext,
+  ): Promise<IndicatorRowConnection> {
+    return toConnection(await this.rows.page(actor, figure, page)) as IndicatorRowConnection;
   }
 
   @Allow(Permission.ReadIndicators)

@@ -4,6 +4,7 @@ import { DateTimeScalar, OptionalIdField, Text, VersionedChangeInput, VersionedP
 import { Attribution, IndicatorLevel, IndicatorUnit } from '../domain/definition.js';
 import { MONTH } from '../domain/period.js';
 
+export const PART = /^[\w.-]{1,80}$/;
 const CODE_LENGTH = 20;
 const NAME_LENGTH = 100;
 const LONGEST_MINUTES = 525_600;
@@ -187,7 +188,7 @@ export class RankingArgs {
   code: string;
 
   @Field(() => String, { defaultValue: 'ALL', description: 'Which part of it. 分项' })
-  @Matches(/^[\w.-]{1,80}$/)
+  @Matches(PART)
   part: string;
 }
 

@@ -1,7 +1,12 @@
 export const Attribution = { SENDER: 'SENDER', RECEIVER: 'RECEIVER', BOTH: 'BOTH' } as const;
 export type Attribution = (typeof Attribution)[keyof typeof Attribution];
 
-export const IndicatorUnit = { RATIO: 'RATIO', MINUTES: 'MINUTES' } as const;
+export const IndicatorUnit = {
+  RATIO: 'RATIO',
+  MINUTES: 'MINUTES',
+  COUNT: 'COUNT',
+  PER_SESSION: 'PER_SESSION',
+} as const;
 export type IndicatorUnit = (typeof IndicatorUnit)[keyof typeof IndicatorUnit];
 
 export const IndicatorLevel = { GREEN: 'GREEN', YELLOW: 'YELLOW', RED: 'RED' } as const;

@@ -1,14 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { NotFoundError } from '#kernel';
-import { Database, InstallationScope, statement, type ActorContext } from '#platform';
+import { Database, statement, type ActorContext } from '#platform';
 import { levelOf, type Attribution, type IndicatorUnit, type Thresholds } from '../domain/definition.js';
 import type { Month } from '../domain/period.js';
-
-/** Whose figures: of an institution, of one of its departments, of the alliance where neither is named. */
-export interface Place {
-  readonly institutionId?: string | null | undefined;
-  readonly departmentId?: string | null | undefined;
-}
+import { Places, type Place } from './places.js';
 
 export interface Figure {
   readonly code: string;
@@ -85,12 +79,12 @@ const DEFINITIONS = statement(
 export class IndicatorQueries {
   constructor(
     private readonly database: Database,
-    private readonly scope: InstallationScope,
+    private readonly places: Places,
   ) {}
 
   /** @throws NotFoundError for another institution where the own one alone exists */
   async month(actor: ActorContext, period: Month, place: Place) {
-    const scope = await this.placeFor(actor, place);
+    const scope = await this.places.idsFor(actor, place);
     const [month, figures, corrections] = await Promise.all([
       this.database.first<{ period: Month; computedAt: Date; closedAt: Date | null; hash: string | null }>(MONTH, [
         period,
@@ -104,14 +98,14 @@ export class IndicatorQueries {
 
   /** One indicator over months. @throws as {@link month} does */
   async series(actor: ActorContext, code: string, months: { from: Month; to: Month }, place: Place) {
-    const scope = await this.placeFor(actor, place);
+    const scope = await this.places.idsFor(actor, place);
     const rows = await this.database.query<FigureRow>(SERIES, [code, ...scope, months.from, months.to]);
     return rows.map(levelled);
   }
 
   /** Townships from the best to the worst, with how many each is about. @throws ForbiddenError */
   async ranking(actor: ActorContext, period: Month, { code, part }: { code: string; part: string }) {
-    await this.scope.requireWhole(this.database, actor);
+    await this.places.requireAll(actor);
     const rows = await this.database.query<FigureRow & { outlier: boolean; p95: number | null }>(RANKING, [
       period,
       code,
@@ -122,16 +116,6 @@ export class IndicatorQueries {
 
   definitions(): Promise<Record<string, unknown>[]> {
     return this.database.query(DEFINITIONS);
-  }
-
-  private async placeFor(
-    actor: ActorContext,
-    { institutionId, departmentId }: Place,
-  ): Promise<[string | null, string | null]> {
-    const only = await this.scope.institutionFor(this.database, actor);
-    const wanted = institutionId ?? (departmentId ? actor.institutionId : only);
-    if (only !== null && wanted !== only) throw new NotFoundError('Institution', wanted ?? undefined);
-    return [wanted, departmentId ?? null];
   }
 }
 

@@ -1,0 +1,118 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { encodeCursor, maskName, pageOf, type Clock, type Page } from '#kernel';
+import {
+  AuditTrail,
+  CLOCK,
+  Database,
+  Parameters,
+  behind,
+  cursorText,
+  statement,
+  type ActorContext,
+  type Order,
+  type PageRequest,
+} from '#platform';
+import { MEASURES } from '../data/measures-sql.js';
+import type { RowKind, RowStanding } from '../domain/row.js';
+import { intervalOf, type Month } from '../domain/period.js';
+import { Places, type Place, type PlaceIds } from './places.js';
+
+/** Which figure is to be opened. */
+export interface OpenedFigure extends Place {
+  readonly period: Month;
+  readonly code: string;
+  readonly part: string;
+}
+
+/** One of those that a figure is about. */
+export interface FigureRow {
+  readonly kind: RowKind;
+  readonly id: string;
+  readonly at: Date;
+  readonly standing: RowStanding;
+  readonly amount: number | null;
+  readonly referralNo: string | null;
+  readonly state: string | null;
+  readonly patientName: string | null;
+  readonly expertName: string | null;
+  readonly fromName: string | null;
+  readonly toName: string | null;
+}
+type ReadRow = FigureRow & { readonly patientId: string | null; readonly cursor: string } & Record<string, unknown>;
+
+/** Percentiles are told of the same ones as the mean. */
+const PERCENTILE = /^(?:(\w+)_)?P[59]0$/;
+const AT = { sql: 'm.at', type: 'timestamptz' } as const;
+const ORDER: Order = { keys: [AT, { sql: 'm.id', type: 'uuid' }] };
+
+/** Opens figures: what they are about, as it is now, with patients by their masked names; every look leaves a trace. */
+@Injectable()
+export class RowsQuery {
+  constructor(
+    private readonly database: Database,
+    private readonly places: Places,
+    private readonly auditTrail: AuditTrail,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** In the order in which they began. @throws NotFoundError for another institution where the own one alone exists */
+  async page(actor: ActorContext, figure: OpenedFigure, request: PageRequest): Promise<Page<FigureRow>> {
+    const place = await this.places.idsFor(actor, figure);
+    const rows = await this.read(figure, place, request);
+    const page = pageOf(rows, request.first, ({ cursor, id }) => encodeCursor([cursor, id]));
+    const { code, part, period } = figure;
+    await this.auditTrail.recordAccess(actor, {
+      action: 'indicator.rows',
+      patientIds: [...new Set(page.items.flatMap(({ patientId }) => patientId ?? []))],
+      basis: 'INDICATOR',
+      detail: { code, part, period },
+    });
+    return { ...page, items: page.items.map(masked) };
+  }
+
+  private read(figure: OpenedFigure, place: PlaceIds, { first, after }: PageRequest): Promise<ReadRow[]> {
+    const { start, end } = intervalOf(figure.period);
+    const parameters = new Parameters();
+    [start, end, this.clock.now()].forEach((value) => parameters.add(value));
+    const sql = rowsSql(
+      [ofFigure(figure, place, parameters), after ? behind(after, ORDER, parameters) : 'true'],
+      first,
+    );
+    return this.database.query<ReadRow>(statement('indicator.rows', sql), parameters.values);
+  }
+}
+
+function ofFigure(
+  { code, part }: OpenedFigure,
+  [institutionId, departmentId]: PlaceIds,
+  parameters: Parameters,
+): string {
+  const stored = PERCENTILE.test(part) ? (PERCENTILE.exec(part)![1] ?? 'ALL') : part;
+  const figure = `m.code = ${parameters.add(code)} AND m.part = ${parameters.add(stored)}`;
+  if (institutionId === null) return figure;
+  const [institution, department] = [parameters.add(institutionId), parameters.add(departmentId)];
+  const side = (column: string): string => `m.${column}_id = ${institution}::uuid
+    AND (${department}::uuid IS NULL OR m.${column}_department_id = ${department}::uuid)`;
+  return `${figure} AND (d.attribution <> 'RECEIVER' AND ${side('sender')}
+    OR d.attribution <> 'SENDER' AND ${side('receiver')})`;
+}
+
+const rowsSql = (conditions: readonly string[], first: number): string => `${MEASURES}, page AS (
+    SELECT m.kind, m.id, m.at, ${cursorText(AT, 'm.at')} AS cursor, m.amount, m.sender_id, m.receiver_id,
+      CASE WHEN m.excluded THEN 'EXCLUDED' WHEN m.measured THEN 'COUNTED' ELSE 'NOT_MEASURED' END AS standing
+    FROM measures m JOIN definitions d ON d.code = m.code
+    WHERE ${conditions.join(' AND ')}
+    ORDER BY m.at, m.id LIMIT ${first + 1}
+  )
+  SELECT p.kind, p.id, p.at, p.cursor, p.standing, CASE p.standing WHEN 'COUNTED' THEN p.amount END AS amount,
+    l.referral_no AS "referralNo", coalesce(l.state, s.state) AS state, l.patient_id AS "patientId",
+    l.patient_name AS "patientName", s.expert_name AS "expertName", f.name AS "fromName", t.name AS "toName"
+  FROM page p
+  LEFT JOIN indicator_referral_labels l ON l.referral_id = p.id AND p.kind = 'REFERRAL'
+  LEFT JOIN indicator_sessions s ON s.id = p.id AND p.kind = 'ROTA_SESSION'
+  LEFT JOIN indicator_institutions f ON f.id = p.sender_id LEFT JOIN indicator_institutions t ON t.id = p.receiver_id
+  ORDER BY p.at, p.id`;
+
+function masked({ patientName, ...row }: ReadRow): FigureRow {
+  return { ...row, patientName: patientName === null ? null : maskName(patientName) };
+}
