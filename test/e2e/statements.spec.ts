@@ -138,6 +138,7 @@ describe('every list of the API', () => {
     delegations: ['security-admin'],
     dutyCorrections: ['medical-affairs'],
     examOrders: ['township-doctor', () => ', box: SENT'],
+    indicatorRows: ['director', () => ', period: "2026-03", code: "REF-01", part: "UP"'],
     institutions: ['township-doctor'],
     machineAccounts: ['security-admin'],
     myFollowUps: ['township-doctor'],

@@ -8,6 +8,7 @@ import { DefinitionsService } from './commands/definitions.service.js';
 import { MonthService } from './commands/month.service.js';
 import { MonthsWork } from './commands/months.work.js';
 import { MonthRepository } from './data/month.repository.js';
+import { AnalysisQuery } from './queries/analysis.query.js';
 import { IndicatorQueries } from './queries/indicator.queries.js';
 import { Places } from './queries/places.js';
 import { RowsQuery } from './queries/rows.query.js';
@@ -20,6 +21,7 @@ registerMessages(indicatorMessages);
   imports: [OrganizationModule],
   providers: [
     Places,
+    AnalysisQuery,
     RowsQuery,
     MonthRepository,
     MonthService,

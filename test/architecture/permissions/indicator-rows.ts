@@ -1,5 +1,5 @@
 import { Role } from '#identity';
-import { everybody, mutation, outcomes, query, type Table } from './row.js';
+import { everybody, mutation, outcomes, query, type Row, type Table } from './row.js';
 import type { Scenery } from './scenery.js';
 
 const readers: Role[] = [Role.DIRECTOR, Role.QUALITY, Role.MEDICAL_AFFAIRS, Role.TOWNSHIP_HEAD, Role.DEPT_HEAD];
@@ -28,16 +28,7 @@ export function indicatorRows(scenery: Scenery): Table {
         institutionId: $institutionId) { period } }`,
       { ...figures, subject: ofCounty({}) },
     ),
-    ...query(
-      'indicatorRows',
-      `query($institutionId: ID) { indicatorRows(period: "2026-01", code: "REF-03", institutionId: $institutionId) {
-        nodes { id } } }`,
-      {
-        own: { ...outcomes('empty', ...openers), TOWNSHIP_HEAD: 'NOT_FOUND' },
-        other: outcomes('NOT_FOUND', ...openers),
-        subject: ofCounty({}),
-      },
-    ),
+    ...openedRows(ofCounty({})),
     ...query('indicatorRanking', '{ indicatorRanking(period: "2026-01", code: "REF-03") { outlier } }', {
       own: { ...outcomes('allowed', ...readers), TOWNSHIP_HEAD: 'FORBIDDEN LEAD_HOSPITAL' },
       other: outcomes('FORBIDDEN LEAD_HOSPITAL', ...readers),
@@ -48,6 +39,27 @@ export function indicatorRows(scenery: Scenery): Table {
       other: everybody('allowed'),
       subject: () => scenery.about(null, {}),
     }),
+  };
+}
+
+/** What figures are about. */
+function openedRows(subject: Row['subject']): Table {
+  return {
+    ...query(
+      'referralAnalysis',
+      'query($institutionId: ID) { referralAnalysis(period: "2026-01", institutionId: $institutionId) { count } }',
+      { ...figures, subject: subject },
+    ),
+    ...query(
+      'indicatorRows',
+      `query($institutionId: ID) { indicatorRows(period: "2026-01", code: "REF-03", institutionId: $institutionId) {
+        nodes { id } } }`,
+      {
+        own: { ...outcomes('allowed', ...openers), TOWNSHIP_HEAD: 'NOT_FOUND' },
+        other: outcomes('NOT_FOUND', ...openers),
+        subject: subject,
+      },
+    ),
   };
 }
 

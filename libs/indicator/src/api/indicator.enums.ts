@@ -1,8 +1,10 @@
 import { registerEnumType } from '@nestjs/graphql';
 import { RowKind, RowStanding } from '../domain/row.js';
+import { AnalysisTopic } from '../domain/analysis.js';
 import { Attribution, IndicatorLevel, IndicatorUnit } from '../domain/definition.js';
 
 export function registerIndicatorEnums(): void {
+  registerRowEnums();
   registerEnumType(Attribution, {
     name: 'IndicatorAttribution',
     description: 'Which side of a referral an indicator is told of. 归属方',
@@ -22,6 +24,28 @@ export function registerIndicatorEnums(): void {
       PER_SESSION: { description: 'How many in a session of a rota. 每次派驻' },
     },
   });
+  registerEnumType(IndicatorLevel, {
+    name: 'IndicatorLevel',
+    description: 'How a value stands to the thresholds. 预警等级',
+    valuesMap: {
+      GREEN: { description: 'As it should be. 绿' },
+      YELLOW: { description: 'To be watched. 黄' },
+      RED: { description: 'To be acted upon. 红' },
+    },
+  });
+}
+
+function registerRowEnums(): void {
+  registerEnumType(AnalysisTopic, {
+    name: 'ReferralAnalysisTopic',
+    description: 'What a meeting on referrals talks about. 分析会议题',
+    valuesMap: {
+      RETURN: { description: 'Returned for editing. 退回修改' },
+      REFUSAL: { description: 'Refused. 拒绝' },
+      OVERDUE: { description: 'A stage took too long. 环节超时' },
+      DIED: { description: 'Ended without what it was for. 断链' },
+    },
+  });
   registerEnumType(RowKind, {
     name: 'IndicatorRowKind',
     description: 'What a row of a figure is. 明细类型',
@@ -38,15 +62,6 @@ export function registerIndicatorEnums(): void {
       COUNTED: { description: 'It counts. 计入' },
       EXCLUDED: { description: 'The definition leaves it out. 排除' },
       NOT_MEASURED: { description: 'It could not be measured. 未测得' },
-    },
-  });
-  registerEnumType(IndicatorLevel, {
-    name: 'IndicatorLevel',
-    description: 'How a value stands to the thresholds. 预警等级',
-    valuesMap: {
-      GREEN: { description: 'As it should be. 绿' },
-      YELLOW: { description: 'To be watched. 黄' },
-      RED: { description: 'To be acted upon. 红' },
     },
   });
 }

@@ -1,8 +1,9 @@
 import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { Permission } from '#identity';
-import { Actor, Allow, PageArgs, toConnection, type ActorContext } from '#platform';
+import { Actor, Allow, toConnection, type ActorContext } from '#platform';
 import { DefinitionsService } from '../commands/definitions.service.js';
 import { MonthService } from '../commands/month.service.js';
+import { AnalysisQuery } from '../queries/analysis.query.js';
 import { IndicatorQueries } from '../queries/indicator.queries.js';
 import { RowsQuery } from '../queries/rows.query.js';
 import {
@@ -16,6 +17,7 @@ import {
   RankingArgs,
   SeriesArgs,
 } from './indicator.types.js';
+import { ReferralAnalysisLine } from './analysis.types.js';
 import { IndicatorRowConnection, IndicatorRowsArgs } from './row.types.js';
 
 /** Figures of months, and what they mean. */
@@ -24,6 +26,7 @@ export class IndicatorResolver {
   constructor(
     private readonly queries: IndicatorQueries,
     private readonly rows: RowsQuery,
+    private readonly analysis: AnalysisQuery,
     private readonly months: MonthService,
     private readonly definitions: DefinitionsService,
   ) {}
@@ -40,17 +43,25 @@ export class IndicatorResolver {
     return this.queries.series(actor, code, { from, to }, place);
   }
 
+  @Allow(Permission.ReadIndicators)
+  @Query(() => [ReferralAnalysisLine], {
+    description:
+      'What the meeting on referrals talks about: returns, refusals, overdue stages, broken loops. 转诊分析会清单',
+  })
+  referralAnalysis(@Args() { period, ...place }: IndicatorsArgs, @Actor() actor: ActorContext) {
+    return this.analysis.lines(actor, period, place);
+  }
+
   @Allow(Permission.OpenIndicators)
   @Query(() => IndicatorRowConnection, {
     description:
       'What a figure is about, as it is now; patients are masked, and each look leaves a trace. 指标下钻明细',
   })
   async indicatorRows(
-    @Args() figure: IndicatorRowsArgs,
-    @Args() page: PageArgs,
+    @Args() { first, after, ...figure }: IndicatorRowsArgs,
     @Actor() actor: ActorContext,
   ): Promise<IndicatorRowConnection> {
-    return toConnection(await this.rows.page(actor, figure, page)) as IndicatorRowConnection;
+    return toConnection(await this.rows.page(actor, figure, { first, after })) as IndicatorRowConnection;
   }
 
   @Allow(Permission.ReadIndicators)

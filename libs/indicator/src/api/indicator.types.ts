@@ -8,7 +8,7 @@ export const PART = /^[\w.-]{1,80}$/;
 const CODE_LENGTH = 20;
 const NAME_LENGTH = 100;
 const LONGEST_MINUTES = 525_600;
-const PERIOD = 'The month in Asia/Shanghai, `2026-03`. 月份';
+export const PERIOD = 'The month in Asia/Shanghai, `2026-03`. 月份';
 
 @ObjectType({ isAbstract: true })
 class Counted {

@@ -1,8 +1,9 @@
 import { ArgsType, Field, Float, ID, ObjectType } from '@nestjs/graphql';
 import { Matches } from 'class-validator';
-import { DateTimeScalar, pagesOf } from '#platform';
+import { DateTimeScalar, OptionalIdField, PageArgs, pagesOf } from '#platform';
 import { RowKind, RowStanding } from '../domain/row.js';
-import { IndicatorsArgs, PART } from './indicator.types.js';
+import { MONTH } from '../domain/period.js';
+import { PART, PERIOD } from './indicator.types.js';
 
 @ObjectType({ description: 'One of those that a figure is about, as it is now. 指标明细' })
 export class IndicatorRow {
@@ -46,7 +47,11 @@ export class IndicatorRowConnection extends pagesOf(IndicatorRow, 'rows') {
 }
 
 @ArgsType()
-export class IndicatorRowsArgs extends IndicatorsArgs {
+export class IndicatorRowsArgs extends PageArgs {
+  @Field(() => String, { description: PERIOD })
+  @Matches(MONTH)
+  period: string;
+
   @Field(() => String, { description: 'Which indicator. 指标代码' })
   @Matches(/^[A-Z0-9-]{1,20}$/)
   code: string;
@@ -54,4 +59,10 @@ export class IndicatorRowsArgs extends IndicatorsArgs {
   @Field(() => String, { defaultValue: 'ALL', description: 'Which part of it. 分项' })
   @Matches(PART)
   part: string;
+
+  @OptionalIdField('As for `indicators`. 机构')
+  institutionId?: string | null;
+
+  @OptionalIdField('Of which of its departments. 科室')
+  departmentId?: string | null;
 }

@@ -224,6 +224,24 @@ describe('who sees figures', () => {
     expect(other.errors[0]?.extensions.code).toBe('NOT_FOUND');
   });
 
+  it('reads what the meeting on referrals talks about', async () => {
+    const { referralAnalysis } = await director.asks<{ referralAnalysis: object[] }>(
+      '{ referralAnalysis(period: "2026-03") { topic code part where why labelZh count of } }',
+    );
+    expect(referralAnalysis).toEqual([
+      {
+        topic: 'REFUSAL',
+        code: 'REF-08',
+        part: 'UP.out_of_scope',
+        where: 'UP',
+        why: 'out_of_scope',
+        labelZh: '不属本科诊治范围',
+        count: 1,
+        of: 6,
+      },
+    ]);
+  });
+
   it('sees townships ranked with how many each is about', async () => {
     const { indicatorRanking } = await director.asks<{ indicatorRanking: { figure: Figure }[] }>(
       `{ indicatorRanking(period: "2026-03", code: "REF-03") { figure { ${FIELDS} institutionName } p95 outlier } }`,

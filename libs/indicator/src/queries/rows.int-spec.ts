@@ -1,0 +1,334 @@
+import { randomUUID } from 'node:crypto';
+import { after, hours, minutes } from '#kernel';
+import { DownStory, ReferralStory, TestApp, World, type Person, type SeenDown } from '#testing';
+import { MonthsWork } from '../commands/months.work.js';
+
+interface Figure {
+  readonly code: string;
+  readonly part: string;
+  readonly numerator: number | null;
+  readonly denominator: number;
+  readonly value: number | null;
+  readonly excluded: number;
+  readonly notMeasured: number;
+}
+interface Row {
+  readonly kind: string;
+  readonly id: string;
+  readonly standing: 'COUNTED' | 'EXCLUDED' | 'NOT_MEASURED';
+  readonly amount: number | null;
+  readonly patientName: string | null;
+}
+interface Page {
+  readonly nodes: readonly Row[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+}
+
+const FIGURES = `query($period: String!, $institutionId: ID) { indicators(period: $period, institutionId: $institutionId) {
+  figures { code part numerator denominator value excluded notMeasured } } }`;
+const ROWS = `query($period: String!, $code: String!, $part: String!, $institutionId: ID, $first: Int!, $after: String) {
+  indicatorRows(period: $period, code: $code, part: $part, institutionId: $institutionId, first: $first, after: $after) {
+    nodes { kind id standing amount referralNo state patientName expertName fromName toName }
+    pageInfo { hasNextPage endCursor } } }`;
+
+let app: TestApp;
+let world: World;
+let up: ReferralStory;
+let down: DownStory;
+let doctor: Person;
+let cardiologist: Person;
+let coordinator: Person;
+let director: Person;
+
+const march = (day: number, time = '10:00:00'): Date =>
+  new Date(`2026-03-${String(day).padStart(2, '0')}T${time}+08:00`);
+
+async function figuresOf(period: string, place: object = {}, by = director): Promise<readonly Figure[]> {
+  return (await by.asks<{ indicators: { figures: Figure[] } }>(FIGURES, { period, ...place })).indicators.figures;
+}
+
+async function rowsOf(period: string, [code, part = 'ALL']: readonly string[], place: object = {}): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (let cursor: string | null = null; ;) {
+    const page: { indicatorRows: Page } = await director.asks(ROWS, {
+      period,
+      code,
+      part,
+      first: 2,
+      after: cursor,
+      ...place,
+    });
+    rows.push(...page.indicatorRows.nodes);
+    cursor = page.indicatorRows.pageInfo.endCursor;
+    if (!page.indicatorRows.pageInfo.hasNextPage) return rows;
+  }
+}
+
+/** Acknowledged after 5 minutes, on the way after 45. */
+async function emergency(): Promise<void> {
+  const submitted = await up.emergency(doctor);
+  app.clock.advance(minutes(5));
+  const { id, version } = await up.act(cardiologist, 'acknowledgeEmergencyReferral', submitted);
+  await doctor.asks('mutation($input: OpenGreenChannelInput!) { openGreenChannel(input: $input) { id } }', {
+    input: { id, expectedVersion: version, channel: 'CHEST_PAIN' },
+  });
+  app.clock.advance(minutes(40));
+  await doctor.asks('mutation($input: RecordGreenChannelTimeInput!) { recordGreenChannelTime(input: $input) { id } }', {
+    input: { idempotencyKey: randomUUID(), referralId: id, node: 'DEPARTURE', occurredAt: app.clock.now() },
+  });
+}
+
+async function arranged() {
+  const accepted = await up.accept(cardiologist, await up.claim(cardiologist, await up.submitted(doctor)));
+  return up.arrange(coordinator, accepted, after(app.clock.now(), hours(1)));
+}
+
+/** Nobody came, and nobody came again. */
+async function missed(): Promise<void> {
+  const { id } = await arranged();
+  app.clock.advance(hours(3));
+  const visit = await up.look(coordinator, id);
+  const noShow = await up.act(coordinator, 'markReferralNoShow', visit, { reasonCode: 'patient_forgot' });
+  await up.act(coordinator, 'closeReferralByAgreement', noShow, { reasonCode: 'patient_giveup' });
+}
+
+async function inappropriate(): Promise<void> {
+  const { id, arrangement } = await arranged();
+  app.clock.advance(hours(1));
+  await up.arrive(world.person('registrar'), arrangement!.code);
+  const { version } = await up.look(cardiologist, id);
+  await cardiologist.asks(
+    'mutation($input: RecordReferralOutcomeInput!) { recordReferralOutcome(input: $input) { id } }',
+    {
+      input: {
+        id,
+        expectedVersion: version,
+        diagnoses: [{ system: 'ICD-10-CN-CLINICAL', version: '2.0', code: 'I20.0', display: '不稳定型心绞痛' }],
+        treatment: '门诊药物治疗',
+        feedback: '可在卫生院随访',
+        appropriate: false,
+        inappropriateReason: '卫生院可以处理',
+      },
+    },
+  );
+}
+
+async function lookedAfter(patientId?: string): Promise<SeenDown> {
+  const content = { receiverStaffId: doctor.staffId, ...(patientId && { patientId }) };
+  return down.confirmArrival(doctor, await down.receive(doctor, await down.submitted(cardiologist, content)));
+}
+
+/** One is seen in time and comes back up; the other is not seen at all. Both are due on the 9th. */
+async function sentDown(): Promise<void> {
+  const patientId = await up.patient(cardiologist);
+  const { id } = await lookedAfter(patientId);
+  await lookedAfter();
+  const { myFollowUps } = await doctor.asks<{
+    myFollowUps: { nodes: { id: string; version: number; referralId: string }[] };
+  }>('{ myFollowUps(due: ALL) { nodes { id version referralId } } }');
+  const task = myFollowUps.nodes.find(({ referralId }) => referralId === id)!;
+  await doctor.asks('mutation($input: RecordFollowUpInput!) { recordFollowUp(input: $input) { id } }', {
+    input: {
+      id: task.id,
+      expectedVersion: task.version,
+      method: 'VISIT',
+      condition: 'STABLE',
+      values: [{ name: '血压', value: '128/80', unit: 'mmHg' }],
+      summary: '无胸痛，按时服药',
+    },
+  });
+  app.clock.set(march(20));
+  await up.submit(doctor, await up.draft(doctor, { patientId }));
+}
+
+interface Held {
+  readonly expert: Person;
+  readonly day: string;
+  readonly half?: 'MORNING' | 'AFTERNOON';
+  readonly at?: 'north' | 'south';
+  readonly state?: string;
+  readonly seen?: number | null;
+  readonly rounds?: number;
+}
+
+/** Two experts, of whom one is to take half as much, and what became of their sessions. */
+async function playRota(): Promise<void> {
+  const [first, second] = [world.person('expert'), await world.hire('EXPERT', 'county', 'cardiology')];
+  const [county, north] = [world.institutionId('county'), world.institutionId('north')];
+  const [planId, demandId] = [randomUUID(), randomUUID()];
+  await app.asOwner(
+    `INSERT INTO dispatch_experts (id, institution_id, weight_percent, max_per_week, max_consecutive_days, preferences,
+       active, version) VALUES ($1, $3, 100, 5, 5, '[]', true, 1), ($2, $3, 50, 5, 5, '[]', true, 1)`,
+    [first.staffId, second.staffId, county],
+  );
+  await app.asOwner(
+    `INSERT INTO dispatch_plans (id, institution_id, name, from_day, to_day, state, revision, created_by_staff_id,
+       created_at, published_at, version)
+     VALUES ($1, $2, '三月', '2026-03-01', '2026-04-30', 'PUBLISHED', 1, $3, now(), now(), 1)`,
+    [planId, county, first.staffId],
+  );
+  await app.asOwner(
+    `INSERT INTO dispatch_demands (id, institution_id, township_id, specialty, kind, weekday, half, minimum_title, minimum,
+       ideal, priority, valid_from, version)
+     VALUES ($1, $2, $3, '0301', 'CLINIC', 2, 'MORNING', 'NONE', 1, 1, 1, '2026-01-01', 1)`,
+    [demandId, county, north],
+  );
+  const sessions: Held[] = [
+    { expert: first, day: '2026-03-10', seen: 10, rounds: 1 },
+    { expert: first, day: '2026-03-10', half: 'AFTERNOON', at: 'south', seen: 20 },
+    { expert: second, day: '2026-03-11', seen: null },
+    { expert: first, day: '2026-03-12', state: 'SUBSTITUTED' },
+    { expert: second, day: '2026-03-12', seen: 6 },
+    { expert: first, day: '2026-03-13', state: 'CANCELLED' },
+    { expert: second, day: '2026-03-31', state: 'NO_SHOW' },
+    { expert: first, day: '2026-04-01', seen: 7 },
+  ];
+  for (const { expert, day, half = 'MORNING', at = 'north', state = 'COMPLETED', seen, rounds } of sessions) {
+    await app.asOwner(
+      `INSERT INTO dispatch_sessions (id, plan_id, institution_id, township_id, demand_id, expert_id, specialty, kind, day,
+         half, starts_at, ends_at, state, pinned, published_at, leaving, ended_at, completed_at, patients_seen, ward_rounds,
+         version)
+       SELECT $1, $2, $3, $4, $5, $6, '0301', 'CLINIC', $7::date, $8, $9::timestamptz, $9::timestamptz + interval '3 hours',
+         $10, false, $9, false, $9, CASE WHEN $10 = 'COMPLETED' THEN $9::timestamptz END, $11, $12, 1`,
+      [
+        randomUUID(),
+        planId,
+        county,
+        world.institutionId(at),
+        demandId,
+        expert.staffId,
+        day,
+        half,
+        `${day}T0${half === 'MORNING' ? 8 : 9}:00:00+08:00`,
+        state,
+        seen ?? null,
+        rounds ?? null,
+      ],
+    );
+  }
+}
+
+beforeAll(async () => {
+  app = await TestApp.start();
+  world = await World.create(app);
+  up = new ReferralStory(world);
+  down = new DownStory(world);
+  doctor = world.person('township-doctor');
+  cardiologist = world.person('cardiologist');
+  coordinator = world.person('coordinator');
+  director = world.person('director');
+  await emergency();
+  await missed();
+  await inappropriate();
+  await sentDown();
+  await playRota();
+  app.clock.set(new Date('2026-04-25T10:00:00+08:00'));
+  await app.asOwner(`UPDATE reference_settings SET value = 28 WHERE key = 'indicator.closing_day_of_month'`);
+  await app.nest.get(MonthsWork).round();
+});
+afterAll(() => app.stop());
+
+const counts = (numerator: number, denominator: number, more: object = {}): object => ({
+  numerator,
+  denominator,
+  value: denominator === 0 ? null : numerator / denominator,
+  ...more,
+});
+
+describe('figures of referrals, counted by hand', () => {
+  // Valid: the emergency, who did not come, who need not have come, two sent down, and one of them up again.
+  it.each([
+    ['2026-03', 'REF-09', counts(1, 1)],
+    ['2026-03', 'REF-11', counts(1, 2)],
+    ['2026-03', 'REF-12', counts(1, 2)],
+    ['2026-03', 'REF-14', counts(1, 1)],
+    ['2026-03', 'REF-TD', counts(1, 1)],
+    ['2026-03', 'REF-DL', counts(1, 6)],
+    ['2026-03', 'REF-DL/NO_SHOW.closeByAgreement', counts(1, 6)],
+    // Looked after since the 4th: thirty days later is April.
+    ['2026-04', 'REF-13', counts(1, 2)],
+  ])('in %s %s', async (period, name, expected) => {
+    const [code, part = 'ALL'] = name.split('/');
+    const figures = await figuresOf(period);
+    expect(figures.find((each) => each.code === code && each.part === part)).toMatchObject(expected);
+  });
+
+  it('is not told of March who is up again within thirty days that end in April', async () => {
+    expect((await figuresOf('2026-03')).filter(({ code }) => code === 'REF-13')).toEqual([]);
+  });
+});
+
+describe('figures of rotas, counted by hand', () => {
+  it.each([
+    ['2026-03', {}, 'EXP-01', { numerator: 4, denominator: 4, value: 4 }],
+    // Morning and afternoon of one expert are one day, at whichever places.
+    ['2026-03', {}, 'EXP-01/DAYS', { numerator: 3, denominator: 4, value: 3 }],
+    ['2026-03', {}, 'EXP-02', counts(4, 6, { excluded: 1 })],
+    // Twice as much for who is to take half: (2 + 4)² ÷ (2 × (4 + 16)).
+    ['2026-03', {}, 'EXP-03', { numerator: null, denominator: 2, value: 0.9 }],
+    ['2026-03', {}, 'EXP-04', counts(36, 3, { notMeasured: 1 })],
+    ['2026-03', {}, 'EXP-04/WARD_ROUNDS', counts(1, 1, { notMeasured: 3 })],
+    ['2026-03', { at: 'north' }, 'EXP-01/DAYS', { numerator: 2.5, denominator: 3, value: 2.5 }],
+    ['2026-04', {}, 'EXP-COV', counts(1, 2)],
+    ['2026-04', { at: 'south' }, 'EXP-COV', counts(0, 1)],
+  ] as const)('in %s at %j %s', async (period, place, name, expected) => {
+    const [code, part = 'ALL'] = name.split('/');
+    const institutionId = 'at' in place ? world.institutionId(place.at) : null;
+    const figures = await figuresOf(period, { institutionId });
+    expect(figures.find((each) => each.code === code && each.part === part)).toMatchObject(expected);
+  });
+});
+
+describe('the rows of a figure', () => {
+  it('add up to it, of every figure, of the alliance and of an institution', async () => {
+    for (const place of [{}, { institutionId: world.institutionId('north') }]) {
+      for (const figure of await figuresOf('2026-03', place)) {
+        if (figure.numerator === null) continue;
+        const rows = await rowsOf('2026-03', [figure.code, figure.part], place);
+        const standing = (wanted: Row['standing']) => rows.filter((row) => row.standing === wanted);
+        const sum = standing('COUNTED').reduce((total, { amount }) => total + amount!, 0);
+        expect([figure.code, figure.part, sum]).toEqual([figure.code, figure.part, figure.numerator]);
+        expect(standing('EXCLUDED')).toHaveLength(figure.excluded);
+        expect(standing('NOT_MEASURED')).toHaveLength(figure.notMeasured);
+      }
+    }
+  });
+
+  it('show patients by their masked names, and leave a trace of who looked and at which figure', async () => {
+    const [row, ...others] = await rowsOf('2026-03', ['REF-14']);
+    expect(others).toEqual([]);
+    expect(row).toMatchObject({
+      kind: 'REFERRAL',
+      patientName: expect.stringMatching(/^测[^试患者]+/),
+      fromName: '北乡卫生院',
+      referralNo: expect.stringMatching(/\d/),
+      state: 'ARRIVED',
+    });
+    const [entry] = await app.asOwner(
+      `SELECT basis, detail, patient_ids FROM audit_entries WHERE action = 'indicator.rows' AND account_id = $1
+       ORDER BY occurred_at DESC, id DESC LIMIT 1`,
+      [director.accountId],
+    );
+    expect(entry).toMatchObject({ basis: 'INDICATOR', detail: { code: 'REF-14', part: 'ALL', period: '2026-03' } });
+    expect(entry!['patient_ids']).toHaveLength(1);
+  });
+
+  it('are those of the mean where a percentile is opened, and sessions where a rota is', async () => {
+    expect(await rowsOf('2026-03', ['REF-06', 'UP_P90'])).toEqual(await rowsOf('2026-03', ['REF-06', 'UP']));
+    const [session] = await rowsOf('2026-03', ['EXP-04', 'ALL']);
+    expect(session).toMatchObject({ kind: 'ROTA_SESSION', state: 'COMPLETED', patientName: null, amount: 10 });
+  });
+
+  it('are for the head of a township those of the own institution, and for heads of departments none', async () => {
+    const variables = { period: '2026-03', code: 'REF-DL', part: 'ALL', first: 20, after: null };
+    const head = world.person('township-head');
+    const { indicatorRows } = await head.asks<{ indicatorRows: Page }>(ROWS, variables);
+    expect(indicatorRows.nodes).toHaveLength(4);
+    const other = await head.tries(ROWS, { ...variables, institutionId: world.institutionId('south') });
+    expect(other.errors[0]?.extensions.code).toBe('NOT_FOUND');
+    const department = await world.person('cardiology-head').tries(ROWS, variables);
+    expect(department.errors[0]?.extensions.code).toBe('FORBIDDEN');
+    const garbled = await director.tries(ROWS, { ...variables, after: 'WzEsMl0' });
+    expect(garbled.errors[0]?.extensions.code).toBe('INVALID_CURSOR');
+  });
+});
