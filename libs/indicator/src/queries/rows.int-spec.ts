@@ -295,6 +295,7 @@ describe('the rows of a figure', () => {
   });
 
   it('show patients by their masked names, and leave a trace of who looked and at which figure', async () => {
+    app.clock.advance(minutes(1));
     const [row, ...others] = await rowsOf('2026-03', ['REF-14']);
     expect(others).toEqual([]);
     expect(row).toMatchObject({
