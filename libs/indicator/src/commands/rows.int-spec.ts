@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { after, hours, minutes } from '#kernel';
 import { DownStory, ReferralStory, TestApp, World, type Person, type SeenDown } from '#testing';
-import { MonthsWork } from '../commands/months.work.js';
+import { MonthsWork } from './months.work.js';
 
 interface Figure {
   readonly code: string;
