@@ -97,6 +97,18 @@ describe('a referral', () => {
     const arranged = (await about(doctor(), referral.id)).find(({ templateCode }) => templateCode === codes[0]);
     expect(arranged!.body).toContain('2026-03-05 09:30');
   });
+
+  it('is told as it happened, where more has happened before anybody could be told', async () => {
+    const claimed = await story.claim(cardiologist(), await story.submitted(doctor()));
+    const accepted = await story.accept(cardiologist(), claimed);
+    const visit = new Date('2026-03-06T10:00:00+08:00');
+    const arrangedReferral = await story.arrange(world.person('coordinator'), accepted, visit);
+    await story.act(doctor(), 'cancelReferral', arrangedReferral, { reasonCode: 'patient_withdraw' });
+    await work();
+    const notices = await about(doctor(), accepted.id);
+    const arranged = notices.find(({ templateCode }) => templateCode === 'referral.arranged');
+    expect(arranged?.body).toContain('2026-03-06 10:00');
+  });
 });
 
 describe('the inbox', () => {

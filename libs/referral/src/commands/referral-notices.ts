@@ -22,6 +22,7 @@ interface Told {
   readonly receivedAt: Date | null;
   /** Who is on duty has been told by the green channel. */
   readonly channelOpen: boolean;
+  /** As it was arranged when the event happened: by now it may be arranged otherwise, or cancelled. */
   readonly visitTime: Date | null;
 }
 
@@ -32,8 +33,8 @@ const TOLD = statement(
      w.department_id AS "authorDepartmentId", r.reviewing_institution_id AS "reviewingInstitutionId",
      r.to_institution_id AS "toInstitutionId", r.to_department_id AS "toDepartmentId", r.received_at AS "receivedAt",
      EXISTS (SELECT 1 FROM referral_green_channels g WHERE g.referral_id = r.id) AS "channelOpen",
-     (SELECT a.visit_time FROM referral_arrangements a WHERE a.referral_id = r.id AND a.replaced_at IS NULL LIMIT 1)
-       AS "visitTime"
+     (SELECT a.visit_time FROM referral_arrangements a WHERE a.referral_id = r.id AND a.arranged_at <= $2
+      ORDER BY a.arranged_at DESC LIMIT 1) AS "visitTime"
    FROM referrals r JOIN staff w ON w.id = r.author_staff_id WHERE r.id = $1`,
 );
 
@@ -136,7 +137,7 @@ export class ReferralNotices extends EventConsumer {
   async handle(tx: Transaction, event: DeliveredEvent): Promise<void> {
     // What happens beyond the alliance is told of the referral that was forwarded.
     const referralId = (event.payload['referralId'] as string | undefined) ?? event.aggregateId;
-    const told = await tx.first<Told & Record<string, unknown>>(TOLD, [referralId]);
+    const told = await tx.first<Told & Record<string, unknown>>(TOLD, [referralId, event.occurredAt]);
     if (!told?.referralNo) return;
     const { toInstitutionId, toDepartmentId, fromInstitutionId } = told;
     const { to, template = event.topic, reasons, escalates, asks } = TELLS[event.topic]!;

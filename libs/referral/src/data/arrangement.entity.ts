@@ -10,6 +10,7 @@ import { CODE_CONTEXT } from '../domain/appointment-code.js';
   unique: true,
   where: 'replaced_at IS NULL AND code_index_2 IS NOT NULL',
 })
+@Index('ix_referral_arrangements_history', ['referralId', 'arrangedAt'])
 @Check('ck_referral_arrangements_code', 'coalesce(code_index, code_index_2) IS NOT NULL')
 @Check('ck_referral_arrangements_code_expiry', 'code_expires_at > visit_time')
 export class ArrangementEntity {
