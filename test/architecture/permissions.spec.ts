@@ -44,6 +44,7 @@ import {
   specimenHandlingRows,
   specimenReadingRows,
 } from './permissions/laboratory-rows.js';
+import { labReportRows } from './permissions/lab-report-rows.js';
 import { MachineScenery, machineRows } from './permissions/machine-rows.js';
 import { departmentRows, directoryRows, organizationRows } from './permissions/organization-rows.js';
 import {
@@ -179,6 +180,7 @@ beforeAll(async () => {
     ...specimenReadingRows(laboratory),
     ...specimenHandlingRows(laboratory),
     ...labSetUpRows(scenery),
+    ...labReportRows(laboratory),
     ...deliveryRows(scenery),
     ...workCalendarRows(scenery),
     ...referenceRows(scenery),

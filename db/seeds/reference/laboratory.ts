@@ -117,6 +117,19 @@ export const laboratoryReasons: Readonly<Record<string, readonly (readonly [stri
     ['form_mismatch', '标本与申请单不符', 'Does not match the order'],
     ['*other', '其他', 'Other'],
   ],
+  'laboratory.amend': [
+    ['wrong_value', '结果录入错误', 'A value was wrong'],
+    ['repeated', '复检结果不同', 'Measured again with another result'],
+    ['addition', '补充内容', 'Something was added'],
+    ['wording', '描述或结论有误', 'Description or conclusion was wrong'],
+    ['*other', '其他', 'Other'],
+  ],
+  'laboratory.retract': [
+    ['wrong_patient', '患者信息错误', 'Another patient'],
+    ['specimen_exchanged', '标本混淆', 'Specimens were exchanged'],
+    ['instrument_problem', '仪器或试剂故障', 'Instrument or reagent at fault'],
+    ['*other', '其他', 'Other'],
+  ],
 };
 
 /** Adds items and ranges that are missing; what an administrator has changed or ended stays. */

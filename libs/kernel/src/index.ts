@@ -59,7 +59,7 @@ export {
   startOfDay,
   weekdayOf,
 } from './local-date.js';
-export { measuredNumber, type MeasuredNumber } from './measured-number.js';
+export { isSameUnit, measuredNumber, type MeasuredNumber } from './measured-number.js';
 export type { Cents } from './money.js';
 export { cents, centsFromYuan, times, totalOf, yuanText } from './money.js';
 export type { CodedReason } from './reason.js';

@@ -11,3 +11,12 @@ export function measuredNumber(value: string): MeasuredNumber | null {
   const read = MEASURED.exec(value.normalize('NFKC').trim());
   return read && { bound: read[1] as MeasuredNumber['bound'], number: Number(read[2]) };
 }
+
+/** Units are written in more than one way: `µmol/L` with either sign, with blanks, in capitals. */
+export function isSameUnit(one: string, other: string): boolean {
+  return plainUnit(one) === plainUnit(other);
+}
+
+function plainUnit(unit: string): string {
+  return unit.normalize('NFKC').replaceAll(/[µμ]/g, 'u').replaceAll(/\s/g, '').toLowerCase();
+}

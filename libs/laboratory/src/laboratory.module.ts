@@ -1,41 +1,54 @@
 import { Module } from '@nestjs/common';
+import { CriticalValueModule } from '#criticalvalue';
 import { OrderModule } from '#order';
 import { registerConstraints, registerMessages } from '#platform';
 import { WorklistModule } from '#worklist';
+import { LabCorrectionResolver } from './api/correction.resolver.js';
 import { SpecimenLabelController } from './api/label.controller.js';
 import { LabSetUpResolver } from './api/lab-set-up.resolver.js';
 import { laboratoryConstraints, laboratoryMessages } from './api/messages.js';
+import { registerReportEnums } from './api/report.enums.js';
+import { LabReportResolver } from './api/report.resolver.js';
 import { SpecimenBoxResolver } from './api/specimen-box.resolver.js';
 import { registerSpecimenEnums } from './api/specimen.enums.js';
 import { SpecimenResolver } from './api/specimen.resolver.js';
 import { Bench } from './commands/bench.js';
 import { BoxTransitions } from './commands/box-transitions.js';
 import { CollectingService } from './commands/collecting.service.js';
+import { CorrectionService } from './commands/correction.service.js';
 import { LabSetUp } from './commands/lab-set-up.js';
+import { Publication } from './commands/publication.js';
 import { ReceivingService } from './commands/receiving.service.js';
 import { ReportTransitions } from './commands/report-transitions.js';
+import { ResultWriter } from './commands/result-writer.js';
+import { ResultService } from './commands/result.service.js';
+import { ReviewService } from './commands/review.service.js';
 import { ScanDesk } from './commands/scan-desk.js';
 import { SpecimenTransitions } from './commands/specimen-transitions.js';
 import { TransportService } from './commands/transport.service.js';
 import { BoxRepository } from './data/box.repository.js';
 import { ReportRepository } from './data/report.repository.js';
+import { ResultRepository } from './data/result.repository.js';
 import { SpecimenRepository } from './data/specimen.repository.js';
 import { LabSetUpQuery } from './queries/lab-set-up.query.js';
 import { LabelQuery } from './queries/label.query.js';
+import { ReportQueries } from './queries/report.queries.js';
 import { SpecimenQueries } from './queries/specimen.queries.js';
 
 registerSpecimenEnums();
+registerReportEnums();
 registerMessages(laboratoryMessages);
 registerConstraints(laboratoryConstraints);
 
 /** Laboratory and pathology: specimens, results and reports. */
 @Module({
-  imports: [OrderModule, WorklistModule],
+  imports: [OrderModule, WorklistModule, CriticalValueModule],
   controllers: [SpecimenLabelController],
   providers: [
     SpecimenRepository,
     BoxRepository,
     ReportRepository,
+    ResultRepository,
     SpecimenTransitions,
     BoxTransitions,
     ReportTransitions,
@@ -44,6 +57,11 @@ registerConstraints(laboratoryConstraints);
     CollectingService,
     TransportService,
     ReceivingService,
+    ResultWriter,
+    ResultService,
+    Publication,
+    ReviewService,
+    CorrectionService,
     LabSetUp,
     SpecimenQueries,
     LabelQuery,
@@ -51,6 +69,9 @@ registerConstraints(laboratoryConstraints);
     SpecimenResolver,
     SpecimenBoxResolver,
     LabSetUpResolver,
+    ReportQueries,
+    LabReportResolver,
+    LabCorrectionResolver,
   ],
 })
 export class LaboratoryModule {}

@@ -23,7 +23,13 @@ export {
 export { Person, World, personNames, type InstitutionName, type PersonName } from './world.js';
 export { ServedProduct } from './served-product.js';
 export { HttpClient, type HttpAnswer } from './http-client.js';
-export { LaboratoryStory, type LabItemCode, type SeenExamOrder, type SeenSpecimen } from './laboratory-story.js';
+export {
+  LaboratoryStory,
+  type LabItemCode,
+  type SeenExamOrder,
+  type SeenLabReport,
+  type SeenSpecimen,
+} from './laboratory-story.js';
 export { Launchpad, embeddedServerOf, eventually, productionSettings, type ExternalDatabase } from './launchpad.js';
 export { ProductProcess, type Settings } from './product-process.js';
 export { UnreliableLine } from './unreliable-line.js';

@@ -31,6 +31,41 @@ export interface SeenSpecimen {
   readonly groupCode: string;
 }
 
+/** A version of a report as tests look at it. */
+export interface SeenLabReport {
+  readonly id: string;
+  readonly version: number;
+  readonly number: number;
+  readonly kind: string;
+  readonly state: string;
+  readonly corrected: boolean;
+  readonly previousId: string | null;
+  readonly groupCode: string;
+  readonly conclusion: string | null;
+  readonly results: readonly {
+    readonly itemCode: string;
+    readonly value: string;
+    readonly flag: string | null;
+    readonly rangeText: string | null;
+    readonly deltaPercent: number | null;
+    readonly deltaExceeded: boolean;
+    readonly criticalValueId: string | null;
+    readonly source: string;
+  }[];
+}
+
+const REPORT = `id version number kind state corrected previousId groupCode conclusion
+  results { itemCode value flag rangeText deltaPercent deltaExceeded criticalValueId source }`;
+
+/** Changes of reports, with the types of their inputs. */
+const REPORT_INPUTS: Readonly<Record<string, string>> = {
+  enterLabResults: 'EnterLabResultsInput',
+  submitLabReport: 'SubmitLabReportInput',
+  returnLabReport: 'LabReportReasonInput',
+  amendLabReport: 'LabReportReasonInput',
+  askLabReportRetraction: 'LabReportReasonInput',
+};
+
 const ORDER = 'id version state items { id code state }';
 const SPECIMEN = 'id version barcode accessionNo state groupCode';
 
@@ -132,6 +167,66 @@ export class LaboratoryStory {
       { input: { idempotencyKey: randomUUID(), barcode } },
     );
     return receiveSpecimen;
+  }
+
+  /** The open version about a specimen, as the laboratory sees it. */
+  async report({ id }: Pick<SeenSpecimen, 'id'>): Promise<SeenLabReport> {
+    const { labReports } = await this.world
+      .person('reviewer')
+      .asks<{ labReports: { nodes: (SeenLabReport & { specimenId: string })[] } }>(
+        `{ labReports(list: BENCH, first: 100) { nodes { specimenId ${REPORT} } } }`,
+      );
+    return labReports.nodes.find(({ specimenId }) => specimenId === id)!;
+  }
+
+  /** What somebody is answered who acts on a report. */
+  async tries(person: Person, act: string, { id, version }: SeenLabReport, more: object = {}) {
+    const type = REPORT_INPUTS[act] ?? 'LabReportActionInput';
+    return person.tries<Record<string, SeenLabReport>>(
+      `mutation($input: ${type}!) { ${act}(input: $input) { ${REPORT} } }`,
+      { input: { id, expectedVersion: version, ...more } },
+    );
+  }
+
+  async does(person: Person, act: string, report: SeenLabReport, more: object = {}): Promise<SeenLabReport> {
+    const { data, errors } = await this.tries(person, act, report, more);
+    if (!data) throw new Error(`${act}: ${JSON.stringify(errors)}`);
+    return data[act]!;
+  }
+
+  /** Takes a specimen to examine it. @returns the token under which the reader works */
+  async claimed(reader: Person, { id }: Pick<SeenSpecimen, 'id'>, groupCode: string): Promise<number> {
+    const { readingQueue } = await reader.asks<{
+      readingQueue: { nodes: { id: string; version: number; subjectId: string }[] };
+    }>(`{ readingQueue(groupCode: "${groupCode}", first: 100) { nodes { id version subjectId } } }`);
+    const task = readingQueue.nodes.find(({ subjectId }) => subjectId === id)!;
+    const { claimReading } = await reader.asks<{ claimReading: { fencingToken: number } }>(
+      'mutation($input: ClaimReadingInput!) { claimReading(input: $input) { fencingToken } }',
+      { input: { id: task.id, expectedVersion: task.version } },
+    );
+    return claimReading.fencingToken;
+  }
+
+  /** Values of a specimen, entered and signed once by the reporter. */
+  async submitted(
+    specimen: SeenSpecimen,
+    results: readonly object[],
+    { kind = 'FINAL', ...words }: { kind?: string; conclusion?: string } = {},
+  ): Promise<SeenLabReport> {
+    const reporter = this.world.person('reporter');
+    const draft = await this.report(specimen);
+    const fencingToken = await this.claimed(reporter, specimen, draft.groupCode);
+    const entered = await this.does(reporter, 'enterLabResults', draft, { fencingToken, results, ...words });
+    return this.does(reporter, 'submitLabReport', entered, { fencingToken, kind });
+  }
+
+  /** The same, with the second signature. */
+  async published(
+    specimen: SeenSpecimen,
+    results: readonly object[],
+    more: { kind?: string; conclusion?: string } = {},
+  ): Promise<SeenLabReport> {
+    return this.does(this.world.person('reviewer'), 'approveLabReport', await this.submitted(specimen, results, more));
   }
 
   /** A specimen of a new order that the county has received. */

@@ -12,6 +12,7 @@ const readers: Role[] = [
   Role.REPORTER,
   Role.REVIEWER,
   Role.CENTER_HEAD,
+  Role.MEDICAL_AFFAIRS,
 ];
 const handlers: Role[] = [Role.TECHNICIAN];
 const townships: Role[] = [Role.TOWNSHIP_DOCTOR, Role.TOWNSHIP_HEAD];

@@ -1,4 +1,4 @@
-import { measuredNumber, type Sex } from '#kernel';
+import { isSameUnit, measuredNumber, type Sex } from '#kernel';
 import type { MeasuredValue } from './critical-value.js';
 
 /** From which value on a laboratory item is critical, for whom. Values on the bound are not critical. */
@@ -38,7 +38,7 @@ export type ThresholdVerdict =
  */
 export function evaluateThresholds(result: LabResult, thresholds: readonly Threshold[]): ThresholdVerdict {
   const fitting = thresholds.filter((one) => fits(one, result)).toSorted((one, other) => rank(other) - rank(one));
-  const sameUnit = fitting.filter(({ unit }) => unitOf(unit) === unitOf(result.unit));
+  const sameUnit = fitting.filter(({ unit }) => isSameUnit(unit, result.unit));
   const [threshold] = sameUnit;
   if (!threshold) return { critical: false, because: fitting.length > 0 ? 'OTHER_UNIT' : 'NO_THRESHOLD' };
   if (threshold.text !== null) {
@@ -80,8 +80,4 @@ function ageFits({ fromAgeDays, beforeAgeDays }: Threshold, ageDays: number | nu
 function rank({ institutionId, fromAgeDays, beforeAgeDays, sex }: Threshold): number {
   const ofAge = fromAgeDays !== null || beforeAgeDays !== null;
   return (institutionId === null ? 0 : 4) + (ofAge ? 2 : 0) + (sex === null ? 0 : 1);
-}
-
-function unitOf(unit: string): string {
-  return unit.normalize('NFKC').replaceAll(/[µμ]/g, 'u').replaceAll(/\s/g, '').toLowerCase();
 }

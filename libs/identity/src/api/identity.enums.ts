@@ -51,6 +51,7 @@ registerEnumType(MachineScope, {
   valuesMap: {
     REPORT_BEDS: { description: 'Tell how many beds of its departments are empty. 上报空床' },
     READ_CAPACITY: { description: 'See places and beds. 查看号源与床位' },
+    SEND_LAB_RESULTS: { description: 'Send results of specimens that its laboratory examines. 回传检验结果' },
     READ_DIRECTORY: { description: 'See institutions, departments and staff. 查看机构目录' },
   },
 });

@@ -9,6 +9,7 @@ export const MachineScope = {
   REPORT_BEDS: 'REPORT_BEDS',
   READ_CAPACITY: 'READ_CAPACITY',
   READ_DIRECTORY: 'READ_DIRECTORY',
+  SEND_LAB_RESULTS: 'SEND_LAB_RESULTS',
 } as const;
 export type MachineScope = (typeof MachineScope)[keyof typeof MachineScope];
 
@@ -16,6 +17,7 @@ const permissions: Readonly<Record<MachineScope, Permission>> = {
   REPORT_BEDS: Permission.ReportBeds,
   READ_CAPACITY: Permission.ReadCapacity,
   READ_DIRECTORY: Permission.ReadDirectory,
+  SEND_LAB_RESULTS: Permission.EnterLabResults,
 };
 
 /** What these scopes open, and nothing beside it: not even what everybody may who is signed in. */

@@ -42,6 +42,14 @@ export const Permission = {
   ReadLaboratory: 'laboratory.read',
   /** Take, pack, send, receive and reject specimens. */
   HandleSpecimens: 'laboratory.handle-specimens',
+  /** Bring values in, sign them first, begin corrections. */
+  EnterLabResults: 'laboratory.enter-results',
+  /** The second signature, and corrections of what was published. */
+  ReviewLabReports: 'laboratory.review',
+  AskLabRetraction: 'laboratory.ask-retraction',
+  DecideLabRetraction: 'laboratory.decide-retraction',
+  /** Take note of what one's institution has ordered. */
+  SeeLabReports: 'laboratory.see-reports',
 
   /** See what waits to be read. */
   ReadReadingQueue: 'worklist.read',

@@ -41,6 +41,7 @@ const patientWork = [
   Permission.RecordConsent,
   Permission.ReadExamOrders,
   Permission.ReadLaboratory,
+  Permission.SeeLabReports,
 ];
 
 /** The desk that answers for the records of patients. */
@@ -50,7 +51,8 @@ const patientDesk = [Permission.ReadAccessLog, Permission.MergePatients];
 const greenChannel = [Permission.OpenGreenChannel, Permission.RecordGreenChannelTime];
 /** Reading what others have taken, for the whole alliance. */
 const watching = [...duty, Permission.ReadReadingQueue, Permission.ReadExamOrders, Permission.ReadLaboratory];
-const reading = [...watching, Permission.ReadStudies];
+const reading = [...watching, Permission.ReadStudies, Permission.EnterLabResults];
+const reviewing = [...reading, Permission.ReviewLabReports];
 /** Whoever answers for patients hears of what is critical in them, and of the rest when it is their turn. */
 const criticalAnswering = [Permission.ReadCriticalValue, Permission.AnswerCriticalValue];
 const criticalReporting = [Permission.ReadCriticalValue, Permission.RaiseCriticalValue, Permission.CloseCriticalValue];
@@ -167,15 +169,18 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   ROTA_MANAGER: [...dutyPlanning, ...rotaPlanning],
   TECHNICIAN: [...watching, Permission.HandleSpecimens],
   REPORTER: [...reading, ...criticalReporting],
-  REVIEWER: [...reading, ...criticalReviewing],
+  REVIEWER: [...reviewing, ...criticalReviewing],
   CENTER_HEAD: [
     ...criticalReviewing,
     ...criticalOverseeing,
     Permission.DrillCriticalValue,
-    ...reading,
+    ...reviewing,
     Permission.OverseeReading,
+    Permission.AskLabRetraction,
   ],
   MEDICAL_AFFAIRS: [
+    Permission.ReadLaboratory,
+    Permission.DecideLabRetraction,
     Permission.ReadIndicators,
     Permission.OpenIndicators,
     Permission.CloseIndicatorMonths,

@@ -28,6 +28,25 @@ export const laboratoryMessages = {
     'zh-CN': '标本已有提交的报告，不能拒收。',
     en: 'Somebody has signed a report about the specimen.',
   },
+  RESULTS_REFUSED: { 'zh-CN': '部分结果不能采用，全部未写入。', en: 'Some results cannot stand; none was written.' },
+  'TRANSITION_REFUSED.RESULTS_MISSING': {
+    'zh-CN': '有项目未出结果，不能提交最终报告。',
+    en: 'Something that was ordered has no result yet.',
+  },
+  'TRANSITION_REFUSED.FINAL_ALREADY': {
+    'zh-CN': '已发布最终报告，不能再提交初步报告。',
+    en: 'A final report has been published already.',
+  },
+  'TRANSITION_REFUSED.VERSION_OPEN': {
+    'zh-CN': '该报告已有后续版本。',
+    en: 'Another version goes on from this one already.',
+  },
+  'TRANSITION_REFUSED.NO_RETRACTION_ASKED': { 'zh-CN': '无人申请撤回。', en: 'Nobody wants it to be taken back.' },
+  'TRANSITION_REFUSED.RETRACTION_ASKED': {
+    'zh-CN': '已有人申请撤回，待审核。',
+    en: 'Somebody wants it to be taken back already.',
+  },
+  'TRANSITION_REFUSED.SEEN_ALREADY': { 'zh-CN': '报告已查阅。', en: 'Somebody has taken note of it already.' },
 } as const satisfies MessageCatalogue;
 
 /** Words for what is wrong with a field of an input. */

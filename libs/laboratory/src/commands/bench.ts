@@ -13,7 +13,7 @@ const URGENCIES: Readonly<Record<string, Urgency>> = {
 };
 
 /** What the queue knows a specimen by. */
-const subjectOf = (specimenId: string): ReadingSubject => ({ domain: 'laboratory', id: specimenId });
+export const subjectOf = (specimenId: string): ReadingSubject => ({ domain: 'laboratory', id: specimenId });
 
 /** Puts specimens where they wait to be examined, each with an open version of its report. */
 @Injectable()

@@ -54,6 +54,7 @@ export class ReportTransitions extends TransitionService<
       technicalStaffId: row.technicalStaffId,
       askedByStaffId: row.askedByStaffId,
       isSeen: row.seenAt !== null,
+      isContinued: row.isContinued,
       earlierKind: row.earlierKind,
     };
     return { row, facts };

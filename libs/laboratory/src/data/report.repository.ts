@@ -24,10 +24,13 @@ export interface ReportRow {
   readonly seenAt: Date | null;
   /** Of the version before this one. */
   readonly earlierKind: ReportKind | null;
+  readonly isContinued: boolean;
 }
 
 /** The version from which another one goes on. */
 export interface NextVersion {
+  /** Chosen where somebody has to know it before. */
+  readonly id?: string;
   readonly previousId: string | null;
   readonly groupCode: string;
   readonly dueAt: Date;
@@ -57,7 +60,8 @@ const KNOWN = `SELECT r.id, r.version, r.state, r.kind, r.number, r.specimen_id 
      r.previous_id AS "previousId", r.patient_id AS "patientId", r.institution_id AS "institutionId",
      r.ordering_institution_id AS "orderingInstitutionId", r.ordering_staff_id AS "orderingStaffId",
      r.group_code AS "groupCode", r.conclusion, r.technical_staff_id AS "technicalStaffId",
-     r.retraction_asked_by_staff_id AS "askedByStaffId", r.seen_at AS "seenAt", p.kind AS "earlierKind"
+     r.retraction_asked_by_staff_id AS "askedByStaffId", r.seen_at AS "seenAt", p.kind AS "earlierKind",
+     EXISTS (SELECT 1 FROM lab_reports n WHERE n.previous_id = r.id) AS "isContinued"
    FROM lab_reports r LEFT JOIN lab_reports p ON p.id = r.previous_id`;
 const LOCK = statement(
   'laboratory.lock-report',
@@ -67,6 +71,10 @@ const LOCK = statement(
 const LOCK_OPEN = statement(
   'laboratory.lock-open-report',
   `${KNOWN} WHERE r.specimen_id = $1 AND r.state IN ('DRAFT', 'SUBMITTED') FOR UPDATE OF r`,
+);
+const LOCK_STANDING = statement(
+  'laboratory.lock-standing-report',
+  `${KNOWN} WHERE r.specimen_id = $1 AND r.state = 'PUBLISHED' FOR UPDATE OF r`,
 );
 const INSERT = statement(
   'laboratory.insert-report',
@@ -97,10 +105,14 @@ export class ReportRepository {
     return tx.first<ReportRow & object>(LOCK_OPEN, [specimenId]);
   }
 
+  /** The version of a specimen that stands, where one has been published and not taken back. */
+  lockStanding(tx: Opening, specimenId: string): Promise<ReportRow | null> {
+    return tx.first<ReportRow & object>(LOCK_STANDING, [specimenId]);
+  }
+
   /** Begins another version, with what the one before it says. @returns its id */
   insert(tx: Transaction, specimen: SpecimenRow, next: NextVersion): string {
-    const id = tx.newId();
-    const { previousId, groupCode, dueAt, corrected, amendmentReasonCode = null } = next;
+    const { id = tx.newId(), previousId, groupCode, dueAt, corrected, amendmentReasonCode = null } = next;
     const { patientId, toInstitutionId, orderingInstitutionId, doctorStaffId } = specimen;
     const whose = [patientId, toInstitutionId, orderingInstitutionId, doctorStaffId, groupCode];
     tx.write(INSERT, [id, specimen.id, previousId, ...whose, corrected, tx.now, dueAt, amendmentReasonCode]);

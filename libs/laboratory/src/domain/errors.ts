@@ -14,3 +14,19 @@ export class SpecimenUnfitError extends DomainError {
 export class SpecimenTakenError extends DomainError {
   readonly code = 'SPECIMEN_TAKEN';
 }
+
+/** A value that cannot stand in a report; `row` where it comes from a file. */
+export interface ResultProblem {
+  readonly row?: number;
+  readonly itemCode: string;
+  readonly constraint: string;
+}
+
+/** Results come in whole or not at all, and some cannot; the facts name the first hundred. */
+export class ResultsRefusedError extends DomainError {
+  readonly code = 'RESULTS_REFUSED';
+
+  constructor(problems: readonly ResultProblem[]) {
+    super({ facts: { count: problems.length, problems: problems.slice(0, 100).map((problem) => ({ ...problem })) } });
+  }
+}

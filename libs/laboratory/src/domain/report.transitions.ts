@@ -19,11 +19,23 @@ export const ResultSource = { ENTERED: 'ENTERED', FILE: 'FILE', SYSTEM: 'SYSTEM'
 export type ResultSource = (typeof ResultSource)[keyof typeof ResultSource];
 
 export type ReportAction =
-  'enter' | 'submit' | 'approve' | 'return' | 'supersede' | 'askRetraction' | 'keep' | 'retract' | 'withdraw' | 'see';
+  | 'enter'
+  | 'resume'
+  | 'submit'
+  | 'approve'
+  | 'return'
+  | 'supersede'
+  | 'amend'
+  | 'askRetraction'
+  | 'keep'
+  | 'retract'
+  | 'withdraw'
+  | 'see';
 
 /** A version of a report. Technical and medical review are two people's; so is taking back what was published. */
 export const reportTransitions = {
   enter: { from: 'DRAFT', to: 'unchanged', who: 'laboratory' },
+  resume: { from: 'DRAFT', to: 'unchanged', who: 'laboratory' },
   submit: { from: 'DRAFT', to: 'SUBMITTED', who: 'laboratory', demands: ['complete', 'kind'] },
   approve: { from: 'SUBMITTED', to: 'PUBLISHED', who: 'laboratory', guards: 'otherThanTechnical' },
   return: {
@@ -34,6 +46,13 @@ export const reportTransitions = {
     demands: 'reason',
   },
   supersede: { from: 'PUBLISHED', to: 'SUPERSEDED', who: 'laboratory' },
+  amend: {
+    from: ['PUBLISHED', 'RETRACTED'],
+    to: 'unchanged',
+    who: 'laboratory',
+    guards: 'notContinued',
+    demands: 'reason',
+  },
   askRetraction: { from: 'PUBLISHED', to: 'unchanged', who: 'laboratory', guards: 'notAsked', demands: 'reason' },
   keep: { from: 'PUBLISHED', to: 'unchanged', who: 'laboratory', guards: 'asked' },
   retract: { from: 'PUBLISHED', to: 'RETRACTED', who: 'laboratory', guards: ['asked', 'otherThanAsker'] },
@@ -50,7 +69,9 @@ export interface ReportFacts {
   readonly technicalStaffId: string | null;
   readonly askedByStaffId: string | null;
   readonly isSeen: boolean;
-  /** Whether a preliminary report of this specimen has been published, and whether the final has. */
+  /** Whether another version of the report goes on from this one already. */
+  readonly isContinued: boolean;
+  /** Of the version before this one. */
   readonly earlierKind: ReportKind | null;
 }
 
@@ -73,6 +94,7 @@ export const reportLifecycle: Lifecycle<typeof reportTransitions, ReportFacts, R
     otherThanAsker: ({ people, askedByStaffId }) => another(people, askedByStaffId, 'SAME_PERSON'),
     asked: ({ askedByStaffId }) => askedByStaffId !== null || { rule: 'NO_RETRACTION_ASKED' },
     notAsked: ({ askedByStaffId }) => askedByStaffId === null || { rule: 'RETRACTION_ASKED' },
+    notContinued: ({ isContinued }) => !isContinued || { rule: 'VERSION_OPEN' },
     unseen: ({ isSeen }) => !isSeen || { rule: 'SEEN_ALREADY' },
   },
   demands: {

@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import { OrderItems } from '#order';
+import { statement, type Transaction } from '#platform';
+import { ReportRepository, type ReportRow } from '../data/report.repository.js';
+import { SpecimenRepository } from '../data/specimen.repository.js';
+import { Bench } from './bench.js';
+import { ReportTransitions } from './report-transitions.js';
+
+/** Who goes on after a preliminary report, where it is another group with another clock. */
+const FINAL_GROUPS: Readonly<Record<string, string>> = { LAB_MICRO: 'LAB_MICRO_FINAL', PATH_FROZEN: 'PATH_SMALL' };
+
+const ANSWERED = statement(
+  'laboratory.answered-items',
+  `SELECT i.id FROM specimen_items x JOIN exam_order_items i ON i.id = x.order_item_id
+   WHERE x.specimen_id = $1 AND x.live AND i.state = 'PERFORMED' ORDER BY i.id`,
+);
+
+/** What follows when a version has its second signature. */
+@Injectable()
+export class Publication {
+  constructor(
+    private readonly reports: ReportRepository,
+    private readonly transitions: ReportTransitions,
+    private readonly specimens: SpecimenRepository,
+    private readonly orderItems: OrderItems,
+    private readonly bench: Bench,
+  ) {}
+
+  /** Takes the place of what stood before; of two versions of a specimen one stands. */
+  async supersede(tx: Transaction, { specimenId }: ReportRow): Promise<void> {
+    const standing = await this.reports.lockStanding(tx, specimenId);
+    if (!standing) return;
+    const change = { id: standing.id, expectedVersion: standing.version };
+    await this.transitions.take(tx, change, {
+      action: 'supersede',
+      operation: 'approveLabReport',
+      topic: 'laboratory.report-superseded',
+    });
+  }
+
+  /** After a preliminary report somebody goes on; a final one answers what was ordered. */
+  async follow(tx: Transaction, { id, specimenId, kind, groupCode }: ReportRow): Promise<void> {
+    if (kind === 'FINAL') {
+      for (const item of await tx.query<{ id: string }>(ANSWERED, [specimenId])) {
+        await this.orderItems.reportIn(tx, item.id, { domain: 'laboratory', id });
+      }
+      return;
+    }
+    const specimen = (await this.specimens.lock(tx, tx.actor.institutionId, specimenId))!;
+    const next = FINAL_GROUPS[groupCode] ?? groupCode;
+    await this.bench.queue(tx, specimen, { previousId: id, groupCode: next, corrected: false });
+  }
+}
