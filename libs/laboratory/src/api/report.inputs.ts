@@ -1,3 +1,4 @@
+import { applyDecorators } from '@nestjs/common';
 import { ArgsType, Field, InputType, Int } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsDate, IsInt, IsOptional, Min, ValidateNested } from 'class-validator';
@@ -52,15 +53,14 @@ export class LabResultInput {
   measuredAt?: Date | null;
 }
 
-const Results =
-  (least: number): PropertyDecorator =>
-  (target, name) => {
-    Field(() => [LabResultInput], { description: 'Values, whole or not at all. 结果' })(target, name);
-    Type(() => LabResultInput)(target, name as string);
-    ValidateNested({ each: true })(target, name as string);
-    ArrayMinSize(least)(target, name as string);
-    ArrayMaxSize(MOST_RESULTS)(target, name as string);
-  };
+const Results = (least: number): PropertyDecorator =>
+  applyDecorators(
+    Field(() => [LabResultInput], { description: 'Values, whole or not at all. 结果' }),
+    Type(() => LabResultInput),
+    ValidateNested({ each: true }),
+    ArrayMinSize(least),
+    ArrayMaxSize(MOST_RESULTS),
+  );
 
 @InputType({ description: 'What a reader writes who holds the specimen. 录入检验结果' })
 export class EnterLabResultsInput extends ChangeInput {
