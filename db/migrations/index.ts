@@ -44,6 +44,7 @@ import { PatientNameBirth1763769600053 } from './1763769600053-patient-name-birt
 import { Calendar1763769600055 } from './1763769600055-calendar.js';
 import { Dispatch1763769600056 } from './1763769600056-dispatch.js';
 import { RotaSearches1763769600057 } from './1763769600057-rota-searches.js';
+import { SettledDuties1763769600060 } from './1763769600060-settled-duties.js';
 import { ArrangementHistory1763769600062 } from './1763769600062-arrangement-history.js';
 import { Worklist1763769600080 } from './1763769600080-worklist.js';
 import { Orders1763769600081 } from './1763769600081-orders.js';
@@ -106,6 +107,7 @@ export const migrations = [
   Calendar1763769600055,
   Dispatch1763769600056,
   RotaSearches1763769600057,
+  SettledDuties1763769600060,
   ArrangementHistory1763769600062,
   Worklist1763769600080,
   Orders1763769600081,

@@ -106,7 +106,7 @@ describe('the migrated database', () => {
        SELECT indexrelid::regclass::text FROM pg_index i JOIN pg_class t ON t.oid = i.indrelid
        WHERE t.relnamespace = 'public'::regnamespace AND t.relname <> 'migrations' AND NOT t.relispartition`,
     );
-    expect(rows.map(({ name }) => name).filter((name) => !/^(pk|uq|fk|ck|ex|ix)_/.test(name))).toEqual([]);
+    expect(rows.map(({ name }) => name).filter((name) => !/^(pk|uq|fk|ck|ex|ix|tr)_/.test(name))).toEqual([]);
   });
 });
 

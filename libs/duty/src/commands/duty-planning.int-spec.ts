@@ -286,6 +286,10 @@ describe('a duty that has begun', () => {
       return rows;
     });
   afterEach(() => app.clock.set(START));
+  /** Tells of a change of the duty at a time. */
+  const eventOf = (id: string, happenedAt: string): string =>
+    `INSERT INTO domain_events SELECT (jsonb_populate_record(e, jsonb_build_object('id', gen_random_uuid(),
+       'occurred_at', '${at(happenedAt)}'))).* FROM domain_events e WHERE aggregate_id = '${id}' LIMIT 1`;
 
   it('stays whose it was; it may end sooner, and somebody else takes over from now on', async () => {
     const [entry] = await entered(night('2026-03-04', cardiologist()));
@@ -354,6 +358,25 @@ describe('a duty that has begun', () => {
       ]),
     );
     expect(rows).toEqual([{ reason_code: null }, { reason_code: reason.reasonCode }, { reason_code: null }]);
+  });
+
+  it('changes with a record or not at all, whichever way the product comes', async () => {
+    const [entry] = await entered(night('2026-03-04', cardiologist()));
+    const bypassing = (statement: string, happenedAt: string | null) =>
+      withClient(app.database.appUrl, (product) =>
+        product.query(
+          `BEGIN; ${happenedAt ? eventOf(entry!.id, happenedAt) : ''}; ${statement} WHERE id = '${entry!.id}'; COMMIT`,
+        ),
+      );
+    const toAnother = `UPDATE duty_entries SET staff_id = '${colleague().staffId}'`;
+    const recordless = { code: '23514', constraint: 'tr_duty_entries_past' };
+    await expect(bypassing(toAnother, null)).rejects.toMatchObject(recordless);
+    for (const unexplained of [toAnother, 'DELETE FROM duty_entries'])
+      await expect(bypassing(unexplained, '2026-03-04T18:16')).rejects.toMatchObject(recordless);
+    const longer = "UPDATE duty_entries SET ends_at = ends_at + interval '1 hour'";
+    await bypassing(longer, '2026-03-05T08:14');
+    await expect(bypassing(longer, '2026-03-05T09:16')).rejects.toMatchObject(recordless);
+    await bypassing(toAnother, '2026-03-04T18:14');
   });
 
   it('has its record at its institution alone', async () => {
