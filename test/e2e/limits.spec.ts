@@ -127,6 +127,7 @@ describe('one request', () => {
     ['with an empty query', { payload: { query: '' } }],
     ['to an address that is none', { url: '/%zz', payload: {} }],
     ['to a host that is none', { headers: { host: 'a b' }, payload: { query: '{ me { loginName } }' } }],
+    ['with a subscription', { payload: { query: 'subscription { myNoticesChanged { cursor } }' } }],
     ['with a text for variables', { payload: { query: '{ me { accountId } }', variables: 'x' } }],
     [
       'as form data',
