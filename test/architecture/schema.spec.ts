@@ -10,6 +10,7 @@ import {
   printSchema,
   type GraphQLSchema,
 } from 'graphql';
+import { parse } from 'yaml';
 import { TestApp } from '#testing';
 
 const FILE = 'schema.graphql';
@@ -37,6 +38,19 @@ describe('the schema', () => {
     expect(bad.map(([name]) => name)).toEqual([]);
   });
 });
+
+it('the alert rules ask for figures that the product tells', async () => {
+  const { groups } = parse(readFileSync('docs/alerts.rules.yml', 'utf8')) as AlertRules;
+  const asked = groups.flatMap(({ rules }) => rules.flatMap(({ expr }) => expr.match(/[a-z]+(?:_[a-z0-9]+)+/g) ?? []));
+  const { payload } = await app.nest.inject({ method: 'GET', url: '/metrics' });
+  const told = new Set([...payload.matchAll(/^# TYPE (\S+)/gm)].map(([, name]) => name));
+  expect(asked.length).toBeGreaterThan(10);
+  expect(asked.filter((name) => !told.has(name))).toEqual([]);
+});
+
+interface AlertRules {
+  readonly groups: readonly { readonly rules: readonly { readonly expr: string }[] }[];
+}
 
 type Described = readonly [name: string, description: string | null | undefined];
 

@@ -1,7 +1,7 @@
 import { ALLIANCE_ZONE, checkResidentId, localDate } from '#kernel';
 import { PatientContext } from '#patient';
 import { Cipher } from '#platform';
-import { START, TestApp, withClient } from '#testing';
+import { START, TestApp, createTestDatabase, withClient } from '#testing';
 import { demoIsLoaded, seedDemo, type DemoAccount } from './index.js';
 import { fictionalResidentId } from './identifiers.js';
 
@@ -21,9 +21,9 @@ beforeAll(async () => {
 
 afterAll(() => app.stop());
 
-async function rows<Row>(sql: string): Promise<Row[]> {
+async function rows<Row>(sql: string, url = app.database.ownerUrl): Promise<Row[]> {
   let found: Row[] = [];
-  await withClient(app.database.ownerUrl, async (owner) => {
+  await withClient(url, async (owner) => {
     found = (await owner.query(sql)).rows as Row[];
   });
   return found;
@@ -43,6 +43,46 @@ describe('the demo county', () => {
     expect(loadedBefore).toBe(false);
     expect(await demoIsLoaded(app.database.ownerUrl)).toBe(true);
   });
+
+  it('has the size of a county, and people and stories of some months', async () => {
+    const [size] = await rows(`SELECT
+      (SELECT jsonb_object_agg(kind, n) FROM (SELECT kind, count(*) AS n FROM institutions GROUP BY kind) k) AS institutions,
+      (SELECT count(*)::int FROM staff) AS staff,
+      (SELECT count(DISTINCT staff_id)::int FROM role_assignments WHERE role = 'EXPERT') AS experts,
+      (SELECT count(*)::int FROM patients) AS patients,
+      (SELECT count(*) > 400 AND max(created_at) - min(created_at) > interval '90 days' FROM referrals) AS busy,
+      (SELECT count(*)::int FROM institutions i WHERE kind = 'TOWNSHIP_CENTER' AND NOT EXISTS (SELECT FROM travel_times
+         JOIN institutions l ON l.id = to_institution_id WHERE from_institution_id = i.id AND l.kind = 'LEAD_HOSPITAL')
+      ) AS unreachable`);
+    expect(size).toEqual({
+      institutions: { LEAD_HOSPITAL: 1, TCM_HOSPITAL: 1, TOWNSHIP_CENTER: 12, VILLAGE_CLINIC: 4 },
+      staff: 210,
+      experts: 60,
+      patients: 500,
+      busy: true,
+      unreachable: 0,
+    });
+  });
+
+  it(
+    'is the same county whoever loads it',
+    async () => {
+      const told = ['institutions', 'departments', 'staff', 'patients', 'referrals', 'domain_events', 'duty_entries'];
+      // Encrypted values and keyed hashes of them differ, as they should.
+      const facts = `string_agg((SELECT string_agg(f.key || f.value, ',' ORDER BY f.key) FROM jsonb_each_text(to_jsonb(t)) f
+        WHERE f.key !~ '_(ciphertext|index|index_2)$'), ';' ORDER BY t.id)`;
+      const fingerprint = (url: string) =>
+        rows(told.map((table) => `SELECT '${table}' AS told, md5(${facts}) FROM ${table} t`).join(' UNION ALL '), url);
+      const other = await createTestDatabase();
+      try {
+        await seedDemo({ ownerUrl: other.ownerUrl, secrets: app.secrets, now: START });
+        expect(await fingerprint(other.ownerUrl)).toEqual(await fingerprint(app.database.ownerUrl));
+      } finally {
+        await other.drop();
+      }
+    },
+    PATIENCE_MS,
+  );
 
   it(
     'has somebody for every role that people hold, who can sign in and holds it',
