@@ -23,7 +23,7 @@ const LIBRARIES = {
   imaging: ['order', 'worklist', 'recognition', 'criticalvalue', 'patient', 'notification'],
   laboratory: ['order', 'worklist', 'recognition', 'criticalvalue', 'patient', 'notification'],
   indicator: ['organization'],
-  setup: ['organization', 'capacity'],
+  setup: ['organization', 'capacity', 'calendar', 'dispatch'],
 };
 
 /** Floors of a library, and the floors that each may stand on. */

@@ -94,6 +94,34 @@ describe('a workbook that administrators upload', () => {
     expect((await brought(securityAdmin, 'importAccounts', file)).accounts).toEqual([]);
   });
 
+  it('brings in what rotas are made from by their manager, for the own institution alone', async () => {
+    const data = (rows: readonly Cells[]) => rows.map((row) => row.map((value) => (value === null ? null : { value })));
+    const tcm = world.person('tcm-doctor');
+    const file = await writeWorkbook([
+      { sheet: '人员', data: data([STAFF, DOCTOR]) },
+      {
+        sheet: '下派专家',
+        data: data([
+          ['工号', '负荷权重（%）', '每周最多班次', '最多连续天数', '参与排班'],
+          ['expert', 100, 3, 2, '是'],
+          [tcm.name, 100, 3, 2, '是'],
+        ]),
+      },
+    ]).toBuffer();
+    const manager = world.person('rota-manager');
+    const { sheets } = await brought(manager, 'importRotaSetUp', file);
+    expect(sheets).toMatchObject([
+      { sheet: '下派专家', added: 1, elsewhere: 1, passedOver: false },
+      { sheet: '人员', added: 0, passedOver: true },
+    ]);
+    const { dispatchExperts } = await manager.asks<{
+      dispatchExperts: { maxPerWeek: number; expert: { id: string } }[];
+    }>('{ dispatchExperts { maxPerWeek expert { id } } }');
+    expect(dispatchExperts).toEqual([{ maxPerWeek: 3, expert: { id: world.person('expert').staffId } }]);
+    const again = await brought(manager, 'importRotaSetUp', file);
+    expect(again.sheets[0]).toMatchObject({ added: 0, unchanged: 1 });
+  });
+
   it('of a township’s administrator is about the township alone', async () => {
     const admin = await world.hire('SYSTEM_ADMIN', 'north');
     const file = await workbook([[...DOCTOR].with(1, '别人'), [...ELSEWHERE].with(1, '李四光')], []);

@@ -55,7 +55,7 @@ export const reach: Record<string, string[]> = {
     'notification',
   ],
   indicator: base,
-  setup: [...base, 'capacity'],
+  setup: [...base, 'capacity', 'calendar', 'duty', 'dispatch', 'notification'],
 };
 
 const libraries = Object.keys(reach);

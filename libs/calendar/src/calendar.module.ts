@@ -13,6 +13,7 @@ import { HoldLimit } from './commands/hold-limit.js';
 import { AvailabilityRepository } from './data/availability.repository.js';
 import { CommitmentRepository } from './data/commitment.repository.js';
 import { CalendarQueries } from './queries/calendar.queries.js';
+import { CalendarRegister } from './queries/calendar-register.js';
 import { FreeTimes } from './queries/free-time.reader.js';
 import { Slots } from './queries/slot.reader.js';
 
@@ -34,8 +35,9 @@ registerConstraints(calendarConstraints);
     CalendarService,
     CommitmentChangesService,
     CalendarQueries,
+    CalendarRegister,
     CalendarResolver,
   ],
-  exports: [Commitments, FreeTimes, Slots],
+  exports: [Commitments, FreeTimes, Slots, CalendarService, CalendarRegister],
 })
 export class CalendarModule {}

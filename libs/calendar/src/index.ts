@@ -1,4 +1,5 @@
 export { CalendarModule } from './calendar.module.js';
+export { CalendarService } from './commands/calendar.service.js';
 export { CommitmentOwner } from './commands/commitment-owner.js';
 export { Commitments } from './commands/commitments.js';
 export { calendarEntities } from './data/calendar.entities.js';
@@ -9,3 +10,5 @@ export type { KnownCommitment, Reservation } from './domain/reservation.js';
 export type { Slot } from './domain/slots.js';
 export { FreeTimes, type Busy, type ExpertTime } from './queries/free-time.reader.js';
 export { Slots, type SlotSearch } from './queries/slot.reader.js';
+export { CalendarRegister, type LeaveEntry, type WeekEntry } from './queries/calendar-register.js';
+export type { WeeklyTime } from './domain/availability.js';

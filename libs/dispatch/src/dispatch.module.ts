@@ -26,6 +26,7 @@ import { SessionLimitsSetter } from './commands/session-limits.js';
 import { SearchWatch } from './commands/search-watch.js';
 import { SessionTransitions } from './commands/session-transitions.js';
 import { SessionService } from './commands/session.service.js';
+import { SetupRows } from './commands/setup-rows.js';
 import { SetupService } from './commands/setup.service.js';
 import { PlanRepository } from './data/plan.repository.js';
 import { SecondmentRepository } from './data/secondment.repository.js';
@@ -39,6 +40,7 @@ import {
 import { RotaFrameReader } from './queries/rota-frame.reader.js';
 import { RotaOverviewQuery } from './queries/rota-overview.query.js';
 import { RotaPaperQuery } from './queries/rota-paper.query.js';
+import { RotaRegister } from './queries/rota-register.js';
 import { RotaSheetQuery } from './queries/rota-sheet.query.js';
 import { RotaQueries } from './queries/rota.queries.js';
 import { SecondmentQueries } from './queries/secondment.queries.js';
@@ -76,7 +78,9 @@ registerConstraints(dispatchConstraints);
     SessionService,
     SessionDeadlines,
     SessionsInCalendars,
+    SetupRows,
     SetupService,
+    RotaRegister,
     PublicationNotices,
     SessionNotices,
     SecondmentNotices,
@@ -93,5 +97,6 @@ registerConstraints(dispatchConstraints);
     SetupResolver,
     OverviewResolver,
   ],
+  exports: [SetupRows, RotaRegister],
 })
 export class DispatchModule {}

@@ -27,3 +27,6 @@ export { brokenRules } from './domain/solver/rules.js';
 export { Scorer } from './domain/solver/score.js';
 export { dispatchEntities } from './data/dispatch.entities.js';
 export { DispatchModule } from './dispatch.module.js';
+export { SetupRows } from './commands/setup-rows.js';
+export { SessionKind } from './domain/session-state.js';
+export { RotaRegister, type DemandEntry, type ExpertEntry, type WishEntry } from './queries/rota-register.js';

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
+import { CalendarModule } from '#calendar';
 import { CapacityModule } from '#capacity';
+import { DispatchModule } from '#dispatch';
 import { registerConstraints, registerMessages } from '#platform';
 import { setupConstraints, setupMessages } from './api/messages.js';
 import { SetupFileController } from './api/setup-file.controller.js';
@@ -18,7 +20,7 @@ registerConstraints(setupConstraints);
 
 /** How a county is set up by one workbook. */
 @Module({
-  imports: [CapacityModule],
+  imports: [CapacityModule, CalendarModule, DispatchModule],
   controllers: [SetupFileController],
   providers: [
     ...setupParts,

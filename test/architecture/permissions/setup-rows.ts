@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { Permission, permissionsOf, type Role } from '#identity';
 import { XLSX_TYPE } from '#platform';
 import { withClient, type Person, type TestApp, type World } from '#testing';
-import { mutation, type Table } from './row.js';
+import { mutation, outcomes, type Table } from './row.js';
 import type { Scenery, Subject } from './scenery.js';
 
-const MAY_UPLOAD = [Permission.ManageOrganization, Permission.ManageAccounts];
+const MAY_UPLOAD = [Permission.ManageOrganization, Permission.ManageAccounts, Permission.PlanRotas];
 
 /** Workbooks: each administrator imports what they may set up one by one, from a file that they have uploaded. */
 export function setupRows(app: TestApp, world: World, scenery: Scenery): Table {
@@ -17,14 +17,18 @@ export function setupRows(app: TestApp, world: World, scenery: Scenery): Table {
     const fileId = await uploaded(app, uploader);
     return scenery.input(fileId, { fileId, dryRun: true });
   };
-  const row = (name: string, role: Role): Table =>
+  const row = (name: string, ...roles: Role[]): Table =>
     mutation(
       name,
       'ImportWorkbookInput',
-      { subject, own: { [role]: 'allowed' }, other: { [role]: 'NOT_FOUND' } },
+      { subject, own: outcomes('allowed', ...roles), other: outcomes('NOT_FOUND', ...roles) },
       '{ dryRun }',
     );
-  return { ...row('importDirectory', 'SYSTEM_ADMIN'), ...row('importAccounts', 'SECURITY_ADMIN') };
+  return {
+    ...row('importDirectory', 'SYSTEM_ADMIN'),
+    ...row('importAccounts', 'SECURITY_ADMIN'),
+    ...row('importRotaSetUp', 'ROTA_MANAGER', 'MEDICAL_AFFAIRS'),
+  };
 }
 
 function found({ database }: TestApp): Promise<void> {

@@ -45,6 +45,18 @@ export interface EntryCommand {
   readonly comment?: string | null;
 }
 
+/** The same, and under which id it stands together. */
+type Entry = Omit<EntryCommand, 'idempotencyKey'> & { readonly seriesId: string };
+
+/** A week of somebody; the version is that which was read, where somebody has. */
+interface Publication {
+  readonly expertId: string;
+  readonly expectedVersion?: number;
+  readonly effectiveFrom: LocalDate;
+  readonly week: readonly WeeklyTime[];
+  readonly buffers?: { readonly bufferBefore: number; readonly bufferAfter: number };
+}
+
 const LEAVE_REASONS = 'calendar.leave';
 /** Two years of weeks; a slip of the finger is caught. */
 const MOST_WEEKS = 105;
@@ -64,28 +76,37 @@ export class CalendarService {
 
   /** Publishes when an expert can be had every week. @throws NotFoundError, ForbiddenError, InvalidInputError, StaleVersionError */
   publish(actor: ActorContext, command: AvailabilityCommand): Promise<string> {
-    const { id: expertId, expectedVersion, effectiveFrom, week } = command;
+    const { id: expertId } = command;
     return this.unitOfWork.run(actor, async (tx) => {
       const claim = await claimRequest(tx, 'publishAvailability', command, expertId);
       if (!claim.fresh) return claim.aggregateId;
       await requireKeeping(tx, actor, expertId);
-      const calendar = await this.lock(tx, expertId);
-      const problems = weekProblems(week, (index) => `week.${index}`);
-      if (effectiveFrom < localDate(tx.now, ALLIANCE_ZONE)) {
-        problems.push({ path: 'effectiveFrom', constraint: 'DAY_PASSED' });
-      }
-      if (problems.length > 0) throw new InvalidInputError(problems, 'CALENDAR');
-      requireVersion(calendar, expectedVersion);
       const { bufferBeforeMinutes: bufferBefore, bufferAfterMinutes: bufferAfter } = command;
-      await this.availability.publish(tx, { ...calendar, bufferBefore, bufferAfter }, effectiveFrom, week);
-      tx.publish({
-        topic: 'calendar.availability-published',
-        aggregateType: 'calendar',
-        aggregateId: expertId,
-        aggregateVersion: calendar.version + 1,
-        payload: { institutionId: actor.institutionId, effectiveFrom, times: week.length },
-      });
+      await this.publishIn(tx, actor.institutionId, { ...command, expertId, buffers: { bufferBefore, bufferAfter } });
       return expertId;
+    });
+  }
+
+  /**
+   * The same inside a transaction of whoever may write the calendars of an institution; buffers stay where none are given.
+   * @throws NotFoundError, InvalidInputError, StaleVersionError
+   */
+  async publishIn(tx: Transaction, institutionId: string, publication: Publication): Promise<void> {
+    const { expertId, expectedVersion, effectiveFrom, week, buffers } = publication;
+    const calendar = await this.lock(tx, expertId);
+    const problems = weekProblems(week, (index) => `week.${index}`);
+    if (effectiveFrom < localDate(tx.now, ALLIANCE_ZONE)) {
+      problems.push({ path: 'effectiveFrom', constraint: 'DAY_PASSED' });
+    }
+    if (problems.length > 0) throw new InvalidInputError(problems, 'CALENDAR');
+    if (expectedVersion !== undefined) requireVersion(calendar, expectedVersion);
+    await this.availability.publish(tx, { ...calendar, ...buffers }, effectiveFrom, week);
+    tx.publish({
+      topic: 'calendar.availability-published',
+      aggregateType: 'calendar',
+      aggregateId: expertId,
+      aggregateVersion: calendar.version + 1,
+      payload: { institutionId, effectiveFrom, times: week.length },
     });
   }
 
@@ -96,20 +117,27 @@ export class CalendarService {
    * @throws ExpertBusyError where an own clinic or a surgery list meets something; NotFoundError, ForbiddenError, InvalidInputError
    */
   enter(actor: ActorContext, command: EntryCommand): Promise<string> {
-    const { expertId, kind } = command;
     return this.unitOfWork.run(actor, async (tx) => {
       const claim = await claimRequest(tx, 'enterCommitment', command, tx.newId());
       if (!claim.fresh) return claim.aggregateId;
-      await requireKeeping(tx, actor, expertId);
-      await this.check(tx, command);
-      await this.lock(tx, expertId);
-      const rows = occurrences(command).map((time) => rowOf(tx, command, claim.aggregateId, time));
-      if (isExclusive(kind)) await this.requireNothing(tx, rows);
-      else await this.displace(tx, rows);
-      await this.commitments.insert(tx, rows);
-      this.announce(tx, command, rows);
+      await requireKeeping(tx, actor, command.expertId);
+      await this.enterIn(tx, actor.institutionId, { ...command, seriesId: claim.aggregateId });
       return claim.aggregateId;
     });
+  }
+
+  /**
+   * The same inside a transaction of whoever may write the calendars of an institution.
+   * @throws ExpertBusyError, NotFoundError, InvalidInputError
+   */
+  async enterIn(tx: Transaction, institutionId: string, entry: Entry): Promise<void> {
+    await this.check(tx, entry);
+    await this.lock(tx, entry.expertId);
+    const rows = occurrences(entry).map((time) => rowOf(tx, entry, time));
+    if (isExclusive(entry.kind)) await this.requireNothing(tx, rows);
+    else await this.displace(tx, rows);
+    await this.commitments.insert(tx, rows);
+    announce(tx, institutionId, entry, rows);
   }
 
   private async lock(tx: Transaction, expertId: string) {
@@ -118,7 +146,7 @@ export class CalendarService {
     return calendar!;
   }
 
-  private async check(tx: Transaction, command: EntryCommand): Promise<void> {
+  private async check(tx: Transaction, command: Entry): Promise<void> {
     const problems = problemsOf(command);
     if (problems.length > 0) throw new InvalidInputError(problems, 'CALENDAR');
     if (command.kind !== CommitmentKind.LEAVE) return;
@@ -145,30 +173,35 @@ export class CalendarService {
       await this.owners.tell(tx, displaced);
     }
   }
+}
 
-  private announce(tx: Transaction, { expertId, kind }: EntryCommand, rows: readonly CommitmentEntity[]): void {
-    const [first] = rows;
-    tx.publish({
-      topic: kind === CommitmentKind.LEAVE ? 'calendar.leave-entered' : 'calendar.commitment-entered',
-      aggregateType: 'commitment',
-      aggregateId: first!.id,
-      aggregateVersion: 1,
-      reasonCode: first!.reasonCode,
-      payload: {
-        institutionId: tx.actor.institutionId,
-        expertId,
-        kind,
-        from: first!.startsAt.toISOString(),
-        to: rows.at(-1)!.endsAt.toISOString(),
-        times: rows.length,
-      },
-    });
-  }
+function announce(
+  tx: Transaction,
+  institutionId: string,
+  { expertId, kind }: Entry,
+  rows: readonly CommitmentEntity[],
+): void {
+  const [first] = rows;
+  tx.publish({
+    topic: kind === CommitmentKind.LEAVE ? 'calendar.leave-entered' : 'calendar.commitment-entered',
+    aggregateType: 'commitment',
+    aggregateId: first!.id,
+    aggregateVersion: 1,
+    reasonCode: first!.reasonCode,
+    payload: {
+      institutionId,
+      expertId,
+      kind,
+      from: first!.startsAt.toISOString(),
+      to: rows.at(-1)!.endsAt.toISOString(),
+      times: rows.length,
+    },
+  });
 }
 
 const timeOf = ({ startsAt, endsAt }: CommitmentEntity): Interval => ({ start: startsAt, end: endsAt });
 
-function problemsOf({ from, to, weeklyUntil }: EntryCommand): FieldProblem[] {
+function problemsOf({ from, to, weeklyUntil }: Entry): FieldProblem[] {
   const [first, last] = [localDate(from, ALLIANCE_ZONE), localDate(to, ALLIANCE_ZONE)];
   const problems: readonly (readonly [boolean, string, string])[] = [
     [to <= from, 'to', 'PERIOD_EMPTY'],
@@ -181,7 +214,7 @@ function problemsOf({ from, to, weeklyUntil }: EntryCommand): FieldProblem[] {
 }
 
 /** The same clock times every week; weeks are counted in days, so a change of the clocks would not move them. */
-function occurrences({ from, to, weeklyUntil }: EntryCommand): Interval[] {
+function occurrences({ from, to, weeklyUntil }: Entry): Interval[] {
   const first = localDate(from, ALLIANCE_ZONE);
   const weeks = weeklyUntil ? Math.floor(daysBetween(first, weeklyUntil) / 7) : 0;
   return Array.from({ length: weeks + 1 }, (_, week) => ({
@@ -193,8 +226,8 @@ function occurrences({ from, to, weeklyUntil }: EntryCommand): Interval[] {
 /** The zone of the alliance has no summer time. */
 const weeksLater = (instant: Date, weeks: number): Date => new Date(+instant + weeks * 7 * 86_400_000);
 
-function rowOf(tx: Transaction, command: EntryCommand, seriesId: string, { start, end }: Interval): CommitmentEntity {
-  const { expertId, kind, reasonCode, comment } = command;
+function rowOf(tx: Transaction, entry: Entry, { start, end }: Interval): CommitmentEntity {
+  const { expertId, kind, reasonCode, comment, seriesId } = entry;
   return {
     ...enteredBy(tx),
     id: tx.newId(),

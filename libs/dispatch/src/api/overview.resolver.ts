@@ -17,7 +17,7 @@ export class OverviewResolver {
   @Allow(Permission.PlanRotas)
   @Query(() => RotaOverview, { description: 'Gaps with their reasons, load and fairness of a rota. 排班概况' })
   rotaOverview(@Args() { planId }: PlanArgs, @Actor() actor: ActorContext): Promise<RotaOverview> {
-    return this.overviews.overview(actor, planId);
+    return this.overviews.overview(actor, planId) as Promise<RotaOverview>;
   }
 
   @Allow(Permission.PlanRotas)
@@ -32,10 +32,13 @@ export class OverviewResolver {
 
   @Allow(Permission.PlanRotas)
   @Query(() => RotaRepair, {
-    description: 'The fewest changes that mend a rota, or an absence that might come. 最小变更修复',
+    description:
+      'The fewest changes that mend a rota as it stands, or as it would be: without somebody, with somebody more, without a demand. 最小变更修复',
   })
-  rotaRepair(@Args() { planId, expertId, days }: RepairArgs, @Actor() actor: ActorContext): Promise<RotaRepair> {
-    return this.overviews.repair(actor, planId, expertId ? { expertId, days } : null);
+  rotaRepair(@Args() args: RepairArgs, @Actor() actor: ActorContext): Promise<RotaRepair> {
+    const { planId, expertId, days, joining = null, droppedDemandId = null } = args;
+    const absence = expertId ? { expertId, days } : null;
+    return this.overviews.repair(actor, planId, { absence, joining, droppedDemandId });
   }
 
   @Allow(Permission.PlanRotas)

@@ -2,14 +2,21 @@ import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
 import { HalfDay } from '#calendar';
 import { LocalDateScalar } from '#platform';
 import { RotaSession } from './rota.types.js';
+import { RotaGoal } from './search.types.js';
 
 @ObjectType({ description: 'Why somebody does not fill a gap. 未安排原因' })
 export class RotaGapReason {
   @Field(() => ID, { description: 'Who. 专家' })
   expertId: string;
 
+  @Field(() => String, { description: 'Their name. 姓名' })
+  expertName: string;
+
   @Field(() => [String], { description: 'Every rule in the way; `NOT_CHOSEN` where none is. 规则' })
   rules: string[];
+
+  @Field(() => String, { description: 'The same in words. 说明' })
+  explanation: string;
 }
 
 @ObjectType({ description: 'A demand that gets fewer experts than it asks for. 排班缺口' })
@@ -41,6 +48,9 @@ export class RotaGap {
   @Field(() => Int, { description: 'Experts of the specialty and title. 符合条件人数' })
   qualified: number;
 
+  @Field(() => String, { description: 'Why it is one, in a sentence. 说明' })
+  explanation: string;
+
   @Field(() => [RotaGapReason], { description: 'Why each of them does not fill it. 原因' })
   reasons: RotaGapReason[];
 }
@@ -50,26 +60,97 @@ export class RotaLoad {
   @Field(() => ID, { description: 'Who. 专家' })
   expertId: string;
 
+  @Field(() => String, { description: 'Their name. 姓名' })
+  expertName: string;
+
   @Field(() => Int, { description: 'Sessions of the plan. 本期班次' })
   sessions: number;
 
   @Field(() => Int, { description: 'Sessions of the months before. 前期累计' })
   carriedOver: number;
 
-  @Field(() => Float, { description: 'Both together, by the share of the load. 加权负荷' })
+  @Field(() => Int, {
+    description: 'Those of the plan at weekends and in far townships, twice where both. 周末与偏远班次',
+  })
+  burdens: number;
+
+  @Field(() => Int, { description: 'The same of the months before. 前期周末与偏远累计' })
+  carriedOverBurdens: number;
+
+  @Field(() => Float, { description: 'Sessions of both together, by the share of the load. 加权负荷' })
   load: number;
 }
 
-@ObjectType({ description: 'What a plan leaves open and how its load lies. 排班概况' })
-export class RotaOverview {
-  @Field(() => ID, { description: 'Which plan. 排班计划' })
-  planId: string;
+@ObjectType({ description: 'Why a session is where it is. 安排依据' })
+export class RotaSessionReason {
+  @Field(() => ID, { description: 'Who goes. 专家' })
+  expertId: string;
+
+  @Field(() => String, { description: 'Their name. 姓名' })
+  expertName: string;
+
+  @Field(() => ID, { description: 'For which demand. 需求' })
+  demandId: string;
+
+  @Field(() => LocalDateScalar, { description: 'On which day. 日期' })
+  day: string;
+
+  @Field(() => Int, { description: 'Experts of the specialty and title. 符合条件人数' })
+  qualified: number;
+
+  @Field(() => Int, { description: 'Those of them who could take it as the plan stands. 可替换人数' })
+  alternatives: number;
+
+  @Field(() => Int, { nullable: true, description: 'Minutes there and back. 往返路程（分钟）' })
+  travelMinutes: number | null;
+
+  @Field(() => Float, { description: 'What the expert wishes, from -1 to 1. 意愿' })
+  preference: number;
+
+  @Field(() => Int, { description: 'How often they were at the township before. 既往到访次数' })
+  visitsBefore: number;
+
+  @Field(() => Boolean, { description: 'Whether it is a day off that is shared. 是否休息日' })
+  weekend: boolean;
+
+  @Field(() => Boolean, { description: 'Whether the township is far for them. 是否偏远' })
+  far: boolean;
+}
+
+@ObjectType({ description: 'What a plan is worth. 计划指标' })
+export class RotaFigures {
+  @Field(() => Int, { description: 'Sessions. 班次数' })
+  sessions: number;
+
+  @Field(() => Int, { description: 'Experts missing to minima. 未满足最少人数' })
+  uncovered: number;
+
+  @Field(() => Float, { description: 'Minutes on the way, there and back. 总路程（分钟）' })
+  travelMinutes: number;
 
   @Field(() => Float, { nullable: true, description: 'Fairness of the load (Jain index), 1 is equal. 公平指数' })
   jain: number | null;
 
+  @Field(() => Float, { description: 'Minima missed, weighed by priority; less is better. 缺口加权' })
+  coverage: number;
+
+  @Field(() => Float, { description: 'Points of all goals that are weighed; less is better. 软目标得分' })
+  soft: number;
+
+  @Field(() => [RotaGoal], { description: 'The same goal by goal. 各目标得分' })
+  goals: RotaGoal[];
+}
+
+@ObjectType({ description: 'What a plan leaves open and how its load lies. 排班概况' })
+export class RotaOverview extends RotaFigures {
+  @Field(() => ID, { description: 'Which plan. 排班计划' })
+  planId: string;
+
   @Field(() => [RotaGap], { description: 'What is not filled. 缺口' })
   gaps: RotaGap[];
+
+  @Field(() => [RotaSessionReason], { description: 'Why each session is where it is. 安排依据' })
+  reasons: RotaSessionReason[];
 
   @Field(() => [RotaLoad], { description: 'What lies on whom. 负荷' })
   loads: RotaLoad[];
@@ -82,6 +163,12 @@ export class RotaComparison {
 
   @Field(() => [RotaSession], { description: 'Sessions that only the second has. 仅在后者' })
   onlyInSecond: RotaSession[];
+
+  @Field(() => RotaFigures, { description: 'What the first is worth. 前者指标' })
+  first: RotaFigures;
+
+  @Field(() => RotaFigures, { description: 'What the second is worth. 后者指标' })
+  second: RotaFigures;
 }
 
 @ObjectType({ description: 'A rule that a session would break. 违反的规则' })
@@ -112,6 +199,9 @@ export class RotaRepairStep {
 export class RotaRepair {
   @Field(() => Int, { description: 'How many sessions stay. 保留班次数' })
   kept: number;
+
+  @Field(() => Int, { description: 'Experts that would still be missing to minima. 仍未满足最少人数' })
+  uncovered: number;
 
   @Field(() => [RotaRepairStep], { description: 'What would come in. 新增' })
   added: RotaRepairStep[];

@@ -1,6 +1,7 @@
 import { ArgsType, Field, InputType, Int } from '@nestjs/graphql';
 import { applyDecorators } from '@nestjs/common';
-import { ArrayMaxSize, IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, IsInt, IsOptional, IsString, Max, MaxLength, Min, ValidateNested } from 'class-validator';
 import { ChangeInput, CreationInput, IdField, LocalDateScalar, OptionalIdField, OptionalText, Text } from '#platform';
 
 const MOST_COUNTED = 1_000;
@@ -24,6 +25,29 @@ const ReasonCodeField = (): PropertyDecorator =>
     IsString(),
     MaxLength(64),
   );
+
+const LimitField = (least: number, most: number, preset: number, description: string): PropertyDecorator =>
+  applyDecorators(
+    Field(() => Int, { defaultValue: preset, description }),
+    IsInt(),
+    Min(least),
+    Max(most),
+  );
+
+@InputType({ description: 'A colleague who might be sent, and within which limits. 假设新增的专家' })
+class JoiningExpertInput {
+  @IdField('Who, of the own institution. 专家')
+  expertId: string;
+
+  @LimitField(1, 300, 100, 'Share of the load in percent of everybody’s. 负荷权重（%）')
+  weightPercent: number = 100;
+
+  @LimitField(1, 14, 3, 'Sessions a week at most. 每周最多班次')
+  maxPerWeek: number = 3;
+
+  @LimitField(1, 7, 3, 'Days in a row at most. 最多连续天数')
+  maxConsecutiveDays: number = 3;
+}
 
 @ArgsType()
 export class RotaSessionsArgs {
@@ -61,6 +85,15 @@ export class RepairArgs extends PlanArgs {
   @ArrayMaxSize(MOST_DAYS)
   @IsString({ each: true })
   days: string[] = [];
+
+  @Field(() => JoiningExpertInput, { nullable: true, description: 'Who might be sent as well. 假设新增的专家' })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => JoiningExpertInput)
+  joining?: JoiningExpertInput | null;
+
+  @OptionalIdField('What might not be asked for any more. 假设取消的需求')
+  droppedDemandId?: string | null;
 }
 
 @ArgsType()

@@ -253,12 +253,20 @@ describe('a rota', () => {
     expect(rotaPlan).toMatchObject({ state: 'GENERATED', searching: false, searchStatus: 'OPTIMAL' });
     expect(rotaPlan.sessions.map((one) => one.expert.id)).toEqual([colleague.staffId, expert.staffId]);
     const { rotaOverview } = await manager.asks<{ rotaOverview: { gaps: { specialty: string }[]; loads: object[] } }>(
-      `query($id: ID!) { rotaOverview(planId: $id) { jain gaps { specialty day shortOfMin qualified reasons { rules } }
-         loads { expertId sessions carriedOver } } }`,
+      `query($id: ID!) { rotaOverview(planId: $id) { jain uncovered goals { part points }
+         gaps { specialty day shortOfMin qualified explanation reasons { rules expertName explanation } }
+         reasons { expertName qualified alternatives travelMinutes far weekend visitsBefore preference }
+         loads { expertId expertName sessions carriedOver burdens carriedOverBurdens } } }`,
       { id: node.id },
     );
-    expect(rotaOverview).toMatchObject({ jain: 1, gaps: [{ specialty: '0999', shortOfMin: 1, qualified: 0 }] });
-    expect(rotaOverview.loads).toHaveLength(2);
+    expect(rotaOverview).toMatchObject({
+      jain: 1,
+      uncovered: 1,
+      gaps: [{ specialty: '0999', shortOfMin: 1, qualified: 0, explanation: '符合条件 0 人' }],
+    });
+    const { reasons } = rotaOverview as unknown as { reasons: object[] };
+    const usual = { qualified: 2, travelMinutes: 80, far: false, weekend: false, visitsBefore: 0, preference: 0 };
+    expect(reasons).toMatchObject([usual, usual]);
   });
 
   it('is published a week ahead or with a reason, and not while a rule is broken', async () => {
@@ -384,15 +392,19 @@ describe('a rota', () => {
 
   it('is compared with another draft of the same days', async () => {
     const demandId = await demand(2);
+    const FIGURES = 'sessions uncovered travelMinutes jain';
     const { node: one } = await assign(await plan(), demandId, TUESDAY);
     const { node: other } = await assign(await plan(), demandId, TUESDAY, colleague);
     const { compareRotas } = await manager.asks<{ compareRotas: Record<string, Seen[]> }>(
-      `query($a: ID!, $b: ID!) { compareRotas(planId: $a, otherPlanId: $b) { onlyInFirst { expert { id } } onlyInSecond { expert { id } } } }`,
+      `query($a: ID!, $b: ID!) { compareRotas(planId: $a, otherPlanId: $b) { onlyInFirst { expert { id } } onlyInSecond { expert { id } }
+         first { ${FIGURES} } second { ${FIGURES} } } }`,
       { a: one.id, b: other.id },
     );
     expect(compareRotas).toEqual({
       onlyInFirst: [{ expert: { id: expert.staffId } }],
       onlyInSecond: [{ expert: { id: colleague.staffId } }],
+      first: { sessions: 1, uncovered: 0, travelMinutes: 80, jain: 0.5 },
+      second: { sessions: 1, uncovered: 0, travelMinutes: 80, jain: 0.5 },
     });
   });
 
@@ -510,6 +522,32 @@ describe('a published session', () => {
     expect(rotaRepair).toMatchObject({ added: [{ expertId: colleague.staffId, day: TUESDAY }], removed: [] });
     await move(affairs, 'substituteExpert', suspended, { otherExpertId: colleague.staffId, ...REASON });
     expect(await busyOf(colleague)).toEqual(['DISPATCH_SESSION']);
+  });
+
+  it('would be mended in other ways if somebody joined, or if it were not asked for any more; nothing is saved', async () => {
+    const { plan: first, session, demandId } = await published();
+    await demand(4, { specialty: '0777' });
+    const surgeon = world.person('surgeon');
+    await sql(`UPDATE staff SET specialty_codes = '{0777}', title = 'SENIOR' WHERE id = $1`, [surgeon.staffId]);
+    const mend = async (what: object) => {
+      const { rotaRepair } = await manager.asks<{ rotaRepair: { added: { expertId: string }[]; kept: number } }>(
+        `query($id: ID!, $expertId: ID, $days: [LocalDate!], $joining: JoiningExpertInput, $dropped: ID) {
+           rotaRepair(planId: $id, expertId: $expertId, days: $days, joining: $joining, droppedDemandId: $dropped) {
+             kept uncovered added { expertId day } removed { expertId because } } }`,
+        { id: first.id, days: [], ...what },
+      );
+      return rotaRepair;
+    };
+    expect(await mend({})).toEqual({ kept: 1, uncovered: 1, added: [], removed: [] });
+    const joined = await mend({ joining: { expertId: surgeon.staffId } });
+    expect(joined).toMatchObject({ kept: 1, uncovered: 0, added: [{ expertId: surgeon.staffId, day: THURSDAY }] });
+    const removed = [{ expertId: expert.staffId, because: [] }];
+    expect(await mend({ dropped: demandId })).toMatchObject({ kept: 0, added: [], removed });
+    const away = await mend({ expertId: expert.staffId, days: [TUESDAY] });
+    expect(away).toMatchObject({ added: [{ expertId: colleague.staffId }], removed: [{ because: ['UNAVAILABLE'] }] });
+    const stranger = { joining: { expertId: world.person('tcm-doctor').staffId } };
+    await expect(mend(stranger)).rejects.toThrow('NOT_FOUND');
+    expect((await again(session.id)).version).toBe(session.version);
   });
 
   it('stands where a night on duty is entered before it, and whoever decides is told', async () => {

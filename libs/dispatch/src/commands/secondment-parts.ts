@@ -22,7 +22,7 @@ export class SecondmentParts {
 
   async enter(tx: Transaction, stay: Stay): Promise<void> {
     const { id, institutionId, expertId, hostInstitutionId, fromDay, toDay } = stay;
-    if (!(await this.setup.areColleagues(tx, [expertId]))) throw new NotFoundError('Expert', expertId);
+    if (!(await this.setup.areColleagues(tx, [expertId], institutionId))) throw new NotFoundError('Expert', expertId);
     const isElsewhere = hostInstitutionId !== institutionId && (await this.directory.knows(tx, [hostInstitutionId]));
     if (!isElsewhere) throw new NotFoundError('Institution', hostInstitutionId);
     await this.place(tx, stay);

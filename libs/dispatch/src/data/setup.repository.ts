@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '#kernel';
 import { changeRow, statement, violatedConstraint, type Transaction } from '#platform';
 import { DemandOverlapError } from '../domain/errors.js';
+import type { Preference } from '../domain/solver/model.js';
 import { RotaDemandEntity } from './demand.entity.js';
 import { DispatchExpertEntity } from './dispatch-expert.entity.js';
 import { KeyStaffGroupEntity } from './key-staff-group.entity.js';
@@ -9,7 +10,7 @@ import { KeyStaffGroupEntity } from './key-staff-group.entity.js';
 const LOCK = {
   dispatch_experts: statement(
     'dispatch.lock-expert',
-    'SELECT id, version FROM dispatch_experts WHERE id = $1 AND institution_id = $2 FOR UPDATE',
+    'SELECT id, version, preferences FROM dispatch_experts WHERE id = $1 AND institution_id = $2 FOR UPDATE',
   ),
   dispatch_demands: statement(
     'dispatch.lock-demand',
@@ -41,6 +42,7 @@ export interface SetupRow {
   readonly id: string;
   readonly version: number;
   readonly validFrom?: LocalDate;
+  readonly preferences?: readonly Preference[];
 }
 
 const COLLEAGUES = statement(
@@ -51,8 +53,12 @@ const COLLEAGUES = statement(
 /** Experts, demands and key staff as they lie in the database. */
 @Injectable()
 export class SetupRepository {
-  lock(tx: Transaction, table: SetupTable, id: string): Promise<SetupRow | null> {
-    return tx.first<SetupRow & Record<string, unknown>>(LOCK[table], [id, tx.actor.institutionId]);
+  lock(
+    tx: Transaction,
+    table: SetupTable,
+    { id, institutionId }: { readonly id: string; readonly institutionId: string },
+  ): Promise<SetupRow | null> {
+    return tx.first<SetupRow & Record<string, unknown>>(LOCK[table], [id, institutionId]);
   }
 
   change<Table extends SetupTable>(
@@ -82,10 +88,10 @@ export class SetupRepository {
     await tx.manager.insert(KeyStaffGroupEntity, row);
   }
 
-  /** Whether all of them work at the actor's institution. */
-  async areColleagues(tx: Transaction, staffIds: readonly string[]): Promise<boolean> {
+  /** Whether all of them work at an institution. */
+  async areColleagues(tx: Transaction, staffIds: readonly string[], institutionId: string): Promise<boolean> {
     const wanted = [...new Set(staffIds)];
-    const row = await tx.first<{ found: number }>(COLLEAGUES, [wanted, tx.actor.institutionId]);
+    const row = await tx.first<{ found: number }>(COLLEAGUES, [wanted, institutionId]);
     return row?.found === wanted.length;
   }
 }

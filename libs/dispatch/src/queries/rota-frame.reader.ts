@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { FreeTimes, HALF_DAY_SETTINGS, HalfDay, halfDayInterval, type Busy, type HalfDayHours } from '#calendar';
 import {
   ALLIANCE_ZONE,
+  NotFoundError,
   addDays,
   dayOf,
   overlaps,
@@ -42,6 +43,11 @@ const EXPERTS = statement(
    FROM dispatch_experts e JOIN staff s ON s.id = e.id
    WHERE e.institution_id = $1 AND e.active AND s.active ORDER BY e.id`,
 );
+const JOINING = statement(
+  'dispatch.frame-joining',
+  `SELECT s.id, s.title, s.specialty_codes AS specialties, s.institution_id AS "homeId", '[]'::json AS preferences,
+     '[]'::json AS secondments FROM staff s WHERE s.id = $1 AND s.institution_id = $2 AND s.active`,
+);
 const DEMANDS = statement(
   'dispatch.frame-demands',
   `SELECT d.id, d.township_id AS "townshipId", d.specialty, d.kind, d.weekday, d.half, d.minimum_title AS "minimumTitle",
@@ -81,6 +87,16 @@ export interface FrameOf {
   /** The plan whose unpublished sessions count as well. */
   readonly planId: string | null;
   readonly now: Date;
+  /** Somebody of the institution who is not sent so far, and might be. */
+  readonly joining?: Joining | null;
+}
+
+/** Within which limits somebody would be sent. */
+export interface Joining {
+  readonly expertId: string;
+  readonly weightPercent: number;
+  readonly maxPerWeek: number;
+  readonly maxConsecutiveDays: number;
 }
 
 interface ExpertRow extends Omit<Expert, 'unavailable' | 'title'> {
@@ -159,8 +175,9 @@ export class RotaFrameReader {
   }
 }
 
-async function rowsOf(on: Queryable, { institutionId, fromDay, toDay, planId }: FrameOf, months: number) {
-  const [experts, demands, sessions, keyStaff, minutes, visits] = await Promise.all([
+async function rowsOf(on: Queryable, of: FrameOf, months: number) {
+  const { institutionId, fromDay, toDay, planId } = of;
+  const [enrolled, demands, sessions, keyStaff, minutes, visits] = await Promise.all([
     on.query<ExpertRow & object>(EXPERTS, [institutionId, fromDay, months, toDay]),
     on.query<DemandRow & object>(DEMANDS, [institutionId, fromDay, toDay]),
     on.query<FrameSession & object>(SESSIONS, [institutionId, fromDay, toDay, planId]),
@@ -168,7 +185,17 @@ async function rowsOf(on: Queryable, { institutionId, fromDay, toDay, planId }: 
     on.query<Travel['minutes'][number] & object>(TRAVEL),
     on.query<Visits & object>(VISITS, [institutionId, fromDay]),
   ]);
+  const experts = await withJoining(on, of, enrolled);
   return { experts, demands, sessions, keyStaff, minutes, visits };
+}
+
+/** @throws NotFoundError for somebody of another institution */
+async function withJoining(on: Queryable, { institutionId, joining }: FrameOf, enrolled: ExpertRow[]) {
+  if (!joining || enrolled.some(({ id }) => id === joining.expertId)) return enrolled;
+  const { expertId, weightPercent: weight, maxPerWeek, maxConsecutiveDays } = joining;
+  const [person] = await on.query<ExpertRow & object>(JOINING, [expertId, institutionId]);
+  if (!person) throw new NotFoundError('Expert', expertId);
+  return [...enrolled, { ...person, weight, maxPerWeek, maxConsecutiveDays, carryOver: { sessions: 0, burdens: 0 } }];
 }
 
 type TimedHalfDay = PlannedHalfDay & { readonly interval: Interval };

@@ -13,13 +13,13 @@ export class SetupFileController {
     private readonly exports: SetupExportService,
   ) {}
 
-  @Allow(Permission.ManageOrganization, Permission.ManageAccounts)
+  @Allow(Permission.ManageOrganization, Permission.ManageAccounts, Permission.PlanRotas)
   @Post('setup-workbooks')
   upload(@Req() request: FastifyRequest, @Actor() actor: ActorContext): Promise<CheckedFile> {
     return this.routes.takeWorkbook(actor, WORKBOOK_PURPOSE, request);
   }
 
-  @Allow(Permission.ManageOrganization, Permission.ManageAccounts)
+  @Allow(Permission.ManageOrganization, Permission.ManageAccounts, Permission.PlanRotas)
   @Get('setup-template')
   async template(@Res() reply: FastifyReply): Promise<void> {
     await reply

@@ -25,6 +25,15 @@ export class SetupResolver {
     return this.import(actor, input);
   }
 
+  @Allow(Permission.PlanRotas)
+  @Mutation(() => SetupImport, {
+    description:
+      'Brings in what rotas of the own institution are made from by a workbook, all or nothing: experts, wishes, demand, weeks, leave. 导入排班资料',
+  })
+  importRotaSetUp(@Args('input') input: ImportWorkbookInput, @Actor() actor: ActorContext): Promise<SetupImport> {
+    return this.import(actor, input);
+  }
+
   private async import(actor: ActorContext, { fileId, dryRun }: ImportWorkbookInput): Promise<SetupImport> {
     const report = await this.uploaded.import(actor, fileId, dryRun);
     const problems = report.problems.map(({ constraint, other = null, ...place }) => {

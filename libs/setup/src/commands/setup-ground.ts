@@ -17,15 +17,15 @@ export class SetupGround {
     if (!(await this.register.lockAlliance(tx))) throw new AllianceMissingError();
   }
 
-  /** The lead hospital sets up the directory of all; accounts and roles are given by each institution. */
-  async scopesOf(tx: Transaction): Promise<{ readonly directory: Scope; readonly accounts: Scope }> {
+  /** The lead hospital sets up the directory of all; accounts, roles and rotas are each institution's own. */
+  async scopesOf(tx: Transaction): Promise<{ readonly directory: Scope; readonly own: Scope }> {
     const { actor } = tx;
     if (isSystem(actor)) {
       const everything = { everywhere: true, institutionCode: null };
-      return { directory: everything, accounts: everything };
+      return { directory: everything, own: everything };
     }
     const institutionCode = await this.register.codeOf(tx, actor.institutionId);
     const leads = (await this.directory.institutionFor(tx, actor)) === null;
-    return { directory: { everywhere: leads, institutionCode }, accounts: { everywhere: false, institutionCode } };
+    return { directory: { everywhere: leads, institutionCode }, own: { everywhere: false, institutionCode } };
   }
 }

@@ -4,7 +4,6 @@ import { CLOCK, UnitOfWork, problemText, violatedConstraint, type ActorContext, 
 import { SetupConflictError, SetupRefusedError } from '../domain/errors.js';
 import type { FirstAccount, SetupReport } from '../domain/report.js';
 import { FirstAccounts, type WantedAccount } from './first-accounts.js';
-import { AccountPart } from './parts/account.part.js';
 import { ReferenceReader } from './references.js';
 import { SetupGround } from './setup-ground.js';
 import { writeSheet, type Progress, type Written } from './sheet-writer.js';
@@ -89,7 +88,7 @@ export class SetupImportService {
     const scopes = await this.ground.scopesOf(tx);
     const written: Written[] = [];
     for (const sheet of sheets) {
-      const scope = sheet.part instanceof AccountPart ? scopes.accounts : scopes.directory;
+      const scope = sheet.part.ofOwnAlone ? scopes.own : scopes.directory;
       written.push(await writeSheet({ tx, known, scope, hashes }, sheet, progress));
     }
     return written;

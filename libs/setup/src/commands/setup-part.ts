@@ -39,6 +39,9 @@ export abstract class SetupPart<C extends Columns = Columns> {
   /** Whether rows refer to others of the sheet, which may stand below them. */
   readonly refersToItself: boolean = false;
 
+  /** Whether each institution writes its own rows, the lead hospital included. */
+  readonly ofOwnAlone: boolean = false;
+
   abstract table(words: Vocabulary): Table<C>;
 
   /** @param rows those of a workbook that they are to be compared with; none for all that is to be written down */

@@ -2,10 +2,15 @@ import type { Provider } from '@nestjs/common';
 import { AccountPart } from './parts/account.part.js';
 import { BedPart } from './parts/bed.part.js';
 import { DepartmentPart } from './parts/department.part.js';
+import { ExpertLeavePart } from './parts/expert-leave.part.js';
+import { ExpertWeekPart } from './parts/expert-week.part.js';
 import { InstitutionPart } from './parts/institution.part.js';
 import { ItemPart } from './parts/item.part.js';
 import { OfferPart } from './parts/offer.part.js';
 import { QualificationPart } from './parts/qualification.part.js';
+import { RotaDemandPart } from './parts/rota-demand.part.js';
+import { RotaExpertPart } from './parts/rota-expert.part.js';
+import { RotaWishPart } from './parts/rota-wish.part.js';
 import { SessionPart } from './parts/session.part.js';
 import { StaffPart } from './parts/staff.part.js';
 import { TravelTimePart } from './parts/travel-time.part.js';
@@ -23,6 +28,11 @@ const CLASSES = [
   TravelTimePart,
   ItemPart,
   QualificationPart,
+  RotaExpertPart,
+  RotaWishPart,
+  RotaDemandPart,
+  ExpertWeekPart,
+  ExpertLeavePart,
 ];
 
 export const SETUP_PARTS = Symbol('SETUP_PARTS');

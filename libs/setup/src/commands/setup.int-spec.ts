@@ -12,6 +12,11 @@ import { SetupImportService } from './setup-import.service.js';
 const OPERATOR = systemActor(SYSTEM_ACCOUNT_ID, 'setup-command');
 /** Whoever refers to others comes before them. */
 const TABLES = [
+  'commitments',
+  'calendar_availability',
+  'calendars',
+  'dispatch_demands',
+  'dispatch_experts',
   'capacity_sessions',
   'capacity_bed_pools',
   'service_offers',
@@ -164,6 +169,28 @@ const COUNTY: Rows = {
       启用: '是',
     },
   ],
+  下派专家: [{ 工号: '0012', '负荷权重（%）': 100, 每周最多班次: 3, 最多连续天数: 2, 参与排班: '是' }],
+  下派偏好: [
+    { 工号: '0012', 乡镇机构代码: 'T-001', 星期: '周二', '意愿（%）': 80 },
+    { 工号: '0012', 星期: '周五', '意愿（%）': -100 },
+  ],
+  下派需求: [
+    {
+      派出机构代码: 'H-001',
+      乡镇机构代码: 'T-001',
+      专业代码: '0301',
+      类别: '专家门诊',
+      星期: '周二',
+      时段: '上午',
+      最低职称: '中级',
+      最少人数: 1,
+      理想人数: 2,
+      优先级: 1,
+      生效日期: '2026-03-10',
+    },
+  ],
+  专家可用时间: [{ 工号: '0012', 生效日期: '2026-03-10', 周一: '08:00-12:00、14:00-17:30', 周三: '14:00-24:00' }],
+  专家休假: [{ 工号: '0012', 开始日期: '2026-03-16', 结束日期: '2026-03-18', 休假类型: '年休假' }],
 };
 
 describe('a county that is set up by a workbook', () => {
@@ -184,6 +211,11 @@ describe('a county that is set up by a workbook', () => {
       路程: [1, 0, 0],
       检查检验项目: [3, 0, 0],
       质量资质: [1, 0, 0],
+      下派专家: [1, 0, 0],
+      下派偏好: [2, 0, 0],
+      下派需求: [1, 0, 0],
+      专家可用时间: [1, 0, 0],
+      专家休假: [1, 0, 0],
     });
     expect(handedOut).toEqual([
       { staffNo: '0012', loginName: 'zhang.san', password: expect.stringMatching(/^[\w-]{23}$/) },
@@ -206,6 +238,35 @@ describe('a county that is set up by a workbook', () => {
     ]);
     expect(await rowsOf('SELECT valid_from::text, valid_to::text FROM quality_qualifications')).toEqual([
       { valid_from: '2026-01-01', valid_to: '2026-12-31' },
+    ]);
+    const township = (await rowsOf(`SELECT id FROM institutions WHERE code = 'T-001'`))[0]!['id'];
+    expect(await rowsOf('SELECT weight_percent, max_per_week, preferences FROM dispatch_experts')).toEqual([
+      {
+        weight_percent: 100,
+        max_per_week: 3,
+        preferences: [
+          { townshipId: township, weekday: 2, half: null, score: 0.8 },
+          { townshipId: null, weekday: 5, half: null, score: -1 },
+        ],
+      },
+    ]);
+    expect(await rowsOf('SELECT township_id, weekday, half, minimum, ideal, valid_to FROM dispatch_demands')).toEqual([
+      { township_id: township, weekday: 2, half: 'MORNING', minimum: 1, ideal: 2, valid_to: null },
+    ]);
+    expect(
+      await rowsOf('SELECT weekday, from_time, to_time FROM calendar_availability ORDER BY weekday, from_time'),
+    ).toEqual([
+      { weekday: 1, from_time: '08:00', to_time: '12:00' },
+      { weekday: 1, from_time: '14:00', to_time: '17:30' },
+      { weekday: 3, from_time: '14:00', to_time: '24:00' },
+    ]);
+    expect(await rowsOf('SELECT kind, starts_at, ends_at, reason_code FROM commitments')).toEqual([
+      {
+        kind: 'LEAVE',
+        starts_at: new Date('2026-03-16T00:00:00+08:00'),
+        ends_at: new Date('2026-03-19T00:00:00+08:00'),
+        reason_code: 'annual',
+      },
     ]);
     const trail = await rowsOf(`SELECT DISTINCT action FROM audit_entries WHERE request_id = 'setup-command'`);
     expect(trail.map(({ action }) => action)).toEqual(
@@ -328,6 +389,46 @@ describe('a workbook with mistakes', () => {
     expect(await countOf('staff')).toBe(2);
   });
 
+  test('changes what rotas are made from, row by row, and refuses what stays as it was entered', async () => {
+    await brought(COUNTY);
+    const [expert] = COUNTY['下派专家']!;
+    const [wish] = COUNTY['下派偏好']!;
+    const [demand] = COUNTY['下派需求']!;
+    const [leave] = COUNTY['专家休假']!;
+    const changed = await brought({
+      下派专家: [{ ...expert, 每周最多班次: 4, 参与排班: '否' }],
+      下派偏好: [{ ...wish, '意愿（%）': 20 }],
+      下派需求: [{ ...demand, 最少人数: 0, 失效日期: '2026-12-31' }],
+      专家可用时间: [{ 工号: '0012', 生效日期: '2026-03-10', 周二: '08:00-12:00' }],
+    });
+    expect(Object.values(counts(changed))).toEqual(Array.from({ length: 4 }, () => [0, 1, 0]));
+    expect(
+      await rowsOf(`SELECT max_per_week, active, preferences #>> '{1,score}' AS score FROM dispatch_experts`),
+    ).toEqual([{ max_per_week: 4, active: false, score: '0.2' }]);
+    expect(await rowsOf('SELECT minimum, valid_to::text FROM dispatch_demands')).toEqual([
+      { minimum: 0, valid_to: '2026-12-31' },
+    ]);
+    expect(await rowsOf('SELECT weekday FROM calendar_availability')).toEqual([{ weekday: 2 }]);
+    const problems = await refusal({
+      下派专家: [{ ...expert, 工号: '9999' }],
+      下派需求: [
+        { ...demand, 类别: '手术' },
+        { ...demand, 乡镇机构代码: 'X-1', 理想人数: 1, 最少人数: 2 },
+        { ...demand, 时段: '下午', 理想人数: 1, 最少人数: 2 },
+      ],
+      专家可用时间: [{ 工号: '0012', 生效日期: '2026-03-01', 周二: '8点到12点' }],
+      专家休假: [{ ...leave, 结束日期: '2026-03-20' }],
+    });
+    expect(problems).toEqual([
+      '专家可用时间 2 周二 matches',
+      '下派专家 2 工号 STAFF_NOT_THERE',
+      '下派需求 2 类别 FIXED_ONCE_ENTERED',
+      '下派需求 3 乡镇机构代码 INSTITUTION_UNKNOWN',
+      '下派需求 4 理想人数 BELOW_MINIMUM',
+      '专家休假 2 结束日期 FIXED_ONCE_ENTERED',
+    ]);
+  });
+
   test('is told so where none of its sheets is ours, and where nobody has founded the alliance', async () => {
     const file = await writeWorkbook([{ sheet: '表', data: [[{ value: '1' }]] }]).toBuffer();
     const service = app.nest.get(SetupImportService);
@@ -363,7 +464,7 @@ describe('the workbook that is written down', () => {
   test('without a county is a template, which changes nothing when it comes back', async () => {
     const file = await buffer(await app.nest.get(SetupExportService).template());
     const report = await app.nest.get(SetupImportService).import(OPERATOR, { file, dryRun: false });
-    expect(Object.values(counts(report))).toEqual(Array.from({ length: 10 }, () => [0, 0, 0]));
+    expect(Object.values(counts(report))).toEqual(Array.from({ length: 15 }, () => [0, 0, 0]));
   });
 });
 

@@ -79,8 +79,13 @@ export class WorkbookReader {
   private async words(): Promise<Vocabulary> {
     const roles = Object.fromEntries(Object.entries(roleLabels).map(([role, label]) => [role, label['zh-CN']]));
     const now = this.clock.now();
-    const lists = await Promise.all(PURPOSES.map((list) => this.reference.reasons(list, now)));
-    return { roles, purposes: Object.fromEntries(lists.flat().map(({ code, labelZh }) => [code, labelZh])) };
+    const [leaves, ...purposes] = await Promise.all(
+      ['calendar.leave', ...PURPOSES].map(async (list) => {
+        const reasons = await this.reference.reasons(list, now);
+        return reasons.map(({ code, labelZh }) => [code, labelZh] as const);
+      }),
+    );
+    return { roles, purposes: Object.fromEntries(purposes.flat()), leaves: Object.fromEntries(leaves!) };
   }
 }
 

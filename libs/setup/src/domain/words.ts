@@ -33,8 +33,29 @@ export const CONTRASTS = { PLAIN: '平扫', ENHANCED: '增强', BOTH: '平扫+�
 export const QUALIFIED_SCOPES = { ALLIANCE: '医联体HR', CITY: '市HR', PROVINCE: '本省HR', NATION: '全国HR' } as const;
 export const SCOPES = { NONE: '不互认', ...QUALIFIED_SCOPES } as const;
 
-/** Words that are data: what roles are called, and for what patients are sent. */
+export const WEEKDAYS = {
+  '1': '周一',
+  '2': '周二',
+  '3': '周三',
+  '4': '周四',
+  '5': '周五',
+  '6': '周六',
+  '7': '周日',
+} as const;
+export const HALF_DAYS = { MORNING: '上午', AFTERNOON: '下午' } as const;
+export const SESSION_KINDS = {
+  SUPPORT: '对口支援',
+  ROUNDS: '巡诊',
+  CLINIC: '专家门诊',
+  WARD_ROUND: '联合查房',
+  SURGERY: '手术',
+  TEACHING: '带教',
+  OUTREACH: '义诊',
+} as const;
+
+/** Words that are data: what roles are called, for what patients are sent, and why experts are on leave. */
 export interface Vocabulary {
   readonly roles: Readonly<Record<string, string>>;
   readonly purposes: Readonly<Record<string, string>>;
+  readonly leaves: Readonly<Record<string, string>>;
 }

@@ -11,6 +11,7 @@ import { SetupPart, isOf, type Desk, type Entry, type Scope } from '../setup-par
 @Injectable()
 export class AccountPart extends SetupPart<AccountColumns> {
   override readonly permission = Permission.ManageAccounts;
+  override readonly ofOwnAlone = true;
 
   constructor(
     private readonly accounts: AccountsService,
