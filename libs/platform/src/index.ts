@@ -147,6 +147,7 @@ export {
   type PrintContent,
   type Field,
 } from './print/layout.js';
+export { barChart, beside, type Bar } from './print/chart.js';
 export { PDF_TYPE, renderPrint } from './print/print.js';
 export { barcode128, qrCode, qrSvg } from './print/codes.js';
 export { ageOf, dateText, dayText, diagnosesText, momentText, partsText, sexOf, timeText } from './print/words.js';

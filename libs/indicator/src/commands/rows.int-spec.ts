@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { after, hours, minutes } from '#kernel';
-import { DownStory, ReferralStory, TestApp, World, type Person, type SeenDown } from '#testing';
+import { readWorkbook } from '#platform';
+import { DownStory, ReferralStory, TestApp, World, readPdf, type Person, type SeenDown } from '#testing';
 import { MonthsWork } from './months.work.js';
 
 interface Figure {
@@ -331,5 +332,42 @@ describe('the rows of a figure', () => {
     expect(department.errors[0]?.extensions.code).toBe('FORBIDDEN');
     const garbled = await director.tries(ROWS, { ...variables, after: 'WzEsMl0' });
     expect(garbled.errors[0]?.extensions.code).toBe('INVALID_CURSOR');
+  });
+});
+
+describe('the monthly report', () => {
+  const fetched = async (by: Person, query: string): Promise<{ status: number; type: string; body: Buffer }> => {
+    const { statusCode, headers, rawPayload } = await app.nest.inject({
+      method: 'GET',
+      url: `/indicator-report?${query}`,
+      headers: { authorization: `Bearer ${by.token}` },
+    });
+    return { status: statusCode, type: String(headers['content-type']), body: rawPayload };
+  };
+
+  it('is a workbook of figures, months, townships and what the meeting talks about', async () => {
+    const sheets = await readWorkbook((await fetched(director, 'period=2026-03')).body);
+    const rows = (name: string) => sheets.find((sheet) => sheet.name === name)!.rows;
+    expect(sheets.map(({ name }) => name)).toEqual(['指标', '趋势', '乡镇排名', '转诊分析会', '跨月更正']);
+    expect(rows('指标').find(([code]) => code === 'REF-11')).toEqual(
+      expect.arrayContaining(['REF-11', '爽约率', 50, '%', 1, 2, '红']),
+    );
+    expect(rows('趋势').at(-1)!.slice(0, 4)).toEqual(['2026-03', 4, 2, 4]);
+    expect(rows('乡镇排名')).toContainEqual(expect.arrayContaining(['REF-12', '首次随访及时率', 1, '北乡卫生院', 50]));
+    expect(rows('转诊分析会')).toContainEqual(['断链', '爽约', '协商关闭', 1, 6, 16.67]);
+  });
+
+  it('is one page for the director, and of the own institution for the head of a township', async () => {
+    const { type, body } = await fetched(director, 'period=2026-03&format=pdf');
+    expect(type).toBe('application/pdf');
+    const { pages } = await readPdf(body);
+    expect(pages).toHaveLength(1);
+    expect(pages[0]).toContain('县域医共体运行月报2026年3月全县（未关账，数字仍会变化）');
+    expect(pages[0]).toContain('爽约率50.0%—1/2红');
+    expect(pages[0]).toContain('断链：爽约，协商关闭，1例');
+    const own = await readPdf((await fetched(world.person('township-head'), 'period=2026-03&format=pdf')).body);
+    expect(own.pages[0]).toContain('2026年3月北乡卫生院');
+    expect((await fetched(doctor, 'period=2026-03')).status).toBe(403);
+    expect((await fetched(director, 'period=2026-13')).status).toBe(422);
   });
 });

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { ALLIANCE_ZONE, localDate, startOfDay } from '#kernel';
 import { ZipFile } from 'yazl';
+import { chartParts, chartTypes, type SheetChart } from './sheet-chart.js';
 
 /** A cell; an instant shows as the time of the alliance. */
 export type StreamedCell = string | number | Date | null;
@@ -10,6 +11,8 @@ export interface StreamedSheet {
   /** Heading of each column, and its width in characters. */
   readonly columns: readonly (readonly [heading: string, width: number, filling?: ColumnFilling])[];
   readonly rows: AsyncIterable<readonly (readonly StreamedCell[])[]>;
+  /** Drawn beside the cells, one below the other. */
+  readonly charts?: readonly SheetChart[];
 }
 
 /** What Excel does for whoever fills a column in. */
@@ -68,21 +71,27 @@ const sheetPath = (at: number): string => `worksheets/sheet${at + 1}.xml`;
 function partsOf(sheets: readonly StreamedSheet[]): Record<string, string> {
   const all = (xml: (sheet: StreamedSheet, at: number) => string): string => sheets.map(xml).join('');
   return {
-    '[Content_Types].xml': `${XML}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="${TYPE}.sheet.main+xml"/>${all((_, at) => `<Override PartName="/xl/${sheetPath(at)}" ContentType="${TYPE}.worksheet+xml"/>`)}<Override PartName="/xl/styles.xml" ContentType="${TYPE}.styles+xml"/></Types>`,
+    '[Content_Types].xml': `${XML}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="${TYPE}.sheet.main+xml"/>${all((_, at) => `<Override PartName="/xl/${sheetPath(at)}" ContentType="${TYPE}.worksheet+xml"/>`)}<Override PartName="/xl/styles.xml" ContentType="${TYPE}.styles+xml"/>${all(({ charts = [] }, at) => chartTypes(charts.length, at))}</Types>`,
     '_rels/.rels': ROOT,
     'xl/workbook.xml': `${XML}<workbook xmlns="${MAIN}" xmlns:r="${RELATIONSHIPS}"><sheets>${all(({ name }, at) => `<sheet name="${escaped(name)}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`)}</sheets></workbook>`,
     'xl/_rels/workbook.xml.rels': `${XML}<Relationships xmlns="${PACKAGE}/relationships">${all((_, at) => `<Relationship Id="rId${at + 1}" Type="${RELATIONSHIPS}/worksheet" Target="${sheetPath(at)}"/>`)}<Relationship Id="styles" Type="${RELATIONSHIPS}/styles" Target="styles.xml"/></Relationships>`,
     'xl/styles.xml': STYLES,
+    ...Object.fromEntries(
+      sheets.flatMap(({ name, columns, charts = [] }, at) => {
+        const headings = columns.map(([heading]) => escaped(heading));
+        return [...chartParts(charts, { at, sheet: escaped(name), headings, escaped })];
+      }),
+    ),
   };
 }
 
-async function* sheetXml({ columns, rows }: StreamedSheet): AsyncGenerator<string> {
+async function* sheetXml({ columns, rows, charts = [] }: StreamedSheet): AsyncGenerator<string> {
   const widths = columns.map(([, width, filling], at) => {
     const style = filling?.asText ? ` style="${Style.TEXT}"` : '';
     return `<col min="${at + 1}" max="${at + 1}" width="${width}"${style} customWidth="1"/>`;
   });
   const headings = columns.map(([heading], at) => textCell(`${columnName(at)}1`, heading, Style.HEADING)).join('');
-  yield `${XML}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths.join('')}</cols><sheetData><row r="1">${headings}</row>`;
+  yield `${XML}<worksheet xmlns="${MAIN}" xmlns:r="${RELATIONSHIPS}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths.join('')}</cols><sheetData><row r="1">${headings}</row>`;
   let line = 1;
   for await (const batch of rows) {
     for (let from = 0; from < batch.length; from += AT_ONCE) {
@@ -90,7 +99,7 @@ async function* sheetXml({ columns, rows }: StreamedSheet): AsyncGenerator<strin
       yield some.map((cells) => rowXml(cells, ++line)).join('');
     }
   }
-  yield `</sheetData>${validations(columns)}</worksheet>`;
+  yield `</sheetData>${validations(columns)}${charts.length > 0 ? '<drawing r:id="rId1"/>' : ''}</worksheet>`;
 }
 
 /** Lists to choose from and prompts, which Excel calls validations. */

@@ -1,6 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import { code, day, optional, readTable, required, yesNo, yuan, type Cents } from '#kernel';
 import { ZipFile } from 'yazl';
+import { unpackArchive } from './archive.js';
 import { tableSheet } from './table-sheet.js';
 import { streamWorkbook } from './workbook-stream.js';
 import { readWorkbook } from './workbook.js';
@@ -57,6 +58,28 @@ describe('a table in a workbook', () => {
       refused: [],
       problems: [],
     });
+  });
+
+  test('may have charts of its columns, and is read as before', async () => {
+    const charts = ['line', 'bar'].map((kind) => ({
+      title: '单价 & 月份',
+      kind: kind as 'line' | 'bar',
+      rows: 2,
+      names: 0,
+      values: [1],
+    }));
+    const file = await buffer(streamWorkbook({ ...tableSheet(ITEMS, ROWS), charts }));
+    expect((await readWorkbook(file))[0]!.rows).toHaveLength(3);
+    const parts = await unpackArchive(file, 1_000_000);
+    const textOf = (path: string): string => parts.get(path)!.toString();
+    expect(textOf('xl/worksheets/sheet1.xml')).toContain('<drawing r:id="rId1"/></worksheet>');
+    expect(textOf('xl/worksheets/_rels/sheet1.xml.rels')).toContain('Target="../drawings/drawing1.xml"');
+    expect(textOf('xl/drawings/_rels/drawing1.xml.rels')).toContain('Target="../charts/chart1-2.xml"');
+    expect(textOf('xl/charts/chart1-1.xml')).toContain(`<c:f>'收费 &amp; 项目'!$B$2:$B$3</c:f>`);
+    expect(textOf('xl/charts/chart1-2.xml')).toContain('<a:t>单价 &amp; 月份</a:t>');
+    const listed = textOf('[Content_Types].xml');
+    const drawn = [...parts.keys()].filter((path) => /drawings\/d|charts/.test(path));
+    expect(drawn.filter((path) => !listed.includes(`PartName="/${path}"`))).toEqual([]);
   });
 
   test('without rows shows an example, which says nothing when it comes back', async () => {

@@ -1,0 +1,93 @@
+import type { IndicatorLevel, IndicatorUnit } from '../domain/definition.js';
+import type { AnalysisTopic } from '../domain/analysis.js';
+import type { Month } from '../domain/period.js';
+import type { LabelledLine } from '../queries/analysis.query.js';
+import type { Figure as ToldFigure } from '../queries/indicator.queries.js';
+
+/** How units are written behind a value. */
+const UNITS: Readonly<Record<IndicatorUnit, string>> = {
+  RATIO: '%',
+  MINUTES: '分钟',
+  COUNT: '次',
+  PER_SESSION: '每次',
+};
+export const LEVELS: Readonly<Record<IndicatorLevel, string>> = { GREEN: '绿', YELLOW: '黄', RED: '红' };
+export const TOPICS: Readonly<Record<AnalysisTopic, string>> = {
+  RETURN: '退回修改',
+  REFUSAL: '拒绝',
+  OVERDUE: '环节超时',
+  DIED: '断链',
+};
+
+/** Sides, stages, states and acts as the list of the meeting names them; what is not among them shows its code. */
+const WORDS: Readonly<Record<string, string>> = {
+  RETURNED_BY_SENDER: '转出机构院内审核',
+  RETURNED_BY_RECEIVER: '接收机构',
+  UP: '上转',
+  LATERAL: '平级转诊',
+  DOWN: '下转（机构）',
+  DOCTOR: '下转（医生）',
+  'referral.claim': '认领',
+  'referral.answer': '答复',
+  'referral.arrangement': '安排就诊',
+  'referral.arrival': '到院',
+  'referral.acknowledgement': '急诊确认',
+  'referral.consent': '知情同意',
+  'referral.receipt': '基层接收',
+  'referral.allocation': '基层分派',
+  'referral.transit': '转运途中',
+  'referral.follow-up': '随访',
+  PENDING_INTERNAL_REVIEW: '院内审核中',
+  RETURNED_FOR_EDIT: '退回修改中',
+  PENDING_ACCEPTANCE: '待受理',
+  AWAITING_INFORMATION: '待补充资料',
+  ACCEPTED: '已受理待安排',
+  ARRANGED: '已安排待就诊',
+  ARRIVED: '已到院',
+  NO_SHOW: '爽约',
+  PENDING_RECEIPT: '待基层接收',
+  PENDING_ALLOCATION: '待基层分派',
+  PENDING_REASSIGNMENT: '待重新分派',
+  IN_TRANSIT: '转运途中',
+  NOT_ARRIVED: '未到达',
+  FOLLOW_UP: '随访中',
+  cancel: '撤销',
+  closeByAgreement: '协商关闭',
+  expire: '过期',
+  closeUnanswered: '逾期未补充关闭',
+  declineReceipt: '逾期未接收',
+  reportNotArrived: '逾期未到达',
+};
+
+export const wordFor = (code: string): string => WORDS[code] ?? code;
+
+/** A line of the meeting's list: where, and why. */
+export function lineWords({ where, why, labelZh }: LabelledLine): readonly [where: string, why: string] {
+  return [wordFor(where), labelZh ?? (why === null ? '' : wordFor(why))];
+}
+
+/** What is no share of anything: up against down, and an index. */
+const NO_SHARES = ['REF-01', 'EXP-03'];
+const HOUR = 60;
+
+/** Whether a value is a share, which is written in percent; the parts of a ratio are. */
+export const isShare = ({ unit, code, part }: Pick<ToldFigure, 'unit' | 'code' | 'part'>): boolean =>
+  unit === 'RATIO' && !(part === 'ALL' && NO_SHARES.includes(code));
+
+/** In what a value is written in a cell. */
+export const unitOf = (figure: Pick<ToldFigure, 'unit' | 'code' | 'part'>): string =>
+  figure.unit === 'RATIO' && !isShare(figure) ? '比' : UNITS[figure.unit];
+
+/** A value as people read it: long times in hours. */
+export function valueText(value: number | null, figure: Pick<ToldFigure, 'unit' | 'code' | 'part'>): string {
+  if (value === null) return '—';
+  if (isShare(figure)) return `${(value * 100).toFixed(1)}%`;
+  if (figure.unit === 'MINUTES')
+    return value < 2 * HOUR ? `${Math.round(value)}分钟` : `${(value / HOUR).toFixed(1)}小时`;
+  return String(Math.round(value * 100) / 100);
+}
+
+export function monthText(month: Month): string {
+  const [year, number] = month.split('-');
+  return `${year}年${Number(number)}月`;
+}
