@@ -59,7 +59,7 @@ const WORDS: Readonly<Record<string, string>> = {
   reportNotArrived: '逾期未到达',
 };
 
-export const wordFor = (code: string): string => WORDS[code] ?? code;
+const wordFor = (code: string): string => WORDS[code] ?? code;
 
 /** A line of the meeting's list: where, and why. */
 export function lineWords({ where, why, labelZh }: LabelledLine): readonly [where: string, why: string] {
