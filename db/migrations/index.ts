@@ -48,6 +48,7 @@ import { SettledDuties1763769600060 } from './1763769600060-settled-duties.js';
 import { ArrangementHistory1763769600062 } from './1763769600062-arrangement-history.js';
 import { Worklist1763769600080 } from './1763769600080-worklist.js';
 import { Orders1763769600081 } from './1763769600081-orders.js';
+import { Imaging1763769600082 } from './1763769600082-imaging.js';
 import { LaboratoryReference1763769600086 } from './1763769600086-laboratory-reference.js';
 import { Specimens1763769600087 } from './1763769600087-specimens.js';
 import { ReadingDueClock1763769600088 } from './1763769600088-reading-due-clock.js';
@@ -111,6 +112,7 @@ export const migrations = [
   ArrangementHistory1763769600062,
   Worklist1763769600080,
   Orders1763769600081,
+  Imaging1763769600082,
   LaboratoryReference1763769600086,
   Specimens1763769600087,
   ReadingDueClock1763769600088,

@@ -4,7 +4,7 @@ import { ModulesContainer, Reflector } from '@nestjs/core';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { getNamedType, isInputObjectType, type GraphQLSchema } from 'graphql';
 import { Role } from '#identity';
-import { LiveClient, TestApp, World, type Answer, type InstitutionName, type Person } from '#testing';
+import { ImagingStory, LiveClient, TestApp, World, type Answer, type InstitutionName, type Person } from '#testing';
 import { auditRows } from './permissions/audit-rows.js';
 import { calendarRows } from './permissions/calendar-rows.js';
 import { CalendarScenery } from './permissions/calendar-scenery.js';
@@ -69,6 +69,16 @@ import { OPERATIONS, operationsOf, type Operation } from './permissions/operatio
 import type { Outcome, Outcomes, Row, Table } from './permissions/row.js';
 import { emergencyRows, endingRows, exchangeRows, redirectionRows, reviewRows } from './permissions/up-rows.js';
 import { UpScenery } from './permissions/up-scenery.js';
+import {
+  ImagingScenery,
+  examReadingRows,
+  imagingReportRows,
+  imagingReviewRows,
+  imagingRows,
+  performingRows,
+  reportWritingRows,
+  retractionRows,
+} from './permissions/imaging-rows.js';
 import { OrderScenery, orderRows } from './permissions/order-rows.js';
 import { WorklistScenery, worklistRows } from './permissions/worklist-rows.js';
 import { workListRows } from './permissions/work-list-rows.js';
@@ -126,6 +136,7 @@ beforeAll(async () => {
   const capacity = new CapacityScenery(world, scenery);
   const dispatch = new DispatchScenery(app, world);
   const laboratory = await LaboratoryScenery.begin(app, scenery);
+  const imaging = new ImagingScenery(scenery, await ImagingStory.in(app, world));
   const up = new UpScenery(app, scenery);
   const down = new DownScenery(world);
   const patients = new PatientScenery(world, scenery);
@@ -176,6 +187,13 @@ beforeAll(async () => {
     ...criticalValueRows(scenery, new CriticalValueScenery(world, scenery)),
     ...workListRows(scenery),
     ...orderRows(scenery, new OrderScenery(scenery)),
+    ...imagingRows(scenery, imaging),
+    ...performingRows(scenery, imaging),
+    ...examReadingRows(scenery, imaging),
+    ...reportWritingRows(scenery, imaging),
+    ...retractionRows(scenery, imaging),
+    ...imagingReportRows(scenery, imaging),
+    ...imagingReviewRows(scenery, imaging),
     ...worklistRows(scenery, new WorklistScenery(app, scenery)),
     ...specimenReadingRows(laboratory),
     ...specimenHandlingRows(laboratory),

@@ -1,5 +1,6 @@
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { getNamedType } from 'graphql';
+import type { Client } from 'pg';
 import { minutes, seconds } from '#kernel';
 import { ReferralStory, StatementCounter, TestApp, World, withClient, type Person, type PersonName } from '#testing';
 
@@ -138,6 +139,7 @@ describe('every list of the API', () => {
     delegations: ['security-admin'],
     dutyCorrections: ['medical-affairs'],
     examOrders: ['township-doctor', () => ', box: SENT'],
+    exams: ['technician', () => ', list: PERFORMED'],
     indicatorRows: ['director', () => ', period: "2026-03", code: "REF-01", part: "UP"'],
     institutions: ['township-doctor'],
     labReports: ['technician', () => ', list: BENCH'],
@@ -153,6 +155,7 @@ describe('every list of the API', () => {
     readingQueue: ['reporter', () => ', groupCode: "ECG"'],
     referralWorkList: ['township-doctor', () => ', list: MINE'],
     referrals: ['township-doctor', () => ', box: SENT'],
+    reportRetractions: ['center-head'],
     specimens: ['technician', () => ', list: EXPECTED'],
     staffMembers: ['township-doctor', () => `, institutionId: "${world.institutionId('county')}"`],
   };
@@ -260,6 +263,7 @@ describe('every list of the API', () => {
          SELECT gen_random_uuid(), $1, $2, $3, $4, 'DRAFT', 'OUTPATIENT', '胸痛待查', $5, 1 FROM generate_series(1, ${ROWS})`,
         [patientId, doctor.institutionId, county, doctor.staffId, now],
       );
+      await examsOf(owner, world);
       await owner.query(
         `INSERT INTO reading_tasks (id, institution_id, group_code, subject_domain, subject_id, state, urgency,
            urgency_rank, due_at, latest_start, queued_at, signatures, claimed_by_staff_id, lease_until, fencing_token, version)
@@ -325,3 +329,34 @@ describe('the time a session was last seen', () => {
     expect(await look()).toEqual(['session', 'last seen', 'read']);
   });
 });
+
+/** An exam of each order, with a report that somebody wants to take back. */
+async function examsOf(owner: Client, county: World): Promise<void> {
+  await owner.query(
+    `INSERT INTO standard_items (id, effective_from, version, code, name, category, panel_members, price_cents,
+       recognition_scope, window_unlimited, active)
+     VALUES (gen_random_uuid(), '2020-01-01', 1, 'STATEMENTS-ECG', '心电图', 'ECG', '{}', 0, 'NONE', false, true)`,
+  );
+  await owner.query(
+    `INSERT INTO exam_order_items (id, order_id, item_id, item_version, state, price_cents)
+     SELECT gen_random_uuid(), o.id, s.id, 1, 'ORDERED', 0 FROM exam_orders o, standard_items s
+     WHERE s.code = 'STATEMENTS-ECG'`,
+  );
+  await owner.query(
+    `INSERT INTO exams (id, accession_no, order_id, order_item_id, patient_id, domain, group_code, visit_type, urgency,
+       ordering_institution_id, ordering_staff_id, performing_institution_id, reading_institution_id, state, repeats,
+       registered_at, registered_by_staff_id, version)
+     SELECT gen_random_uuid(), 'A' || i.id, o.id, i.id, o.patient_id, 'ECG', 'ECG', 'OUTPATIENT', 'ROUTINE',
+       o.from_institution_id, o.doctor_staff_id, $1, $1, 'REGISTERED', 0, o.created_at, $2, 1
+     FROM exam_order_items i JOIN exam_orders o ON o.id = i.order_id`,
+    [county.institutionId('county'), county.person('technician').staffId],
+  );
+  await owner.query(
+    `INSERT INTO imaging_reports (id, exam_id, reading_institution_id, number, kind, state, corrects, findings, conclusion,
+       structured, abnormal, round, author_staff_id, created_at, published_at, retractors, retraction_reason_code,
+       read_again, version)
+     SELECT gen_random_uuid(), e.id, $1, 1, 'FINAL', 'PUBLISHED', false, '所见', '意见', '[]', false, 1, $2,
+       e.registered_at, e.registered_at, ARRAY[$2::uuid], 'serious_error', false, 1 FROM exams e`,
+    [county.institutionId('county'), county.person('center-head').staffId],
+  );
+}

@@ -7,6 +7,7 @@ import { DispatchModule, dispatchEntities } from '#dispatch';
 import { CriticalValueModule, criticalValueEntities } from '#criticalvalue';
 import { DutyModule, dutyEntities } from '#duty';
 import { IdentityModule, identityEntities } from '#identity';
+import { ImagingModule, imagingEntities } from '#imaging';
 import { IndicatorModule, indicatorEntities } from '#indicator';
 import { LaboratoryModule, laboratoryEntities } from '#laboratory';
 import { NotificationModule, notificationEntities } from '#notification';
@@ -35,6 +36,7 @@ export const entities = [
   ...referralEntities,
   ...criticalValueEntities,
   ...laboratoryEntities,
+  ...imagingEntities,
   ...indicatorEntities,
 ];
 
@@ -59,6 +61,7 @@ export class AppModule {
         PatientModule,
         ReferralModule,
         CriticalValueModule,
+        ImagingModule,
         ConsultationModule,
         LaboratoryModule,
         IndicatorModule,

@@ -7,6 +7,7 @@ import { criticalValueReasons, seedCriticalValues } from './critical-values.js';
 import { dutyReasons } from './duty-reasons.js';
 import { dutyShifts } from './duty-shifts.js';
 import { seedGreenChannels } from './green-channels.js';
+import { imagingReasons, seedImaging } from './imaging.js';
 import { seedIndicators } from './indicators.js';
 import { laboratoryReasons, seedLaboratory } from './laboratory.js';
 import { seedNoticeTemplates } from './notice-templates.js';
@@ -50,6 +51,7 @@ export async function seedReference(owner: Client): Promise<void> {
   await seedGreenChannels(owner, EFFECTIVE_FROM);
   await seedConsentTexts(owner, EFFECTIVE_FROM);
   await seedCriticalValues(owner, EFFECTIVE_FROM);
+  await seedImaging(owner, EFFECTIVE_FROM);
   await seedIndicators(owner, EFFECTIVE_FROM);
   await seedLaboratory(owner, EFFECTIVE_FROM);
 }
@@ -68,6 +70,7 @@ function reasonRows(): object[] {
     ...worklistReasons,
     ...orderReasons,
     ...laboratoryReasons,
+    ...imagingReasons,
   };
   return Object.entries(lists).flatMap(([list, reasons]) =>
     reasons.map(([code, labelZh, labelEn], position) => ({

@@ -1,6 +1,7 @@
 import type { Client } from 'pg';
 import { dispatchTemplates } from './dispatch-templates.js';
 import { criticalValueTemplates } from './critical-values.js';
+import { imagingTemplates } from './imaging.js';
 import { downNoticeTemplates } from './down-notice-templates.js';
 import { referralTemplates } from './referral-templates.js';
 import { patientTemplates } from './patient-templates.js';
@@ -13,6 +14,7 @@ const noticeTemplates: Readonly<Record<string, Template>> = {
   ...referralTemplates,
   ...dispatchTemplates,
   ...criticalValueTemplates,
+  ...imagingTemplates,
   ...patientTemplates,
   'referral.submitted': {
     inbox: {

@@ -37,3 +37,14 @@ export { JPEG, PNG, pdf } from './file-samples.js';
 export { pooledDatabase, type PooledDatabase } from './pooled-database.js';
 export { S3Server } from './s3-server.js';
 export { LiveClient, LiveSubscription, type SeenUpdate } from './live-client.js';
+export {
+  ECG_CONTENT,
+  EXAM,
+  ImagingStory,
+  REPORT,
+  SIGNING_PASSWORD,
+  newStudy,
+  type ImagingMutation,
+  type SeenExam,
+  type SeenReport,
+} from './imaging-story.js';

@@ -8,6 +8,7 @@ import { registerWorklistEnums } from './api/worklist.enums.js';
 import { CertificatesService } from './commands/certificates.service.js';
 import { ClaimsService } from './commands/claims.service.js';
 import { LapsedLeasesWork } from './commands/lapsed-leases.work.js';
+import { Leases } from './commands/leases.js';
 import { ReadingTasks } from './commands/reading-tasks.js';
 import { ReadingTransitions } from './commands/reading-transitions.js';
 import { ReadingTaskRepository } from './data/reading-task.repository.js';
@@ -23,6 +24,7 @@ registerMessages(worklistMessages);
   providers: [
     ReadingTaskRepository,
     ReadingTransitions,
+    Leases,
     ReadingTasks,
     ClaimsService,
     CertificatesService,

@@ -81,7 +81,10 @@ export function orderRows(scenery: Scenery, orders: OrderScenery): Table {
     ...query('examOrders', 'query { examOrders(box: RECEIVED) { nodes { id } } }', {
       own: { ...outcomes('allowed', ...readers), ...outcomes('empty', Role.TOWNSHIP_DOCTOR, Role.TOWNSHIP_HEAD) },
       other: outcomes('empty', ...readers),
-      subject: async (by) => scenery.about((await orders.placed(by)).id, {}),
+      subject: async (by) => {
+        scenery.letTimePass();
+        return scenery.about((await orders.placed(by)).id, {});
+      },
     }),
     ...mutation('draftExamOrder', 'DraftExamOrderInput', {
       own: { ...outcomes('allowed', Role.TOWNSHIP_DOCTOR), ...outcomes('NOT_FOUND', ...others) },

@@ -127,6 +127,16 @@ export const Permission = {
   AttendConsultation: 'consultation.attend',
   CheckConsultationQuality: 'consultation.check-quality',
 
+  ReadExams: 'imaging.read',
+  /** Register exams, perform them, link what shows them. */
+  PerformExams: 'imaging.perform',
+  WriteImagingReports: 'imaging.write-reports',
+  ReviewImagingReports: 'imaging.review-reports',
+  /** Reports that somebody wants to take back: two people decide. */
+  ReadRetractions: 'imaging.read-retractions',
+  RequestRetraction: 'imaging.request-retraction',
+  ConfirmRetraction: 'imaging.confirm-retraction',
+
   ReadCriticalValue: 'critical-value.read',
   /** See something critical, and verify what others have seen. */
   RaiseCriticalValue: 'critical-value.raise',

@@ -42,6 +42,7 @@ const patientWork = [
   Permission.ReadExamOrders,
   Permission.ReadLaboratory,
   Permission.SeeLabReports,
+  Permission.ReadExams,
 ];
 
 /** The desk that answers for the records of patients. */
@@ -50,9 +51,15 @@ const patientDesk = [Permission.ReadAccessLog, Permission.MergePatients];
 /** Whoever is there when it happens, on either side. */
 const greenChannel = [Permission.OpenGreenChannel, Permission.RecordGreenChannelTime];
 /** Reading what others have taken, for the whole alliance. */
-const watching = [...duty, Permission.ReadReadingQueue, Permission.ReadExamOrders, Permission.ReadLaboratory];
-const reading = [...watching, Permission.ReadStudies, Permission.EnterLabResults];
-const reviewing = [...reading, Permission.ReviewLabReports];
+const watching = [
+  ...duty,
+  Permission.ReadReadingQueue,
+  Permission.ReadExamOrders,
+  Permission.ReadLaboratory,
+  Permission.ReadExams,
+];
+const reading = [...watching, Permission.ReadStudies, Permission.EnterLabResults, Permission.WriteImagingReports];
+const reviewing = [...reading, Permission.ReviewLabReports, Permission.ReviewImagingReports];
 /** Whoever answers for patients hears of what is critical in them, and of the rest when it is their turn. */
 const criticalAnswering = [Permission.ReadCriticalValue, Permission.AnswerCriticalValue];
 const criticalReporting = [Permission.ReadCriticalValue, Permission.RaiseCriticalValue, Permission.CloseCriticalValue];
@@ -167,7 +174,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   ],
   EXPERT: [...duty, ...ownCalendar, ...attending, ...advising],
   ROTA_MANAGER: [...dutyPlanning, ...rotaPlanning],
-  TECHNICIAN: [...watching, Permission.HandleSpecimens],
+  TECHNICIAN: [...watching, Permission.HandleSpecimens, Permission.PerformExams],
   REPORTER: [...reading, ...criticalReporting],
   REVIEWER: [...reviewing, ...criticalReviewing],
   CENTER_HEAD: [
@@ -177,6 +184,8 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     ...reviewing,
     Permission.OverseeReading,
     Permission.AskLabRetraction,
+    Permission.ReadRetractions,
+    Permission.RequestRetraction,
   ],
   MEDICAL_AFFAIRS: [
     Permission.ReadLaboratory,
@@ -188,6 +197,8 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     ...criticalOverseeing,
     Permission.CloseCriticalValue,
     Permission.DrillCriticalValue,
+    Permission.ReadRetractions,
+    Permission.ConfirmRetraction,
     ...dutyPlanning,
     ...rotaPlanning,
     Permission.SubstituteExperts,

@@ -31,7 +31,10 @@ export class ExamOrderItem {
   @Field(() => ID, { nullable: true, description: 'The report that answers it. 报告编号' })
   reportId: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Why it was taken back, from `order.cancel`. 取消原因' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it was taken back, or ended for a medical reason. 取消原因',
+  })
   reasonCode: string | null;
 }
 

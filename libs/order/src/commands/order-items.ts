@@ -45,6 +45,11 @@ export class OrderItems {
     return this.settle(tx, { itemId, action: 'cancel', reasonCode });
   }
 
+  /** What has begun ends without a result, for a medical reason that has been checked. */
+  abandonIn(tx: Transaction, itemId: string, reasonCode: string): Promise<void> {
+    return this.settle(tx, { itemId, action: 'abandon', reasonCode });
+  }
+
   /** The step of an order that one of its items takes. */
   stepOf({ itemId, action, ...change }: ItemAct, operation: string): OrderStep {
     return {

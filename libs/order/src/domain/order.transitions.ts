@@ -32,13 +32,15 @@ export const ItemState = {
 } as const;
 export type ItemState = (typeof ItemState)[keyof typeof ItemState];
 
-export type ItemAction = 'recognize' | 'cancel' | 'perform' | 'report';
+export type ItemAction = 'recognize' | 'cancel' | 'perform' | 'abandon' | 'report';
 
 /** One examination of an order. */
 export const itemTransitions = {
   recognize: { from: 'ORDERED', to: 'RECOGNIZED', who: 'anybody' },
   cancel: { from: 'ORDERED', to: 'CANCELLED', who: 'anybody' },
   perform: { from: 'ORDERED', to: 'PERFORMED', who: 'anybody' },
+  // A medical reason ends what has begun; nothing is paid back.
+  abandon: { from: 'PERFORMED', to: 'CANCELLED', who: 'anybody' },
   report: { from: 'PERFORMED', to: 'REPORTED', who: 'anybody' },
 } as const satisfies TransitionTable<ItemState, ItemAction>;
 

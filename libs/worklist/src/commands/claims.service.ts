@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { NotFoundError, TransitionRefusedError } from '#kernel';
 import {
   ReasonCheck,
   UnitOfWork,
@@ -13,7 +12,8 @@ import {
   type RepeatableRequest,
 } from '#platform';
 import { ReadingTaskRepository, type QueueChoice } from '../data/reading-task.repository.js';
-import { ReadingTransitions, leaseOf, type ReadingStep } from './reading-transitions.js';
+import { Leases } from './leases.js';
+import { ReadingTransitions, claiming, leaseOf } from './reading-transitions.js';
 
 export type ClaimNextCommand = QueueChoice & RepeatableRequest;
 
@@ -24,13 +24,6 @@ export interface HolderCommand extends ChangeCommand {
 
 const NEXT = 'claimNextReading';
 
-const claiming = (operation: string): ReadingStep => ({
-  action: 'claim',
-  operation,
-  topic: 'worklist.claimed',
-  effect: (tx, loaded) => ({ changes: leaseOf(tx, loaded) }),
-});
-
 /** Readers take tasks, keep them and give them back. */
 @Injectable()
 export class ClaimsService {
@@ -39,6 +32,7 @@ export class ClaimsService {
     private readonly tasks: ReadingTaskRepository,
     private readonly transitions: ReadingTransitions,
     private readonly reasons: ReasonCheck,
+    private readonly leases: Leases,
   ) {}
 
   /**
@@ -94,15 +88,6 @@ export class ClaimsService {
    * @throws TransitionRefusedError where it has passed, or somebody else holds it
    */
   heartbeat(actor: ActorContext, id: string, fencingToken: number): Promise<void> {
-    const { institutionId } = actor;
-    return this.unitOfWork.run(actor, async (tx) => {
-      const asker = { institutionId, staffId: actingFor(actor), now: tx.now };
-      if (await this.tasks.extend(tx, asker, id, fencingToken)) return;
-      const row = await this.tasks.lock(tx, asker, id);
-      if (!row) throw new NotFoundError('ReadingTask', id);
-      const { state, claimedByStaffId, leaseUntil } = row;
-      const facts = { claimedByStaffId, leaseUntil: leaseUntil?.toISOString() ?? null };
-      throw new TransitionRefusedError(state, 'heartbeat', { rule: 'LEASE_LOST', facts });
-    });
+    return this.unitOfWork.run(actor, (tx) => this.leases.extend(tx, id, fencingToken));
   }
 }

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { NotFoundError, after, minutes } from '#kernel';
 import { ReasonCheck, WorkCalendars, actingFor, reasonOf, type GivenReason, type Transaction } from '#platform';
-import { ReadingTaskRepository, type KnownGroup } from '../data/reading-task.repository.js';
+import { ReadingTaskRepository, type KnownGroup, type KnownSubject } from '../data/reading-task.repository.js';
 import { AlreadyQueuedError, ReadingGroupUnknownError } from '../domain/errors.js';
 import { latestStart } from '../domain/queue-order.js';
 import { urgencyRank, type Urgency } from '../domain/urgency.js';
-import { ReadingTransitions, leaseOf, type ReadingStep } from './reading-transitions.js';
+import { Leases } from './leases.js';
+import { ReadingTransitions, claiming, leaseOf, type ReadingStep } from './reading-transitions.js';
 
 /** What is read, in another library: an exam, a specimen. */
 export interface ReadingSubject {
@@ -31,6 +32,9 @@ export interface QueuedReading {
   readonly dueAt: Date;
 }
 
+/** Tokens grow with each claim. */
+const FIRST_TOKEN = 1;
+
 /** Second doors of the queue: what other libraries do with readings, inside their own transactions. */
 @Injectable()
 export class ReadingTasks {
@@ -39,6 +43,7 @@ export class ReadingTasks {
     private readonly transitions: ReadingTransitions,
     private readonly reasons: ReasonCheck,
     private readonly calendars: WorkCalendars,
+    private readonly leases: Leases,
   ) {}
 
   /**
@@ -82,20 +87,43 @@ export class ReadingTasks {
    * @throws TransitionRefusedError where the lease is not (or no longer) theirs
    */
   async writeIn(tx: Transaction, subject: ReadingSubject, token: number): Promise<void> {
-    const task = await this.tasks.lockSubject(tx, subject.domain, subject.id);
-    if (!task) throw new NotFoundError('ReadingTask', subject.id);
+    const task = await this.lock(tx, subject);
     if (await this.transitions.isBegun(tx, task.id, token)) return;
     await this.reportIn(tx, subject, token);
   }
 
+  /**
+   * What has been read is read once more by whoever acts, who holds it at once: an amendment.
+   * @returns the token of the claim
+   */
+  async reopenIn(tx: Transaction, reading: NewReading): Promise<number> {
+    const { id } = await this.queueIn(tx, reading);
+    await this.transitions.take(tx, { id, expectedVersion: 1 }, claiming('reopen'));
+    return FIRST_TOKEN;
+  }
+
+  /** How many people sign the report of what is being read. */
+  async signaturesIn(tx: Transaction, subject: ReadingSubject): Promise<1 | 2> {
+    return (await this.lock(tx, subject)).signatures;
+  }
+
+  /**
+   * Whoever acts holds the lease under that token, which begins anew: they are at work.
+   * @throws TransitionRefusedError where it has passed, or somebody else holds it
+   */
+  async holdIn(tx: Transaction, subject: ReadingSubject, token: number): Promise<void> {
+    const { id } = await this.lock(tx, subject);
+    await this.leases.extend(tx, id, token);
+  }
+
   /** The reader has begun to write. @throws TransitionRefusedError where the lease is not (or no longer) theirs */
-  reportIn(tx: Transaction, subject: ReadingSubject, token: number): Promise<void> {
-    return this.take(tx, subject, { action: 'report', topic: 'worklist.reporting', bring: () => ({ token }) });
+  async reportIn(tx: Transaction, subject: ReadingSubject, token: number): Promise<void> {
+    await this.take(tx, subject, { action: 'report', topic: 'worklist.reporting', bring: () => ({ token }) });
   }
 
   /** The reporter takes up again what a reviewer has given back, under a new lease. */
-  resumeIn(tx: Transaction, subject: ReadingSubject): Promise<void> {
-    return this.take(tx, subject, {
+  async resumeIn(tx: Transaction, subject: ReadingSubject): Promise<void> {
+    await this.take(tx, subject, {
       action: 'resume',
       topic: 'worklist.resumed',
       effect: (_, loaded) => ({ changes: leaseOf(tx, loaded) }),
@@ -106,8 +134,8 @@ export class ReadingTasks {
    * The report is written: done where one signature is enough, otherwise somebody else's to review.
    * @throws TransitionRefusedError where the lease has passed, whether somebody else has claimed since or not
    */
-  submitIn(tx: Transaction, subject: ReadingSubject, token: number): Promise<void> {
-    return this.take(tx, subject, {
+  async submitIn(tx: Transaction, subject: ReadingSubject, token: number): Promise<void> {
+    await this.take(tx, subject, {
       action: 'submit',
       topic: 'worklist.submitted',
       bring: () => ({ token }),
@@ -116,8 +144,8 @@ export class ReadingTasks {
   }
 
   /** The second signature. @throws TransitionRefusedError for whoever has written the report */
-  approveIn(tx: Transaction, subject: ReadingSubject): Promise<void> {
-    return this.take(tx, subject, {
+  async approveIn(tx: Transaction, subject: ReadingSubject): Promise<void> {
+    await this.take(tx, subject, {
       action: 'approve',
       topic: 'worklist.approved',
       effect: () => ({ changes: { reviewerStaffId: actingFor(tx.actor) } }),
@@ -125,8 +153,8 @@ export class ReadingTasks {
   }
 
   /** The reviewer gives it back to whoever wrote it, for a reason of the list `worklist.return_to_reporter`. */
-  returnToReporterIn(tx: Transaction, subject: ReadingSubject, given: GivenReason): Promise<void> {
-    return this.take(tx, subject, {
+  async returnToReporterIn(tx: Transaction, subject: ReadingSubject, given: GivenReason): Promise<void> {
+    await this.take(tx, subject, {
       action: 'returnToReporter',
       topic: 'worklist.returned-to-reporter',
       bring: () => this.reasons.from('worklist.return_to_reporter', tx, given),
@@ -135,8 +163,8 @@ export class ReadingTasks {
   }
 
   /** It cannot be read as it is, for a reason of the list `worklist.return_for_repeat`; `token` of whoever holds it. */
-  returnForRepeatIn(tx: Transaction, subject: ReadingSubject, given: GivenReason, token?: number): Promise<void> {
-    return this.take(tx, subject, {
+  async returnForRepeatIn(tx: Transaction, subject: ReadingSubject, given: GivenReason, token?: number): Promise<void> {
+    await this.take(tx, subject, {
       action: 'returnForRepeat',
       topic: 'worklist.returned-for-repeat',
       bring: async () => ({
@@ -148,13 +176,13 @@ export class ReadingTasks {
   }
 
   /** It has been repeated and waits again, in the place that it had. */
-  requeueIn(tx: Transaction, subject: ReadingSubject): Promise<void> {
-    return this.take(tx, subject, { action: 'requeue', topic: 'worklist.requeued' });
+  async requeueIn(tx: Transaction, subject: ReadingSubject): Promise<void> {
+    await this.take(tx, subject, { action: 'requeue', topic: 'worklist.requeued' });
   }
 
   /** There is nothing to read any more. */
-  withdrawIn(tx: Transaction, subject: ReadingSubject): Promise<void> {
-    return this.take(tx, subject, { action: 'withdraw', topic: 'worklist.withdrawn' });
+  async withdrawIn(tx: Transaction, subject: ReadingSubject): Promise<void> {
+    await this.take(tx, subject, { action: 'withdraw', topic: 'worklist.withdrawn' });
   }
 
   private async dueAt(tx: Transaction, from: Date, { dueMinutes, clock }: KnownGroup): Promise<Date> {
@@ -162,14 +190,15 @@ export class ReadingTasks {
     return (await this.calendars.load(tx, tx.now)).addWorkingTime(from, minutes(dueMinutes));
   }
 
-  private async take(
-    tx: Transaction,
-    { domain, id: subjectId }: ReadingSubject,
-    step: Omit<ReadingStep, 'operation'>,
-  ): Promise<void> {
-    const task = await this.tasks.lockSubject(tx, domain, subjectId);
-    if (!task) throw new NotFoundError('ReadingTask', subjectId);
+  private async take(tx: Transaction, subject: ReadingSubject, step: Omit<ReadingStep, 'operation'>): Promise<void> {
+    const task = await this.lock(tx, subject);
     const command = { id: task.id, expectedVersion: task.version };
     await this.transitions.take(tx, command, { ...step, operation: step.action });
+  }
+
+  private async lock(tx: Transaction, { domain, id: subjectId }: ReadingSubject): Promise<KnownSubject> {
+    const task = await this.tasks.lockSubject(tx, domain, subjectId);
+    if (!task) throw new NotFoundError('ReadingTask', subjectId);
+    return task;
   }
 }

@@ -38,6 +38,8 @@ export type ReadingStep = TransitionStep<
 
 /** What taking a task means for those who take it. */
 const CLAIMING: readonly ReadingAction[] = ['claim', 'takeOver'];
+/** What the library of the subject decides, also where somebody acts who does not read there. */
+const OF_SUBJECT: readonly ReadingAction[] = ['requeue', 'withdraw'];
 
 /** Takes a reading task through its table. */
 @Injectable()
@@ -72,7 +74,8 @@ export class ReadingTransitions extends TransitionService<
     const reader = CLAIMING.includes(action) ? this.tasks.lockReader(tx, staffId) : null;
     const now = await tx.begun;
     await reader;
-    const row = await this.tasks.lock(tx, { institutionId: actor.institutionId, staffId, now }, id);
+    const institutionId = OF_SUBJECT.includes(action) ? null : actor.institutionId;
+    const row = await this.tasks.lock(tx, { institutionId, staffId, now }, id);
     return row && { row, facts: factsOf(row, actor, now) };
   }
 
@@ -119,3 +122,11 @@ export function leaseOf(tx: Transaction, { row }: LoadedReading): ReadingTaskCha
     fencingToken: row.fencingToken + 1,
   };
 }
+
+/** Taking a task that waits. */
+export const claiming = (operation: string): ReadingStep => ({
+  action: 'claim',
+  operation,
+  topic: 'worklist.claimed',
+  effect: (tx, loaded) => ({ changes: leaseOf(tx, loaded) }),
+});

@@ -36,7 +36,8 @@ export interface ReadingTaskRow {
 
 /** Who asks, and when. */
 export interface Asker {
-  readonly institutionId: string;
+  /** Where the task is read; null for the library that the subject belongs to, which may act from elsewhere. */
+  readonly institutionId: string | null;
   readonly staffId: string;
   readonly now: Date;
 }
@@ -73,12 +74,12 @@ const known = (where: string): string => `
     (SELECT count(*)::int FROM reading_tasks o WHERE o.claimed_by_staff_id = $2 AND o.lease_until > $3) AS "openClaims",
     ${settingsSql('$4', '$3')} AS settings
   FROM reading_tasks t JOIN reading_groups g ON g.code = t.group_code AND ${counts('g', '$3')}
-  WHERE t.institution_id = $1 AND ${where}`;
+  WHERE ($1::uuid IS NULL OR t.institution_id = $1) AND ${where}`;
 
 const LOCK = statement('worklist.lock', `${known('t.id = $5')} FOR UPDATE OF t`);
 const LOCK_SUBJECT = statement(
   'worklist.lock-subject',
-  `SELECT id, version, institution_id AS "institutionId" FROM reading_tasks
+  `SELECT id, version, institution_id AS "institutionId", signatures FROM reading_tasks
    WHERE subject_domain = $1 AND subject_id = $2 AND state NOT IN ('DONE', 'WITHDRAWN') FOR UPDATE`,
 );
 /** Several claims of one person come one after the other, so that none passes the limit by the side of another. */
@@ -136,6 +137,10 @@ export interface KnownTask {
   readonly institutionId: string;
 }
 
+export interface KnownSubject extends KnownTask {
+  readonly signatures: 1 | 2;
+}
+
 export interface NewReadingTask {
   readonly id: string;
   readonly institutionId: string;
@@ -170,8 +175,8 @@ export class ReadingTaskRepository {
   }
 
   /** The task of a subject that is not at an end, locked. */
-  lockSubject(tx: Opening, domain: string, subjectId: string): Promise<KnownTask | null> {
-    return tx.first<KnownTask & object>(LOCK_SUBJECT, [domain, subjectId]);
+  lockSubject(tx: Opening, domain: string, subjectId: string): Promise<KnownSubject | null> {
+    return tx.first<KnownSubject & object>(LOCK_SUBJECT, [domain, subjectId]);
   }
 
   /** What counts for a group and class at an instant. */

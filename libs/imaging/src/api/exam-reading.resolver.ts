@@ -1,0 +1,48 @@
+import { Args, Mutation, Resolver } from '@nestjs/graphql';
+import { Permission } from '#identity';
+import { Actor, Allow, Selected, type ActorContext, type Selection } from '#platform';
+import { FindingsService } from '../commands/findings.service.js';
+import { RepeatService } from '../commands/reviewing.service.js';
+import { ExamQueries } from '../queries/exam.queries.js';
+import { AcknowledgeExamResultInput, RaiseCriticalFindingInput, ReturnExamForRepeatInput } from './exam.inputs.js';
+import { Exam } from './exam.types.js';
+
+/** What readers, and the doctors who ordered, do with exams. */
+@Resolver(() => Exam)
+export class ExamReadingResolver {
+  constructor(
+    private readonly queries: ExamQueries,
+    private readonly findings: FindingsService,
+    private readonly repeats: RepeatService,
+  ) {}
+
+  @Allow(Permission.WriteImagingReports)
+  @Mutation(() => Exam, { description: 'Raises something critical when it is seen, before any report. 上报影像危急值' })
+  async raiseCriticalFinding(
+    @Args('input') input: RaiseCriticalFindingInput,
+    @Actor() actor: ActorContext,
+    @Selected() selection: Selection,
+  ): Promise<Exam> {
+    return this.queries.answer({ actor, selection }, await this.findings.raise(actor, input));
+  }
+
+  @Allow(Permission.WriteImagingReports)
+  @Mutation(() => Exam, { description: 'Sends an exam back that cannot be read as it is. 退回重做' })
+  async returnExamForRepeat(
+    @Args('input') input: ReturnExamForRepeatInput,
+    @Actor() actor: ActorContext,
+    @Selected() selection: Selection,
+  ): Promise<Exam> {
+    return this.queries.answer({ actor, selection }, await this.repeats.returnForRepeat(actor, input));
+  }
+
+  @Allow(Permission.ReadExams)
+  @Mutation(() => Exam, { description: 'The doctor who ordered has seen the result. 查看结果' })
+  async acknowledgeExamResult(
+    @Args('input') input: AcknowledgeExamResultInput,
+    @Actor() actor: ActorContext,
+    @Selected() selection: Selection,
+  ): Promise<Exam> {
+    return this.queries.answer({ actor, selection }, await this.findings.see(actor, input));
+  }
+}

@@ -1,0 +1,41 @@
+import type { MessageCatalogue } from '#platform';
+
+export const imagingMessages = {
+  NOT_EXAMINED_HERE: { 'zh-CN': '该项目不属于影像或心电检查。', en: 'The item is no imaging and no ECG.' },
+  EXAM_NOT_WANTED: { 'zh-CN': '该申请项目不能登记检查。', en: 'No exam of the item can be registered.' },
+  'EXAM_NOT_WANTED.ITEM_STATE': {
+    'zh-CN': '该申请项目已检查、已互认或已取消。',
+    en: 'The item has been examined, recognised or taken back.',
+  },
+  'EXAM_NOT_WANTED.REGISTERED_ALREADY': { 'zh-CN': '该申请项目已登记。', en: 'The item is registered already.' },
+  STUDY_TAKEN: { 'zh-CN': '该影像已关联其他检查。', en: 'The study shows another exam.' },
+  TEMPLATE_UNKNOWN: { 'zh-CN': '该诊断组没有此报告模板。', en: 'The group has no such template now.' },
+  'TRANSITION_REFUSED.STUDY_LINKED': { 'zh-CN': '已关联影像。', en: 'A study is linked already.' },
+  'TRANSITION_REFUSED.EXAM_BEGUN': { 'zh-CN': '检查已开始，不能取消登记。', en: 'The exam has begun.' },
+  'TRANSITION_REFUSED.EXAM_NOT_BEGUN': {
+    'zh-CN': '检查尚未开始，请取消登记。',
+    en: 'The exam has not begun; cancel it.',
+  },
+  'TRANSITION_REFUSED.ALREADY_REPORTED': { 'zh-CN': '已有正式报告。', en: 'It has been reported.' },
+  'TRANSITION_REFUSED.NO_NEW_RESULT': { 'zh-CN': '没有未读的结果。', en: 'There is nothing new to see.' },
+  'TRANSITION_REFUSED.IMAGES_MISSING': {
+    'zh-CN': '影像不完整，不能发布报告。',
+    en: 'The images are not complete: no study is linked.',
+  },
+  'TRANSITION_REFUSED.AMENDMENT_OPEN': { 'zh-CN': '已有正在书写的更正报告。', en: 'A correction is being written.' },
+  'TRANSITION_REFUSED.RETRACTION_OPEN': { 'zh-CN': '已有人申请撤回。', en: 'Somebody wants to take it back already.' },
+  'TRANSITION_REFUSED.NO_RETRACTION': { 'zh-CN': '无人申请撤回。', en: 'Nobody wants to take it back.' },
+  'TRANSITION_REFUSED.FINDING_UNFIT': {
+    'zh-CN': '结构化所见 {field} 不符合模板。',
+    en: 'The structured finding {field} does not fit the template.',
+  },
+  'TRANSITION_REFUSED.FINDING_MISSING': {
+    'zh-CN': '缺少模板要求的结构化所见 {field}。',
+    en: 'The template asks for the structured finding {field}.',
+  },
+  'TRANSITION_REFUSED.REPORT_EMPTY': {
+    'zh-CN': '所见与结论不能为空。',
+    en: 'Findings and conclusion must say something.',
+  },
+  'TRANSITION_REFUSED.ABNORMAL_UNSAID': { 'zh-CN': '请注明阳性或阴性。', en: 'Say whether it is abnormal.' },
+} as const satisfies MessageCatalogue;

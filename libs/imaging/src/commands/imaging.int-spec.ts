@@ -1,0 +1,398 @@
+import { randomUUID } from 'node:crypto';
+import { days, minutes } from '#kernel';
+import {
+  ECG_CONTENT,
+  ImagingStory,
+  SIGNING_PASSWORD,
+  START,
+  TestApp,
+  World,
+  newStudy,
+  type Person,
+  type SeenExam,
+} from '#testing';
+
+const READERS = 20;
+const ITEMS = 24;
+
+let app: TestApp;
+let world: World;
+let story: ImagingStory;
+let [doctor, technician, reporter, reviewer, head, affairs]: Person[] = [];
+
+beforeAll(async () => {
+  app = await TestApp.start();
+  world = await World.create(app);
+  story = await ImagingStory.in(app, world);
+  const names = ['township-doctor', 'technician', 'reporter', 'reviewer', 'center-head', 'medical-affairs'] as const;
+  [doctor, technician, reporter, reviewer, head, affairs] = names.map((name) => world.person(name));
+  await story.letSign(reporter!, reviewer!, head!);
+});
+
+beforeEach(() => app.clock.set(START));
+afterAll(() => app.stop());
+
+const at = ({ id, version }: { id: string; version: number }) => ({ id, expectedVersion: version });
+const look = (exam: SeenExam, person = reporter!) => story.look(person, exam.id);
+
+async function itemState(exam: SeenExam): Promise<string> {
+  const [row] = await app.asOwner<{ state: string }>(
+    'SELECT i.state FROM exam_order_items i JOIN exams e ON e.order_item_id = i.id WHERE e.id = $1',
+    [exam.id],
+  );
+  return row!.state;
+}
+
+async function told(person: Person, exam: SeenExam): Promise<string[]> {
+  const { myNotices } = await person.asks<{ myNotices: { nodes: { templateCode: string; subjectId: string }[] } }>(
+    '{ myNotices(first: 100) { nodes { templateCode subjectId } } }',
+  );
+  return myNotices.nodes.filter(({ subjectId }) => subjectId === exam.id).map(({ templateCode }) => templateCode);
+}
+
+describe('an exam', () => {
+  it('is registered once for an item, under an accession number, by the institution that has to do with it', async () => {
+    const { itemId: orderItemId } = await story.ordered();
+    const input = { idempotencyKey: randomUUID(), orderItemId, groupCode: 'ECG' };
+    const stranger = await world.hire('TECHNICIAN', 'tcm');
+    expect(await story.refusal(stranger, 'registerExam', input)).toBe('NOT_FOUND');
+    const exam = await story.does<SeenExam>(technician!, 'registerExam', input);
+    expect(exam).toMatchObject({ state: 'REGISTERED', accessionNo: expect.stringMatching(/^A\d{12}$/) as string });
+    expect((await story.does<SeenExam>(technician!, 'registerExam', input)).id).toBe(exam.id);
+    const again = { ...input, idempotencyKey: randomUUID() };
+    expect(await story.refusal(technician!, 'registerExam', again)).toBe('REGISTERED_ALREADY');
+    expect(await story.refusal(technician!, 'registerExam', { ...again, groupCode: 'NONE' })).toBe(
+      'READING_GROUP_UNKNOWN',
+    );
+  });
+
+  it('of a laboratory item is not registered here', async () => {
+    const { itemId: orderItemId } = await story.ordered('STORY-LAB');
+    const input = { idempotencyKey: randomUUID(), orderItemId, groupCode: 'ECG' };
+    expect(await story.refusal(technician!, 'registerExam', input)).toBe('NOT_EXAMINED_HERE');
+  });
+
+  it('can be performed at the township that ordered it, and is read in the county', async () => {
+    const township = await world.hire('TECHNICIAN', 'north');
+    const exam = await story.acquired(township);
+    expect(await story.listed(township, 'PERFORMED')).toContain(exam.id);
+    expect(await look(exam)).toMatchObject({ state: 'ACQUIRED', reading: { state: 'QUEUED' } });
+    expect(await story.refusal(technician!, 'linkExamStudy', { ...at(exam), study: newStudy() })).toBe('WHO');
+  });
+
+  it('that has begun keeps its order; one that has not is gone with the order', async () => {
+    const order = await story.ordered();
+    const register = { idempotencyKey: randomUUID(), orderItemId: order.itemId, groupCode: 'ECG' };
+    const exam = await story.does<SeenExam>(technician!, 'registerExam', register);
+    const cancel = (id: string, expectedVersion: number) =>
+      doctor!.tries('mutation($input: CancelExamOrderInput!) { cancelExamOrder(input: $input) { id } }', {
+        input: { id, expectedVersion, reasonCode: 'wrong_item' },
+      });
+    expect((await cancel(order.id, order.version)).errors).toEqual([]);
+    await app.work('deliver.imaging.orders-taken-back');
+    expect(await look(exam)).toMatchObject({ state: 'CANCELLED' });
+    const begun = await story.act(technician!, 'startExam', await story.registered(technician!));
+    expect(await itemState(begun)).toBe('PERFORMED');
+    const orderOf = await app.asOwner<{ id: string; version: number }>(
+      'SELECT o.id, o.version FROM exam_orders o JOIN exams e ON e.order_id = o.id WHERE e.id = $1',
+      [begun.id],
+    );
+    const { errors } = await cancel(orderOf[0]!.id, orderOf[0]!.version);
+    expect(errors[0]!.extensions.rule).toBe('STATE');
+  });
+
+  it('is cancelled before it begins and may be registered again; once begun it is aborted, and its item with it', async () => {
+    const first = await story.registered(technician!);
+    expect(await story.refusal(technician!, 'abortExam', { ...at(first), reasonCode: 'intolerance' })).toBe(
+      'EXAM_NOT_BEGUN',
+    );
+    await story.act(technician!, 'cancelExam', first, { reasonCode: 'equipment_down' });
+    expect(await itemState(first)).toBe('ORDERED');
+    const begun = await story.act(technician!, 'startExam', await story.registered(technician!));
+    expect(await story.refusal(technician!, 'cancelExam', { ...at(begun), reasonCode: 'equipment_down' })).toBe(
+      'STATE',
+    );
+    expect(await story.refusal(technician!, 'abortExam', { ...at(begun), reasonCode: 'other' })).toBe(
+      'REASON_COMMENT_MISSING',
+    );
+    const aborted = await story.act(technician!, 'abortExam', begun, { reasonCode: 'contrast_reaction' });
+    expect(aborted).toMatchObject({ state: 'ABORTED' });
+    expect(await itemState(aborted)).toBe('CANCELLED');
+  });
+
+  it('shows one study, which shows no other exam', async () => {
+    const study = newStudy();
+    const [one, other] = [await story.registered(technician!), await story.registered(technician!)];
+    const started = await story.act(technician!, 'startExam', one);
+    await story.act(technician!, 'acquireExam', started, { study });
+    const second = await story.act(technician!, 'startExam', other);
+    expect(await story.refusal(technician!, 'acquireExam', { ...at(second), study })).toBe('STUDY_TAKEN');
+    const bad = { ...at(second), study: { studyInstanceUid: '1.02.3', imageCount: 1 } };
+    expect(await story.refusal(technician!, 'acquireExam', bad)).toBe('INVALID_INPUT');
+  });
+});
+
+describe('a report that one person signs', () => {
+  it('is published by the signature, answers the order, and is new to the doctor until they have seen it', async () => {
+    const exam = await story.acquired(technician!);
+    const report = await story.submitted(reporter!, exam);
+    expect(report).toMatchObject({ state: 'PUBLISHED', number: 1, corrects: false });
+    expect(report.signatures).toHaveLength(1);
+    expect(await itemState(exam)).toBe('REPORTED');
+    expect(await told(doctor!, exam)).toEqual(['imaging.report-published']);
+    expect(await story.listed(doctor!, 'NEW_RESULTS')).toContain(exam.id);
+    const seen = await look(exam, doctor);
+    expect(await story.refusal(world.person('township-colleague'), 'acknowledgeExamResult', at(seen))).toBe('WHO');
+    await story.act(doctor!, 'acknowledgeExamResult', seen);
+    expect(await story.listed(doctor!, 'NEW_RESULTS')).not.toContain(exam.id);
+    expect(await story.listed(doctor!, 'MY_ORDERS')).toContain(exam.id);
+  });
+
+  it('is signed with the password of whoever signs, and with all that its template asks for', async () => {
+    const exam = await story.acquired(technician!);
+    const token = await story.claims(reporter!, exam);
+    const { id, version } = await story.drafted(reporter!, exam, token);
+    const input = { ...at({ id, version }), fencingToken: token, content: ECG_CONTENT, password: SIGNING_PASSWORD };
+    const refused = (more: object) => story.refusal(reporter!, 'submitImagingReport', { ...input, ...more });
+    expect(await refused({ password: 'Not-mine-2026' })).toBe('CURRENT_PASSWORD_WRONG');
+    expect(await refused({ content: { ...ECG_CONTENT, structured: [] } })).toBe('FINDING_MISSING');
+    const unfit = [{ code: 'heart_rate', value: '七十二' }];
+    expect(await refused({ content: { ...ECG_CONTENT, structured: unfit } })).toBe('FINDING_UNFIT');
+    expect(await refused({ content: { ...ECG_CONTENT, conclusion: ' ' } })).toBe('REPORT_EMPTY');
+    expect(await refused({ content: { ...ECG_CONTENT, abnormal: null } })).toBe('ABNORMAL_UNSAID');
+    expect(await refused({ content: { ...ECG_CONTENT, templateCode: 'ct_head' } })).toBe('TEMPLATE_UNKNOWN');
+    expect(await refused({})).toBeNull();
+  });
+
+  it('is not published before its images are there', async () => {
+    const started = await story.act(technician!, 'startExam', await story.registered(technician!));
+    const exam = await story.act(technician!, 'acquireExam', started);
+    const token = await story.claims(reporter!, exam);
+    const draft = await story.drafted(reporter!, exam, token);
+    const input = { ...at(draft), fencingToken: token, content: ECG_CONTENT, password: SIGNING_PASSWORD };
+    expect(await story.refusal(reporter!, 'submitImagingReport', input)).toBe('IMAGES_MISSING');
+    await story.act(technician!, 'linkExamStudy', await look(exam), { study: newStudy() });
+    expect(await story.submit(reporter!, draft, token)).toMatchObject({ state: 'PUBLISHED' });
+  });
+
+  it('cannot be submitted over the work of the next reader once the lease has lapsed', async () => {
+    const exam = await story.acquired(technician!);
+    const token = await story.claims(reporter!, exam);
+    const draft = await story.drafted(reporter!, exam, token);
+    const kept = await story.act(reporter!, 'saveImagingReport', draft, { fencingToken: token, content: ECG_CONTENT });
+    app.clock.advance(minutes(21));
+    await app.work('worklist.lapse-leases');
+    const late = { ...at(kept), fencingToken: token, content: ECG_CONTENT, password: SIGNING_PASSWORD };
+    expect(await story.refusal(reporter!, 'submitImagingReport', late)).toBe('STATE');
+    const next = await story.claims(reviewer!, exam);
+    const taken = await story.drafted(reviewer!, exam, next);
+    expect(taken).toMatchObject({ id: draft.id, findings: ECG_CONTENT.findings });
+    expect(
+      await story.refusal(reporter!, 'saveImagingReport', { ...at(taken), fencingToken: token, content: ECG_CONTENT }),
+    ).toBe('LEASE_LOST');
+    expect(await story.refusal(reporter!, 'submitImagingReport', { ...late, ...at(taken) })).toBe('LEASE_LOST');
+    expect(await story.submit(reviewer!, taken, next)).toMatchObject({ state: 'PUBLISHED' });
+  });
+});
+
+describe('a report that two people sign', () => {
+  it('is given back, taken up again, and published by somebody else than its reporter', async () => {
+    const exam = await story.acquired(technician!, 'CT');
+    const report = await story.submitted(reporter!, exam);
+    expect(report).toMatchObject({ state: 'SUBMITTED' });
+    expect(await doctor!.tries('query($id: ID!) { imagingReport(id: $id) { id } }', { id: report.id })).toMatchObject({
+      errors: [{ extensions: { code: 'NOT_FOUND' } }],
+    });
+    const returned = await story.act(reviewer!, 'returnImagingReport', report, { reasonCode: 'wording' });
+    expect(returned).toMatchObject({ state: 'DRAFT' });
+    expect(await told(reporter!, exam)).toEqual(['imaging.report-returned']);
+    const resumed = await story.act(reporter!, 'resumeImagingReport', returned);
+    const { fencingToken } = (await look(exam)).reading!;
+    const again = await story.submit(reporter!, resumed, fencingToken);
+    const published = await story.approve(reviewer!, again);
+    expect(published).toMatchObject({ state: 'PUBLISHED' });
+    expect(published.signatures.map(({ position }) => position)).toEqual([1, 2]);
+    expect(new Set(published.signatures.map(({ digest }) => digest)).size).toBe(1);
+    expect((await look(exam, doctor)).report).toMatchObject({ id: published.id });
+  });
+
+  it('is not reviewed by whoever wrote it', async () => {
+    const exam = await story.acquired(technician!, 'CT');
+    const report = await story.submitted(reviewer!, exam);
+    const input = { ...at(report), password: SIGNING_PASSWORD };
+    expect(await story.refusal(reviewer!, 'approveImagingReport', input)).toBe('REVIEWER_IS_REPORTER');
+    expect(await story.refusal(reporter!, 'approveImagingReport', input)).toBe('FORBIDDEN');
+    await story.approve(head!, report);
+  });
+
+  it('goes back with its exam to be done once more, and keeps what was written', async () => {
+    const exam = await story.acquired(technician!, 'CT');
+    const report = await story.submitted(reporter!, exam);
+    const seen = await look(exam);
+    const back = await story.act(reviewer!, 'returnExamForRepeat', seen, { reasonCode: 'poor_quality' });
+    expect(back).toMatchObject({ state: 'REGISTERED', reading: { state: 'RETURNED_FOR_REPEAT' } });
+    expect(await told(technician!, exam)).toEqual(['imaging.repeat-wanted']);
+    const started = await story.act(technician!, 'startExam', back);
+    const again = await story.act(technician!, 'acquireExam', started, { study: newStudy() });
+    expect(again).toMatchObject({ dueAt: exam.dueAt, reading: { state: 'QUEUED' }, openReportId: report.id });
+    const finished = await story.submitted(reporter!, again);
+    expect(await story.approve(reviewer!, finished)).toMatchObject({ id: report.id, state: 'PUBLISHED' });
+  });
+});
+
+describe('a published report', () => {
+  it('that is preliminary is followed by a final one, which corrects nothing', async () => {
+    const exam = await story.acquired(technician!);
+    const preliminary = await story.submitted(reporter!, exam, 'PRELIMINARY');
+    expect(await itemState(exam)).toBe('PERFORMED');
+    const draft = await story.act(reviewer!, 'amendImagingReport', preliminary, { reasonCode: 'final' });
+    expect(draft).toMatchObject({ number: 2, kind: 'FINAL', corrects: false, state: 'DRAFT' });
+    await story.submit(reviewer!, draft, 1);
+    expect(await itemState(exam)).toBe('REPORTED');
+    expect((await look(exam)).versions.map(({ state }) => state)).toEqual(['SUPERSEDED', 'PUBLISHED']);
+  });
+
+  it('stands until its correction is published, which says so and is new to the doctor', async () => {
+    const exam = await story.acquired(technician!);
+    const first = await story.submitted(reporter!, exam);
+    await story.act(doctor!, 'acknowledgeExamResult', await look(exam, doctor));
+    const draft = await story.act(reviewer!, 'amendImagingReport', first, { reasonCode: 'finding_missed' });
+    expect((await look(exam, doctor)).report).toMatchObject({ number: 1 });
+    const input = { ...at({ id: first.id, version: first.version + 1 }), reasonCode: 'wording' };
+    expect(await story.refusal(reviewer!, 'amendImagingReport', input)).toBe('AMENDMENT_OPEN');
+    await story.submit(reviewer!, draft, 1);
+    expect(await look(exam, doctor)).toMatchObject({ report: { number: 2, corrects: true } });
+    expect(await told(doctor!, exam)).toContain('imaging.report-corrected');
+    expect(await story.listed(doctor!, 'NEW_RESULTS')).toContain(exam.id);
+  });
+
+  it('is taken back by the head of the centre and 医务科, and read again', async () => {
+    const exam = await story.acquired(technician!);
+    const report = await story.submitted(reporter!, exam);
+    const wish = { reasonCode: 'wrong_patient', readAgain: true };
+    const wanted = await story.act(head!, 'requestReportRetraction', report, wish);
+    expect(await told(affairs!, exam)).toEqual(['imaging.retraction-requested']);
+    expect(await story.refusal(head!, 'confirmReportRetraction', at(wanted))).toBe('FORBIDDEN');
+    const stands = await story.act(affairs!, 'declineReportRetraction', wanted);
+    expect(await story.refusal(affairs!, 'confirmReportRetraction', at(stands))).toBe('NO_RETRACTION');
+    const once = await story.act(head!, 'requestReportRetraction', stands, wish);
+    const { reportRetractions } = await affairs!.asks<{ reportRetractions: { nodes: { id: string }[] } }>(
+      '{ reportRetractions { nodes { id } } }',
+    );
+    expect(reportRetractions.nodes).toEqual([{ id: report.id }]);
+    await story.act(affairs!, 'confirmReportRetraction', once);
+    expect(await look(exam, doctor)).toMatchObject({ report: null, versions: [{ state: 'RETRACTED' }] });
+    expect(await told(doctor!, exam)).toContain('imaging.report-retracted');
+    expect(await story.submitted(reporter!, await look(exam))).toMatchObject({ number: 2, corrects: true });
+  });
+});
+
+describe('something critical', () => {
+  it('is raised while it is being read, once for a finding, and does not wait for the report', async () => {
+    const exam = await story.acquired(technician!, 'ECG', 'EMERGENCY');
+    await story.claims(reporter!, exam);
+    const finding = { findingCode: 'st_elevation_infarction' };
+    const seen = await story.act(reporter!, 'raiseCriticalFinding', await look(exam), finding);
+    expect(seen.openCriticalValueIds).toHaveLength(1);
+    const twice = await story.act(reporter!, 'raiseCriticalFinding', seen, finding);
+    expect(twice.openCriticalValueIds).toEqual(seen.openCriticalValueIds);
+    const [row] = await app.asOwner(
+      'SELECT state, domain, encounter, patient_id FROM critical_values WHERE subject_id = $1',
+      [exam.id],
+    );
+    expect(row).toMatchObject({ state: 'DETECTED', domain: 'ECG', encounter: 'EMERGENCY' });
+    expect(
+      await story.refusal(reporter!, 'raiseCriticalFinding', { ...at(twice), findingCode: 'cerebral_hernia' }),
+    ).toBe('INVALID_INPUT');
+  });
+});
+
+describe('the time that a report has', () => {
+  it('is that of the group and class, and counts an emergency from its beginning', async () => {
+    const started = await story.act(technician!, 'startExam', await story.registered(technician!, 'CT', 'EMERGENCY'));
+    app.clock.advance(minutes(25));
+    const { dueAt } = await story.act(technician!, 'acquireExam', started, { study: newStudy() });
+    expect(+new Date(dueAt!) - +START).toBe(minutes(120));
+    const routine = await story.acquired(technician!, 'CT');
+    expect(+new Date(routine.dueAt!) - +app.clock.now()).toBe(days(1));
+  });
+
+  it('is told to the head of the centre when it has passed, then to 医务科, and to nobody once it is met', async () => {
+    const [late, met] = [await story.acquired(technician!), await story.acquired(technician!)];
+    await story.submitted(reporter!, met);
+    app.clock.advance(minutes(31));
+    await app.work('deadlines.sweep');
+    expect(await told(head!, late)).toEqual(['imaging.report-overdue']);
+    expect(await story.listed(head!, 'UNREPORTED')).toContain(late.id);
+    expect(await told(affairs!, late)).toEqual([]);
+    app.clock.advance(minutes(30));
+    await app.work('deadlines.sweep');
+    expect(await told(affairs!, late)).toEqual(['imaging.report-overdue']);
+    expect([...(await told(head!, met)), ...(await told(affairs!, met))]).toEqual([]);
+  });
+});
+
+describe('twenty readers', () => {
+  it(`publish ${ITEMS} reports once each, however often their leases lapse`, async () => {
+    await app.asOwner(`UPDATE reading_tasks SET state = 'WITHDRAWN', claimed_by_staff_id = NULL, lease_until = NULL
+      WHERE state IN ('QUEUED', 'CLAIMED', 'REPORTING')`);
+    const exams: string[] = [];
+    for (let n = 0; n < ITEMS; n++) exams.push((await story.acquired(technician!)).id);
+    const readers = await Promise.all(Array.from({ length: READERS }, () => world.hire('REPORTER', 'county')));
+    await story.letSign(...readers);
+    const published: string[] = [];
+    let turn = 0;
+    const lapse = async (): Promise<void> => {
+      app.clock.advance(minutes(21));
+      await app.work('worklist.lapse-leases');
+    };
+    const work = async (reader: Person): Promise<void> => {
+      for (let task = await claimNext(reader); task; task = await claimNext(reader)) {
+        if (++turn % 7 === 0) await lapse();
+        const state = await readOne(reader, task);
+        if (state === 'PUBLISHED') published.push(task.subjectId);
+      }
+    };
+    while (published.length < ITEMS) {
+      await Promise.all(readers.map(work));
+      await lapse();
+    }
+    expect(published.toSorted()).toEqual(exams.toSorted());
+    const rows = await app.asOwner<{ reports: number; events: number }>(
+      `SELECT count(*)::int AS reports, (SELECT count(*)::int FROM domain_events d
+         WHERE d.aggregate_id = r.id AND d.topic = 'imaging.report-published') AS events
+       FROM imaging_reports r WHERE r.exam_id = ANY($1) AND r.state = 'PUBLISHED' GROUP BY r.exam_id, r.id`,
+      [exams],
+    );
+    expect(rows).toEqual(Array.from({ length: ITEMS }, () => ({ reports: 1, events: 1 })));
+  });
+});
+
+interface Taken {
+  readonly subjectId: string;
+  readonly fencingToken: number;
+}
+
+async function claimNext(reader: Person): Promise<Taken | null> {
+  const { data, errors } = await reader.tries<{ claimNextReading: Taken | null }>(
+    'mutation($input: ClaimNextReadingInput!) { claimNextReading(input: $input) { subjectId fencingToken } }',
+    { input: { idempotencyKey: randomUUID(), groupCode: 'ECG' } },
+  );
+  if (errors.length > 0) expect(errors[0]!.extensions.rule).toBe('TOO_MANY_CLAIMS');
+  return data?.claimNextReading ?? null;
+}
+
+/** Reads one and signs it. @returns the state of the report, or the rule by which somebody who came too late is refused */
+async function readOne(reader: Person, { subjectId: examId, fencingToken }: Taken): Promise<string> {
+  const draft = { idempotencyKey: randomUUID(), examId, fencingToken, kind: 'FINAL' };
+  const begun = await story.tries(reader, 'draftImagingReport', draft);
+  if (typeof begun === 'string') return lost(begun);
+  const input = { ...at(begun), fencingToken, content: ECG_CONTENT, password: SIGNING_PASSWORD };
+  const done = await story.tries(reader, 'submitImagingReport', input);
+  return typeof done === 'string' ? lost(done) : done.state;
+}
+
+function lost(rule: string): string {
+  expect(['LEASE_LOST', 'STATE', 'NOT_FOUND', 'STALE_VERSION']).toContain(rule);
+  return rule;
+}

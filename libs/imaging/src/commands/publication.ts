@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import { OrderItems } from '#order';
+import { actingFor, type Transaction } from '#platform';
+import { ExamRepository, type ExamRow } from '../data/exam.repository.js';
+import { ReportRepository, type ReportChanges, type ReportRow } from '../data/report.repository.js';
+import { IMAGING } from '../domain/exam.js';
+import type { ReportContent } from '../domain/report-content.js';
+import { digestOf } from './digest.js';
+import { placesOf } from './exam-transitions.js';
+import { ImagingNotices, type ImagingText } from './imaging-notices.js';
+import { ReportClock } from './report-clock.js';
+import { ReportTransitions } from './report-transitions.js';
+
+/** What is about to be published. */
+export interface Publishing {
+  readonly row: ReportRow;
+  readonly exam: ExamRow;
+}
+
+/** What follows when a version of a report is published, in the same transaction. */
+@Injectable()
+export class Publication {
+  constructor(
+    private readonly exams: ExamRepository,
+    private readonly reports: ReportRepository,
+    private readonly transitions: ReportTransitions,
+    private readonly orders: OrderItems,
+    private readonly clock: ReportClock,
+    private readonly notices: ImagingNotices,
+  ) {}
+
+  /** One signature under what is written, word for word. */
+  sign(tx: Transaction, { row }: Publishing, content: ReportContent, at: { round: number; position: 1 | 2 }): void {
+    const digest = digestOf(row.examId, content);
+    this.reports.sign(tx, { reportId: row.id, ...at, staffId: actingFor(tx.actor), digest, content });
+  }
+
+  /**
+   * The version before it is superseded, the order is answered by the first final one, and the doctor who ordered hears.
+   * @returns what of the report changes besides its state
+   */
+  async publish(tx: Transaction, { row, exam }: Publishing): Promise<ReportChanges> {
+    await this.supersede(tx, exam.id);
+    const isFirst = row.kind === 'FINAL' && exam.reportedAt === null;
+    if (isFirst) {
+      await this.orders.reportIn(tx, exam.orderItemId, { domain: IMAGING, id: exam.id });
+      await this.clock.finish(tx, exam.id);
+    }
+    this.showResult(tx, exam, { ...(isFirst && { reportedAt: tx.now }) });
+    await this.notices.tellDoctor(tx, exam, textOf(row));
+    return { publishedAt: tx.now };
+  }
+
+  /** Something new to see for whoever has ordered the exam. */
+  showResult(tx: Transaction, exam: ExamRow, changes: { readonly reportedAt?: Date } = {}): void {
+    const version = this.exams.change(tx, exam, { ...changes, resultAt: tx.now, seenAt: null });
+    tx.publish({
+      topic: 'imaging.exam-result',
+      aggregateType: 'exam',
+      aggregateId: exam.id,
+      aggregateVersion: version,
+      patientId: exam.patientId,
+      payload: { ...placesOf(exam) },
+    });
+  }
+
+  private async supersede(tx: Transaction, examId: string): Promise<void> {
+    const before = await this.reports.lockPublished(tx, examId);
+    if (!before) return;
+    await this.transitions.take(
+      tx,
+      { id: before.id, expectedVersion: before.version },
+      {
+        action: 'supersede',
+        operation: 'publish',
+        topic: 'imaging.report-superseded',
+        effect: () => ({ changes: { endedAt: tx.now } }),
+      },
+    );
+  }
+}
+
+function textOf({ kind, corrects }: ReportRow): ImagingText {
+  if (kind === 'PRELIMINARY') return 'report-preliminary';
+  return corrects ? 'report-corrected' : 'report-published';
+}

@@ -1,0 +1,6 @@
+import { ExamEntity } from './exam.entity.js';
+import { ImagingReportEntity } from './imaging-report.entity.js';
+import { ImagingTemplateEntity } from './imaging-template.entity.js';
+import { ReportSignatureEntity } from './report-signature.entity.js';
+
+export const imagingEntities = [ExamEntity, ImagingReportEntity, ReportSignatureEntity, ImagingTemplateEntity];

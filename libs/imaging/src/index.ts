@@ -1,0 +1,2 @@
+export { imagingEntities } from './data/imaging.entities.js';
+export { ImagingModule } from './imaging.module.js';

@@ -1,0 +1,62 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Clock } from '#kernel';
+import {
+  AggregateReader,
+  CLOCK,
+  Database,
+  Parameters,
+  type Claim,
+  type Connection,
+  type Look,
+  type Order,
+  type PageRequest,
+  type Readable,
+} from '#platform';
+import { TemplateRepository, type ReportTemplate } from '../data/template.repository.js';
+import { reportVisibleTo } from '../data/visibility.js';
+import { reportView } from './imaging.views.js';
+
+const REPORTS: Readable = {
+  name: 'imaging-report',
+  type: 'ImagingReport',
+  objectType: 'imaging-report',
+  table: 'imaging_reports',
+  alias: 'r',
+  view: reportView,
+  patient: { id: 'rx.patient_id', joins: 'JOIN exams rx ON rx.id = r.exam_id', basis: 'ORDER' },
+  visibleTo: reportVisibleTo,
+};
+const BY_ID: Order = { keys: [{ sql: 'r.id', type: 'uuid' }] };
+
+/** Reads versions of reports as the API shows them. */
+@Injectable()
+export class ReportQueries {
+  constructor(
+    private readonly reader: AggregateReader,
+    private readonly templates: TemplateRepository,
+    private readonly database: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws NotFoundError where it does not exist for the actor */
+  get<Node>(look: Look, id: string): Promise<Node> {
+    return this.reader.get(REPORTS, look, id);
+  }
+
+  answer<Node>(look: Look, claim: Claim): Promise<Node> {
+    return this.reader.answer(REPORTS, look, claim);
+  }
+
+  /** Published reports of the own centre that somebody wants to take back. */
+  retractions<Node>(look: Look, page: PageRequest): Promise<Connection<Node>> {
+    const parameters = new Parameters();
+    const own = parameters.add(look.actor.institutionId);
+    const arm = `r.reading_institution_id = ${own} AND r.state = 'PUBLISHED' AND cardinality(r.retractors) > 0`;
+    const listing = { action: 'imaging-report.retractions', arms: [arm], order: BY_ID, page, parameters };
+    return this.reader.page(REPORTS, look, listing);
+  }
+
+  templatesOf(groupCode: string): Promise<ReportTemplate[]> {
+    return this.templates.ofGroup(this.database, groupCode, this.clock.now());
+  }
+}
