@@ -250,12 +250,14 @@ describe.each([
 
   it('is asked again later where it takes no more for now, and not where it refuses', async () => {
     const id = await robot();
-    await test(id);
-    receiver.replies.push(answer(200, {}, `{"errcode":${tooMany}}`));
-    await worked(queue, 'WAITING');
-    app.clock.advance(minutes(1));
-    await app.work('deadlines.sweep');
-    await worked(queue, 'SENT');
+    for (const reply of [answer(200, {}, `{"errcode":${tooMany}}`), answer(429, { 'retry-after': '60' })]) {
+      await test(id);
+      receiver.replies.push(reply);
+      await worked(queue, 'WAITING');
+      app.clock.advance(minutes(1));
+      await app.work('deadlines.sweep');
+      await worked(queue, 'SENT');
+    }
     await test(id);
     receiver.replies.push(answer(200, {}, '{"errcode":93000,"errmsg":"invalid"}'));
     expect(await worked(queue, 'FAILED')).toMatchObject({ failure: 'ERRCODE_93000' });
@@ -279,7 +281,7 @@ function dingtalkSign(timestamp: number, secret: string): string {
 describe('an SMS gateway', () => {
   it('gets the number, the text and the key, and recognises a repetition', async () => {
     await test(await channel('SMS_GATEWAY', { url: gatewayUrl }), '13900000001');
-    gateway.replies.push(hangUp, answer(429, { 'retry-after': '5' }));
+    gateway.replies.push(answer(500), stall, hangUp, answer(429, { 'retry-after': '5' }));
     await worked('sms', 'WAITING');
     app.clock.advance(seconds(5));
     await app.work('deadlines.sweep');
@@ -288,7 +290,7 @@ describe('an SMS gateway', () => {
       expect(headers).toMatchObject({ 'idempotency-key': id, authorization: 'Bearer gateway-key' });
       expect(JSON.parse(body)).toMatchObject({ id, to: '13900000001' });
     }
-    expect(gateway.heard).toHaveLength(3);
+    expect(gateway.heard).toHaveLength(5);
   });
 
   it('that nobody has named in the settings gets the text without the key', async () => {
