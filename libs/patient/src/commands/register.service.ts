@@ -3,6 +3,7 @@ import { InvalidInputError, NotFoundError, StaleVersionError, after, days } from
 import {
   ReferenceData,
   UnitOfWork,
+  answeredRequest,
   claimRequest,
   violatedConstraint,
   type ActorContext,
@@ -90,6 +91,8 @@ export class RegisterService {
     return this.unitOfWork.run(actor, async (tx) => {
       const identity = checkIdentity(command, tx.now);
       const contact = checkedContact(command);
+      const answered = await answeredRequest(tx, 'registerPatient', command);
+      if (answered !== null) return answered;
       await this.probes.admit(tx, ProbeKind.NAME_DIFFERS);
       const known = await this.patients.findByIdentity(tx, command.idType, identity.idNumber);
       // Knowing a number is not enough to see somebody else's patient: the name must be the one in the index.

@@ -55,6 +55,19 @@ describe('a request over a line that drops', () => {
     expect(await codeOf(doctor, CHANGE, { ...input, ...key() })).toBe('STALE_VERSION');
   });
 
+  it('registers a patient once, and is not another one under the same key, whatever differs', async () => {
+    const REGISTER = 'mutation($input: RegisterPatientInput!) { registerPatient(input: $input) { id } }';
+    const input = { ...key(), name: '钱再', idType: 'RESIDENT_ID', idNumber: fictionalIdNumber() };
+    const first = await doctor.asks(REGISTER, { input });
+    for (const other of [{ name: '钱在' }, { idNumber: fictionalIdNumber() }, { phone: '13800138000' }])
+      expect(await codeOf(doctor, REGISTER, { ...input, ...other })).toBe('IDEMPOTENCY_KEY_REUSED');
+    await withClient(app.database.ownerUrl, (owner) =>
+      owner.query(`UPDATE patients SET name = '钱前', name_search = '钱前' WHERE name = '钱再'`),
+    );
+    expect(await doctor.asks(REGISTER, { input })).toEqual(first);
+    expect(await codeOf(doctor, REGISTER, { ...input, ...key() })).toBe('INVALID_INPUT');
+  });
+
   it('leaves a trace where it shows a consent or a contract again', async () => {
     const patientId = await story.patient(doctor, { consent: false });
     const looks = (type: string) =>

@@ -47,9 +47,27 @@ export async function claimRequest(
   const hashes = tx.fingerprints(`${operation}\n${canonical(request)}`);
   const claimed = await tx.first(CLAIM, [tx.actor.accountId, key, hashes[0], aggregateId, tx.instant]);
   if (claimed) return { fresh: true, aggregateId };
+  const answered = await answeredRequest(tx, operation, request);
+  if (answered === null) throw new IdempotencyKeyReusedError();
+  return { fresh: false, aggregateId: answered };
+}
+
+/**
+ * What an earlier request with this key has made or changed, for commands with a rule that comes before the claim.
+ * @returns null where none has come yet, or one that is under way
+ * @throws IdempotencyKeyReusedError when the same key came with another request
+ */
+export async function answeredRequest(
+  tx: Opening,
+  operation: string,
+  request: RepeatableRequest,
+): Promise<string | null> {
+  const key = request.idempotencyKey ?? null;
   const stored = await tx.first<{ request_hash: string; aggregate_id: string }>(FIND, [tx.actor.accountId, key]);
-  if (!stored || !hashes.includes(stored.request_hash)) throw new IdempotencyKeyReusedError();
-  return { fresh: false, aggregateId: stored.aggregate_id };
+  if (!stored) return null;
+  const hashes = tx.fingerprints(`${operation}\n${canonical(request)}`);
+  if (!hashes.includes(stored.request_hash)) throw new IdempotencyKeyReusedError();
+  return stored.aggregate_id;
 }
 
 /**
