@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { allMessages } from '#platform';
+import { getMetadataStorage } from 'class-validator';
+import { allMessages, problemText } from '#platform';
 
 const FILE = 'docs/errors.md';
 const HEADER = `# Error codes
@@ -33,4 +34,20 @@ describe('the catalogue of error codes', () => {
     const incomplete = [...allMessages()].filter(([, message]) => !message['zh-CN'] || !message.en);
     expect(incomplete).toEqual([]);
   });
+
+  it('has words for everything that the classes of inputs demand', () => {
+    const { validationMetadatas } = getMetadataStorage() as unknown as { validationMetadatas: Map<unknown, Demand[]> };
+    const demands = [...validationMetadatas.values()].flat().filter(({ type }) => type !== 'conditionalValidation');
+    const named = new Set(demands.map(({ name, type }) => name ?? type));
+    expect(named.size).toBeGreaterThan(10);
+    expect([...named, 'whitelistValidation'].filter((name) => problemText('en', name) === NO_WORDS)).toEqual([]);
+  });
 });
+
+interface Demand {
+  readonly type: string;
+  readonly name?: string;
+}
+
+/** What is said of a constraint that nobody has found words for. */
+const NO_WORDS = problemText('en', 'NO_SUCH_CONSTRAINT');
