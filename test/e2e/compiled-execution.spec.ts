@@ -240,6 +240,15 @@ describe('a refusal through compiled execution', () => {
       },
       '"code":"BAD_USER_INPUT","facts":{"path":"input"',
     ],
+    [
+      'a null that decides nothing, where a directive asks to decide',
+      {
+        query: `fragment Name on Viewer { loginName @include(if: $named) }
+          query N($named: Boolean = true) { me { accountId ...Name } }`,
+        variables: { named: null },
+      },
+      '"code":"BAD_USER_INPUT","facts":{"path":"if"',
+    ],
     ['no operation of that name', { query: ONE, operationName: 'Two' }, '"code":"OPERATION_RESOLUTION_FAILURE"'],
     [
       'one of two operations, without saying which',

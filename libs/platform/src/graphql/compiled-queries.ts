@@ -10,6 +10,7 @@ import {
   type DocumentNode,
   type GraphQLSchema,
   type OperationDefinitionNode,
+  type ValueNode,
 } from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
@@ -82,23 +83,33 @@ function compile({ schema, document }: SeenQuery, name: string | null | undefine
 }
 
 /**
- * Whether a variable that may be null stands inside an input where null may not: compiled functions would hand it on, which
- * only the plain executor refuses.
+ * Whether a variable that may be null stands inside an input or a directive where null may not: compiled functions would
+ * hand it on, which only the plain executor refuses.
  */
 function mayHideNull(schema: GraphQLSchema, document: DocumentNode): boolean {
-  const nullable = new Set<string>();
+  const nullable = nullableVariables(document);
+  const isNullable = (value: ValueNode): boolean => value.kind === Kind.VARIABLE && nullable.has(value.name.value);
   const types = new TypeInfo(schema);
   let found = false;
   const visitor = visitWithTypeInfo(types, {
-    VariableDefinition({ variable, type }) {
-      if (type.kind !== Kind.NON_NULL_TYPE) nullable.add(variable.name.value);
-    },
     ObjectField({ value }) {
-      found ||= value.kind === Kind.VARIABLE && nullable.has(value.name.value) && isNonNullType(types.getInputType());
+      found ||= isNullable(value) && isNonNullType(types.getInputType());
+    },
+    Directive({ arguments: given = [] }) {
+      found ||= given.some(({ value }) => isNullable(value));
     },
   });
-  visit(document, visitor);
+  if (nullable.size > 0) visit(document, visitor);
   return found;
+}
+
+function nullableVariables({ definitions }: DocumentNode): ReadonlySet<string> {
+  const variables = definitions.flatMap((definition) =>
+    definition.kind === Kind.OPERATION_DEFINITION ? (definition.variableDefinitions ?? []) : [],
+  );
+  return new Set(
+    variables.filter(({ type }) => type.kind !== Kind.NON_NULL_TYPE).map(({ variable }) => variable.name.value),
+  );
 }
 
 function isCompiled(query: SeenQuery): query is CompiledOperation {
