@@ -121,6 +121,33 @@ test('a successor who may not receive referrals there gets none of them', async 
   expect(await ownerOf(referral)).toBeNull();
 });
 
+test('what a doctor has accepted goes on with the colleague, or waits for the referral centre to name one', async () => {
+  const [leaver, successor] = [world.person('cardiologist'), world.person('second-cardiologist')];
+  const coordinator = world.person('coordinator');
+  const accepted = await story.accept(leaver, await story.look(leaver, await claimed(leaver)));
+  const arranged = await story.arrange(
+    coordinator,
+    await story.accept(leaver, await story.look(leaver, await claimed(leaver))),
+    after(app.clock.now(), days(1)),
+  );
+  await leave(leaver, { successorStaffId: successor.staffId });
+  await heard();
+  expect([await ownerOf(accepted.id), await ownerOf(arranged.id)]).toEqual([successor.staffId, successor.staffId]);
+  expect(await app.asOwner('SELECT state FROM referrals ORDER BY state')).toEqual([
+    { state: 'ACCEPTED' },
+    { state: 'ARRANGED' },
+  ]);
+  await leave(successor);
+  await heard();
+  expect(await ownerOf(accepted.id)).toBe(successor.staffId);
+  const next = await world.hire('COUNTY_DOCTOR', 'county', 'cardiology');
+  const { version } = await story.look(coordinator, accepted.id);
+  await coordinator.asks('mutation($input: AssignReferralInput!) { assignReferral(input: $input) { id } }', {
+    input: { id: accepted.id, expectedVersion: version, doctorStaffId: next.staffId },
+  });
+  expect(await ownerOf(accepted.id)).toBe(next.staffId);
+});
+
 test('patients who are followed up by a township doctor go on with the colleague', async () => {
   const down = new DownStory(world);
   const [leaver, successor] = [world.person('township-doctor'), world.person('township-colleague')];

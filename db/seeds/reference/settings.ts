@@ -127,6 +127,7 @@ export const settings: Readonly<Record<string, number>> = {
   'referral.allocation_third_limit_hours': 72,
   'referral.transit_limit_hours': 72,
   'referral.follow_up_escalation_hours': 24,
+  'referral.follow_up_ahead_limit_days': 365,
   'setup.workbook_limit_rows': 20_000,
   'setup.accounts_limit_accounts': 300,
   'order.access_after_end_days': 90,

@@ -17,6 +17,18 @@ export class DownScenery {
     return this.story.draft(this.senderAmong(by));
   }
 
+  /** A draft of the sender's with the file. */
+  async attached(sender: Person, fileId: string): Promise<{ id: string; version: number; attachmentId: string }> {
+    const { id, version } = await this.story.draft(sender);
+    const { attachToDownReferral: referral } = await sender.asks<{
+      attachToDownReferral: { version: number; attachments: { id: string }[] };
+    }>(
+      'mutation($input: AttachToReferralInput!) { attachToDownReferral(input: $input) { version attachments { id } } }',
+      { input: { id, expectedVersion: version, fileId, name: '出院小结.png' } },
+    );
+    return { id, version: referral.version, attachmentId: referral.attachments[0]!.id };
+  }
+
   submitted(by: Person, receiver?: Person): Promise<SeenDown> {
     return this.story.submitted(this.senderAmong(by), { receiverStaffId: receiver?.staffId ?? null });
   }
@@ -59,7 +71,7 @@ export class DownScenery {
     return this.world.institutionId('north');
   }
 
-  private senderAmong(by: Person): Person {
+  senderAmong(by: Person): Person {
     const county = this.world.institutionId('county');
     const sends = ['COUNTY_DOCTOR', 'DEPT_HEAD'].includes(by.role) && by.institutionId === county;
     return sends ? by : this.world.person('cardiologist');
@@ -92,6 +104,17 @@ export function downSendingRows(scenery: Scenery, down: DownScenery): Table {
     ...change('editDownReferral', 'EditDownReferralInput', senders, async (by) =>
       scenery.change(await down.draft(by), down.story.content()),
     ),
+    ...change('attachToDownReferral', 'AttachToReferralInput', senders, async (by) =>
+      scenery.change(await down.draft(by), {
+        fileId: await scenery.uploadBy(down.senderAmong(by)),
+        name: '出院小结.png',
+      }),
+    ),
+    ...change('removeDownReferralAttachment', 'RemoveAttachmentInput', senders, async (by) => {
+      const sender = down.senderAmong(by);
+      const { attachmentId, ...referral } = await down.attached(sender, await scenery.uploadBy(sender));
+      return scenery.change(referral, { attachmentId });
+    }),
     ...change('submitDownReferral', 'ReferralActionInput', senders, async (by) => scenery.change(await down.draft(by))),
     ...change('cancelDownReferral', 'ReferralReasonInput', senders, async (by) =>
       scenery.change(await down.submitted(by), REASON),

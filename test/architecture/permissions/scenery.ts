@@ -120,12 +120,16 @@ export class Scenery {
   }
 
   /** A file of the person who asks, or of the township's doctor where somebody else asks. */
-  async upload(by: Person): Promise<string> {
+  upload(by: Person): Promise<string> {
+    return this.uploadBy(this.authorAmong(by));
+  }
+
+  async uploadBy({ token }: Person): Promise<string> {
     const response = await this.app.nest.inject({
       method: 'POST',
       url: '/referral-attachments',
       headers: {
-        authorization: `Bearer ${this.authorAmong(by).token}`,
+        authorization: `Bearer ${token}`,
         'content-type': 'image/png',
         'idempotency-key': randomUUID(),
       },

@@ -23,7 +23,7 @@ export class AttachmentFileController {
   ) {}
 
   /** What the file is called is told when it is attached. */
-  @Allow(Permission.DraftReferral)
+  @Allow(Permission.DraftReferral, Permission.DraftDownReferral)
   @Post('referral-attachments')
   upload(@Req() request: FastifyRequest, @Actor() actor: ActorContext): Promise<CheckedFile> {
     return this.routes.take(actor, ATTACHMENT_PURPOSE, request);

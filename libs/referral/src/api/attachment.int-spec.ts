@@ -1,7 +1,18 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { Role } from '#identity';
 import { days, minutes } from '#kernel';
-import { JPEG, PNG, ReferralStory, S3Server, TestApp, World, pdf, type Person, type SeenReferral } from '#testing';
+import {
+  DownStory,
+  JPEG,
+  PNG,
+  ReferralStory,
+  S3Server,
+  TestApp,
+  World,
+  pdf,
+  type Person,
+  type SeenReferral,
+} from '#testing';
 
 const PDF = pdf({ padding: 200_000 });
 const NAME = '欧阳无痕 胸片.pdf';
@@ -312,5 +323,64 @@ describe('of another institution', () => {
       const remove = { input: { id, expectedVersion: 1, attachmentId: mine.id } };
       expect(await codeOf(stranger.tries(REMOVE, remove))).toMatch(/^(NOT_FOUND|FORBIDDEN)$/);
     }
+  });
+});
+
+describe('what goes on carries its files along', () => {
+  const opens = async (by: Person, { downloadUrl }: Attachment): Promise<number> =>
+    (await app.nest.inject({ method: 'GET', url: downloadUrl, headers: { authorization: `Bearer ${by.token}` } }))
+      .statusCode;
+
+  it('to the department that a referral is redirected to', async () => {
+    const referral = await story.submit(doctor, await attach(await story.draft(doctor), await upload(PDF)));
+    const coordinator = world.person('coordinator');
+    const { redirectReferral } = await coordinator.asks<{ redirectReferral: { children: { id: string }[] } }>(
+      'mutation($input: RedirectReferralInput!) { redirectReferral(input: $input) { children { id } } }',
+      { input: { id: referral.id, expectedVersion: referral.version, toDepartmentId: world.departmentId('surgery') } },
+    );
+    const surgeon = world.person('surgeon');
+    const child = await look(surgeon, redirectReferral.children[0]!.id);
+    expect(child.attachments).toMatchObject([{ name: NAME }]);
+    expect(await opens(surgeon, child.attachments[0]!)).toBe(200);
+  });
+
+  it('to the township that a patient is sent down to, and to the next one', async () => {
+    const down = new DownStory(world);
+    const cardiologist = world.person('cardiologist');
+    const draft = await down.draft(cardiologist);
+    const fileId = await upload(PNG, { by: cardiologist });
+    const document = (mutation: string, type: string) =>
+      `mutation($input: ${type}!) { ${mutation}(input: $input) { ${SEEN} } }`;
+    const { attachToDownReferral: attached } = await cardiologist.asks<{ attachToDownReferral: WithAttachments }>(
+      document('attachToDownReferral', 'AttachToReferralInput'),
+      { ...attachInput(draft, fileId, '出院小结.png') },
+    );
+    const other = await upload(PDF, { by: cardiologist });
+    const { attachToDownReferral: twice } = await cardiologist.asks<{ attachToDownReferral: WithAttachments }>(
+      document('attachToDownReferral', 'AttachToReferralInput'),
+      { ...attachInput(attached, other, '心电图.pdf') },
+    );
+    const { removeDownReferralAttachment: one } = await cardiologist.asks<{
+      removeDownReferralAttachment: WithAttachments;
+    }>(document('removeDownReferralAttachment', 'RemoveAttachmentInput'), {
+      input: { id: twice.id, expectedVersion: twice.version, attachmentId: twice.attachments[1]!.id },
+    });
+    expect(one.attachments).toMatchObject([{ name: '出院小结.png' }]);
+    const sent = await down.submit(cardiologist, { ...draft, version: one.version });
+    const head = world.person('township-head');
+    const theirs = (await look(head, sent.id)).attachments[0]!;
+    expect(await opens(head, theirs)).toBe(200);
+    const { redirectDownReferral: redirected } = await world
+      .person('coordinator')
+      .asks<{ redirectDownReferral: { children: { id: string }[] } }>(
+        'mutation($input: RedirectDownReferralInput!) { redirectDownReferral(input: $input) { children { id } } }',
+        {
+          input: { id: sent.id, expectedVersion: sent.version, toDepartmentId: world.departmentId('general-south') },
+        },
+      );
+    const next = world.person('other-township-head');
+    const passedOn = await look(next, redirected.children[0]!.id);
+    expect(passedOn.attachments).toMatchObject([{ name: '出院小结.png' }]);
+    expect(await opens(next, passedOn.attachments[0]!)).toBe(200);
   });
 });

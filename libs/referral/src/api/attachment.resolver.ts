@@ -46,6 +46,31 @@ export class AttachmentResolver {
   ): Promise<Referral> {
     return this.queries.answer(actor, await this.attachments.remove(actor, input), selection);
   }
+
+  @Allow(Permission.DraftDownReferral)
+  @Mutation(() => Referral, {
+    description:
+      'Attaches a file that `POST /referral-attachments` has taken to a down-referral that may be edited. 添加下转附件',
+  })
+  async attachToDownReferral(
+    @Args('input') input: AttachToReferralInput,
+    @Actor() actor: ActorContext,
+    @Selected() selection: Selection,
+  ): Promise<Referral> {
+    return this.queries.answer(actor, await this.attachments.attachDown(actor, input), selection);
+  }
+
+  @Allow(Permission.DraftDownReferral)
+  @Mutation(() => Referral, {
+    description: 'Removes an attachment of a down-referral that may be edited. 移除下转附件',
+  })
+  async removeDownReferralAttachment(
+    @Args('input') input: RemoveAttachmentInput,
+    @Actor() actor: ActorContext,
+    @Selected() selection: Selection,
+  ): Promise<Referral> {
+    return this.queries.answer(actor, await this.attachments.removeDown(actor, input), selection);
+  }
 }
 
 @Resolver(() => ReferralAttachment)

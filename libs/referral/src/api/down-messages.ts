@@ -27,6 +27,10 @@ export const downMessages = {
     'zh-CN': '下次随访日期必须晚于今天。',
     en: 'The next follow-up must be later than today.',
   },
+  'TRANSITION_REFUSED.NEXT_FOLLOW_UP_TOO_FAR': {
+    'zh-CN': '下次随访日期最晚为{latest}。',
+    en: 'The next follow-up must be no later than {latest}.',
+  },
 } as const satisfies MessageCatalogue;
 
 /** Words for constraints of input fields. */

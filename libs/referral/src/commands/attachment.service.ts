@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { ActorContext, Claim, ChangeCommand } from '#platform';
+import type { ActorContext, ChangeCommand, Claim, Transaction } from '#platform';
 import { AttachmentRepository } from '../data/attachment.repository.js';
+import type { ReferralLimits } from '../domain/limits.js';
+import { DownTransitionService } from './down-transition.service.js';
 import { touched } from './new-referral.js';
 import { UpTransitionService } from './up-transition.service.js';
 
@@ -13,39 +15,60 @@ export interface RemoveAttachmentCommand extends ChangeCommand {
   readonly attachmentId: string;
 }
 
+/** A referral whose package files belong to, whichever way it goes. */
+interface Bearer {
+  readonly row: { readonly packageId: string };
+  readonly limits: ReferralLimits;
+}
+
 /** Files of a referral's clinical package, while its author may edit it. */
 @Injectable()
 export class AttachmentService {
   constructor(
-    private readonly transitions: UpTransitionService,
+    private readonly up: UpTransitionService,
+    private readonly down: DownTransitionService,
     private readonly attachments: AttachmentRepository,
   ) {}
 
   attach(actor: ActorContext, command: AttachCommand): Promise<Claim> {
-    return this.transitions.run(actor, command, {
-      action: 'attach',
-      operation: 'attachToReferral',
-      topic: 'referral.attachment-added',
-      bring: async (tx, { row, limits }) => {
-        const left = limits['referral.attachment_limit_files'] - (await this.attachments.count(tx, row.packageId));
-        return { attachmentsLeft: Math.max(0, left) };
-      },
-      effect: async (tx, { row }) => {
-        await this.attachments.add(tx, row.packageId, command);
-        return { changes: touched(tx) };
-      },
-    });
+    return this.up.run(actor, command, { operation: 'attachToReferral', ...this.adding(command) });
+  }
+
+  attachDown(actor: ActorContext, command: AttachCommand): Promise<Claim> {
+    return this.down.run(actor, command, { operation: 'attachToDownReferral', ...this.adding(command) });
   }
 
   remove(actor: ActorContext, command: RemoveAttachmentCommand): Promise<Claim> {
-    return this.transitions.run(actor, command, {
-      action: 'removeAttachment',
-      operation: 'removeAttachment',
-      topic: 'referral.attachment-removed',
-      effect: async (tx, { row }) => {
-        await this.attachments.remove(tx, row.packageId, command.attachmentId);
+    return this.up.run(actor, command, { operation: 'removeAttachment', ...this.removing(command) });
+  }
+
+  removeDown(actor: ActorContext, command: RemoveAttachmentCommand): Promise<Claim> {
+    return this.down.run(actor, command, { operation: 'removeDownReferralAttachment', ...this.removing(command) });
+  }
+
+  private adding(command: AttachCommand) {
+    return {
+      action: 'attach',
+      topic: 'referral.attachment-added',
+      bring: async (tx: Transaction, { row, limits }: Bearer) => {
+        const left = limits['referral.attachment_limit_files'] - (await this.attachments.count(tx, row.packageId));
+        return { attachmentsLeft: Math.max(0, left) };
+      },
+      effect: async (tx: Transaction, { row }: Bearer) => {
+        await this.attachments.add(tx, row.packageId, command);
         return { changes: touched(tx) };
       },
-    });
+    } as const;
+  }
+
+  private removing({ attachmentId }: RemoveAttachmentCommand) {
+    return {
+      action: 'removeAttachment',
+      topic: 'referral.attachment-removed',
+      effect: async (tx: Transaction, { row }: Bearer) => {
+        await this.attachments.remove(tx, row.packageId, attachmentId);
+        return { changes: touched(tx) };
+      },
+    } as const;
   }
 }

@@ -20,7 +20,7 @@ import {
   type MeasuredValue,
   type PatientCondition,
 } from '../domain/follow-up.js';
-import { limitKeys } from '../domain/limits.js';
+import { latestNextFollowUp, limitKeys } from '../domain/limits.js';
 import { requireMade } from './contact-attempts.js';
 import { ReferralDeadlines } from './referral-deadlines.js';
 
@@ -116,9 +116,13 @@ export class FollowUpService {
   }
 }
 
-function factsOf(tx: Transaction, { doctorStaffId, villageDoctorStaffId, ownerStaffId }: FollowUpRow) {
-  const team = [doctorStaffId, villageDoctorStaffId, ownerStaffId];
-  return { actorStaffId: actingFor(tx.actor), team, today: localDate(tx.now, ALLIANCE_ZONE) };
+function factsOf(tx: Transaction, { doctorStaffId, villageDoctorStaffId, ownerStaffId, limits }: FollowUpRow) {
+  return {
+    actorStaffId: actingFor(tx.actor),
+    team: [doctorStaffId, villageDoctorStaffId, ownerStaffId],
+    today: localDate(tx.now, ALLIANCE_ZONE),
+    latestNext: latestNextFollowUp(tx.now, requireSettings(limitKeys, limits)),
+  };
 }
 
 function announce(

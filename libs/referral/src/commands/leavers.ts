@@ -10,10 +10,13 @@ import { UpService } from './up.service.js';
 /** Patients of a down-referral who are in somebody's hands: only another doctor can take over. */
 const LOOKED_AFTER: ReadonlySet<string> = new Set(['IN_TRANSIT', 'NOT_ARRIVED', 'FOLLOW_UP']);
 
+/** What its doctor has accepted: the visit goes on, whoever sees to it. */
+const ACCEPTED: ReadonlySet<string> = new Set(['ACCEPTED', 'ARRANGED', 'NO_SHOW', 'ARRIVED']);
+
 /**
  * What becomes of the referrals of somebody who has left: the successor takes over what they may receive; otherwise what
- * can wait goes back to the queue or to the head. What only a doctor can hold stays on record as theirs, until
- * the referral centre or the head gives it to another one.
+ * can wait goes back to the queue or to the head. What only a doctor can hold, such as what they have accepted, stays on
+ * record as theirs, until the referral centre or the head gives it to another one.
  */
 @Injectable()
 export class Leavers extends EventConsumer {
@@ -39,8 +42,10 @@ export class Leavers extends EventConsumer {
   }
 
   private async handUp(tx: Transaction, referral: OwnedReferral, successor: string | null): Promise<void> {
-    if (referral.state !== 'PENDING_ACCEPTANCE') return;
+    const waits = referral.state === 'PENDING_ACCEPTANCE';
+    if (!waits && !ACCEPTED.has(referral.state)) return;
     const takesOver = successor !== null && (await this.upReceiver.receives(tx, referral, successor));
+    if (!waits && !takesOver) return;
     await this.up.handOver(tx, commandOf(referral), takesOver ? successor : null);
   }
 

@@ -62,6 +62,8 @@ export interface DownAttempt {
   readonly targetAccepts?: boolean;
   /** Who is to look after the patient from now on. */
   readonly receiverStaffId?: string;
+  /** How many more files the package may hold. */
+  readonly attachmentsLeft?: number;
 }
 
 /** The reason that only a referral back gives. */
@@ -93,6 +95,7 @@ export const downLifecycle: Lifecycle<typeof table, DownFacts, DownAttempt> = {
   },
   demands: {
     reason: ({ reasonProblem }) => !reasonProblem || { rule: reasonProblem },
+    roomForAttachment: ({ attachmentsLeft }) => attachmentsLeft !== 0 || { rule: 'TOO_MANY_ATTACHMENTS' },
     targetAccepts: ({ targetAccepts }) => targetAccepts === true || { rule: 'DEPARTMENT_CLOSED' },
     otherDoctor: ({ receiverStaffId, referral }) =>
       receiverStaffId !== referral.ownerStaffId || { rule: 'SAME_DOCTOR' },

@@ -3,6 +3,8 @@ import type { DownState } from './down-state.js';
 
 export type DownAction =
   | 'edit'
+  | 'attach'
+  | 'removeAttachment'
   | 'archive'
   | 'submit'
   | 'approve'
@@ -24,6 +26,8 @@ export type DownAction =
 /** Down-referral 县级至基层: every change it can go through. */
 export const downTransitions = {
   edit: { from: ['DRAFT', 'RETURNED_FOR_EDIT'], to: 'unchanged', who: 'author' },
+  attach: { from: ['DRAFT', 'RETURNED_FOR_EDIT'], to: 'unchanged', who: 'author', demands: 'roomForAttachment' },
+  removeAttachment: { from: ['DRAFT', 'RETURNED_FOR_EDIT'], to: 'unchanged', who: 'author' },
   archive: { from: 'DRAFT', to: 'unchanged', who: 'system', guards: 'untouched' },
   submit: {
     from: ['DRAFT', 'RETURNED_FOR_EDIT'],

@@ -29,6 +29,8 @@ export interface FollowUpFacts {
   readonly actorStaffId: string;
   readonly team: readonly (string | null)[];
   readonly today: LocalDate;
+  /** A later day for the next one is a slip of the pen. */
+  readonly latestNext: LocalDate;
 }
 
 /** What one attempt brings along. */
@@ -39,7 +41,7 @@ export interface FollowUpAttempt {
 
 /** A follow-up task: what can happen to it. Nobody withdraws one by itself: the end of the whole follow-up does. */
 export const followUpTransitions = {
-  record: { from: 'OPEN', to: 'DONE', who: 'team', demands: 'nextLater' },
+  record: { from: 'OPEN', to: 'DONE', who: 'team', demands: ['nextLater', 'nextNotTooFar'] },
   logNotReached: { from: 'OPEN', to: 'unchanged', who: 'team' },
   withdraw: { from: 'OPEN', to: 'WITHDRAWN', who: 'endOfFollowUp' },
 } as const satisfies TransitionTable<FollowUpState, 'record' | 'logNotReached' | 'withdraw'>;
@@ -50,6 +52,8 @@ export const followUpLifecycle: Lifecycle<typeof followUpTransitions, FollowUpFa
   guards: {},
   demands: {
     nextLater: ({ nextOn, today }) => !nextOn || nextOn > today || { rule: 'NEXT_FOLLOW_UP_IN_PAST' },
+    nextNotTooFar: ({ nextOn, latestNext }) =>
+      !nextOn || nextOn <= latestNext || { rule: 'NEXT_FOLLOW_UP_TOO_FAR', facts: { latest: latestNext } },
   },
   choices: {},
 };

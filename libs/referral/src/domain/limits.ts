@@ -35,6 +35,7 @@ export const limitKeys = [
   'referral.allocation_third_limit_hours',
   'referral.transit_limit_hours',
   'referral.follow_up_escalation_hours',
+  'referral.follow_up_ahead_limit_days',
 ] as const;
 
 /** The limits as they count at the instant of the act. */
@@ -129,4 +130,9 @@ export function latestFirstFollowUp(now: Date, highRisk: boolean, limits: Referr
     ? hours(limits['referral.first_follow_up_high_risk_limit_hours'])
     : days(limits['referral.first_follow_up_limit_days']);
   return localDate(after(now, limit), ALLIANCE_ZONE);
+}
+
+/** The last day for which the next follow-up may be planned. */
+export function latestNextFollowUp(now: Date, limits: ReferralLimits): LocalDate {
+  return localDate(after(now, days(limits['referral.follow_up_ahead_limit_days'])), ALLIANCE_ZONE);
 }

@@ -87,7 +87,13 @@ export const upTransitions = {
   claim: { from: 'PENDING_ACCEPTANCE', to: 'unchanged', who: 'departmentDoctor', guards: 'unclaimed' },
   // The system where the owner has left.
   release: { from: 'PENDING_ACCEPTANCE', to: 'unchanged', who: ['owner', 'system'] },
-  assign: { from: 'PENDING_ACCEPTANCE', to: 'unchanged', who: ['coordinator', 'system'], demands: 'assignee' },
+  // Also what was accepted, where its doctor has left or cannot go on.
+  assign: {
+    from: ['PENDING_ACCEPTANCE', 'ACCEPTED', 'ARRANGED', 'NO_SHOW', 'ARRIVED'],
+    to: 'unchanged',
+    who: ['coordinator', 'system'],
+    demands: 'assignee',
+  },
   requestInformation: {
     from: 'PENDING_ACCEPTANCE',
     to: 'AWAITING_INFORMATION',
