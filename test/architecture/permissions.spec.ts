@@ -13,7 +13,13 @@ import { CapacityScenery } from './permissions/capacity-scenery.js';
 import { criticalValueRows } from './permissions/critical-value-rows.js';
 import { CriticalValueScenery } from './permissions/critical-value-scenery.js';
 import { dutyChangeRows, dutyPlanningRows, dutyReadingRows, dutyReferenceRows } from './permissions/duty-rows.js';
-import { DownScenery, downReceivingRows, downSendingRows, followUpRows } from './permissions/down-referral-rows.js';
+import {
+  DownScenery,
+  downReceivingRows,
+  downSendingRows,
+  followUpRows,
+  downAttachmentRows,
+} from './permissions/down-referral-rows.js';
 import { rotaPlanRows, rotaSessionRows, rotaSetupRows, secondmentRows } from './permissions/dispatch-rows.js';
 import { DispatchScenery } from './permissions/dispatch-scenery.js';
 import { DutyScenery } from './permissions/duty-scenery.js';
@@ -182,6 +188,7 @@ beforeAll(async () => {
     ...endingRows(scenery, up),
     ...redirectionRows(scenery, up),
     ...downSendingRows(scenery, down),
+    ...downAttachmentRows(scenery, down),
     ...downReceivingRows(scenery, down),
     ...followUpRows(scenery, down),
     ...criticalValueRows(scenery, new CriticalValueScenery(world, scenery)),

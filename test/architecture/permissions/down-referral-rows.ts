@@ -104,17 +104,6 @@ export function downSendingRows(scenery: Scenery, down: DownScenery): Table {
     ...change('editDownReferral', 'EditDownReferralInput', senders, async (by) =>
       scenery.change(await down.draft(by), down.story.content()),
     ),
-    ...change('attachToDownReferral', 'AttachToReferralInput', senders, async (by) =>
-      scenery.change(await down.draft(by), {
-        fileId: await scenery.uploadBy(down.senderAmong(by)),
-        name: '出院小结.png',
-      }),
-    ),
-    ...change('removeDownReferralAttachment', 'RemoveAttachmentInput', senders, async (by) => {
-      const sender = down.senderAmong(by);
-      const { attachmentId, ...referral } = await down.attached(sender, await scenery.uploadBy(sender));
-      return scenery.change(referral, { attachmentId });
-    }),
     ...change('submitDownReferral', 'ReferralActionInput', senders, async (by) => scenery.change(await down.draft(by))),
     ...change('cancelDownReferral', 'ReferralReasonInput', senders, async (by) =>
       scenery.change(await down.submitted(by), REASON),
@@ -127,6 +116,23 @@ export function downSendingRows(scenery: Scenery, down: DownScenery): Table {
     ...change('closeDownReferralByAgreement', 'ReferralReasonInput', ['REFERRAL_COORDINATOR'], async (by) =>
       scenery.change(await down.submitted(by), REASON),
     ),
+  };
+}
+
+/** Files of a down-referral. */
+export function downAttachmentRows(scenery: Scenery, down: DownScenery): Table {
+  return {
+    ...change('attachToDownReferral', 'AttachToReferralInput', senders, async (by) =>
+      scenery.change(await down.draft(by), {
+        fileId: await scenery.uploadBy(down.senderAmong(by)),
+        name: '出院小结.png',
+      }),
+    ),
+    ...change('removeDownReferralAttachment', 'RemoveAttachmentInput', senders, async (by) => {
+      const sender = down.senderAmong(by);
+      const { attachmentId, ...referral } = await down.attached(sender, await scenery.uploadBy(sender));
+      return scenery.change(referral, { attachmentId });
+    }),
   };
 }
 

@@ -69,7 +69,7 @@ async function upload(content: Buffer, { by = doctor, to = app }: Sending = {}):
   return response.json<{ id: string }>().id;
 }
 
-const attachInput = ({ id, version }: SeenReferral, fileId: string, name = NAME): object => ({
+const attachInput = ({ id, version }: Pick<SeenReferral, 'id' | 'version'>, fileId: string, name = NAME): object => ({
   input: { id, expectedVersion: version, fileId, name },
 });
 
@@ -363,19 +363,27 @@ describe('what goes on carries its files along', () => {
     const { removeDownReferralAttachment: one } = await cardiologist.asks<{
       removeDownReferralAttachment: WithAttachments;
     }>(document('removeDownReferralAttachment', 'RemoveAttachmentInput'), {
-      input: { id: twice.id, expectedVersion: twice.version, attachmentId: twice.attachments[1]!.id },
+      input: {
+        id: twice.id,
+        expectedVersion: twice.version,
+        attachmentId: twice.attachments.find(({ name }) => name === '心电图.pdf')!.id,
+      },
     });
     expect(one.attachments).toMatchObject([{ name: '出院小结.png' }]);
-    const sent = await down.submit(cardiologist, { ...draft, version: one.version });
+    const onTheWay = await down.submit(cardiologist, { ...draft, version: one.version });
     const head = world.person('township-head');
-    const theirs = (await look(head, sent.id)).attachments[0]!;
+    const theirs = (await look(head, onTheWay.id)).attachments[0]!;
     expect(await opens(head, theirs)).toBe(200);
     const { redirectDownReferral: redirected } = await world
       .person('coordinator')
       .asks<{ redirectDownReferral: { children: { id: string }[] } }>(
         'mutation($input: RedirectDownReferralInput!) { redirectDownReferral(input: $input) { children { id } } }',
         {
-          input: { id: sent.id, expectedVersion: sent.version, toDepartmentId: world.departmentId('general-south') },
+          input: {
+            id: onTheWay.id,
+            expectedVersion: onTheWay.version,
+            toDepartmentId: world.departmentId('general-south'),
+          },
         },
       );
     const next = world.person('other-township-head');
