@@ -52,7 +52,7 @@ import {
 } from './permissions/laboratory-rows.js';
 import { labReportRows } from './permissions/lab-report-rows.js';
 import { MachineScenery, machineRows } from './permissions/machine-rows.js';
-import { departmentRows, directoryRows, organizationRows } from './permissions/organization-rows.js';
+import { catalogueRows, departmentRows, directoryRows, organizationRows } from './permissions/organization-rows.js';
 import {
   breakGlassRows,
   consentTextRows,
@@ -153,6 +153,7 @@ beforeAll(async () => {
     ...directoryRows(scenery),
     ...organizationRows(scenery),
     ...departmentRows(scenery),
+    ...catalogueRows(scenery),
     ...setupRows(app, world, scenery),
     ...dutyReadingRows(scenery),
     ...dutyReferenceRows(scenery),

@@ -158,6 +158,7 @@ describe('every list of the API', () => {
     reportRetractions: ['center-head'],
     specimens: ['technician', () => ', list: EXPECTED'],
     staffMembers: ['township-doctor', () => `, institutionId: "${world.institutionId('county')}"`],
+    standardItems: ['township-doctor'],
   };
 
   /** More rows than a page of each list that has none of its own here. */
@@ -272,6 +273,12 @@ describe('every list of the API', () => {
            CASE WHEN claimed THEN $2 END, 0, 1
          FROM generate_series(1, ${ROWS}), (VALUES (true), (false)) c (claimed)`,
         [county, now, world.person('reporter').staffId],
+      );
+      await owner.query(
+        `INSERT INTO standard_items (id, effective_from, version, code, name, category, panel_members, price_cents,
+           recognition_scope, window_unlimited, active)
+         SELECT gen_random_uuid(), '2020-01-01', 1, 'MORE-' || n, 'more', 'ECG', '{}', 2000, 'NONE', false, true
+         FROM generate_series(1, ${ROWS}) n`,
       );
       await owner.query(
         `INSERT INTO institutions (id, code, code_warnings, name, short_name, kind, active, version)

@@ -1,4 +1,6 @@
 export { Department, Institution, Staff } from './api/organization.types.js';
+export { CapabilityService } from './commands/capability.service.js';
+export { CapabilityKind } from './domain/capability-kind.js';
 export { DepartmentService } from './commands/department.service.js';
 export { InstitutionService } from './commands/institution.service.js';
 export { QualificationService } from './commands/qualification.service.js';

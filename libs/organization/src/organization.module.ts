@@ -15,6 +15,9 @@ import { ServiceOfferService } from './commands/service-offer.service.js';
 import { StandardItemService } from './commands/standard-item.service.js';
 import { StaffService } from './commands/staff.service.js';
 import { OrganizationDirectory } from './queries/organization-directory.js';
+import { CatalogueResolver } from './api/catalogue.resolver.js';
+import { CapabilityService } from './commands/capability.service.js';
+import { CatalogueQueries } from './queries/catalogue.queries.js';
 import { OrganizationQueries } from './queries/organization.queries.js';
 import { OrganizationRegister } from './queries/organization-register.js';
 import { StaffPhones } from './queries/staff-phones.js';
@@ -40,8 +43,11 @@ registerConstraints(organizationConstraints);
     ServiceOfferService,
     StandardItemService,
     QualificationService,
+    CapabilityService,
     OrganizationRegister,
     OrganizationQueries,
+    CatalogueQueries,
+    CatalogueResolver,
     OrganizationDirectory,
     { provide: InstallationScope, useExisting: OrganizationDirectory },
     StaffingDirectory,
@@ -61,6 +67,7 @@ registerConstraints(organizationConstraints);
     ServiceOfferService,
     StandardItemService,
     QualificationService,
+    CapabilityService,
     OrganizationRegister,
   ],
 })

@@ -93,3 +93,79 @@ export function departmentRows(scenery: Scenery): Table {
     ),
   };
 }
+
+/** What is examined, recognised and taken back: open to everybody; the catalogue is the lead hospital's. */
+export function catalogueRows(scenery: Scenery): Table {
+  const { county } = scenery;
+  const open = { own: everybody('allowed'), other: everybody('allowed') };
+  const ofCounty = (): Subject => scenery.about(null, { id: county });
+  const capability = { institutionId: county, kind: 'DRUG', code: 'C09AA02' };
+  const own = { own: { SYSTEM_ADMIN: 'allowed' }, other: { SYSTEM_ADMIN: 'NOT_FOUND' } } as const;
+  const certificate = {
+    name: '室间质评',
+    category: 'LABORATORY',
+    scope: 'PROVINCE',
+    issuedBy: '省临检中心',
+    validFrom: '2026-01-01',
+    validTo: '2026-12-31',
+  };
+  return {
+    ...query('standardItems', '{ standardItems { nodes { id } } }', {
+      ...open,
+      subject: () => scenery.about(null, {}),
+    }),
+    ...query('qualityQualifications', listed('qualityQualifications(institutionId: $id) { id }'), {
+      ...open,
+      subject: ofCounty,
+    }),
+    ...query('institutionCapabilities', listed('institutionCapabilities(institutionId: $id) { code }'), {
+      ...open,
+      subject: ofCounty,
+    }),
+    ...mutation(
+      'setInstitutionCapability',
+      'SetInstitutionCapabilityInput',
+      { subject: () => scenery.input(county, { ...capability, name: '依那普利' }), ...own },
+      '{ institutionId }',
+    ),
+    ...mutation(
+      'removeInstitutionCapability',
+      'RemoveInstitutionCapabilityInput',
+      {
+        subject: async () => {
+          await scenery.run(
+            `INSERT INTO institution_capabilities (institution_id, kind, code, name) VALUES ($1, 'DRUG', $2, '依那普利')
+             ON CONFLICT DO NOTHING`,
+            [county, capability.code],
+          );
+          return scenery.input(county, capability);
+        },
+        ...own,
+      },
+      '{ institutionId }',
+    ),
+    ...mutation('setStandardItem', 'SetStandardItemInput', {
+      subject: () => {
+        const item = { code: code(), name: '心电图', category: 'ECG', priceCents: 2000 };
+        return scenery.input(null, { ...item, recognitionScope: 'NONE', active: true, expectedVersion: 0 });
+      },
+      own: { SYSTEM_ADMIN: 'allowed' },
+      other: { SYSTEM_ADMIN: 'FORBIDDEN' },
+    }),
+    ...mutation('registerQualityQualification', 'RegisterQualityQualificationInput', {
+      subject: () => scenery.input(county, { ...key(), ...certificate, institutionId: county, certificateNo: code() }),
+      ...own,
+    }),
+    ...change('changeQualityQualification', 'ChangeQualityQualificationInput', ['SYSTEM_ADMIN'], async () => {
+      const [row] = await scenery.run(
+        `INSERT INTO quality_qualifications (id, institution_id, certificate_no, name, category, item_codes, scope,
+           issued_by, valid_from, valid_to, active, version)
+         VALUES (gen_random_uuid(), $1, $2, '室间质评', 'LABORATORY', '{}', 'PROVINCE', '省临检中心', '2026-01-01',
+           '2026-12-31', true, 1) RETURNING id, version, certificate_no AS "certificateNo"`,
+        [county, code()],
+      );
+      const { id, version, certificateNo } = row as { id: string; version: number; certificateNo: string };
+      return scenery.change({ id, version }, { ...certificate, certificateNo, active: false });
+    }),
+  };
+}

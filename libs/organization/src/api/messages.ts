@@ -13,6 +13,7 @@ export const organizationConstraints = {
   ABOVE_ITSELF: { 'zh-CN': '不能是机构自身', en: 'must be another institution' },
   WINDOW_MISSING: { 'zh-CN': '参与互认的项目必须填写互认有效期', en: 'is needed for what is recognised' },
   PANEL_OF_LABORATORY: { 'zh-CN': '只有检验项目可以包含子项目', en: 'must be empty but for laboratory items' },
+  ITEM_UNKNOWN: { 'zh-CN': '包含不存在的项目', en: 'names an item that does not exist' },
   PANEL_OF_ITSELF: { 'zh-CN': '不能包含项目自身', en: 'must not name the item itself' },
   BEFORE_VALID_FROM: { 'zh-CN': '早于生效日期', en: 'lies before the first day' },
   FORMAT: { 'zh-CN': '格式不正确', en: 'has the wrong format' },

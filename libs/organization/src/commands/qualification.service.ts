@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '#kernel';
-import type { Transaction } from '#platform';
+import type { ActorContext, Transaction } from '#platform';
 import { QualityQualificationEntity } from '../data/quality-qualification.entity.js';
 import { requireManaged } from '../data/scope.js';
 import { requirePeriod, type ItemCategory, type RecognitionScope } from '../domain/standard-item.js';
-import { Alteration, type DirectChange } from './alteration.js';
-import { Registration } from './registration.js';
+import { Alteration, type Altering, type Change, type DirectChange } from './alteration.js';
+import { Registration, type Creation } from './registration.js';
 
 export interface Qualification {
   readonly institutionId: string;
@@ -21,6 +21,11 @@ export interface Qualification {
   readonly active: boolean;
 }
 
+type QualificationTerms = Omit<Qualification, 'institutionId'>;
+
+export interface NewQualification extends Creation, Omit<Qualification, 'active'> {}
+export interface QualificationChange extends Change, QualificationTerms {}
+
 /** Certificates by which the results of institutions may be recognised. */
 @Injectable()
 export class QualificationService {
@@ -29,25 +34,49 @@ export class QualificationService {
     private readonly alteration: Alteration,
   ) {}
 
-  /** @throws NotFoundError for another institution's administrator, InvalidInputError */
-  registerIn(tx: Transaction, qualification: Qualification): Promise<string> {
+  /** @returns its id @throws NotFoundError for another institution's administrator; InvalidInputError, CodeTakenError */
+  register(actor: ActorContext, command: NewQualification): Promise<string> {
+    const { idempotencyKey: _key, ...qualification } = command;
     requirePeriod(qualification);
-    return this.registration.registerIn(tx, 'quality-qualification', tx.newId(), async (id) => {
-      await requireManaged(tx, qualification.institutionId);
-      const itemCodes = [...qualification.itemCodes];
-      await tx.manager.insert(QualityQualificationEntity, { ...qualification, itemCodes, id, version: 1 });
-    });
+    return this.registration.register(actor, WHAT, command, (tx, id) =>
+      insert(tx, id, { ...qualification, active: true }),
+    );
   }
 
-  /** Replaces everything but whose certificate it is. @throws NotFoundError, StaleVersionError, InvalidInputError */
-  changeIn(tx: Transaction, change: DirectChange, { institutionId, ...terms }: Qualification): Promise<void> {
-    requirePeriod(terms);
-    return this.alteration.alterIn(tx, change, {
-      entity: QualityQualificationEntity,
-      what: 'QualityQualification',
-      topic: 'quality-qualification.changed',
-      institutionOf: () => institutionId,
-      changes: () => ({ ...terms, itemCodes: [...terms.itemCodes] }),
-    });
+  /** The same within a transaction. @throws NotFoundError for another institution's administrator, InvalidInputError */
+  registerIn(tx: Transaction, qualification: Qualification): Promise<string> {
+    requirePeriod(qualification);
+    return this.registration.registerIn(tx, WHAT, tx.newId(), (id) => insert(tx, id, qualification));
   }
+
+  /** Replaces everything but whose certificate it is. @returns its id @throws NotFoundError, StaleVersionError, InvalidInputError */
+  change(actor: ActorContext, command: QualificationChange): Promise<string> {
+    return this.alteration.alter(actor, command, altering(command));
+  }
+
+  /** The same within a transaction. @throws NotFoundError, StaleVersionError, InvalidInputError */
+  changeIn(tx: Transaction, change: DirectChange, terms: QualificationTerms): Promise<void> {
+    return this.alteration.alterIn(tx, change, altering(terms));
+  }
+}
+
+const WHAT = 'quality-qualification';
+
+async function insert(tx: Transaction, id: string, qualification: Qualification): Promise<void> {
+  await requireManaged(tx, qualification.institutionId);
+  const itemCodes = [...qualification.itemCodes];
+  await tx.manager.insert(QualityQualificationEntity, { ...qualification, itemCodes, id, version: 1 });
+}
+
+function altering(terms: QualificationTerms) {
+  requirePeriod(terms);
+  const { certificateNo, name, category, itemCodes, scope, issuedBy, validFrom, validTo, active } = terms;
+  const said = { certificateNo, name, category, scope, issuedBy, validFrom, validTo, active };
+  return {
+    entity: QualityQualificationEntity,
+    what: 'QualityQualification',
+    topic: 'quality-qualification.changed',
+    institutionOf: (_tx, { institutionId }) => institutionId,
+    changes: () => ({ ...said, itemCodes: [...itemCodes] }),
+  } satisfies Altering<QualityQualificationEntity>;
 }

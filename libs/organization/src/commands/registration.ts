@@ -15,6 +15,7 @@ const TAKEN = new Set([
   'uq_institutions_credit_code',
   'uq_departments_code',
   'uq_staff_staff_no',
+  'uq_quality_qualifications_certificate',
 ]);
 
 /** How an entry comes into the directory, whatever it is: once for each request, announced, under a code of its own. */

@@ -254,6 +254,101 @@ describe('the road between two institutions', () => {
   });
 });
 
+describe('what a township has for who comes back', () => {
+  const set = (input: object) =>
+    admin.asks<{ setInstitutionCapability: object[] }>(
+      'mutation($input: SetInstitutionCapabilityInput!) { setInstitutionCapability(input: $input) { kind code name } }',
+      { input: { institutionId: north, kind: 'DRUG', code: 'C09AA02', ...input } },
+    );
+  const remove = () =>
+    admin.tries<{ removeInstitutionCapability: object[] }>(
+      'mutation($input: RemoveInstitutionCapabilityInput!) { removeInstitutionCapability(input: $input) { code } }',
+      { input: { institutionId: north, kind: 'DRUG', code: 'C09AA02' } },
+    );
+
+  it('is as was said last, until it is taken away', async () => {
+    await set({ name: '依那' });
+    expect((await set({ name: '依那普利' })).setInstitutionCapability).toEqual([
+      { kind: 'DRUG', code: 'C09AA02', name: '依那普利' },
+    ]);
+    expect((await remove()).data!.removeInstitutionCapability).toEqual([]);
+    expect((await remove()).errors[0]!.extensions.code).toBe('NOT_FOUND');
+  });
+});
+
+describe('the catalogue', () => {
+  const item = (more: object) => ({
+    name: '血常规',
+    category: 'LABORATORY',
+    priceCents: 1550,
+    recognitionScope: 'PROVINCE',
+    windowDays: 7,
+    active: true,
+    ...more,
+  });
+  const set = (input: object) =>
+    admin.tries<{ setStandardItem: Entry }>(
+      'mutation($input: SetStandardItemInput!) { setStandardItem(input: $input) { id version priceCents } }',
+      { input: item(input) },
+    );
+
+  it('shows each item as it counts now, and keeps what counted', async () => {
+    const itself = code();
+    expect((await set({ code: itself, expectedVersion: 0 })).data!.setStandardItem).toMatchObject({ version: 1 });
+    const dearer = await set({ code: itself, expectedVersion: 1, priceCents: 1600 });
+    expect(dearer.data!.setStandardItem).toMatchObject({ version: 2, priceCents: 1600 });
+    const { standardItems } = await admin.asks<{ standardItems: { nodes: object[] } }>(
+      '{ standardItems(first: 100, category: LABORATORY) { totalCount nodes { code version priceCents windowDays } } }',
+    );
+    expect(standardItems.nodes).toEqual([{ code: itself, version: 2, priceCents: 1600, windowDays: 7 }]);
+    const rows = await rowsOf('SELECT price_cents FROM standard_items WHERE code = $1 ORDER BY version', [itself]);
+    expect(rows).toEqual([{ price_cents: 1550 }, { price_cents: 1600 }]);
+  });
+
+  it('takes one of two changes at once, and no item that could not be recognised as it says', async () => {
+    const itself = code();
+    const answers = await Promise.all(
+      [1, 2, 3].map((price) => set({ code: itself, expectedVersion: 0, priceCents: price })),
+    );
+    expect(answers.map(({ errors: [error] }) => error?.extensions.code ?? 'set').toSorted()).toEqual([
+      'STALE_VERSION',
+      'STALE_VERSION',
+      'set',
+    ]);
+    const problem = async (more: object) =>
+      (await set({ code: code(), expectedVersion: 0, ...more })).errors[0]!.extensions.facts['fields'];
+    expect(await problem({ windowDays: null })).toEqual([{ path: 'window', constraint: 'WINDOW_MISSING' }]);
+    expect(await problem({ panelMembers: ['NOBODY'] })).toEqual([{ path: 'panelMembers', constraint: 'ITEM_UNKNOWN' }]);
+  });
+
+  it('has certificates of institutions, each number once', async () => {
+    const certificate = {
+      institutionId: north,
+      certificateNo: code(),
+      name: '室间质评',
+      category: 'LABORATORY',
+      scope: 'PROVINCE',
+      issuedBy: '省临检中心',
+      validFrom: '2026-01-01',
+      validTo: '2026-12-31',
+    };
+    const made = await make('registerQualityQualification', certificate, 'scope active');
+    expect(made).toMatchObject({ version: 1, scope: 'PROVINCE', active: true });
+    expect(await refused('registerQualityQualification', certificate)).toBe('CODE_TAKEN');
+    expect(
+      await refused('registerQualityQualification', { ...certificate, certificateNo: code(), validTo: '2025-12-31' }),
+    ).toEqual([{ path: 'validTo', constraint: 'BEFORE_VALID_FROM' }]);
+    const { institutionId: _whose, ...terms } = certificate;
+    const ended = await change('changeQualityQualification', made, { ...terms, active: false }, 'active');
+    expect(ended).toMatchObject({ version: 2, active: false });
+    const { qualityQualifications } = await admin.asks<{ qualityQualifications: object[] }>(
+      'query($id: ID!) { qualityQualifications(institutionId: $id) { id active } }',
+      { id: north },
+    );
+    expect(qualityQualifications).toEqual([{ id: made.id, active: false }]);
+  });
+});
+
 describe('a page of the directory', () => {
   interface Page {
     readonly nodes: { readonly staffNo: string }[];

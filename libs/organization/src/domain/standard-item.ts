@@ -1,9 +1,29 @@
 import { InvalidInputError, type LocalDate } from '#kernel';
 
-export type ItemCategory = 'LABORATORY' | 'IMAGING' | 'ULTRASOUND' | 'ECG' | 'ENDOSCOPY' | 'PATHOLOGY' | 'FUNCTION';
+export const ItemCategory = {
+  LABORATORY: 'LABORATORY',
+  IMAGING: 'IMAGING',
+  ULTRASOUND: 'ULTRASOUND',
+  ECG: 'ECG',
+  ENDOSCOPY: 'ENDOSCOPY',
+  PATHOLOGY: 'PATHOLOGY',
+  FUNCTION: 'FUNCTION',
+} as const;
+export type ItemCategory = (typeof ItemCategory)[keyof typeof ItemCategory];
 
 /** Where results are recognised: not at all, or within the alliance, the city, the province, the nation. */
-export type RecognitionScope = 'NONE' | 'ALLIANCE' | 'CITY' | 'PROVINCE' | 'NATION';
+export const RecognitionScope = {
+  NONE: 'NONE',
+  ALLIANCE: 'ALLIANCE',
+  CITY: 'CITY',
+  PROVINCE: 'PROVINCE',
+  NATION: 'NATION',
+} as const;
+export type RecognitionScope = (typeof RecognitionScope)[keyof typeof RecognitionScope];
+
+/** With a contrast medium or without. */
+export const ItemContrast = { PLAIN: 'PLAIN', ENHANCED: 'ENHANCED', BOTH: 'BOTH' } as const;
+export type ItemContrast = (typeof ItemContrast)[keyof typeof ItemContrast];
 
 /** What is the same for an item whoever performs it: its price, and on which terms its results are recognised. */
 export interface StandardItem {
@@ -13,7 +33,7 @@ export interface StandardItem {
   readonly category: ItemCategory;
   readonly modality: string | null;
   readonly bodyPart: string | null;
-  readonly contrast: 'PLAIN' | 'ENHANCED' | 'BOTH' | null;
+  readonly contrast: ItemContrast | null;
   readonly panelMembers: readonly string[];
   readonly priceCents: number;
   readonly recognitionScope: RecognitionScope;

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Cipher, statement, type Queryable, type Transaction } from '#platform';
 import { StaffContext } from '../data/staff.entity.js';
 import type { DepartmentEntity } from '../data/department.entity.js';
+import type { InstitutionCapabilityEntity } from '../data/institution-capability.entity.js';
 import type { InstitutionEntity } from '../data/institution.entity.js';
 import type { QualityQualificationEntity } from '../data/quality-qualification.entity.js';
 import type { ServiceOfferEntity } from '../data/service-offer.entity.js';
@@ -49,6 +50,11 @@ const TRAVEL_TIMES = statement(
    FROM travel_times r JOIN institutions f ON f.id = r.from_institution_id JOIN institutions t ON t.id = r.to_institution_id
    ORDER BY f.code, t.code`,
 );
+const CAPABILITIES = statement(
+  'organization.register-capabilities',
+  `SELECT i.code AS "institutionCode", c.kind, c.code, c.name
+   FROM institution_capabilities c JOIN institutions i ON i.id = c.institution_id ORDER BY i.code, c.kind, c.code`,
+);
 const ITEMS = statement(
   'organization.register-items',
   `SELECT DISTINCT ON (code) id, version, code, national_code AS "nationalCode", name, category, modality,
@@ -82,6 +88,7 @@ type OfferRow = Without<ServiceOfferEntity, 'departmentId' | 'code'> & {
   readonly code: string;
 };
 type TravelTimeRow = Row<{ readonly fromCode: string; readonly toCode: string; readonly minutes: number }>;
+type CapabilityRow = Without<InstitutionCapabilityEntity, 'institutionId'> & { readonly institutionCode: string };
 type ItemRow = Without<StandardItemEntity, 'effectiveFrom'>;
 type QualificationRow = Without<QualityQualificationEntity, 'institutionId'> & { readonly institutionCode: string };
 
@@ -130,6 +137,10 @@ export class OrganizationRegister {
 
   travelTimes(on: Queryable): Promise<TravelTimeRow[]> {
     return on.query<TravelTimeRow>(TRAVEL_TIMES);
+  }
+
+  capabilities(on: Queryable): Promise<CapabilityRow[]> {
+    return on.query<CapabilityRow>(CAPABILITIES);
   }
 
   /** Each item as it counts now. */

@@ -12,6 +12,7 @@ import {
   type Selection,
   type View,
 } from '#platform';
+import { NEWEST_ITEM, standardItemView } from './catalogue.queries.js';
 import { departmentView, institutionView, staffView } from './organization.views.js';
 
 export interface StaffFilter {
@@ -89,6 +90,19 @@ export class OrganizationQueries {
     const department = filter.departmentId ? ` AND s.department_id = ${parameters.add(filter.departmentId)}` : '';
     const where = `s.institution_id = ${parameters.add(filter.institutionId)}${department}`;
     return this.page(staff, { table: 'staff s', key: 's.staff_no', where, parameters }, page, selection);
+  }
+
+  /** Items as they count now, by their codes. */
+  standardItems<Node>(category: string | null, page: PageRequest, selection: Selection): Promise<Connection<Node>> {
+    const parameters = new Parameters();
+    const ofKind = category === null ? '' : ` AND s.category = ${parameters.add(category)}`;
+    const where = `${NEWEST_ITEM}${ofKind}`;
+    return this.page(
+      standardItemView,
+      { table: 'standard_items s', key: 's.code', where, parameters },
+      page,
+      selection,
+    );
   }
 
   async departments<Node>(institutionId: string, acceptsOnly: boolean, selection: Selection): Promise<Node[]> {

@@ -32,5 +32,9 @@ export const setupConstraints = {
     en: 'lacks the zeros in front; make the cell a text and type it again',
   },
   FIXED_ONCE_ENTERED: { 'zh-CN': '建立后不可更改', en: 'stays as it was entered' },
+  ROLE_PERIOD_FIXED: {
+    'zh-CN': '该角色已在任，任期请由安全管理员在账号管理中修改',
+    en: 'is not the time for which the role is held; the security administrator changes that',
+  },
   LOGIN_NAME_FIXED: { 'zh-CN': '该人员已有账号，登录名不可更改', en: 'is not the login name of that person’s account' },
 } as const satisfies MessageCatalogue;

@@ -1,6 +1,7 @@
 import type { Provider } from '@nestjs/common';
 import { AccountPart } from './parts/account.part.js';
 import { BedPart } from './parts/bed.part.js';
+import { CapabilityPart } from './parts/capability.part.js';
 import { DepartmentPart } from './parts/department.part.js';
 import { ExpertLeavePart } from './parts/expert-leave.part.js';
 import { ExpertWeekPart } from './parts/expert-week.part.js';
@@ -26,6 +27,7 @@ const CLASSES = [
   SessionPart,
   BedPart,
   TravelTimePart,
+  CapabilityPart,
   ItemPart,
   QualificationPart,
   RotaExpertPart,

@@ -21,6 +21,7 @@ const TABLES = [
   'capacity_bed_pools',
   'service_offers',
   'travel_times',
+  'institution_capabilities',
   'standard_items',
   'quality_qualifications',
   'role_assignments',
@@ -124,7 +125,13 @@ const COUNTY: Rows = {
   账号与角色: [
     { 工号: '0012', 登录名: 'Zhang.San', 角色: '县级接诊医生', 任职机构代码: 'H-001', 任职科室代码: '0301' },
     { 工号: '0012', 登录名: 'zhang.san', 角色: '专家', 任职机构代码: 'H-001' },
-    { 工号: '0013', 角色: 'TECHNICIAN', 任职机构代码: 'H-001' },
+    {
+      工号: '0013',
+      角色: 'TECHNICIAN',
+      任职机构代码: 'H-001',
+      任职开始日期: '2026-03-01',
+      任职结束日期: '2026-12-31',
+    },
   ],
   服务目录: [
     {
@@ -150,6 +157,7 @@ const COUNTY: Rows = {
   ],
   床位: [{ 机构代码: 'H-001', 科室代码: '0301', 空床数: 5, 上报人工号: '0012' }],
   路程: [{ 出发机构代码: 'T-001', 到达机构代码: 'H-001', '路程（分钟）': '25' }],
+  承接能力: [{ 机构代码: 'T-001', 类别: '药品', 编码: 'C09AA02', 名称: '依那普利' }],
   检查检验项目: [
     BLOOD,
     COUNT,
@@ -209,6 +217,7 @@ describe('a county that is set up by a workbook', () => {
       预留号源: [1, 0, 0],
       床位: [1, 0, 0],
       路程: [1, 0, 0],
+      承接能力: [1, 0, 0],
       检查检验项目: [3, 0, 0],
       质量资质: [1, 0, 0],
       下派专家: [1, 0, 0],
@@ -268,6 +277,12 @@ describe('a county that is set up by a workbook', () => {
         reason_code: 'annual',
       },
     ]);
+    expect(await rowsOf('SELECT kind, code, name FROM institution_capabilities')).toEqual([
+      { kind: 'DRUG', code: 'C09AA02', name: '依那普利' },
+    ]);
+    expect(await rowsOf(`SELECT valid_from, valid_to FROM role_assignments WHERE role = 'TECHNICIAN'`)).toEqual([
+      { valid_from: new Date('2026-03-01T00:00:00+08:00'), valid_to: new Date('2027-01-01T00:00:00+08:00') },
+    ]);
     const trail = await rowsOf(`SELECT DISTINCT action FROM audit_entries WHERE request_id = 'setup-command'`);
     expect(trail.map(({ action }) => action)).toEqual(
       expect.arrayContaining(['institution.registered', 'account.created', 'role.assigned', 'setup.imported']),
@@ -311,6 +326,18 @@ describe('a county that is set up by a workbook', () => {
     );
     expect(await rowsOf('SELECT places FROM capacity_sessions')).toEqual([{ places: 12 }]);
     expect(await rowsOf('SELECT empty_beds FROM capacity_bed_pools')).toEqual([{ empty_beds: 5 }]);
+  });
+
+  test('gives a role for another time by whoever gives roles, and not in passing', async () => {
+    await brought(COUNTY);
+    const [, , technician] = COUNTY['账号与角色']!;
+    const later = { 账号与角色: [{ ...technician, 任职结束日期: '2027-12-31' }] };
+    const refusal = await brought(later).catch((error: unknown) => error);
+    expect(refusal).toBeInstanceOf(SetupRefusedError);
+    expect(JSON.stringify(refusal)).toContain('ROLE_PERIOD_FIXED');
+    expect(counts(await brought({ 账号与角色: [{ ...technician, 任职开始日期: null, 任职结束日期: null }] }))).toEqual({
+      账号与角色: [0, 0, 1],
+    });
   });
 
   test('is tried without leaving anything behind', async () => {

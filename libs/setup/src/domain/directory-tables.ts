@@ -84,6 +84,8 @@ export function accountsTable({ roles }: Pick<Vocabulary, 'roles'>) {
       example: '123456789PDY10001',
     }),
     departmentCode: optional('任职科室代码', shortCode, { hint: '留空表示全院', example: '0301' }),
+    validFrom: optional('任职开始日期', day(), { hint: '留空表示立即生效', example: '' }),
+    validTo: optional('任职结束日期', day(), { hint: '最后一天，含当日；留空表示长期', example: '' }),
   };
   return {
     name: '账号与角色',

@@ -1,7 +1,7 @@
 import { choice, day, listOf, optional, required, text, timeOfDay, wholeNumber, type RowOf, type Table } from '#kernel';
 import { departmentColumn, institutionColumn } from './directory-tables.js';
-import { diagnosisPrefix, institutionCode, offerCode, staffNumber } from './kinds.js';
-import { DIRECTIONS, HANDLINGS, SEXES, type Vocabulary } from './words.js';
+import { diagnosisPrefix, institutionCode, itemCode, offerCode, staffNumber } from './kinds.js';
+import { CAPABILITIES, DIRECTIONS, HANDLINGS, SEXES, type Vocabulary } from './words.js';
 
 const place = { institutionCode: institutionColumn, departmentCode: departmentColumn };
 const placeKey = (row: { institutionCode: string; departmentCode: string }): string =>
@@ -72,3 +72,16 @@ export const travelTimes = {
   columns: travelColumns,
   key: ({ fromCode, toCode }: TravelRow) => `${fromCode}/${toCode}`,
 } satisfies Table<typeof travelColumns>;
+
+const capabilityColumns = {
+  institutionCode: institutionColumn,
+  kind: required('类别', choice(CAPABILITIES), { hint: '从下拉列表选择', example: '药品' }),
+  code: required('编码', itemCode, { hint: '药品、设备或康复项目编码，在本机构内唯一', example: 'C09AA02' }),
+  name: required('名称', text(100), { hint: '', example: '依那普利' }),
+};
+export type CapabilityRow = RowOf<typeof capabilityColumns>;
+export const capabilities = {
+  name: '承接能力',
+  columns: capabilityColumns,
+  key: (row: CapabilityRow) => `${row.institutionCode}/${row.kind}/${row.code}`,
+} satisfies Table<typeof capabilityColumns>;

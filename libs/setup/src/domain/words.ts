@@ -19,6 +19,8 @@ export const DIRECTIONS = { UP: '上转', LATERAL: '平级转诊', DOWN: '下转
 export const HANDLINGS = { OUTPATIENT: '门诊', INPATIENT: '住院' } as const;
 export const SEXES = { 1: '男', 2: '女' } as const;
 
+export const CAPABILITIES = { DRUG: '药品', EQUIPMENT: '设备', REHABILITATION: '康复' } as const;
+
 export const CATEGORIES = {
   LABORATORY: '检验',
   IMAGING: '影像',

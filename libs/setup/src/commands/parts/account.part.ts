@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccountRegister, AccountsService, Permission, RolesService, type Role } from '#identity';
+import { ALLIANCE_ZONE, before, dayOf, localDate, milliseconds, type LocalDate } from '#kernel';
 import type { Queryable } from '#platform';
 import { accountsTable, type AccountColumns, type AccountRow } from '../../domain/directory-tables.js';
 import { RowRefused } from '../../domain/errors.js';
@@ -27,7 +28,13 @@ export class AccountPart extends SetupPart<AccountColumns> {
 
   override async entries(on: Queryable, now: Date): Promise<Entry<AccountRow>[]> {
     const rows = await this.register.all(on, now);
-    return rows.map((values) => ({ values }));
+    return rows.map(({ validFrom, validTo, ...row }) => ({
+      values: {
+        ...row,
+        validFrom: validFrom && localDate(validFrom, ALLIANCE_ZONE),
+        validTo: validTo && lastDay(validTo),
+      },
+    }));
   }
 
   override concerns({ institutionCode, staffNo }: AccountRow, scope: Scope, known: References): boolean {
@@ -36,9 +43,15 @@ export class AccountPart extends SetupPart<AccountColumns> {
     return places.length === 0 || places.some((code) => isOf(code, scope));
   }
 
-  /** A row without a login name says nothing about the account. */
+  /** A row without a login name says nothing about the account, and one without days nothing about the time. */
   override settled(row: AccountRow, { values }: Entry<AccountRow>): AccountRow {
-    return { ...row, loginName: row.loginName ?? values.loginName };
+    const { loginName, validFrom, validTo } = row;
+    return {
+      ...row,
+      loginName: loginName ?? values.loginName,
+      validFrom: validFrom ?? values.validFrom,
+      validTo: validTo ?? values.validTo,
+    };
   }
 
   override async add(desk: Desk, row: AccountRow): Promise<void> {
@@ -46,9 +59,12 @@ export class AccountPart extends SetupPart<AccountColumns> {
     await this.giveRole(desk, row);
   }
 
-  /** The role is held already: it is the account that is new. */
-  override change(desk: Desk, _entry: Entry<AccountRow>, row: AccountRow): Promise<void> {
-    return this.openAccount(desk, row);
+  /** The role is held already, for its time: it is the account that is new. */
+  override async change(desk: Desk, { values }: Entry<AccountRow>, row: AccountRow): Promise<void> {
+    for (const column of ['validFrom', 'validTo'] as const) {
+      if (row[column] !== values[column]) throw new RowRefused(column, 'ROLE_PERIOD_FIXED');
+    }
+    await this.openAccount(desk, row);
   }
 
   private async openAccount({ tx, known, scope, hashes }: Desk, { staffNo, loginName }: AccountRow): Promise<void> {
@@ -65,7 +81,7 @@ export class AccountPart extends SetupPart<AccountColumns> {
   }
 
   private async giveRole({ tx, known, scope }: Desk, row: AccountRow): Promise<void> {
-    const { staffNo, role, institutionCode, departmentCode } = row;
+    const { staffNo, role, institutionCode, departmentCode, validFrom, validTo } = row;
     if (role === null) return;
     if (institutionCode === null) throw new RowRefused('institutionCode', 'isDefined');
     if (!isOf(institutionCode, scope)) return;
@@ -73,6 +89,15 @@ export class AccountPart extends SetupPart<AccountColumns> {
     const department =
       departmentCode === null ? null : known.department('departmentCode', institutionCode, departmentCode);
     const staffId = known.member('staffNo', staffNo).id;
-    await this.roles.assignIn(tx, institutionId, { staffId, role: role as Role, departmentId: department?.id ?? null });
+    await this.roles.assignIn(tx, institutionId, {
+      staffId,
+      role: role as Role,
+      departmentId: department?.id ?? null,
+      ...(validFrom && { validFrom: dayOf(validFrom, ALLIANCE_ZONE).start }),
+      ...(validTo && { validTo: dayOf(validTo, ALLIANCE_ZONE).end }),
+    });
   }
 }
+
+/** The day in China that ends when the role does. */
+const lastDay = (validTo: Date): LocalDate => localDate(before(validTo, milliseconds(1)), ALLIANCE_ZONE);

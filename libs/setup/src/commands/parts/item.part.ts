@@ -42,9 +42,9 @@ export class ItemPart extends SetupPart<typeof items.columns> {
     known.items.set(row.code, true);
   }
 
-  override change({ tx, known }: Desk, { id, version }: Entry<ItemRow>, row: ItemRow): Promise<void> {
+  override async change({ tx, known }: Desk, { id, version }: Entry<ItemRow>, row: ItemRow): Promise<void> {
     row.panelMembers?.forEach((code) => known.item('panelMembers', code));
-    return this.service.setIn(tx, itemOf(row), { id: id!, version: version! });
+    await this.service.setIn(tx, itemOf(row), { id: id!, version: version! });
   }
 }
 
