@@ -8,7 +8,7 @@ const IMPORT = (mutation: string): string =>
      sheets { sheet added changed unchanged elsewhere passedOver missing } problems { sheet row column code message }
      accounts { staffNo loginName password } } }`;
 const STAFF = ['工号', '姓名', '机构代码', '科室代码', '职称', '独立执业起始日期', '专业代码', '手机号码', '在岗'];
-const ACCOUNTS = ['工号', '登录名', '角色', '任职机构代码', '任职科室代码'];
+const ACCOUNTS = ['工号', '登录名', '角色', '任职机构代码', '任职科室代码', '任职开始日期', '任职结束日期'];
 const DOCTOR = ['0012', '张三', 'TEST-county', 'cardiology', '中级', null, null, 13_800_138_000, '是'];
 const ELSEWHERE = ['0013', '李四', 'TEST-north', null, '初级', null, null, null, '是'];
 
@@ -65,8 +65,8 @@ async function brought(by: Person, mutation: string, file: Buffer, dryRun = fals
 
 describe('a workbook that administrators upload', () => {
   const accounts: Cells[] = [
-    ['0012', 'zhang.san', '专家', 'TEST-county', null],
-    ['0013', 'li.si', '乡镇医生', 'TEST-north', null],
+    ['0012', 'zhang.san', '专家', 'TEST-county', null, null, null],
+    ['0013', 'li.si', '乡镇医生', 'TEST-north', null, null, null],
   ];
 
   it('sets up the directory by the one and accounts by the other, each passing over what is not theirs', async () => {

@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { Role } from '#identity';
-import { days, minutes } from '#kernel';
+import { ALLIANCE_ZONE, after, days, localDate, minutes } from '#kernel';
 import {
   DownStory,
+  completePackage,
   JPEG,
   PNG,
   ReferralStory,
@@ -347,7 +348,8 @@ describe('what goes on carries its files along', () => {
   it('to the township that a patient is sent down to, and to the next one', async () => {
     const down = new DownStory(world);
     const cardiologist = world.person('cardiologist');
-    const draft = await down.draft(cardiologist);
+    const firstFollowUpOn = localDate(after(app.clock.now(), days(3)), ALLIANCE_ZONE);
+    const draft = await down.draft(cardiologist, { package: { ...completePackage, firstFollowUpOn } });
     const fileId = await upload(PNG, { by: cardiologist });
     const document = (mutation: string, type: string) =>
       `mutation($input: ${type}!) { ${mutation}(input: $input) { ${SEEN} } }`;
