@@ -52,7 +52,14 @@ import {
 } from './permissions/laboratory-rows.js';
 import { labReportRows } from './permissions/lab-report-rows.js';
 import { MachineScenery, machineRows } from './permissions/machine-rows.js';
-import { catalogueRows, departmentRows, directoryRows, organizationRows } from './permissions/organization-rows.js';
+import {
+  capabilityRows,
+  catalogueReadingRows,
+  catalogueRows,
+  departmentRows,
+  directoryRows,
+  organizationRows,
+} from './permissions/organization-rows.js';
 import {
   breakGlassRows,
   consentTextRows,
@@ -153,6 +160,8 @@ beforeAll(async () => {
     ...directoryRows(scenery),
     ...organizationRows(scenery),
     ...departmentRows(scenery),
+    ...catalogueReadingRows(scenery),
+    ...capabilityRows(scenery),
     ...catalogueRows(scenery),
     ...setupRows(app, world, scenery),
     ...dutyReadingRows(scenery),

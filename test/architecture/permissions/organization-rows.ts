@@ -94,21 +94,13 @@ export function departmentRows(scenery: Scenery): Table {
   };
 }
 
+const OWN_ALONE = { own: { SYSTEM_ADMIN: 'allowed' }, other: { SYSTEM_ADMIN: 'NOT_FOUND' } } as const;
+
 /** What is examined, recognised and taken back: open to everybody; the catalogue is the lead hospital's. */
-export function catalogueRows(scenery: Scenery): Table {
+export function catalogueReadingRows(scenery: Scenery): Table {
   const { county } = scenery;
   const open = { own: everybody('allowed'), other: everybody('allowed') };
   const ofCounty = (): Subject => scenery.about(null, { id: county });
-  const capability = { institutionId: county, kind: 'DRUG', code: 'C09AA02' };
-  const own = { own: { SYSTEM_ADMIN: 'allowed' }, other: { SYSTEM_ADMIN: 'NOT_FOUND' } } as const;
-  const certificate = {
-    name: '室间质评',
-    category: 'LABORATORY',
-    scope: 'PROVINCE',
-    issuedBy: '省临检中心',
-    validFrom: '2026-01-01',
-    validTo: '2026-12-31',
-  };
   return {
     ...query('standardItems', '{ standardItems { nodes { id } } }', {
       ...open,
@@ -122,10 +114,18 @@ export function catalogueRows(scenery: Scenery): Table {
       ...open,
       subject: ofCounty,
     }),
+  };
+}
+
+/** What townships have for who comes back. */
+export function capabilityRows(scenery: Scenery): Table {
+  const { county } = scenery;
+  const capability = { institutionId: county, kind: 'DRUG', code: 'C09AA02' };
+  return {
     ...mutation(
       'setInstitutionCapability',
       'SetInstitutionCapabilityInput',
-      { subject: () => scenery.input(county, { ...capability, name: '依那普利' }), ...own },
+      { subject: () => scenery.input(county, { ...capability, name: '依那普利' }), ...OWN_ALONE },
       '{ institutionId }',
     ),
     ...mutation(
@@ -140,10 +140,25 @@ export function catalogueRows(scenery: Scenery): Table {
           );
           return scenery.input(county, capability);
         },
-        ...own,
+        ...OWN_ALONE,
       },
       '{ institutionId }',
     ),
+  };
+}
+
+/** The catalogue is the lead hospital's, certificates are those of each institution. */
+export function catalogueRows(scenery: Scenery): Table {
+  const { county } = scenery;
+  const certificate = {
+    name: '室间质评',
+    category: 'LABORATORY',
+    scope: 'PROVINCE',
+    issuedBy: '省临检中心',
+    validFrom: '2026-01-01',
+    validTo: '2026-12-31',
+  };
+  return {
     ...mutation('setStandardItem', 'SetStandardItemInput', {
       subject: () => {
         const item = { code: code(), name: '心电图', category: 'ECG', priceCents: 2000 };
@@ -154,7 +169,7 @@ export function catalogueRows(scenery: Scenery): Table {
     }),
     ...mutation('registerQualityQualification', 'RegisterQualityQualificationInput', {
       subject: () => scenery.input(county, { ...key(), ...certificate, institutionId: county, certificateNo: code() }),
-      ...own,
+      ...OWN_ALONE,
     }),
     ...change('changeQualityQualification', 'ChangeQualityQualificationInput', ['SYSTEM_ADMIN'], async () => {
       const [row] = await scenery.run(

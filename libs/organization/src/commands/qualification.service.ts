@@ -36,11 +36,8 @@ export class QualificationService {
 
   /** @returns its id @throws NotFoundError for another institution's administrator; InvalidInputError, CodeTakenError */
   register(actor: ActorContext, command: NewQualification): Promise<string> {
-    const { idempotencyKey: _key, ...qualification } = command;
-    requirePeriod(qualification);
-    return this.registration.register(actor, WHAT, command, (tx, id) =>
-      insert(tx, id, { ...qualification, active: true }),
-    );
+    requirePeriod(command);
+    return this.registration.register(actor, WHAT, command, (tx, id) => insert(tx, id, { ...command, active: true }));
   }
 
   /** The same within a transaction. @throws NotFoundError for another institution's administrator, InvalidInputError */
@@ -63,20 +60,24 @@ export class QualificationService {
 const WHAT = 'quality-qualification';
 
 async function insert(tx: Transaction, id: string, qualification: Qualification): Promise<void> {
-  await requireManaged(tx, qualification.institutionId);
-  const itemCodes = [...qualification.itemCodes];
-  await tx.manager.insert(QualityQualificationEntity, { ...qualification, itemCodes, id, version: 1 });
+  const { institutionId } = qualification;
+  await requireManaged(tx, institutionId);
+  await tx.manager.insert(QualityQualificationEntity, { ...saidBy(qualification), institutionId, id, version: 1 });
 }
 
 function altering(terms: QualificationTerms) {
   requirePeriod(terms);
-  const { certificateNo, name, category, itemCodes, scope, issuedBy, validFrom, validTo, active } = terms;
-  const said = { certificateNo, name, category, scope, issuedBy, validFrom, validTo, active };
   return {
     entity: QualityQualificationEntity,
     what: 'QualityQualification',
     topic: 'quality-qualification.changed',
     institutionOf: (_tx, { institutionId }) => institutionId,
-    changes: () => ({ ...said, itemCodes: [...itemCodes] }),
+    changes: () => saidBy(terms),
   } satisfies Altering<QualityQualificationEntity>;
+}
+
+/** What a certificate says, and nothing of the request. */
+function saidBy({ certificateNo, name, category, itemCodes, scope, issuedBy, ...rest }: QualificationTerms) {
+  const { validFrom, validTo, active } = rest;
+  return { certificateNo, name, category, itemCodes: [...itemCodes], scope, issuedBy, validFrom, validTo, active };
 }

@@ -322,8 +322,7 @@ describe('the catalogue', () => {
   });
 
   it('has certificates of institutions, each number once', async () => {
-    const certificate = {
-      institutionId: north,
+    const terms = {
       certificateNo: code(),
       name: '室间质评',
       category: 'LABORATORY',
@@ -332,13 +331,13 @@ describe('the catalogue', () => {
       validFrom: '2026-01-01',
       validTo: '2026-12-31',
     };
+    const certificate = { ...terms, institutionId: north };
     const made = await make('registerQualityQualification', certificate, 'scope active');
     expect(made).toMatchObject({ version: 1, scope: 'PROVINCE', active: true });
     expect(await refused('registerQualityQualification', certificate)).toBe('CODE_TAKEN');
     expect(
       await refused('registerQualityQualification', { ...certificate, certificateNo: code(), validTo: '2025-12-31' }),
     ).toEqual([{ path: 'validTo', constraint: 'BEFORE_VALID_FROM' }]);
-    const { institutionId: _whose, ...terms } = certificate;
     const ended = await change('changeQualityQualification', made, { ...terms, active: false }, 'active');
     expect(ended).toMatchObject({ version: 2, active: false });
     const { qualityQualifications } = await admin.asks<{ qualityQualifications: object[] }>(
