@@ -10,6 +10,8 @@ import { calendarRows } from './permissions/calendar-rows.js';
 import { CalendarScenery } from './permissions/calendar-scenery.js';
 import { capacityPlanningRows, capacityReadingRows } from './permissions/capacity-rows.js';
 import { CapacityScenery } from './permissions/capacity-scenery.js';
+import { consultationRows } from './permissions/consultation-rows.js';
+import { ConsultationScenery } from './permissions/consultation-scenery.js';
 import { criticalValueRows } from './permissions/critical-value-rows.js';
 import { CriticalValueScenery } from './permissions/critical-value-scenery.js';
 import { dutyChangeRows, dutyPlanningRows, dutyReadingRows, dutyReferenceRows } from './permissions/duty-rows.js';
@@ -201,6 +203,7 @@ beforeAll(async () => {
     ...downAttachmentRows(scenery, down),
     ...downReceivingRows(scenery, down),
     ...followUpRows(scenery, down),
+    ...consultationRows(new ConsultationScenery(app, scenery)),
     ...criticalValueRows(scenery, new CriticalValueScenery(world, scenery)),
     ...workListRows(scenery),
     ...orderRows(scenery, new OrderScenery(scenery)),

@@ -134,6 +134,7 @@ describe('every list of the API', () => {
     auditEntries: ['auditor'],
     breakGlassAccesses: ['medical-affairs'],
     callTasks: ['coordinator'],
+    consultations: ['township-doctor', () => ', list: REGISTER'],
     criticalValues: ['reporter', () => ', list: REGISTER'],
     deadLetters: ['system-admin'],
     delegations: ['security-admin'],
@@ -208,6 +209,14 @@ describe('every list of the API', () => {
         `INSERT INTO audit_entries (id, occurred_at, request_id, action, result, patient_ids)
          SELECT gen_random_uuid(), $1, 'r', 'patient.read', 'OK', ARRAY[$2::uuid] FROM generate_series(1, ${ROWS})`,
         [now, patientId],
+      );
+      await owner.query(
+        `INSERT INTO consultations (id, type, state, version, patient_id, encounter, inviting_institution_id,
+           author_staff_id, centre_institution_id, diagnoses, duration_minutes, linked_order_ids, session_no, missing_codes,
+           created_at)
+         SELECT gen_random_uuid(), 'ORDINARY', 'DRAFT', 1, $2, 'OUTPATIENT', $3, $4, $1, '[]', 30, '{}', 1, '{}', $5
+         FROM generate_series(1, ${ROWS}) n`,
+        [county, patientId, doctor.institutionId, doctor.staffId, now],
       );
       await owner.query(
         `INSERT INTO critical_values (id, critical_no, drill, domain, patient_id, encounter, finding_code, finding_text,

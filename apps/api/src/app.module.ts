@@ -1,7 +1,7 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { AuditModule, auditEntities } from '#audit';
 import { CalendarModule, calendarEntities } from '#calendar';
-import { ConsultationModule } from '#consultation';
+import { ConsultationModule, consultationEntities } from '#consultation';
 import { CapacityModule, capacityEntities } from '#capacity';
 import { DispatchModule, dispatchEntities } from '#dispatch';
 import { CriticalValueModule, criticalValueEntities } from '#criticalvalue';
@@ -37,6 +37,7 @@ export const entities = [
   ...criticalValueEntities,
   ...laboratoryEntities,
   ...imagingEntities,
+  ...consultationEntities,
   ...indicatorEntities,
 ];
 

@@ -3,6 +3,7 @@ import { calendarReasons } from './calendar-reasons.js';
 import { capacityReasons } from './capacity-reasons.js';
 import { dispatchReasons } from './dispatch-reasons.js';
 import { seedConsentTexts } from './consent-texts.js';
+import { consultationReasons } from './consultations.js';
 import { criticalValueReasons, seedCriticalValues } from './critical-values.js';
 import { dutyReasons } from './duty-reasons.js';
 import { dutyShifts } from './duty-shifts.js';
@@ -63,6 +64,7 @@ function reasonRows(): object[] {
     ...capacityReasons,
     ...calendarReasons,
     ...dispatchReasons,
+    ...consultationReasons,
     ...criticalValueReasons,
     ...dutyReasons,
     ...identityReasons,

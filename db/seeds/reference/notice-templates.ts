@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
 import { dispatchTemplates } from './dispatch-templates.js';
+import { consultationTemplates } from './consultations.js';
 import { criticalValueTemplates } from './critical-values.js';
 import { imagingTemplates } from './imaging.js';
 import { downNoticeTemplates } from './down-notice-templates.js';
@@ -13,6 +14,7 @@ const SIGNATURE = '县域医共体协同平台';
 const noticeTemplates: Readonly<Record<string, Template>> = {
   ...referralTemplates,
   ...dispatchTemplates,
+  ...consultationTemplates,
   ...criticalValueTemplates,
   ...imagingTemplates,
   ...patientTemplates,

@@ -6,7 +6,46 @@ import { NotificationModule } from '#notification';
 import { OrderModule } from '#order';
 import { OrganizationModule } from '#organization';
 import { PatientModule } from '#patient';
+import { registerConstraints, registerMessages } from '#platform';
 import { ReferralModule } from '#referral';
+import { ConsultationBookingResolver } from './api/booking.resolver.js';
+import { registerConsultationEnums } from './api/consultation.enums.js';
+import { ConsultationResolver } from './api/consultation.resolver.js';
+import { ConsultationInvitingResolver } from './api/inviting.resolver.js';
+import { consultationConstraints, consultationMessages } from './api/messages.js';
+import { ConsultationOpinionResolver } from './api/opinion.resolver.js';
+import { ConsultationSessionResolver } from './api/session.resolver.js';
+import { AnswerFollower } from './commands/answer-follower.js';
+import { AnswerLimit } from './commands/answer-limit.js';
+import { AnsweringService } from './commands/answering.service.js';
+import { BookingService } from './commands/booking.service.js';
+import { ConsultationDeadlines } from './commands/consultation-deadlines.js';
+import { ConsultationNotices } from './commands/consultation-notices.js';
+import { ConsultationPlaces } from './commands/consultation-places.js';
+import { ConsultationTransitions } from './commands/consultation-transitions.js';
+import { DecisionService } from './commands/decision.service.js';
+import { DraftingService } from './commands/drafting.service.js';
+import { EmergencyChain } from './commands/emergency-chain.js';
+import { InvitationTransitions } from './commands/invitation-transitions.js';
+import { OpinionTransitions } from './commands/opinion-transitions.js';
+import { OpinionService } from './commands/opinion.service.js';
+import { PanelWriter } from './commands/panel-writer.js';
+import { SessionService } from './commands/session.service.js';
+import { SubmissionService } from './commands/submission.service.js';
+import { ConsultationCommitments, ExpiredHolds, TimeLoss } from './commands/time-loss.js';
+import { TriageService } from './commands/triage.service.js';
+import { ConsultationFactsReader } from './data/consultation-facts.reader.js';
+import { ConsultationRepository } from './data/consultation.repository.js';
+import { InvitationRepository } from './data/invitation.repository.js';
+import { OpinionRepository } from './data/opinion.repository.js';
+import { ConsultationQueries } from './queries/consultation.queries.js';
+import { OpinionDrafts } from './queries/opinion-draft.reader.js';
+import { ConsultationPermittedActions } from './queries/permitted-actions.reader.js';
+import { RoomLinks } from './queries/room.reader.js';
+
+registerConsultationEnums();
+registerMessages(consultationMessages);
+registerConstraints(consultationConstraints);
 
 /** Remote consultations (远程会诊): a case, those who are invited to it, and their opinion. */
 @Module({
@@ -19,6 +58,42 @@ import { ReferralModule } from '#referral';
     NotificationModule,
     ReferralModule,
     OrderModule,
+  ],
+  providers: [
+    ConsultationFactsReader,
+    ConsultationRepository,
+    InvitationRepository,
+    OpinionRepository,
+    ConsultationNotices,
+    ConsultationPlaces,
+    PanelWriter,
+    EmergencyChain,
+    ConsultationTransitions,
+    AnswerFollower,
+    InvitationTransitions,
+    OpinionTransitions,
+    TimeLoss,
+    ConsultationCommitments,
+    ExpiredHolds,
+    ConsultationDeadlines,
+    AnswerLimit,
+    DraftingService,
+    SubmissionService,
+    BookingService,
+    TriageService,
+    AnsweringService,
+    SessionService,
+    OpinionService,
+    DecisionService,
+    ConsultationQueries,
+    ConsultationPermittedActions,
+    RoomLinks,
+    OpinionDrafts,
+    ConsultationResolver,
+    ConsultationInvitingResolver,
+    ConsultationBookingResolver,
+    ConsultationSessionResolver,
+    ConsultationOpinionResolver,
   ],
 })
 export class ConsultationModule {}

@@ -1,1 +1,2 @@
 export { ConsultationModule } from './consultation.module.js';
+export { consultationEntities } from './data/consultation.entities.js';

@@ -123,13 +123,17 @@ export interface ConsentCheck {
   readonly institutionId?: string;
   /** What it costs now: a consent covers no more than the patient was told. Left out: whatever it costs. */
   readonly costCents?: string;
+  /** Whether it has to be on paper or signed electronically: left out, a witnessed word is enough. */
+  readonly isWritten?: boolean;
   readonly at: string;
 }
 
 /** SQL that is true where a consent of the kind covers the institution at that time. */
-export function activeConsentSql({ patientId, kind, institutionId, costCents, at }: ConsentCheck): string {
+export function activeConsentSql({ patientId, kind, institutionId, costCents, isWritten, at }: ConsentCheck): string {
   const covers = institutionId ? `AND (pc.institution_ids IS NULL OR ${institutionId} = ANY(pc.institution_ids))` : '';
   const costs = costCents ? `AND pc.told_cost_cents >= ${costCents}` : '';
+  const written = isWritten ? `AND pc.method <> 'VERBAL_WITNESSED'` : '';
   return `EXISTS (SELECT 1 FROM patient_consents pc WHERE pc.patient_id = ${patientId} AND pc.kind = ${kind}
-    AND pc.given_at <= ${at} AND (pc.expires_at IS NULL OR pc.expires_at > ${at}) AND pc.withdrawn_at IS NULL ${covers} ${costs})`;
+    AND pc.given_at <= ${at} AND (pc.expires_at IS NULL OR pc.expires_at > ${at}) AND pc.withdrawn_at IS NULL ${covers} ${costs}
+    ${written})`;
 }

@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import { BusyKind } from '#calendar';
+import { DutyFunction, DutyRoster, type EscalationStep } from '#duty';
+import { after, minutes } from '#kernel';
+import type { Transaction } from '#platform';
+import type { LoadedConsultation } from '../data/consultation-facts.reader.js';
+import type { InvitationState } from '../domain/consultation.js';
+import { SlotTakenError } from '../domain/errors.js';
+import { ConsultationNotices } from './consultation-notices.js';
+import { PanelWriter, live } from './panel-writer.js';
+
+/** Doctors can advise; offices on duty are told, so that they find somebody. */
+const ADVISING: readonly DutyFunction[] = [DutyFunction.DUTY_DOCTOR, DutyFunction.DUTY_HEAD];
+
+type Called = { readonly expertStaffId: string; readonly state: InvitationState };
+
+/** Calls whoever is on duty, one after the other, until somebody joins. */
+@Injectable()
+export class EmergencyChain {
+  constructor(
+    private readonly roster: DutyRoster,
+    private readonly panel: PanelWriter,
+    private readonly notices: ConsultationNotices,
+  ) {}
+
+  /**
+   * The next doctor on duty who was not asked yet; where nobody is left, those who let it pass are asked again, and whoever
+   * refused never. Everybody else of the chain is told that there is a gap.
+   */
+  async callNext(tx: Transaction, { row, facts, limits }: LoadedConsultation): Promise<Called[]> {
+    const steps = await this.chain(tx, row);
+    const doctors = steps.flatMap(({ function: duty, staffId }) =>
+      ADVISING.includes(duty) && staffId ? [staffId] : [],
+    );
+    const experts = await this.panel.choosable(tx, [...new Set(doctors)]);
+    const passed = new Map(row.invitations.map(({ expertStaffId, state }) => [expertStaffId, state]));
+    const able = experts.filter(
+      ({ practiceStartedOn }) => practiceStartedOn !== null && new Date(practiceStartedOn) <= facts.practisedSince,
+    );
+    const order = [
+      ...able.filter(({ staffId }) => !passed.has(staffId)),
+      ...able.filter(({ staffId }) => passed.get(staffId) === 'EXPIRED'),
+    ];
+    for (const { staffId, institutionId } of order) {
+      if (await this.call(tx, { row, limits }, { staffId, institutionId })) {
+        return [{ expertStaffId: staffId, state: 'INVITED' }];
+      }
+    }
+    const offices = steps.flatMap(({ staffId }) => (staffId && !passed.has(staffId) ? [staffId] : []));
+    await this.notices.nobodyOnDuty(tx, row, offices);
+    return [];
+  }
+
+  /** @returns whether their time could be taken: on call is no obstacle, another session is */
+  private async call(
+    tx: Transaction,
+    { row, limits }: Pick<LoadedConsultation, 'row' | 'limits'>,
+    expert: { readonly staffId: string; readonly institutionId: string },
+  ): Promise<boolean> {
+    const isChair = !live(row).some((one) => one.isChair && one.state === 'ACCEPTED');
+    const asked = { id: tx.newId(), expertStaffId: expert.staffId };
+    const time = { start: tx.now, end: after(tx.now, minutes(row.durationMinutes)) };
+    const despite = [BusyKind.ON_CALL, BusyKind.NIGHT_REST];
+    try {
+      await this.panel.keep(tx, [asked], { time, until: time.end, despite });
+    } catch (error) {
+      if (error instanceof SlotTakenError) return false;
+      throw error;
+    }
+    this.panel.add(tx, row, { ...expert, isChair, state: 'INVITED' }, asked.id);
+    await this.panel.ask(tx, row, [asked], limits);
+    await this.notices.called(tx, row, expert.staffId);
+    return true;
+  }
+
+  private chain(tx: Transaction, { centreInstitutionId, wantedDepartmentId }: Place): Promise<EscalationStep[]> {
+    return this.roster.escalationChain(tx, {
+      institutionId: centreInstitutionId,
+      departmentId: wantedDepartmentId,
+      at: tx.now,
+    });
+  }
+}
+
+interface Place {
+  readonly centreInstitutionId: string;
+  readonly wantedDepartmentId: string | null;
+}

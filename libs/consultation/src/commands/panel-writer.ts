@@ -1,0 +1,221 @@
+import { Injectable } from '@nestjs/common';
+import { BusyKind, Commitments, ExpertBusyError, FreeTimes, Slots } from '#calendar';
+import { NotFoundError, after, days, lengthOf, minutes, type Interval } from '#kernel';
+import { PatientAccess } from '#patient';
+import { Deadlines, type Transaction } from '#platform';
+import type { ConsultationRow, LoadedConsultation } from '../data/consultation-facts.reader.js';
+import { InvitationRepository, type Choosable, type NewInvitation } from '../data/invitation.repository.js';
+import { CALENDAR_DOMAIN, LIVE, type ConsultationState } from '../domain/consultation.js';
+import { SlotTakenError } from '../domain/errors.js';
+import { ANSWER_LIMIT, accessUntil, answerLimit, type ConsultationLimits } from '../domain/limits.js';
+import type { Invitation } from '../domain/panel.js';
+
+/** Who is chosen for a case. */
+export interface PanelChoice {
+  readonly expertIds: readonly string[];
+  readonly chairStaffId: string | null;
+}
+
+type Asked = Pick<Invitation, 'id' | 'expertStaffId'>;
+
+/** How long time is kept for invitations. */
+export interface Keeping {
+  readonly time: Interval;
+  /** Null: fixed. */
+  readonly until: Date | null;
+  readonly despite?: readonly BusyKind[];
+}
+
+/** Other times that a refusal offers, and how far ahead they are looked for. */
+const OFFERED = 5;
+const LOOK_AHEAD = days(14);
+const EVERY = minutes(15);
+const GRANT = 'ConsultationInvitation';
+
+/** Writes who is asked and what time of theirs is taken, all of it or nothing. Whoever calls has locked calendars and case. */
+@Injectable()
+export class PanelWriter {
+  constructor(
+    private readonly invitations: InvitationRepository,
+    private readonly commitments: Commitments,
+    private readonly times: FreeTimes,
+    private readonly slots: Slots,
+    private readonly access: PatientAccess,
+    private readonly deadlines: Deadlines,
+  ) {}
+
+  /** Those who are to be asked, in the order given. @throws NotFoundError */
+  async choosable(tx: Transaction, expertIds: readonly string[]): Promise<Choosable[]> {
+    const found = await this.invitations.choosable(tx, expertIds);
+    return expertIds.map((id) => {
+      const one = found.find(({ staffId }) => staffId === id);
+      if (!one) throw new NotFoundError('Expert', id);
+      return one;
+    });
+  }
+
+  /** Those of the experts who have not published the time, whatever takes it meanwhile. */
+  async unpublished(tx: Transaction, expertIds: readonly string[], time: Interval): Promise<string[]> {
+    const found = await this.times.of(tx, [...new Set(expertIds)], time, new Set(Object.values(BusyKind)));
+    const covers = ({ start, end }: Interval): boolean => start <= time.start && time.end <= end;
+    return [...found.values()].flatMap(({ expertId, free }) => (free.some(covers) ? [] : [expertId]));
+  }
+
+  /** Puts others in the place of whoever was chosen before. @returns the new invitations */
+  async replace(
+    tx: Transaction,
+    row: ConsultationRow,
+    { expertIds, chairStaffId }: PanelChoice,
+    state: NewInvitation['state'],
+  ): Promise<Asked[]> {
+    this.withdraw(tx, live(row));
+    const experts = await this.choosable(tx, expertIds);
+    const chair = chairStaffId ?? expertIds[0];
+    return experts.map(({ staffId, institutionId }) =>
+      this.add(tx, row, { staffId, institutionId, isChair: staffId === chair, state }),
+    );
+  }
+
+  /** One more who is chosen. */
+  add(
+    tx: Transaction,
+    row: ConsultationRow,
+    { staffId, institutionId, isChair, state }: Pick<Choosable, 'staffId' | 'institutionId'> & Chosen,
+    id = tx.newId(),
+  ): Asked {
+    const invitation = { id, expertStaffId: staffId, institutionId, isChair, state };
+    this.invitations.create(tx, { ...invitation, consultationId: row.id });
+    return invitation;
+  }
+
+  /** Asks those who were chosen: they may look at the case, and have to answer. */
+  async ask(tx: Transaction, row: ConsultationRow, asked: readonly Asked[], limits: ConsultationLimits): Promise<void> {
+    for (const { id, expertStaffId } of asked) {
+      this.access.grantAccess(tx, {
+        patientId: row.patientId,
+        institutionId: await this.institutionOf(tx, expertStaffId),
+        staffId: expertStaffId,
+        basis: 'CONSULTATION',
+        ...source(id),
+        expiresAt: null,
+      });
+      // An emergency goes on along the chain by a clock of its own.
+      if (row.type === 'EMERGENCY') continue;
+      const subject = { subjectType: GRANT, subjectId: id, institutionId: row.centreInstitutionId };
+      await this.deadlines.set(tx, { ...subject, ...answerLimit(limits) });
+    }
+  }
+
+  /** Those who were chosen are asked now. */
+  async invite(tx: Transaction, { row, limits }: Case): Promise<Asked[]> {
+    const proposed = row.invitations.filter(({ state }) => state === 'PROPOSED');
+    this.invitations.move(
+      tx,
+      proposed.map(({ id }) => id),
+      'INVITED',
+    );
+    await this.ask(tx, row, proposed, limits);
+    return proposed;
+  }
+
+  /**
+   * Takes the time of all of them, or of none.
+   * @throws SlotTakenError with the next times that all of them have
+   */
+  async keep(tx: Transaction, asked: readonly Asked[], { time, until, despite = [] }: Keeping): Promise<void> {
+    try {
+      await this.commitments.reserveIn(
+        tx,
+        asked.map(({ id, expertStaffId }) => ({
+          subject: { domain: CALENDAR_DOMAIN, id },
+          expertIds: [expertStaffId],
+          kind: BusyKind.CONSULTATION,
+          time,
+          withBuffers: true,
+          expiresAt: until,
+          despite,
+        })),
+      );
+    } catch (error) {
+      if (!(error instanceof ExpertBusyError) || tx.failure) throw error;
+      const experts = asked.map(({ expertStaffId }) => expertStaffId);
+      const { rule = 'TAKEN', facts } = error;
+      throw new SlotTakenError(rule, facts['expertId'] as string, await this.nextTimes(tx, experts, time));
+    }
+  }
+
+  /** What is held for them is theirs. @throws CommitmentEndedError */
+  async confirm(tx: Transaction, asked: readonly Pick<Asked, 'id'>[]): Promise<void> {
+    for (const { id } of asked) await this.commitments.confirmFor(tx, { domain: CALENDAR_DOMAIN, id });
+  }
+
+  /** Keeps what is held until later. @throws CommitmentEndedError */
+  async extend(tx: Transaction, asked: readonly Asked[], until: Date): Promise<void> {
+    for (const { id } of asked) await this.commitments.extendFor(tx, { domain: CALENDAR_DOMAIN, id }, until);
+  }
+
+  /** What follows for everybody who was asked, from what became of the case. */
+  async follow(tx: Transaction, { row, limits }: Case, to: ConsultationState): Promise<void> {
+    const asked = live(row);
+    if (OVER.includes(to)) this.withdraw(tx, asked);
+    if (MISSED.includes(to)) this.release(tx, asked);
+    if (UNANSWERED_NO_LONGER.includes(to)) await this.endAnswers(tx, asked);
+    if (to !== 'CLOSED') return;
+    for (const { id } of asked) this.access.expireGrants(tx, source(id), accessUntil(tx.now, limits));
+  }
+
+  /** Takes invitations back, with the time and the access that went with them. */
+  withdraw(tx: Transaction, asked: readonly Asked[]): void {
+    const ids = asked.map(({ id }) => id);
+    this.invitations.move(tx, ids, 'WITHDRAWN');
+    for (const { id } of asked) this.end(tx, id);
+    this.release(tx, asked);
+  }
+
+  /** Whoever does not come has nothing to look at any more. */
+  end(tx: Transaction, invitationId: string): void {
+    this.access.endGrants(tx, source(invitationId));
+  }
+
+  release(tx: Transaction, asked: readonly Pick<Asked, 'id'>[]): void {
+    this.commitments.releaseAll(
+      tx,
+      CALENDAR_DOMAIN,
+      asked.map(({ id }) => id),
+    );
+  }
+
+  private async endAnswers(tx: Transaction, asked: readonly Asked[]): Promise<void> {
+    for (const { id } of asked) await this.deadlines.cancel(tx, id, [ANSWER_LIMIT]);
+  }
+
+  private async institutionOf(tx: Transaction, staffId: string): Promise<string> {
+    const [one] = await this.choosable(tx, [staffId]);
+    return one!.institutionId;
+  }
+
+  private nextTimes(tx: Transaction, expertIds: readonly string[], time: Interval): Promise<Interval[]> {
+    const window = { start: tx.now, end: after(tx.now, LOOK_AHEAD) };
+    const wish = { window, hours: [window], length: lengthOf(time), every: EVERY, needed: expertIds.length };
+    return this.slots.find(tx, { ...wish, expertIds }, OFFERED);
+  }
+}
+
+const OVER: readonly ConsultationState[] = ['CANCELLED', 'DECLINED'];
+const MISSED: readonly ConsultationState[] = ['NO_SHOW_EXPERT', 'NO_SHOW_INVITER', 'FAILED_TECHNICAL'];
+/** Nobody waits for an answer to an invitation any more. */
+const UNANSWERED_NO_LONGER: readonly ConsultationState[] = ['IN_SESSION', 'DELIVERED', 'CLOSED'];
+
+interface Chosen {
+  readonly isChair: boolean;
+  readonly state: NewInvitation['state'];
+}
+
+type Case = Pick<LoadedConsultation, 'row' | 'limits'>;
+
+/** Invitations that count. */
+export function live({ invitations }: ConsultationRow): readonly Invitation[] {
+  return invitations.filter(({ state }) => LIVE.includes(state));
+}
+
+const source = (sourceId: string) => ({ sourceType: GRANT, sourceId });

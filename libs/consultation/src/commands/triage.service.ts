@@ -1,0 +1,107 @@
+import { Injectable } from '@nestjs/common';
+import { ReasonCheck, type ActorContext, type ChangeCommand, type Claim } from '#platform';
+import { InvitationRepository } from '../data/invitation.repository.js';
+import { heldUntil } from '../domain/limits.js';
+import { changesOf, sessionAt } from './booking.service.js';
+import { ConsultationNotices } from './consultation-notices.js';
+import { ConsultationTransitions } from './consultation-transitions.js';
+import { PanelWriter } from './panel-writer.js';
+
+export interface ReturnCommand extends ChangeCommand {
+  /** What is missing, from `consultation.material`. */
+  readonly missingCodes: readonly string[];
+  readonly comment?: string | null;
+}
+
+export interface AssignCommand extends ChangeCommand {
+  readonly expertIds: readonly string[];
+  readonly chairStaffId?: string | null;
+  readonly requiredExperts?: number | null;
+  /** Left out: a time is found later. */
+  readonly startsAt?: Date | null;
+}
+
+const MATERIAL = 'consultation.material';
+
+/** What the coordinators of the centre do with what comes in. */
+@Injectable()
+export class TriageService {
+  constructor(
+    private readonly transitions: ConsultationTransitions,
+    private readonly panel: PanelWriter,
+    private readonly invitations: InvitationRepository,
+    private readonly reasons: ReasonCheck,
+    private readonly notices: ConsultationNotices,
+  ) {}
+
+  /** Back for material, item by item; it keeps its place in the queue. */
+  returnForMaterial(actor: ActorContext, command: ReturnCommand): Promise<Claim> {
+    const { missingCodes, comment = null } = command;
+    return this.transitions.run(actor, command, {
+      action: 'returnForMaterial',
+      operation: 'returnConsultation',
+      topic: 'consultation.returned',
+      bring: async (tx) => {
+        const verdicts = await Promise.all(
+          missingCodes.map((reasonCode) => this.reasons.from(MATERIAL, tx, { reasonCode, comment })),
+        );
+        const problem = verdicts.find(({ reasonProblem }) => reasonProblem)?.reasonProblem ?? null;
+        return { gapsProblem: missingCodes.length === 0 ? 'NOTHING_MISSING' : problem };
+      },
+      effect: async (tx, { row }) => {
+        await this.notices.toAuthor(tx, row, 'returned');
+        return {
+          comment,
+          changes: { missingCodes, missingComment: comment },
+          payload: { missingCodes: [...missingCodes] },
+        };
+      },
+    });
+  }
+
+  /** The material is complete: those who were chosen are asked. */
+  invite(actor: ActorContext, command: ChangeCommand): Promise<Claim> {
+    return this.transitions.run(actor, command, {
+      action: 'invite',
+      operation: 'passConsultationTriage',
+      topic: 'consultation.inviting',
+      calendars: [],
+      effect: async (tx, loaded) => {
+        const asked = await this.panel.invite(tx, loaded);
+        const staffIds = asked.map(({ expertStaffId }) => expertStaffId);
+        await this.notices.invited(tx, loaded.row, staffIds);
+        return { payload: { staffIds } };
+      },
+    });
+  }
+
+  /** Chooses experts, or others in their place, with a time or without one. @throws SlotTakenError */
+  assign(actor: ActorContext, command: AssignCommand): Promise<Claim> {
+    const { expertIds, chairStaffId = null, requiredExperts = null, startsAt = null } = command;
+    return this.transitions.run(actor, command, {
+      action: 'assign',
+      operation: 'assignConsultation',
+      topic: 'consultation.assigned',
+      calendars: expertIds,
+      bring: async (tx) => ({
+        experts: await this.invitations.choosable(tx, [...new Set(expertIds)]),
+        startsAt,
+        requiredExperts,
+        chairStaffId,
+      }),
+      effect: async (tx, { row, limits }) => {
+        const asks = row.state !== 'SUBMITTED';
+        const choice = { expertIds, chairStaffId };
+        const asked = await this.panel.replace(tx, row, choice, asks ? 'INVITED' : 'PROPOSED');
+        const time = startsAt && sessionAt(row, startsAt);
+        if (time) await this.panel.keep(tx, asked, { time, until: heldUntil(tx.now, time.start, limits) });
+        if (asks) {
+          await this.panel.ask(tx, row, asked, limits);
+          await this.notices.invited(tx, row, expertIds);
+        }
+        const at = time ? changesOf(time) : { startsAt: null, endsAt: null };
+        return { changes: { ...at, requiredExperts }, payload: { staffIds: [...expertIds] } };
+      },
+    });
+  }
+}

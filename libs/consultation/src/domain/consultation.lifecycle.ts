@@ -1,0 +1,216 @@
+import type { Lifecycle, Verdict } from '#kernel';
+import type { ConsultationEncounter, ConsultationType, InvitationState } from './consultation.js';
+import { consultationTransitions as table } from './consultation.transitions.js';
+import { attendanceOf, bothThere, enough, isMissing, needed, type Attendance, type Invitation } from './panel.js';
+import { signersOf } from './signatures.js';
+
+/** The case as its rules see it. */
+export interface Consultation {
+  readonly type: ConsultationType;
+  readonly encounter: ConsultationEncounter;
+  /** Fields of the invitation that submitting needs and that are still empty. */
+  readonly missingFields: readonly string[];
+  readonly accompanyingStaffId: string | null;
+  readonly consentOnFile: boolean;
+  /** All of them where null. */
+  readonly requiredExperts: number | null;
+  readonly invitations: readonly Invitation[];
+  /** Wished, held or fixed; null while there is none. */
+  readonly startsAt: Date | null;
+  readonly endsAt: Date | null;
+  readonly attendances: readonly Attendance[];
+  readonly hasOpinion: boolean;
+  readonly referralId: string | null;
+  readonly orderId: string | null;
+  readonly rating: number | null;
+}
+
+/** Who asks, in relation to it. */
+export interface ConsultationActor {
+  readonly staffId: string;
+  readonly isAuthor: boolean;
+  readonly isInviter: boolean;
+  readonly isInvitingHead: boolean;
+  readonly isCoordinator: boolean;
+  readonly isQuality: boolean;
+  readonly isSystem: boolean;
+}
+
+export interface ConsultationFacts {
+  readonly consultation: Consultation;
+  readonly actor: ConsultationActor;
+  readonly now: Date;
+  readonly limits: SessionTimes;
+  /** Whoever has practised on their own since later is no expert yet. */
+  readonly practisedSince: Date;
+}
+
+/** How the session counts its time, in milliseconds. */
+export interface SessionTimes {
+  readonly joinBefore: number;
+  readonly noShowAfter: number;
+  readonly mdtNotice: number;
+}
+
+/** An expert as chosen, before there is an invitation. */
+export interface ChosenExpert {
+  readonly staffId: string;
+  readonly practiceStartedOn: string | null;
+}
+
+/** What one attempt brings along. */
+export interface ConsultationAttempt {
+  readonly reasonProblem?: string | null;
+  readonly gapsProblem?: string | null;
+  readonly adoptionProblem?: string | null;
+  readonly startsAt?: Date | null;
+  readonly experts?: readonly ChosenExpert[];
+  readonly requiredExperts?: number | null;
+  /** Experts who have not published that time. */
+  readonly unpublishedFor?: readonly string[];
+  readonly chairStaffId?: string | null;
+  /** What becomes of the invitations by this act. */
+  readonly invitationsAfter?: readonly { readonly expertStaffId: string; readonly state: InvitationState }[];
+  /** Whether somebody else can still be asked. */
+  readonly othersLeft?: boolean;
+  readonly attendancesAfter?: readonly Attendance[];
+  readonly isLastSignature?: boolean;
+  /** A version is being written already. */
+  readonly isDrafted?: boolean;
+}
+
+const live = ({ invitations }: Consultation, ...states: InvitationState[]): Invitation[] =>
+  invitations.filter(({ state }) => states.includes(state));
+const hasInvitation = ({ actor, consultation }: ConsultationFacts, ...states: InvitationState[]): boolean =>
+  live(consultation, ...states).some(({ expertStaffId }) => expertStaffId === actor.staffId);
+
+const tooYoung = (experts: readonly ChosenExpert[], practisedSince: Date): string[] =>
+  experts
+    .filter(({ practiceStartedOn }) => practiceStartedOn === null || new Date(practiceStartedOn) > practisedSince)
+    .map(({ staffId }) => staffId);
+
+const withoutSession = ({ type }: Consultation): boolean => type === 'STORE_AND_FORWARD';
+
+/** What the names in the table of consultations mean. */
+export const consultationLifecycle: Lifecycle<typeof table, ConsultationFacts, ConsultationAttempt> = {
+  table,
+  who: {
+    author: ({ actor }) => actor.isAuthor,
+    inviter: ({ actor }) => actor.isInviter,
+    invitingHead: ({ actor }) => actor.isInvitingHead,
+    coordinator: ({ actor }) => actor.isCoordinator,
+    quality: ({ actor }) => actor.isQuality,
+    expert: (facts) => hasInvitation(facts, 'ACCEPTED'),
+    chair: ({ actor, consultation }) =>
+      live(consultation, 'ACCEPTED').some(({ isChair, expertStaffId }) => isChair && expertStaffId === actor.staffId),
+    signer: ({ actor, consultation }) => signersOf(consultation).includes(actor.staffId),
+    system: ({ actor }) => actor.isSystem,
+    // Of an answer to an invitation, or of what the calendar says: nobody does it by itself.
+    consequence: () => true,
+  },
+  guards: {
+    planned: ({ consultation: { type } }) => type !== 'EMERGENCY' || { rule: 'EMERGENCY_CONSULTATION' },
+    emergency: ({ consultation: { type } }) => type === 'EMERGENCY' || { rule: 'PLANNED_CONSULTATION' },
+    teaching: ({ consultation: { type } }) => type === 'TEACHING_ROUND' || { rule: 'OPINION_NEEDED' },
+    noOpinion: ({ consultation }) => !consultation.hasOpinion || { rule: 'OPINION_WRITTEN' },
+    withSession: ({ consultation }) => !withoutSession(consultation) || { rule: 'NO_SESSION' },
+    formComplete: ({ consultation: { missingFields: missing } }) =>
+      missing.length === 0 || { rule: 'INVITATION_INCOMPLETE', facts: { missing } },
+    consentOnFile: ({ consultation }) => consultation.consentOnFile || { rule: 'CONSULTATION_CONSENT_MISSING' },
+    accompanied: ({ consultation }) => consultation.accompanyingStaffId !== null || { rule: 'NOBODY_ACCOMPANIES' },
+    experiencedExperts: ({ consultation, practisedSince }) => {
+      const chosen = live(consultation, 'PROPOSED', 'INVITED', 'ACCEPTED');
+      const experts = chosen.map(({ expertStaffId: staffId, practiceStartedOn }) => ({ staffId, practiceStartedOn }));
+      const staffIds = tooYoung(experts, practisedSince);
+      return staffIds.length === 0 || { rule: 'PRACTICE_TOO_SHORT', facts: { staffIds } };
+    },
+    expertsChosen: ({ consultation }) =>
+      live(consultation, 'PROPOSED', 'INVITED', 'ACCEPTED').length >=
+        Math.max(1, consultation.requiredExperts ?? 1) || {
+        rule: 'NO_EXPERT_CHOSEN',
+      },
+    expertsAccepted: ({ consultation }) => live(consultation, 'ACCEPTED').length > 0 || { rule: 'NO_EXPERT_ACCEPTED' },
+    // A time that was chosen has to be held still.
+    timeStands: ({ consultation }) =>
+      consultation.startsAt === null ||
+      live(consultation, 'PROPOSED').every(({ holdsTime }) => holdsTime) || { rule: 'HOLD_EXPIRED' },
+    inWindow: ({ consultation: { startsAt, endsAt }, now, limits }) => {
+      if (startsAt === null || endsAt === null) return { rule: 'NOT_SCHEDULED' };
+      const from = new Date(+startsAt - limits.joinBefore);
+      const until = new Date(+endsAt + (+endsAt - +startsAt));
+      return (
+        (now >= from && now < until) || {
+          rule: 'OUTSIDE_WINDOW',
+          facts: { from: from.toISOString(), until: until.toISOString() },
+        }
+      );
+    },
+    windowOpened: ({ consultation: { startsAt }, now, limits }) =>
+      (startsAt !== null && +now >= +startsAt - limits.joinBefore) || { rule: 'OUTSIDE_WINDOW' },
+    waitedLongEnough: ({ consultation: { startsAt }, now, limits }) => {
+      if (startsAt === null) return { rule: 'NOT_SCHEDULED' };
+      const from = new Date(+startsAt + limits.noShowAfter);
+      return now >= from || { rule: 'TOO_EARLY', facts: { from: from.toISOString() } };
+    },
+    notReferred: ({ consultation: { referralId } }) =>
+      referralId === null || { rule: 'ALREADY_REFERRED', facts: { referralId } },
+    notOrdered: ({ consultation: { orderId } }) => orderId === null || { rule: 'ALREADY_ORDERED', facts: { orderId } },
+    unrated: ({ consultation: { rating } }) => rating === null || { rule: 'ALREADY_RATED' },
+  },
+  demands: {
+    reason: ({ reasonProblem }) => !reasonProblem || { rule: reasonProblem },
+    gaps: ({ gapsProblem }) => !gapsProblem || { rule: gapsProblem },
+    adoptionReason: ({ adoptionProblem }) => !adoptionProblem || { rule: adoptionProblem },
+    panel: panelFits,
+    oneDraft: ({ isDrafted }) => !isDrafted || { rule: 'OPINION_DRAFTED' },
+    experienced: ({ experts = [], practisedSince }) => {
+      const staffIds = tooYoung(experts, practisedSince);
+      return staffIds.length === 0 || { rule: 'PRACTICE_TOO_SHORT', facts: { staffIds } };
+    },
+    published: ({ unpublishedFor: staffIds = [] }) =>
+      staffIds.length === 0 || { rule: 'TIME_NOT_PUBLISHED', facts: { staffIds } },
+    timeAhead: (facts) => timeAhead(facts, facts.startsAt),
+    timeAheadIfGiven: (facts) => !facts.startsAt || timeAhead(facts, facts.startsAt),
+  },
+  choices: {
+    withTime: ({ consultation }) =>
+      enough(consultation, live(consultation, 'ACCEPTED').length) ? 'SCHEDULED' : 'INVITING',
+    enoughAccepted: ({ consultation, invitationsAfter = [] }) => {
+      const accepted = invitationsAfter.filter(({ state }) => state === 'ACCEPTED').length;
+      if (!enough(consultation, accepted)) return 'INVITING';
+      if (withoutSession(consultation)) return 'AWAITING_OPINION';
+      return consultation.startsAt === null && consultation.type !== 'EMERGENCY' ? 'INVITING' : 'SCHEDULED';
+    },
+    anybodyLeft: ({ consultation, invitationsAfter = [], othersLeft = false }) => {
+      const asked = invitationsAfter.filter(({ state }) => state === 'ACCEPTED' || state === 'INVITED').length;
+      return othersLeft || asked >= needed(consultation) ? 'INVITING' : 'DECLINED';
+    },
+    enoughLeft: ({ consultation, invitationsAfter = [] }) =>
+      enough(consultation, invitationsAfter.filter(({ state }) => state === 'ACCEPTED').length)
+        ? 'SCHEDULED'
+        : 'INVITING',
+    bothThere: ({ consultation, attendancesAfter = [] }) =>
+      bothThere(consultation, attendanceOf(attendancesAfter)) ? 'IN_SESSION' : 'SCHEDULED',
+    whoIsMissing: ({ consultation }) => isMissing(consultation),
+    lastSignature: ({ isLastSignature }) => (isLastSignature ? 'DELIVERED' : 'AWAITING_OPINION'),
+    amendmentSigned: ({ isLastSignature }) => (isLastSignature ? 'DELIVERED' : 'CLOSED'),
+  },
+};
+
+/** Several specialties take two experts at least, everything else one. */
+function panelFits({ consultation: { type }, experts = [], requiredExperts, chairStaffId }: Attempted): Verdict {
+  const [fewest, most] = type === 'MDT' ? [2, Infinity] : [1, 1];
+  if (experts.length < fewest || experts.length > most) return { rule: 'PANEL_SIZE', facts: { fewest } };
+  if ((requiredExperts ?? 0) > experts.length) return { rule: 'PANEL_QUORUM' };
+  const isInPanel = experts.some(({ staffId }) => staffId === chairStaffId);
+  return !chairStaffId || isInPanel || { rule: 'CHAIR_NOT_IN_PANEL' };
+}
+
+type Attempted = ConsultationFacts & ConsultationAttempt;
+
+function timeAhead({ consultation: { type }, now, limits }: ConsultationFacts, startsAt: Date | null | undefined) {
+  if (!startsAt) return { rule: 'TIME_MISSING' } as const;
+  const from = new Date(type === 'MDT' ? +now + limits.mdtNotice : +now);
+  if (startsAt >= from) return true;
+  return { rule: type === 'MDT' ? 'MDT_NOTICE_TOO_SHORT' : 'TIME_PAST', facts: { from: from.toISOString() } } as const;
+}

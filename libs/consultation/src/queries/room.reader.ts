@@ -1,0 +1,54 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Permission } from '#identity';
+import { before, minutes, type Clock } from '#kernel';
+import {
+  BatchReader,
+  CLOCK,
+  Database,
+  Parameters,
+  ReferenceData,
+  actingFor,
+  statement,
+  type ActorContext,
+} from '#platform';
+
+interface Room extends Record<string, unknown> {
+  readonly id: string;
+  readonly token: string;
+  readonly template: string;
+  readonly opensAt: Date;
+  readonly endsAt: Date;
+}
+
+const JOIN_BEFORE = 'consultation.join_before_minutes';
+
+/** Where a session takes place: told to those who take part in it alone, and only while one may join. */
+@Injectable()
+export class RoomLinks extends BatchReader<string, string> {
+  constructor(
+    private readonly database: Database,
+    private readonly reference: ReferenceData,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {
+    super();
+  }
+
+  async readMany(actor: ActorContext, ids: readonly string[]): Promise<(string | null)[]> {
+    const now = this.clock.now();
+    const limits = await this.reference.settings([JOIN_BEFORE], now, this.database);
+    const parameters = new Parameters();
+    const invites = actor.permissions.has(Permission.InviteConsultation)
+      ? `c.inviting_institution_id = ${parameters.add(actor.institutionId)} OR `
+      : '';
+    const sql = `SELECT c.id, c.room_token AS token, r.template, c.starts_at AS "opensAt", c.ends_at AS "endsAt"
+      FROM consultations c JOIN consultation_rooms r ON r.institution_id = c.centre_institution_id
+        AND r.effective_from <= ${parameters.add(now)} AND (r.effective_to IS NULL OR r.effective_to > ${parameters.add(now)})
+      WHERE c.id = ANY(${parameters.add(ids)}::uuid[]) AND c.state IN ('SCHEDULED', 'IN_SESSION')
+        AND (${invites}EXISTS (SELECT 1 FROM consultation_invitations v WHERE v.consultation_id = c.id
+          AND v.expert_staff_id = ${parameters.add(actingFor(actor))} AND v.state = 'ACCEPTED'))`;
+    const rooms = await this.database.query<Room>(statement('consultation.rooms', sql), parameters.values);
+    const open = rooms.filter(({ opensAt }) => now >= before(opensAt, minutes(limits[JOIN_BEFORE])));
+    const links = new Map(open.map(({ id, token, template }) => [id, template.replaceAll('{room}', token)]));
+    return ids.map((id) => links.get(id) ?? null);
+  }
+}

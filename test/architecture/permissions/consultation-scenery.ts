@@ -1,0 +1,112 @@
+import { Permission, Role, permissionsOf } from '#identity';
+import {
+  ConsultationStory,
+  SIGNING_PASSWORD,
+  invitationOf,
+  type Person,
+  type SeenConsultation,
+  type TestApp,
+} from '#testing';
+import type { Scenery } from './scenery.js';
+
+/** Every session of an hour of its own. */
+const HOURS_OF_A_DAY = 9;
+
+/** Consultations of the north township with the county, by whoever asks where their role lets them. */
+export class ConsultationScenery {
+  readonly story: ConsultationStory;
+  private readonly experts = new Set<string>();
+  private sessions = 0;
+
+  constructor(
+    app: TestApp,
+    readonly scenery: Scenery,
+  ) {
+    this.story = new ConsultationStory(app, scenery.world);
+  }
+
+  /** The inviting doctor: whoever acts, where they may invite at the township. */
+  author(by: Person): Person {
+    const invites = permissionsOf([by.role]).has(Permission.InviteConsultation);
+    const isThere = by.institutionId === this.scenery.world.institutionId('north');
+    return invites && isThere ? by : this.scenery.world.person('township-doctor');
+  }
+
+  /** The expert: whoever acts, where they may give advice at the county. */
+  async expert(by: Person): Promise<Person> {
+    const advises = permissionsOf([by.role]).has(Permission.AnswerConsultation);
+    const isThere = by.institutionId === this.scenery.world.institutionId('county');
+    const expert = advises && isThere ? by : this.scenery.world.person('expert');
+    if (!this.experts.has(expert.staffId)) await this.story.makeExperts(expert);
+    this.experts.add(expert.staffId);
+    return expert;
+  }
+
+  /** A time that nobody else has. */
+  time(): string {
+    const session = this.sessions++;
+    const day = new Date(Date.parse('2026-10-01T00:00:00Z') + Math.floor(session / HOURS_OF_A_DAY) * 86_400_000);
+    return new Date(+day + (session % HOURS_OF_A_DAY) * 3_600_000).toISOString();
+  }
+
+  drafted(by: Person, changes: object = {}): Promise<SeenConsultation> {
+    this.scenery.letTimePass();
+    return this.story.draft(this.author(by), { ...changes });
+  }
+
+  async submitted(by: Person): Promise<SeenConsultation> {
+    const drafted = await this.drafted(by);
+    const choice = { expertIds: [(await this.expert(by)).staffId], startsAt: this.time() };
+    const held = await this.story.act(this.author(by), 'chooseConsultationTime', drafted, choice);
+    return this.story.act(this.author(by), 'submitConsultation', held);
+  }
+
+  async inviting(by: Person): Promise<SeenConsultation> {
+    const coordinator = this.scenery.world.person('consult-coordinator');
+    return this.story.act(coordinator, 'passConsultationTriage', await this.submitted(by));
+  }
+
+  /** The invitation that the expert has to answer. */
+  async asked(by: Person) {
+    return invitationOf(await this.inviting(by), await this.expert(by));
+  }
+
+  async scheduled(by: Person): Promise<SeenConsultation> {
+    const asked = await this.inviting(by);
+    await this.story.answer(await this.expert(by), 'acceptConsultation', asked);
+    return this.story.look(this.author(by), asked);
+  }
+
+  /** Without a session, so that no clock has to be moved. */
+  async awaiting(by: Person): Promise<SeenConsultation> {
+    const coordinator = this.scenery.world.person('consult-coordinator');
+    const drafted = await this.drafted(by, { type: 'STORE_AND_FORWARD' });
+    const submitted = await this.story.act(this.author(by), 'submitConsultation', drafted);
+    const expert = await this.expert(by);
+    const choice = { expertIds: [expert.staffId] };
+    const assigned = await this.story.act(coordinator, 'assignConsultation', submitted, choice);
+    const asked = await this.story.act(coordinator, 'passConsultationTriage', assigned);
+    await this.story.answer(expert, 'acceptConsultation', asked);
+    return this.story.look(expert, asked);
+  }
+
+  async written(by: Person): Promise<{ id: string; version: number }> {
+    return this.story.write(await this.expert(by), await this.awaiting(by));
+  }
+
+  async delivered(by: Person): Promise<SeenConsultation> {
+    const waiting = await this.awaiting(by);
+    const expert = await this.expert(by);
+    await this.story.sign(expert, await this.story.write(expert, waiting));
+    return this.story.look(this.author(by), waiting);
+  }
+
+  get password(): string {
+    return SIGNING_PASSWORD;
+  }
+}
+
+/** Roles that ask, give advice, and coordinate. */
+export const inviters: Role[] = [Role.TOWNSHIP_DOCTOR, Role.TOWNSHIP_HEAD];
+export const advisers: Role[] = [Role.EXPERT, Role.COUNTY_DOCTOR, Role.DEPT_HEAD];
+export const coordinators: Role[] = [Role.CONSULT_COORDINATOR, Role.GENERAL_DUTY];

@@ -1,0 +1,591 @@
+import { Commitments } from '#calendar';
+import { after, hours, minutes, type Duration } from '#kernel';
+import { systemActor } from '#platform';
+import {
+  ConsultationStory,
+  ReferralStory,
+  SIGNING_PASSWORD,
+  TestApp,
+  World,
+  invitationOf,
+  withClient,
+  type Person,
+  type SeenConsultation,
+} from '#testing';
+
+let app: TestApp;
+let world: World;
+let story: ConsultationStory;
+let doctor: Person;
+let coordinator: Person;
+let expert: Person;
+let colleague: Person;
+let surgeon: Person;
+
+beforeAll(async () => {
+  app = await TestApp.start();
+  world = await World.create(app);
+  story = new ConsultationStory(app, world);
+  doctor = world.person('township-doctor');
+  coordinator = world.person('consult-coordinator');
+  expert = world.person('expert');
+  colleague = await world.hire('EXPERT', 'county', 'cardiology');
+  surgeon = await world.hire('EXPERT', 'county', 'surgery');
+  await story.makeExperts(expert, colleague, surgeon);
+  await withClient(app.database.ownerUrl, (owner) =>
+    owner.query(
+      `INSERT INTO consultation_rooms (institution_id, effective_from, template)
+       VALUES ($1, '2026-01-01', 'https://video.example/{room}?lang=zh')`,
+      [world.institutionId('county')],
+    ),
+  );
+});
+
+/** Every story has days of its own, and begins at nine o'clock. */
+beforeEach(() => {
+  const day = after(app.clock.now(), hours(72)).toISOString().slice(0, 10);
+  app.clock.set(new Date(`${day}T01:00:00Z`));
+});
+
+afterAll(() => app.stop());
+
+async function pass(time: Duration): Promise<void> {
+  app.clock.advance(time);
+  await app.work('deadlines.sweep');
+}
+
+async function told(who: Person, { id }: { readonly id: string }): Promise<string[]> {
+  type Inbox = { myNotices: { nodes: { templateCode: string; subjectId: string; title: string; body: string }[] } };
+  const query = '{ myNotices(first: 100) { nodes { templateCode subjectId title body } } }';
+  const { myNotices } = await who.asks<Inbox>(query);
+  const own = myNotices.nodes.filter(({ subjectId }) => subjectId === id);
+  for (const { title, body } of own) expect(`${title}${body}`).not.toMatch(/测试患者|胸痛/);
+  return own.map(({ templateCode }) => templateCode);
+}
+
+async function room(who: Person, { id }: { readonly id: string }): Promise<string | null> {
+  const query = 'query($id: ID!) { consultation(id: $id) { roomUrl } }';
+  return (await who.asks<{ consultation: { roomUrl: string | null } }>(query, { id })).consultation.roomUrl;
+}
+
+const ids = (...people: readonly Person[]): string[] => people.map(({ staffId }) => staffId);
+
+/** Both sides are there. */
+async function begun(seen: SeenConsultation, ...experts: readonly Person[]): Promise<SeenConsultation> {
+  app.clock.set(new Date(seen.startsAt!));
+  let now = await story.act(doctor, 'joinConsultation', seen);
+  for (const one of experts) now = await story.act(one, 'joinConsultation', now);
+  return now;
+}
+
+describe('an ordinary consultation', () => {
+  test('goes from the invitation to the decision of whoever asked', async () => {
+    const startsAt = story.later(3);
+    const drafted = await story.draft(doctor);
+    const held = await story.act(doctor, 'chooseConsultationTime', drafted, { expertIds: ids(expert), startsAt });
+    expect(held).toMatchObject({ state: 'DRAFT', startsAt, invitations: [{ state: 'PROPOSED', isChair: true }] });
+    const submitted = await story.act(doctor, 'submitConsultation', held);
+    expect(submitted.consultationNo).toMatch(/^HZ\d{14}$/);
+    const inviting = await story.act(coordinator, 'passConsultationTriage', submitted);
+    expect(inviting).toMatchObject({ state: 'INVITING', invitations: [{ state: 'INVITED' }] });
+    expect(await told(expert, inviting)).toEqual(['consultation.invited']);
+    await story.answer(expert, 'acceptConsultation', inviting);
+    const scheduled = await story.look(doctor, inviting);
+    expect(scheduled.state).toBe('SCHEDULED');
+    const session = await begun(scheduled, expert);
+    expect(session.state).toBe('IN_SESSION');
+    const ended = await story.act(expert, 'endConsultationSession', session);
+    expect(ended.state).toBe('AWAITING_OPINION');
+    await story.sign(expert, await story.write(expert, ended));
+    const delivered = await story.look(doctor, ended);
+    expect(delivered.state).toBe('DELIVERED');
+    expect(await told(doctor, delivered)).toContain('consultation.delivered');
+    const closed = await story.act(doctor, 'recordConsultationAdoption', delivered, { adoption: 'ADOPTED' });
+    expect(closed.state).toBe('CLOSED');
+  });
+
+  test('is not submitted before the five fields, the agreement in writing and whoever is with the patient are there', async () => {
+    const bare = await story.draft(doctor, { reason: null, wantedTitle: null, wantedFrom: null, feeCents: null });
+    expect(await story.refusal(doctor, 'submitConsultation', bare)).toBe('TRANSITION_REFUSED INVITATION_INCOMPLETE');
+    const alone = await story.draft(doctor, { accompanyingStaffId: null });
+    expect(await story.refusal(doctor, 'submitConsultation', alone)).toBe('TRANSITION_REFUSED NOBODY_ACCOMPANIES');
+    const { patientId } = await withClient(app.database.ownerUrl, async (owner) => {
+      const { rows } = await owner.query<{ patientId: string }>(
+        `UPDATE patient_consents SET withdrawn_at = $2 WHERE kind = 'CONSULTATION' AND patient_id =
+           (SELECT patient_id FROM consultations WHERE id = $1) RETURNING patient_id AS "patientId"`,
+        [alone.id, app.clock.now()],
+      );
+      return rows[0]!;
+    });
+    const without = await story.draft(doctor, { patientId });
+    expect(await story.refusal(doctor, 'submitConsultation', without)).toBe(
+      'TRANSITION_REFUSED CONSULTATION_CONSENT_MISSING',
+    );
+  });
+
+  test('asks nobody who has not practised for three years, or when they have published nothing', async () => {
+    const beginner = await world.hire('EXPERT', 'county', 'cardiology');
+    await story.makeExperts(beginner);
+    await withClient(app.database.ownerUrl, (owner) =>
+      owner.query(`UPDATE staff SET practice_started_on = '2024-06-01' WHERE id = $1`, [beginner.staffId]),
+    );
+    const drafted = await story.draft(doctor);
+    const choose = (person: Person, startsAt: string) =>
+      story.refusal(doctor, 'chooseConsultationTime', drafted, { expertIds: ids(person), startsAt });
+    expect(await choose(beginner, story.later(3))).toBe('TRANSITION_REFUSED PRACTICE_TOO_SHORT');
+    expect(await choose(expert, story.later(12))).toBe('TRANSITION_REFUSED TIME_NOT_PUBLISHED');
+    expect(await choose(expert, story.later(-30))).toBe('TRANSITION_REFUSED TIME_PAST');
+  });
+
+  test('holds its time for ten minutes while it is written, and refuses others with the next free times', async () => {
+    const startsAt = story.later(4);
+    const [mine, theirs] = [await story.draft(doctor), await story.draft(doctor)];
+    const choice = { expertIds: ids(expert), startsAt };
+    const held = await story.act(doctor, 'chooseConsultationTime', mine, choice);
+    const refused = await story.tries(doctor, 'chooseConsultationTime', theirs, choice);
+    expect(refused.errors[0]).toMatchObject({ extensions: { code: 'CONSULTATION_SLOT_TAKEN', rule: 'TAKEN' } });
+    const { nextTimes } = refused.errors[0]!.extensions.facts as { nextTimes: { from: string }[] };
+    expect(nextTimes).toHaveLength(5);
+    await story.act(doctor, 'chooseConsultationTime', theirs, { ...choice, startsAt: nextTimes[0]!.from });
+    app.clock.advance(minutes(10));
+    expect(await story.refusal(doctor, 'submitConsultation', held)).toBe('TRANSITION_REFUSED HOLD_EXPIRED');
+    await app.work('deadlines.sweep');
+    await app.work('deliver.consultation.expired-holds');
+    const lost = await story.look(doctor, held);
+    expect(lost).toMatchObject({ state: 'DRAFT', startsAt: null, invitations: [{ state: 'PROPOSED' }] });
+    expect(await told(doctor, lost)).toEqual(['consultation.time-lost']);
+  });
+
+  test('comes back for material item by item, and keeps its place in the queue', async () => {
+    const first = await story.act(doctor, 'submitConsultation', await story.draft(doctor));
+    app.clock.advance(minutes(5));
+    const second = await story.act(doctor, 'submitConsultation', await story.draft(doctor));
+    const returned = await story.act(coordinator, 'returnConsultation', first, { missingCodes: ['images', 'ecg'] });
+    expect(returned.state).toBe('RETURNED_FOR_MATERIAL');
+    expect(await told(doctor, first)).toEqual(['consultation.returned']);
+    app.clock.advance(minutes(5));
+    await story.act(doctor, 'submitConsultation', returned);
+    const query = '{ consultations(list: TO_TRIAGE, first: 50) { nodes { id missingCodes } } }';
+    type Page = { consultations: { nodes: { id: string; missingCodes: string[] }[] } };
+    const { nodes } = (await coordinator.asks<Page>(query)).consultations;
+    const order = nodes.map(({ id }) => id);
+    expect(order.indexOf(first.id)).toBeLessThan(order.indexOf(second.id));
+    expect(await story.refusal(coordinator, 'returnConsultation', second, { missingCodes: ['moon'] })).toBe(
+      'TRANSITION_REFUSED REASON_UNKNOWN',
+    );
+  });
+
+  test('is offered to the next of the group for the same time when an expert declines, with a reason', async () => {
+    const asked = await story.invited(doctor, [expert], story.later(3));
+    const invitation = invitationOf(asked, expert);
+    const decline = { reasonCode: 'surgery' };
+    expect(await story.refusal(colleague, 'declineConsultation', invitation, decline)).toBe('NOT_FOUND');
+    expect(await story.refusal(expert, 'declineConsultation', invitation, { reasonCode: 'moon' })).toBe(
+      'TRANSITION_REFUSED REASON_UNKNOWN',
+    );
+    await story.answer(expert, 'declineConsultation', asked, decline);
+    const passedOn = await story.look(coordinator, asked);
+    expect(passedOn).toMatchObject({ state: 'INVITING', startsAt: asked.startsAt });
+    expect(invitationOf(passedOn, expert).state).toBe('DECLINED');
+    expect(invitationOf(passedOn, colleague)).toMatchObject({ state: 'INVITED', isChair: true });
+    expect((await story.tries(expert, 'joinConsultation', passedOn)).errors[0]!.extensions.code).toBe('NOT_FOUND');
+    await story.answer(colleague, 'declineConsultation', passedOn, { reasonCode: 'leave' });
+    const nobody = await story.look(coordinator, asked);
+    expect(nobody.state).toBe('DECLINED');
+    const again = await story.act(coordinator, 'assignConsultation', nobody, { expertIds: ids(surgeon) });
+    expect(again).toMatchObject({ state: 'INVITING', startsAt: null });
+    await story.answer(surgeon, 'acceptConsultation', again);
+    const timed = await story.act(coordinator, 'scheduleConsultation', await story.look(coordinator, again), {
+      startsAt: story.later(5),
+    });
+    expect(timed.state).toBe('SCHEDULED');
+  });
+
+  test('passes to the next of the group when nobody answers in four hours of work', async () => {
+    const asked = await story.invited(doctor, [expert], story.later(7));
+    await pass(hours(7));
+    const passedOn = await story.look(coordinator, asked);
+    expect(invitationOf(passedOn, expert).state).toBe('EXPIRED');
+    expect(await told(doctor, asked)).toEqual(['consultation.replaced']);
+  });
+
+  test('shows its room to those who take part, from ten minutes before on, and to nobody else', async () => {
+    const scheduled = await story.scheduled(doctor, expert, story.later(3));
+    expect([await room(doctor, scheduled), await room(expert, scheduled)]).toEqual([null, null]);
+    expect(await story.refusal(expert, 'joinConsultation', scheduled)).toBe('TRANSITION_REFUSED OUTSIDE_WINDOW');
+    app.clock.set(after(new Date(scheduled.startsAt!), minutes(-10)));
+    await app.work('deadlines.sweep');
+    expect(await told(expert, scheduled)).toContain('consultation.opens');
+    const link = await room(doctor, scheduled);
+    expect(link).toMatch(/^https:\/\/video\.example\/[\w-]{32}\?lang=zh$/);
+    expect([await room(expert, scheduled), await room(coordinator, scheduled)]).toEqual([link, null]);
+  });
+
+  test('says whose side did not come after a quarter of an hour, and is moved with the same expert', async () => {
+    const scheduled = await story.scheduled(doctor, expert, story.later(3));
+    app.clock.set(new Date(scheduled.startsAt!));
+    const waiting = await story.act(doctor, 'joinConsultation', scheduled);
+    expect(waiting.state).toBe('SCHEDULED');
+    expect(await story.refusal(coordinator, 'recordConsultationNoShow', waiting)).toBe('TRANSITION_REFUSED TOO_EARLY');
+    await pass(minutes(15));
+    const missed = await story.look(doctor, scheduled);
+    expect(missed.state).toBe('NO_SHOW_EXPERT');
+    const moved = await story.act(doctor, 'rescheduleConsultation', missed, {
+      startsAt: story.later(2),
+      reasonCode: 'missed',
+    });
+    expect(moved.state).toBe('SCHEDULED');
+    expect(invitationOf(moved, expert).state).toBe('ACCEPTED');
+    app.clock.set(new Date(moved.startsAt!));
+    const failed = await story.act(expert, 'failConsultation', moved, { reasonCode: 'network' });
+    expect(failed.state).toBe('FAILED_TECHNICAL');
+    const cancelled = await story.act(doctor, 'cancelConsultation', failed, { reasonCode: 'improved' });
+    expect(cancelled).toMatchObject({ state: 'CANCELLED', invitations: [{ state: 'WITHDRAWN' }] });
+  });
+
+  test('loses its time with the leave of the expert, who stays asked', async () => {
+    const scheduled = await story.scheduled(doctor, expert, story.later(3));
+    const leave = { from: after(new Date(scheduled.startsAt!), hours(-1)), to: story.later(6) };
+    await expert.asks('mutation($input: EnterCommitmentInput!) { enterCommitment(input: $input) { id } }', {
+      input: {
+        idempotencyKey: crypto.randomUUID(),
+        expertId: expert.staffId,
+        kind: 'LEAVE',
+        reasonCode: 'annual',
+        ...leave,
+      },
+    });
+    const lost = await story.look(doctor, scheduled);
+    expect(lost).toMatchObject({ state: 'INVITING', startsAt: null, invitations: [{ state: 'ACCEPTED' }] });
+    const refused = await story.tries(coordinator, 'scheduleConsultation', lost, { startsAt: scheduled.startsAt });
+    expect(refused.errors[0]!.extensions).toMatchObject({ code: 'CONSULTATION_SLOT_TAKEN', rule: 'LEAVE' });
+    const moved = await story.act(coordinator, 'scheduleConsultation', lost, { startsAt: story.later(26) });
+    expect(moved.state).toBe('SCHEDULED');
+  });
+});
+
+describe('an opinion', () => {
+  async function written(): Promise<{ seen: SeenConsultation; opinion: { id: string; version: number } }> {
+    const session = await begun(await story.scheduled(doctor, expert, story.later(3)), expert);
+    const seen = await story.act(expert, 'endConsultationSession', session);
+    const opinion = await story.write(expert, seen);
+    return { seen: await story.look(expert, seen), opinion };
+  }
+
+  test('is signed with the password once more, is fixed from then on, and is amended by a version of its own', async () => {
+    const { seen, opinion } = await written();
+    const wrong = { password: 'Something-2026' };
+    expect(await story.refusal(expert, 'signConsultationOpinion', opinion, wrong)).toBe('CURRENT_PASSWORD_WRONG');
+    const shown =
+      'query($id: ID!) { consultation(id: $id) { draftOpinion { id } opinions { revision state advice } } }';
+    type Shown = { consultation: { draftOpinion: object | null; opinions: { revision: number; state: string }[] } };
+    expect((await doctor.asks<Shown>(shown, { id: seen.id })).consultation).toEqual({
+      draftOpinion: null,
+      opinions: [],
+    });
+    await story.sign(expert, opinion);
+    const words = { advice: '改写', suggestion: 'REFER' };
+    const signed = { id: opinion.id, version: opinion.version + 1 };
+    expect(await story.refusal(expert, 'editConsultationOpinion', signed, words)).toBe('TRANSITION_REFUSED STATE');
+    await expect(
+      withClient(app.database.ownerUrl, (owner) =>
+        owner.query(`UPDATE consultation_opinions SET advice = '改写' WHERE id = $1`, [opinion.id]),
+      ),
+    ).rejects.toThrow('amended by a new version');
+    const delivered = await story.look(doctor, seen);
+    const closed = await story.act(doctor, 'recordConsultationAdoption', delivered, { adoption: 'ADOPTED' });
+    expect(await story.refusal(expert, 'writeConsultationOpinion', closed, words)).toBe('INVALID_INPUT');
+    await story.sign(expert, await story.write(expert, closed, { amendedBecause: '补充造影结果' }));
+    const amended = await doctor.asks<Shown>(shown, { id: seen.id });
+    expect(amended.consultation.opinions).toMatchObject([
+      { revision: 1, state: 'SUPERSEDED' },
+      { revision: 2, state: 'SIGNED' },
+    ]);
+    expect((await story.look(doctor, seen)).state).toBe('DELIVERED');
+  });
+
+  test('is decided on by the inviting side, which says why where it does not follow', async () => {
+    const { seen, opinion } = await written();
+    await story.sign(expert, opinion);
+    const delivered = await story.look(doctor, seen);
+    const not = { adoption: 'NOT_ADOPTED' };
+    expect(await story.refusal(doctor, 'recordConsultationAdoption', delivered, not)).toBe(
+      'TRANSITION_REFUSED REASON_MISSING',
+    );
+    expect(await story.refusal(expert, 'recordConsultationAdoption', delivered, { adoption: 'ADOPTED' })).toBe(
+      'FORBIDDEN',
+    );
+    const checked = await story.act(coordinator, 'checkConsultationQuality', delivered, { verdict: 'GOOD' });
+    const closed = await story.act(doctor, 'recordConsultationAdoption', checked, { ...not, reasonCode: 'no_means' });
+    const rated = await story.act(doctor, 'rateConsultation', closed, { rating: 5 });
+    expect(await story.refusal(doctor, 'rateConsultation', rated, { rating: 1 })).toBe(
+      'TRANSITION_REFUSED ALREADY_RATED',
+    );
+  });
+
+  test('that is not there in time is reminded of, again and again', async () => {
+    const { seen } = await written();
+    await pass(hours(2));
+    await pass(hours(2));
+    expect((await told(expert, seen)).filter((text) => text === 'consultation.to-write')).toHaveLength(3);
+    expect(await told(coordinator, seen)).toContain('consultation.overdue');
+  });
+});
+
+describe('several specialties', () => {
+  const mdt = { type: 'MDT', wantedDepartmentId: null };
+
+  test('take the time of all of them or of none', async () => {
+    const startsAt = story.later(27);
+    await story.scheduled(doctor, surgeon, startsAt);
+    const drafted = await story.draft(doctor, mdt);
+    const choice = { expertIds: ids(expert, surgeon), startsAt };
+    expect(await story.refusal(doctor, 'chooseConsultationTime', drafted, choice)).toBe(
+      'CONSULTATION_SLOT_TAKEN TAKEN',
+    );
+    await story.scheduled(doctor, expert, startsAt);
+  });
+
+  test('are told a day ahead, need two, and a chair among them', async () => {
+    const drafted = await story.draft(doctor, mdt);
+    const choose = (more: object) =>
+      story.refusal(doctor, 'chooseConsultationTime', drafted, { expertIds: ids(expert, surgeon), ...more });
+    expect(await choose({ startsAt: story.later(3) })).toBe('TRANSITION_REFUSED MDT_NOTICE_TOO_SHORT');
+    expect(await choose({ startsAt: story.later(27), expertIds: ids(expert) })).toBe('TRANSITION_REFUSED PANEL_SIZE');
+    expect(await choose({ startsAt: story.later(27), chairStaffId: colleague.staffId })).toBe(
+      'TRANSITION_REFUSED CHAIR_NOT_IN_PANEL',
+    );
+    expect(await choose({ startsAt: story.later(27), requiredExperts: 3 })).toBe('TRANSITION_REFUSED PANEL_QUORUM');
+  });
+
+  test('are fixed when all have accepted, the chair signs first, and the last signature delivers', async () => {
+    const asked = await story.invited(doctor, [expert, surgeon], story.later(27), mdt);
+    await story.answer(expert, 'acceptConsultation', asked);
+    expect((await story.look(doctor, asked)).state).toBe('INVITING');
+    await story.answer(surgeon, 'acceptConsultation', asked);
+    const session = await begun(await story.look(doctor, asked), expert, surgeon);
+    expect(session.state).toBe('IN_SESSION');
+    const ended = await story.act(surgeon, 'endConsultationSession', session);
+    const opinion = await story.write(expert, ended);
+    const signing = { password: SIGNING_PASSWORD };
+    expect(await story.refusal(surgeon, 'signConsultationOpinion', opinion, signing)).toBe(
+      'TRANSITION_REFUSED CHAIR_SIGNS_FIRST',
+    );
+    await story.sign(expert, opinion);
+    expect((await story.look(doctor, ended)).state).toBe('AWAITING_OPINION');
+    expect(await told(surgeon, ended)).toContain('consultation.to-sign');
+    await story.sign(surgeon, { id: opinion.id, version: opinion.version + 1 });
+    expect((await story.look(doctor, ended)).state).toBe('DELIVERED');
+  });
+
+  test('of which two are enough go on when the third declines', async () => {
+    const third = await world.hire('EXPERT', 'tcm', 'tcm-internal');
+    await story.makeExperts(third);
+    const drafted = await story.draft(doctor, mdt);
+    const held = await story.act(doctor, 'chooseConsultationTime', drafted, {
+      expertIds: ids(expert, surgeon, third),
+      requiredExperts: 2,
+      startsAt: story.later(27),
+    });
+    const submitted = await story.act(doctor, 'submitConsultation', held);
+    const asked = await story.act(coordinator, 'passConsultationTriage', submitted);
+    await story.answer(third, 'declineConsultation', asked, { reasonCode: 'leave' });
+    expect((await story.look(doctor, asked)).state).toBe('INVITING');
+    await story.answer(expert, 'acceptConsultation', asked);
+    await story.answer(surgeon, 'acceptConsultation', asked);
+    expect((await story.look(doctor, asked)).state).toBe('SCHEDULED');
+  });
+});
+
+describe('without a session', () => {
+  test('an opinion is due as soon as the expert has accepted', async () => {
+    const drafted = await story.draft(doctor, { type: 'STORE_AND_FORWARD' });
+    const time = { expertIds: ids(expert), startsAt: story.later(3) };
+    expect(await story.refusal(doctor, 'chooseConsultationTime', drafted, time)).toBe('TRANSITION_REFUSED NO_SESSION');
+    const submitted = await story.act(doctor, 'submitConsultation', drafted);
+    expect(await story.refusal(coordinator, 'passConsultationTriage', submitted)).toBe(
+      'TRANSITION_REFUSED NO_EXPERT_CHOSEN',
+    );
+    const assigned = await story.act(coordinator, 'assignConsultation', submitted, { expertIds: ids(expert) });
+    const asked = await story.act(coordinator, 'passConsultationTriage', assigned);
+    await story.answer(expert, 'acceptConsultation', asked);
+    const waiting = await story.look(expert, asked);
+    expect(waiting.state).toBe('AWAITING_OPINION');
+    await story.sign(expert, await story.write(expert, waiting));
+    expect((await story.look(doctor, asked)).state).toBe('DELIVERED');
+  });
+
+  test('a teaching round may end without an opinion', async () => {
+    const scheduled = await story.scheduled(doctor, expert, story.later(3), { type: 'TEACHING_ROUND' });
+    const ended = await story.act(expert, 'endConsultationSession', await begun(scheduled, expert));
+    expect((await story.act(expert, 'closeConsultationWithoutOpinion', ended)).state).toBe('CLOSED');
+  });
+});
+
+describe('an emergency', () => {
+  /** Those people are on duty at the county for the next hours. */
+  async function roster(entries: readonly (readonly [duty: string, who: Person])[]): Promise<void> {
+    const now = app.clock.now();
+    const at = { from: after(now, minutes(-1)), to: after(now, hours(5)), phone: '8001' };
+    await world
+      .person('medical-affairs')
+      .asks('mutation($input: PlanDutyMonthInput!) { planDutyMonth(input: $input) { id } }', {
+        input: {
+          idempotencyKey: crypto.randomUUID(),
+          month: now.toISOString().slice(0, 7),
+          entries: entries.map(([duty, { staffId }]) => {
+            const departmentId = duty.startsWith('DUTY') ? world.departmentId('cardiology') : null;
+            return { function: duty, departmentId, staffId, ...at };
+          }),
+        },
+      });
+  }
+
+  async function called(): Promise<SeenConsultation> {
+    const drafted = await story.draft(doctor, { type: 'EMERGENCY' });
+    expect(await story.refusal(doctor, 'submitConsultation', drafted)).toBe(
+      'TRANSITION_REFUSED EMERGENCY_CONSULTATION',
+    );
+    return story.act(doctor, 'callEmergencyConsultation', drafted);
+  }
+
+  test('calls whoever is on duty at once, and the next one by itself after ten minutes', async () => {
+    const [cardiologist, head] = [world.person('cardiologist'), world.person('cardiology-head')];
+    await story.makeExperts(cardiologist, head);
+    await roster([
+      ['DUTY_DOCTOR', cardiologist],
+      ['DUTY_HEAD', head],
+    ]);
+    const seen = await called();
+    expect(seen).toMatchObject({ state: 'INVITING', invitations: [{ expertStaffId: cardiologist.staffId }] });
+    expect(await told(cardiologist, seen)).toEqual(['consultation.called']);
+    await pass(minutes(9));
+    expect((await story.look(doctor, seen)).invitations).toHaveLength(1);
+    await pass(minutes(1));
+    const passedOn = await story.look(doctor, seen);
+    expect(invitationOf(passedOn, cardiologist).state).toBe('EXPIRED');
+    expect(invitationOf(passedOn, head).state).toBe('INVITED');
+    await story.answer(head, 'acceptConsultation', passedOn);
+    const scheduled = await story.look(doctor, seen);
+    expect(scheduled).toMatchObject({ state: 'SCHEDULED', startsAt: app.clock.now().toISOString() });
+    const session = await begun(scheduled, head);
+    expect(session.state).toBe('IN_SESSION');
+    await story.sign(head, await story.write(head, await story.act(head, 'endConsultationSession', session)));
+    expect((await story.look(doctor, seen)).state).toBe('DELIVERED');
+  });
+
+  test('tells everybody of the chain where nobody can give advice, and calls those who let it pass again', async () => {
+    const cardiologist = world.person('cardiologist');
+    await roster([
+      ['DUTY_DOCTOR', cardiologist],
+      ['GENERAL_DUTY', world.person('general-duty')],
+    ]);
+    const seen = await called();
+    await pass(minutes(10));
+    expect(await told(world.person('general-duty'), seen)).toEqual(['consultation.gap']);
+    await pass(minutes(10));
+    const again = await story.look(doctor, seen);
+    expect(again.invitations.map(({ state }) => state)).toEqual(['EXPIRED', 'INVITED']);
+    await story.answer(cardiologist, 'declineConsultation', again, { reasonCode: 'surgery' });
+    await pass(minutes(10));
+    expect((await story.look(doctor, seen)).invitations).toHaveLength(2);
+    const assigned = await story.act(coordinator, 'assignConsultation', await story.look(coordinator, seen), {
+      expertIds: ids(expert),
+    });
+    await story.answer(expert, 'acceptConsultation', assigned);
+    expect((await story.look(doctor, seen)).state).toBe('SCHEDULED');
+  });
+
+  test('is not closed before the patient has agreed in writing, and says when orders are late', async () => {
+    const patientId = await new ReferralStory(world).patient(doctor);
+    await story.makeExperts(world.person('cardiologist'));
+    await roster([['DUTY_DOCTOR', world.person('cardiologist')]]);
+    const drafted = await story.draft(doctor, { type: 'EMERGENCY', patientId });
+    const seen = await story.act(doctor, 'callEmergencyConsultation', drafted);
+    const cardiologist = world.person('cardiologist');
+    await story.answer(cardiologist, 'acceptConsultation', seen);
+    const session = await begun(await story.look(doctor, seen), cardiologist);
+    await pass(minutes(40));
+    expect(await told(coordinator, seen)).toContain('consultation.overdue');
+    const ended = await story.act(cardiologist, 'endConsultationSession', session);
+    await story.sign(cardiologist, await story.write(cardiologist, ended));
+    const delivered = await story.look(doctor, seen);
+    const adopted = { adoption: 'ADOPTED' };
+    expect(await story.refusal(doctor, 'recordConsultationAdoption', delivered, adopted)).toBe(
+      'TRANSITION_REFUSED CONSULTATION_CONSENT_MISSING',
+    );
+    await new ReferralStory(world).consent(doctor, patientId, 'CONSULTATION');
+    await story.act(doctor, 'recordConsultationAdoption', delivered, adopted);
+  });
+});
+
+describe('at once', () => {
+  test('of many who want the same hour of an expert one gets it, and the others hear when there is another', async () => {
+    const startsAt = story.later(5);
+    const drafts = await Promise.all(Array.from({ length: 16 }, () => story.draft(doctor)));
+    const answers = await Promise.all(
+      drafts.map((draft) =>
+        story.tries(doctor, 'chooseConsultationTime', draft, { expertIds: ids(colleague), startsAt }),
+      ),
+    );
+    const refused = answers.flatMap(({ errors }) => errors.map(({ extensions }) => extensions));
+    expect(refused).toHaveLength(15);
+    for (const { code, facts } of refused) {
+      expect(code).toBe('CONSULTATION_SLOT_TAKEN');
+      expect((facts as { nextTimes: unknown[] }).nextTimes).toHaveLength(5);
+    }
+  });
+
+  test('of a rota and consultations that want the same time one gets it', async () => {
+    const startsAt = story.later(5);
+    const time = { start: new Date(startsAt), end: after(new Date(startsAt), hours(4)) };
+    const drafts = await Promise.all(Array.from({ length: 16 }, () => story.draft(doctor)));
+    const commitments = app.nest.get(Commitments, { strict: false });
+    const rota = drafts.map(({ id }) =>
+      commitments
+        .reserve(systemActor(world.institutionId('county'), 'race'), {
+          subject: { domain: 'dispatch', id },
+          expertIds: ids(surgeon),
+          kind: 'DISPATCH_SESSION',
+          time,
+        })
+        .then(
+          () => 'taken',
+          () => 'refused',
+        ),
+    );
+    const booked = drafts.map(async (draft) => {
+      const { errors } = await story.tries(doctor, 'chooseConsultationTime', draft, {
+        expertIds: ids(surgeon),
+        startsAt,
+      });
+      return errors.length === 0 ? 'taken' : 'refused';
+    });
+    const outcomes = await Promise.all([...rota, ...booked]);
+    expect(outcomes.filter((outcome) => outcome === 'taken')).toHaveLength(1);
+  });
+
+  test('who comes with a version that somebody else has changed hears so, and from elsewhere nothing is there', async () => {
+    const drafted = await story.draft(doctor);
+    await story.act(doctor, 'editConsultation', drafted, story.content(doctor));
+    expect(await story.refusal(doctor, 'editConsultation', drafted, story.content(doctor))).toBe('STALE_VERSION');
+    const elsewhere = world.person('other-township-doctor');
+    expect(await story.refusal(elsewhere, 'submitConsultation', drafted)).toBe('NOT_FOUND');
+    expect(await story.refusal(coordinator, 'cancelConsultation', drafted, { reasonCode: 'improved' })).toBe(
+      'NOT_FOUND',
+    );
+  });
+
+  test('the same request twice makes one thing', async () => {
+    const input = {
+      idempotencyKey: crypto.randomUUID(),
+      type: 'ORDINARY',
+      patientId: await story.patient(doctor),
+      centreInstitutionId: world.institutionId('county'),
+      ...story.content(doctor),
+    };
+    const document = 'mutation($input: DraftConsultationInput!) { draftConsultation(input: $input) { id } }';
+    const both = await Promise.all([doctor.asks(document, { input }), doctor.asks(document, { input })]);
+    expect(both[0]).toEqual(both[1]);
+  });
+});
