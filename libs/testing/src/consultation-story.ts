@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hashPassword } from '#identity';
+import { SIGNING_PASSWORD } from './imaging-story.js';
 import { ReferralStory } from './referral-story.js';
 import type { TestApp } from './test-app.js';
 import { withClient } from './test-server.js';
@@ -44,9 +45,6 @@ const INPUTS: Readonly<Record<string, string>> = {
   editConsultationOpinion: 'EditConsultationOpinionInput',
   signConsultationOpinion: 'SignConsultationOpinionInput',
 };
-
-/** The password of everybody who signs. */
-export const SIGNING_PASSWORD = 'Signing-2026';
 
 /** What people do with consultations, in the words of the domain; each step answers the consultation as it is then. */
 export class ConsultationStory {

@@ -1,4 +1,2 @@
-export const ATTACHMENT_NAME_CONTEXT = 'consultation.attachment-name';
-
-/** What files are uploaded for that belong to a case. */
-export const ATTACHMENT_PURPOSE = 'consultation.attachment';
+/** Names of files often hold a patient's: they are encrypted, bound to their column. */
+export const ATTACHMENT_NAME_CONTEXT = 'consultation_attachments.name';
