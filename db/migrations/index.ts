@@ -59,6 +59,7 @@ import { IndicatorReferralIndex1763769600098 } from './1763769600098-indicator-r
 import { IndicatorReferrals1763769600099 } from './1763769600099-indicator-referrals.js';
 import { Indicator1763769600100 } from './1763769600100-indicator.js';
 import { IndicatorRows1763769600101 } from './1763769600101-indicator-rows.js';
+import { NationalIndicators1763769600103 } from './1763769600103-national-indicators.js';
 import { IndicatorSessionIndex1763769600102 } from './1763769600102-indicator-session-index.js';
 
 /** The timeline of the schema, in order. A migration is never edited once it has been merged. */
@@ -125,4 +126,5 @@ export const migrations = [
   Indicator1763769600100,
   IndicatorRows1763769600101,
   IndicatorSessionIndex1763769600102,
+  NationalIndicators1763769600103,
 ];

@@ -10,6 +10,7 @@ import { dutyShifts } from './duty-shifts.js';
 import { seedGreenChannels } from './green-channels.js';
 import { imagingReasons, seedImaging } from './imaging.js';
 import { seedIndicators } from './indicators.js';
+import { seedNationalItems } from './national-indicators.js';
 import { laboratoryReasons, seedLaboratory } from './laboratory.js';
 import { seedNoticeTemplates } from './notice-templates.js';
 import { identityReasons } from './identity-reasons.js';
@@ -54,6 +55,7 @@ export async function seedReference(owner: Client): Promise<void> {
   await seedCriticalValues(owner, EFFECTIVE_FROM);
   await seedImaging(owner, EFFECTIVE_FROM);
   await seedIndicators(owner, EFFECTIVE_FROM);
+  await seedNationalItems(owner, EFFECTIVE_FROM);
   await seedLaboratory(owner, EFFECTIVE_FROM);
 }
 

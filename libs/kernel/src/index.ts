@@ -69,7 +69,7 @@ export type { Cell } from './sheet/cell.js';
 export { cellText, halfWidth } from './sheet/cell.js';
 export type { Kind } from './sheet/kind.js';
 export { findHeadings } from './sheet/headings.js';
-export { day, timeOfDay, wholeNumber, yuan } from './sheet/quantities.js';
+export { day, decimal, timeOfDay, wholeNumber, yuan } from './sheet/quantities.js';
 export type { CellRange, Column, Columns, RowOf, Sheet, SheetProblem, Table, TableRow } from './sheet/table.js';
 export { EXAMPLE, cellKey, optional, readTable, required } from './sheet/table.js';
 export { checked, choice, code, listOf, mobilePhone, text, yesNo } from './sheet/texts.js';

@@ -29,6 +29,11 @@ export function indicatorRows(scenery: Scenery): Table {
       { ...figures, subject: ofCounty({}) },
     ),
     ...openedRows(ofCounty({})),
+    ...query('nationalIndicators', '{ nationalIndicators(year: 2026) { number } }', {
+      own: { ...outcomes('allowed', ...readers), TOWNSHIP_HEAD: 'FORBIDDEN LEAD_HOSPITAL' },
+      other: outcomes('FORBIDDEN LEAD_HOSPITAL', ...readers),
+      subject: () => scenery.about(null, {}),
+    }),
     ...query('indicatorRanking', '{ indicatorRanking(period: "2026-01", code: "REF-03") { outlier } }', {
       own: { ...outcomes('allowed', ...readers), TOWNSHIP_HEAD: 'FORBIDDEN LEAD_HOSPITAL' },
       other: outcomes('FORBIDDEN LEAD_HOSPITAL', ...readers),
@@ -75,6 +80,16 @@ export function indicatorChangeRows(scenery: Scenery): Table {
         subject: () => scenery.input(null, { code: 'NONE', nameZh: '无', nameEn: 'None', expectedVersion: 0 }),
       },
       '{ code }',
+    ),
+    ...mutation(
+      'changeNationalItem',
+      'ChangeNationalItemInput',
+      {
+        own: outcomes('STALE_VERSION', Role.SYSTEM_ADMIN),
+        other: outcomes('FORBIDDEN LEAD_HOSPITAL', Role.SYSTEM_ADMIN),
+        subject: () => scenery.input(null, { number: 1, nameZh: '甲', nameEn: 'A', unit: '', expectedVersion: 0 }),
+      },
+      '',
     ),
     ...mutation(
       'closeIndicatorMonth',

@@ -61,6 +61,8 @@ export const Permission = {
   ReadIndicators: 'indicator.read',
   /** See what figures are about, row by row. */
   OpenIndicators: 'indicator.open',
+  /** Hand in what other offices have counted for the national list. */
+  ImportIndicators: 'indicator.import',
   /** Freeze the figures of a month. */
   CloseIndicatorMonths: 'indicator.close',
 

@@ -193,6 +193,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     Permission.ReadIndicators,
     Permission.OpenIndicators,
     Permission.CloseIndicatorMonths,
+    Permission.ImportIndicators,
     ...criticalAnswering,
     ...criticalOverseeing,
     Permission.CloseCriticalValue,

@@ -1,4 +1,5 @@
 import { registerEnumType } from '@nestjs/graphql';
+import { NationalOrigin } from '../domain/national.js';
 import { RowKind, RowStanding } from '../domain/row.js';
 import { AnalysisTopic } from '../domain/analysis.js';
 import { Attribution, IndicatorLevel, IndicatorUnit } from '../domain/definition.js';
@@ -44,6 +45,15 @@ function registerRowEnums(): void {
       REFUSAL: { description: 'Refused. 拒绝' },
       OVERDUE: { description: 'A stage took too long. 环节超时' },
       DIED: { description: 'Ended without what it was for. 断链' },
+    },
+  });
+  registerEnumType(NationalOrigin, {
+    name: 'NationalOrigin',
+    description: 'Where the value of a national item comes from. 数据来源方式',
+    valuesMap: {
+      COMPUTED: { description: 'Told from what is on record here. 系统统计' },
+      EVIDENCED: { description: 'Judged by people; what speaks for it is told. 佐证' },
+      IMPORTED: { description: 'Handed in by a workbook, with its source. 填报' },
     },
   });
   registerEnumType(RowKind, {

@@ -9,4 +9,13 @@ export const indicatorMessages = {
     'zh-CN': '{period} 月份尚未结束，或此前月份尚未关账。',
     en: 'The month {period} is not over, or a month before it is still open.',
   },
+  NATIONAL_IMPORT_REFUSED: {
+    'zh-CN': '工作簿中有 {count} 处错误，未导入任何数据。',
+    en: 'The workbook has {count} mistakes; nothing was taken in.',
+  },
+} as const satisfies MessageCatalogue;
+
+export const indicatorConstraints = {
+  COMPUTED_ITEM: { 'zh-CN': '由系统统计，不得填报', en: 'is told by the product and not handed in' },
+  NATIONAL_SHEET_MISSING: { 'zh-CN': '找不到“国家监测指标”工作表', en: 'has no sheet of the national list' },
 } as const satisfies MessageCatalogue;

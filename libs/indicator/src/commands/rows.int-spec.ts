@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { buffer } from 'node:stream/consumers';
 import { after, hours, minutes } from '#kernel';
-import { readWorkbook } from '#platform';
+import { XLSX_TYPE, atHand, readWorkbook, streamWorkbook, type StreamedCell } from '#platform';
 import { DownStory, ReferralStory, TestApp, World, readPdf, type Person, type SeenDown } from '#testing';
 import { MonthsWork } from './months.work.js';
 
@@ -369,5 +370,130 @@ describe('the monthly report', () => {
     expect(own.pages[0]).toContain('2026年3月北乡卫生院');
     expect((await fetched(doctor, 'period=2026-03')).status).toBe(403);
     expect((await fetched(director, 'period=2026-13')).status).toBe(422);
+  });
+});
+
+describe('the national list', () => {
+  const LIST = `query($year: Int!) { nationalIndicators(year: $year) {
+    number nameZh origin value apart source uploadedByName version evidence { code part total } } }`;
+  type Item = Record<string, unknown> & { readonly number: number };
+  interface Handed {
+    readonly errors?: readonly {
+      readonly extensions: {
+        readonly code: string;
+        readonly facts: { readonly rows: { row: number; column: string }[] };
+      };
+    }[];
+  }
+
+  async function listOf(year: number, by = director): Promise<ReadonlyMap<number, Item>> {
+    const { nationalIndicators } = await by.asks<{ nationalIndicators: Item[] }>(LIST, { year });
+    return new Map(nationalIndicators.map((item) => [item.number, item]));
+  }
+
+  async function hands(by: Person, rows: readonly (readonly StreamedCell[])[]) {
+    const columns = (['年度', '指标序号', '数值', '来源'] as const).map((heading) => [heading, 10] as const);
+    const response = await app.nest.inject({
+      method: 'POST',
+      url: '/national-indicators',
+      headers: { authorization: `Bearer ${by.token}`, 'content-type': XLSX_TYPE },
+      payload: await buffer(streamWorkbook({ name: '国家监测指标', columns, rows: atHand(rows) })),
+    });
+    return { status: response.statusCode, body: response.json<Handed>() };
+  }
+
+  it('has fourteen items, of which none is told that nobody has counted', async () => {
+    const list = await listOf(2025);
+    expect([...list.keys()]).toEqual(Array.from({ length: 14 }, (_, at) => at + 1));
+    expect([...list.values()].filter(({ value }) => value !== null).map(({ number }) => number)).toEqual([4]);
+  });
+
+  it('takes in what others have counted, with its source and who has brought it, and keeps what it was before', async () => {
+    const affairs = world.person('medical-affairs');
+    const source = '县医保局年报';
+    expect(
+      (
+        await hands(affairs, [
+          [2026, 8, 71.5, source],
+          [2026, 7, 56.2, '统计年鉴'],
+        ])
+      ).body,
+    ).toEqual({
+      written: 2,
+      unchanged: 0,
+    });
+    expect(
+      (
+        await hands(affairs, [
+          [2026, 8, 72, source],
+          [2026, 7, 56.2, '统计年鉴'],
+        ])
+      ).body,
+    ).toEqual({
+      written: 1,
+      unchanged: 1,
+    });
+    expect((await listOf(2026)).get(8)).toMatchObject({ value: 72, source, uploadedByName: 'medical-affairs 医生' });
+    const kept = await app.asOwner('SELECT value FROM national_values WHERE number = 8 ORDER BY uploaded_at, id');
+    expect(kept).toEqual([{ value: 71.5 }, { value: 72 }]);
+  });
+
+  it('takes in nothing where one row is wrong, and names every mistake by row and column', async () => {
+    const { status, body } = await hands(world.person('medical-affairs'), [
+      [2026, 9, 10, '县医保局'],
+      [2026, 4, 12, '自报'],
+      [2026, 15, '很多', null],
+    ]);
+    expect(status).toBe(422);
+    const [error] = body.errors!;
+    expect(error!.extensions.code).toBe('NATIONAL_IMPORT_REFUSED');
+    expect(error!.extensions.facts.rows.map(({ row, column }) => [row, column])).toEqual([
+      [3, '指标序号'],
+      [4, '指标序号'],
+      [4, '数值'],
+      [4, '来源'],
+    ]);
+    expect((await listOf(2026)).get(9)).toMatchObject({ value: null });
+    expect((await hands(await world.hire('QUALITY', 'county'), [[2026, 9, 10, 'x']])).status).toBe(403);
+  });
+
+  it('counts who was sent for half a year by days that have been, without breaks, and unknown titles apart', async () => {
+    const [county, north] = [world.institutionId('county'), world.institutionId('north')];
+    const sent = async (title: string, breaks: object[], toDay = '2025-12-31'): Promise<void> => {
+      const { staffId } = await world.hire('EXPERT', 'county', 'cardiology');
+      await app.asOwner('UPDATE staff SET title = $2 WHERE id = $1', [staffId, title]);
+      await app.asOwner(
+        `INSERT INTO dispatch_secondments (id, institution_id, expert_id, host_institution_id, from_day, to_day, state,
+           breaks, created_by_staff_id, created_at, version)
+         VALUES (gen_random_uuid(), $1, $2, $3, '2025-07-02', $4, 'ACTIVE', $5, $2, now(), 1)`,
+        [county, staffId, north, toDay, JSON.stringify(breaks)],
+      );
+    };
+    // 2 July to 31 December are 183 days.
+    await sent('SENIOR', []);
+    await sent('INTERMEDIATE', [], '2026-12-31');
+    await sent('DEPUTY_SENIOR', [{ fromDay: '2025-08-01', toDay: '2025-08-01', reasonCode: 'leave' }]);
+    await sent('JUNIOR', []);
+    await sent('NONE', []);
+    expect((await listOf(2025)).get(4)).toMatchObject({ origin: 'COMPUTED', value: 2, apart: 1 });
+    // It is April: the days to come do not count yet.
+    expect((await listOf(2026)).get(4)).toMatchObject({ value: 0, apart: 0 });
+  });
+
+  it('shows what speaks for working together, and is worded anew by who administers the alliance', async () => {
+    expect((await listOf(2026)).get(3)).toMatchObject({
+      origin: 'EVIDENCED',
+      value: null,
+      evidence: expect.arrayContaining([
+        { code: 'EXP-01', part: 'ALL', total: 5 },
+        { code: 'REF-01', part: 'UP', total: 4 },
+      ]),
+    });
+    const input = { number: 3, nameZh: '服务联动', nameEn: 'Together', unit: '', expectedVersion: 1 };
+    const change = 'mutation($input: ChangeNationalItemInput!) { changeNationalItem(input: $input) }';
+    await world.person('system-admin').asks(change, { input });
+    expect((await listOf(2026)).get(3)).toMatchObject({ nameZh: '服务联动', origin: 'EVIDENCED', version: 3 });
+    const head = await world.person('township-head').tries(LIST, { year: 2026 });
+    expect(head.errors[0]?.extensions).toMatchObject({ code: 'FORBIDDEN', rule: 'LEAD_HOSPITAL' });
   });
 });

@@ -2,10 +2,14 @@ import { IndicatorCorrectionEntity } from './indicator-correction.entity.js';
 import { IndicatorDefinitionEntity } from './indicator-definition.entity.js';
 import { IndicatorFigureEntity } from './indicator-figure.entity.js';
 import { IndicatorMonthEntity } from './indicator-month.entity.js';
+import { NationalItemEntity } from './national-item.entity.js';
+import { NationalValueEntity } from './national-value.entity.js';
 
 export const indicatorEntities = [
   IndicatorDefinitionEntity,
   IndicatorMonthEntity,
   IndicatorFigureEntity,
   IndicatorCorrectionEntity,
+  NationalItemEntity,
+  NationalValueEntity,
 ];

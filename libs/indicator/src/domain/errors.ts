@@ -1,4 +1,4 @@
-import { DomainError } from '#kernel';
+import { DomainError, type SheetProblem } from '#kernel';
 import type { Month } from './period.js';
 
 /** The month has been closed: its figures stay as they are. */
@@ -16,5 +16,20 @@ export class MonthNotOverError extends DomainError {
 
   constructor(period: Month) {
     super({ facts: { period } });
+  }
+}
+
+/** The workbook of the national list has mistakes; `facts.rows` names each by sheet, row and column. */
+export class NationalImportRefusedError extends DomainError {
+  readonly code = 'NATIONAL_IMPORT_REFUSED';
+
+  /** @param say what a constraint is in the words of whoever has asked */
+  constructor(problems: readonly SheetProblem[], say: (constraint: string) => string) {
+    super({
+      facts: {
+        count: problems.length,
+        rows: problems.map((problem) => ({ ...problem, message: say(problem.constraint) })),
+      },
+    });
   }
 }

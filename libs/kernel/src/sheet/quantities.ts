@@ -25,6 +25,20 @@ export function wholeNumber(least: number, most: number): Kind<number> {
   };
 }
 
+/** A number between two others, both included, whole or not. */
+export function decimal(least: number, most: number): Kind<number> {
+  return {
+    read: (cell) => {
+      const typed = plain(cell);
+      if (!/^[-+]?\d{1,15}(\.\d{1,15})?$/.test(typed)) return { constraint: 'NUMBER' };
+      const value = Number(typed);
+      if (value < least) return { constraint: 'min' };
+      return value > most ? { constraint: 'max' } : { value };
+    },
+    write: (value) => value,
+  };
+}
+
 /** An amount of yuan, with cents at most, as a price list has it. */
 export function yuan(): Kind<Cents> {
   return {

@@ -119,6 +119,7 @@ const sheetConstraints: MessageCatalogue = {
     en: 'is a number of which Excel keeps 15 digits; make the cell a text and type it again',
   },
   YES_OR_NO: { 'zh-CN': '应填写“是”或“否”', en: 'must be yes or no' },
+  NUMBER: { 'zh-CN': '应为数字', en: 'must be a number' },
   WHOLE_NUMBER: { 'zh-CN': '应为整数', en: 'must be a whole number' },
   AMOUNT: { 'zh-CN': '应为金额（元，最多两位小数）', en: 'must be an amount of yuan with two decimals at most' },
   DATE_UNREADABLE: { 'zh-CN': '日期无法识别', en: 'is no date' },

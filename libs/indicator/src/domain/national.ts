@@ -1,0 +1,30 @@
+import { checked, decimal, required, text, wholeNumber } from '#kernel';
+
+/** Where the value of a national item comes from. */
+export const NationalOrigin = { COMPUTED: 'COMPUTED', EVIDENCED: 'EVIDENCED', IMPORTED: 'IMPORTED' } as const;
+export type NationalOrigin = (typeof NationalOrigin)[keyof typeof NationalOrigin];
+
+/** Items that are told from what is on record here, and are never handed in. */
+export const OWN_ITEMS: readonly number[] = [3, 4, 5];
+const ITEMS = 14;
+const LONGEST_SOURCE = 200;
+const LARGEST = 1e12;
+
+/** The workbook that brings what other offices have counted. */
+export const NATIONAL_TABLE = {
+  name: '国家监测指标',
+  columns: {
+    year: required('年度', wholeNumber(2000, 2100), { hint: '四位年份', example: 2026 }),
+    number: required(
+      '指标序号',
+      checked(wholeNumber(1, ITEMS), (number) => (OWN_ITEMS.includes(number) ? 'COMPUTED_ITEM' : null)),
+      { hint: '1 至 14；3、4、5 由系统统计，不得填报', example: 7 },
+    ),
+    value: required('数值', decimal(-LARGEST, LARGEST), { hint: '按指标单位填写，不带单位', example: 56.2 }),
+    source: required('来源', text(LONGEST_SOURCE), { hint: '统计年鉴、医保部门报表等', example: '县医保局 2026 年报' }),
+  },
+  key: ({ year, number }: { readonly year: number; readonly number: number }): string => `${year}/${number}`,
+};
+
+/** Days of the year on which somebody was there, out of stays and their breaks: half a year of them counts. */
+export const HALF_A_YEAR = 'dispatch.long_term_days';

@@ -1,0 +1,106 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { ALLIANCE_ZONE, localDate, type Clock } from '#kernel';
+import { CLOCK, Database, ReferenceData, statement, type ActorContext } from '#platform';
+import { HALF_A_YEAR, type NationalOrigin } from '../domain/national.js';
+import { Places } from './places.js';
+
+/** Something on record here that speaks for an item. */
+export interface NationalEvidence {
+  readonly code: string;
+  readonly part: string;
+  readonly nameZh: string;
+  readonly total: number;
+}
+
+/** An item of the national list in a year. */
+export interface NationalIndicator {
+  readonly number: number;
+  readonly nameZh: string;
+  readonly nameEn: string;
+  readonly origin: NationalOrigin;
+  readonly unit: string;
+  readonly version: number;
+  readonly value: number | null;
+  /** Those that cannot be told to count or not. */
+  readonly apart: number | null;
+  readonly source: string | null;
+  readonly uploadedByName: string | null;
+  readonly uploadedAt: Date | null;
+  readonly evidence: readonly NationalEvidence[];
+}
+type ItemRow = Omit<NationalIndicator, 'apart' | 'evidence'> & Record<string, unknown>;
+
+const ITEMS = statement(
+  'indicator.national-items',
+  `SELECT i.number, i.name_zh AS "nameZh", i.name_en AS "nameEn", i.origin, i.unit, v.value, v.source,
+     v.uploaded_at AS "uploadedAt", s.name AS "uploadedByName",
+     (SELECT count(*) + count(x.effective_to) FROM national_items x WHERE x.number = i.number)::int AS version
+   FROM national_items i
+   LEFT JOIN national_values v ON v.number = i.number AND v.year = $1 AND v.superseded_at IS NULL
+   LEFT JOIN indicator_staff s ON s.id = v.uploaded_by_staff_id
+   WHERE i.effective_from <= $2 AND (i.effective_to IS NULL OR i.effective_to > $2)
+   ORDER BY i.number`,
+);
+/** Days that have been, without breaks, each once however many stays it lies in. */
+const SENT = statement(
+  'indicator.national-sent',
+  `SELECT count(*) FILTER (WHERE title IN ('INTERMEDIATE', 'DEPUTY_SENIOR', 'SENIOR'))::int AS counted,
+     count(*) FILTER (WHERE title = 'NONE')::int AS unknown
+   FROM (
+     SELECT s.expert_id, s.title
+     FROM indicator_secondments s
+     CROSS JOIN LATERAL generate_series(greatest(s.from_day, $1::date)::timestamp, least(s.to_day, $2::date)::timestamp,
+       interval '1 day') d(day)
+     WHERE NOT EXISTS (SELECT 1 FROM jsonb_to_recordset(s.breaks) AS b("fromDay" date, "toDay" date)
+       WHERE d.day BETWEEN b."fromDay" AND b."toDay")
+     GROUP BY s.expert_id, s.title HAVING count(DISTINCT d.day) >= $3
+   ) sent`,
+);
+const EVIDENCE = statement(
+  'indicator.national-evidence',
+  `SELECT f.code, f.part, (SELECT d.name_zh FROM indicator_definitions d WHERE d.code = f.code
+       ORDER BY d.effective_from DESC LIMIT 1) AS "nameZh", sum(f.numerator) AS total
+   FROM indicator_figures f
+   WHERE f.period BETWEEN $1 AND $2 AND f.institution_id IS NULL
+     AND (f.code, f.part) IN (('REF-01', 'UP'), ('REF-01', 'DOWN'), ('REF-03', 'ALL'), ('EXP-01', 'ALL'), ('EXP-01', 'DAYS'))
+   GROUP BY f.code, f.part ORDER BY f.code, f.part DESC`,
+);
+/** Which item is what. */
+const TOGETHER = 3;
+const SENT_FOR_LONG = 4;
+
+/** The national list: what is told from here, what was handed in by whom, and what is not known. Nothing is made up. */
+@Injectable()
+export class NationalQuery {
+  constructor(
+    private readonly database: Database,
+    private readonly places: Places,
+    private readonly reference: ReferenceData,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws ForbiddenError for whoever sees the own institution alone */
+  async ofYear(actor: ActorContext, year: number): Promise<NationalIndicator[]> {
+    await this.places.requireAll(actor);
+    const [items, sent, evidence] = await Promise.all([
+      this.database.query<ItemRow>(ITEMS, [year, this.clock.now()]),
+      this.sentForLong(year),
+      this.database.query<NationalEvidence & Record<string, unknown>>(EVIDENCE, [`${year}-01`, `${year}-12`]),
+    ]);
+    return items.map((item) => ({
+      ...item,
+      ...(item.number === SENT_FOR_LONG && { value: sent.counted }),
+      apart: item.number === SENT_FOR_LONG ? sent.unknown : null,
+      evidence: item.number === TOGETHER ? evidence : [],
+    }));
+  }
+
+  private async sentForLong(year: number): Promise<{ readonly counted: number; readonly unknown: number }> {
+    const today = localDate(this.clock.now(), ALLIANCE_ZONE);
+    const last = `${year}-12-31`;
+    const { [HALF_A_YEAR]: days } = await this.reference.settings([HALF_A_YEAR], this.clock.now());
+    const values = [`${year}-01-01`, today < last ? today : last, days];
+    const found = await this.database.first<{ counted: number; unknown: number }>(SENT, values);
+    return found ?? { counted: 0, unknown: 0 };
+  }
+}
