@@ -16,6 +16,7 @@ export { developmentSecrets, parseSecrets, type Secrets } from './config/secrets
 export { indexedBy, type BlindIndexes } from './crypto/blind-index.js';
 export { Cipher } from './crypto/cipher.js';
 export type { SecretKey } from './crypto/secret-key.js';
+export { ReadReplica } from './database/read-replica.js';
 export { checkConnection, checkServingRole, connect } from './database/connection-check.js';
 export { createDataSource, poolOf, type Entities } from './database/data-source.js';
 export { isRetryable, isUnavailable, violatedConstraint } from './database/database-failure.js';

@@ -36,6 +36,8 @@ import { StoredFiles } from './files/stored-files.js';
 import { createDataSource, poolOf, type Entities } from './database/data-source.js';
 import { Database } from './database/database.js';
 import { DatabaseCloser } from './database/database-closer.js';
+import { checkConnection } from './database/connection-check.js';
+import { ReadReplica } from './database/read-replica.js';
 import { UnitOfWork } from './database/unit-of-work.js';
 import { CompiledAnswers } from './graphql/compiled-answers.js';
 import { CompiledQueries } from './graphql/compiled-queries.js';
@@ -79,6 +81,7 @@ const exported = [
   CLOCK,
   Cipher,
   Database,
+  ReadReplica,
   UnitOfWork,
   AuditTrail,
   Metrics,
@@ -208,6 +211,7 @@ function databaseOf(options: PlatformOptions): Provider[] {
       inject: [DataSource],
       useFactory: (dataSource: DataSource) => new Database(poolOf(dataSource), config.preparedStatements),
     },
+    { provide: ReadReplica, inject: [DataSource], useFactory: replicaOf(options) },
     { provide: Cipher, inject: [Database, CLOCK], useFactory: cipherOf(secrets) },
     {
       provide: UnitOfWork,
@@ -242,6 +246,20 @@ function cipherOf(secrets: Secrets): (database: Database, clock: Clock) => Promi
   return async (database, clock) => {
     await registerKeys(database, secrets, clock.now());
     return new Cipher(secrets);
+  };
+}
+
+/** Connects to the replica where the settings name one. */
+function replicaOf(options: PlatformOptions): (database: DataSource) => Promise<ReadReplica> {
+  const { replicaDatabaseUrl, preparedStatements } = options.config;
+  return async (database) => {
+    if (replicaDatabaseUrl === undefined) return new ReadReplica(database, preparedStatements);
+    await checkConnection(replicaDatabaseUrl, 'REPLICA_DATABASE_URL');
+    return new ReadReplica(
+      database,
+      preparedStatements,
+      await connect({ ...options, databaseUrl: replicaDatabaseUrl }),
+    );
   };
 }
 

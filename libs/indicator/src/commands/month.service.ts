@@ -1,7 +1,16 @@
 import { createHash } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
-import { InstallationScope, ReferenceData, UnitOfWork, type ActorContext, type Transaction } from '#platform';
-import { MonthRepository, type MonthRow } from '../data/month.repository.js';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Clock } from '#kernel';
+import {
+  CLOCK,
+  InstallationScope,
+  ReadReplica,
+  ReferenceData,
+  UnitOfWork,
+  type ActorContext,
+  type Transaction,
+} from '#platform';
+import { MonthRepository, type MonthRow, type ReadFigure } from '../data/month.repository.js';
 import { MonthClosedError, MonthNotOverError } from '../domain/errors.js';
 import { addMonths, intervalOf, type Month } from '../domain/period.js';
 
@@ -15,12 +24,15 @@ export class MonthService {
     private readonly months: MonthRepository,
     private readonly reference: ReferenceData,
     private readonly scope: InstallationScope,
+    private readonly replica: ReadReplica,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** Tells the figures of an open month anew, with what has come in late about closed ones. @throws MonthClosedError */
-  tell(actor: ActorContext, period: Month): Promise<void> {
-    return this.unitOfWork.run(actor, async (tx) => {
-      await this.fill(tx, period);
+  async tell(actor: ActorContext, period: Month): Promise<void> {
+    const figures = await this.months.read(this.replica, period, this.clock.now());
+    await this.unitOfWork.run(actor, async (tx) => {
+      await this.fill(tx, period, figures);
     });
   }
 
@@ -54,10 +66,12 @@ export class MonthService {
     });
   }
 
-  private async fill(tx: Transaction, period: Month): Promise<MonthRow> {
+  /** @param figures as a replica has told them; a month that is closed is told by the database itself */
+  private async fill(tx: Transaction, period: Month, figures?: readonly ReadFigure[]): Promise<MonthRow> {
     const month = await this.months.lock(tx, period);
     if (!month) throw new MonthClosedError(period);
-    await this.months.fill(tx, period);
+    if (figures) await this.months.write(tx, period, figures);
+    else await this.months.fill(tx, period);
     // What comes in late belongs to the first month that is still open.
     if (await this.months.hasOpenBefore(tx, period)) return month;
     const { [CORRECTED]: back } = await this.reference.settings([CORRECTED], tx.now, tx);

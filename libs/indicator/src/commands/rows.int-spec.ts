@@ -2,7 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import { after, hours, minutes } from '#kernel';
 import { XLSX_TYPE, atHand, readWorkbook, streamWorkbook, type StreamedCell } from '#platform';
-import { DownStory, ReferralStory, TestApp, World, readPdf, type Person, type SeenDown } from '#testing';
+import {
+  DownStory,
+  ReferralStory,
+  TestApp,
+  World,
+  createTestDatabase,
+  readPdf,
+  type Person,
+  type SeenDown,
+} from '#testing';
 import { MonthsWork } from './months.work.js';
 
 interface Figure {
@@ -495,5 +504,24 @@ describe('the national list', () => {
     expect((await listOf(2026)).get(3)).toMatchObject({ nameZh: '服务联动', origin: 'EVIDENCED', version: 3 });
     const head = await world.person('township-head').tries(LIST, { year: 2026 });
     expect(head.errors[0]?.extensions).toMatchObject({ code: 'FORBIDDEN', rule: 'LEAD_HOSPITAL' });
+  });
+});
+
+describe('a replica', () => {
+  it('is what open months and rows are read from, and never what a month is closed by', async () => {
+    const empty = await createTestDatabase();
+    const beside = await app.startBeside({ REPLICA_DATABASE_URL: empty.appUrl });
+    app.clock.advance(hours(2));
+    await beside.nest.get(MonthsWork).round();
+    const isReferral = ({ code }: Figure) => code.startsWith('REF');
+    expect((await figuresOf('2026-03')).filter(isReferral)).toEqual([]);
+    const variables = { period: '2026-03', code: 'REF-14', part: 'ALL', first: 20, after: null };
+    const { data } = await beside.graphql<{ indicatorRows: Page }>(ROWS, variables, { token: director.token });
+    expect(data!.indicatorRows.nodes).toEqual([]);
+    app.clock.set(new Date('2026-04-28T10:00:00+08:00'));
+    await beside.nest.get(MonthsWork).round();
+    expect((await figuresOf('2026-03')).find(({ code }) => code === 'REF-14')).toMatchObject(counts(1, 1));
+    await app.stopBeside(beside);
+    await empty.drop();
   });
 });

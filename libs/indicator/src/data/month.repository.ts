@@ -25,6 +25,17 @@ const FILL = statement(
      f.numerator, f.denominator, f.value, f.excluded, f.not_measured
    FROM (${FIGURES}) f ${NAMED('f')}`,
 );
+const READ = statement('indicator.read-figures', `SELECT * FROM (${FIGURES}) f`);
+/** Figures that were read elsewhere. */
+const WRITE = statement(
+  'indicator.write',
+  `INSERT INTO indicator_figures (id, period, code, part, definition_version, ${SCOPE}, institution_name, numerator,
+     denominator, value, excluded, not_measured)
+   SELECT gen_random_uuid(), $2, f.code, f.part, f.definition_version, f.institution_id, f.department_id, n.name,
+     f.numerator, f.denominator, f.value, f.excluded, f.not_measured
+   FROM jsonb_to_recordset($1::jsonb) AS f(code text, part text, definition_version int, institution_id uuid,
+     department_id uuid, numerator float8, denominator int, value float8, excluded int, not_measured int) ${NAMED('f')}`,
+);
 const CLEAR_CORRECTIONS = statement(
   'indicator.clear-corrections',
   'DELETE FROM indicator_corrections WHERE period = $1 AND of_period = $2',
@@ -75,6 +86,9 @@ export interface MonthRow {
   readonly version: number;
 }
 
+/** A figure as it was read, by the names of its columns. */
+export type ReadFigure = Readonly<Record<string, string | number | null>>;
+
 /** Months, their figures, and what corrects them. */
 @Injectable()
 export class MonthRepository {
@@ -93,6 +107,18 @@ export class MonthRepository {
     const { start, end } = intervalOf(period);
     await tx.query(CLEAR, [period]);
     await tx.query(FILL, [start, end, tx.now, period]);
+  }
+
+  /** The figures of a month as they can be told at that time, for {@link write}: read wherever it takes long. */
+  read(on: Queryable, period: Month, now: Date): Promise<ReadFigure[]> {
+    const { start, end } = intervalOf(period);
+    return on.query<ReadFigure>(READ, [start, end, now]);
+  }
+
+  /** Keeps figures that were read as those of a locked month. */
+  async write(tx: Transaction, period: Month, figures: readonly ReadFigure[]): Promise<void> {
+    await tx.query(CLEAR, [period]);
+    await tx.query(WRITE, [JSON.stringify(figures), period]);
   }
 
   /** Tells anew what a locked month corrects of a closed one. */

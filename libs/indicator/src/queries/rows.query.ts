@@ -3,8 +3,8 @@ import { encodeCursor, maskName, pageOf, type Clock, type Page } from '#kernel';
 import {
   AuditTrail,
   CLOCK,
-  Database,
   Parameters,
+  ReadReplica,
   behind,
   cursorText,
   statement,
@@ -49,7 +49,7 @@ const ORDER: Order = { keys: [AT, { sql: 'm.id', type: 'uuid' }] };
 @Injectable()
 export class RowsQuery {
   constructor(
-    private readonly database: Database,
+    private readonly replica: ReadReplica,
     private readonly places: Places,
     private readonly auditTrail: AuditTrail,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -78,7 +78,7 @@ export class RowsQuery {
       [ofFigure(figure, place, parameters), after ? behind(after, ORDER, parameters) : 'true'],
       first,
     );
-    return this.database.query<ReadRow>(statement('indicator.rows', sql), parameters.values);
+    return this.replica.query<ReadRow>(statement('indicator.rows', sql), parameters.values);
   }
 }
 

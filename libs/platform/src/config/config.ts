@@ -21,6 +21,8 @@ export class Config {
    * migrated by somebody else (`npm run migrate`).
    */
   readonly databaseOwnerUrl: string | undefined;
+  /** A copy of the database that follows it, for long reads; absent means that the database answers them. */
+  readonly replicaDatabaseUrl: string | undefined;
   /** Where the embedded database, files and the keys of this machine lie; absent means `.data` of the checkout. */
   readonly dataFolder: string | undefined;
   readonly databasePoolSize: number;
@@ -75,6 +77,7 @@ export class Config {
     this.port = environment.integer('PORT', { min: 0, max: 65_535, default: 3000 });
     this.databaseUrl = environment.databaseUrl('DATABASE_URL');
     this.databaseOwnerUrl = environment.databaseUrl('DATABASE_OWNER_URL');
+    this.replicaDatabaseUrl = environment.databaseUrl('REPLICA_DATABASE_URL');
     this.dataFolder = environment.text('DATA_DIR');
     this.databasePoolSize = environment.integer('DATABASE_POOL_SIZE', { min: 2, max: 500, default: 20 });
     this.databaseTimeout = environment.integer('DATABASE_TIMEOUT', { min: 1, max: 600, default: 15 });
