@@ -11,6 +11,7 @@ import { capabilityRows, greenChannelCentreRows } from './county/care.js';
 import { foundCounty, type County } from './county/index.js';
 import { departmentRows, institutionRows, staffRows, travelTimeRows } from './county/rows.js';
 import { serviceOffersOf } from './county/service-offers.js';
+import { rotaOf } from './dispatch/rota.js';
 import { rosterOf } from './duty/roster.js';
 import { noticesOf, type NoticeLoad } from './notices/announcements.js';
 import { callsOf } from './notices/calls.js';
@@ -102,6 +103,11 @@ async function loadAll(owner: Client, chance: Chance, { county, secrets, now, pa
     now,
     hasAccount: (member) => accounts.ids.has(member),
   });
+  const rota = rotaOf(chance, { county, now });
+  await insertRows(owner, 'dispatch_experts', rota.experts);
+  await insertRows(owner, 'dispatch_demands', rota.demands);
+  await insertRows(owner, 'dispatch_plans', rota.plans);
+  await insertRows(owner, 'dispatch_sessions', rota.sessions);
 }
 
 async function loadCapacity(

@@ -4,6 +4,7 @@ import { StoryError } from '../story-error.js';
 
 /** Somebody of the county who is signed in. */
 export interface Character {
+  readonly staffId: string;
   readonly name: string;
   readonly institution: string;
   readonly role: string;
@@ -18,6 +19,9 @@ export interface Cast {
   readonly countyColleague: Character;
   readonly coordinator: Character;
   readonly registrar: Character;
+  readonly rotaManager: Character;
+  readonly medicalAffairs: Character;
+  readonly expert: Character;
 }
 
 const LOGIN_NAMES: Readonly<Record<keyof Cast, string>> = {
@@ -27,13 +31,16 @@ const LOGIN_NAMES: Readonly<Record<keyof Cast, string>> = {
   countyColleague: 'county-doctor-2',
   coordinator: 'referral-coordinator',
   registrar: 'registrar',
+  rotaManager: 'rota-manager',
+  medicalAffairs: 'medical-affairs',
+  expert: 'expert',
 };
 
 const SIGN_IN = 'mutation($input: SignInInput!) { signIn(input: $input) { token } }';
-const ME = '{ me { staff { name } institution { shortName } roles { label } } }';
+const ME = '{ me { staff { id name } institution { shortName } roles { label } } }';
 
 interface Me {
-  readonly staff: { readonly name: string };
+  readonly staff: { readonly id: string; readonly name: string };
   readonly institution: { readonly shortName: string };
   readonly roles: readonly { readonly label: string }[];
 }
@@ -54,6 +61,7 @@ async function signIn(product: GraphqlClient, loginName: string, password: strin
   const signedIn = product.withToken(answer.data.signIn.token);
   const { me } = await signedIn.ask<{ me: Me }>(ME);
   return {
+    staffId: me.staff.id,
     name: me.staff.name,
     institution: me.institution.shortName,
     role: me.roles.map(({ label }) => label).join('、'),

@@ -13,10 +13,12 @@ import {
 } from './first-referral.js';
 import { lookFromOutside, readOutcome } from './looking-back.js';
 import { refuse, rejected, returned } from './refused-referrals.js';
+import { attend, planRota, repairAfterLeave } from './rota.js';
 import { followUp, sendBack, takeBack } from './way-back.js';
 
 /**
- * A referral from the first symptom to the answer, two that come back, and an emergency until the patient is home again.
+ * A referral from the first symptom to the answer, two that come back, an emergency until the patient is home again, and a
+ * rota of experts from the search to the attendance.
  * @throws StoryError where it goes otherwise
  */
 export async function tellStory(url: string, passwords: Passwords, narrator: Narrator): Promise<void> {
@@ -49,4 +51,8 @@ export async function tellStory(url: string, passwords: Passwords, narrator: Nar
   narrator.chapter('六、带着方案回到乡镇');
   const onTheWay = await sendBack(cast, narrator, treated);
   await followUp(cast, narrator, await takeBack(cast, narrator, onTheWay));
+
+  narrator.chapter('七、专家下派到乡镇');
+  await repairAfterLeave(cast, narrator, await planRota(cast, narrator));
+  await attend(cast, narrator);
 }

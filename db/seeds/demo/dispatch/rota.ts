@@ -1,0 +1,174 @@
+import { ALLIANCE_ZONE, addDays, instantAt, localDate, weekdayOf, type LocalDate } from '#kernel';
+import type { Rows } from '../bulk-insert.js';
+import type { County, Department, Institution, StaffMember } from '../county/index.js';
+import type { Chance } from '../random.js';
+
+/** Departments that send experts, and whom townships ask for most. */
+const SENT = ['SJNK', 'XNK', 'NFMK', 'HXNK', 'GK', 'EK'];
+const DAYS_AGO = 60;
+const HOURS = { MORNING: ['08:00', '12:00'], AFTERNOON: ['14:00', '17:30'] } as const;
+type Half = keyof typeof HOURS;
+
+export interface RotaRows {
+  readonly experts: Rows;
+  readonly demands: Rows;
+  readonly plans: Rows;
+  readonly sessions: Rows;
+}
+
+interface Asked {
+  readonly id: string;
+  readonly township: Institution;
+  readonly department: Department;
+  readonly weekday: number;
+  readonly half: Half;
+}
+
+/** Who is sent from the lead hospital, what each township asks for, and the rota of the week that is over. */
+export function rotaOf(chance: Chance, { county, now }: { county: County; now: Date }): RotaRows {
+  const today = localDate(now, ALLIANCE_ZONE);
+  const lead = county.institutions.find(({ kind }) => kind === 'LEAD_HOSPITAL')!;
+  const departments = SENT.map((code) =>
+    county.departments.find((one) => one.institution === lead && one.code === code)!,
+  );
+  const sent = county.staff.filter(
+    ({ department, roles }) => departments.includes(department) && roles.includes('EXPERT'),
+  );
+  const asked = demandsOf(chance, county, departments);
+  const monday = addDays(today, -6 - weekdayOf(today));
+  const planId = chance.id(instantAt(addDays(monday, -10), '09:00', ALLIANCE_ZONE));
+  const manager = county.staff.find(
+    ({ institution, roles }) => institution === lead && roles.includes('ROTA_MANAGER'),
+  )!;
+  const week = { planId, monday, lead };
+  return {
+    experts: sent.map(({ id }) => ({
+      id,
+      institution_id: lead.id,
+      weight_percent: 100,
+      max_per_week: 3,
+      max_consecutive_days: 3,
+      preferences: [],
+      active: true,
+      version: 1,
+    })),
+    demands: asked.map((one) => demandRow(one, lead, addDays(today, -DAYS_AGO))),
+    plans: [planRow(week, manager)],
+    sessions: sessionsOf(chance, { ...week, asked, sent }),
+  };
+}
+
+/** Three half-days a week for each township, of departments in turn. */
+function demandsOf(chance: Chance, county: County, departments: readonly Department[]): Asked[] {
+  const townships = county.institutions.filter(({ kind }) => kind === 'TOWNSHIP_CENTER');
+  return townships.flatMap((township, place) =>
+    [0, 1, 2].map((turn) => ({
+      id: chance.id(county.since),
+      township,
+      department: departments[(place + turn * 2) % departments.length]!,
+      weekday: 1 + ((place + turn * 2) % 5),
+      half: turn === 1 ? ('AFTERNOON' as const) : ('MORNING' as const),
+    })),
+  );
+}
+
+const demandRow = ({ id, township, department, weekday, half }: Asked, lead: Institution, validFrom: LocalDate) => ({
+  id,
+  institution_id: lead.id,
+  township_id: township.id,
+  specialty: department.specialtyCode,
+  kind: 'CLINIC',
+  weekday,
+  half,
+  minimum_title: 'INTERMEDIATE',
+  minimum: 1,
+  ideal: 1,
+  priority: 1 + (weekday % 3),
+  valid_from: validFrom,
+  version: 1,
+});
+
+interface Week {
+  readonly planId: string;
+  readonly monday: LocalDate;
+  readonly lead: Institution;
+}
+
+const planRow = ({ planId, monday, lead }: Week, manager: StaffMember) => ({
+  id: planId,
+  institution_id: lead.id,
+  name: '上周专家下派',
+  from_day: monday,
+  to_day: addDays(monday, 6),
+  state: 'PUBLISHED',
+  revision: 1,
+  created_by_staff_id: manager.id,
+  created_at: instantAt(addDays(monday, -12), '09:00', ALLIANCE_ZONE),
+  published_at: instantAt(addDays(monday, -8), '09:00', ALLIANCE_ZONE),
+  version: 4,
+});
+
+/** Everybody goes once a half-day; the first of the neurologists forgot to check in, which waits to be put right. */
+function sessionsOf(
+  chance: Chance,
+  week: Week & { readonly asked: readonly Asked[]; readonly sent: readonly StaffMember[] },
+): Rows {
+  const taken = new Set<string>();
+  return week.asked.flatMap((one) => {
+    const slot = `${one.weekday} ${one.half}`;
+    const expert = week.sent.find(({ id, department }) => department === one.department && !taken.has(`${id} ${slot}`));
+    if (!expert) return [];
+    taken.add(`${expert.id} ${slot}`);
+    const forgot =
+      one.department.code === SENT[0] && expert === week.sent.find((each) => each.department === one.department);
+    return [sessionRow(chance, week, { ...one, expert, forgot })];
+  });
+}
+
+function sessionRow(
+  chance: Chance,
+  { planId, monday, lead }: Week,
+  {
+    id: demandId,
+    township,
+    department,
+    weekday,
+    half,
+    expert,
+    forgot,
+  }: Asked & { expert: StaffMember; forgot: boolean },
+) {
+  const day = addDays(monday, weekday - 1);
+  const [starts, ends] = HOURS[half].map((time) => instantAt(day, time, ALLIANCE_ZONE));
+  const published = instantAt(addDays(monday, -8), '09:00', ALLIANCE_ZONE);
+  const attended = {
+    confirmed_at: published,
+    checked_in_at: starts,
+    completed_at: ends,
+    patients_seen: chance.integer(6, 24),
+    ward_rounds: chance.integer(0, 2),
+    surgeries: 0,
+    teaching_minutes: chance.pick([0, 30, 60]),
+  };
+  return {
+    id: chance.id(published),
+    plan_id: planId,
+    institution_id: lead.id,
+    township_id: township.id,
+    demand_id: demandId,
+    expert_id: expert.id,
+    specialty: department.specialtyCode,
+    kind: 'CLINIC',
+    day,
+    half,
+    starts_at: starts,
+    ends_at: ends,
+    state: forgot ? 'NO_SHOW' : 'COMPLETED',
+    pinned: false,
+    published_at: published,
+    leaving: false,
+    ended_at: ends,
+    version: 4,
+    ...(forgot ? {} : attended),
+  };
+}
