@@ -26,6 +26,8 @@ interface ShownPlan extends Versioned {
 
 const SESSION = 'id version day half state demandId planId township { shortName }';
 const PLAN = 'id version searching searchStatus searchGap sessionCount';
+/** Of two weeks: heads of departments are on duty every other one. */
+const LAST = 13;
 /** A search takes a minute at most. */
 const MOST_LOOKS = 240;
 const HALVES: Readonly<Record<string, string>> = { MORNING: '上午', AFTERNOON: '下午' };
@@ -41,18 +43,18 @@ async function act<Node>(who: Character, operation: string, input: object): Prom
 
 /** A rota is planned by a search, explained and published. @returns the rota */
 export async function planRota({ rotaManager }: Cast, narrator: Narrator): Promise<Versioned> {
-  narrator.step(`${fullName(rotaManager)}为下一个空闲的一周自动排班`);
-  const fromDay = await freeWeek(rotaManager);
-  const week = { name: `${fromDay} 专家下派`, fromDay, toDay: addDays(fromDay, 6) };
+  narrator.step(`${fullName(rotaManager)}为下一个空闲的两周自动排班`);
+  const fromDay = await freeFrom(rotaManager);
+  const period = { name: `${fromDay} 专家下派`, fromDay, toDay: addDays(fromDay, LAST) };
   const draft = await act<ShownPlan>(rotaManager, `createRota / CreateRotaInput / ${PLAN}`, {
     idempotencyKey: randomUUID(),
-    ...week,
+    ...period,
   });
   const found = await searched(
     rotaManager,
     await act<ShownPlan>(rotaManager, `generateRota / RotaActionInput / ${PLAN}`, seen(draft)),
   );
-  narrator.shows(`${week.fromDay} 至 ${week.toDay}：${found.sessionCount} 个班次，求解结果 ${found.searchStatus}`);
+  narrator.shows(`${period.fromDay} 至 ${period.toDay}：${found.sessionCount} 个班次，求解结果 ${found.searchStatus}`);
   if (found.sessionCount === 0) throw new StoryError('自动排班应安排出班次');
   await explain(rotaManager, narrator, found.id);
   const submitted = await act<ShownPlan>(rotaManager, `submitRota / RotaActionInput / ${PLAN}`, seen(found));
@@ -61,14 +63,14 @@ export async function planRota({ rotaManager }: Cast, narrator: Narrator): Promi
   return published;
 }
 
-/** The first week that begins ten days from now or later and has no published rota. */
-async function freeWeek({ product }: Character): Promise<string> {
+/** The first Monday, ten days from now or later, from which on two weeks have no published rota. */
+async function freeFrom({ product }: Character): Promise<string> {
   type Plan = { readonly fromDay: string; readonly toDay: string; readonly state: string };
   const { rotaPlans } = await product.ask<{ rotaPlans: Plan[] }>('{ rotaPlans { fromDay toDay state } }');
   const standing = rotaPlans.filter(({ state }) => ['PUBLISHED', 'AMENDING', 'CLOSED'].includes(state));
   const soonest = addDays(localDate(new Date(), ALLIANCE_ZONE), 10);
   let monday = addDays(soonest, (8 - weekdayOf(soonest)) % 7);
-  while (standing.some(({ fromDay, toDay }) => fromDay <= addDays(monday, 6) && toDay >= monday)) {
+  while (standing.some(({ fromDay, toDay }) => fromDay <= addDays(monday, LAST) && toDay >= monday)) {
     monday = addDays(monday, 7);
   }
   return monday;

@@ -66,7 +66,7 @@ function demandsOf(chance: Chance, county: County, departments: readonly Departm
       id: chance.id(county.since),
       township,
       department: departments[(place + turn * 2) % departments.length]!,
-      weekday: 1 + ((place + turn * 2) % 5),
+      weekday: 1 + ((place * 2 + turn) % 5),
       half: turn === 1 ? ('AFTERNOON' as const) : ('MORNING' as const),
     })),
   );
