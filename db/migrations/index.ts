@@ -47,6 +47,7 @@ import { RotaSearches1763769600057 } from './1763769600057-rota-searches.js';
 import { SettledDuties1763769600060 } from './1763769600060-settled-duties.js';
 import { ArrangementHistory1763769600062 } from './1763769600062-arrangement-history.js';
 import { Consultations1763769600070 } from './1763769600070-consultations.js';
+import { ConsultationSetUp1763769600076 } from './1763769600076-consultation-set-up.js';
 import { Worklist1763769600080 } from './1763769600080-worklist.js';
 import { Orders1763769600081 } from './1763769600081-orders.js';
 import { Imaging1763769600082 } from './1763769600082-imaging.js';
@@ -113,6 +114,7 @@ export const migrations = [
   SettledDuties1763769600060,
   ArrangementHistory1763769600062,
   Consultations1763769600070,
+  ConsultationSetUp1763769600076,
   Worklist1763769600080,
   Orders1763769600081,
   Imaging1763769600082,

@@ -46,6 +46,7 @@ import {
   delegationRows,
 } from './permissions/identity-rows.js';
 import { indicatorChangeRows, indicatorRows } from './permissions/indicator-rows.js';
+import { consultationSetUpRows, consultationSlotRows } from './permissions/consultation-set-up-rows.js';
 import {
   LaboratoryScenery,
   labSetUpRows,
@@ -219,6 +220,8 @@ beforeAll(async () => {
     ...specimenHandlingRows(laboratory),
     ...labSetUpRows(scenery),
     ...labReportRows(laboratory),
+    ...consultationSlotRows(scenery),
+    ...consultationSetUpRows(scenery),
     ...deliveryRows(scenery),
     ...workCalendarRows(scenery),
     ...referenceRows(scenery),

@@ -7,7 +7,7 @@ import { playersOf, roleRows, type DemoAccount } from './accounts.js';
 import { insertRows } from './bulk-insert.js';
 import { holdRows, holdsOf } from './capacity/holds.js';
 import { bedPoolRows, capacityOf, sessionRows } from './capacity/rows.js';
-import { capabilityRows, greenChannelCentreRows } from './county/care.js';
+import { capabilityRows, cooperationAgreementRows, greenChannelCentreRows } from './county/care.js';
 import { foundCounty, type County } from './county/index.js';
 import { departmentRows, institutionRows, staffRows, travelTimeRows } from './county/rows.js';
 import { serviceOffersOf } from './county/service-offers.js';
@@ -152,6 +152,7 @@ async function loadCounty(
   await insertRows(owner, 'travel_times', travelTimeRows(county));
   await insertRows(owner, 'institution_capabilities', capabilityRows(county));
   await insertRows(owner, 'green_channel_centres', greenChannelCentreRows(county));
+  await insertRows(owner, 'cooperation_agreements', cooperationAgreementRows(county));
 }
 
 /** 16 characters of base64url with all classes that the password rules ask for. */

@@ -148,6 +148,8 @@ export const settings: Readonly<Record<string, number>> = {
   'setup.accounts_limit_accounts': 300,
   'order.access_after_end_days': 90,
   'worklist.open_claims': 3,
+  'consultation.slot_step_minutes': 15,
+  'consultation.fair_share_days': 90,
   'work_calendar.morning_start_minutes': 8 * 60,
   'work_calendar.morning_end_minutes': 12 * 60,
   'work_calendar.afternoon_start_minutes': 14 * 60,

@@ -46,6 +46,19 @@ import { RoomLinks } from './queries/room.reader.js';
 registerConsultationEnums();
 registerMessages(consultationMessages);
 registerConstraints(consultationConstraints);
+import { ConsultationSetUpResolver } from './api/consultation-set-up.resolver.js';
+import { ConsultationSlotsResolver } from './api/consultation-slots.resolver.js';
+import { registerSlotEnums } from './api/consultation-slots.types.js';
+import { slotConstraints, slotMessages } from './api/slot-messages.js';
+import { ConsultationSetUp } from './commands/consultation-set-up.js';
+import { ConsultationHours } from './queries/consultation-hours.reader.js';
+import { ConsultationSetUpQuery } from './queries/consultation-set-up.query.js';
+import { ConsultationSlotsQuery } from './queries/consultation-slots.query.js';
+import { SlotExperts } from './queries/slot-experts.reader.js';
+
+registerSlotEnums();
+registerMessages(slotMessages);
+registerConstraints(slotConstraints);
 
 /** Remote consultations (远程会诊): a case, those who are invited to it, and their opinion. */
 @Module({
@@ -94,6 +107,13 @@ registerConstraints(consultationConstraints);
     ConsultationBookingResolver,
     ConsultationSessionResolver,
     ConsultationOpinionResolver,
+    ConsultationHours,
+    SlotExperts,
+    ConsultationSlotsQuery,
+    ConsultationSetUp,
+    ConsultationSetUpQuery,
+    ConsultationSlotsResolver,
+    ConsultationSetUpResolver,
   ],
 })
 export class ConsultationModule {}

@@ -50,3 +50,17 @@ export function greenChannelCentreRows({ departments, since }: County): Rows {
       })),
   );
 }
+
+/** Agreements that let every township centre ask experts of the hospitals for advice. */
+export function cooperationAgreementRows({ institutions, since }: County): Rows {
+  const townships = institutions.filter(({ kind }) => kind === 'TOWNSHIP_CENTER');
+  const hospitals = institutions.filter(({ kind }) => kind.endsWith('_HOSPITAL'));
+  return townships.flatMap((township, index) =>
+    hospitals.map((hospital) => ({
+      inviting_institution_id: township.id,
+      invited_institution_id: hospital.id,
+      effective_from: since,
+      agreement_no: `远程会诊-${hospital.code.slice(-4)}-${String(index + 1).padStart(3, '0')}`,
+    })),
+  );
+}

@@ -75,6 +75,12 @@ const STANDING = statement(
    WHERE expert_id = ANY($1::uuid[]) AND ended_at IS NULL AND blocked_until > $2 AND blocked_from < $3
      AND (expires_at IS NULL OR expires_at > $4) ORDER BY blocked_from`,
 );
+const TAKEN = statement(
+  'calendar.taken',
+  `SELECT expert_id AS "expertId", count(*)::int AS taken, max(starts_at) AS "lastAt" FROM commitments
+   WHERE expert_id = ANY($1::uuid[]) AND ended_at IS NULL AND blocked_until > $3 AND kind = $2
+     AND (expires_at IS NULL OR expires_at > $4) GROUP BY expert_id`,
+);
 const FIND = statement(
   'calendar.find',
   `SELECT c.id, c.expert_id AS "expertId", s.institution_id AS "institutionId"
@@ -105,6 +111,13 @@ export interface StandingCommitment extends Interval {
   readonly placeInstitutionId: string | null;
   readonly domain: string;
   readonly subjectId: string;
+}
+
+/** How many commitments of a kind somebody has had, and when the last one begins. */
+export interface Taken {
+  readonly expertId: string;
+  readonly taken: number;
+  readonly lastAt: Date;
 }
 
 /** A single commitment, locked. */
@@ -141,6 +154,11 @@ export class CommitmentRepository {
   /** What takes the time of experts, in the order of its begin. */
   standing(on: Queryable, expertIds: readonly string[], { start, end }: Interval, now: Date) {
     return on.query<Row<StandingCommitment>>(STANDING, [[...expertIds], start, end, now]);
+  }
+
+  /** What stands of a kind since then, by experts; whoever has nothing is left out. */
+  taken(on: Queryable, expertIds: readonly string[], kind: CommitmentKind, { since, now }: { since: Date; now: Date }) {
+    return on.query<Row<Taken>>(TAKEN, [[...expertIds], kind, since, now]);
   }
 
   /** @throws ExpertBusyError where somebody else has the time already */

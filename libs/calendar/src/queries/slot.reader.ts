@@ -1,7 +1,8 @@
-import { Injectable } from '@nestjs/common';
-import { after, before, minutes } from '#kernel';
-import type { Queryable } from '#platform';
-import type { BusyKind } from '../domain/commitment.js';
+import { Inject, Injectable } from '@nestjs/common';
+import { after, before, minutes, type Clock } from '#kernel';
+import { CLOCK, type Queryable } from '#platform';
+import { CommitmentRepository, type Taken } from '../data/commitment.repository.js';
+import type { BusyKind, CommitmentKind } from '../domain/commitment.js';
 import { slotsOf, type Slot, type SlotWish } from '../domain/slots.js';
 import { FreeTimes } from './free-time.reader.js';
 
@@ -18,7 +19,11 @@ export interface SlotSearch extends SlotWish {
 /** Finds times that can be booked, in calendars as they stand. */
 @Injectable()
 export class Slots {
-  constructor(private readonly times: FreeTimes) {}
+  constructor(
+    private readonly times: FreeTimes,
+    private readonly commitments: CommitmentRepository,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   /**
    * The earliest times at which enough of the experts are free; five statements, however many they are and however long the
@@ -39,5 +44,15 @@ export class Slots {
       found.push(slot);
     }
     return found;
+  }
+  /** How much of a kind each expert has had since then or has before them, by their ids: what turns are taken by. */
+  async taken(
+    on: Queryable,
+    expertIds: readonly string[],
+    kind: CommitmentKind,
+    since: Date,
+  ): Promise<ReadonlyMap<string, Taken>> {
+    const rows = await this.commitments.taken(on, expertIds, kind, { since, now: this.clock.now() });
+    return new Map(rows.map((row) => [row.expertId, row]));
   }
 }

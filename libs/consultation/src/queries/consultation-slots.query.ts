@@ -1,0 +1,93 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Slots, type Slot } from '#calendar';
+import { InvalidInputError, days, elapsed, minutes, type Clock, type FieldProblem } from '#kernel';
+import { staffView } from '#organization';
+import { CLOCK, Database, ReferenceData, project, statement, type ActorContext, type Selection } from '#platform';
+import { chooseFairly, type FairChoice, type Share } from '../domain/fair-choice.js';
+import { ConsultationHours } from './consultation-hours.reader.js';
+import { SlotExperts } from './slot-experts.reader.js';
+
+/** Five weeks; who looks further ahead asks again. */
+const LONGEST_WINDOW = days(35);
+const STAFF = staffView('s');
+
+/** A time that is looked for, and with whom. */
+export interface SlotQuestion {
+  readonly specialtyCode?: string | null;
+  readonly expertIds?: readonly string[] | null;
+  readonly from: Date;
+  readonly to: Date;
+  readonly durationMinutes: number;
+  /** Left out: one of a specialty, all of those who are named. */
+  readonly needed?: number | null;
+  readonly chairId?: string | null;
+  readonly limit: number;
+}
+
+/** A time with those who are free, and who of them should be asked where any of them may. */
+export type OfferedSlot = Slot & { readonly proposed: FairChoice | null };
+
+/** Finds times for consultations, as the calendars stand: nothing is held by it. */
+@Injectable()
+export class ConsultationSlotsQuery {
+  constructor(
+    private readonly database: Database,
+    private readonly slots: Slots,
+    private readonly experts: SlotExperts,
+    private readonly hours: ConsultationHours,
+    private readonly reference: ReferenceData,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws InvalidInputError; NotFoundError and AgreementMissingError for an expert who cannot be asked */
+  async find({ institutionId }: ActorContext, question: SlotQuestion): Promise<OfferedSlot[]> {
+    const problems = problemsOf(question);
+    if (problems.length > 0) throw new InvalidInputError(problems, 'CONSULTATION');
+    const now = this.clock.now();
+    const window = { start: question.from > now ? question.from : now, end: question.to };
+    const { specialtyCode = null, chairId } = question;
+    const sought = { specialtyCode, expertIds: question.expertIds ?? [], institutionId, window };
+    const [shares, hours, step] = await Promise.all([
+      this.experts.of(this.database, sought, now),
+      this.hours.of(this.database, institutionId, window, now),
+      this.reference.settings(['consultation.slot_step_minutes'], now, this.database),
+    ]);
+    const needed = question.needed ?? (specialtyCode === null ? shares.length : 1);
+    const wish = {
+      window,
+      hours,
+      length: minutes(question.durationMinutes),
+      every: minutes(step['consultation.slot_step_minutes']),
+      needed,
+      expertIds: shares.map(({ expertId }) => expertId),
+      ...(chairId && { required: [chairId] }),
+    };
+    const found = await this.slots.find(this.database, wish, question.limit);
+    return found.map((slot) => ({ ...slot, proposed: needed === 1 ? proposedFor(slot, shares) : null }));
+  }
+
+  /** Those who are free at one of the times, once each. */
+  async people<Node>(slots: readonly Slot[], selection: Selection): Promise<Node[]> {
+    const { json } = project(STAFF, selection, ['id']);
+    const sql = `SELECT ${json} AS node FROM staff s WHERE s.id = ANY($1::uuid[]) ORDER BY s.staff_no`;
+    const ids = [...new Set(slots.flatMap(({ expertIds }) => expertIds))];
+    const rows = await this.database.query<{ node: Node }>(statement('consultation.slot-people', sql), [ids]);
+    return rows.map(({ node }) => node);
+  }
+}
+
+function proposedFor({ expertIds }: Slot, shares: readonly Share[]): FairChoice | null {
+  return chooseFairly(shares.filter(({ expertId }) => expertIds.includes(expertId)));
+}
+
+function problemsOf({ specialtyCode, expertIds, from, to, needed, chairId }: SlotQuestion): FieldProblem[] {
+  const named = new Set(expertIds ?? []);
+  const checks: readonly (readonly [boolean, string, string])[] = [
+    [(specialtyCode == null) === (named.size === 0), 'specialtyCode', 'SPECIALTY_OR_EXPERTS'],
+    [to <= from, 'to', 'PERIOD_EMPTY'],
+    [elapsed(from, to) > LONGEST_WINDOW, 'to', 'PERIOD_TOO_LONG'],
+    [named.size > 0 && (needed ?? 1) > named.size, 'needed', 'MORE_THAN_NAMED'],
+    [!!chairId && named.size > 0 && !named.has(chairId), 'chairId', 'CHAIR_NOT_NAMED'],
+  ];
+  return checks.filter(([broken]) => broken).map(([, path, constraint]) => ({ path, constraint }));
+}
