@@ -48,6 +48,7 @@ import { SettledDuties1763769600060 } from './1763769600060-settled-duties.js';
 import { ArrangementHistory1763769600062 } from './1763769600062-arrangement-history.js';
 import { Consultations1763769600070 } from './1763769600070-consultations.js';
 import { ConsultationSetUp1763769600076 } from './1763769600076-consultation-set-up.js';
+import { CalendarFeeds1763769600077 } from './1763769600077-calendar-feeds.js';
 import { Worklist1763769600080 } from './1763769600080-worklist.js';
 import { Orders1763769600081 } from './1763769600081-orders.js';
 import { Imaging1763769600082 } from './1763769600082-imaging.js';
@@ -115,6 +116,7 @@ export const migrations = [
   ArrangementHistory1763769600062,
   Consultations1763769600070,
   ConsultationSetUp1763769600076,
+  CalendarFeeds1763769600077,
   Worklist1763769600080,
   Orders1763769600081,
   Imaging1763769600082,

@@ -6,7 +6,7 @@ import { getNamedType, isInputObjectType, type GraphQLSchema } from 'graphql';
 import { Role } from '#identity';
 import { ImagingStory, LiveClient, TestApp, World, type Answer, type InstitutionName, type Person } from '#testing';
 import { auditRows } from './permissions/audit-rows.js';
-import { calendarRows } from './permissions/calendar-rows.js';
+import { calendarFeedRows, calendarRows } from './permissions/calendar-rows.js';
 import { CalendarScenery } from './permissions/calendar-scenery.js';
 import { capacityPlanningRows, capacityReadingRows } from './permissions/capacity-rows.js';
 import { CapacityScenery } from './permissions/capacity-scenery.js';
@@ -178,6 +178,7 @@ beforeAll(async () => {
     ...rotaSessionRows(scenery, dispatch),
     ...secondmentRows(scenery, dispatch),
     ...calendarRows(scenery, new CalendarScenery(world)),
+    ...calendarFeedRows(scenery),
     ...accountRows(scenery),
     ...machineRows(scenery, new MachineScenery(scenery)),
     ...auditRows(scenery),

@@ -7,7 +7,9 @@ export { BusyKind, CommitmentKind, type ExclusiveKind, type Subject } from './do
 export { CommitmentEndedError, ExpertBusyError } from './domain/errors.js';
 export { HALF_DAY_SETTINGS, HalfDay, halfDayInterval, type HalfDayHours } from './domain/half-day.js';
 export type { KnownCommitment, Reservation } from './domain/reservation.js';
+export type { FeedEntry, LiveFeed } from './domain/feed.js';
 export type { Slot } from './domain/slots.js';
+export { FeedSource } from './queries/feed-source.js';
 export { FreeTimes, type Busy, type ExpertTime } from './queries/free-time.reader.js';
 export { Slots, type SlotSearch } from './queries/slot.reader.js';
 export { CalendarRegister, type LeaveEntry, type WeekEntry } from './queries/calendar-register.js';

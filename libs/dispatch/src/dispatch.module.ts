@@ -44,6 +44,7 @@ import { RotaRegister } from './queries/rota-register.js';
 import { RotaSheetQuery } from './queries/rota-sheet.query.js';
 import { RotaQueries } from './queries/rota.queries.js';
 import { SecondmentQueries } from './queries/secondment.queries.js';
+import { SessionFeed } from './queries/session-feed.js';
 import { ServiceRecordQuery } from './queries/service-record.query.js';
 
 registerDispatchEnums();
@@ -66,6 +67,7 @@ registerConstraints(dispatchConstraints);
     RotaSheetQuery,
     RotaPaperQuery,
     ServiceRecordQuery,
+    SessionFeed,
     RotaOverviewQuery,
     SessionLimitsSetter,
     PlanTransitions,

@@ -14,6 +14,7 @@ export const calendarMessages = {
     'zh-CN': '预留的时间已失效，请重新选择。',
     en: 'The time that was held is free again; choose anew.',
   },
+  CALENDAR_FEED_REVOKED: { 'zh-CN': '该订阅链接已撤销。', en: 'The link was taken back already.' },
   COMMITMENT_FIXED: { 'zh-CN': '该日程不能变更。', en: 'That stays as it is.' },
   'COMMITMENT_FIXED.OWNED_ELSEWHERE': {
     'zh-CN': '该日程来自下派或会诊，请在相应功能中变更。',

@@ -15,6 +15,11 @@ export class CommitmentEndedError extends DomainError {
   readonly code = 'COMMITMENT_ENDED';
 }
 
+/** The link leads nowhere already. */
+export class FeedRevokedError extends DomainError {
+  readonly code = 'CALENDAR_FEED_REVOKED';
+}
+
 /** Why something in a calendar stays as it is. */
 export type CommitmentFixedRule = 'OWNED_ELSEWHERE' | 'ENDED' | 'PAST' | 'OWN_LEAVE' | 'NOT_LEAVE' | 'APPROVED';
 

@@ -1,14 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import { type Cell } from '#kernel';
 import { readWorkbook } from '#platform';
+import { sync as parseCalendar, type VEvent } from 'node-ical';
 import { START, TestApp, World, readPdf, withClient, type Person, type SeenPdf } from '#testing';
 
 let app: TestApp;
 let world: World;
 let expert: Person;
 let colleague: Person;
+const lines: string[] = [];
 
 beforeAll(async () => {
-  app = await TestApp.start();
+  app = await TestApp.start({ LOG_LEVEL: 'debug' }, { write: (line) => void lines.push(line) });
   world = await World.create(app);
   app.clock.set(START);
   expert = world.person('expert');
@@ -141,6 +144,126 @@ describe('the workbook of a rota', () => {
     for (const query of periods) expect((await download(manager, query)).statusCode).toBe(422);
     expect((await download(null, 'from=2026-03-01&to=2026-03-31')).statusCode).toBe(401);
     expect((await download(world.person('auditor'), 'from=2026-03-01&to=2026-03-31')).statusCode).toBe(403);
+  });
+});
+
+describe('a calendar link', () => {
+  interface Made {
+    readonly feed: { readonly id: string; readonly version: number; readonly revokedAt: string | null };
+    readonly path: string | null;
+  }
+  const FEED = 'feed { id version revokedAt } path';
+
+  const tryMaking = (person: Person, scope: string, idempotencyKey = randomUUID()) =>
+    person.tries<{ createCalendarFeed: Made }>(
+      `mutation($input: CreateCalendarFeedInput!) { createCalendarFeed(input: $input) { ${FEED} } }`,
+      { input: { scope, idempotencyKey } },
+    );
+  async function make(person: Person, scope = 'OWN', idempotencyKey = randomUUID()): Promise<Made> {
+    const { data, errors } = await tryMaking(person, scope, idempotencyKey);
+    expect(errors).toEqual([]);
+    return data!.createCalendarFeed;
+  }
+  const tryRevoking = (person: Person, { id, version }: Made['feed']) =>
+    person.tries('mutation($input: RevokeCalendarFeedInput!) { revokeCalendarFeed(input: $input) { revokedAt } }', {
+      input: { id, expectedVersion: version },
+    });
+  const codes = (errors: readonly object[]) =>
+    (errors as readonly { extensions: { code: string } }[]).map(({ extensions }) => extensions.code);
+  const read = (path: string | null) => app.nest.inject({ url: path! });
+
+  /** As a calendar program understands it, in the order of begins. */
+  async function opened(path: string | null): Promise<VEvent[]> {
+    const { statusCode, headers, payload } = await read(path);
+    expect([statusCode, headers['content-type']]).toEqual([200, 'text/calendar; charset=utf-8']);
+    expect(payload).not.toMatch(/patient|患者|1[3-9]\d{9}/);
+    const events = Object.values(parseCalendar.parseICS(payload)).filter((part) => part?.type === 'VEVENT');
+    return (events as VEvent[]).toSorted((a, b) => +a.start - +b.start);
+  }
+  const seen = ({ summary, location, status, start, end }: VEvent) => [
+    summary,
+    location,
+    status,
+    start.toISOString(),
+    end!.toISOString(),
+  ];
+
+  it('shows an expert where they go, in a program that knows nothing of us', async () => {
+    const { path } = await make(expert);
+    expect((await opened(path)).map(seen)).toEqual([
+      ['专家门诊：北乡卫生院', '北乡卫生院', 'CONFIRMED', '2026-03-17T00:00:00.000Z', '2026-03-17T04:00:00.000Z'],
+      ['专家门诊：南乡卫生院', '南乡卫生院', 'TENTATIVE', '2026-03-18T00:00:00.000Z', '2026-03-18T04:00:00.000Z'],
+    ]);
+  });
+
+  it('shows a township who comes and who does not, and nobody else may make such a link', async () => {
+    const { path } = await make(world.person('township-doctor'), 'INSTITUTION');
+    expect((await opened(path)).map(({ summary, status }) => [summary, status])).toEqual([
+      [`专家门诊：${expert.name} 医生`, 'CONFIRMED'],
+      [`专家门诊：${colleague.name} 医生`, 'CANCELLED'],
+      [`专家门诊：${colleague.name} 医生`, 'CANCELLED'],
+    ]);
+    expect(codes((await tryMaking(expert, 'INSTITUTION')).errors)).toEqual(['FORBIDDEN']);
+    expect(codes((await tryMaking(world.person('auditor'), 'OWN')).errors)).toEqual(['FORBIDDEN']);
+  });
+
+  it('tells changes and cancellations of the same entry by a sequence that grows', async () => {
+    const { path } = await make(expert);
+    const planned = (await opened(path))[1]!;
+    const { errors } = await expert.tries(
+      'mutation($input: SessionActionInput!) { confirmSession(input: $input) { state } }',
+      { input: { id: planned.uid.replace('dispatch-session-', ''), expectedVersion: 1 } },
+    );
+    expect(errors).toEqual([]);
+    const confirmed = (await opened(path))[1]!;
+    expect([confirmed.uid, confirmed.status]).toEqual([planned.uid, 'CONFIRMED']);
+    expect(Number(confirmed.sequence)).toBeGreaterThan(Number(planned.sequence));
+    await sql(
+      `UPDATE dispatch_sessions SET state = 'CANCELLED', ended_at = now(), version = version + 1 WHERE id = $1`,
+      [planned.uid.replace('dispatch-session-', '')],
+    );
+    const cancelled = (await opened(path))[1]!;
+    expect([cancelled.uid, cancelled.status]).toEqual([planned.uid, 'CANCELLED']);
+    expect(Number(cancelled.sequence)).toBeGreaterThan(Number(confirmed.sequence));
+    await sql(`UPDATE dispatch_sessions SET state = 'PLANNED', ended_at = NULL, version = 1 WHERE id = $1`, [
+      planned.uid.replace('dispatch-session-', ''),
+    ]);
+  });
+
+  it('is told once, is nowhere in the database or the log, and another one is not guessed', async () => {
+    const key = randomUUID();
+    const { feed, path } = await make(expert, 'OWN', key);
+    expect(path).toMatch(/^\/calendar-feeds\/[\w-]{43}\.ics$/);
+    expect(await make(expert, 'OWN', key)).toEqual({ feed, path: null });
+    const token = path!.slice('/calendar-feeds/'.length, -'.ics'.length);
+    const { rows } = await sql(
+      `SELECT row_to_json(f)::text AS kept FROM calendar_feeds f UNION ALL SELECT row_to_json(e)::text FROM domain_events e
+       UNION ALL SELECT row_to_json(a)::text FROM audit_entries a`,
+      [],
+    );
+    await opened(path);
+    const traces = [...rows.map(({ kept }) => String(kept)), ...lines];
+    expect(traces.some((trace) => trace.includes(token))).toBe(false);
+    expect((await read(path!.replace(token, [...token].toReversed().join('')))).statusCode).toBe(404);
+  });
+
+  it('leads nowhere once it is taken back, by its owner alone', async () => {
+    const { feed, path } = await make(expert);
+    expect(codes((await tryRevoking(colleague, feed)).errors)).toEqual(['NOT_FOUND']);
+    expect((await tryRevoking(expert, feed)).errors).toEqual([]);
+    expect((await read(path)).statusCode).toBe(404);
+    expect(codes((await tryRevoking(expert, feed)).errors)).toEqual(['CALENDAR_FEED_REVOKED']);
+    const { myCalendarFeeds } = await expert.asks<{ myCalendarFeeds: Made['feed'][] }>(
+      '{ myCalendarFeeds { id version revokedAt } }',
+    );
+    expect(myCalendarFeeds.find(({ id }) => id === feed.id)!.revokedAt).not.toBeNull();
+  });
+
+  it('leads nowhere once its owner has left', async () => {
+    const { path } = await make(colleague);
+    await sql('UPDATE staff SET active = false WHERE id = $1', [colleague.staffId]);
+    expect((await read(path)).statusCode).toBe(404);
+    await sql('UPDATE staff SET active = true WHERE id = $1', [colleague.staffId]);
   });
 });
 

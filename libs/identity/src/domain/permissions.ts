@@ -29,6 +29,8 @@ export const Permission = {
   /** Write into one's own calendar, or into those of the institution that one plans for. */
   KeepCalendars: 'calendar.keep',
   ApproveLeave: 'calendar.approve-leave',
+  /** Links by which a calendar program reads one's own appointments, or who comes. */
+  KeepCalendarFeeds: 'calendar.keep-feeds',
 
   ReadRotas: 'dispatch.read',
   PlanRotas: 'dispatch.plan',

@@ -67,9 +67,19 @@ const criticalReporting = [Permission.ReadCriticalValue, Permission.RaiseCritica
 const criticalOverseeing = [Permission.ReadCriticalValue, Permission.ExportCriticalValueRegister];
 const criticalReviewing = [...criticalReporting, Permission.ReviewCriticalValue];
 /** Asking others for advice on one's own patients. */
-const consulting = [Permission.ReadConsultation, Permission.InviteConsultation, Permission.AttendConsultation];
+const consulting = [
+  Permission.ReadConsultation,
+  Permission.InviteConsultation,
+  Permission.AttendConsultation,
+  Permission.KeepCalendarFeeds,
+];
 /** Giving it. */
-const advising = [Permission.ReadConsultation, Permission.AnswerConsultation, Permission.AttendConsultation];
+const advising = [
+  Permission.ReadConsultation,
+  Permission.AnswerConsultation,
+  Permission.AttendConsultation,
+  Permission.KeepCalendarFeeds,
+];
 /** Taking patients back from the county. */
 const returningWork = [Permission.ReceiveDownReferral, Permission.FollowUpPatient];
 
