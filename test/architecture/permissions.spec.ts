@@ -104,7 +104,14 @@ import { Scenery, type Subject, type Variables } from './permissions/scenery.js'
 /** Operations that name an object and show it to everybody who is signed in: the directory holds no patient. */
 const OPEN_DIRECTORY = ['departments', 'institution', 'staffMembers', 'travelMinutes', 'addRotaDemand'];
 /** Operations that name an object and show it to whoever treats and coordinates, wherever in the alliance. */
-const OPEN_TO_CARE = ['currentOnDuty', 'onDutyAt', 'clinicSessions', 'freeClinicSessions', 'bedPools'];
+const OPEN_TO_CARE = [
+  'currentOnDuty',
+  'onDutyAt',
+  'clinicSessions',
+  'freeClinicSessions',
+  'bedPools',
+  'consultationSlots',
+];
 /** Lists whose filters name objects: what belongs elsewhere leaves them empty. */
 const FILTERED_LISTS = ['auditEntries', 'noticeDeliveries', 'referralWorkList', 'rotaSessions'];
 const SEEN_ELSEWHERE = [...OPEN_DIRECTORY, ...OPEN_TO_CARE, ...FILTERED_LISTS];
@@ -121,6 +128,8 @@ const PUBLIC_OPERATIONS = [
   // Whoever brings a signed link; it stands for the session that asked for it.
   'GET /referral-attachments/:id',
   'GET /consent-files/:id',
+  // Whoever brings a link that nobody guesses.
+  'GET /calendar-feeds/:token.ics',
 ];
 const TOWNSHIP_ROLES: readonly string[] = [Role.VILLAGE_DOCTOR, Role.TOWNSHIP_DOCTOR, Role.TOWNSHIP_HEAD];
 const DEPARTMENT_ROLES: readonly string[] = [Role.COUNTY_DOCTOR, Role.DEPT_HEAD];
