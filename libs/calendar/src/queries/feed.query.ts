@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { NotFoundError, after, before, days, type Clock } from '#kernel';
 import { CLOCK, Database, statement, type ActorContext } from '#platform';
-import { feedDocument } from '../domain/feed-document.js';
 import type { FeedScope, LiveFeed } from '../domain/feed.js';
+import { feedDocument } from './feed-document.js';
 import { FeedSources } from './feed-source.js';
 
 const BEHIND = days(31);

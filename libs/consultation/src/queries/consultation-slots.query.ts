@@ -45,7 +45,8 @@ export class ConsultationSlotsQuery {
     if (problems.length > 0) throw new InvalidInputError(problems, 'CONSULTATION');
     const now = this.clock.now();
     const window = { start: question.from > now ? question.from : now, end: question.to };
-    const { specialtyCode = null, chairId } = question;
+    const { chairId } = question;
+    const specialtyCode = question.specialtyCode || null;
     const sought = { specialtyCode, expertIds: question.expertIds ?? [], institutionId, window };
     const [shares, hours, step] = await Promise.all([
       this.experts.of(this.database, sought, now),
@@ -83,7 +84,7 @@ function proposedFor({ expertIds }: Slot, shares: readonly Share[]): FairChoice 
 function problemsOf({ specialtyCode, expertIds, from, to, needed, chairId }: SlotQuestion): FieldProblem[] {
   const named = new Set(expertIds ?? []);
   const checks: readonly (readonly [boolean, string, string])[] = [
-    [(specialtyCode == null) === (named.size === 0), 'specialtyCode', 'SPECIALTY_OR_EXPERTS'],
+    [!specialtyCode === (named.size === 0), 'specialtyCode', 'SPECIALTY_OR_EXPERTS'],
     [to <= from, 'to', 'PERIOD_EMPTY'],
     [elapsed(from, to) > LONGEST_WINDOW, 'to', 'PERIOD_TOO_LONG'],
     [named.size > 0 && (needed ?? 1) > named.size, 'needed', 'MORE_THAN_NAMED'],

@@ -178,7 +178,7 @@ describe('a calendar link', () => {
     expect([statusCode, headers['content-type']]).toEqual([200, 'text/calendar; charset=utf-8']);
     expect(payload).not.toMatch(/patient|患者|1[3-9]\d{9}/);
     const events = Object.values(parseCalendar.parseICS(payload)).filter((part) => part?.type === 'VEVENT');
-    return (events as VEvent[]).toSorted((a, b) => +a.start - +b.start);
+    return events.toSorted((a, b) => +a.start - +b.start);
   }
   const seen = ({ summary, location, status, start, end }: VEvent) => [
     summary,
@@ -244,7 +244,7 @@ describe('a calendar link', () => {
     await opened(path);
     const traces = [...rows.map(({ kept }) => String(kept)), ...lines];
     expect(traces.some((trace) => trace.includes(token))).toBe(false);
-    expect((await read(path!.replace(token, [...token].toReversed().join('')))).statusCode).toBe(404);
+    expect((await read(path!.replace(token, 'A'.repeat(token.length)))).statusCode).toBe(404);
   });
 
   it('leads nowhere once it is taken back, by its owner alone', async () => {

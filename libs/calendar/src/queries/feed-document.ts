@@ -1,5 +1,5 @@
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
-import type { FeedEntry } from './feed.js';
+import type { FeedEntry } from '../domain/feed.js';
 
 const STATUS = {
   TENTATIVE: ICalEventStatus.TENTATIVE,
