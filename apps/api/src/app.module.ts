@@ -1,8 +1,7 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { AuditModule, auditEntities } from '#audit';
 import { CalendarModule, calendarEntities } from '#calendar';
-import { ConsultationModule, consultationEntities } from '#consultation';
-import { ConsultationModule, consultationSetUpEntities } from '#consultation';
+import { ConsultationModule, consultationEntities, consultationSetUpEntities } from '#consultation';
 import { CapacityModule, capacityEntities } from '#capacity';
 import { DispatchModule, dispatchEntities } from '#dispatch';
 import { CriticalValueModule, criticalValueEntities } from '#criticalvalue';

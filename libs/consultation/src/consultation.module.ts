@@ -42,10 +42,6 @@ import { ConsultationQueries } from './queries/consultation.queries.js';
 import { OpinionDrafts } from './queries/opinion-draft.reader.js';
 import { ConsultationPermittedActions } from './queries/permitted-actions.reader.js';
 import { RoomLinks } from './queries/room.reader.js';
-
-registerConsultationEnums();
-registerMessages(consultationMessages);
-registerConstraints(consultationConstraints);
 import { ConsultationSetUpResolver } from './api/consultation-set-up.resolver.js';
 import { ConsultationSlotsResolver } from './api/consultation-slots.resolver.js';
 import { registerSlotEnums } from './api/consultation-slots.types.js';
@@ -56,6 +52,9 @@ import { ConsultationSetUpQuery } from './queries/consultation-set-up.query.js';
 import { ConsultationSlotsQuery } from './queries/consultation-slots.query.js';
 import { SlotExperts } from './queries/slot-experts.reader.js';
 
+registerConsultationEnums();
+registerMessages(consultationMessages);
+registerConstraints(consultationConstraints);
 registerSlotEnums();
 registerMessages(slotMessages);
 registerConstraints(slotConstraints);
