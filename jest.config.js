@@ -41,5 +41,13 @@ export default {
     },
     // Needs a PgBouncer, which no npm package brings: `.ci/with-pgbouncer` starts one.
     { ...shared, displayName: 'pooler', testMatch: ['<rootDir>/test/pooler/*.spec.ts'] },
+    // Needs an Orthanc and DCMTK, which no npm package brings: `.ci/with-orthanc` starts one.
+    {
+      ...shared,
+      displayName: 'pacs',
+      testMatch: ['<rootDir>/test/pacs/*.spec.ts'],
+      globalSetup: '<rootDir>/libs/testing/src/global-setup.mjs',
+      globalTeardown: '<rootDir>/libs/testing/src/global-teardown.mjs',
+    },
   ],
 };

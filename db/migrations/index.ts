@@ -52,6 +52,8 @@ import { CalendarFeeds1763769600077 } from './1763769600077-calendar-feeds.js';
 import { Worklist1763769600080 } from './1763769600080-worklist.js';
 import { Orders1763769600081 } from './1763769600081-orders.js';
 import { Imaging1763769600082 } from './1763769600082-imaging.js';
+import { UnmatchedStudies1763769600083 } from './1763769600083-unmatched-studies.js';
+import { ExamsWithoutStudy1763769600084 } from './1763769600084-exams-without-study.js';
 import { LaboratoryReference1763769600086 } from './1763769600086-laboratory-reference.js';
 import { Specimens1763769600087 } from './1763769600087-specimens.js';
 import { ReadingDueClock1763769600088 } from './1763769600088-reading-due-clock.js';
@@ -120,6 +122,8 @@ export const migrations = [
   Worklist1763769600080,
   Orders1763769600081,
   Imaging1763769600082,
+  UnmatchedStudies1763769600083,
+  ExamsWithoutStudy1763769600084,
   LaboratoryReference1763769600086,
   Specimens1763769600087,
   ReadingDueClock1763769600088,

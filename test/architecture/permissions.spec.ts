@@ -94,6 +94,7 @@ import {
   performingRows,
   reportWritingRows,
   retractionRows,
+  studyRows,
 } from './permissions/imaging-rows.js';
 import { OrderScenery, orderRows } from './permissions/order-rows.js';
 import { WorklistScenery, worklistRows } from './permissions/worklist-rows.js';
@@ -223,6 +224,7 @@ beforeAll(async () => {
     ...examReadingRows(scenery, imaging),
     ...reportWritingRows(scenery, imaging),
     ...retractionRows(scenery, imaging),
+    ...studyRows(scenery, imaging),
     ...imagingReportRows(scenery, imaging),
     ...imagingReviewRows(scenery, imaging),
     ...worklistRows(scenery, new WorklistScenery(app, scenery)),

@@ -160,6 +160,7 @@ describe('every list of the API', () => {
     specimens: ['technician', () => ', list: EXPECTED'],
     staffMembers: ['township-doctor', () => `, institutionId: "${world.institutionId('county')}"`],
     standardItems: ['township-doctor'],
+    unmatchedStudies: ['technician'],
   };
 
   /** More rows than a page of each list that has none of its own here. */
@@ -374,5 +375,10 @@ async function examsOf(owner: Client, county: World): Promise<void> {
      SELECT gen_random_uuid(), e.id, $1, 1, 'FINAL', 'PUBLISHED', false, '所见', '意见', '[]', false, 1, $2,
        e.registered_at, e.registered_at, ARRAY[$2::uuid], 'serious_error', false, 1 FROM exams e`,
     [county.institutionId('county'), county.person('center-head').staffId],
+  );
+  await owner.query(
+    `INSERT INTO unmatched_studies (id, institution_id, study_instance_uid, image_count, state, found_at, proposers, version)
+     SELECT gen_random_uuid(), $1, '1.2.' || n, 1, 'UNMATCHED', '2026-03-04', '{}', 1 FROM generate_series(1, 120) n`,
+    [county.institutionId('county')],
   );
 }

@@ -214,6 +214,26 @@ export class ImagingStory {
     return this.act(reviewer, 'approveImagingReport', report, { password: SIGNING_PASSWORD });
   }
 
+  /** A study that somebody has found without an exam. */
+  async recorded(person: Person): Promise<SeenStudy> {
+    const { recordUnmatchedStudy } = await person.asks<{ recordUnmatchedStudy: SeenStudy }>(
+      'mutation($input: RecordUnmatchedStudyInput!) { recordUnmatchedStudy(input: $input) { id version } }',
+      { input: { idempotencyKey: randomUUID(), patientName: '测试 患者', modality: 'CT', ...newStudy() } },
+    );
+    return recordUnmatchedStudy;
+  }
+
+  /** One of which somebody says which exam it shows. */
+  async proposed(person: Person, technician: Person, exam?: SeenExam): Promise<SeenStudy> {
+    const { id, version } = await this.recorded(technician);
+    const shown = exam ?? (await this.act(technician, 'startExam', await this.registered(technician)));
+    const { proposeStudyMatch } = await person.asks<{ proposeStudyMatch: SeenStudy }>(
+      'mutation($input: ProposeStudyMatchInput!) { proposeStudyMatch(input: $input) { id version } }',
+      { input: { id, expectedVersion: version, examId: shown.id } },
+    );
+    return proposeStudyMatch;
+  }
+
   async look(person: Person, id: string): Promise<SeenExam> {
     const { exam } = await person.asks<{ exam: SeenExam }>(`query($id: ID!) { exam(id: $id) { ${EXAM} } }`, { id });
     return exam;
@@ -225,6 +245,12 @@ export class ImagingStory {
     );
     return exams.nodes.map(({ id }) => id);
   }
+}
+
+/** A study without an exam as tests look at it. */
+export interface SeenStudy {
+  readonly id: string;
+  readonly version: number;
 }
 
 interface Ordered {

@@ -214,6 +214,11 @@ export function imagingReviewRows(scenery: Scenery, imaging: ImagingScenery): Ta
 
 export function retractionRows(scenery: Scenery, imaging: ImagingScenery): Table {
   return {
+    ...query('imagingTurnaround', '{ imagingTurnaround(from: "2026-03-01", to: "2026-03-31") { groupCode } }', {
+      own: outcomes('allowed', Role.CENTER_HEAD),
+      other: outcomes('allowed', Role.CENTER_HEAD),
+      subject: () => scenery.about(null, {}),
+    }),
     ...change('requestReportRetraction', 'RequestReportRetractionInput', [Role.CENTER_HEAD], async () =>
       scenery.change(await imaging.signed(), { reasonCode: 'wrong_images', readAgain: false }),
     ),
@@ -223,5 +228,42 @@ export function retractionRows(scenery: Scenery, imaging: ImagingScenery): Table
     ...change('declineReportRetraction', 'DecideReportRetractionInput', affairs, async () =>
       scenery.change(await imaging.wanted()),
     ),
+  };
+}
+
+export function studyRows(scenery: Scenery, imaging: ImagingScenery): Table {
+  const binders: Role[] = [...performers, ...writers];
+  const head = scenery.world.person('center-head');
+  const record = async () => imaging.story.recorded(imaging.technician);
+  const proposed = async () => imaging.story.proposed(head, imaging.technician);
+  return {
+    ...query('unmatchedStudies', '{ unmatchedStudies(first: 100) { nodes { id } } }', {
+      own: outcomes('allowed', ...binders),
+      other: outcomes('empty', ...binders),
+      subject: async () => {
+        await scenery.run('DELETE FROM unmatched_studies');
+        return scenery.about((await record()).id, {});
+      },
+    }),
+    ...mutation('recordUnmatchedStudy', 'RecordUnmatchedStudyInput', {
+      own: outcomes('allowed', ...binders),
+      other: outcomes('allowed', ...binders),
+      subject: () => scenery.input(null, { ...key(), ...newStudy() }),
+    }),
+    ...change('proposeStudyMatch', 'ProposeStudyMatchInput', binders, async () =>
+      scenery.change(await record(), { examId: (await imaging.started()).id }),
+    ),
+    ...change('confirmStudyMatch', 'DecideStudyMatchInput', binders, async () => scenery.change(await proposed())),
+    ...change('declineStudyMatch', 'DecideStudyMatchInput', binders, async () => scenery.change(await proposed())),
+    ...query('pacsStatus', '{ pacsStatus { state } }', {
+      own: outcomes('allowed', ...readers),
+      other: outcomes('allowed', ...readers),
+      subject: () => scenery.about(null, {}),
+    }),
+    ...mutation('fetchExamStudy', 'FetchExamStudyInput', {
+      own: outcomes('PACS_NOT_CONFIGURED', ...performers),
+      other: outcomes('NOT_FOUND', ...performers),
+      subject: async () => scenery.change(await imaging.started()),
+    }),
   };
 }

@@ -134,6 +134,8 @@ export const Permission = {
   ReadExams: 'imaging.read',
   /** Register exams, perform them, link what shows them. */
   PerformExams: 'imaging.perform',
+  /** Say which exam a study shows that came without one. */
+  BindStudies: 'imaging.bind-studies',
   WriteImagingReports: 'imaging.write-reports',
   ReviewImagingReports: 'imaging.review-reports',
   /** Reports that somebody wants to take back: two people decide. */

@@ -57,6 +57,7 @@ const watching = [
   Permission.ReadExamOrders,
   Permission.ReadLaboratory,
   Permission.ReadExams,
+  Permission.BindStudies,
 ];
 const reading = [...watching, Permission.ReadStudies, Permission.EnterLabResults, Permission.WriteImagingReports];
 const reviewing = [...reading, Permission.ReviewLabReports, Permission.ReviewImagingReports];

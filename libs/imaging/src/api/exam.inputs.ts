@@ -82,6 +82,9 @@ export class LinkExamStudyInput extends ChangeInput {
   study: LinkedStudyInput;
 }
 
+@InputType({ description: 'Which exam the PACS is asked for. 从影像系统关联' })
+export class FetchExamStudyInput extends ChangeInput {}
+
 @InputType({ description: 'Which exam does not take place, or ends, and why. 取消或中止检查' })
 export class EndExamInput extends ChangeInput {
   @Text(LONGEST_CODE, 'Why, from `imaging.cancel` or `imaging.abort`. 原因代码')

@@ -2,13 +2,16 @@ import { registerEnumType } from '@nestjs/graphql';
 import { ExamDomain } from '../domain/exam.js';
 import { ExamState } from '../domain/exam.transitions.js';
 import { FieldKind } from '../domain/report-content.js';
+import { PacsState } from '../domain/pacs-state.js';
 import { ReportKind, ReportState } from '../domain/report.transitions.js';
+import { UnmatchedState } from '../domain/unmatched-study.transitions.js';
 import { ExamList } from '../queries/exam.queries.js';
 
 /** Names the enums of imaging in the schema; called once, before the schema is built. */
 export function registerImagingEnums(): void {
   registerExamEnums();
   registerReportEnums();
+  registerPacsEnums();
 }
 
 function registerExamEnums(): void {
@@ -70,6 +73,26 @@ function registerReportEnums(): void {
       NUMBER: { description: 'A number. 数值' },
       CHOICE: { description: 'One of its options. 选项' },
       TEXT: { description: 'Words. 文字' },
+    },
+  });
+}
+
+function registerPacsEnums(): void {
+  registerEnumType(PacsState, {
+    name: 'PacsState',
+    description: 'Whether there is a PACS, and whether it answers. 影像系统状态',
+    valuesMap: {
+      NOT_CONFIGURED: { description: 'There is none: images are linked by hand. 未配置' },
+      REACHABLE: { description: 'It answers. 正常' },
+      UNREACHABLE: { description: 'It does not answer. 无响应' },
+    },
+  });
+  registerEnumType(UnmatchedState, {
+    name: 'UnmatchedStudyState',
+    description: 'Whether a study is bound to an exam. 匹配状态',
+    valuesMap: {
+      UNMATCHED: { description: 'Not yet. 未匹配' },
+      MATCHED: { description: 'By two people. 已匹配' },
     },
   });
 }

@@ -8,6 +8,20 @@ export const imagingMessages = {
     en: 'The item has been examined, recognised or taken back.',
   },
   'EXAM_NOT_WANTED.REGISTERED_ALREADY': { 'zh-CN': '该申请项目已登记。', en: 'The item is registered already.' },
+  PACS_NOT_CONFIGURED: {
+    'zh-CN': '未配置影像系统（PACS），请手工关联影像。',
+    en: 'The alliance has no PACS; link images by hand.',
+  },
+  PACS_UNAVAILABLE: { 'zh-CN': '影像系统（PACS）无响应，请稍后再试。', en: 'The PACS does not answer.' },
+  STUDY_NOT_FOUND: {
+    'zh-CN': '影像系统中该检查号对应 {found} 份影像，无法自动关联。',
+    en: 'The PACS has {found} studies with that accession number.',
+  },
+  'TRANSITION_REFUSED.NO_PROPOSAL': { 'zh-CN': '尚无匹配建议。', en: 'Nobody has said yet which exam it shows.' },
+  'TRANSITION_REFUSED.PROPOSED_ALREADY': {
+    'zh-CN': '已有匹配建议，待确认。',
+    en: 'Somebody has said already which exam it shows.',
+  },
   STUDY_TAKEN: { 'zh-CN': '该影像已关联其他检查。', en: 'The study shows another exam.' },
   TEMPLATE_UNKNOWN: { 'zh-CN': '该诊断组没有此报告模板。', en: 'The group has no such template now.' },
   'TRANSITION_REFUSED.STUDY_LINKED': { 'zh-CN': '已关联影像。', en: 'A study is linked already.' },
@@ -38,4 +52,9 @@ export const imagingMessages = {
     en: 'Findings and conclusion must say something.',
   },
   'TRANSITION_REFUSED.ABNORMAL_UNSAID': { 'zh-CN': '请注明阳性或阴性。', en: 'Say whether it is abnormal.' },
+} as const satisfies MessageCatalogue;
+
+/** Words for what is wrong with a field of an input. */
+export const imagingConstraints = {
+  TURNAROUND_PERIOD: { 'zh-CN': '须为一年以内', en: 'must lie within a year of the first day' },
 } as const satisfies MessageCatalogue;

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { NotFoundError } from '#kernel';
-import { OrderItems } from '#order';
-import { ReadingGroupUnknownError, ReadingTasks, type Urgency } from '#worklist';
+import { ReadingGroupUnknownError, type Urgency } from '#worklist';
 import {
   UnitOfWork,
   actingFor,
@@ -10,13 +9,12 @@ import {
   type ChangeCommand,
   type Claim,
   type RepeatableRequest,
-  type Transaction,
 } from '#platform';
-import { ExamRepository, type ExamChanges, type ExamRow } from '../data/exam.repository.js';
-import { IMAGING, clockStart, domainOf, urgencyOf, type LinkedStudy } from '../domain/exam.js';
+import { ExamRepository } from '../data/exam.repository.js';
+import { domainOf, urgencyOf, type LinkedStudy } from '../domain/exam.js';
 import { ExamNotWantedError, NotExaminedHereError } from '../domain/errors.js';
+import { ExamSteps } from './exam-steps.js';
 import { ExamTransitions, placesOf } from './exam-transitions.js';
-import { ReportClock } from './report-clock.js';
 
 export interface RegisterExamCommand extends RepeatableRequest {
   readonly orderItemId: string;
@@ -42,9 +40,7 @@ export class ExamService {
     private readonly unitOfWork: UnitOfWork,
     private readonly exams: ExamRepository,
     private readonly transitions: ExamTransitions,
-    private readonly orders: OrderItems,
-    private readonly readings: ReadingTasks,
-    private readonly clock: ReportClock,
+    private readonly steps: ExamSteps,
   ) {}
 
   /**
@@ -90,65 +86,16 @@ export class ExamService {
 
   /** The exam begins; the order cannot be taken back any more. */
   start(actor: ActorContext, command: ChangeCommand): Promise<Claim> {
-    return this.transitions.run(actor, command, {
-      action: 'start',
-      operation: 'startExam',
-      topic: 'imaging.exam-started',
-      effect: async (tx, { row }) => {
-        if (row.repeats === 0) await this.orders.performIn(tx, row.orderItemId);
-        return { changes: { startedAt: row.startedAt ?? tx.now } };
-      },
-    });
+    return this.transitions.run(actor, command, this.steps.start('startExam'));
   }
 
   /** It is done, and waits to be read; where it was repeated, in the place that it had. @throws StudyTakenError */
   acquire(actor: ActorContext, command: AcquireCommand): Promise<Claim> {
-    return this.transitions.run(actor, command, {
-      action: 'acquire',
-      operation: 'acquireExam',
-      topic: 'imaging.exam-acquired',
-      effect: async (tx, { row }) => {
-        const linked = command.study ? await this.link(tx, row, command.study) : {};
-        const queued = row.repeats > 0 ? await this.requeue(tx, row) : await this.queue(tx, row);
-        return { changes: { acquiredAt: tx.now, ...queued, ...linked } };
-      },
-    });
+    return this.transitions.run(actor, command, this.steps.acquire('acquireExam', command.study ?? null));
   }
 
   /** The study that shows it. @throws StudyTakenError where it shows another one */
   linkStudy(actor: ActorContext, command: LinkStudyCommand): Promise<Claim> {
-    return this.transitions.run(actor, command, {
-      action: 'linkStudy',
-      operation: 'linkExamStudy',
-      topic: 'imaging.study-linked',
-      effect: async (tx, { row }) => ({ changes: await this.link(tx, row, command.study) }),
-    });
-  }
-
-  private async link(tx: Transaction, row: ExamRow, study: LinkedStudy): Promise<ExamChanges> {
-    await this.exams.requireFree(tx, study.studyInstanceUid, row.id);
-    const { studyInstanceUid, imageCount } = study;
-    return { studyInstanceUid, imageCount };
-  }
-
-  private async queue(tx: Transaction, row: ExamRow): Promise<ExamChanges> {
-    const { urgency, groupCode, subspecialty, readingInstitutionId: institutionId } = row;
-    const from = clockStart(urgency, { startedAt: row.startedAt!, acquiredAt: tx.now });
-    const subject = { domain: IMAGING, id: row.id };
-    const { dueAt } = await this.readings.queueIn(tx, {
-      subject,
-      institutionId,
-      groupCode,
-      urgency,
-      subspecialty,
-      from,
-    });
-    await this.clock.begin(tx, row, dueAt);
-    return { dueAt };
-  }
-
-  private async requeue(tx: Transaction, row: ExamRow): Promise<ExamChanges> {
-    await this.readings.requeueIn(tx, { domain: IMAGING, id: row.id });
-    return {};
+    return this.transitions.run(actor, command, this.steps.link('linkStudy', 'linkExamStudy', command.study));
   }
 }

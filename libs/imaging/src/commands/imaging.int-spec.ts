@@ -8,6 +8,7 @@ import {
   TestApp,
   World,
   newStudy,
+  readPdf,
   type Person,
   type SeenExam,
 } from '#testing';
@@ -329,6 +330,81 @@ describe('the time that a report has', () => {
     await app.work('deadlines.sweep');
     expect(await told(affairs!, late)).toEqual(['imaging.report-overdue']);
     expect([...(await told(head!, met)), ...(await told(affairs!, met))]).toEqual([]);
+  });
+});
+
+describe('without a PACS', () => {
+  it('the platform says so plainly, and images are linked by hand', async () => {
+    const { pacsStatus } = await technician!.asks<{ pacsStatus: object }>('{ pacsStatus { state } }');
+    expect(pacsStatus).toEqual({ state: 'NOT_CONFIGURED' });
+    const exam = await story.acquired(technician!);
+    const { exam: seen } = await technician!.asks<{ exam: object }>(
+      'query($id: ID!) { exam(id: $id) { studyLinks { wadoUrl } } }',
+      { id: exam.id },
+    );
+    expect(seen).toEqual({ studyLinks: null });
+    await app.work('imaging.pacs-exams');
+    await app.work('imaging.pacs-strays');
+  });
+
+  it('two people bind a study that was found to an exam that has none', async () => {
+    const linked = await story.acquired(technician!);
+    const started = await story.act(technician!, 'startExam', await story.registered(technician!));
+    const decide = (person: Person, name: string, study: { id: string; version: number }) =>
+      person.tries(`mutation($input: DecideStudyMatchInput!) { ${name}(input: $input) { id state version } }`, {
+        input: at(study),
+      });
+    const proposed = await story.proposed(technician!, technician!, started);
+    expect((await decide(technician!, 'confirmStudyMatch', proposed)).errors[0]!.extensions.rule).toBe('SAME_PERSON');
+    expect((await decide(head!, 'confirmStudyMatch', proposed)).data).toMatchObject({
+      confirmStudyMatch: { state: 'MATCHED' },
+    });
+    const other = await story.proposed(technician!, technician!, linked);
+    expect((await decide(head!, 'confirmStudyMatch', other)).errors[0]!.extensions.rule).toBe('STUDY_LINKED');
+    expect((await decide(head!, 'declineStudyMatch', other)).errors).toEqual([]);
+  });
+});
+
+describe('the paper of a report', () => {
+  const print = (person: Person, id: string) =>
+    app.nest.inject({ url: `/imaging-reports/${id}/print`, headers: { authorization: `Bearer ${person.token}` } });
+  const textOf = async (person: Person, id: string): Promise<string> =>
+    (await readPdf((await print(person, id)).rawPayload)).pages.join('');
+
+  it('says who signed what, and 已更正 where it corrects another; one that is not published is none', async () => {
+    const exam = await story.acquired(technician!);
+    const token = await story.claims(reporter!, exam);
+    const draft = await story.drafted(reporter!, exam, token);
+    expect((await print(reporter!, draft.id)).statusCode).toBe(404);
+    const first = await story.submit(reporter!, draft, token, ECG_CONTENT);
+    const text = await textOf(doctor!, first.id);
+    for (const words of ['reporter医生', exam.accessionNo, '72次/分', '测试患者']) expect(text).toContain(words);
+    expect(text).not.toContain('已更正');
+    const amended = await story.act(reviewer!, 'amendImagingReport', first, { reasonCode: 'wording' });
+    const second = await story.submit(reviewer!, amended, 1, ECG_CONTENT);
+    expect(await textOf(doctor!, second.id)).toContain('已更正（第2版）');
+    expect(await textOf(doctor!, first.id)).toContain('本页不再有效');
+    const stranger = await world.hire('TOWNSHIP_DOCTOR', 'south');
+    expect((await print(stranger, second.id)).statusCode).toBe(404);
+  });
+});
+
+describe('how long reports take', () => {
+  it('is told by group, class and kind of visit: median and P90 of the day', async () => {
+    app.clock.set(new Date('2026-05-06T01:00:00Z'));
+    for (const waited of [10, 20, 90]) {
+      const exam = await story.acquired(technician!, 'ECG', 'INPATIENT');
+      app.clock.advance(minutes(waited));
+      await story.submitted(reporter!, exam);
+    }
+    const { imagingTurnaround } = await head!.asks<{ imagingTurnaround: object[] }>(
+      `{ imagingTurnaround(from: "2026-05-06", to: "2026-05-06") {
+        groupCode urgency visitType reports overdue medianMinutes p90Minutes } }`,
+    );
+    const kind = { groupCode: 'ECG', urgency: 'INPATIENT', visitType: 'INPATIENT' };
+    expect(imagingTurnaround).toEqual([{ ...kind, reports: 3, overdue: 1, medianMinutes: 20, p90Minutes: 76 }]);
+    const { errors } = await head!.tries('{ imagingTurnaround(from: "2026-05-06", to: "2026-05-05") { groupCode } }');
+    expect(errors[0]!.extensions.code).toBe('INVALID_INPUT');
   });
 });
 

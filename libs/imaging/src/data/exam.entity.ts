@@ -19,6 +19,9 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 @Index('ix_exams_unreported', ['readingInstitutionId', 'dueAt', 'id'], {
   where: `due_at IS NOT NULL AND reported_at IS NULL AND ended_at IS NULL`,
 })
+@Index('ix_exams_without_study', ['pacsLookedAt', 'id'], {
+  where: `study_instance_uid IS NULL AND repeats = 0 AND state IN ('REGISTERED', 'PERFORMING', 'ACQUIRED')`,
+})
 @Index('ix_exams_reported', ['readingInstitutionId', 'reportedAt'], { where: `reported_at IS NOT NULL` })
 @Check('ck_exams_domain', `domain IN ('IMAGING', 'ECG')`)
 @Check('ck_exams_visit', `visit_type IN ('GREEN_CHANNEL', 'EMERGENCY', 'INPATIENT', 'OUTPATIENT')`)
@@ -94,6 +97,13 @@ export class ExamEntity {
 
   @Column('int', { name: 'image_count', nullable: true })
   imageCount: number | null;
+
+  /** How many images the PACS had when it was last asked, and when that was. */
+  @Column('int', { name: 'pacs_image_count', nullable: true })
+  pacsImageCount: number | null;
+
+  @Column('timestamptz', { name: 'pacs_looked_at', nullable: true })
+  pacsLookedAt: Date | null;
 
   @Column('timestamptz', { name: 'registered_at' })
   registeredAt: Date;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { VisitType } from '#order';
 import type { Urgency } from '#worklist';
-import { changeRow, statement, type Opening, type Transaction } from '#platform';
+import { changeRow, statement, type Opening, type Queryable, type Transaction } from '#platform';
 import type { ExamDomain } from '../domain/exam.js';
 import { StudyTakenError } from '../domain/errors.js';
 import type { ExamState } from '../domain/exam.transitions.js';
@@ -114,6 +114,11 @@ const GROUP = statement(
   `SELECT 1 FROM reading_groups g WHERE g.code = $1 AND g.effective_from <= $2
      AND (g.effective_to IS NULL OR g.effective_to > $2)`,
 );
+const ACCESSION = statement(
+  'imaging.accession',
+  `SELECT e.accession_no AS "accessionNo" FROM exams e WHERE e.id = $1
+     AND $2 IN (e.ordering_institution_id, e.performing_institution_id, e.reading_institution_id)`,
+);
 const STUDY_OWNER = statement('imaging.study-owner', 'SELECT id FROM exams WHERE study_instance_uid = $1');
 
 export interface KnownExam {
@@ -165,6 +170,12 @@ export class ExamRepository {
       staffId,
     ]);
     return made !== null;
+  }
+
+  /** Null where the exam does not exist for the institution. */
+  async accessionOf(on: Queryable, id: string, institutionId: string): Promise<string | null> {
+    const [row] = await on.query<{ accessionNo: string }>(ACCESSION, [id, institutionId]);
+    return row?.accessionNo ?? null;
   }
 
   change(tx: Transaction, row: KnownExam, changes: ExamChanges): number {

@@ -27,3 +27,26 @@ export class TemplateUnknownError extends DomainError {
     super({ facts: { templateCode } });
   }
 }
+
+/** The alliance has no PACS: images are linked by hand. */
+export class PacsNotConfiguredError extends DomainError {
+  readonly code = 'PACS_NOT_CONFIGURED';
+}
+
+/** The PACS does not answer, or not as it should. */
+export class PacsUnavailableError extends DomainError {
+  readonly code = 'PACS_UNAVAILABLE';
+
+  constructor(status: number | null) {
+    super({ facts: { status } });
+  }
+}
+
+/** Not exactly one study of the PACS has the accession number of the exam. */
+export class StudyNotFoundError extends DomainError {
+  readonly code = 'STUDY_NOT_FOUND';
+
+  constructor(found: number) {
+    super({ facts: { found } });
+  }
+}

@@ -10,13 +10,21 @@ export const ExamState = {
 export type ExamState = (typeof ExamState)[keyof typeof ExamState];
 
 export type ExamAction =
-  'start' | 'acquire' | 'linkStudy' | 'repeat' | 'cancel' | 'withdraw' | 'abort' | 'raise' | 'see';
+  'start' | 'acquire' | 'linkStudy' | 'bindStudy' | 'repeat' | 'cancel' | 'withdraw' | 'abort' | 'raise' | 'see';
 
 /** One exam of a patient, from its registration on. What cannot be read comes back and is done once more. */
 export const examTransitions = {
-  start: { from: 'REGISTERED', to: 'PERFORMING', who: 'technician' },
-  acquire: { from: 'PERFORMING', to: 'ACQUIRED', who: 'technician' },
-  linkStudy: { from: ['PERFORMING', 'ACQUIRED'], to: 'unchanged', who: 'technician', guards: 'unlinked' },
+  // The platform does what the PACS shows.
+  start: { from: 'REGISTERED', to: 'PERFORMING', who: ['technician', 'platform'] },
+  acquire: { from: 'PERFORMING', to: 'ACQUIRED', who: ['technician', 'platform'] },
+  linkStudy: {
+    from: ['PERFORMING', 'ACQUIRED'],
+    to: 'unchanged',
+    who: ['technician', 'platform'],
+    guards: 'unlinked',
+  },
+  // Two people have said that a study shows it.
+  bindStudy: { from: ['PERFORMING', 'ACQUIRED'], to: 'unchanged', who: 'binder', guards: 'unlinked' },
   repeat: { from: 'ACQUIRED', to: 'REGISTERED', who: 'reader' },
   // Nothing has been done: what was paid is paid back.
   cancel: { from: 'REGISTERED', to: 'CANCELLED', who: 'technician', guards: 'notBegun', demands: 'reason' },
@@ -39,6 +47,7 @@ export interface ExamFacts {
   readonly state: ExamState;
   readonly isTechnician: boolean;
   readonly isReader: boolean;
+  readonly isBinder: boolean;
   readonly isDoctor: boolean;
   readonly isPlatform: boolean;
   readonly repeats: number;
@@ -58,6 +67,7 @@ export const examLifecycle: Lifecycle<typeof examTransitions, ExamFacts, ExamAtt
   who: {
     technician: ({ isTechnician }) => isTechnician,
     reader: ({ isReader }) => isReader,
+    binder: ({ isBinder }) => isBinder,
     doctor: ({ isDoctor }) => isDoctor,
     platform: ({ isPlatform }) => isPlatform,
   },

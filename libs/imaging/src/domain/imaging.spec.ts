@@ -8,6 +8,7 @@ const exam: ExamFacts = {
   state: 'REGISTERED',
   isTechnician: true,
   isReader: false,
+  isBinder: false,
   isDoctor: false,
   isPlatform: false,
   repeats: 0,

@@ -4,6 +4,7 @@ import { Environment } from './environment.js';
 import { isNetwork } from './networks.js';
 import { parseProviderSettings, type ProviderSettings } from './provider-settings.js';
 import { parseFileSettings, type FileSettings } from './file-settings.js';
+import { parsePacsSettings, type PacsSettings } from './pacs-settings.js';
 import { decodeKey, parseSecrets, type Secrets } from './secrets.js';
 
 /** `production` refuses the embedded database, demo data, introspection and missing secrets unless told otherwise. */
@@ -58,6 +59,8 @@ export class Config {
   readonly signInProvider: ProviderSettings | undefined;
   /** Where the content of files is kept. */
   readonly files: FileSettings;
+  /** Where the PACS answers; absent where the alliance has none. */
+  readonly pacs: PacsSettings | undefined;
   readonly logLevel: 'info' | 'debug' | 'warn' | 'error' | 'silent';
   /** Whether the API does the background work as well; `false` where worker processes run apart. */
   readonly backgroundWork: boolean;
@@ -92,6 +95,7 @@ export class Config {
     this.noticeTimeout = environment.integer('NOTICE_TIMEOUT_MS', { min: 100, max: 60_000, default: 10_000 });
     this.noticeRetrySeconds = environment.integer('NOTICE_RETRY_SECONDS', { min: 0, max: 600, default: 10 });
     this.noticeForbiddenNetworks = forbiddenNetworks(environment);
+    this.pacs = parsePacsSettings(environment);
     this.smsGatewayKey = environment.text('SMS_GATEWAY_KEY');
     this.smsGatewayOrigins = environment.list('SMS_GATEWAY_ORIGINS');
     if (this.smsGatewayKey !== undefined && this.smsGatewayOrigins.length === 0) {
