@@ -323,6 +323,41 @@ describe('an opinion', () => {
     );
   });
 
+  test('becomes a referral or an order by one act, with everything that was said', async () => {
+    const { seen, opinion } = await written();
+    await story.sign(expert, opinion);
+    const delivered = await story.look(doctor, seen);
+    const cardiology = { toDepartmentId: world.departmentId('cardiology') };
+    const referred = await story.act(doctor, 'referFromConsultation', delivered, cardiology);
+    expect(await story.refusal(doctor, 'referFromConsultation', referred, cardiology)).toBe(
+      'TRANSITION_REFUSED ALREADY_REFERRED',
+    );
+    await withClient(app.database.ownerUrl, (owner) =>
+      owner.query(
+        `INSERT INTO standard_items (id, effective_from, version, code, name, category, panel_members, price_cents,
+           recognition_scope, window_unlimited, active)
+         VALUES (gen_random_uuid(), '2020-01-01', 1, 'CONSULTED-CT', '冠脉CT', 'IMAGING', '{}', 2000, 'NONE', false, true)`,
+      ),
+    );
+    const items = { itemCodes: ['CONSULTED-CT'] };
+    await story.act(doctor, 'orderFromConsultation', referred, items);
+    const query = `query($id: ID!) { consultation(id: $id) { referralId orderId } }`;
+    type Linked = { consultation: { referralId: string; orderId: string } };
+    const { consultation } = await doctor.asks<Linked>(query, { id: seen.id });
+    const carried = await doctor.asks(
+      `query($referral: ID!, $order: ID!) { referral(id: $referral) { state clinical { chiefComplaint treatmentPlan } }
+         examOrder(id: $order) { state clinicalQuestion } }`,
+      { referral: consultation.referralId, order: consultation.orderId },
+    );
+    expect(carried).toMatchObject({
+      referral: {
+        state: 'DRAFT',
+        clinical: { chiefComplaint: '胸痛待查', treatmentPlan: '不稳定型心绞痛\n完善冠脉造影' },
+      },
+      examOrder: { state: 'DRAFT', clinicalQuestion: '不稳定型心绞痛\n完善冠脉造影' },
+    });
+  });
+
   test('that is not there in time is reminded of, again and again', async () => {
     const { seen } = await written();
     await pass(hours(2));

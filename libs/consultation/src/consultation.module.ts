@@ -23,6 +23,7 @@ import { ConsultationDeadlines } from './commands/consultation-deadlines.js';
 import { ConsultationNotices } from './commands/consultation-notices.js';
 import { ConsultationPlaces } from './commands/consultation-places.js';
 import { ConsultationTransitions } from './commands/consultation-transitions.js';
+import { ConversionService } from './commands/conversion.service.js';
 import { DecisionService } from './commands/decision.service.js';
 import { DraftingService } from './commands/drafting.service.js';
 import { EmergencyChain } from './commands/emergency-chain.js';
@@ -97,6 +98,7 @@ registerConstraints(slotConstraints);
     SessionService,
     OpinionService,
     DecisionService,
+    ConversionService,
     ConsultationQueries,
     ConsultationPermittedActions,
     RoomLinks,

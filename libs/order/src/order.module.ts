@@ -19,6 +19,6 @@ registerMessages(orderMessages);
 @Module({
   imports: [OrganizationModule, PatientModule],
   providers: [OrderRepository, OrderTransitions, OrderItems, OrderGate, OrderService, OrderQueries, OrderResolver],
-  exports: [OrderItems],
+  exports: [OrderItems, OrderService],
 })
 export class OrderModule {}

@@ -2,6 +2,7 @@ export { medicationText } from './domain/down-package.js';
 export { CODE_CONTEXT } from './domain/appointment-code.js';
 export { referralNo } from './domain/referral-no.js';
 export { EMERGENCY_PHONE } from './domain/emergency.js';
+export { ReferralDrafts } from './commands/referral-drafts.js';
 export { UrgentReferrals, type UrgentReferral } from './commands/urgent-referrals.js';
 export { Consciousness, type ReferralState } from './domain/referral-state.js';
 export { downTransitions } from './domain/down.transitions.js';

@@ -78,6 +78,7 @@ import { OnwardService } from './commands/onward.service.js';
 import { OverdueReferralsWork } from './commands/overdue.work.js';
 import { ReceiverAccess } from './commands/receiver-access.js';
 import { DeskService } from './commands/desk.service.js';
+import { ReferralDrafts } from './commands/referral-drafts.js';
 import { UrgentReferrals } from './commands/urgent-referrals.js';
 import { UpReceiver } from './commands/up-receiver.js';
 import { RedirectedReferrals } from './commands/redirected-referrals.js';
@@ -268,6 +269,7 @@ const lists = [
     EmergencyDispatch,
     EmergencyService,
     UrgentReferrals,
+    ReferralDrafts,
     EndingService,
     DeskService,
     UpReceiver,
@@ -287,6 +289,6 @@ const lists = [
     ...down,
     ...lists,
   ],
-  exports: [UrgentReferrals],
+  exports: [UrgentReferrals, ReferralDrafts],
 })
 export class ReferralModule {}

@@ -41,6 +41,8 @@ const INPUTS: Readonly<Record<string, string>> = {
   declineConsultation: 'DeclineConsultationInput',
   failConsultation: 'FailConsultationInput',
   checkConsultationQuality: 'CheckConsultationQualityInput',
+  referFromConsultation: 'ReferFromConsultationInput',
+  orderFromConsultation: 'OrderFromConsultationInput',
   writeConsultationOpinion: 'WriteConsultationOpinionInput',
   editConsultationOpinion: 'EditConsultationOpinionInput',
   signConsultationOpinion: 'SignConsultationOpinionInput',

@@ -95,6 +95,7 @@ function draftingRows(consultations: ConsultationScenery): Table {
 }
 
 function decidingRows(consultations: ConsultationScenery): Table {
+  const { scenery } = consultations;
   const changes = new Changes(consultations);
   const delivered: Made = (by) => consultations.delivered(by);
   return {
@@ -103,6 +104,12 @@ function decidingRows(consultations: ConsultationScenery): Table {
       'RecordConsultationAdoptionInput',
       ours,
       changes.of(delivered, { adoption: 'ADOPTED' }),
+    ),
+    ...row('referFromConsultation', 'ReferFromConsultationInput', ours, async (by) =>
+      scenery.change(await delivered(by), { toDepartmentId: scenery.department }),
+    ),
+    ...row('orderFromConsultation', 'OrderFromConsultationInput', ours, async (by) =>
+      scenery.change(await delivered(by), { itemCodes: [await consultations.item()] }),
     ),
     ...row('rateConsultation', 'RateConsultationInput', ours, changes.of(delivered, { rating: 5 })),
     ...row(

@@ -101,6 +101,18 @@ export class ConsultationScenery {
     return this.story.look(this.author(by), waiting);
   }
 
+  /** Something that can be ordered. */
+  async item(): Promise<string> {
+    await this.scenery.run(
+      `INSERT INTO standard_items (id, effective_from, version, code, name, category, panel_members, price_cents,
+         recognition_scope, window_unlimited, active)
+       VALUES (gen_random_uuid(), '2020-01-01', 1, 'PERMISSIONS-ECG', '心电图', 'ECG', '{}', 2000, 'NONE', false, true)
+       ON CONFLICT (code, version) DO NOTHING`,
+      [],
+    );
+    return 'PERMISSIONS-ECG';
+  }
+
   get password(): string {
     return SIGNING_PASSWORD;
   }

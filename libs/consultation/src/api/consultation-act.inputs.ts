@@ -12,7 +12,7 @@ import {
   MaxLength,
   Min,
 } from 'class-validator';
-import { ChangeInput, EnumField, OptionalIdField, OptionalText, Text } from '#platform';
+import { ChangeInput, EnumField, IdField, OptionalIdField, OptionalText, Text } from '#platform';
 import { Adoption, QualityVerdict } from '../domain/consultation.js';
 
 const MOST_EXPERTS = 20;
@@ -167,4 +167,24 @@ export class CheckConsultationQualityInput extends ChangeInput {
 
   @OptionalText(500, 'More about it. 说明')
   comment?: string | null;
+}
+
+@InputType({ description: 'Makes a referral of the opinion. 转为转诊' })
+export class ReferFromConsultationInput extends ChangeInput {
+  @IdField('The receiving department. 转入科室')
+  toDepartmentId: string;
+}
+
+@InputType({ description: 'Makes an order of the opinion. 转为检查申请' })
+export class OrderFromConsultationInput extends ChangeInput {
+  @Field(() => [String], { description: 'Codes of the catalogue. 项目代码' })
+  @ArrayMinSize(1)
+  @ArrayMaxSize(20)
+  @ArrayUnique()
+  @IsString({ each: true })
+  @MaxLength(64, { each: true })
+  itemCodes: string[];
+
+  @OptionalIdField('Where it is examined; left out, where the experts are. 检查机构')
+  toInstitutionId?: string | null;
 }

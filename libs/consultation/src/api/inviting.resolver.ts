@@ -3,12 +3,15 @@ import { Permission } from '#identity';
 import { Actor, Allow, Selected, type ActorContext, type Selection } from '#platform';
 import { DraftingService } from '../commands/drafting.service.js';
 import { SubmissionService } from '../commands/submission.service.js';
+import { ConversionService } from '../commands/conversion.service.js';
 import { DecisionService } from '../commands/decision.service.js';
 import { ConsultationQueries } from '../queries/consultation.queries.js';
 import {
   CancelConsultationInput,
+  OrderFromConsultationInput,
   RateConsultationInput,
   RecordConsultationAdoptionInput,
+  ReferFromConsultationInput,
 } from './consultation-act.inputs.js';
 import { ConsultationActionInput, DraftConsultationInput, EditConsultationInput } from './consultation.inputs.js';
 import { Consultation } from './consultation.types.js';
@@ -20,6 +23,7 @@ export class ConsultationInvitingResolver {
     private readonly drafting: DraftingService,
     private readonly submission: SubmissionService,
     private readonly decisions: DecisionService,
+    private readonly conversion: ConversionService,
     private readonly queries: ConsultationQueries,
   ) {}
 
@@ -99,5 +103,29 @@ export class ConsultationInvitingResolver {
     @Selected() selection: Selection,
   ): Promise<Consultation> {
     return this.queries.answer(actor, await this.decisions.rate(actor, input), selection);
+  }
+
+  @Allow(Permission.InviteConsultation)
+  @Mutation(() => Consultation, {
+    description: 'Begins an up-referral with everything that the case and the opinion say. 会诊转为转诊',
+  })
+  async referFromConsultation(
+    @Args('input') input: ReferFromConsultationInput,
+    @Actor() actor: ActorContext,
+    @Selected() selection: Selection,
+  ): Promise<Consultation> {
+    return this.queries.answer(actor, await this.conversion.toReferral(actor, input), selection);
+  }
+
+  @Allow(Permission.InviteConsultation)
+  @Mutation(() => Consultation, {
+    description: 'Begins an order of what the experts want to be examined. 会诊转为检查申请',
+  })
+  async orderFromConsultation(
+    @Args('input') input: OrderFromConsultationInput,
+    @Actor() actor: ActorContext,
+    @Selected() selection: Selection,
+  ): Promise<Consultation> {
+    return this.queries.answer(actor, await this.conversion.toOrder(actor, input), selection);
   }
 }

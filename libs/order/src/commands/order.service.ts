@@ -51,22 +51,29 @@ export class OrderService {
     return this.unitOfWork.run(actor, async (tx) => {
       const claim = await claimRequest(tx, 'draftExamOrder', command, tx.newId());
       if (!claim.fresh) return claim;
-      const { aggregateId: id } = claim;
-      await this.gate.pass(tx, command);
-      const items = await this.itemsOf(tx, command.itemCodes);
-      this.orders.insert(tx, { ...command, id }, actingFor(actor), items);
-      const { patientId, toInstitutionId } = command;
-      tx.publish({
-        topic: 'order.drafted',
-        aggregateType: 'exam-order',
-        aggregateId: id,
-        aggregateVersion: 1,
-        action: 'draft',
-        toState: 'DRAFT',
-        patientId,
-        payload: { fromInstitutionId: actor.institutionId, toInstitutionId },
-      });
+      await this.draftIn(tx, { ...command, id: claim.aggregateId });
       return claim;
+    });
+  }
+
+  /** The second door: an order that has come of something else, as a draft of whoever acts. */
+  async draftIn(
+    tx: Transaction,
+    { itemCodes, ...order }: NewOrder & Pick<DraftOrderCommand, 'itemCodes'>,
+  ): Promise<void> {
+    const { id, patientId, toInstitutionId } = order;
+    await this.gate.pass(tx, order);
+    const items = await this.itemsOf(tx, itemCodes);
+    this.orders.insert(tx, order, actingFor(tx.actor), items);
+    tx.publish({
+      topic: 'order.drafted',
+      aggregateType: 'exam-order',
+      aggregateId: id,
+      aggregateVersion: 1,
+      action: 'draft',
+      toState: 'DRAFT',
+      patientId,
+      payload: { fromInstitutionId: tx.actor.institutionId, toInstitutionId },
     });
   }
 
