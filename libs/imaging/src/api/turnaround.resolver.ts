@@ -18,7 +18,7 @@ export class ImagingTurnaroundArgs {
 }
 
 @ObjectType({ description: 'How long reports of one kind took. 报告时效' })
-export class ImagingTurnaround {
+class ImagingTurnaround {
   @Field(() => String, { description: 'The group that reads. 诊断组' })
   groupCode: string;
 
