@@ -5,7 +5,7 @@ export const NationalOrigin = { COMPUTED: 'COMPUTED', EVIDENCED: 'EVIDENCED', IM
 export type NationalOrigin = (typeof NationalOrigin)[keyof typeof NationalOrigin];
 
 /** Items that are told from what is on record here, and are never handed in. */
-export const OWN_ITEMS: readonly number[] = [3, 4, 5];
+const OWN_ITEMS: readonly number[] = [3, 4, 5];
 const ITEMS = 14;
 const LONGEST_SOURCE = 200;
 const LARGEST = 1e12;
@@ -26,5 +26,5 @@ export const NATIONAL_TABLE = {
   key: ({ year, number }: { readonly year: number; readonly number: number }): string => `${year}/${number}`,
 };
 
-/** Days of the year on which somebody was there, out of stays and their breaks: half a year of them counts. */
+/** The setting of how many days of a year make somebody count as sent for half of it. */
 export const HALF_A_YEAR = 'dispatch.long_term_days';
