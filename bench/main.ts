@@ -8,6 +8,7 @@ import { startUpFigures } from './figures.js';
 import { machine } from './measure/machine.js';
 import { measureStartUp } from './measure/start-up.js';
 import { tableOf, type Figure } from './measure/table.js';
+import { indicators } from './indicators.js';
 import { queues } from './queue.js';
 import { slots } from './slots.js';
 import { rotas } from './solver/rotas.js';
@@ -19,11 +20,17 @@ const LARGE = { referrals: 1_000_000, drafts: 0 };
 /** What is measured only when it is asked for, each on databases of its own or on none. */
 const ALONE: Readonly<Record<string, () => Promise<readonly Figure[]>>> = { queue: queues, solver: rotas, slots };
 
+/** What is measured in a county of a size that may be given. */
+const SIZED: Readonly<Record<string, (referrals: number) => Promise<readonly Figure[]>>> = {
+  worklists: workLists,
+  indicators,
+};
+
 /**
  * `npm run bench`: the ratios that the product is held to; `npm run bench -- list submit` measures those alone (`list`,
  * `open`, `stock`, `submit`, `deliveries`, `capacity`, `start`). `npm run bench -- solver`: rotas of counties of several sizes, without a database. `npm run bench -- queue`: taking the next
  * reading of short and long queues. `npm run bench -- slots`: finding a time of experts. `npm run bench -- worklists`: the work lists of a larger
- * county beside those of a small one (`worklists 100000` where a million is too many). `npm run bench -- --explain`: how
+ * county beside those of a small one (`worklists 100000` where a million is too many). `npm run bench -- indicators`: telling the figures of a month there. `npm run bench -- --explain`: how
  * the database answers whatever grows, in the larger county, and what of it grows as well; `--plans` shows the plans.
  */
 async function main(): Promise<void> {
@@ -34,9 +41,10 @@ async function main(): Promise<void> {
     });
     return;
   }
-  if (process.argv.includes('worklists')) {
-    const size = process.argv.find((argument) => /^\d+$/.test(argument));
-    console.log(tableOf(await workLists(size === undefined ? LARGE.referrals : Number(size))));
+  const size = Number(process.argv.find((argument) => /^\d+$/.test(argument)) ?? LARGE.referrals);
+  for (const [name, measure] of Object.entries(SIZED)) {
+    if (!process.argv.includes(name)) continue;
+    console.log(tableOf(await measure(size)));
     return;
   }
   const alone = Object.entries(ALONE).find(([name]) => process.argv.includes(name));
