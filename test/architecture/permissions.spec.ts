@@ -103,7 +103,15 @@ import { setupRows } from './permissions/setup-rows.js';
 import { Scenery, type Subject, type Variables } from './permissions/scenery.js';
 
 /** Operations that name an object and show it to everybody who is signed in: the directory holds no patient. */
-const OPEN_DIRECTORY = ['departments', 'institution', 'staffMembers', 'travelMinutes', 'addRotaDemand'];
+const OPEN_DIRECTORY = [
+  'departments',
+  'institution',
+  'staffMembers',
+  'travelMinutes',
+  'addRotaDemand',
+  'institutionCapabilities',
+  'qualityQualifications',
+];
 /** Operations that name an object and show it to whoever treats and coordinates, wherever in the alliance. */
 const OPEN_TO_CARE = [
   'currentOnDuty',

@@ -4,12 +4,12 @@ import type { FastifyReply } from 'fastify';
 import { FeedQuery } from '../queries/feed.query.js';
 
 /** Calendars for programs that cannot sign in: the link is the right to read. */
-@Controller('calendar-feeds')
+@Controller()
 export class FeedController {
   constructor(private readonly feeds: FeedQuery) {}
 
   @Public()
-  @Get(':token.ics')
+  @Get('calendar-feeds/:token.ics')
   async read(@Param('token') token: string, @Res() reply: FastifyReply): Promise<void> {
     const document = await this.feeds.document(token);
     await reply
