@@ -1,7 +1,9 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import {
+  chmodSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -169,7 +171,8 @@ it('needs no right to look into the processes of the account that runs PostgreSQ
   await eventually(() => product.output.includes('started') || product.errors.length > 0);
   expect(product.errors).toEqual([]);
   await end(product.process, 'SIGTERM');
-  expect(existsSync(join(folder, 'cluster/postmaster.pid'))).toBe(false);
+  // The writer may notice the stop first and end the process; the server then follows by itself.
+  await eventually(() => !existsSync(join(folder, 'cluster/postmaster.pid')));
 });
 
 describe('a later start', () => {
@@ -306,5 +309,19 @@ describe('the data folder of a checkout', () => {
   it('is a folder of its own below DATA_DIR, relative to the checkout', () => {
     expect(embeddedDataFolder('/srv/product', '/mnt/data')).toBe('/mnt/data/postgres');
     expect(embeddedDataFolder('/srv/product', 'data')).toBe('/srv/product/data/postgres');
+  });
+
+  it('lies where the account of PostgreSQL may go, also where root keeps the checkout to itself', () => {
+    const parent = temporaryFolder();
+    const checkout = join(parent, 'product');
+    mkdirSync(checkout);
+    const inside = join(checkout, '.data/postgres');
+    const isRoot = process.getuid?.() === 0;
+    const notes: string[] = [];
+    const folder = embeddedDataFolder(checkout, undefined, (line) => notes.push(line));
+    expect(folder.replace(/[0-9a-f]{12}$/, 'HASH')).toBe(isRoot ? '/var/lib/county-medical-alliance/HASH' : inside);
+    expect(notes).toEqual(isRoot ? [expect.stringContaining(folder)] : []);
+    chmodSync(parent, 0o755);
+    expect(embeddedDataFolder(checkout, undefined)).toBe(inside);
   });
 });
