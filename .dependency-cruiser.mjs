@@ -16,7 +16,7 @@ const LIBRARIES = {
   worklist: ['organization'],
   order: ['patient', 'organization'],
   referral: ['patient', 'capacity', 'duty', 'notification'],
-  recognition: ['patient', 'organization'],
+  recognition: ['order', 'patient', 'organization'],
   criticalvalue: ['referral', 'patient', 'duty', 'notification'],
   dispatch: ['calendar', 'duty', 'notification'],
   consultation: ['calendar', 'duty', 'patient', 'notification', 'referral', 'order'],

@@ -54,6 +54,7 @@ import {
   specimenReadingRows,
 } from './permissions/laboratory-rows.js';
 import { labReportRows } from './permissions/lab-report-rows.js';
+import { recognitionRows } from './permissions/recognition-rows.js';
 import { MachineScenery, machineRows } from './permissions/machine-rows.js';
 import {
   capabilityRows,
@@ -242,6 +243,7 @@ beforeAll(async () => {
     ...labReportRows(laboratory),
     ...consultationSlotRows(scenery),
     ...consultationSetUpRows(scenery),
+    ...recognitionRows(laboratory),
     ...deliveryRows(scenery),
     ...workCalendarRows(scenery),
     ...referenceRows(scenery),

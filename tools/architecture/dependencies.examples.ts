@@ -26,7 +26,7 @@ export const reach: Record<string, string[]> = {
   worklist: base,
   order: [...base, 'patient', 'duty', 'notification'],
   referral: [...base, 'patient', 'capacity', 'duty', 'notification'],
-  recognition: [...base, 'patient', 'duty', 'notification'],
+  recognition: [...base, 'order', 'patient', 'duty', 'notification'],
   criticalvalue: [...base, 'referral', 'patient', 'capacity', 'duty', 'notification'],
   dispatch: [...base, 'calendar', 'duty', 'notification'],
   consultation: [...base, 'calendar', 'duty', 'patient', 'notification', 'referral', 'capacity', 'order'],

@@ -15,6 +15,7 @@ import { OrganizationModule, organizationEntities } from '#organization';
 import { PatientModule, patientEntities } from '#patient';
 import { PlatformModule, graphqlModule, platformEntities, type PlatformOptions } from '#platform';
 import { OrderModule, orderEntities } from '#order';
+import { RecognitionModule, recognitionEntities } from '#recognition';
 import { ReferralModule, referralEntities } from '#referral';
 import { WorklistModule, worklistEntities } from '#worklist';
 import { SetupModule } from '#setup';
@@ -39,6 +40,7 @@ export const entities = [
   ...laboratoryEntities,
   ...imagingEntities,
   ...consultationEntities,
+  ...recognitionEntities,
   ...indicatorEntities,
 ];
 
@@ -66,6 +68,7 @@ export class AppModule {
         ImagingModule,
         ConsultationModule,
         LaboratoryModule,
+        RecognitionModule,
         IndicatorModule,
         SetupModule,
         ...more,

@@ -8,4 +8,17 @@ export const orderReasons: Readonly<Record<string, readonly (readonly [string, s
     ['contraindicated', '存在检查禁忌', 'Contraindicated'],
     ['*other', '其他', 'Other'],
   ],
+  // The codes of the rules of recognition; 98 and 99 are not counted as declined.
+  'recognition.decline': [
+    ['01', '病情变化不符', 'The condition has changed'],
+    ['02', '变化较快', 'It changes fast'],
+    ['03', '重大措施前', 'Before a major intervention'],
+    ['04', '急诊危重', 'Emergency'],
+    ['05', '司法伤残鉴定', 'Forensic expertise'],
+    ['06', '需资质机构', 'A qualified institution is needed'],
+    ['*07', '医师认为必要', 'The doctor holds it to be necessary'],
+    ['*08', '其他', 'Other'],
+    ['98', '资料缺失', 'Records are missing'],
+    ['99', '连续性检查', 'One of a series'],
+  ],
 };

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CriticalValueModule } from '#criticalvalue';
 import { OrderModule } from '#order';
 import { registerConstraints, registerMessages } from '#platform';
+import { RecognitionModule } from '#recognition';
 import { WorklistModule } from '#worklist';
 import { LabCorrectionResolver } from './api/correction.resolver.js';
 import { SpecimenLabelController } from './api/label.controller.js';
@@ -42,7 +43,7 @@ registerConstraints(laboratoryConstraints);
 
 /** Laboratory and pathology: specimens, results and reports. */
 @Module({
-  imports: [OrderModule, WorklistModule, CriticalValueModule],
+  imports: [OrderModule, WorklistModule, CriticalValueModule, RecognitionModule],
   controllers: [SpecimenLabelController],
   providers: [
     SpecimenRepository,

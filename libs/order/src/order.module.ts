@@ -8,6 +8,7 @@ import { OrderResolver } from './api/order.resolver.js';
 import { OrderGate } from './commands/order-gate.js';
 import { OrderItems } from './commands/order-items.js';
 import { OrderTransitions } from './commands/order-transitions.js';
+import { PlacementChecks } from './commands/placement-checks.js';
 import { OrderService } from './commands/order.service.js';
 import { OrderRepository } from './data/order.repository.js';
 import { OrderQueries } from './queries/order.queries.js';
@@ -20,5 +21,16 @@ registerMessages(orderMessages);
   imports: [OrganizationModule, PatientModule],
   providers: [OrderRepository, OrderTransitions, OrderItems, OrderGate, OrderService, OrderQueries, OrderResolver],
   exports: [OrderItems, OrderService],
+  providers: [
+    OrderRepository,
+    OrderTransitions,
+    OrderItems,
+    OrderGate,
+    PlacementChecks,
+    OrderService,
+    OrderQueries,
+    OrderResolver,
+  ],
+  exports: [OrderItems, PlacementChecks],
 })
 export class OrderModule {}

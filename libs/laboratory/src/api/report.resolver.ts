@@ -55,9 +55,7 @@ export class LabReportResolver {
   }
 
   @Allow(Permission.EnterLabResults)
-  @Mutation(() => LabReport, {
-    description: 'Brings results of a specimen in; the same again change nothing. 回传检验结果',
-  })
+  @Mutation(() => LabReport, { description: 'Brings results of a specimen in; the same again change nothing. 回传检验结果' })
   async sendLabResults(
     @Args('input') input: SendLabResultsInput,
     @Actor() actor: ActorContext,
@@ -97,9 +95,7 @@ export class LabReportResolver {
   }
 
   @Allow(Permission.ReviewLabReports)
-  @Mutation(() => LabReport, {
-    description: 'Gives a report back, for a reason of `worklist.return_to_reporter`. 退回检验报告',
-  })
+  @Mutation(() => LabReport, { description: 'Gives a report back, for a reason of `worklist.return_to_reporter`. 退回检验报告' })
   async returnLabReport(
     @Args('input') input: LabReportReasonInput,
     @Actor() actor: ActorContext,

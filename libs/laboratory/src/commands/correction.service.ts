@@ -10,6 +10,7 @@ import {
   type Claim,
   type ReasonCommand,
 } from '#platform';
+import { KnownReports } from '#recognition';
 import type { ReportRow } from '../data/report.repository.js';
 import { SpecimenRepository } from '../data/specimen.repository.js';
 import { Bench } from './bench.js';
@@ -27,6 +28,7 @@ export class CorrectionService {
     private readonly specimens: SpecimenRepository,
     private readonly bench: Bench,
     private readonly reasons: ReasonCheck,
+    private readonly known: KnownReports,
   ) {}
 
   /**
@@ -86,15 +88,12 @@ export class CorrectionService {
       action: 'retract',
       operation: 'retractLabReport',
       topic: 'laboratory.report-retracted',
-      effect: (tx) => ({
-        changes: {
-          retractedByStaffId: actingFor(actor),
-          retractedAt: tx.now,
-          // New to whoever has seen it.
-          seenAt: null,
-          seenByStaffId: null,
-        },
-      }),
+      effect: (tx, { row }) => {
+        this.known.retractIn(tx, { domain: 'laboratory', id: row.id });
+        // New to whoever has seen it.
+        const unseen = { seenAt: null, seenByStaffId: null };
+        return { changes: { retractedByStaffId: actingFor(actor), retractedAt: tx.now, ...unseen } };
+      },
     });
   }
 

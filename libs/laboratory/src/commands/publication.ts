@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { OrderItems } from '#order';
 import { statement, type Transaction } from '#platform';
+import { KnownReports } from '#recognition';
 import { ReportRepository, type ReportRow } from '../data/report.repository.js';
 import { SpecimenRepository } from '../data/specimen.repository.js';
 import { Bench } from './bench.js';
@@ -9,10 +10,11 @@ import { ReportTransitions } from './report-transitions.js';
 /** Who goes on after a preliminary report, where it is another group with another clock. */
 const FINAL_GROUPS: Readonly<Record<string, string>> = { LAB_MICRO: 'LAB_MICRO_FINAL', PATH_FROZEN: 'PATH_SMALL' };
 
+const DOMAIN = 'laboratory';
 const ANSWERED = statement(
   'laboratory.answered-items',
-  `SELECT i.id FROM specimen_items x JOIN exam_order_items i ON i.id = x.order_item_id
-   WHERE x.specimen_id = $1 AND x.live AND i.state = 'PERFORMED' ORDER BY i.id`,
+  `SELECT i.id, i.state FROM specimen_items x JOIN exam_order_items i ON i.id = x.order_item_id
+   WHERE x.specimen_id = $1 AND x.live ORDER BY i.id`,
 );
 
 /** What follows when a version has its second signature. */
@@ -24,12 +26,14 @@ export class Publication {
     private readonly specimens: SpecimenRepository,
     private readonly orderItems: OrderItems,
     private readonly bench: Bench,
+    private readonly known: KnownReports,
   ) {}
 
   /** Takes the place of what stood before; of two versions of a specimen one stands. */
   async supersede(tx: Transaction, { specimenId }: ReportRow): Promise<void> {
     const standing = await this.reports.lockStanding(tx, specimenId);
     if (!standing) return;
+    this.known.replaceIn(tx, { domain: DOMAIN, id: standing.id });
     const change = { id: standing.id, expectedVersion: standing.version };
     await this.transitions.take(tx, change, {
       action: 'supersede',
@@ -39,11 +43,15 @@ export class Publication {
   }
 
   /** After a preliminary report somebody goes on; a final one answers what was ordered. */
-  async follow(tx: Transaction, { id, specimenId, kind, groupCode }: ReportRow): Promise<void> {
+  async follow(tx: Transaction, { id, specimenId, kind, groupCode, ...report }: ReportRow): Promise<void> {
     if (kind === 'FINAL') {
-      for (const item of await tx.query<{ id: string }>(ANSWERED, [specimenId])) {
-        await this.orderItems.reportIn(tx, item.id, { domain: 'laboratory', id });
+      const items = await tx.query<{ id: string; state: string }>(ANSWERED, [specimenId]);
+      for (const item of items) {
+        if (item.state === 'PERFORMED') await this.orderItems.reportIn(tx, item.id, { domain: DOMAIN, id });
       }
+      const { patientId, institutionId } = report;
+      const orderItemIds = items.map((item) => item.id);
+      this.known.publishIn(tx, { domain: DOMAIN, id, patientId, institutionId, orderItemIds });
       return;
     }
     const specimen = (await this.specimens.lock(tx, tx.actor.institutionId, specimenId))!;

@@ -12,8 +12,11 @@ export function boxVisibleTo({ institutionId }: ActorContext, _now: Date, parame
   return `(b.from_institution_id = ${own} OR (b.to_institution_id = ${own} AND b.dispatched_at IS NOT NULL))`;
 }
 
-/** SQL that is true for the reports (alias `r`) that exist for the actor; who ordered sees what has been published. */
+/** SQL that is true for the reports (alias `r`) that exist for the actor; who ordered or recognised sees what has been published. */
 export function reportVisibleTo({ institutionId }: ActorContext, _now: Date, parameters: Parameters): string {
   const own = parameters.add(institutionId);
-  return `(r.institution_id = ${own} OR (r.ordering_institution_id = ${own} AND r.published_at IS NOT NULL))`;
+  const recognised = `EXISTS (SELECT 1 FROM recognition_decisions d
+    WHERE d.report_id = r.id AND d.institution_id = ${own} AND d.decision = 'RECOGNIZED')`;
+  return `(r.institution_id = ${own}
+    OR (r.published_at IS NOT NULL AND (r.ordering_institution_id = ${own} OR ${recognised})))`;
 }

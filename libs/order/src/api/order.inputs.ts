@@ -1,6 +1,24 @@
 import { ArgsType, Field, InputType } from '@nestjs/graphql';
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, MaxLength, MinLength } from 'class-validator';
-import { ChangeInput, CreationInput, EnumField, IdField, OptionalText, PageArgs, Text } from '#platform';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsOptional,
+  MaxLength,
+  MinLength,
+  ValidateNested,
+} from 'class-validator';
+import {
+  ChangeInput,
+  CreationInput,
+  EnumField,
+  IdField,
+  OptionalIdField,
+  OptionalText,
+  PageArgs,
+  Text,
+} from '#platform';
 import { VisitType } from '../domain/visit-type.js';
 import { OrderBox } from '../queries/order.queries.js';
 
@@ -43,8 +61,33 @@ export class DraftExamOrderInput extends CreationInput {
   itemCodes: string[];
 }
 
+@InputType({ description: 'What becomes of an item for which there is a result already. 互认选择' })
+export class ItemChoiceInput {
+  @IdField('The item of the order. 申请项目编号')
+  itemId: string;
+
+  @OptionalIdField('The result that is recognised; with `declineCode`, the one that is not. 报告编号')
+  reportId?: string | null;
+
+  @OptionalText(LONGEST_CODE, 'Why it is examined all the same, from `recognition.decline`. 不互认原因')
+  declineCode?: string | null;
+
+  @OptionalText(LONGEST_TEXT, 'More about it. 说明')
+  comment?: string | null;
+}
+
 @InputType({ description: 'Which order is sent. 提交申请单' })
-export class PlaceExamOrderInput extends ChangeInput {}
+export class PlaceExamOrderInput extends ChangeInput {
+  @Field(() => [ItemChoiceInput], {
+    nullable: true,
+    description: 'For each item with a result that may be recognised: recognised, or why not. 互认选择',
+  })
+  @IsOptional()
+  @Type(() => ItemChoiceInput)
+  @ValidateNested({ each: true })
+  @ArrayMaxSize(MOST_ITEMS)
+  choices?: ItemChoiceInput[] | null;
+}
 
 @InputType({ description: 'Which order is taken back, and why. 取消申请单' })
 export class CancelExamOrderInput extends ChangeInput {

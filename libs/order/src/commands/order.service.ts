@@ -16,12 +16,17 @@ import { OrderRepository, type CatalogueItem, type NewOrder } from '../data/orde
 import { ItemUnknownError } from '../domain/errors.js';
 import { OrderGate } from './order-gate.js';
 import { OrderItems } from './order-items.js';
-import { OrderTransitions } from './order-transitions.js';
+import { PlacementChecks, type ItemChoice } from './placement-checks.js';
+import { OrderTransitions, type LoadedOrder } from './order-transitions.js';
 
 export interface DraftOrderCommand extends Omit<NewOrder, 'id'> {
   readonly idempotencyKey: string;
   /** Codes of the catalogue. */
   readonly itemCodes: readonly string[];
+}
+
+export interface PlaceCommand extends ChangeCommand {
+  readonly choices?: readonly ItemChoice[] | null;
 }
 
 export interface CancelItemCommand extends ReasonCommand {
@@ -41,6 +46,7 @@ export class OrderService {
     private readonly items: OrderItems,
     private readonly gate: OrderGate,
     private readonly reasons: ReasonCheck,
+    private readonly checks: PlacementChecks,
   ) {}
 
   /**
@@ -84,6 +90,23 @@ export class OrderService {
       operation: 'placeExamOrder',
       topic: 'order.placed',
       effect: (tx) => ({ changes: { orderedAt: tx.now } }),
+  /** Sends it to where it is examined, which sees the patient from then on. Whatever else looks at it does so then. */
+  place(actor: ActorContext, command: PlaceCommand): Promise<Claim> {
+    return this.unitOfWork.run(actor, async (tx) => {
+      const claim = await claimRequest(tx, 'placeExamOrder', command, command.id);
+      if (!claim.fresh) return claim;
+      let placed: LoadedOrder | undefined;
+      await this.transitions.take(tx, command, {
+        action: 'place',
+        operation: 'placeExamOrder',
+        topic: 'order.placed',
+        effect: (_, loaded) => {
+          placed = loaded;
+          return { changes: { orderedAt: tx.now } };
+        },
+      });
+      await this.checks.run(tx, placed!.row, command.choices ?? []);
+      return claim;
     });
   }
 

@@ -8,6 +8,8 @@ export interface OrderItemRow {
   readonly id: string;
   readonly itemId: string;
   readonly state: ItemState;
+  /** As it counted when it was ordered. */
+  readonly priceCents: number;
 }
 
 /** An order with its row locked. */
@@ -66,7 +68,7 @@ const LOCK = statement(
 // After the lock, so that they are as the last one who held it left them.
 const ITEMS = statement(
   'order.items',
-  'SELECT id, item_id AS "itemId", state FROM exam_order_items WHERE order_id = $1 ORDER BY id',
+  'SELECT id, item_id AS "itemId", state, price_cents AS "priceCents" FROM exam_order_items WHERE order_id = $1 ORDER BY id',
 );
 const ORDER_OF = statement(
   'order.of-item',
