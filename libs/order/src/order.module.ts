@@ -9,6 +9,7 @@ import { OrderGate } from './commands/order-gate.js';
 import { OrderItems } from './commands/order-items.js';
 import { OrderTransitions } from './commands/order-transitions.js';
 import { PlacementChecks } from './commands/placement-checks.js';
+import { PlacingService } from './commands/placing.service.js';
 import { OrderService } from './commands/order.service.js';
 import { OrderRepository } from './data/order.repository.js';
 import { OrderQueries } from './queries/order.queries.js';
@@ -19,18 +20,17 @@ registerMessages(orderMessages);
 /** What doctors ask to be examined, item by item. */
 @Module({
   imports: [OrganizationModule, PatientModule],
-  providers: [OrderRepository, OrderTransitions, OrderItems, OrderGate, OrderService, OrderQueries, OrderResolver],
-  exports: [OrderItems, OrderService],
   providers: [
     OrderRepository,
     OrderTransitions,
     OrderItems,
     OrderGate,
     PlacementChecks,
+    PlacingService,
     OrderService,
     OrderQueries,
     OrderResolver,
   ],
-  exports: [OrderItems, PlacementChecks],
+  exports: [OrderItems, OrderService, PlacementChecks],
 })
 export class OrderModule {}

@@ -2,6 +2,7 @@ import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { Permission } from '#identity';
 import { Actor, Allow, Selected, type ActorContext, type Connection, type Selection } from '#platform';
 import { OrderService } from '../commands/order.service.js';
+import { PlacingService } from '../commands/placing.service.js';
 import { OrderQueries } from '../queries/order.queries.js';
 import {
   CancelExamOrderInput,
@@ -18,6 +19,7 @@ import { ExamOrder, ExamOrderConnection } from './order.types.js';
 export class OrderResolver {
   constructor(
     private readonly orders: OrderService,
+    private readonly placing: PlacingService,
     private readonly queries: OrderQueries,
   ) {}
 
@@ -58,7 +60,7 @@ export class OrderResolver {
     @Actor() actor: ActorContext,
     @Selected() selection: Selection,
   ): Promise<ExamOrder> {
-    return this.queries.answer({ actor, selection }, await this.orders.place(actor, input));
+    return this.queries.answer({ actor, selection }, await this.placing.place(actor, input));
   }
 
   @Allow(Permission.OrderExams)

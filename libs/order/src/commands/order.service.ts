@@ -7,7 +7,6 @@ import {
   claimRequest,
   reasonOf,
   type ActorContext,
-  type ChangeCommand,
   type Claim,
   type ReasonCommand,
   type Transaction,
@@ -16,17 +15,12 @@ import { OrderRepository, type CatalogueItem, type NewOrder } from '../data/orde
 import { ItemUnknownError } from '../domain/errors.js';
 import { OrderGate } from './order-gate.js';
 import { OrderItems } from './order-items.js';
-import { PlacementChecks, type ItemChoice } from './placement-checks.js';
-import { OrderTransitions, type LoadedOrder } from './order-transitions.js';
+import { OrderTransitions } from './order-transitions.js';
 
 export interface DraftOrderCommand extends Omit<NewOrder, 'id'> {
   readonly idempotencyKey: string;
   /** Codes of the catalogue. */
   readonly itemCodes: readonly string[];
-}
-
-export interface PlaceCommand extends ChangeCommand {
-  readonly choices?: readonly ItemChoice[] | null;
 }
 
 export interface CancelItemCommand extends ReasonCommand {
@@ -46,7 +40,6 @@ export class OrderService {
     private readonly items: OrderItems,
     private readonly gate: OrderGate,
     private readonly reasons: ReasonCheck,
-    private readonly checks: PlacementChecks,
   ) {}
 
   /**
@@ -80,33 +73,6 @@ export class OrderService {
       toState: 'DRAFT',
       patientId,
       payload: { fromInstitutionId: tx.actor.institutionId, toInstitutionId },
-    });
-  }
-
-  /** Sends it to where it is examined, which sees the patient from then on. */
-  place(actor: ActorContext, command: ChangeCommand): Promise<Claim> {
-    return this.transitions.run(actor, command, {
-      action: 'place',
-      operation: 'placeExamOrder',
-      topic: 'order.placed',
-      effect: (tx) => ({ changes: { orderedAt: tx.now } }),
-  /** Sends it to where it is examined, which sees the patient from then on. Whatever else looks at it does so then. */
-  place(actor: ActorContext, command: PlaceCommand): Promise<Claim> {
-    return this.unitOfWork.run(actor, async (tx) => {
-      const claim = await claimRequest(tx, 'placeExamOrder', command, command.id);
-      if (!claim.fresh) return claim;
-      let placed: LoadedOrder | undefined;
-      await this.transitions.take(tx, command, {
-        action: 'place',
-        operation: 'placeExamOrder',
-        topic: 'order.placed',
-        effect: (_, loaded) => {
-          placed = loaded;
-          return { changes: { orderedAt: tx.now } };
-        },
-      });
-      await this.checks.run(tx, placed!.row, command.choices ?? []);
-      return claim;
     });
   }
 

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InvalidInputError } from '#kernel';
 import { OrderItems, PlacementChecks, type ItemChoice, type PlacedItem, type PlacedOrder } from '#order';
-import { ReasonCheck, type Transaction } from '#platform';
+import { ReasonCheck, type GivenReason, type Transaction } from '#platform';
 import { DecisionRepository, type NewDecision } from '../data/decision.repository.js';
 import type { Decision } from '../domain/decision.js';
 import { NotRecognisableError, RecognitionUndecidedError } from '../domain/errors.js';
@@ -50,28 +50,20 @@ export class RecognitionCheck implements OnModuleInit {
   }
 
   private async decide(tx: Transaction, order: PlacedOrder, asked: Asked): Promise<void> {
-    const { placed, choice } = asked;
+    const { id: orderItemId, priceCents } = asked.placed;
     const chosen = chosenOf(asked);
-    const decision: Decision = !chosen ? 'NO_CANDIDATE' : choice?.declineCode ? 'DECLINED' : 'RECOGNIZED';
-    if (decision === 'DECLINED') {
-      await this.reasons.requireGiven(DECLINE, tx, {
-        reasonCode: choice!.declineCode!,
-        comment: choice!.comment ?? null,
-      });
-    }
-    const recognised = decision === 'RECOGNIZED' ? chosen! : null;
-    const { id: orderItemId, priceCents } = placed;
-    const { patientId, doctorStaffId } = order;
+    const declined = chosen && declinedOf(asked);
+    if (declined) await this.reasons.requireGiven(DECLINE, tx, declined);
+    const recognised = declined ? null : chosen;
     this.announce(tx, {
       orderItemId,
-      patientId,
-      doctorStaffId,
-      decision,
+      patientId: order.patientId,
+      doctorStaffId: order.doctorStaffId,
+      decision: decisionOf(chosen, declined),
       report: chosen && { ...chosen.report, daysOld: chosen.daysOld! },
       // The price at which it was ordered, which no later price list changes.
       savedCents: recognised ? priceCents : 0,
-      declineCode: decision === 'DECLINED' ? choice!.declineCode! : null,
-      comment: decision === 'DECLINED' ? (choice!.comment ?? null) : null,
+      ...wordsOf(declined),
     });
     if (recognised) await this.orderItems.recognizeIn(tx, orderItemId, recognised.report);
   }
@@ -100,6 +92,19 @@ function chosenOf(asked: Asked): Offer | null {
   const candidates = candidatesOf(asked);
   if (!choice?.reportId) return choice && !choice.declineCode ? refused(placed.id) : (candidates[0] ?? null);
   return candidates.find(({ report }) => report.id === choice.reportId) ?? refused(placed.id);
+}
+
+function declinedOf({ choice }: Asked): GivenReason | null {
+  return choice?.declineCode ? { reasonCode: choice.declineCode, comment: choice.comment ?? null } : null;
+}
+
+function wordsOf(declined: GivenReason | null): Pick<NewDecision, 'declineCode' | 'comment'> {
+  return { declineCode: declined?.reasonCode ?? null, comment: declined?.comment ?? null };
+}
+
+function decisionOf(chosen: Offer | null, declined: GivenReason | null): Decision {
+  if (!chosen) return 'NO_CANDIDATE';
+  return declined ? 'DECLINED' : 'RECOGNIZED';
 }
 
 function refused(itemId: string): never {

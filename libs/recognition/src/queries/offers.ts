@@ -35,6 +35,8 @@ export class Offers {
   }
 }
 
+const isCandidate = ({ because }: Offer): boolean => because === null;
+
 function offersOf(
   item: NamedItem,
   { patientId, reports, now }: { patientId: string; reports: readonly NamedReport[]; now: Date },
@@ -47,7 +49,6 @@ function offersOf(
       ? [{ report, because: null, daysOld: match.daysOld, savedCents: match.savedCents }]
       : [{ report, because: match.because, daysOld: null, savedCents: 0 }];
   });
-  const isCandidate = ({ because }: Offer): boolean => because === null;
   return {
     item,
     candidates: offers.filter(isCandidate),
