@@ -41,6 +41,7 @@ import { PatientSearch1763769600050 } from './1763769600050-patient-search.js';
 import { PatientNameIndexes1763769600051 } from './1763769600051-patient-name-indexes.js';
 import { PatientDuplicates1763769600052 } from './1763769600052-patient-duplicates.js';
 import { PatientNameBirth1763769600053 } from './1763769600053-patient-name-birth.js';
+import { FamilyDoctorTeams1763769600054 } from './1763769600054-family-doctor-teams.js';
 import { Calendar1763769600055 } from './1763769600055-calendar.js';
 import { Dispatch1763769600056 } from './1763769600056-dispatch.js';
 import { RotaSearches1763769600057 } from './1763769600057-rota-searches.js';
@@ -112,6 +113,7 @@ export const migrations = [
   PatientNameIndexes1763769600051,
   PatientDuplicates1763769600052,
   PatientNameBirth1763769600053,
+  FamilyDoctorTeams1763769600054,
   Calendar1763769600055,
   Dispatch1763769600056,
   RotaSearches1763769600057,

@@ -71,6 +71,7 @@ import {
   patientLookRows,
   patientReadingRows,
   patientRows,
+  teamRows,
 } from './permissions/patient-rows.js';
 import { PatientScenery } from './permissions/patient-scenery.js';
 import {
@@ -206,6 +207,7 @@ beforeAll(async () => {
     ...patientLookRows(scenery),
     ...breakGlassRows(scenery, patients),
     ...patientDeskRows(scenery, patients),
+    ...teamRows(scenery, patients),
     ...consentTextRows(scenery),
     ...sendingRows(scenery),
     ...attachmentRows(scenery),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { getNamedType } from 'graphql';
 import type { Client } from 'pg';
@@ -10,6 +11,7 @@ let doctor: Person;
 let statements: StatementCounter;
 let referralId: string;
 let patientId: string;
+const teamId = randomUUID();
 
 beforeAll(async () => {
   app = await TestApp.start();
@@ -135,6 +137,7 @@ describe('every list of the API', () => {
     breakGlassAccesses: ['medical-affairs'],
     callTasks: ['coordinator'],
     consultations: ['township-doctor', () => ', list: REGISTER'],
+    contractedPatients: ['township-doctor', () => `, teamId: "${teamId}"`],
     criticalValues: ['reporter', () => ', list: REGISTER'],
     deadLetters: ['system-admin'],
     delegations: ['security-admin'],
@@ -198,6 +201,17 @@ describe('every list of the API', () => {
          SELECT gen_random_uuid(), $2, $1, $3, $4, $5, 'unconscious', '', $6, $6::timestamptz + interval '1 hour', 1
          FROM generate_series(1, ${ROWS})`,
         [county, patientId, doctor.institutionId, doctor.staffId, doctor.accountId, now],
+      );
+      await owner.query(
+        `INSERT INTO family_doctor_teams (id, institution_id, name, doctor_staff_id, active, version)
+         VALUES ($1, $2, '一队', $3, true, 1)`,
+        [teamId, doctor.institutionId, doctor.staffId],
+      );
+      await owner.query(
+        `INSERT INTO family_doctor_contracts (id, patient_id, institution_id, team_id, team_name, doctor_staff_id,
+           valid_from, valid_to, version)
+         SELECT gen_random_uuid(), id, $2, $1, '一队', $3, '2026-01-01', '2027-12-31', 1 FROM patients LIMIT ${ROWS}`,
+        [teamId, doctor.institutionId, doctor.staffId],
       );
       await owner.query(
         `INSERT INTO patient_duplicates (id, first_patient_id, second_patient_id, first_institution_id,

@@ -23,6 +23,13 @@ export const patientReasons: Readonly<Record<string, readonly (readonly [string,
     ['twins', '双胞胎', 'Twins'],
     ['*other', '其他', 'Other'],
   ],
+  'patient.contract-end': [
+    ['moved_away', '迁出', 'Moved away'],
+    ['patient_wish', '居民要求', 'As the patient wishes'],
+    ['died', '死亡', 'Died'],
+    ['team_closed', '团队撤销', 'The team is closed'],
+    ['*other', '其他', 'Other'],
+  ],
   'patient.break-glass': [
     ['life_threatening', '危及生命', 'Life in danger'],
     ['unconscious', '意识不清无法告知', 'Unconscious, cannot say'],

@@ -17,6 +17,9 @@ import { BreakGlassService } from './commands/break-glass.service.js';
 import { DuplicateScan, DuplicateWatch } from './commands/duplicate-search.js';
 import { DuplicateService } from './commands/duplicate.service.js';
 import { SoughtPatients } from './commands/sought-patients.js';
+import { TeamResolver } from './api/team.resolver.js';
+import { TeamService } from './commands/team.service.js';
+import { TeamQueries } from './queries/team.queries.js';
 import { ContractService } from './commands/contract.service.js';
 import { ConsentTextService } from './commands/consent-text.service.js';
 import { ConsentService } from './commands/consent.service.js';
@@ -78,6 +81,9 @@ registerMessages(patientMessages);
     UnidentifiedPatients,
     ConsentService,
     ContractService,
+    TeamService,
+    TeamQueries,
+    TeamResolver,
     PatientQueries,
     ContractDirectory,
     PatientContacts,

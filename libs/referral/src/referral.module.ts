@@ -92,6 +92,7 @@ import { EscalationTurns } from './commands/escalation-turns.js';
 import { EscalationService } from './commands/escalation.service.js';
 import { ReferralDeadlines } from './commands/referral-deadlines.js';
 import { ConsentClock } from './commands/consent-clock.js';
+import { ContractFollowers } from './commands/contract-followers.js';
 import { ConsentWithdrawals } from './commands/consent-withdrawals.js';
 import { PatientChangeTrace } from './commands/patient-change-trace.js';
 import { ReferralTrace } from './commands/referral-trace.js';
@@ -240,6 +241,7 @@ const lists = [
     ReferralTrace,
     PatientChangeTrace,
     ConsentWithdrawals,
+    ContractFollowers,
     ClosureNotices,
     VisitNotices,
     ReferralQueries,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Role } from '#identity';
 import { change, key, mutation, outcomes, query, type Table } from './row.js';
 import type { PatientScenery } from './patient-scenery.js';
@@ -166,6 +167,39 @@ export function consentTextRows(scenery: Scenery): Table {
         other: outcomes('FORBIDDEN LEAD_HOSPITAL', 'SYSTEM_ADMIN'),
       },
       '{ version }',
+    ),
+  };
+}
+
+/** Teams of family doctors are the head's, contracts those of whoever registers patients, each at their institution. */
+export function teamRows(scenery: Scenery, patients: PatientScenery): Table {
+  const desk: Role[] = ['TOWNSHIP_HEAD'];
+  const terms = (staffId: string) => ({ name: randomUUID(), doctorStaffId: staffId, members: [] });
+  const people = outcomes('allowed', ...CARE);
+  return {
+    ...query('familyDoctorTeams', '{ familyDoctorTeams { id } }', {
+      subject: () => scenery.about(null, {}),
+      own: people,
+      other: people,
+    }),
+    ...query('contractedPatients', 'query($id: ID!) { contractedPatients(teamId: $id) { nodes { id } } }', {
+      subject: async (by) => scenery.about(null, { id: (await patients.team(by)).id }),
+      own: people,
+      other: outcomes('NOT_FOUND', ...CARE),
+    }),
+    ...mutation('registerFamilyDoctorTeam', 'RegisterFamilyDoctorTeamInput', {
+      subject: ({ staffId }) => scenery.input(null, { ...key(), ...terms(staffId) }),
+      own: outcomes('allowed', ...desk),
+      other: outcomes('allowed', ...desk),
+    }),
+    ...change('changeFamilyDoctorTeam', 'ChangeFamilyDoctorTeamInput', desk, async (by) =>
+      scenery.change(await patients.team(by), { ...terms(by.staffId), active: true }),
+    ),
+    ...change('changeFamilyDoctorContract', 'ChangeFamilyDoctorContractInput', CARE, async (by) =>
+      scenery.change(await patients.contract(by), { teamId: (await patients.team(by)).id }),
+    ),
+    ...change('endFamilyDoctorContract', 'EndFamilyDoctorContractInput', CARE, async (by) =>
+      scenery.change(await patients.contract(by), { lastDay: '2027-06-01', reasonCode: 'moved_away' }),
     ),
   };
 }

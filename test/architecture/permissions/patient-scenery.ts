@@ -89,4 +89,30 @@ export class PatientScenery {
     );
     return identifyPatient;
   }
+
+  /** A team of the institution of whoever asks for their own, or of the north township. */
+  async team(by: Person): Promise<Versioned> {
+    const [row] = await this.scenery.run(
+      `INSERT INTO family_doctor_teams (id, institution_id, name, doctor_staff_id, active, version)
+       VALUES (gen_random_uuid(), $1, $2, $3, true, 1) RETURNING id, version`,
+      [this.placeOf(by), randomUUID(), this.doctor.staffId],
+    );
+    return row as unknown as Versioned;
+  }
+
+  /** A contract of a patient with an institution, as {@link team}. */
+  async contract(by: Person): Promise<Versioned> {
+    const { id } = await this.scenery.patient();
+    const [row] = await this.scenery.run(
+      `INSERT INTO family_doctor_contracts (id, patient_id, institution_id, team_name, doctor_staff_id, valid_from, valid_to,
+         version) VALUES (gen_random_uuid(), $1, $2, '一队', $3, '2026-01-01', '2027-12-31', 1) RETURNING id, version`,
+      [id, this.placeOf(by), this.doctor.staffId],
+    );
+    return row as unknown as Versioned;
+  }
+
+  /** Whoever is of neither institution concerned asks for what is the township's. */
+  private placeOf({ institutionId }: Person): string {
+    return institutionId === this.scenery.county ? institutionId : this.doctor.institutionId;
+  }
 }

@@ -81,6 +81,8 @@ export const Permission = {
   ReviewBreakGlass: 'patient.review-break-glass',
   /** Make one of two records of the same person, and take that back. */
   MergePatients: 'patient.merge',
+  /** Make teams of family doctors, and say who belongs to them. */
+  ManageFamilyDoctorTeams: 'patient.manage-teams',
   /** Who has looked at a patient. */
   ReadAccessLog: 'patient.read-access-log',
   RegisterPatient: 'patient.register',

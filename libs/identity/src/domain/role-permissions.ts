@@ -135,6 +135,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     ...greenChannel,
     ...attending,
     Permission.AllocateDownReferral,
+    Permission.ManageFamilyDoctorTeams,
     Permission.ReadReferral,
     Permission.ReturnReferral,
     Permission.ExportReferralLedger,

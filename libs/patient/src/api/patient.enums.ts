@@ -5,6 +5,7 @@ import { ConsentKind, ConsentMethod } from '../domain/consent.js';
 import { IdDocumentType } from '../domain/id-document-type.js';
 import { ContactRelation, SignerRelation } from '../domain/relation.js';
 import { PatientSex } from '../domain/sex.js';
+import { TeamFunction } from '../domain/team.js';
 
 const relations = {
   SPOUSE: { description: 'Husband or wife. 配偶' },
@@ -53,7 +54,21 @@ export function registerPatientEnums(): void {
   registerAccessEnums();
 }
 
+function registerTeamEnums(): void {
+  registerEnumType(TeamFunction, {
+    name: 'FamilyDoctorTeamFunction',
+    description: 'What somebody does in a team of family doctors. 团队职责',
+    valuesMap: {
+      DOCTOR: { description: 'A doctor. 医生' },
+      VILLAGE_DOCTOR: { description: 'A village doctor. 村医' },
+      NURSE: { description: 'A nurse. 护士' },
+      PUBLIC_HEALTH: { description: 'For public health. 公卫人员' },
+    },
+  });
+}
+
 function registerAccessEnums(): void {
+  registerTeamEnums();
   registerEnumType(MergeKind, {
     name: 'PatientMergeKind',
     description: 'Why two records of a patient became one. 合并类别',

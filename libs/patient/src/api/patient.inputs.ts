@@ -167,11 +167,14 @@ export class SignFamilyDoctorContractInput extends CreationInput {
   @IdField('The patient. 患者编号')
   patientId: string;
 
-  @Text(50, 'Name of the team. 团队名称')
-  teamName: string;
+  @OptionalIdField('The team, of the own institution; then name and doctor are the team’s. 团队')
+  teamId?: string | null;
 
-  @IdField('The family doctor, of the own institution. 家庭医生')
-  doctorStaffId: string;
+  @OptionalText(50, 'Name of a team that is not kept. 团队名称')
+  teamName?: string | null;
+
+  @OptionalIdField('Its family doctor, of the own institution. 家庭医生')
+  doctorStaffId?: string | null;
 
   @OptionalIdField('The village doctor, of a clinic of the township. 村医')
   villageDoctorStaffId?: string | null;

@@ -1,7 +1,6 @@
 import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { Permission } from '#identity';
 import { Actor, Allow, Selected, UuidPipe, type ActorContext, type Connection, type Selection } from '#platform';
-import { ContractService } from '../commands/contract.service.js';
 import { ConsentService } from '../commands/consent.service.js';
 import { IdentificationService } from '../commands/identification.service.js';
 import { RegisterService } from '../commands/register.service.js';
@@ -12,19 +11,17 @@ import {
   PatientSearchArgs,
   RecordConsentInput,
   RegisterPatientInput,
-  SignFamilyDoctorContractInput,
   UndoPatientIdentificationInput,
   UndoPatientMergeInput,
   WithdrawConsentInput,
 } from './patient.inputs.js';
-import { Consent, FamilyDoctorContract, Patient, PatientConnection } from './patient.types.js';
+import { Consent, Patient, PatientConnection } from './patient.types.js';
 
 @Resolver(() => Patient)
 export class PatientResolver {
   constructor(
     private readonly register: RegisterService,
     private readonly consents: ConsentService,
-    private readonly contracts: ContractService,
     private readonly identification: IdentificationService,
     private readonly queries: PatientQueries,
   ) {}
@@ -126,15 +123,5 @@ export class PatientResolver {
     @Selected() selection: Selection,
   ): Promise<Consent> {
     return this.queries.consent(actor, await this.consents.withdraw(actor, input), selection);
-  }
-
-  @Allow(Permission.RegisterPatient)
-  @Mutation(() => FamilyDoctorContract, { description: 'Signs a patient up with a family-doctor team. 家庭医生签约' })
-  async signFamilyDoctorContract(
-    @Args('input') input: SignFamilyDoctorContractInput,
-    @Actor() actor: ActorContext,
-    @Selected() selection: Selection,
-  ): Promise<FamilyDoctorContract> {
-    return this.queries.contract(actor, await this.contracts.sign(actor, input), selection);
   }
 }

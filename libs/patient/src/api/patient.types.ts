@@ -57,6 +57,9 @@ export class FamilyDoctorContract {
   @Field(() => ID, { description: 'Identifier. 编号' })
   id: string;
 
+  @Field(() => ID, { nullable: true, description: 'The team, where it is kept. 团队编号' })
+  teamId: string | null;
+
   @Field(() => String, { description: 'Name of the team. 团队名称' })
   teamName: string;
 
@@ -77,6 +80,18 @@ export class FamilyDoctorContract {
 
   @Field(() => LocalDateScalar, { description: 'Last day. 截止日期' })
   validTo: string;
+
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'The last day that was agreed upon, where it ended before. 原截止日期',
+  })
+  agreedTo: string | null;
+
+  @Field(() => Date, { nullable: true, description: 'When it was ended. 终止操作时间' })
+  endedAt: Date | null;
+
+  @Field(() => String, { nullable: true, description: 'A code of the list `patient.contract-end`. 终止原因' })
+  endReasonCode: string | null;
 
   @Field(() => Int, { description: 'Grows with each change. 版本号' })
   version: number;

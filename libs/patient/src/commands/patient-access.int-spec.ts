@@ -1,7 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { days, hours, seconds } from '#kernel';
+import { ALLIANCE_ZONE, after, before, days, hours, localDate, seconds } from '#kernel';
 import { UnitOfWork, systemActor } from '#platform';
-import { ReferralStory, TestApp, World, fictionalIdNumber, withClient, type Person } from '#testing';
+import {
+  DownStory,
+  ReferralStory,
+  TestApp,
+  completePackage,
+  World,
+  fictionalIdNumber,
+  withClient,
+  type Person,
+} from '#testing';
 import { PatientAccess } from './patient-access.js';
 
 let app: TestApp;
@@ -192,5 +201,135 @@ describe('a visit with papers to an institution that has not registered the pati
     app.clock.advance(days(1));
     expect(await basisFor(south, id)).toBeNull();
     expect(await basisFor(doctor, id)).toBe('REGISTRATION');
+  });
+});
+
+describe('a team of family doctors', () => {
+  interface Versioned {
+    readonly id: string;
+    readonly version: number;
+  }
+  const asks = async (
+    by: Person,
+    operation: string,
+    input: object,
+    fields = '',
+  ): Promise<Versioned & Record<string, unknown>> => {
+    const type = `${operation[0]!.toUpperCase()}${operation.slice(1)}Input`;
+    const data = await by.asks<Record<string, Versioned & Record<string, unknown>>>(
+      `mutation($input: ${type}!) { ${operation}(input: $input) { id version ${fields} } }`,
+      { input },
+    );
+    return data[operation]!;
+  };
+  const refusedFor = async (by: Person, operation: string, input: object): Promise<unknown> => {
+    const type = `${operation[0]!.toUpperCase()}${operation.slice(1)}Input`;
+    const { errors } = await by.tries(`mutation($input: ${type}!) { ${operation}(input: $input) { id } }`, { input });
+    return errors[0]?.extensions.facts['fields'] ?? errors[0]?.extensions.code;
+  };
+  const key = () => ({ idempotencyKey: randomUUID() });
+  const team = (name: string, more: object = {}) =>
+    asks(
+      world.person('township-head'),
+      'registerFamilyDoctorTeam',
+      {
+        ...key(),
+        name,
+        doctorStaffId: doctor.staffId,
+        members: [{ staffId: villageDoctor.staffId, function: 'VILLAGE_DOCTOR' }],
+        ...more,
+      },
+      'name doctorName members { name function }',
+    );
+  const signed = async (teamId: string): Promise<Versioned & { patientId: string }> => {
+    const patientId = await story.patient(doctor);
+    const today = localDate(app.clock.now(), ALLIANCE_ZONE);
+    const end = localDate(after(app.clock.now(), days(300)), ALLIANCE_ZONE);
+    const terms = { patientId, teamId, villageDoctorStaffId: villageDoctor.staffId, validFrom: today, validTo: end };
+    const contract = await asks(doctor, 'signFamilyDoctorContract', { ...key(), ...terms });
+    return { ...contract, patientId };
+  };
+
+  it('signs patients up in its own name, and has whom it looks after in a list of its own', async () => {
+    const { id: teamId, members } = await team('签约一队');
+    expect(members).toEqual([{ name: 'village-doctor 医生', function: 'VILLAGE_DOCTOR' }]);
+    const { patientId } = await signed(teamId);
+    const { contractedPatients } = await doctor.asks<{ contractedPatients: { nodes: { patient: { id: string } }[] } }>(
+      'query($id: ID!) { contractedPatients(teamId: $id) { nodes { patient { id name } villageDoctorName } } }',
+      { id: teamId },
+    );
+    expect(contractedPatients.nodes).toMatchObject([{ patient: { id: patientId } }]);
+    expect(await basisFor(villageDoctor, patientId)).toBe('CONTRACT');
+    const elsewhere = await world
+      .person('other-township-doctor')
+      .tries('query($id: ID!) { contractedPatients(teamId: $id) { nodes { id } } }', { id: teamId });
+    expect(elsewhere.errors[0]?.extensions.code).toBe('NOT_FOUND');
+    expect(
+      await refusedFor(world.person('township-head'), 'registerFamilyDoctorTeam', {
+        ...key(),
+        name: '签约一队',
+        doctorStaffId: doctor.staffId,
+        members: [],
+      }),
+    ).toEqual([{ path: 'name', constraint: 'TEAM_NAME_TAKEN' }]);
+  });
+
+  it('has another doctor from a day on: contracts and open follow-ups go along', async () => {
+    const made = await team('签约二队');
+    const { patientId, id } = await signed(made.id);
+    const down = new DownStory(world);
+    const firstFollowUpOn = localDate(after(app.clock.now(), days(3)), ALLIANCE_ZONE);
+    await story.consent(doctor, patientId);
+    await app.asOwner(
+      `INSERT INTO patient_access_grants (id, patient_id, institution_id, basis, source_type, source_id, valid_from)
+       VALUES (gen_random_uuid(), $1, $2, 'ENCOUNTER', 'encounter', gen_random_uuid(), $3)`,
+      [patientId, world.institutionId('county'), app.clock.now()],
+    );
+    const sent = await down.submitted(cardiologist, {
+      patientId,
+      receiverStaffId: doctor.staffId,
+      package: { ...completePackage, firstFollowUpOn },
+    });
+    await down.confirmArrival(doctor, await down.receive(doctor, sent));
+    const colleague = world.person('township-colleague');
+    const tasks = () =>
+      app.asOwner(
+        'SELECT doctor_staff_id AS doctor, village_doctor_staff_id AS village FROM follow_up_tasks WHERE referral_id = $1',
+        [sent.id],
+      );
+    expect(await tasks()).toEqual([{ doctor: doctor.staffId, village: villageDoctor.staffId }]);
+    const change = { id: made.id, expectedVersion: 1, name: '签约二队', members: [], active: true };
+    await asks(world.person('township-head'), 'changeFamilyDoctorTeam', {
+      ...change,
+      doctorStaffId: colleague.staffId,
+    });
+    await app.work('deliver.referral.contract-followers');
+    expect(await tasks()).toEqual([{ doctor: colleague.staffId, village: villageDoctor.staffId }]);
+    const other = await team('签约三队');
+    const moved = await asks(doctor, 'changeFamilyDoctorContract', { id, expectedVersion: 2, teamId: other.id });
+    expect(moved.version).toBe(3);
+    await app.work('deliver.referral.contract-followers');
+    expect(await tasks()).toEqual([{ doctor: doctor.staffId, village: null }]);
+  });
+
+  it('loses a patient whose contract ends before its day, for a reason, from the day after on', async () => {
+    const { id, patientId, version } = await signed((await team('签约四队')).id);
+    const today = localDate(app.clock.now(), ALLIANCE_ZONE);
+    const yesterday = localDate(before(app.clock.now(), days(1)), ALLIANCE_ZONE);
+    const end = (lastDay: string, reasonCode = 'moved_away') => ({ id, expectedVersion: version, lastDay, reasonCode });
+    expect(await refusedFor(doctor, 'endFamilyDoctorContract', end(yesterday))).toEqual([
+      { path: 'lastDay', constraint: 'WITHIN_CONTRACT' },
+    ]);
+    expect(await refusedFor(doctor, 'endFamilyDoctorContract', end(today, 'bored'))).toEqual([
+      { path: 'reasonCode', constraint: 'REASON_UNKNOWN' },
+    ]);
+    const ended = await asks(doctor, 'endFamilyDoctorContract', end(today), 'validTo agreedTo endReasonCode');
+    expect(ended).toMatchObject({ validTo: today, endReasonCode: 'moved_away', agreedTo: expect.any(String) });
+    expect(await basisFor(villageDoctor, patientId)).toBe('CONTRACT');
+    app.clock.advance(days(1));
+    expect(await basisFor(villageDoctor, patientId)).toBeNull();
+    expect(await refusedFor(doctor, 'endFamilyDoctorContract', end(today))).toEqual([
+      { path: 'id', constraint: 'CONTRACT_OVER' },
+    ]);
   });
 });

@@ -8,9 +8,13 @@ import { DuplicateEntity } from './duplicate.entity.js';
 import { IdentificationEntity } from './identification.entity.js';
 import { PatientMergeEntity } from './patient-merge.entity.js';
 import { PatientEntity } from './patient.entity.js';
+import { TeamEntity } from './team.entity.js';
+import { TeamMemberEntity } from './team-member.entity.js';
 import { ProbeEntity } from './probe.entity.js';
 
 export const patientEntities = [
+  TeamEntity,
+  TeamMemberEntity,
   PatientEntity,
   ConsentEntity,
   ConsentTextEntity,

@@ -53,6 +53,7 @@ export const mergeView: View = {
 export const contractView: View = {
   columns: {
     id: 'fc.id',
+    teamId: 'fc.team_id',
     teamName: 'fc.team_name',
     doctorStaffId: 'fc.doctor_staff_id',
     doctorName: 'fd.name',
@@ -60,6 +61,9 @@ export const contractView: View = {
     villageDoctorName: 'fv.name',
     validFrom: 'fc.valid_from',
     validTo: 'fc.valid_to',
+    agreedTo: 'fc.agreed_to',
+    endedAt: 'fc.ended_at',
+    endReasonCode: 'fc.end_reason_code',
     version: 'fc.version',
   },
 };
