@@ -171,10 +171,11 @@ export function consentTextRows(scenery: Scenery): Table {
   };
 }
 
+const terms = (doctorStaffId: string) => ({ name: randomUUID(), doctorStaffId, members: [] });
+
 /** Teams of family doctors are the head's, contracts those of whoever registers patients, each at their institution. */
 export function teamRows(scenery: Scenery, patients: PatientScenery): Table {
   const desk: Role[] = ['TOWNSHIP_HEAD'];
-  const terms = (staffId: string) => ({ name: randomUUID(), doctorStaffId: staffId, members: [] });
   const people = outcomes('allowed', ...CARE);
   return {
     ...query('familyDoctorTeams', '{ familyDoctorTeams { id } }', {
@@ -183,7 +184,10 @@ export function teamRows(scenery: Scenery, patients: PatientScenery): Table {
       other: people,
     }),
     ...query('contractedPatients', 'query($id: ID!) { contractedPatients(teamId: $id) { nodes { id } } }', {
-      subject: async (by) => scenery.about(null, { id: (await patients.team(by)).id }),
+      subject: async (by) => {
+        const { id } = await patients.team(by);
+        return scenery.about(id, { id });
+      },
       own: people,
       other: outcomes('NOT_FOUND', ...CARE),
     }),

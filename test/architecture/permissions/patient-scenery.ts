@@ -95,7 +95,7 @@ export class PatientScenery {
     const [row] = await this.scenery.run(
       `INSERT INTO family_doctor_teams (id, institution_id, name, doctor_staff_id, active, version)
        VALUES (gen_random_uuid(), $1, $2, $3, true, 1) RETURNING id, version`,
-      [this.placeOf(by), randomUUID(), this.doctor.staffId],
+      [this.placeOf(by), randomUUID(), this.doctorOf(by).staffId],
     );
     return row as unknown as Versioned;
   }
@@ -109,6 +109,10 @@ export class PatientScenery {
       [id, this.placeOf(by), this.doctor.staffId],
     );
     return row as unknown as Versioned;
+  }
+
+  private doctorOf(by: Person): Person {
+    return this.placeOf(by) === this.scenery.county ? this.world.person('cardiologist') : this.doctor;
   }
 
   /** Whoever is of neither institution concerned asks for what is the township's. */

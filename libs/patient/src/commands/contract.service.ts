@@ -111,10 +111,10 @@ export class ContractService {
       if (contract.validTo < localDate(tx.now, ALLIANCE_ZONE)) {
         throw new InvalidInputError([{ path: 'id', constraint: 'CONTRACT_OVER' }]);
       }
-      const changed = { ...contract, ...(await changes(tx, contract)), version: contract.version + 1 };
+      const changed = { ...(await changes(tx, contract)), version: contract.version + 1 };
       if (contract.version !== expectedVersion) throw new StaleVersionError(expectedVersion, contract.version);
       await tx.manager.update(ContractEntity, { id }, changed);
-      announce(tx, topic, changed, contract);
+      announce(tx, topic, Object.assign(new ContractEntity(), contract, changed), contract);
       return claim;
     });
   }
