@@ -623,4 +623,19 @@ describe('at once', () => {
     const both = await Promise.all([doctor.asks(document, { input }), doctor.asks(document, { input })]);
     expect(both[0]).toEqual(both[1]);
   });
+
+  test('is not submitted to an institution that there is no agreement with', async () => {
+    const end = (at: Date | null) =>
+      withClient(app.database.ownerUrl, (owner) =>
+        owner.query('UPDATE cooperation_agreements SET effective_to = $1 WHERE invited_institution_id = $2', [
+          at,
+          world.institutionId('county'),
+        ]),
+      );
+    const drafted = await story.draft(doctor);
+    await end(app.clock.now());
+    expect(await story.refusal(doctor, 'submitConsultation', drafted)).toBe('TRANSITION_REFUSED NO_AGREEMENT');
+    await end(null);
+    await story.act(doctor, 'submitConsultation', drafted);
+  });
 });

@@ -71,6 +71,10 @@ export class ConsultationStory {
         this.passwordHash,
       ]);
       await owner.query(
+        `INSERT INTO cooperation_agreements (inviting_institution_id, invited_institution_id, effective_from, agreement_no)
+         SELECT a.id, b.id, '2026-01-01', 'A' FROM institutions a, institutions b WHERE a.id <> b.id ON CONFLICT DO NOTHING`,
+      );
+      await owner.query(
         `INSERT INTO calendars (expert_id, buffer_before_minutes, buffer_after_minutes, version)
          SELECT id, 0, 0, 1 FROM unnest($1::uuid[]) id ON CONFLICT DO NOTHING`,
         [staffIds],

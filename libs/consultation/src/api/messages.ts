@@ -16,6 +16,10 @@ export const consultationMessages = {
     'zh-CN': '缺少有效的远程会诊书面知情同意。',
     en: 'There is no written consent to the consultation.',
   },
+  'TRANSITION_REFUSED.NO_AGREEMENT': {
+    'zh-CN': '与受邀机构之间没有有效的合作协议。',
+    en: 'There is no agreement with the invited institution.',
+  },
   'TRANSITION_REFUSED.OPINION_NEEDED': {
     'zh-CN': '仅教学查房可不出具意见。',
     en: 'Only a teaching round may do without an opinion.',

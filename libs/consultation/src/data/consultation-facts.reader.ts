@@ -65,6 +65,7 @@ export interface ConsultationRow extends InvitationForm {
   readonly orderId: string | null;
   readonly rating: number | null;
   readonly consentOnFile: boolean;
+  readonly agreedWith: readonly string[];
   readonly invitations: readonly Invitation[];
   readonly attendances: readonly Attendance[];
   readonly opinions: readonly KnownOpinion[];
@@ -124,6 +125,9 @@ const factsSql = (which: string, { now, keys }: Record<'now' | 'keys', string>):
      c.starts_at AS "startsAt", c.ends_at AS "endsAt", c.session_no AS "sessionNo", c.submitted_at AS "submittedAt",
      c.created_at AS "createdAt", c.referral_id AS "referralId", c.order_id AS "orderId", c.rating,
      ${consentSql(now)} AS "consentOnFile",
+     (SELECT coalesce(json_agg(a.invited_institution_id), '[]'::json) FROM cooperation_agreements a
+      WHERE a.inviting_institution_id = c.inviting_institution_id AND a.effective_from <= ${now}
+        AND (a.effective_to IS NULL OR a.effective_to > ${now})) AS "agreedWith",
      (SELECT coalesce(json_agg(json_build_object('id', v.id, 'version', v.version, 'expertStaffId', v.expert_staff_id,
         'institutionId', v.institution_id, 'state', v.state, 'isChair', v.is_chair,
         'practiceStartedOn', s.practice_started_on, 'holdsTime', ${holdsTime(now)}) ORDER BY v.created_at, v.id), '[]'::json)

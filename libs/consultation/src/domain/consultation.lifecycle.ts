@@ -12,6 +12,10 @@ export interface Consultation {
   readonly missingFields: readonly string[];
   readonly accompanyingStaffId: string | null;
   readonly consentOnFile: boolean;
+  readonly invitingInstitutionId: string;
+  readonly centreInstitutionId: string;
+  /** Institutions that the inviting one has an agreement with now. */
+  readonly agreedWith: readonly string[];
   /** All of them where null. */
   readonly requiredExperts: number | null;
   readonly invitations: readonly Invitation[];
@@ -55,6 +59,7 @@ export interface SessionTimes {
 /** An expert as chosen, before there is an invitation. */
 export interface ChosenExpert {
   readonly staffId: string;
+  readonly institutionId: string;
   readonly practiceStartedOn: string | null;
 }
 
@@ -120,9 +125,15 @@ export const consultationLifecycle: Lifecycle<typeof table, ConsultationFacts, C
     accompanied: ({ consultation }) => consultation.accompanyingStaffId !== null || { rule: 'NOBODY_ACCOMPANIES' },
     experiencedExperts: ({ consultation, practisedSince }) => {
       const chosen = live(consultation, 'PROPOSED', 'INVITED', 'ACCEPTED');
-      const experts = chosen.map(({ expertStaffId: staffId, practiceStartedOn }) => ({ staffId, practiceStartedOn }));
+      const experts = chosen.map(({ expertStaffId: staffId, institutionId, practiceStartedOn }) => {
+        return { staffId, institutionId, practiceStartedOn };
+      });
       const staffIds = tooYoung(experts, practisedSince);
       return staffIds.length === 0 || { rule: 'PRACTICE_TOO_SHORT', facts: { staffIds } };
+    },
+    agreementValid: ({ consultation }) => {
+      const chosen = live(consultation, 'PROPOSED', 'INVITED', 'ACCEPTED');
+      return agreed(consultation, [consultation.centreInstitutionId, ...chosen.map((one) => one.institutionId)]);
     },
     expertsChosen: ({ consultation }) =>
       live(consultation, 'PROPOSED', 'INVITED', 'ACCEPTED').length >=
@@ -167,6 +178,11 @@ export const consultationLifecycle: Lifecycle<typeof table, ConsultationFacts, C
       const staffIds = tooYoung(experts, practisedSince);
       return staffIds.length === 0 || { rule: 'PRACTICE_TOO_SHORT', facts: { staffIds } };
     },
+    agreed: ({ consultation, experts = [] }) =>
+      agreed(
+        consultation,
+        experts.map(({ institutionId }) => institutionId),
+      ),
     published: ({ unpublishedFor: staffIds = [] }) =>
       staffIds.length === 0 || { rule: 'TIME_NOT_PUBLISHED', facts: { staffIds } },
     timeAhead: (facts) => timeAhead(facts, facts.startsAt),
@@ -196,6 +212,12 @@ export const consultationLifecycle: Lifecycle<typeof table, ConsultationFacts, C
     amendmentSigned: ({ isLastSignature }) => (isLastSignature ? 'DELIVERED' : 'CLOSED'),
   },
 };
+
+/** Whoever gives advice does so under an agreement between both institutions. */
+function agreed({ agreedWith, invitingInstitutionId }: Consultation, institutionIds: readonly string[]): Verdict {
+  const without = new Set(institutionIds.filter((id) => id !== invitingInstitutionId && !agreedWith.includes(id)));
+  return without.size === 0 || { rule: 'NO_AGREEMENT', facts: { institutionIds: [...without] } };
+}
 
 /** Several specialties take two experts at least, everything else one. */
 function panelFits({ consultation: { type }, experts = [], requiredExperts, chairStaffId }: Attempted): Verdict {

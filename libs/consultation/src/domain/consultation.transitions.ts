@@ -34,7 +34,7 @@ const WRITING = ['DRAFT', 'RETURNED_FOR_MATERIAL'] as const;
 const BEFORE_SESSION = [...WRITING, 'SUBMITTED', 'INVITING', 'SCHEDULED'] as const;
 const MISSED = ['NO_SHOW_INVITER', 'NO_SHOW_EXPERT', 'FAILED_TECHNICAL'] as const;
 const DELIVERED = ['DELIVERED', 'CLOSED'] as const;
-const DUTIES = ['formComplete', 'experiencedExperts'] as const;
+const DUTIES = ['formComplete', 'agreementValid', 'experiencedExperts'] as const;
 
 /** The case of a remote consultation 远程会诊. Every state that holds somebody up has a way on. */
 export const consultationTransitions = {
@@ -44,7 +44,7 @@ export const consultationTransitions = {
     to: 'unchanged',
     who: 'author',
     guards: ['withSession', 'planned'],
-    demands: ['panel', 'timeAhead', 'experienced', 'published'],
+    demands: ['panel', 'timeAhead', 'experienced', 'agreed', 'published'],
   },
   letTimeGo: { from: WRITING, to: 'unchanged', who: 'author' },
   // What was returned keeps its place in the queue.
@@ -60,7 +60,7 @@ export const consultationTransitions = {
     from: 'SUBMITTED',
     to: 'INVITING',
     who: 'coordinator',
-    guards: ['expertsChosen', 'experiencedExperts'],
+    guards: ['expertsChosen', 'agreementValid', 'experiencedExperts'],
   },
   // The coordinator chooses experts, or others; whoever declined it all may be followed by somebody else.
   assign: [
@@ -68,13 +68,13 @@ export const consultationTransitions = {
       from: 'SUBMITTED',
       to: 'unchanged',
       who: 'coordinator',
-      demands: ['panel', 'experienced', 'timeAheadIfGiven'],
+      demands: ['panel', 'experienced', 'agreed', 'timeAheadIfGiven'],
     },
     {
       from: ['INVITING', 'DECLINED'],
       to: 'INVITING',
       who: 'coordinator',
-      demands: ['panel', 'experienced', 'timeAheadIfGiven'],
+      demands: ['panel', 'experienced', 'agreed', 'timeAheadIfGiven'],
     },
   ],
   schedule: {
