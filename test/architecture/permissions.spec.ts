@@ -125,7 +125,9 @@ const OPEN_TO_CARE = [
 ];
 /** Lists whose filters name objects: what belongs elsewhere leaves them empty. */
 const FILTERED_LISTS = ['auditEntries', 'noticeDeliveries', 'referralWorkList', 'rotaSessions'];
-const SEEN_ELSEWHERE = [...OPEN_DIRECTORY, ...OPEN_TO_CARE, ...FILTERED_LISTS];
+/** What is made of the own people, and so at the own institution, wherever that is. */
+const OF_OWN_PEOPLE = ['registerFamilyDoctorTeam'];
+const SEEN_ELSEWHERE = [...OPEN_DIRECTORY, ...OPEN_TO_CARE, ...FILTERED_LISTS, ...OF_OWN_PEOPLE];
 const PUBLIC_OPERATIONS = [
   'Query.reasonCodes',
   'Mutation.signIn',

@@ -62,7 +62,7 @@ export function requestWith({ operation, field, path }: Leaf, value: unknown) {
   const variables: Record<string, unknown> = {};
   for (const arg of field.args) {
     const next = path[0] === arg.name ? path.slice(1) : null;
-    if (next || isRequired(arg)) variables[arg.name] = sample(arg.type, next, value);
+    if (next || isRequired(arg)) variables[arg.name] = (!next && FORMS[arg.name]) || sample(arg.type, next, value);
   }
   const declared = field.args.filter(({ name }) => name in variables);
   const selection = isLeafType(getNamedType(field.type)) ? '' : ' { __typename }';
@@ -92,6 +92,9 @@ function sample(type: GraphQLInputType, path: readonly string[] | null, value: u
   });
   return Object.fromEntries(entries);
 }
+
+/** Arguments that are texts of a form. */
+const FORMS: Readonly<Record<string, string>> = { period: '2026-02', code: 'REF-01' };
 
 const SCALARS: Readonly<Record<string, () => unknown>> = {
   ID: () => randomUUID(),

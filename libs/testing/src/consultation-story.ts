@@ -72,13 +72,17 @@ export class ConsultationStory {
       ]);
       await owner.query(
         `INSERT INTO cooperation_agreements (inviting_institution_id, invited_institution_id, effective_from, agreement_no)
-         SELECT a.id, b.id, '2026-01-01', 'A' FROM institutions a, institutions b WHERE a.id <> b.id ON CONFLICT DO NOTHING`,
+         SELECT a.id, b.id, '2026-01-01', 'A' FROM institutions a, unnest($1::uuid[]) AS b (id)
+         WHERE a.id <> b.id ON CONFLICT DO NOTHING`,
+        [[...new Set(people.map(({ institutionId }) => institutionId))]],
       );
       await owner.query(
         `INSERT INTO calendars (expert_id, buffer_before_minutes, buffer_after_minutes, version)
          SELECT id, 0, 0, 1 FROM unnest($1::uuid[]) id ON CONFLICT DO NOTHING`,
         [staffIds],
       );
+      // Anew, where somebody has taken it back.
+      await owner.query('DELETE FROM calendar_availability WHERE expert_id = ANY($1::uuid[])', [staffIds]);
       await owner.query(
         `INSERT INTO calendar_availability (id, expert_id, weekday, from_time, to_time, effective_from)
          SELECT gen_random_uuid(), id, weekday, '08:00', '18:00', '2026-01-01'

@@ -15,7 +15,6 @@ const HOURS_OF_A_DAY = 9;
 /** Consultations of the north township with the county, by whoever asks where their role lets them. */
 export class ConsultationScenery {
   readonly story: ConsultationStory;
-  private readonly experts = new Set<string>();
   private sessions = 0;
 
   constructor(
@@ -37,8 +36,8 @@ export class ConsultationScenery {
     const advises = permissionsOf([by.role]).has(Permission.AnswerConsultation);
     const isThere = by.institutionId === this.scenery.world.institutionId('county');
     const expert = advises && isThere ? by : this.scenery.world.person('expert');
-    if (!this.experts.has(expert.staffId)) await this.story.makeExperts(expert);
-    this.experts.add(expert.staffId);
+    // Each time, because rows of the table take back times that experts have published.
+    await this.story.makeExperts(expert);
     return expert;
   }
 

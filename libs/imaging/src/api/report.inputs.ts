@@ -6,7 +6,7 @@ import { ReportKind } from '../domain/report.transitions.js';
 
 const LONGEST_CODE = 40;
 const LONGEST_COMMENT = 500;
-const LONGEST_FINDINGS = 8_000;
+const LONGEST_FINDINGS = 4_000;
 const LONGEST_CONCLUSION = 4_000;
 const LONGEST_VALUE = 200;
 const LONGEST_PASSWORD = 128;

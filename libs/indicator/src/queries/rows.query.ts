@@ -75,7 +75,7 @@ export class RowsQuery {
     const parameters = new Parameters();
     [start, end, this.clock.now()].forEach((value) => parameters.add(value));
     const sql = rowsSql(
-      [ofFigure(figure, place, parameters), after ? behind(after, ORDER, parameters) : 'true'],
+      [ofFigure(figure, place, parameters), typeof after === 'string' ? behind(after, ORDER, parameters) : 'true'],
       first,
     );
     return this.replica.query<ReadRow>(statement('indicator.rows', sql), parameters.values);

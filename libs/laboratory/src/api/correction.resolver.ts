@@ -15,7 +15,10 @@ export class LabCorrectionResolver {
   ) {}
 
   @Allow(Permission.ReviewLabReports)
-  @Mutation(() => LabReport, { description: 'Begins a version that takes the place of a published one, for a reason of `laboratory.amend`. 更正检验报告' })
+  @Mutation(() => LabReport, {
+    description:
+      'Begins a version that takes the place of a published one, for a reason of `laboratory.amend`. 更正检验报告',
+  })
   async amendLabReport(
     @Args('input') input: LabReportReasonInput,
     @Actor() actor: ActorContext,
@@ -25,7 +28,9 @@ export class LabCorrectionResolver {
   }
 
   @Allow(Permission.AskLabRetraction)
-  @Mutation(() => LabReport, { description: 'Wants a published report taken back, for a reason of `laboratory.retract`. 申请撤回检验报告' })
+  @Mutation(() => LabReport, {
+    description: 'Wants a published report taken back, for a reason of `laboratory.retract`. 申请撤回检验报告',
+  })
   async askLabReportRetraction(
     @Args('input') input: LabReportReasonInput,
     @Actor() actor: ActorContext,
@@ -45,7 +50,9 @@ export class LabCorrectionResolver {
   }
 
   @Allow(Permission.DecideLabRetraction)
-  @Mutation(() => LabReport, { description: 'Takes back a published report, after somebody else has asked for it. 撤回检验报告' })
+  @Mutation(() => LabReport, {
+    description: 'Takes back a published report, after somebody else has asked for it. 撤回检验报告',
+  })
   async retractLabReport(
     @Args('input') input: LabReportActionInput,
     @Actor() actor: ActorContext,

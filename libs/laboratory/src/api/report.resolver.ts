@@ -55,7 +55,9 @@ export class LabReportResolver {
   }
 
   @Allow(Permission.EnterLabResults)
-  @Mutation(() => LabReport, { description: 'Brings results of a specimen in; the same again change nothing. 回传检验结果' })
+  @Mutation(() => LabReport, {
+    description: 'Brings results of a specimen in; the same again change nothing. 回传检验结果',
+  })
   async sendLabResults(
     @Args('input') input: SendLabResultsInput,
     @Actor() actor: ActorContext,
@@ -95,7 +97,9 @@ export class LabReportResolver {
   }
 
   @Allow(Permission.ReviewLabReports)
-  @Mutation(() => LabReport, { description: 'Gives a report back, for a reason of `worklist.return_to_reporter`. 退回检验报告' })
+  @Mutation(() => LabReport, {
+    description: 'Gives a report back, for a reason of `worklist.return_to_reporter`. 退回检验报告',
+  })
   async returnLabReport(
     @Args('input') input: LabReportReasonInput,
     @Actor() actor: ActorContext,

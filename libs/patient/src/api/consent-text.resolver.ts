@@ -6,7 +6,7 @@ import { ConsentKind } from '../domain/consent.js';
 import { ConsentTextQueries } from '../queries/consent-text.queries.js';
 
 const TITLE_LENGTH = 100;
-const BODY_LENGTH = 5000;
+const BODY_LENGTH = 4000;
 
 @ObjectType({ description: 'What a patient who consents is told, during one period. 知情同意书文本' })
 export class ConsentText extends VersionedPeriod {

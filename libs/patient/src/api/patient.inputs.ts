@@ -17,6 +17,7 @@ import {
   EnumField,
   IdField,
   LocalDateScalar,
+  NotBlank,
   OptionalEnumField,
   OptionalIdField,
   OptionalText,
@@ -171,6 +172,7 @@ export class SignFamilyDoctorContractInput extends CreationInput {
   teamId?: string | null;
 
   @OptionalText(50, 'Name of a team that is not kept. 团队名称')
+  @NotBlank()
   teamName?: string | null;
 
   @OptionalIdField('Its family doctor, of the own institution. 家庭医生')

@@ -5,6 +5,7 @@ import {
   CLOCK,
   Database,
   Parameters,
+  behind,
   project,
   statement,
   type ActorContext,
@@ -105,6 +106,8 @@ export class TeamQueries {
     page: PageRequest,
     selection: Selection,
   ): Promise<Connection<Node>> {
+    // Whatever it is asked of, a wrong cursor is one.
+    if (typeof page.after === 'string') behind(page.after, SOONEST_END, new Parameters());
     const own = await this.database.first(OWN, [teamId, actor.institutionId]);
     if (!own) throw new NotFoundError('FamilyDoctorTeam', teamId);
     const parameters = new Parameters();
