@@ -339,6 +339,7 @@ describe('working at several institutions', () => {
         roles: [{ role: 'EXPERT' }],
         permissions: [
           'calendar.keep',
+          'calendar.keep-feeds',
           'calendar.read',
           'capacity.read',
           'consultation.answer',

@@ -443,7 +443,7 @@ describe('the national list', () => {
       unchanged: 1,
     });
     expect((await listOf(2026)).get(8)).toMatchObject({ value: 72, source, uploadedByName: 'medical-affairs 医生' });
-    const kept = await app.asOwner('SELECT value FROM national_values WHERE number = 8 ORDER BY uploaded_at, id');
+    const kept = await app.asOwner('SELECT value FROM national_values WHERE number = 8 ORDER BY value');
     expect(kept).toEqual([{ value: 71.5 }, { value: 72 }]);
   });
 

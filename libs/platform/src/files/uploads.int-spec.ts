@@ -180,7 +180,7 @@ describe('an upload is refused', () => {
 
   it('of whoever is not signed in, or writes no referrals', async () => {
     expect(await refusal(PNG, { by: null })).toBe('401 UNAUTHENTICATED');
-    expect(await refusal(PNG, { by: world.person('cardiologist') })).toBe('403 FORBIDDEN');
+    expect(await refusal(PNG, { by: world.person('registrar') })).toBe('403 FORBIDDEN');
     expect(await rows()).toEqual([]);
   });
 });
