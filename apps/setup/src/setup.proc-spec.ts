@@ -38,8 +38,8 @@ test('an operator sets a county up by a workbook, and writes it down again', asy
 
   const staff = [['工号', '姓名', '机构代码', '科室代码', '职称', '独立执业起始日期', '专业代码', '手机号码', '在岗']];
   const accounts = [
-    ['工号', '登录名', '角色', '任职机构代码', '任职科室代码'],
-    ['0012', 'zhang.san', '专家', 'H-001', ''],
+    ['工号', '登录名', '角色', '任职机构代码', '任职科室代码', '任职开始日期', '任职结束日期'],
+    ['0012', 'zhang.san', '专家', 'H-001', '', '', ''],
   ];
   const book = (title: string) =>
     writeWorkbook([
