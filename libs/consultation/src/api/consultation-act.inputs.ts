@@ -44,8 +44,9 @@ export class FailConsultationInput extends ChangeInput {
   comment?: string | null;
 }
 
-@InputType({ description: 'Experts and a time for all of them. 选择专家与时间' })
-export class ChooseConsultationTimeInput extends ChangeInput {
+/** Experts who are to give their opinion together. */
+@InputType({ isAbstract: true })
+class ExpertsChoiceInput extends ChangeInput {
   @Field(() => [ID], { description: 'Whom to ask; several for several specialties alone. 专家' })
   @ArrayMinSize(1)
   @ArrayMaxSize(MOST_EXPERTS)
@@ -65,34 +66,17 @@ export class ChooseConsultationTimeInput extends ChangeInput {
   @Min(1)
   @Max(20)
   requiredExperts?: number | null;
+}
 
+@InputType({ description: 'Experts and a time for all of them. 选择专家与时间' })
+export class ChooseConsultationTimeInput extends ExpertsChoiceInput {
   @Field(() => Date, { description: 'When the session is to begin. 开始时间' })
   @IsDate()
   startsAt: Date;
 }
 
 @InputType({ description: 'Experts, with a time or without one. 指派专家' })
-export class AssignConsultationInput extends ChangeInput {
-  @Field(() => [ID], { description: 'Whom to ask; several for several specialties alone. 专家' })
-  @ArrayMinSize(1)
-  @ArrayMaxSize(MOST_EXPERTS)
-  @ArrayUnique()
-  @IsUUID(undefined, { each: true })
-  expertIds: string[];
-
-  @OptionalIdField('Who leads several of them; left out, the first. 主持专家')
-  chairStaffId?: string | null;
-
-  @Field(() => Int, {
-    nullable: true,
-    description: 'How many of several are enough; left out, all of them. 最少专家数',
-  })
-  @IsOptional()
-  @IsInt()
-  @Min(1)
-  @Max(20)
-  requiredExperts?: number | null;
-
+export class AssignConsultationInput extends ExpertsChoiceInput {
   @Field(() => Date, {
     nullable: true,
     description: 'When the session is to begin; left out, a time is found later. 开始时间',
