@@ -244,6 +244,9 @@ describe('a consent that is taken back after the referral was sent', () => {
     const referral = await story.submit(doctor, await story.draft(doctor, { patientId: id }));
     const cardiologist = world.person('cardiologist');
     const claimed = await story.claim(cardiologist, referral);
+    // What was told before is older than what is told of the withdrawal.
+    await app.work('deliver.referral.notices');
+    app.clock.advance(seconds(1));
     await withdraw(consent);
     const accept = async (version: number): Promise<string | undefined> => {
       const { errors } = await cardiologist.tries(
