@@ -25,7 +25,7 @@ export default {
   // Half of the work is PostgreSQL's, so that a core left free for it would stand idle.
   maxWorkers: '100%',
   projects: [
-    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs,tools}/**/*.spec.ts'] },
+    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs,tools,db}/**/*.spec.ts'] },
     {
       ...shared,
       displayName: 'database',

@@ -19,7 +19,8 @@ const BEFORE_THE_WAY = [
 const common = {
   hospital: 'LEAD_HOSPITAL',
   weight: 0,
-  purposes: {},
+  // Of those who come back up: the emergency itself has no purpose but help.
+  purposes: { condition_deteriorating: 3, followup_abnormal: 2 },
   priorities: { I: 1 },
   inpatientShare: 1,
   present: '',

@@ -6,7 +6,7 @@ import type { Patient } from '../people/patients.js';
 import type { Chance } from '../random.js';
 import type { Sealing } from '../sealing.js';
 import { onwardRows, onwardsOf } from './beyond.js';
-import { casesOf, participants } from './cases.js';
+import { casesOf, participants, type World } from './cases.js';
 import { consentRows } from './consents.js';
 import { downCasesOf } from './down/cases.js';
 import { tasksOf, teamFor, type Team } from './down/follow-ups.js';
@@ -53,9 +53,9 @@ export async function loadReferrals(owner: Client, chance: Chance, load: Referra
 }
 
 /** What was sent first comes first: others are children of it, or answer it. */
-function allCasesOf(chance: Chance, load: ReferralLoad) {
-  const up = [...casesOf(chance, load), ...emergencyCasesOf(chance, load)];
-  return [...up, ...lateralCasesOf(chance, load, up), ...downCasesOf(chance, load, up)];
+export function allCasesOf(chance: Chance, world: World) {
+  const up = [...casesOf(chance, world), ...emergencyCasesOf(chance, world)];
+  return [...up, ...lateralCasesOf(chance, world, up), ...downCasesOf(chance, world, up)];
 }
 
 function toldOf(chance: Chance, referrals: readonly tables.Recorded[], { teams, now }: ReferralLoad): Told {

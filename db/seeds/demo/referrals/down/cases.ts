@@ -63,11 +63,13 @@ const PLANNED: readonly Planned[] = [
 /** The department whose head reviews what it sends down. */
 export const REVIEWING_DEPARTMENT = 'SJNK';
 const REST = minutes(120);
+/** Minutes of working time from when a patient leaves until the referral down is written: in the evening that is the next day. */
+const WRITING = [15, 60] as const;
 
 /** Patients who were treated in the county and go home, with those who come back up and those who are sent elsewhere. */
 export function downCasesOf(chance: Chance, world: World, cases: readonly ReferralCase[]): ReferralCase[] {
   const treated = cases
-    .filter((one) => one.direction === 'UP' && wasInpatient(one) && after(one.acts.at(-1)!.at, REST) < world.now)
+    .filter((one) => one.direction === 'UP' && wasInpatient(one) && isWritten(one.acts.at(-1)!.at, world.now))
     .toSorted((a, b) => +b.acts.at(-1)!.at - +a.acts.at(-1)!.at);
   return PLANNED.flatMap((planned) => {
     const latest = before(world.now, days(planned.since ?? 0));
@@ -80,6 +82,11 @@ export function downCasesOf(chance: Chance, world: World, cases: readonly Referr
     const down = downCaseOf(chance, world, { answers, planned });
     return [down, ...childrenOf(chance, world, down)];
   });
+}
+
+/** Whether whoever left then has a referral down by now, however long the writing takes. */
+function isWritten(left: Date, now: Date): boolean {
+  return after(left, REST) < now && workingMinutesAfter(left, WRITING[1]) < now;
 }
 
 /** Lay in a bed, and was sent from where patients are received again. */
@@ -130,7 +137,7 @@ function draftedAt(
   now: Date,
   { left, back }: { readonly left: Date; readonly back: number | undefined },
 ): Date {
-  const earliest = workingMinutesAfter(left, chance.integer(15, 60));
+  const earliest = workingMinutesAfter(left, chance.integer(...WRITING));
   if (back === undefined) return earliest;
   const workingDays = workingDaysUntil(now, 60);
   const onDay = (ago: number): Date => {
