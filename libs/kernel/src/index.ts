@@ -55,6 +55,7 @@ export {
   isLocalDate,
   isReckonable,
   localDate,
+  localMinute,
   minutesOf,
   startOfDay,
   weekdayOf,

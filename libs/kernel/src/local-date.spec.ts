@@ -9,6 +9,7 @@ import {
   instantAt,
   isLocalDate,
   localDate,
+  localMinute,
   minutesOf,
   startOfDay,
   weekdayOf,
@@ -28,6 +29,12 @@ describe('the day in Shanghai', () => {
     expect(localDate(new Date('2026-03-01T15:59:59.999Z'), ALLIANCE_ZONE)).toBe('2026-03-01');
     expect(localDate(new Date('2026-03-01T16:00:00Z'), ALLIANCE_ZONE)).toBe('2026-03-02');
     expect(startOfDay('2026-03-02', ALLIANCE_ZONE).toISOString()).toBe('2026-03-01T16:00:00.000Z');
+  });
+
+  it('is told to the minute as clocks show it, at every hour', () => {
+    expect(localMinute(new Date('2026-03-04T01:00:59Z'), ALLIANCE_ZONE)).toBe('2026-03-04 09:00');
+    expect(localMinute(new Date('2026-12-31T16:00:00Z'), ALLIANCE_ZONE)).toBe('2027-01-01 00:00');
+    expect(localMinute(new Date('2026-12-31T15:59:00Z'), ALLIANCE_ZONE)).toBe('2026-12-31 23:59');
   });
 
   it('had summer time until 1991', () => {

@@ -33,6 +33,12 @@ export function localDate(instant: Date, zone: string): LocalDate {
   return isoDay(new Date(+instant + offsetAt(instant, zone)));
 }
 
+/** What clocks in `zone` show at `instant`, to the minute: `2026-03-04 09:00`. */
+export function localMinute(instant: Date, zone: string): string {
+  const shown = new Date(+instant + offsetAt(instant, zone)).toISOString();
+  return `${shown.slice(0, 10)} ${shown.slice(11, 16)}`;
+}
+
 /** The first instant of the day in `zone`: midnight, or later where summer time skips midnight. */
 export function startOfDay(date: LocalDate, zone: string): Date {
   return instantAt(date, '00:00', zone);

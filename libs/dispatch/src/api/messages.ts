@@ -1,7 +1,7 @@
 import type { MessageCatalogue } from '#platform';
 
 export const dispatchMessages = {
-  ROTA_RULES_BROKEN: { 'zh-CN': '违反排班硬性规则：{rules}', en: 'Hard rules of the rota are in the way: {rules}' },
+  ROTA_RULES_BROKEN: { 'zh-CN': '违反排班硬性规则：{words}', en: 'Hard rules of the rota are in the way: {words}' },
   ROTA_OVERLAP: { 'zh-CN': '该时段已有发布的排班计划。', en: 'Another rota is published for some of those days.' },
   DEMAND_OVERLAP: {
     'zh-CN': '该乡镇此专业此时段的需求已存在。',
@@ -47,8 +47,8 @@ export const dispatchMessages = {
   },
   'TRANSITION_REFUSED.SAME_EXPERT': { 'zh-CN': '必须是另一位专家。', en: 'It has to be somebody else.' },
   'TRANSITION_REFUSED.ROTA_RULES_BROKEN': {
-    'zh-CN': '违反排班硬性规则，不能安排。',
-    en: 'Hard rules of the rota are in the way.',
+    'zh-CN': '违反排班硬性规则，不能安排：{words}',
+    en: 'Hard rules of the rota are in the way: {words}',
   },
   'TRANSITION_REFUSED.OUTSIDE_CHECK_IN': {
     'zh-CN': '不在签到时间内（{from} 至 {to}）。',

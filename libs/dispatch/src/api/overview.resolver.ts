@@ -1,6 +1,7 @@
 import { Args, Query, Resolver } from '@nestjs/graphql';
 import { Permission } from '#identity';
 import { Actor, Allow, Selected, type ActorContext, type Selection } from '#platform';
+import { ruleWords } from '../domain/gap-words.js';
 import { RotaOverviewQuery } from '../queries/rota-overview.query.js';
 import { RotaQueries } from '../queries/rota.queries.js';
 import { BrokenRotaRule, RotaComparison, RotaOverview, RotaRepair } from './overview.types.js';
@@ -48,6 +49,10 @@ export class OverviewResolver {
   async checkAssignment(@Args() args: AssignmentArgs, @Actor() actor: ActorContext): Promise<BrokenRotaRule[]> {
     const { planId, ...wanted } = args;
     const broken = await this.queries.broken(actor, planId, wanted);
-    return broken.map(({ rule, facts }) => ({ rule: rule as string, facts: JSON.stringify(facts) }));
+    return broken.map((one) => ({
+      rule: one.rule as string,
+      facts: JSON.stringify(one.facts),
+      explanation: ruleWords(one)[actor.origin.locale],
+    }));
   }
 }

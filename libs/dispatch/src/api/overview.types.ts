@@ -178,6 +178,9 @@ export class BrokenRotaRule {
 
   @Field(() => String, { description: 'What it is about, as JSON. 详情' })
   facts: string;
+
+  @Field(() => String, { description: 'The same in words. 说明' })
+  explanation: string;
 }
 
 @ObjectType({ description: 'A session that a repair would add or take away. 修复建议' })

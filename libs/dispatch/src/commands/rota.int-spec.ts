@@ -215,11 +215,13 @@ describe('a rota', () => {
       code: 'ROTA_RULES_BROKEN',
       facts: { rules: ['SPECIALTY', 'TRAVEL_LIMIT'] },
     });
-    const { checkAssignment } = await manager.asks<{ checkAssignment: { rule: string }[] }>(
+    expect(errors[0]?.message).toBe('违反排班硬性规则：专业不符；路程 200 分钟超过 120 分钟');
+    const { checkAssignment } = await manager.asks<{ checkAssignment: { rule: string; explanation: string }[] }>(
       `query($planId: ID!, $expertId: ID!, $demandId: ID!) {
-         checkAssignment(planId: $planId, expertId: $expertId, demandId: $demandId, day: "${TUESDAY}") { rule facts } }`,
+         checkAssignment(planId: $planId, expertId: $expertId, demandId: $demandId, day: "${TUESDAY}") { rule facts explanation } }`,
       { planId: (await plan()).id, expertId: expert.staffId, demandId: far },
     );
+    expect(checkAssignment.map(({ explanation }) => explanation)).toEqual(['专业不符', '路程 200 分钟超过 120 分钟']);
     expect(checkAssignment.map(({ rule }) => rule)).toEqual(['SPECIALTY', 'TRAVEL_LIMIT']);
   });
 
@@ -427,7 +429,9 @@ describe('a published session', () => {
     expect((await move(head, 'confirmSession', session)).codes).toEqual(['TRANSITION_REFUSED WHO']);
     const { node: confirmed } = await move(expert, 'confirmSession', session);
     app.clock.set(at(TUESDAY, '07:29'));
-    expect((await move(expert, 'checkInSession', confirmed)).codes).toEqual(['TRANSITION_REFUSED OUTSIDE_CHECK_IN']);
+    const early = await move(expert, 'checkInSession', confirmed);
+    expect(early.codes).toEqual(['TRANSITION_REFUSED OUTSIDE_CHECK_IN']);
+    expect(early.errors[0]?.message).toBe('不在签到时间内（2026-03-17 07:30 至 2026-03-17 08:30）。');
     app.clock.set(at(TUESDAY, '08:30'));
     const { node: there } = await move(head, 'checkInSession', confirmed);
     expect(there.state).toBe('CHECKED_IN');

@@ -1,11 +1,12 @@
 import { DomainError, type JsonRecord, type LocalDate } from '#kernel';
+import { rulesWords } from './gap-words.js';
 
 /** A session that is wanted breaks hard rules: all of them, with what each is about. */
 export class RotaRulesBrokenError extends DomainError {
   readonly code = 'ROTA_RULES_BROKEN';
 
   constructor(broken: readonly JsonRecord[]) {
-    super({ facts: { rules: broken.map(({ rule }) => rule!), broken: [...broken] } });
+    super({ facts: { rules: broken.map(({ rule }) => rule!), broken: [...broken], words: { ...rulesWords(broken) } } });
   }
 }
 

@@ -1,5 +1,5 @@
 import { NOT_CHOSEN } from './solver/answer.js';
-import { gapWords, reasonWords } from './gap-words.js';
+import { gapWords, reasonWords, ruleWords, rulesWords } from './gap-words.js';
 import { HardRule, type Violation } from './solver/model.js';
 
 describe('a gap in words', () => {
@@ -39,5 +39,16 @@ describe('a gap in words', () => {
     expect(reasonWords({ expertId: 'a', obstacles: [{ rule: NOT_CHOSEN, facts: {} }] }).en).toMatch(/could go/);
     const unknown = { rule: HardRule.TRAVEL_LIMIT, facts: { minutes: null, limitMinutes: 120 } };
     expect(reasonWords(reason('a', unknown)).en).toBe('the way is not on record');
+  });
+});
+
+describe('rules that are broken, in words', () => {
+  test('are each said once, with what they are about', () => {
+    const week = { rule: HardRule.WEEK_LIMIT, facts: { limit: 3 } };
+    expect(rulesWords([week, week, { rule: 'NO_EXPERT', facts: {} }])).toEqual({
+      'zh-CN': '每周将超过 3 班；未登记为下派专家或已停用',
+      en: 'would exceed 3 sessions a week; is not sent to townships',
+    });
+    expect(ruleWords({ rule: 'NO_DEMAND', facts: {} })['zh-CN']).toBe('该日没有此需求');
   });
 });

@@ -1,3 +1,4 @@
+import type { JsonRecord } from '#kernel';
 import { NOT_CHOSEN, type ExplainedGap, type GapReason } from './solver/answer.js';
 import { HardRule, UnavailableReason, type Violation } from './solver/model.js';
 
@@ -39,6 +40,23 @@ const OBSTACLES: Readonly<Record<HardRule, (facts: Facts) => Words>> = {
   [HardRule.KEY_STAFF]: ({ maxAway }) =>
     both(`骨干同时外出将超过 ${maxAway} 人`, `more than ${maxAway} of the key staff would be away`),
 };
+
+const NOBODY_SUCH: Readonly<Record<string, Words>> = {
+  NO_DEMAND: both('该日没有此需求', 'nobody is asked for then'),
+  NO_EXPERT: both('未登记为下派专家或已停用', 'is not sent to townships'),
+};
+
+/** A hard rule that is broken, in words; the same rule broken by different facts has other words. */
+export function ruleWords({ rule, facts }: JsonRecord): Words {
+  return NOBODY_SUCH[rule as string] ?? obstacleWords({ rule: rule as HardRule, facts: facts as JsonRecord });
+}
+
+/** Every rule that is broken, each said once. */
+export function rulesWords(broken: readonly JsonRecord[]): Words {
+  const words = broken.map(ruleWords);
+  const said = (locale: keyof Words): string[] => [...new Set(words.map((each) => each[locale]))];
+  return both(said('zh-CN').join('；'), said('en').join('; '));
+}
 
 /** Why one qualified expert does not fill a gap: every obstacle, in words. */
 export function reasonWords({ obstacles }: GapReason): Words {

@@ -85,11 +85,14 @@ describe('a session', () => {
   });
 
   test('names every broken rule to whoever asks for a swap', () => {
-    const broken = [{ rule: 'WEEK_LIMIT' }, { rule: 'KEY_STAFF' }];
+    const broken = [
+      { rule: 'WEEK_LIMIT', facts: { limit: 3 } },
+      { rule: 'KEY_STAFF', facts: { maxAway: 1 } },
+    ];
     const attempt = { ...facts(), otherExpertId: 'other', brokenRules: broken };
     expect(evaluate(sessionLifecycle, 'PLANNED', 'requestSwap', attempt)).toMatchObject({
       rule: 'ROTA_RULES_BROKEN',
-      facts: { broken },
+      facts: { broken, words: { 'zh-CN': '每周将超过 3 班；骨干同时外出将超过 1 人' } },
     });
   });
 

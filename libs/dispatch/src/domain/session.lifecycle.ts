@@ -11,6 +11,7 @@ import {
   type LocalDate,
   type Verdict,
 } from '#kernel';
+import { rulesWords } from './gap-words.js';
 import { sessionTransitions } from './session.transitions.js';
 
 /** Limits of sessions, as they count when they are asked for. */
@@ -103,7 +104,10 @@ export const sessionLifecycle: Lifecycle<typeof sessionTransitions, SessionFacts
     reason: ({ reasonProblem }) => !reasonProblem || { rule: reasonProblem },
     somebodyElse: ({ otherExpertId, expertId }) => otherExpertId !== expertId || { rule: 'SAME_EXPERT' },
     rulesKept: ({ brokenRules = [] }) =>
-      brokenRules.length === 0 || { rule: 'ROTA_RULES_BROKEN', facts: { broken: [...brokenRules] } },
+      brokenRules.length === 0 || {
+        rule: 'ROTA_RULES_BROKEN',
+        facts: { broken: [...brokenRules], words: { ...rulesWords(brokenRules) } },
+      },
   },
   choices: {},
 };

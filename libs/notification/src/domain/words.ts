@@ -1,4 +1,4 @@
-import { ALLIANCE_ZONE, localDate, minutes, startOfDay } from '#kernel';
+import { ALLIANCE_ZONE, localMinute } from '#kernel';
 import { PLACEHOLDERS, type NoticeParameters } from './placeholders.js';
 import type { TextLocale } from './template.js';
 
@@ -22,18 +22,9 @@ export function wordsFor(parameters: NoticeParameters, names: Names, locale: Tex
 
 function wordFor(name: string, value: string, { names, locale }: { names: Names; locale: TextLocale }): string {
   const kind = PLACEHOLDERS[name]?.kind;
-  if (kind === 'TIME') return timeInChina(new Date(value));
+  if (kind === 'TIME') return localMinute(new Date(value), ALLIANCE_ZONE);
   if (kind === 'DUTY') return DUTIES[value]![locale];
   return kind === 'CODE' || kind === 'NUMBER' ? value : (names.get(value.toLowerCase())?.[locale] ?? '—');
-}
-
-const twoDigits = (n: number): string => String(n).padStart(2, '0');
-
-/** `2026-03-04 09:00` */
-function timeInChina(instant: Date): string {
-  const day = localDate(instant, ALLIANCE_ZONE);
-  const minute = Math.floor((+instant - +startOfDay(day, ALLIANCE_ZONE)) / minutes(1));
-  return `${day} ${twoDigits(Math.floor(minute / 60))}:${twoDigits(minute % 60)}`;
 }
 
 /** What has to be looked up to put words to these parameters. */

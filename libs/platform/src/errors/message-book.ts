@@ -1,4 +1,4 @@
-import type { JsonRecord, JsonValue } from '#kernel';
+import { ALLIANCE_ZONE, localMinute, type JsonRecord, type JsonValue } from '#kernel';
 import type { Locale } from '../actor/actor.js';
 import { fieldLabel } from './field-labels.js';
 import { constraintMessages, platformMessages, type Message, type MessageCatalogue } from './messages.js';
@@ -50,8 +50,23 @@ function wordsFor(locale: Locale, value: JsonValue | undefined): string {
     );
     return words.join(locale === 'en' ? '; ' : '；');
   }
-  if (value !== null && typeof value === 'object') return fieldProblem(locale, value as JsonRecord);
+  if (typeof value === 'string') return INSTANT.test(value) ? timeIn(locale, new Date(value)) : value;
+  if (value !== null && typeof value === 'object') return aboutFact(locale, value as JsonRecord);
   return value === undefined || value === null ? '' : String(value);
+}
+
+/** As facts write it; people read the clock on the wall. */
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/;
+
+function timeIn(locale: Locale, instant: Date): string {
+  const shown = localMinute(instant, ALLIANCE_ZONE);
+  return locale === 'en' ? `${shown} (China time)` : shown;
+}
+
+/** A fact that brings its words in every language, or a field with what is wrong with it. */
+function aboutFact(locale: Locale, fact: JsonRecord): string {
+  const words = fact[locale];
+  return typeof words === 'string' ? words : fieldProblem(locale, fact);
 }
 
 function fieldProblem(locale: Locale, { path, constraint }: JsonRecord): string {

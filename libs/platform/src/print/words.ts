@@ -1,4 +1,4 @@
-import { ALLIANCE_ZONE, ageAt, localDate, startOfDay, weekdayOf, type CodedConcept, type LocalDate } from '#kernel';
+import { ALLIANCE_ZONE, ageAt, localDate, localMinute, weekdayOf, type CodedConcept, type LocalDate } from '#kernel';
 
 const WEEKDAYS = ['一', '二', '三', '四', '五', '六', '日'];
 const SEXES: Readonly<Record<string, string>> = { '1': '男', '2': '女' };
@@ -32,8 +32,7 @@ export function momentText(instant: Date): string {
 
 /** `09:00` */
 export function timeText(instant: Date): string {
-  const minutes = Math.floor((+instant - +startOfDay(localDate(instant, ALLIANCE_ZONE), ALLIANCE_ZONE)) / 60_000);
-  return [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0')).join(':');
+  return localMinute(instant, ALLIANCE_ZONE).slice(-5);
 }
 
 /** Diagnoses with their codes, the main one first. */
