@@ -148,6 +148,20 @@ const words: Readonly<Record<string, readonly [zh: Words, en: Words]>> = {
     ['检查报告已撤回', '{fromInstitution}撤回了{toInstitution}申请的检查报告，请勿继续使用。'],
     ['Report retracted', '{fromInstitution} has taken a report for {toInstitution} back. Do not use it any more.'],
   ],
+  'recognised-corrected': [
+    ['已互认的报告有更正', '{fromInstitution}更正了{toInstitution}申请的检查报告，您曾互认该结果，请重新查看。'],
+    [
+      'A report that you recognised is corrected',
+      '{fromInstitution} has corrected a report for {toInstitution} that you have recognised. Look at it again.',
+    ],
+  ],
+  'recognised-retracted': [
+    ['已互认的报告被撤回', '{fromInstitution}撤回了{toInstitution}申请的检查报告，您曾互认该结果，请勿继续使用。'],
+    [
+      'A report that you recognised is retracted',
+      '{fromInstitution} has taken a report for {toInstitution} back that you have recognised. Do not use it any more.',
+    ],
+  ],
   'report-returned': [
     ['报告被退回', '审核医生退回了{toInstitution}检查的报告，请修改后重新提交。'],
     ['Report given back', 'The reviewer has given back a report for {toInstitution}.'],

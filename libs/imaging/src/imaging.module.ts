@@ -4,6 +4,7 @@ import { NotificationModule } from '#notification';
 import { OrganizationModule } from '#organization';
 import { OrderModule } from '#order';
 import { registerConstraints, registerMessages } from '#platform';
+import { RecognitionModule } from '#recognition';
 import { WorklistModule } from '#worklist';
 import { ExamReadingResolver } from './api/exam-reading.resolver.js';
 import { ExamResolver } from './api/exam.resolver.js';
@@ -33,6 +34,7 @@ import { ReadingEnd } from './commands/reading-end.js';
 import { ReportClock } from './commands/report-clock.js';
 import { ReportTransitions } from './commands/report-transitions.js';
 import { ReportingService } from './commands/reporting.service.js';
+import { Results } from './commands/results.js';
 import { RepeatService, ReviewingService } from './commands/reviewing.service.js';
 import { Templates } from './commands/templates.js';
 import { UnmatchedStudiesService, UnmatchedTransitions } from './commands/unmatched-studies.service.js';
@@ -55,7 +57,14 @@ registerConstraints(imagingConstraints);
 
 /** Imaging and ECG: exams, their reports, and who signs them. */
 @Module({
-  imports: [OrganizationModule, OrderModule, WorklistModule, CriticalValueModule, NotificationModule],
+  imports: [
+    OrganizationModule,
+    OrderModule,
+    WorklistModule,
+    RecognitionModule,
+    CriticalValueModule,
+    NotificationModule,
+  ],
   controllers: [ReportPrintController],
   providers: [
     ReportSheetQuery,
@@ -83,6 +92,7 @@ registerConstraints(imagingConstraints);
     PacsStraysWork,
     StudyLinksReader,
     PacsResolver,
+    Results,
     Publication,
     NewVersions,
     ReadingEnd,

@@ -82,6 +82,12 @@ export const ECG_CONTENT = {
   ],
 };
 
+/** How an order differs from one for a new patient who walks in. */
+interface Placing {
+  readonly visitType?: string;
+  readonly patientId?: string;
+}
+
 let studies = 0;
 /** A study that nobody else has. */
 export const newStudy = () => ({ studyInstanceUid: `1.2.826.0.1.3680043.8.498.${++studies}`, imageCount: 2 });
@@ -99,14 +105,18 @@ export class ImagingStory {
     this.referrals = new ReferralStory(world);
   }
 
-  /** With a catalogue of an ECG and a CT. */
+  /** With a catalogue of an ECG, and of CT that is recognised for 90 days. */
   static async in(app: TestApp, world: World): Promise<ImagingStory> {
     await app.asOwner(
-      `INSERT INTO standard_items (id, effective_from, version, code, name, category, panel_members, price_cents,
-         recognition_scope, window_unlimited, active)
-       SELECT gen_random_uuid(), '2020-01-01', 1, code, name, category, '{}', 2000, 'NONE', false, true
-       FROM (VALUES ('ECG-12', '十二导联心电图', 'ECG'), ('CT-HEAD', '头颅CT平扫', 'IMAGING'),
-         ('STORY-LAB', '血钾', 'LABORATORY')) AS i(code, name, category)`,
+      `INSERT INTO standard_items (id, effective_from, version, code, name, category, modality, body_part, contrast,
+         panel_members, price_cents, recognition_scope, window_days, window_unlimited, active)
+       SELECT gen_random_uuid(), '2020-01-01', 1, code, name, category, modality, part, contrast, '{}', cents,
+         CASE WHEN days IS NULL THEN 'NONE' ELSE 'ALLIANCE' END, days, false, true
+       FROM (VALUES ('ECG-12', '十二导联心电图', 'ECG', NULL, NULL, NULL, 2000, NULL::int),
+         ('CT-HEAD', '头颅CT平扫', 'IMAGING', 'CT', 'HEAD', 'PLAIN', 18000, 90),
+         ('CT-HEAD-C', '头颅CT增强', 'IMAGING', 'CT', 'HEAD', 'ENHANCED', 32000, 90),
+         ('STORY-LAB', '血钾', 'LABORATORY', NULL, NULL, NULL, 2000, NULL))
+         AS i(code, name, category, modality, part, contrast, cents, days)`,
     );
     return new ImagingStory(app, world);
   }
@@ -145,10 +155,11 @@ export class ImagingStory {
   }
 
   /** One item that a doctor has ordered of the county hospital. */
-  async ordered(itemCode = 'ECG-12', visitType = 'OUTPATIENT', doctor = this.world.person('township-doctor')) {
+  async ordered(itemCode = 'ECG-12', { visitType = 'OUTPATIENT', patientId }: Placing = {}) {
+    const doctor = this.world.person('township-doctor');
     const content = {
       idempotencyKey: randomUUID(),
-      patientId: await this.referrals.patient(doctor, { consent: false }),
+      patientId: patientId ?? (await this.referrals.patient(doctor, { consent: false })),
       toInstitutionId: this.world.institutionId('county'),
       visitType,
       clinicalQuestion: '胸痛待查',
@@ -166,14 +177,14 @@ export class ImagingStory {
     return { id: placeExamOrder.id, version: placeExamOrder.version, itemId: placeExamOrder.items[0]!.id };
   }
 
-  async registered(technician: Person, groupCode = 'ECG', visitType = 'OUTPATIENT'): Promise<SeenExam> {
-    const { itemId: orderItemId } = await this.ordered(groupCode === 'ECG' ? 'ECG-12' : 'CT-HEAD', visitType);
+  async registered(technician: Person, groupCode = 'ECG', placing: Placing = {}): Promise<SeenExam> {
+    const { itemId: orderItemId } = await this.ordered(groupCode === 'ECG' ? 'ECG-12' : 'CT-HEAD', placing);
     return this.does(technician, 'registerExam', { idempotencyKey: randomUUID(), orderItemId, groupCode });
   }
 
   /** An exam that waits to be read, with its images. */
-  async acquired(technician: Person, groupCode = 'ECG', visitType = 'OUTPATIENT'): Promise<SeenExam> {
-    const exam = await this.registered(technician, groupCode, visitType);
+  async acquired(technician: Person, groupCode = 'ECG', placing: Placing = {}): Promise<SeenExam> {
+    const exam = await this.registered(technician, groupCode, placing);
     const started = await this.act(technician, 'startExam', exam);
     return this.act(technician, 'acquireExam', started, { study: newStudy() });
   }

@@ -16,9 +16,9 @@ import {
 import type { ExamRow } from '../data/exam.repository.js';
 import { IMAGING } from '../domain/exam.js';
 import { ImagingNotices } from './imaging-notices.js';
-import { Publication } from './publication.js';
 import { NewVersions } from './new-versions.js';
 import { ReportTransitions, type LoadedReport } from './report-transitions.js';
+import { Results } from './results.js';
 
 /** Corrects what has been published. */
 @Injectable()
@@ -79,7 +79,7 @@ export class RetractionService {
     private readonly transitions: ReportTransitions,
     private readonly readings: ReadingTasks,
     private readonly reasons: ReasonCheck,
-    private readonly publication: Publication,
+    private readonly results: Results,
     private readonly notices: ImagingNotices,
   ) {}
 
@@ -108,7 +108,7 @@ export class RetractionService {
     });
   }
 
-  /** The second person: it counts no longer, and the doctor who ordered hears of it. */
+  /** The second person: it counts no longer, and whoever relies on it hears of it. */
   confirm(actor: ActorContext, command: ChangeCommand): Promise<Claim> {
     return this.transitions.run(actor, command, {
       action: 'retract',
@@ -116,8 +116,7 @@ export class RetractionService {
       topic: 'imaging.report-retracted',
       effect: async (tx, { row, exam }) => {
         if (row.readAgain) await this.readings.queueIn(tx, readingAgain(exam, tx.now));
-        this.publication.showResult(tx, exam);
-        await this.notices.tellDoctor(tx, exam, 'report-retracted');
+        await this.results.retracted(tx, exam);
         return { reasonCode: row.retractionReasonCode!, changes: { endedAt: tx.now } };
       },
     });

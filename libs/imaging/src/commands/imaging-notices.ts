@@ -9,6 +9,8 @@ export type ImagingText =
   | 'report-preliminary'
   | 'report-corrected'
   | 'report-retracted'
+  | 'recognised-corrected'
+  | 'recognised-retracted'
   | 'report-returned'
   | 'repeat-wanted'
   | 'retraction-requested'
@@ -21,13 +23,22 @@ export class ImagingNotices {
 
   /** The doctor who has ordered it. */
   tellDoctor(tx: Transaction, exam: ExamRow, text: ImagingText): Promise<void> {
-    const to = { institutionId: exam.orderingInstitutionId, recipients: { staffIds: [exam.orderingStaffId] } };
-    return this.send(tx, exam, to, text);
+    const { orderingInstitutionId: institutionId, orderingStaffId: staffId } = exam;
+    return this.tellPerson(tx, exam, { institutionId, staffId }, text);
   }
 
-  tellPerson(tx: Transaction, exam: ExamRow, staffId: string, text: ImagingText): Promise<void> {
-    const to = { institutionId: exam.readingInstitutionId, recipients: { staffIds: [staffId] } };
-    return this.send(tx, exam, to, text);
+  /** Somebody of the centre that reads it. */
+  tellReader(tx: Transaction, exam: ExamRow, staffId: string, text: ImagingText): Promise<void> {
+    return this.tellPerson(tx, exam, { institutionId: exam.readingInstitutionId, staffId }, text);
+  }
+
+  tellPerson(
+    tx: Transaction,
+    exam: ExamRow,
+    { institutionId, staffId }: { readonly institutionId: string; readonly staffId: string },
+    text: ImagingText,
+  ): Promise<void> {
+    return this.send(tx, exam, { institutionId, recipients: { staffIds: [staffId] } }, text);
   }
 
   /** Everybody with one of the roles there. */

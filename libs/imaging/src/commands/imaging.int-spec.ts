@@ -290,7 +290,7 @@ describe('a published report', () => {
 
 describe('something critical', () => {
   it('is raised while it is being read, once for a finding, and does not wait for the report', async () => {
-    const exam = await story.acquired(technician!, 'ECG', 'EMERGENCY');
+    const exam = await story.acquired(technician!, 'ECG', { visitType: 'EMERGENCY' });
     await story.claims(reporter!, exam);
     const finding = { findingCode: 'st_elevation_infarction' };
     const seen = await story.act(reporter!, 'raiseCriticalFinding', await look(exam), finding);
@@ -310,7 +310,11 @@ describe('something critical', () => {
 
 describe('the time that a report has', () => {
   it('is that of the group and class, and counts an emergency from its beginning', async () => {
-    const started = await story.act(technician!, 'startExam', await story.registered(technician!, 'CT', 'EMERGENCY'));
+    const started = await story.act(
+      technician!,
+      'startExam',
+      await story.registered(technician!, 'CT', { visitType: 'EMERGENCY' }),
+    );
     app.clock.advance(minutes(25));
     const { dueAt } = await story.act(technician!, 'acquireExam', started, { study: newStudy() });
     expect(+new Date(dueAt!) - +START).toBe(minutes(120));
@@ -393,7 +397,7 @@ describe('how long reports take', () => {
   it('is told by group, class and kind of visit: median and P90 of the day', async () => {
     app.clock.set(new Date('2026-05-06T01:00:00Z'));
     for (const waited of [10, 20, 90]) {
-      const exam = await story.acquired(technician!, 'ECG', 'INPATIENT');
+      const exam = await story.acquired(technician!, 'ECG', { visitType: 'INPATIENT' });
       app.clock.advance(minutes(waited));
       await story.submitted(reporter!, exam);
     }

@@ -1,15 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { OrderItems } from '#order';
 import { actingFor, type Transaction } from '#platform';
-import { ExamRepository, type ExamRow } from '../data/exam.repository.js';
+import type { ExamRow } from '../data/exam.repository.js';
 import { ReportRepository, type ReportChanges, type ReportRow } from '../data/report.repository.js';
 import { IMAGING } from '../domain/exam.js';
 import type { ReportContent } from '../domain/report-content.js';
 import { digestOf } from './digest.js';
-import { placesOf } from './exam-transitions.js';
-import { ImagingNotices, type ImagingText } from './imaging-notices.js';
 import { ReportClock } from './report-clock.js';
 import { ReportTransitions } from './report-transitions.js';
+import { Results } from './results.js';
 
 /** What is about to be published. */
 export interface Publishing {
@@ -21,12 +20,11 @@ export interface Publishing {
 @Injectable()
 export class Publication {
   constructor(
-    private readonly exams: ExamRepository,
     private readonly reports: ReportRepository,
     private readonly transitions: ReportTransitions,
     private readonly orders: OrderItems,
     private readonly clock: ReportClock,
-    private readonly notices: ImagingNotices,
+    private readonly results: Results,
   ) {}
 
   /** One signature under what is written, word for word. */
@@ -36,7 +34,7 @@ export class Publication {
   }
 
   /**
-   * The version before it is superseded, the order is answered by the first final one, and the doctor who ordered hears.
+   * The version before it is superseded, the order is answered by the first final one, and whoever relies on it hears.
    * @returns what of the report changes besides its state
    */
   async publish(tx: Transaction, { row, exam }: Publishing): Promise<ReportChanges> {
@@ -46,22 +44,8 @@ export class Publication {
       await this.orders.reportIn(tx, exam.orderItemId, { domain: IMAGING, id: exam.id });
       await this.clock.finish(tx, exam.id);
     }
-    this.showResult(tx, exam, { ...(isFirst && { reportedAt: tx.now }) });
-    await this.notices.tellDoctor(tx, exam, textOf(row));
+    await this.results.published(tx, exam, row);
     return { publishedAt: tx.now };
-  }
-
-  /** Something new to see for whoever has ordered the exam. */
-  showResult(tx: Transaction, exam: ExamRow, changes: { readonly reportedAt?: Date } = {}): void {
-    const version = this.exams.change(tx, exam, { ...changes, resultAt: tx.now, seenAt: null });
-    tx.publish({
-      topic: 'imaging.exam-result',
-      aggregateType: 'exam',
-      aggregateId: exam.id,
-      aggregateVersion: version,
-      patientId: exam.patientId,
-      payload: { ...placesOf(exam) },
-    });
   }
 
   private async supersede(tx: Transaction, examId: string): Promise<void> {
@@ -78,9 +62,4 @@ export class Publication {
       },
     );
   }
-}
-
-function textOf({ kind, corrects }: ReportRow): ImagingText {
-  if (kind === 'PRELIMINARY') return 'report-preliminary';
-  return corrects ? 'report-corrected' : 'report-published';
 }

@@ -51,7 +51,7 @@ export class ReviewingService {
       topic: 'imaging.report-returned',
       effect: async (tx, { row, exam }) => {
         await this.readings.returnToReporterIn(tx, { domain: IMAGING, id: exam.id }, command);
-        await this.notices.tellPerson(tx, exam, row.authorStaffId, 'report-returned');
+        await this.notices.tellReader(tx, exam, row.authorStaffId, 'report-returned');
         return reasonOf(command);
       },
     });

@@ -1,16 +1,27 @@
 import { randomUUID } from 'node:crypto';
 import { days } from '#kernel';
-import { LaboratoryStory, TestApp, World, refusalOf, type LabItemCode, type Person } from '#testing';
+import {
+  ImagingStory,
+  LaboratoryStory,
+  TestApp,
+  World,
+  refusalOf,
+  type LabItemCode,
+  type Person,
+  type SeenReport,
+} from '#testing';
 
 let app: TestApp;
 let world: World;
 let story: LaboratoryStory;
+let imaging: ImagingStory;
 let doctor: Person;
 
 beforeAll(async () => {
   app = await TestApp.start();
   world = await World.create(app);
   story = await LaboratoryStory.begin(app, world);
+  imaging = await ImagingStory.in(app, world);
   doctor = story.doctor;
   await qualify('county', '2026-01-01', '2026-12-31');
 });
@@ -19,12 +30,17 @@ afterAll(() => app.stop());
 
 const key = () => ({ idempotencyKey: randomUUID() });
 
-async function qualify(institution: 'county' | 'north', from: string, to: string): Promise<void> {
+async function qualify(
+  institution: 'county' | 'north',
+  from: string,
+  to: string,
+  category = 'LABORATORY',
+): Promise<void> {
   await app.asOwner(
     `INSERT INTO quality_qualifications (id, institution_id, certificate_no, name, category, item_codes, scope, issued_by,
        valid_from, valid_to, active, version)
-     VALUES (gen_random_uuid(), $1, $4, '室间质评', 'LABORATORY', '{}', 'PROVINCE', '省临检中心', $2, $3, true, 1)`,
-    [world.institutionId(institution), from, to, randomUUID()],
+     VALUES (gen_random_uuid(), $1, $4, '室间质评', $5, '{}', 'PROVINCE', '省临检中心', $2, $3, true, 1)`,
+    [world.institutionId(institution), from, to, randomUUID(), category],
   );
 }
 
@@ -49,7 +65,9 @@ interface SeenOffer {
   readonly institutionName: string;
 }
 
-async function offers(patientId: string, code: LabItemCode) {
+type ItemCode = LabItemCode | 'CT-HEAD' | 'CT-HEAD-C';
+
+async function offers(patientId: string, code: ItemCode) {
   const FIELDS = 'reportId because daysOld savedCents institutionName';
   const { recognitionCandidates } = await doctor.asks<{
     recognitionCandidates: { candidates: SeenOffer[]; nearMisses: SeenOffer[] }[];
@@ -69,17 +87,17 @@ interface Draft {
 }
 const ORDER = 'id version state items { id state reportId }';
 
-async function drafted(patientId: string, code: LabItemCode): Promise<Draft> {
+async function drafted(patientId: string, code: ItemCode, by = doctor): Promise<Draft> {
   const where = { toInstitutionId: world.institutionId('county'), visitType: 'OUTPATIENT', clinicalQuestion: '复查' };
-  const { draftExamOrder } = await doctor.asks<{ draftExamOrder: Draft }>(
+  const { draftExamOrder } = await by.asks<{ draftExamOrder: Draft }>(
     `mutation($input: DraftExamOrderInput!) { draftExamOrder(input: $input) { ${ORDER} } }`,
     { input: { ...key(), patientId, itemCodes: [code], ...where } },
   );
   return draftExamOrder;
 }
 
-const place = ({ id, version, items }: Draft, choice?: object) =>
-  doctor.tries<{ placeExamOrder: Draft }>(
+const place = ({ id, version, items }: Draft, choice?: object, by = doctor) =>
+  by.tries<{ placeExamOrder: Draft }>(
     `mutation($input: PlaceExamOrderInput!) { placeExamOrder(input: $input) { ${ORDER} } }`,
     { input: { id, expectedVersion: version, ...(choice && { choices: [{ itemId: items[0]!.id, ...choice }] }) } },
   );
@@ -179,16 +197,122 @@ describe('a result', () => {
   });
 });
 
+describe('a CT', () => {
+  const examined = async (patientId: string): Promise<SeenReport> => {
+    const technician = world.person('technician');
+    const exam = await imaging.acquired(technician, 'CT', { patientId });
+    return imaging.approve(world.person('reviewer'), await imaging.submitted(world.person('reporter'), exam));
+  };
+  const amended = async ({ id }: SeenReport): Promise<SeenReport> => {
+    const { imagingReport } = await world
+      .person('reviewer')
+      .asks<{ imagingReport: SeenReport }>('query($id: ID!) { imagingReport(id: $id) { id version } }', { id });
+    const draft = await imaging.act(world.person('reviewer'), 'amendImagingReport', imagingReport, {
+      reasonCode: 'finding_missed',
+    });
+    return imaging.approve(world.person('center-head'), await imaging.submit(world.person('reviewer'), draft, 1));
+  };
+  const retracted = async (report: SeenReport): Promise<void> => {
+    const wish = { reasonCode: 'wrong_images', readAgain: true };
+    const wanted = await imaging.act(world.person('center-head'), 'requestReportRetraction', report, wish);
+    await imaging.act(world.person('medical-affairs'), 'confirmReportRetraction', wanted);
+  };
+  const told = async (person: Person, examId: string): Promise<string[]> => {
+    const { myNotices } = await person.asks<{ myNotices: { nodes: { templateCode: string; subjectId: string }[] } }>(
+      '{ myNotices(first: 100) { nodes { templateCode subjectId } } }',
+    );
+    return myNotices.nodes.filter(({ subjectId }) => subjectId === examId).map(({ templateCode }) => templateCode);
+  };
+
+  beforeAll(() => qualify('county', '2026-01-01', '2026-12-31', 'IMAGING'));
+
+  it('made for one township is recognised by another at the next order, which sees report and images from then on', async () => {
+    const patientId = await story.referrals.patient(doctor);
+    const elsewhere = world.person('other-township-doctor');
+    const { examId: reportId } = await examined(patientId);
+    app.clock.advance(days(90));
+    expect((await offers(patientId, 'CT-HEAD')).candidates).toMatchObject([{ reportId, daysOld: 90 }]);
+    const look = 'query($id: ID!) { exam(id: $id) { accessionNo report { conclusion } } }';
+    expect(refusalOf(await elsewhere.tries(look, { id: reportId }))).toBe('NOT_FOUND');
+    await app.asOwner(
+      `INSERT INTO patient_access_grants (id, patient_id, institution_id, basis, source_type, source_id, valid_from)
+       VALUES (gen_random_uuid(), $1, $2, 'ENCOUNTER', 'encounter', gen_random_uuid(), $3)`,
+      [patientId, elsewhere.institutionId, app.clock.now()],
+    );
+    const draft = await drafted(patientId, 'CT-HEAD', elsewhere);
+    const { data } = await place(draft, { reportId }, elsewhere);
+    expect(data!.placeExamOrder).toMatchObject({ state: 'COMPLETED', items: [{ state: 'RECOGNIZED', reportId }] });
+    expect(await decisions(draft.items[0]!.id)).toEqual([{ decision: 'RECOGNIZED', saved: 18_000, code: null }]);
+    const { recognitionStatistics } = await world
+      .person('other-township-head')
+      .asks<{ recognitionStatistics: object[] }>(
+        '{ recognitionStatistics(from: "2026-03-01", to: "2026-12-31") { recognized savedCents } }',
+      );
+    expect(recognitionStatistics).toEqual([{ recognized: 1, savedCents: 18_000 }]);
+    const { exam } = await elsewhere.asks<{ exam: { report: object } }>(look, { id: reportId });
+    expect(exam.report).toMatchObject({ conclusion: '未见明显异常。' });
+  });
+
+  it('is offered once it is final, with the reason why not where contrast, age or the qualification differ', async () => {
+    const patientId = await story.referrals.patient(doctor);
+    const technician = world.person('technician');
+    const exam = await imaging.acquired(technician, 'CT', { patientId });
+    const preliminary = await imaging.submitted(world.person('reporter'), exam, 'PRELIMINARY');
+    const published = await imaging.approve(world.person('reviewer'), preliminary);
+    expect(await offers(patientId, 'CT-HEAD')).toEqual({ candidates: [], nearMisses: [] });
+    await amended(published);
+    expect((await offers(patientId, 'CT-HEAD')).candidates).toMatchObject([{ reportId: exam.id }]);
+    expect((await offers(patientId, 'CT-HEAD-C')).nearMisses).toMatchObject([
+      { reportId: exam.id, because: 'OTHER_CONTRAST' },
+    ]);
+    app.clock.advance(days(91));
+    expect((await offers(patientId, 'CT-HEAD')).nearMisses).toMatchObject([{ because: 'OUTSIDE_WINDOW' }]);
+    const township = await world.hire('TECHNICIAN', 'north');
+    const other = await story.referrals.patient(doctor);
+    const made = await imaging.acquired(township, 'CT', { patientId: other });
+    await imaging.approve(world.person('reviewer'), await imaging.submitted(world.person('reporter'), made));
+    expect((await offers(other, 'CT-HEAD')).nearMisses).toMatchObject([
+      { because: 'NOT_QUALIFIED', institutionName: '北乡卫生院' },
+    ]);
+  });
+
+  it('grows no younger by a correction, of which whoever recognised it hears, as of its retraction', async () => {
+    const patientId = await story.referrals.patient(doctor);
+    const first = await examined(patientId);
+    const { examId: reportId } = first;
+    app.clock.advance(days(5));
+    await place(await drafted(patientId, 'CT-HEAD'), { reportId });
+    const second = await amended(first);
+    expect((await offers(patientId, 'CT-HEAD')).candidates).toMatchObject([{ reportId, daysOld: 5 }]);
+    await retracted(second);
+    expect((await offers(patientId, 'CT-HEAD')).nearMisses).toMatchObject([{ reportId, because: 'NOT_PUBLISHED' }]);
+    const texts = ['imaging.recognised-corrected', 'imaging.recognised-retracted'];
+    expect(await told(doctor, reportId)).toEqual(expect.arrayContaining(texts));
+    const again = await imaging.submitted(
+      world.person('reporter'),
+      await imaging.look(world.person('reporter'), reportId),
+    );
+    await imaging.approve(world.person('reviewer'), again);
+    expect((await offers(patientId, 'CT-HEAD')).candidates).toMatchObject([{ reportId, daysOld: 5 }]);
+  });
+});
+
 describe('the statistics', () => {
   it('tell an institution of its own decisions, and the lead hospital of all', async () => {
     const query = `{ recognitionStatistics(from: "2026-03-01", to: "2026-12-31") { institutionName decided recognized
       declined notCounted noCandidate savedCents declineCodes { code count } } }`;
-    const expected = { institutionName: '北乡卫生院', recognized: 1, declined: 1, notCounted: 0, savedCents: 1_000 };
-    for (const person of [world.person('medical-affairs'), world.person('township-head')]) {
-      const { recognitionStatistics } = await person.asks<{ recognitionStatistics: object[] }>(query);
-      expect(recognitionStatistics).toMatchObject([{ ...expected, declineCodes: [{ code: '07', count: 1 }] }]);
-    }
-    const other = world.person('other-township-head');
-    expect(await other.asks(query)).toEqual({ recognitionStatistics: [] });
+    const expected = { institutionName: '北乡卫生院', recognized: 2, declined: 1, notCounted: 0, savedCents: 19_000 };
+    const north = { ...expected, declineCodes: [{ code: '07', count: 1 }] };
+    const south = { institutionName: '南乡卫生院', decided: 1, recognized: 1, savedCents: 18_000, declineCodes: [] };
+    const seen = async (person: Person): Promise<object[]> => {
+      const { recognitionStatistics } = await person.asks<{ recognitionStatistics: { institutionName: string }[] }>(
+        query,
+      );
+      return recognitionStatistics.toSorted((one, other) => (one.institutionName < other.institutionName ? -1 : 1));
+    };
+    expect(await seen(world.person('medical-affairs'))).toMatchObject([north, south]);
+    expect(await seen(world.person('township-head'))).toMatchObject([north]);
+    expect(await seen(world.person('other-township-head'))).toMatchObject([south]);
+    expect(await seen(await world.hire('TOWNSHIP_HEAD', 'tcm'))).toEqual([]);
   });
 });

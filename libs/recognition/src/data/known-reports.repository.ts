@@ -24,6 +24,14 @@ export interface AnsweringReport {
   /** Where it was examined. */
   readonly institutionId: string;
   readonly orderItemIds: readonly string[];
+  /** When a final report of it was first published, where that was before: a correction makes no result younger. */
+  readonly firstPublishedAt?: Date | null;
+}
+
+/** Who relies on a report that was made for somebody else. */
+export interface Recogniser {
+  readonly institutionId: string;
+  readonly staffId: string;
 }
 
 const item = (alias: string): string => `json_build_object('code', ${alias}.code, 'modality', ${alias}.modality,
@@ -71,6 +79,12 @@ const RETRACT = statement(
   'UPDATE recognition_reports SET retracted_at = $3 WHERE domain = $1 AND report_id = $2 AND retracted_at IS NULL',
 );
 
+const RECOGNISERS = statement(
+  'recognition.recognisers',
+  `SELECT DISTINCT d.institution_id AS "institutionId", d.doctor_staff_id AS "staffId" FROM recognition_decisions d
+   WHERE d.report_domain = $1 AND d.report_id = $2 AND d.decision = 'RECOGNIZED' ORDER BY 1, 2`,
+);
+
 type ItemRow = { readonly id: string; readonly name: string; readonly item: Item };
 
 /** What was published of patients, as other libraries tell it inside their own transactions. */
@@ -89,8 +103,9 @@ export class KnownReports {
   }
 
   /** A final report that stands from now on. */
-  publishIn(tx: Transaction, { domain, id, patientId, institutionId, orderItemIds }: AnsweringReport): void {
-    tx.write(PUBLISH, [domain, id, patientId, institutionId, tx.now, [...orderItemIds]]);
+  publishIn(tx: Transaction, { domain, id, patientId, institutionId, ...report }: AnsweringReport): void {
+    const since = report.firstPublishedAt ?? tx.now;
+    tx.write(PUBLISH, [domain, id, patientId, institutionId, since, [...report.orderItemIds]]);
   }
 
   /** Another version has taken its place. */
@@ -101,5 +116,10 @@ export class KnownReports {
   /** It was taken back: no doctor is offered it any more, and each is told why. */
   retractIn(tx: Transaction, { domain, id }: Pick<AnsweringReport, 'domain' | 'id'>): void {
     tx.write(RETRACT, [domain, id, tx.now]);
+  }
+
+  /** Doctors who rely on it instead of another examination, and hear when it is corrected or taken back. */
+  recognisersOf(tx: Transaction, { domain, id }: Pick<AnsweringReport, 'domain' | 'id'>): Promise<Recogniser[]> {
+    return tx.query<Recogniser & object>(RECOGNISERS, [domain, id]);
   }
 }

@@ -105,12 +105,21 @@ describe('a report', () => {
     expect(outcome({ item: { ...panel, code: 'LARGE', panelMembers: ['ALT', 'GGT'] } }, { item: panel })).toBeNull();
   });
 
-  it('of imaging needs the same body part and the same contrast', () => {
+  it('of CT needs the same body part and the same contrast', () => {
     const enhanced = { ...ct, code: 'CT-HEAD-C', contrast: 'ENHANCED' as const };
     expect(outcome({ item: ct }, { item: { ...ct, code: 'CT-HEAD-2' } })).toBe('CANDIDATE');
     expect(outcome({ item: ct }, { item: enhanced })).toBe('OTHER_CONTRAST');
     expect(outcome({ item: ct }, { item: { ...ct, code: 'CT-CHEST', bodyPart: 'CHEST' } })).toBeNull();
   });
+
+  it.each(['DX', 'US', 'MR'])(
+    'of %s stands for the same item alone, whatever part of the body both show',
+    (modality) => {
+      const lateral = { ...ct, modality, code: 'CHEST-LATERAL' };
+      expect(outcome({ item: lateral }, { item: { ...lateral, code: 'CHEST-FRONTAL' } })).toBeNull();
+      expect(outcome({ item: lateral }, { item: lateral })).toBe('CANDIDATE');
+    },
+  );
 
   it('of somebody else is no match, and no near miss either', () => {
     expect(outcome({}, { patientId: 'q' })).toBeNull();

@@ -67,8 +67,8 @@ export function matchReports(wanted: WantedItem, reports: readonly KnownReport[]
 }
 
 /**
- * Whether a report makes an examination unnecessary: the same patient, the same item (or a panel that holds it; for imaging
- * the same body part and contrast), published, young enough, by an institution that was qualified then, and recognised as
+ * Whether a report makes an examination unnecessary: the same patient, the same item (or a panel that holds it; for CT the
+ * same body part and contrast), published, young enough, by an institution that was qualified then, and recognised as
  * far as the two sides lie apart. @returns null where it is about something else
  */
 export function matchReport(wanted: WantedItem, report: KnownReport): Match | null {
@@ -79,11 +79,16 @@ export function matchReport(wanted: WantedItem, report: KnownReport): Match | nu
   return { kind: 'CANDIDATE', reportId: report.id, daysOld, savedCents: wanted.item.priceCents };
 }
 
+/** Slices of a part of the body show all of it; plain films, ultrasound and MR of one part are exams of different things. */
+const BY_BODY_PART = 'CT';
+
 function isAboutSame(wanted: Item, reported: Item): boolean {
   if (wanted.code === reported.code) return true;
   if (isSuperset(wanted, reported)) return true;
   const { modality, bodyPart } = wanted;
-  return modality !== null && bodyPart !== null && modality === reported.modality && bodyPart === reported.bodyPart;
+  return (
+    modality === BY_BODY_PART && bodyPart !== null && modality === reported.modality && bodyPart === reported.bodyPart
+  );
 }
 
 /** A panel stands for one of its items, and for a smaller panel. */
