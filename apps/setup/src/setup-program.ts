@@ -88,10 +88,11 @@ function refused(error: unknown, say: Say): number {
 
 function tell({ sheets, problems, dryRun }: SetupReport, say: Say): void {
   problems.forEach((problem) => say(lineOf(problem)));
-  for (const { sheet, added, changed, unchanged, missing } of sheets) {
+  for (const { sheet, absent, added, changed, unchanged, missing } of sheets) {
     say(
       `${sheet}: ${added} added, ${changed} changed, ${unchanged} unchanged, ${missing.length} on record and not in the sheet`,
     );
+    absent.forEach((heading) => say(`  no such column, what is on record of it stays: ${heading}`));
     missing.forEach((key) => say(`  not in the sheet, stays: ${key}`));
   }
   if (dryRun) say(`Nothing was written: this was a dry run. It has ${problems.length} problems.`);

@@ -72,7 +72,7 @@ export type { Kind } from './sheet/kind.js';
 export { findHeadings } from './sheet/headings.js';
 export { day, decimal, timeOfDay, wholeNumber, yuan } from './sheet/quantities.js';
 export type { CellRange, Column, Columns, RowOf, Sheet, SheetProblem, Table, TableRow } from './sheet/table.js';
-export { EXAMPLE, cellKey, optional, readTable, required } from './sheet/table.js';
+export { EXAMPLE, cellKey, optional, readTable, required, telling } from './sheet/table.js';
 export { checked, choice, code, listOf, mobilePhone, text, yesNo } from './sheet/texts.js';
 export type {
   ActionOf,

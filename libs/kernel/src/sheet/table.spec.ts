@@ -1,7 +1,7 @@
 import type { Cell } from './cell.js';
 import type { Kind } from './kind.js';
 import { day, timeOfDay, wholeNumber, yuan } from './quantities.js';
-import { cellKey, optional, readTable, required, type Sheet } from './table.js';
+import { cellKey, optional, readTable, required, telling, type Sheet } from './table.js';
 import { checked, choice, code, listOf, mobilePhone, text, yesNo } from './texts.js';
 
 const said = <Value>(kind: Kind<Value>, cell: NonNullable<Cell>): unknown => {
@@ -93,6 +93,7 @@ describe('a sheet', () => {
       ],
       refused: [],
       problems: [],
+      absent: [],
     });
   });
 
@@ -123,6 +124,20 @@ describe('a sheet', () => {
 
   test('lacks a column, which is told instead of everything below it', () => {
     expect(problemsOf(sheet([['工号', '电话'], ['1']]))).toEqual(['1 姓名 COLUMN_MISSING']);
-    expect(problemsOf(sheet([]))).toEqual(['1 工号 COLUMN_MISSING', '1 姓名 COLUMN_MISSING', '1 电话 COLUMN_MISSING']);
+    expect(problemsOf(sheet([]))).toEqual(['1 工号 COLUMN_MISSING', '1 姓名 COLUMN_MISSING']);
+  });
+
+  test('does without a column that need not be filled in, but not without one that tells what a row is about', () => {
+    const narrow = readTable(
+      sheet([
+        ['工号', '姓名'],
+        ['1', '李四'],
+      ]),
+      TABLE,
+    );
+    expect(narrow).toMatchObject({ rows: [{ values: { phone: null } }], problems: [], absent: ['phone'] });
+    const ward = telling('科室', kinds.code, { hint: '', example: '' });
+    const { problems } = readTable(sheet([HEADINGS, ['1', '李四']]), { ...TABLE, columns: { ...TABLE.columns, ward } });
+    expect(problems).toEqual([{ sheet: '人员', row: 1, column: '科室', constraint: 'COLUMN_MISSING' }]);
   });
 });

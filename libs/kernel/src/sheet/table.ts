@@ -37,6 +37,8 @@ export interface Column<Value> {
   /** What we call it. */
   readonly heading: string;
   readonly required: boolean;
+  /** Whether a sheet may do without it: then its rows say nothing about it, which is less than an empty cell says. */
+  readonly dispensable: boolean;
   readonly kind: Kind<NonNullable<Value>>;
   /** What whoever fills it in has to know. */
   readonly hint: string;
@@ -71,21 +73,32 @@ export interface ReadTable<Row> {
   /** What the others say as far as it could be read: enough to know what they are about. */
   readonly refused: readonly TableRow<Partial<Row>>[];
   readonly problems: readonly SheetProblem[];
+  /** Columns that the sheet does without; in its rows they are null. */
+  readonly absent: readonly (keyof Row & string)[];
 }
 
 type Described = Pick<Column<unknown>, 'hint' | 'example'>;
 
 export function required<Value extends {}>(heading: string, kind: Kind<Value>, described: Described): Column<Value> {
-  return { heading, kind, required: true, ...described };
+  return { heading, kind, required: true, dispensable: false, ...described };
 }
 
-/** A column whose empty cells mean null. */
+/** A column whose empty cells mean null. Sheets that were made before it existed do without it. */
 export function optional<Value extends {}>(
   heading: string,
   kind: Kind<Value>,
   described: Described,
 ): Column<Value | null> {
-  return { heading, kind, required: false, ...described };
+  return { heading, kind, required: false, dispensable: true, ...described };
+}
+
+/** A column whose empty cells mean null, and without which nobody knows what a row is about: part of a key, or the width of a right. */
+export function telling<Value extends {}>(
+  heading: string,
+  kind: Kind<Value>,
+  described: Described,
+): Column<Value | null> {
+  return { ...optional(heading, kind, described), dispensable: false };
 }
 
 /** Begins the first cell of a row that shows how it is done; such rows say nothing. */
@@ -98,10 +111,11 @@ export const cellKey = (row: number, column: number): string => `${row}:${column
 export function readTable<C extends Columns>(sheet: Sheet, table: Table<C>): ReadTable<RowOf<C>> {
   const headings = findHeadings(sheet.rows, namesOf(table));
   const place: Place = { sheet, headings };
-  const missing = Object.keys(table.columns).filter((name) => !headings.columns.has(name));
+  const absent = Object.keys(table.columns).filter((name) => !headings.columns.has(name));
+  const missing = absent.map((name) => table.columns[name]!).filter(({ dispensable }) => !dispensable);
   if (missing.length > 0) {
-    const problems = missing.map((name) => problemAt(place, headings.row, table.columns[name]!, 'COLUMN_MISSING'));
-    return { rows: [], refused: [], problems };
+    const problems = missing.map((column) => problemAt(place, headings.row, column, 'COLUMN_MISSING'));
+    return { rows: [], refused: [], problems, absent: [] };
   }
   const problems: SheetProblem[] = mergedIn(place, table);
   const rows: TableRow<RowOf<C>>[] = [];
@@ -114,7 +128,8 @@ export function readTable<C extends Columns>(sheet: Sheet, table: Table<C>): Rea
     else rows.push({ row: at + 1, values: read.values as RowOf<C> });
   });
   const { first, again } = apart(place, table, rows);
-  return { rows: first, refused, problems: [...problems, ...again].toSorted((a, b) => a.row - b.row) };
+  const told = [...problems, ...again].toSorted((a, b) => a.row - b.row);
+  return { rows: first, refused, problems: told, absent };
 }
 
 interface Place {
@@ -147,7 +162,8 @@ function readCell(
   at: number,
   { name, column }: { readonly name: string; readonly column: Column<unknown> },
 ): { readonly value: unknown } | { readonly constraint: string } {
-  const position = headings.columns.get(name)!;
+  const position = headings.columns.get(name);
+  if (position === undefined) return { value: null };
   if (sheet.formulas.has(cellKey(at, position))) return { constraint: 'FORMULA' };
   const cell = sheet.rows[at]?.[position] ?? null;
   if (cell === null || cellText(cell) === '') return column.required ? { constraint: 'isDefined' } : { value: null };

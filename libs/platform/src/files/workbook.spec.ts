@@ -57,6 +57,7 @@ describe('a table in a workbook', () => {
       rows: ROWS.map((values, at) => ({ row: at + 2, values })),
       refused: [],
       problems: [],
+      absent: [],
     });
   });
 
@@ -88,7 +89,7 @@ describe('a table in a workbook', () => {
       ['编码*', '单价*', '启用*', '止'],
       ['示例：001', '12.50', '是', '2026-12-31'],
     ]);
-    expect(readTable(sheet!, ITEMS)).toEqual({ rows: [], refused: [], problems: [] });
+    expect(readTable(sheet!, ITEMS)).toEqual({ rows: [], refused: [], problems: [], absent: [] });
   });
 });
 

@@ -40,6 +40,7 @@ export class SetupResolver {
       const message = problemText(actor.origin.locale, constraint);
       return { ...place, code: constraint, message, other };
     });
-    return { dryRun, sheets: [...report.sheets], problems, accounts: [...report.accounts] };
+    const sheets = report.sheets.map(({ absent, ...sheet }) => ({ ...sheet, absentColumns: absent }));
+    return { dryRun, sheets, problems, accounts: [...report.accounts] };
   }
 }

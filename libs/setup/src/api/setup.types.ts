@@ -17,6 +17,11 @@ export class SetupSheet {
   @Field(() => String, { description: 'What the sheet is called. 工作表' })
   sheet: string;
 
+  @Field(() => [String], {
+    description: 'Headings of columns that the sheet does without; what is on record of them stays. 工作表中缺少的列',
+  })
+  absentColumns: readonly string[];
+
   @Field(() => Int, { description: 'Rows that are new. 新增行数' })
   added: number;
 

@@ -102,7 +102,15 @@ interface Writing extends Pick<ReadSetup, 'sheets' | 'refused'> {
   readonly keep: () => void;
 }
 
-const NOTHING = { added: 0, changed: 0, unchanged: 0, missing: [], elsewhere: 0, passedOver: true } as const;
+const NOTHING = {
+  absent: [],
+  added: 0,
+  changed: 0,
+  unchanged: 0,
+  missing: [],
+  elsewhere: 0,
+  passedOver: true,
+} as const;
 
 function tooMany(wanted: readonly WantedAccount[], { mostAccounts = Infinity }: SetupRequest): SheetProblem[] {
   if (wanted.length <= mostAccounts) return [];

@@ -59,10 +59,10 @@ function empty({ ownerUrl }: TestDatabase): Promise<void> {
   });
 }
 
-/** A workbook with our headings, as Excel would save it. */
-function workbook(sheets: Rows): Promise<Buffer> {
+/** A workbook with our headings, but for some of them, as Excel would save it. */
+function workbook(sheets: Rows, without: readonly string[] = []): Promise<Buffer> {
   const written = Object.entries(sheets).map(([sheet, rows]) => {
-    const columns = headings.get(sheet)!;
+    const columns = headings.get(sheet)!.filter((heading) => !without.includes(heading));
     const cells = rows.map((row) => columns.map((heading) => row[heading.replace(/\*$/, '')] ?? null));
     return {
       sheet,
@@ -74,8 +74,11 @@ function workbook(sheets: Rows): Promise<Buffer> {
   return writeWorkbook(written as never).toBuffer();
 }
 
-async function brought(sheets: Rows, { dryRun = false, to = app } = {}): Promise<SetupReport> {
-  const file = await workbook(sheets);
+async function brought(
+  sheets: Rows,
+  { dryRun = false, to = app, without = [] as readonly string[] } = {},
+): Promise<SetupReport> {
+  const file = await workbook(sheets, without);
   return to.nest.get(SetupImportService).import(OPERATOR, { file, dryRun });
 }
 
@@ -335,6 +338,29 @@ describe('a county that is set up by a workbook', () => {
     expect(await refusal(later)).toEqual(['账号与角色 2 任职结束日期 ROLE_PERIOD_FIXED']);
     expect(counts(await brought({ 账号与角色: [{ ...technician, 任职开始日期: null, 任职结束日期: null }] }))).toEqual({
       账号与角色: [0, 0, 1],
+    });
+  });
+
+  test('may come from before a column existed: what is on record of it stays, and the import tells so', async () => {
+    await brought(COUNTY);
+    const [, , technician] = COUNTY['账号与角色']!;
+    const without = ['手机号码', '专业代码', '任职开始日期', '任职结束日期'];
+    const another = { 工号: '0013', 角色: '质控', 任职机构代码: 'H-001' };
+    const report = await brought(
+      { 人员: [{ ...NURSE, 姓名: '李四光' }], 账号与角色: [technician!, another] },
+      { without },
+    );
+    expect(report.sheets).toMatchObject([
+      { sheet: '人员', absent: ['专业代码', '手机号码'], changed: 1 },
+      { sheet: '账号与角色', absent: ['任职开始日期', '任职结束日期'], added: 1, unchanged: 1 },
+    ]);
+    expect(
+      await rowsOf(
+        `SELECT name, specialty_codes, phone_masked IS NOT NULL AS has_phone FROM staff WHERE staff_no = '0013'`,
+      ),
+    ).toEqual([{ name: '李四光', specialty_codes: ['0301', '0302'], has_phone: true }]);
+    await expect(brought({ 账号与角色: [another] }, { without: ['任职科室代码'] })).rejects.toMatchObject({
+      problems: [{ column: '任职科室代码', constraint: 'COLUMN_MISSING' }],
     });
   });
 

@@ -9,6 +9,8 @@ export interface PartSheet {
   readonly part: SetupPart;
   readonly table: Table<Columns>;
   readonly rows: readonly TableRow<Row>[];
+  /** Columns that the sheet does without. */
+  readonly absent: readonly string[];
   /** Keys of rows that were refused, so far. */
   readonly refused: Set<string>;
 }
@@ -48,7 +50,8 @@ export async function writeSheet(desk: Desk, sheet: PartSheet, progress: Progres
   progress({ sheet: table.name, done: rows.length, total: rows.length });
   const { added, changed, unchanged, elsewhere } = counts;
   const missing = missingOf(desk, sheet, entries);
-  const report = { sheet: table.name, added, changed, unchanged, elsewhere, missing, passedOver: false };
+  const absent = sheet.absent.map((name) => table.columns[name]!.heading);
+  const report = { sheet: table.name, absent, added, changed, unchanged, elsewhere, missing, passedOver: false };
   return { report, problems: outcome.problems };
 }
 
@@ -92,7 +95,7 @@ async function writeRow(
   const { part } = sheet;
   if (!part.concerns(values, desk.scope, desk.known)) return { done: 'elsewhere', told: [] };
   try {
-    return { done: await decided(desk, part, { values, entry }), told: [] };
+    return { done: await decided(desk, sheet, { values, entry }), told: [] };
   } catch (error) {
     if (desk.tx.failure !== null) throw error;
     return { done: 'refused', told: problemsOf(error, sheet.table).map((told) => ({ ...told, row })) };
@@ -101,14 +104,15 @@ async function writeRow(
 
 async function decided(
   desk: Desk,
-  part: SetupPart,
+  { part, absent }: PartSheet,
   { values, entry }: { readonly values: Row; readonly entry: Entry<Row> | null },
 ): Promise<Done> {
   if (!entry) {
     await part.add(desk, values);
     return 'added';
   }
-  const row = part.settled(values, entry);
+  const kept = Object.fromEntries(absent.map((name) => [name, entry.values[name]]));
+  const row = part.settled({ ...values, ...kept }, entry);
   if (!entry.withdrawn && isSameRow(row, entry.values)) return 'unchanged';
   await part.change(desk, entry, row);
   return 'changed';

@@ -63,7 +63,7 @@ export class WorkbookReader {
       }
       const read = readTable({ ...sheet, name: table.name }, table);
       problems.push(...read.problems);
-      sheets.push({ part, table, rows: read.rows, refused: keysOf(table, read.refused) });
+      sheets.push({ part, table, rows: read.rows, absent: read.absent, refused: keysOf(table, read.refused) });
     }
     if (sheets.length + passedOver.length + problems.length === 0) {
       problems.push({

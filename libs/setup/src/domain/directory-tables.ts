@@ -1,4 +1,16 @@
-import { choice, day, listOf, mobilePhone, optional, required, text, yesNo, type RowOf, type Table } from '#kernel';
+import {
+  choice,
+  day,
+  listOf,
+  mobilePhone,
+  optional,
+  required,
+  telling,
+  text,
+  yesNo,
+  type RowOf,
+  type Table,
+} from '#kernel';
 import { creditCode, institutionCode, loginName, shortCode, specialtyCode, staffNumber, telephone } from './kinds.js';
 import { INSTITUTION_KINDS, TITLES, type Vocabulary } from './words.js';
 
@@ -78,12 +90,12 @@ export function accountsTable({ roles }: Pick<Vocabulary, 'roles'>) {
       hint: '留空则不建账号；首次密码由系统生成，只交付一次',
       example: 'zhang.san',
     }),
-    role: optional('角色', choice(roles), { hint: '从下拉列表选择；一人多个角色分行填写', example: '县级接诊医生' }),
-    institutionCode: optional('任职机构代码', institutionCode, {
+    role: telling('角色', choice(roles), { hint: '从下拉列表选择；一人多个角色分行填写', example: '县级接诊医生' }),
+    institutionCode: telling('任职机构代码', institutionCode, {
       hint: '角色所在的机构；填写角色时必填',
       example: '123456789PDY10001',
     }),
-    departmentCode: optional('任职科室代码', shortCode, { hint: '留空表示全院', example: '0301' }),
+    departmentCode: telling('任职科室代码', shortCode, { hint: '留空表示全院', example: '0301' }),
     validFrom: optional('任职开始日期', day(), { hint: '留空表示立即生效', example: '' }),
     validTo: optional('任职结束日期', day(), { hint: '最后一天，含当日；留空表示长期', example: '' }),
   };

@@ -1,4 +1,17 @@
-import { choice, code, day, listOf, optional, required, text, yesNo, yuan, type RowOf, type Table } from '#kernel';
+import {
+  choice,
+  code,
+  day,
+  listOf,
+  optional,
+  required,
+  telling,
+  text,
+  yesNo,
+  yuan,
+  type RowOf,
+  type Table,
+} from '#kernel';
 import { institutionColumn } from './directory-tables.js';
 import { itemCode, windowDays } from './kinds.js';
 import { CATEGORIES, CONTRASTS, QUALIFIED_SCOPES, SCOPES } from './words.js';
@@ -15,7 +28,7 @@ const itemColumns = {
   price: required('单价（元）', yuan(), { hint: '单位为元，最多两位小数', example: '15.00' }),
   scope: required('互认范围', choice(SCOPES), { hint: '从下拉列表选择', example: '本省HR' }),
   window: optional('互认有效期（天）', windowDays, { hint: '天数，或填“长期”；参与互认时必填', example: 7 }),
-  neverRecognisedReason: optional('不互认原因', text(200), { hint: '列入互认负面清单时填写', example: '' }),
+  neverRecognisedReason: telling('不互认原因', text(200), { hint: '列入互认负面清单时填写', example: '' }),
   active: required('启用', yesNo(), { hint: '', example: '是' }),
 };
 export type ItemRow = RowOf<typeof itemColumns>;
@@ -30,7 +43,7 @@ const qualificationColumns = {
   certificateNo: required('证书编号', text(64), { hint: '在本机构内唯一', example: 'EQA-2026-0001' }),
   name: required('证书名称', text(100), { hint: '如室间质量评价合格证书', example: '室间质量评价合格证书' }),
   category: required('项目类别', choice(CATEGORIES), { hint: '从下拉列表选择', example: '检验' }),
-  itemCodes: optional('适用项目', listOf(itemCode), {
+  itemCodes: telling('适用项目', listOf(itemCode), {
     hint: '项目编码，用顿号分隔；留空表示该类别全部项目',
     example: '',
   }),

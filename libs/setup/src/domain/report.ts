@@ -3,6 +3,8 @@ import type { SheetProblem } from '#kernel';
 /** What an import does with one sheet, or would do. */
 export interface SheetReport {
   readonly sheet: string;
+  /** Headings of columns that the sheet does without; what is on record of them stays. */
+  readonly absent: readonly string[];
   readonly added: number;
   readonly changed: number;
   readonly unchanged: number;

@@ -5,6 +5,7 @@ import {
   listOf,
   optional,
   required,
+  telling,
   text,
   wholeNumber,
   yesNo,
@@ -35,8 +36,8 @@ export const experts = {
 
 const wishColumns = {
   staffNo: expert,
-  townshipCode: optional('乡镇机构代码', institutionCode, { ...township, hint: '留空表示任何乡镇' }),
-  weekday: optional('星期', weekday, { hint: '留空表示任何一天', example: '周二' }),
+  townshipCode: telling('乡镇机构代码', institutionCode, { ...township, hint: '留空表示任何乡镇' }),
+  weekday: telling('星期', weekday, { hint: '留空表示任何一天', example: '周二' }),
   percent: required('意愿（%）', wholeNumber(-100, 100), { hint: '-100 很不愿意，100 很愿意', example: 80 }),
 };
 export type WishRow = RowOf<typeof wishColumns>;
