@@ -5,12 +5,17 @@ import { pipeline } from 'node:stream/promises';
 import { openStanding, withProduct, writePasswords } from '#api';
 import { DomainError, type SheetProblem } from '#kernel';
 import { migrations } from '#migrations';
-import { SYSTEM_ACCOUNT_ID, StartupError, checkCurrentSchema, problemText, systemActor } from '#platform';
+import { SYSTEM_ACCOUNT_ID, StartupError, checkCurrentSchema, loadConfig, problemText, systemActor } from '#platform';
 import { SetupExportService, SetupImportService, SetupRefusedError, type SetupReport } from '#setup';
-import { readWords, type SetupCommand } from './words.js';
+import { readWords } from './words.js';
 
 type Say = (line: string) => void;
-type Import = Extract<SetupCommand, { name: 'import' }>;
+
+interface Bringing {
+  readonly content: Buffer;
+  readonly dryRun: boolean;
+  readonly passwords: string;
+}
 
 /** A county's workbook takes one or two MiB. */
 const MOST_BYTES = 16 * 1024 * 1024;
@@ -27,14 +32,17 @@ export async function runSetup(
   variables?: Readonly<Record<string, string | undefined>>,
 ): Promise<number> {
   const command = readWords(words);
+  const { callerFolder } = loadConfig(variables);
+  const file = resolve(callerFolder, command.file);
+  const content = command.name === 'import' ? read(file) : null;
   const standing = await openStanding(variables);
   try {
     await checkCurrentSchema(standing.url, migrations);
-    const file = resolve(standing.config.callerFolder, command.file);
     return await withProduct(standing, async (product) => {
-      if (command.name === 'import') {
-        const passwords = resolve(standing.config.callerFolder, command.passwords ?? passwordsBeside(file));
-        return bringIn(product.get(SetupImportService, { strict: false }), { ...command, file, passwords }, say);
+      if (command.name === 'import' && content) {
+        const passwords = resolve(callerFolder, command.passwords ?? passwordsBeside(file));
+        const service = product.get(SetupImportService, { strict: false });
+        return bringIn(service, { ...command, content, passwords }, say);
       }
       const service = product.get(SetupExportService, { strict: false });
       await save(command.name === 'template' ? await service.template() : await service.export(OPERATOR), file);
@@ -48,10 +56,9 @@ export async function runSetup(
 
 async function bringIn(
   service: SetupImportService,
-  { file, dryRun, passwords }: Import & { readonly passwords: string },
+  { content, dryRun, passwords }: Bringing,
   say: Say,
 ): Promise<number> {
-  const content = read(file);
   let keeps = false;
   try {
     const report = await service.import(OPERATOR, {
@@ -113,7 +120,11 @@ function read(file: string): Buffer {
   const size = statSync(file, { throwIfNoEntry: false })?.size;
   if (size === undefined) throw new StartupError(`There is no workbook ${file}.`);
   if (size > MOST_BYTES) throw new StartupError(`The workbook has more than ${MOST_BYTES / 1024 / 1024} MiB: ${file}`);
-  return readFileSync(file);
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    throw new StartupError(`The workbook cannot be read: ${file}`, { cause: error });
+  }
 }
 
 /** For the eyes of its owner alone, and never over anything: telephones of staff stand in it. @throws StartupError */

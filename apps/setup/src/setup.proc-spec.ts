@@ -35,6 +35,9 @@ test('an operator sets a county up by a workbook, and writes it down again', asy
   await launchpad.command('alliance', [...ALLIANCE, ...PEOPLE, '--passwords', file('first')], settings).exitCode();
 
   expect((await setup('import', file('none.xlsx'))).errors).toEqual([expect.stringMatching(/^There is no workbook/)]);
+  writeFileSync(file('large.xlsx'), Buffer.alloc(50 * 1024 * 1024));
+  const large = await setup('import', file('large.xlsx'));
+  expect(large).toMatchObject({ code: 1, errors: [expect.stringMatching(/^The workbook has more than 16 MiB/)] });
 
   const staff = [['工号', '姓名', '机构代码', '科室代码', '职称', '独立执业起始日期', '专业代码', '手机号码', '在岗']];
   const accounts = [

@@ -1,5 +1,5 @@
 import { promisify } from 'node:util';
-import { inflateRaw } from 'node:zlib';
+import { crc32, inflateRaw } from 'node:zlib';
 import { UnsupportedFileError } from './errors.js';
 
 const inflate = promisify(inflateRaw);
@@ -17,6 +17,7 @@ const DEFLATED = 8;
 interface Entry {
   readonly name: string;
   readonly method: number;
+  readonly crc: number;
   readonly compressed: number;
   readonly size: number;
   readonly offset: number;
@@ -33,8 +34,8 @@ export async function unpackArchive(file: Buffer, limit: number): Promise<Readon
   let left = limit;
   for (const entry of entriesOf(file)) {
     const content = await contentOf(file, entry, left);
-    // Readers make room for what is claimed.
-    if (content.length !== entry.size) throw damaged();
+    // Readers make room for what is claimed, and a file that a bad disk has changed still unpacks.
+    if (content.length !== entry.size || crc32(content) !== entry.crc) throw damaged();
     left -= content.length;
     contents.set(entry.name, content);
   }
@@ -51,6 +52,7 @@ function entriesOf(file: Buffer): Entry[] {
     entries.push({
       name: file.toString('utf8', at + ENTRY_BYTES, at + ENTRY_BYTES + nameLength!),
       method: file.readUInt16LE(at + 10),
+      crc: file.readUInt32LE(at + 16),
       compressed: file.readUInt32LE(at + 20),
       size: file.readUInt32LE(at + 24),
       offset: file.readUInt32LE(at + 42),

@@ -110,7 +110,29 @@ describe('what is refused', () => {
   test('is a workbook with a password, one of old, and one with macros', async () => {
     expect(await refusalOf(compound('EncryptedPackage'))).toBe('WORKBOOK_ENCRYPTED');
     expect(await refusalOf(compound('Workbook'))).toBe('WORKBOOK_TOO_OLD');
-    expect(await refusalOf(await workbook(worksheet(''), { 'xl/vbaProject.bin': 'x' }))).toBe('WORKBOOK_WITH_MACROS');
+  });
+
+  test.each([
+    ['xl/vbaProject.bin', 'x'],
+    ['xl/VBAProject.BIN', 'x'],
+    ['xl/macrosheets/sheet1.xml', '<x/>'],
+    [
+      '[Content_Types].xml',
+      '<Types><Override PartName="/xl/a.bin" ContentType="application/vnd.ms-office.vbaProject"/></Types>',
+    ],
+  ])('is one with macros in %s', async (part, content) => {
+    expect(await refusalOf(await workbook(worksheet(''), { [part]: content }))).toBe('WORKBOOK_WITH_MACROS');
+  });
+
+  test('is one in which a byte has changed, though it can still be unpacked', async () => {
+    const zip = new ZipFile();
+    const parts = await unpackArchive(await workbook(worksheet('<x:row r="1"/>')), 1_000_000);
+    for (const [name, content] of parts) zip.addBuffer(content, name, { compress: false });
+    zip.end();
+    const file = await buffer(zip.outputStream);
+    expect(await refusalOf(file)).toBe('read');
+    const at = file.indexOf('<x:row r="1"/>') + '<x:row r="'.length;
+    expect(await refusalOf(file.fill('2', at, at + 1))).toBe('NOT_A_WORKBOOK');
   });
 
   test('is a sheet that reaches further than anybody fills in', async () => {

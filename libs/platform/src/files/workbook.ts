@@ -8,8 +8,11 @@ import { attribute, marksOf, type SheetMarks } from './sheet-marks.js';
 const MAX_UNPACKED_BYTES = 32 * 1024 * 1024;
 /** Cells that a sheet reaches over, filled or not: one cell at its far end makes it as large as 17 thousand million. */
 const MOST_CELLS = 2_000_000;
-const PARTS = ['[Content_Types].xml', 'xl/workbook.xml'];
-const MACROS = 'xl/vbaProject.bin';
+const TYPES = '[Content_Types].xml';
+const PARTS = [TYPES, 'xl/workbook.xml'];
+/** Parts with macros of today and of Excel 4, and how a workbook says that it has some, wherever they lie. */
+const MACRO_PARTS = /(^|\/)(vbaProject\.bin$|macrosheets\/)/i;
+const MACRO_TYPES = /macroEnabled|vbaProject|macrosheet/i;
 /** How files of Excel 97 begin, and those with a password around the newer ones (MS-CFB 2.2). */
 const COMPOUND_FILE = Buffer.from('d0cf11e0a1b11ae1', 'hex');
 /** The stream of a compound file that holds an encrypted workbook (MS-OFFCRYPTO 2.3.4.4). */
@@ -27,7 +30,7 @@ export async function readWorkbook(file: Buffer): Promise<Sheet[]> {
   }
   const parts = await unpackArchive(file, MAX_UNPACKED_BYTES);
   if (!PARTS.every((part) => parts.has(part))) throw new UnsupportedFileError('NOT_A_WORKBOOK');
-  if (parts.has(MACROS)) throw new UnsupportedFileError('WORKBOOK_WITH_MACROS');
+  if (hasMacros(parts)) throw new UnsupportedFileError('WORKBOOK_WITH_MACROS');
   const marks = sheetMarks(parts);
   if (marks.some(({ extent }) => extent > MOST_CELLS)) throw new UnsupportedFileError('TOO_LARGE_INSIDE');
   const values = await valuesOf(file);
@@ -36,6 +39,12 @@ export async function readWorkbook(file: Buffer): Promise<Sheet[]> {
     const { formulas, merged } = marks[at]!;
     return { name, rows, formulas, merged };
   });
+}
+
+function hasMacros(parts: Parts): boolean {
+  return (
+    [...parts.keys()].some((part) => MACRO_PARTS.test(part)) || MACRO_TYPES.test(parts.get(TYPES)!.toString('utf8'))
+  );
 }
 
 async function valuesOf(file: Buffer): Promise<Pick<Sheet, 'name' | 'rows'>[]> {
