@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { after, days, minutes, type Duration } from '#kernel';
+import { ALLIANCE_ZONE, addDays, after, days, localDate, minutes, type Duration } from '#kernel';
 import { readWorkbook } from '#platform';
-import { ReferralStory, TestApp, World, withClient, type Person, type PersonName } from '#testing';
+import { ReferralStory, TestApp, World, readPdf, withClient, type Person, type PersonName } from '#testing';
 
 interface Seen {
   readonly id: string;
+  readonly criticalNo: string;
   readonly version: number;
   readonly state: string;
   readonly unverified: boolean;
@@ -18,7 +19,7 @@ interface Seen {
   readonly contacts: readonly { relation: string; outcome: string }[];
 }
 
-const SEEN = `id version state unverified drill patient { name } referralId heldFalse findingText
+const SEEN = `id criticalNo version state unverified drill patient { name } referralId heldFalse findingText
   turns { level target isGap } readBacks { readBack matches } contacts { relation outcome }`;
 const FINDING = '急性ST段抬高型心肌梗死';
 
@@ -415,10 +416,10 @@ describe('a drill', () => {
 });
 
 describe('the register', () => {
-  const exported = (who: PersonName, query: string) =>
+  const exported = (who: PersonName, query: string, form = '') =>
     app.nest.inject({
       method: 'GET',
-      url: `/critical-value-register?${query}`,
+      url: `/critical-value-register${form}?${query}`,
       headers: { authorization: `Bearer ${world.person(who).token}` },
     });
 
@@ -432,6 +433,35 @@ describe('the register', () => {
     expect(text).not.toContain('测试患者');
     expect((await exported('township-doctor', `from=${day}&to=${day}`)).statusCode).toBe(403);
     expect((await exported('quality', 'from=2026-01-01&to=2028-01-01')).statusCode).toBe(422);
+  });
+
+  it('is paper as well, with an act a column and masked names', async () => {
+    const { criticalNo } = await acknowledged();
+    const day = localDate(app.clock.now(), ALLIANCE_ZONE);
+    const answer = await exported('quality', `from=${day}&to=${day}`, '/print');
+    expect([answer.statusCode, answer.headers['content-type']]).toEqual([200, 'application/pdf']);
+    const words = (await readPdf(answer.rawPayload)).pages.join('');
+    for (const part of ['危急值登记本', criticalNo, FINDING, '测**', '复述确认', '已确认'])
+      expect(words).toContain(part);
+    expect(words).not.toContain('测试患者');
+    expect((await exported('township-doctor', `from=${day}&to=${day}`, '/print')).statusCode).toBe(403);
+    expect((await exported('quality', `from=${day}&to=2020-01-01`, '/print')).statusCode).toBe(422);
+  });
+
+  it('is no paper where it is too long for one', async () => {
+    const { id } = await raised();
+    const other = addDays(localDate(app.clock.now(), ALLIANCE_ZONE), -400);
+    const columns = `drill, domain, patient_id, encounter, finding_code, finding_text, ordering_institution_id,
+      centre_institution_id, state, version, unverified, doubters`;
+    await app.asOwner(
+      `INSERT INTO critical_values (id, critical_no, detected_at, ${columns})
+       SELECT gen_random_uuid(), 'CV-old-' || n, ($2 || ' 12:00+08')::timestamptz, ${columns}
+       FROM critical_values, generate_series(1, 501) n WHERE id = $1`,
+      [id, other],
+    );
+    const answer = await exported('quality', `from=${other}&to=${other}`, '/print');
+    expect([answer.statusCode, answer.json<{ errors: unknown }>()]).toMatchObject([422, {}]);
+    expect((await exported('quality', `from=${other}&to=${other}`)).statusCode).toBe(200);
   });
 });
 

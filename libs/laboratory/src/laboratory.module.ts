@@ -5,9 +5,11 @@ import { registerConstraints, registerMessages } from '#platform';
 import { RecognitionModule } from '#recognition';
 import { WorklistModule } from '#worklist';
 import { LabCorrectionResolver } from './api/correction.resolver.js';
+import { HandOverController } from './api/hand-over.controller.js';
 import { SpecimenLabelController } from './api/label.controller.js';
 import { LabSetUpResolver } from './api/lab-set-up.resolver.js';
 import { laboratoryConstraints, laboratoryMessages } from './api/messages.js';
+import { LabReportPrintController } from './api/report-print.controller.js';
 import { registerReportEnums } from './api/report.enums.js';
 import { LabReportResolver } from './api/report.resolver.js';
 import { SpecimenBoxResolver } from './api/specimen-box.resolver.js';
@@ -31,8 +33,10 @@ import { BoxRepository } from './data/box.repository.js';
 import { ReportRepository } from './data/report.repository.js';
 import { ResultRepository } from './data/result.repository.js';
 import { SpecimenRepository } from './data/specimen.repository.js';
+import { BoxSheetQuery } from './queries/box-sheet.query.js';
 import { LabSetUpQuery } from './queries/lab-set-up.query.js';
 import { LabelQuery } from './queries/label.query.js';
+import { LabReportSheetQuery } from './queries/report-sheet.query.js';
 import { ReportQueries } from './queries/report.queries.js';
 import { SpecimenQueries } from './queries/specimen.queries.js';
 
@@ -44,7 +48,7 @@ registerConstraints(laboratoryConstraints);
 /** Laboratory and pathology: specimens, results and reports. */
 @Module({
   imports: [OrderModule, WorklistModule, CriticalValueModule, RecognitionModule],
-  controllers: [SpecimenLabelController],
+  controllers: [SpecimenLabelController, HandOverController, LabReportPrintController],
   providers: [
     SpecimenRepository,
     BoxRepository,
@@ -66,6 +70,8 @@ registerConstraints(laboratoryConstraints);
     LabSetUp,
     SpecimenQueries,
     LabelQuery,
+    BoxSheetQuery,
+    LabReportSheetQuery,
     LabSetUpQuery,
     SpecimenResolver,
     SpecimenBoxResolver,

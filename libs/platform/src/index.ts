@@ -88,6 +88,7 @@ export { StoredFiles, type CheckedFile } from './files/stored-files.js';
 export { XLSX_TYPE } from './files/content-check.js';
 export { readUpload } from './files/upload.js';
 export { DaysInAddress } from './http/days-in-address.js';
+export { sendPaper } from './http/send-paper.js';
 export { sendWorkbook } from './http/send-workbook.js';
 export { listingSheet, type ListingColumn } from './files/listing-sheet.js';
 export { sheetOf, tableSheet } from './files/table-sheet.js';

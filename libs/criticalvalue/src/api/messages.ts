@@ -44,6 +44,10 @@ export const criticalValueConstraints = {
   FINDING_UNKNOWN: { 'zh-CN': '不在危急征象目录中', en: 'is not in the list of findings' },
   FINDING_OR_VALUE: { 'zh-CN': '危急征象与检验值须且只能填一项', en: 'or a value, and not both' },
   REGISTER_PERIOD: { 'zh-CN': '须为一年以内', en: 'must lie within a year of the first day' },
+  REGISTER_TOO_LONG: {
+    'zh-CN': '打印不超过500条，请缩短日期范围或导出表格',
+    en: 'spans more than 500 entries: choose fewer days, or the workbook',
+  },
   PATIENT_UNKNOWN_THERE: {
     'zh-CN': '所在机构与该患者无服务关系',
     en: 'works where nobody has to do with the patient',

@@ -6,7 +6,21 @@ import type { CriticalValueDomain, CriticalValueState } from '../domain/critical
 /** Rows read at a time. */
 const BATCH = 1_000;
 const MOST_DAYS = 366;
+/** On paper; more is a workbook. */
+const MOST_PRINTED = 500;
 const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
+
+/** Of which instants, the last excluded. */
+export interface RegisterPeriod {
+  readonly from: Date;
+  readonly to: Date;
+}
+
+/** What the paper says besides its lines. */
+export interface RegisterHead {
+  readonly institution: string;
+  readonly printedBy: string;
+}
 
 /** A line of the register. */
 export interface RegisterRow {
@@ -46,6 +60,12 @@ const LINES = statement(
      AND c.detected_at < $4 ORDER BY c.detected_at, c.id LIMIT ${BATCH}`,
 );
 
+const HEAD = statement(
+  'critical-value.register-head',
+  `SELECT i.name AS institution, (SELECT n.name FROM staff n WHERE n.id = $2) AS "printedBy"
+   FROM institutions i WHERE i.id = $1`,
+);
+
 /** The register that a centre keeps of the critical values it has found: drills are none, patients stand with masked names. */
 @Injectable()
 export class RegisterQuery {
@@ -55,17 +75,29 @@ export class RegisterQuery {
   ) {}
 
   /** In the order of detection, batch by batch. The trail tells of it before the first line leaves. */
-  async export(actor: ActorContext, { from, to }: { from: Date; to: Date }): Promise<AsyncIterable<RegisterRow[]>> {
-    const detail = { from: from.toISOString(), to: to.toISOString() };
-    const action = 'critical-value.register-exported';
-    await this.auditTrail.recordInspection(actor, { action, objectType: 'critical-value', detail });
-    return this.batches(actor, { from, to });
+  async export(actor: ActorContext, period: RegisterPeriod): Promise<AsyncIterable<RegisterRow[]>> {
+    await this.record(actor, 'critical-value.register-exported', period);
+    return this.batches(actor, period);
   }
 
-  private async *batches(
-    { institutionId }: ActorContext,
-    { from, to }: { from: Date; to: Date },
-  ): AsyncGenerator<RegisterRow[]> {
+  /** All lines at once, for paper. @throws InvalidInputError where there are more than paper takes */
+  async print(actor: ActorContext, period: RegisterPeriod): Promise<RegisterHead & { lines: RegisterRow[] }> {
+    const lines: RegisterRow[] = [];
+    for await (const batch of this.batches(actor, period)) {
+      lines.push(...batch);
+      if (lines.length > MOST_PRINTED) throw new InvalidInputError([{ path: 'to', constraint: 'REGISTER_TOO_LONG' }]);
+    }
+    const head = await this.database.first<RegisterHead & object>(HEAD, [actor.institutionId, actor.staffId]);
+    await this.record(actor, 'critical-value.register-printed', period);
+    return { ...head!, lines };
+  }
+
+  private record(actor: ActorContext, action: string, { from, to }: RegisterPeriod): Promise<void> {
+    const detail = { from: from.toISOString(), to: to.toISOString() };
+    return this.auditTrail.recordInspection(actor, { action, objectType: 'critical-value', detail });
+  }
+
+  private async *batches({ institutionId }: ActorContext, { from, to }: RegisterPeriod): AsyncGenerator<RegisterRow[]> {
     let after = { cursor: from.toISOString(), id: BEFORE_ALL };
     for (;;) {
       const values = [institutionId, after.cursor, after.id, to];

@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { IsIn } from 'class-validator';
 import { Permission } from '#identity';
-import { Actor, Allow, PDF_TYPE, type ActorContext } from '#platform';
+import { Actor, Allow, sendPaper, type ActorContext } from '#platform';
 import type { FastifyReply } from 'fastify';
 import { RotaPaper } from '../domain/rota-paper.js';
 import { printRotaPaper } from '../prints/rota-papers.js';
@@ -24,15 +24,12 @@ export class RotaPaperController {
     @Param() { paper }: PaperInAddress,
     @Query() { from, to, townshipId = null, expertId = null }: RotaInAddress,
     @Actor() actor: ActorContext,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Buffer> {
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const request = { paper, from, to, townshipId, expertId };
     const content = await this.papers.get(actor, request);
     const file = await printRotaPaper(paper, content);
     await this.papers.recordPrinted(actor, request);
-    reply.header('content-type', PDF_TYPE);
-    reply.header('cache-control', 'no-store');
-    reply.header('content-disposition', `inline; filename="${paper}-${from}-${to}.pdf"`);
-    return file;
+    await sendPaper(reply, `${paper}-${from}-${to}.pdf`, file);
   }
 }

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Res } from '@nestjs/common';
 import { Permission } from '#identity';
-import { Actor, Allow, PDF_TYPE, type ActorContext } from '#platform';
+import { Actor, Allow, sendPaper, type ActorContext } from '#platform';
 import type { FastifyReply } from 'fastify';
 import { printLabel } from '../prints/label.print.js';
 import { LabelQuery } from '../queries/label.query.js';
@@ -13,17 +13,10 @@ export class SpecimenLabelController {
 
   @Allow(Permission.HandleSpecimens)
   @Get(':id/label')
-  async label(
-    @Param() { id }: SpecimenArgs,
-    @Actor() actor: ActorContext,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Buffer> {
+  async label(@Param() { id }: SpecimenArgs, @Actor() actor: ActorContext, @Res() reply: FastifyReply): Promise<void> {
     const label = await this.labels.get(actor, id);
     const paper = await printLabel(label);
     await this.labels.recordPrinted(actor, id, label);
-    reply.header('content-type', PDF_TYPE);
-    reply.header('cache-control', 'no-store');
-    reply.header('content-disposition', `inline; filename="label-${label.barcode}.pdf"`);
-    return paper;
+    await sendPaper(reply, `label-${label.barcode}.pdf`, paper);
   }
 }

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Res } from '@nestjs/common';
 import { Permission } from '#identity';
-import { Actor, Allow, PDF_TYPE, type ActorContext } from '#platform';
+import { Actor, Allow, sendPaper, type ActorContext } from '#platform';
 import type { FastifyReply } from 'fastify';
 import { printForm } from '../prints/forms.js';
 import { ReferralSheetQuery } from '../queries/referral-sheet.query.js';
@@ -16,14 +16,11 @@ export class ReferralPrintController {
   async print(
     @Param() { id, form }: ReferralPrintArgs,
     @Actor() actor: ActorContext,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Buffer> {
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const sheet = await this.sheets.get(actor, id);
     const paper = await printForm(form, sheet);
     await this.sheets.recordPrinted(actor, id, sheet, form);
-    reply.header('content-type', PDF_TYPE);
-    reply.header('cache-control', 'no-store');
-    reply.header('content-disposition', `inline; filename="${printFileName(form, sheet.referralNo)}"`);
-    return paper;
+    await sendPaper(reply, printFileName(form, sheet.referralNo), paper);
   }
 }
