@@ -32,13 +32,7 @@ beforeAll(async () => {
   colleague = await world.hire('EXPERT', 'county', 'cardiology');
   surgeon = await world.hire('EXPERT', 'county', 'surgery');
   await story.makeExperts(expert, colleague, surgeon);
-  await withClient(app.database.ownerUrl, (owner) =>
-    owner.query(
-      `INSERT INTO consultation_rooms (institution_id, effective_from, template)
-       VALUES ($1, '2026-01-01', 'https://video.example/{room}?lang=zh')`,
-      [world.institutionId('county')],
-    ),
-  );
+  expect(await setRoom('https://video.example/{room}?lang=zh', 0)).toEqual([]);
 });
 
 /** Every story has days of its own, and begins at nine o'clock. */
@@ -66,6 +60,17 @@ async function told(who: Person, { id }: { readonly id: string }): Promise<strin
 async function room(who: Person, { id }: { readonly id: string }): Promise<string | null> {
   const query = 'query($id: ID!) { consultation(id: $id) { roomUrl } }';
   return (await who.asks<{ consultation: { roomUrl: string | null } }>(query, { id })).consultation.roomUrl;
+}
+
+/** Whoever runs the alliance says how rooms are reached. */
+async function setRoom(template: string, expectedVersion: number): Promise<readonly string[]> {
+  const { errors } = await world
+    .person('system-admin')
+    .tries(
+      'mutation($input: ChangeConsultationRoomInput!) { changeConsultationRoom(input: $input) { rooms { version } } }',
+      { input: { institutionId: world.institutionId('county'), template, expectedVersion } },
+    );
+  return errors.map(({ extensions: { code, facts } }) => `${code} ${JSON.stringify(facts)}`);
 }
 
 const ids = (...people: readonly Person[]): string[] => people.map(({ staffId }) => staffId);
@@ -219,6 +224,15 @@ describe('an ordinary consultation', () => {
     const link = await room(doctor, scheduled);
     expect(link).toMatch(/^https:\/\/video\.example\/[\w-]{32}\?lang=zh$/);
     expect([await room(expert, scheduled), await room(coordinator, scheduled)]).toEqual([link, null]);
+    expect(await setRoom('http://video.example/{room}', 2)).toEqual([expect.stringContaining('"ROOM_TEMPLATE"')]);
+    expect(await setRoom('https://other.example/#{room}', 0)).toEqual([expect.stringContaining('STALE_VERSION')]);
+    const startsAt = story.later(3);
+    const moved = await story.act(doctor, 'rescheduleConsultation', scheduled, { startsAt, reasonCode: 'missed' });
+    app.clock.set(new Date(startsAt));
+    const other = await room(doctor, moved);
+    expect(other).not.toBe(link);
+    app.clock.set(after(new Date(startsAt), minutes(60)));
+    expect([await room(doctor, moved), await room(expert, moved)]).toEqual([null, null]);
   });
 
   test('says whose side did not come after a quarter of an hour, and is moved with the same expert', async () => {

@@ -1,4 +1,4 @@
-import { ALLIANCE_ZONE, checkResidentId, localDate } from '#kernel';
+import { ALLIANCE_ZONE, after, checkResidentId, days, localDate } from '#kernel';
 import { PatientContext } from '#patient';
 import { Cipher } from '#platform';
 import { START, TestApp, createTestDatabase, withClient } from '#testing';
@@ -95,6 +95,24 @@ describe('the demo county', () => {
     },
     PATIENCE_MS,
   );
+
+  it('has experts of every specialty whom a township can book in the days that come, and rooms to meet in', async () => {
+    const query = `query($code: String!, $from: DateTime!, $to: DateTime!) {
+      consultationSlots(specialtyCode: $code, from: $from, to: $to, durationMinutes: 30) { slots { proposed { reason } } } }`;
+    type Answer = { consultationSlots: { slots: { proposed: { reason: string } | null }[] } };
+    const specialties = await rows<{ code: string }>(
+      `SELECT DISTINCT unnest(specialty_codes) AS code FROM staff ORDER BY code`,
+    );
+    expect(specialties.length).toBeGreaterThan(15);
+    const window = { from: START, to: after(START, days(14)) };
+    for (const { code } of specialties) {
+      const { consultationSlots } = await ask<Answer>('township-doctor', query, { code, ...window });
+      expect([code, consultationSlots.slots[0]?.proposed]).toEqual([code, { reason: expect.any(String) }]);
+    }
+    const rooms = '{ consultationSetUp { rooms { template } } }';
+    const { consultationSetUp } = await ask<{ consultationSetUp: object }>('system-admin', rooms);
+    expect(consultationSetUp).toEqual({ rooms: [{ template: expect.stringContaining('{room}') }] });
+  });
 
   it('lets the receiver see the patient of what was sent, and nobody before', async () => {
     const wrong = await rows(`

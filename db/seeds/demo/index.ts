@@ -7,6 +7,7 @@ import { playersOf, roleRows, type DemoAccount } from './accounts.js';
 import { insertRows } from './bulk-insert.js';
 import { holdRows, holdsOf } from './capacity/holds.js';
 import { bedPoolRows, capacityOf, sessionRows } from './capacity/rows.js';
+import { calendarsOf, roomRows } from './consultation/calendars.js';
 import { capabilityRows, cooperationAgreementRows, greenChannelCentreRows } from './county/care.js';
 import { foundCounty, type County } from './county/index.js';
 import { departmentRows, institutionRows, staffRows, travelTimeRows } from './county/rows.js';
@@ -108,6 +109,9 @@ async function loadAll(owner: Client, chance: Chance, { county, secrets, now, pa
   await insertRows(owner, 'dispatch_demands', rota.demands);
   await insertRows(owner, 'dispatch_plans', rota.plans);
   await insertRows(owner, 'dispatch_sessions', rota.sessions);
+  const { calendars, availability } = calendarsOf(chance, county);
+  await insertRows(owner, 'calendars', calendars);
+  await insertRows(owner, 'calendar_availability', availability);
 }
 
 async function loadCapacity(
@@ -153,6 +157,7 @@ async function loadCounty(
   await insertRows(owner, 'institution_capabilities', capabilityRows(county));
   await insertRows(owner, 'green_channel_centres', greenChannelCentreRows(county));
   await insertRows(owner, 'cooperation_agreements', cooperationAgreementRows(county));
+  await insertRows(owner, 'consultation_rooms', roomRows(county));
 }
 
 /** 16 characters of base64url with all classes that the password rules ask for. */

@@ -59,6 +59,10 @@ export function consultationSetUpRows(scenery: Scenery): Table {
       nothing,
     ),
     ...row('changeConsultationHours', 'ChangeConsultationHoursInput', { institutionId: invitingInstitutionId }),
+    ...row('changeConsultationRoom', 'ChangeConsultationRoomInput', {
+      institutionId: invitedInstitutionId,
+      template: 'https://video.example/{room}',
+    }),
     ...row('changeConsultationWeight', 'ChangeConsultationWeightInput', { expertId, weightPercent: 100 }),
   };
 }

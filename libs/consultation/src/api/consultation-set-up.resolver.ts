@@ -5,13 +5,14 @@ import { ConsultationSetUp } from '../commands/consultation-set-up.js';
 import { ConsultationSetUpQuery } from '../queries/consultation-set-up.query.js';
 import {
   ChangeConsultationHoursInput,
+  ChangeConsultationRoomInput,
   ChangeConsultationWeightInput,
   ChangeCooperationAgreementInput,
   ConsultationSetUpView,
   EndCooperationAgreementInput,
 } from './consultation-set-up.types.js';
 
-/** Who may consult whom, when, and how much each expert takes: kept by whoever administers the alliance. */
+/** Who may consult whom, when and where, and how much each expert takes: kept by whoever administers the alliance. */
 @Resolver()
 export class ConsultationSetUpResolver {
   constructor(
@@ -20,7 +21,7 @@ export class ConsultationSetUpResolver {
   ) {}
 
   @Allow(Permission.ManageReferenceData)
-  @Query(() => ConsultationSetUpView, { description: 'Agreements, hours and shares of consultations. 会诊设置' })
+  @Query(() => ConsultationSetUpView, { description: 'Agreements, hours, shares and rooms of consultations. 会诊设置' })
   consultationSetUp(): Promise<ConsultationSetUpView> {
     return this.view.get();
   }
@@ -62,6 +63,16 @@ export class ConsultationSetUpResolver {
     @Actor() actor: ActorContext,
   ): Promise<ConsultationSetUpView> {
     await this.setUp.changeWeight(actor, input);
+    return this.view.get();
+  }
+
+  @Allow(Permission.ManageReferenceData)
+  @Mutation(() => ConsultationSetUpView, { description: 'Say how video rooms are reached. 修改视频会诊室地址' })
+  async changeConsultationRoom(
+    @Args('input') input: ChangeConsultationRoomInput,
+    @Actor() actor: ActorContext,
+  ): Promise<ConsultationSetUpView> {
+    await this.setUp.changeRoom(actor, input);
     return this.view.get();
   }
 }

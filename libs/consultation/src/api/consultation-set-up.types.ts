@@ -3,11 +3,14 @@ import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import { IdField, Text, VersionedChangeInput, VersionedPeriod } from '#platform';
 
 const LONGEST_NUMBER = 100;
+const LONGEST_TEMPLATE = 500;
 const LAST_MINUTE = 24 * 60;
 const GREATEST_WEIGHT = 1_000;
 const INVITING = 'The institution that asks for advice. 邀请方机构';
 const INVITED = 'The institution whose experts give it. 受邀方机构';
 const NUMBER = 'Number of the agreement. 协议编号';
+const TEMPLATE =
+  'Address of a room over https; `{room}` stands for the room and comes after the host. 视频会诊室地址模板';
 const WEIGHT = 'Share of what any of a specialty may take; 100 is an ordinary one. 份额（%）';
 
 const Minute =
@@ -59,6 +62,15 @@ class ConsultationWeightPeriod extends VersionedPeriod {
   weightPercent: number;
 }
 
+@ObjectType({ description: 'How the video rooms of a centre are reached. 视频会诊室地址' })
+class ConsultationRoomPeriod extends VersionedPeriod {
+  @Field(() => ID, { description: 'Centre that is asked. 会诊中心所在机构' })
+  institutionId: string;
+
+  @Field(() => String, { description: TEMPLATE })
+  template: string;
+}
+
 @ObjectType({ description: 'What consultations are arranged by, with all periods. 会诊设置' })
 export class ConsultationSetUpView {
   @Field(() => [CooperationAgreementPeriod], { description: 'Who may ask whom. 合作协议' })
@@ -69,6 +81,9 @@ export class ConsultationSetUpView {
 
   @Field(() => [ConsultationWeightPeriod], { description: 'How much experts take. 份额' })
   weights: readonly ConsultationWeightPeriod[];
+
+  @Field(() => [ConsultationRoomPeriod], { description: 'Where sessions take place. 视频会诊室' })
+  rooms: readonly ConsultationRoomPeriod[];
 }
 
 @InputType({ description: 'An agreement that ends. 终止合作协议' })
@@ -114,4 +129,13 @@ export class ChangeConsultationWeightInput extends VersionedChangeInput {
   @Min(1)
   @Max(GREATEST_WEIGHT)
   weightPercent: number;
+}
+
+@InputType({ description: 'Other video rooms; sessions that are fixed move to them. 修改视频会诊室地址' })
+export class ChangeConsultationRoomInput extends VersionedChangeInput {
+  @IdField('Centre that is asked. 会诊中心所在机构')
+  institutionId: string;
+
+  @Text(LONGEST_TEMPLATE, TEMPLATE)
+  template: string;
 }

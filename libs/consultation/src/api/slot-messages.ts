@@ -14,5 +14,9 @@ export const slotConstraints = {
   CHAIR_NOT_NAMED: { 'zh-CN': '主持专家须在所选专家之中', en: 'must be one of those who are named' },
   SAME_INSTITUTION: { 'zh-CN': '双方不能是同一机构', en: 'must be another institution' },
   WITH_BEGIN_AND_END: { 'zh-CN': '开始与结束须同时填写', en: 'needs a begin and an end' },
+  ROOM_TEMPLATE: {
+    'zh-CN': '须为 https 地址，主机名之后含 {room}，且不含账号',
+    en: 'must be an https address with {room} after its host, and without an account',
+  },
   UNKNOWN_TO_CONSULTATIONS: { 'zh-CN': '不存在', en: 'does not exist' },
 } as const satisfies MessageCatalogue;

@@ -10,6 +10,7 @@ import {
   type VersionedChange,
 } from '#platform';
 import type { OpeningHours } from '../domain/opening-hours.js';
+import { templateProblem } from '../domain/room.js';
 
 export interface AgreementEnd extends VersionedChange {
   readonly invitingInstitutionId: string;
@@ -21,6 +22,11 @@ export interface AgreementChange extends AgreementEnd {
 }
 
 export type HoursChange = VersionedChange & { readonly institutionId: string } & Partial<OpeningHours>;
+
+export interface RoomChange extends VersionedChange {
+  readonly institutionId: string;
+  readonly template: string;
+}
 
 export interface WeightChange extends VersionedChange {
   readonly expertId: string;
@@ -50,11 +56,17 @@ const weights = new VersionedRows({
   keys: { expertId: 'expert_id' },
   columns: { weightPercent: 'weight_percent' },
 });
+const rooms = new VersionedRows({
+  table: 'consultation_rooms',
+  aggregateType: 'consultation-room',
+  keys: { institutionId: 'institution_id' },
+  columns: { template: 'template' },
+});
 
 const HAS_INSTITUTION = statement('consultation.has-institution', 'SELECT 1 FROM institutions WHERE id = $1');
 const HAS_EXPERT = statement('consultation.has-expert', 'SELECT 1 FROM staff WHERE id = $1');
 
-/** Who may consult whom, when, and how much each expert takes: kept by whoever administers the alliance. */
+/** Who may consult whom, when and where, and how much each expert takes: kept by whoever administers the alliance. */
 @Injectable()
 export class ConsultationSetUp {
   constructor(
@@ -99,6 +111,16 @@ export class ConsultationSetUp {
     return this.inAlliance(actor, async (tx) => {
       if (!(await tx.first(HAS_EXPERT, [expertId]))) throw unknown('expertId');
       await weights.change(tx, { expertId }, { weightPercent }, change);
+    });
+  }
+
+  /** Says how the rooms of a centre are reached. @throws ForbiddenError, StaleVersionError, InvalidInputError */
+  async changeRoom(actor: ActorContext, { institutionId, template, ...change }: RoomChange): Promise<void> {
+    const constraint = templateProblem(template);
+    if (constraint) throw new InvalidInputError([{ path: 'template', constraint }], 'CONSULTATION');
+    await this.inAlliance(actor, async (tx) => {
+      if (!(await tx.first(HAS_INSTITUTION, [institutionId]))) throw unknown('institutionId');
+      await rooms.change(tx, { institutionId }, { template }, change);
     });
   }
 

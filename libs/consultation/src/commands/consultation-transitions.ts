@@ -76,7 +76,8 @@ export class ConsultationTransitions extends TransitionService<
     const { row, limits } = loaded;
     const timed = timedBy(row, changes);
     const due = isTimedAnew(row.state, to, changes) ? { dueAt: dueAtIn(to, timed, { now: tx.now, limits }) } : {};
-    return this.consultations.change(tx, row, { ...due, ...stampsOf(tx, loaded, to), ...changes });
+    const room = isFixed(row.state, to, changes) ? { roomToken: newRoom() } : {};
+    return this.consultations.change(tx, row, { ...due, ...room, ...stampsOf(tx, loaded, to), ...changes });
   }
 
   protected concern({ row }: LoadedConsultation): Concern {
@@ -114,8 +115,15 @@ function timedBy({ type, startsAt, submittedAt }: Row, changes: ConsultationChan
 
 /** Whether the limits begin anew: in another state, or where a session that is fixed gets another time. */
 function isTimedAnew(from: ConsultationState, to: ConsultationState, changes: ConsultationChanges): boolean {
-  return from !== to || (to === 'SCHEDULED' && changes.startsAt !== undefined);
+  return from !== to || isFixed(from, to, changes);
 }
+
+/** Whether a session is fixed by it, at its first time or at another one. */
+const isFixed = (from: ConsultationState, to: ConsultationState, { startsAt }: ConsultationChanges): boolean =>
+  to === 'SCHEDULED' && (from !== to || startsAt !== undefined);
+
+/** Nobody guesses where a session takes place. */
+const newRoom = (): string => randomBytes(24).toString('base64url');
 
 function stampsOf(tx: Transaction, { row, limits }: LoadedConsultation, to: ConsultationState): ConsultationChanges {
   if (to === row.state) return {};
@@ -123,8 +131,6 @@ function stampsOf(tx: Transaction, { row, limits }: LoadedConsultation, to: Cons
   return {
     state: to,
     ...(ENDED.includes(to) !== ENDED.includes(row.state) && { endedAt: ENDED.includes(to) ? now : null }),
-    // Nobody guesses where a session takes place.
-    ...(to === 'SCHEDULED' && { roomToken: randomBytes(24).toString('base64url') }),
     ...(to === 'IN_SESSION' && { sessionStartedAt: now }),
     ...(to === 'AWAITING_OPINION' && row.state === 'IN_SESSION' && { sessionEndedAt: now }),
     ...(to === 'DELIVERED' && { deliveredAt: now }),

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { changeRow, statement, type Parameters, type Queryable, type Transaction } from '#platform';
+import { changeRow, statement, type Parameters, type Transaction } from '#platform';
 import type { ConsultationEncounter, ConsultationType, Side } from '../domain/consultation.js';
 
 /** What a draft says, and an edit changes. */
@@ -106,12 +106,6 @@ const ATTEND = statement(
   `INSERT INTO consultation_attendances (consultation_id, session_no, staff_id, side, joined_at) VALUES ($1, $2, $3, $4, $5)
    ON CONFLICT ON CONSTRAINT pk_consultation_attendances DO NOTHING`,
 );
-const ROOM = statement(
-  'consultation.room',
-  `SELECT template FROM consultation_rooms WHERE institution_id = $1 AND effective_from <= $2
-     AND (effective_to IS NULL OR effective_to > $2)`,
-);
-
 /** Writes cases. Whoever calls has locked the row. */
 @Injectable()
 export class ConsultationRepository {
@@ -149,11 +143,5 @@ export class ConsultationRepository {
 
   attend(tx: Transaction, { id, sessionNo }: { id: string; sessionNo: number }, staffId: string, side: Side): void {
     tx.write(ATTEND, [id, sessionNo, staffId, side, tx.now]);
-  }
-
-  /** How the rooms of an institution are reached; null where nobody has said so. */
-  async room(on: Queryable, institutionId: string, at: Date): Promise<string | null> {
-    const [row] = await on.query<{ template: string }>(ROOM, [institutionId, at]);
-    return row?.template ?? null;
   }
 }

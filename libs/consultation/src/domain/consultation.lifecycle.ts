@@ -1,7 +1,8 @@
-import type { Lifecycle, Verdict } from '#kernel';
+import { contains, type Duration, type Lifecycle, type Verdict } from '#kernel';
 import type { ConsultationEncounter, ConsultationType, InvitationState } from './consultation.js';
 import { consultationTransitions as table } from './consultation.transitions.js';
 import { attendanceOf, bothThere, enough, isMissing, needed, type Attendance, type Invitation } from './panel.js';
+import { joinWindow } from './room.js';
 import { signersOf } from './signatures.js';
 
 /** The case as its rules see it. */
@@ -51,7 +52,7 @@ export interface ConsultationFacts {
 
 /** How the session counts its time, in milliseconds. */
 export interface SessionTimes {
-  readonly joinBefore: number;
+  readonly joinBefore: Duration;
   readonly noShowAfter: number;
   readonly mdtNotice: number;
 }
@@ -147,14 +148,9 @@ export const consultationLifecycle: Lifecycle<typeof table, ConsultationFacts, C
       live(consultation, 'PROPOSED').every(({ holdsTime }) => holdsTime) || { rule: 'HOLD_EXPIRED' },
     inWindow: ({ consultation: { startsAt, endsAt }, now, limits }) => {
       if (startsAt === null || endsAt === null) return { rule: 'NOT_SCHEDULED' };
-      const from = new Date(+startsAt - limits.joinBefore);
-      const until = new Date(+endsAt + (+endsAt - +startsAt));
-      return (
-        (now >= from && now < until) || {
-          rule: 'OUTSIDE_WINDOW',
-          facts: { from: from.toISOString(), until: until.toISOString() },
-        }
-      );
+      const window = joinWindow({ start: startsAt, end: endsAt }, limits.joinBefore);
+      const facts = { from: window.start.toISOString(), until: window.end.toISOString() };
+      return contains(window, now) || { rule: 'OUTSIDE_WINDOW', facts };
     },
     windowOpened: ({ consultation: { startsAt }, now, limits }) =>
       (startsAt !== null && +now >= +startsAt - limits.joinBefore) || { rule: 'OUTSIDE_WINDOW' },

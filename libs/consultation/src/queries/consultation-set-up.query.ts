@@ -23,6 +23,11 @@ export interface WeightPeriod extends Period {
   readonly weightPercent: number;
 }
 
+export interface RoomPeriod extends Period {
+  readonly institutionId: string;
+  readonly template: string;
+}
+
 const PERIOD = 's.effective_from AS "effectiveFrom", s.effective_to AS "effectiveTo"';
 const AGREEMENTS = statement(
   'consultation.agreement-periods',
@@ -45,6 +50,12 @@ const WEIGHTS = statement(
      ${versionSql('consultation_weights', ['expert_id'], 's')} AS version
    FROM consultation_weights s ORDER BY s.expert_id, s.effective_from DESC`,
 );
+const ROOMS = statement(
+  'consultation.room-periods',
+  `SELECT s.institution_id AS "institutionId", s.template, ${PERIOD},
+     ${versionSql('consultation_rooms', ['institution_id'], 's')} AS version
+   FROM consultation_rooms s ORDER BY s.institution_id, s.effective_from DESC`,
+);
 
 /** Reads what consultations are arranged by, with all periods. */
 @Injectable()
@@ -52,11 +63,12 @@ export class ConsultationSetUpQuery {
   constructor(private readonly database: Database) {}
 
   async get() {
-    const [agreements, hours, weights] = await Promise.all([
+    const [agreements, hours, weights, rooms] = await Promise.all([
       this.database.query<AgreementPeriod & Record<string, unknown>>(AGREEMENTS, []),
       this.database.query<HoursPeriod & Record<string, unknown>>(HOURS, []),
       this.database.query<WeightPeriod & Record<string, unknown>>(WEIGHTS, []),
+      this.database.query<RoomPeriod & Record<string, unknown>>(ROOMS, []),
     ]);
-    return { agreements, hours, weights };
+    return { agreements, hours, weights, rooms };
   }
 }

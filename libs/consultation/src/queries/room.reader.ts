@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Permission } from '#identity';
-import { before, minutes, type Clock } from '#kernel';
+import { contains, minutes, type Clock } from '#kernel';
 import {
   BatchReader,
   CLOCK,
@@ -11,13 +11,14 @@ import {
   statement,
   type ActorContext,
 } from '#platform';
+import { joinWindow, roomLink } from '../domain/room.js';
 
 interface Room extends Record<string, unknown> {
   readonly id: string;
   readonly token: string;
   readonly template: string;
-  readonly opensAt: Date;
-  readonly endsAt: Date;
+  readonly start: Date;
+  readonly end: Date;
 }
 
 const JOIN_BEFORE = 'consultation.join_before_minutes';
@@ -40,15 +41,15 @@ export class RoomLinks extends BatchReader<string, string> {
     const invites = actor.permissions.has(Permission.InviteConsultation)
       ? `c.inviting_institution_id = ${parameters.add(actor.institutionId)} OR `
       : '';
-    const sql = `SELECT c.id, c.room_token AS token, r.template, c.starts_at AS "opensAt", c.ends_at AS "endsAt"
+    const sql = `SELECT c.id, c.room_token AS token, r.template, c.starts_at AS start, c.ends_at AS "end"
       FROM consultations c JOIN consultation_rooms r ON r.institution_id = c.centre_institution_id
         AND r.effective_from <= ${parameters.add(now)} AND (r.effective_to IS NULL OR r.effective_to > ${parameters.add(now)})
       WHERE c.id = ANY(${parameters.add(ids)}::uuid[]) AND c.state IN ('SCHEDULED', 'IN_SESSION')
         AND (${invites}EXISTS (SELECT 1 FROM consultation_invitations v WHERE v.consultation_id = c.id
           AND v.expert_staff_id = ${parameters.add(actingFor(actor))} AND v.state = 'ACCEPTED'))`;
     const rooms = await this.database.query<Room>(statement('consultation.rooms', sql), parameters.values);
-    const open = rooms.filter(({ opensAt }) => now >= before(opensAt, minutes(limits[JOIN_BEFORE])));
-    const links = new Map(open.map(({ id, token, template }) => [id, template.replaceAll('{room}', token)]));
+    const open = rooms.filter((session) => contains(joinWindow(session, minutes(limits[JOIN_BEFORE])), now));
+    const links = new Map(open.map(({ id, token, template }) => [id, roomLink(template, token)]));
     return ids.map((id) => links.get(id) ?? null);
   }
 }
