@@ -32,7 +32,7 @@ beforeAll(async () => {
   colleague = await world.hire('EXPERT', 'county', 'cardiology');
   surgeon = await world.hire('EXPERT', 'county', 'surgery');
   await story.makeExperts(expert, colleague, surgeon);
-  expect(await setRoom('https://video.example/{room}?lang=zh', 0)).toEqual([]);
+  await setRoom('https://video.example/{room}?lang=zh', 0);
 });
 
 /** Every story has days of its own, and begins at nine o'clock. */

@@ -9,6 +9,8 @@ export interface Character {
   readonly institution: string;
   readonly role: string;
   readonly product: GraphqlClient;
+  /** Once more, for what is signed. */
+  readonly password: string;
 }
 
 /** Everybody who appears. */
@@ -22,6 +24,7 @@ export interface Cast {
   readonly rotaManager: Character;
   readonly medicalAffairs: Character;
   readonly expert: Character;
+  readonly consultCoordinator: Character;
 }
 
 const LOGIN_NAMES: Readonly<Record<keyof Cast, string>> = {
@@ -34,6 +37,7 @@ const LOGIN_NAMES: Readonly<Record<keyof Cast, string>> = {
   rotaManager: 'rota-manager',
   medicalAffairs: 'medical-affairs',
   expert: 'expert',
+  consultCoordinator: 'consult-coordinator',
 };
 
 const SIGN_IN = 'mutation($input: SignInInput!) { signIn(input: $input) { token } }';
@@ -66,6 +70,7 @@ async function signIn(product: GraphqlClient, loginName: string, password: strin
     institution: me.institution.shortName,
     role: me.roles.map(({ label }) => label).join('、'),
     product: signedIn,
+    password,
   };
 }
 

@@ -72,3 +72,45 @@ export const planForHome = {
   monitoringIndicators: '血压、心率、体重',
   highRisk: true,
 };
+
+/** What an expert at a distance is asked about. */
+export const dizzinessForm = {
+  specialtyCode: '03.03',
+  wantedTitle: 'DEPUTY_SENIOR',
+  purposeCode: 'diagnosis',
+  reason: '反复头晕伴行走不稳1个月，本院无法明确病因，请神经内科会诊。',
+  recordSummary:
+    '女，1个月来反复头晕，转头时明显，偶有行走偏斜，无耳鸣、意识障碍。BP 148/88mmHg，神经系统查体：指鼻试验右侧欠稳。' +
+    '头颅CT未见出血。口服倍他司汀1周无明显缓解。',
+};
+
+export const dizzinessOpinion = {
+  diagnosisText: '后循环缺血可能，颈性眩晕待除外',
+  advice: '停用倍他司汀，阿司匹林100mg每日一次；控制血压在140/90mmHg以下。行走不稳加重或出现言语不清立即呼叫120。',
+  suggestion: 'TREAT_LOCALLY',
+};
+
+export const sharedForm = {
+  specialtyCode: '03.03',
+  wantedTitle: 'INTERMEDIATE',
+  purposeCode: 'treatment',
+  reason: '脑梗死恢复期合并持续性房颤，抗凝时机和药物选择请神经内科、心内科共同商定。',
+  recordSummary:
+    '男，脑梗死后第12天，左侧肢体肌力4级。心电图：心房颤动，心室率92次/分。头颅CT复查无出血转化。肌酐78μmol/L，' +
+    '目前阿司匹林100mg每日一次。',
+};
+
+export const palpitationForm = {
+  specialtyCode: '03.04',
+  reason: '突发心悸40分钟，血压下降，请心内科立即会诊指导处置。',
+  recordSummary:
+    '女，突发心悸、头晕。BP 86/54mmHg，心率178次/分，心电图示窄QRS波心动过速，无法判断有无P波。已吸氧、建立静脉通路。',
+  diagnoses: [{ ...CLINICAL_LIST, code: 'I47.100', display: '室上性心动过速' }],
+};
+
+export const palpitationOpinion = {
+  diagnoses: [{ ...CLINICAL_LIST, code: 'I47.100', display: '室上性心动过速' }],
+  advice: '血流动力学不稳定，同步直流电复律50J；转为窦性心律后持续心电监护，尽快转上级医院行电生理检查。',
+  suggestion: 'REFER',
+  suggestionText: '转县人民医院心内科',
+};

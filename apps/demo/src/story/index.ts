@@ -1,5 +1,7 @@
 import type { Narrator } from '../narrator.js';
 import type { Passwords } from '../settings.js';
+import { consultOne, consultSeveral } from './booked-consultations.js';
+import { consultAtOnce } from './called-consultation.js';
 import { fullName, gatherCast } from './cast.js';
 import { arriveAtCentre, expectPatient, openChannel, sendEmergency, treat } from './chest-pain.js';
 import {
@@ -17,8 +19,8 @@ import { attend, planRota, repairAfterLeave } from './rota.js';
 import { followUp, sendBack, takeBack } from './way-back.js';
 
 /**
- * A referral from the first symptom to the answer, two that come back, an emergency until the patient is home again, and a
- * rota of experts from the search to the attendance.
+ * A referral from the first symptom to the answer, two that come back, an emergency until the patient is home again, a rota
+ * of experts from the search to the attendance, and consultations with one expert, in an emergency and with several.
  * @throws StoryError where it goes otherwise
  */
 export async function tellStory(url: string, passwords: Passwords, narrator: Narrator): Promise<void> {
@@ -55,4 +57,9 @@ export async function tellStory(url: string, passwords: Passwords, narrator: Nar
   narrator.chapter('七、专家下派到乡镇');
   await repairAfterLeave(cast, narrator, await planRota(cast, narrator));
   await attend(cast, narrator);
+
+  narrator.chapter('八、远程会诊');
+  await consultOne(cast, narrator);
+  await consultAtOnce(cast, narrator, offer);
+  await consultSeveral(cast, narrator);
 }

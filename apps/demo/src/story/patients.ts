@@ -29,8 +29,12 @@ export async function registerNewcomer(doctor: Character, name: string, sex: '1'
   return registerPatient;
 }
 
-/** The patient signs that the form may be sent. */
-export async function recordConsent(doctor: Character, patientId: string): Promise<void> {
-  const input = { idempotencyKey: randomUUID(), patientId, kind: 'REFERRAL', method: 'WRITTEN' };
+/** The patient signs, that the form may be sent where nothing else is said. */
+export async function recordConsent(
+  doctor: Character,
+  patientId: string,
+  to: { readonly kind: string; readonly toldCostCents?: number } = { kind: 'REFERRAL' },
+): Promise<void> {
+  const input = { idempotencyKey: randomUUID(), patientId, method: 'WRITTEN', ...to };
   await doctor.product.ask(CONSENT, { input });
 }

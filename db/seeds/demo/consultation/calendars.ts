@@ -3,18 +3,17 @@ import type { Rows } from '../bulk-insert.js';
 import type { County } from '../county/index.js';
 import type { Chance } from '../random.js';
 
-const WORKING_DAYS = 5;
-/** When experts see to consultations: half-days of their own, and one when all specialties can meet. */
+const WORKING_DAYS = [1, 2, 3, 4, 5];
+/** When experts see to consultations: a morning of their own, and late in every afternoon, when all specialties can meet. */
 const MORNING = { from_time: '09:00', to_time: '11:30' };
-const AFTERNOON = { from_time: '14:30', to_time: '17:00' };
-const MEETING = { weekday: 3, from_time: '15:00', to_time: '17:00' };
+export const MEETING = { from_time: '15:30', to_time: '17:00' };
 
 export interface CalendarRows {
   readonly calendars: Rows;
   readonly availability: Rows;
 }
 
-/** Every expert of the hospitals keeps a calendar and publishes two half-days a week, and the afternoon for several specialties. */
+/** Every expert of the hospitals keeps a calendar and publishes when they see to consultations. */
 export function calendarsOf(chance: Chance, { staff, since }: County): CalendarRows {
   const experts = staff.filter(({ specialtyCodes }) => specialtyCodes.length > 0);
   const from = localDate(since, ALLIANCE_ZONE);
@@ -31,11 +30,10 @@ export function calendarsOf(chance: Chance, { staff, since }: County): CalendarR
   };
 }
 
-/** Two half-days that colleagues of one department have on other days, never the meeting's. */
+/** Colleagues of one department have their mornings on different days. */
 function weekOf(place: number): readonly Readonly<Record<'from_time' | 'to_time' | 'weekday', string | number>>[] {
-  const others = Array.from({ length: WORKING_DAYS }, (_, day) => day + 1).filter((day) => day !== MEETING.weekday);
-  const day = (turn: number): number => others[(place + turn) % others.length]!;
-  return [{ weekday: day(0), ...MORNING }, { weekday: day(2), ...AFTERNOON }, MEETING];
+  const own = WORKING_DAYS[place % WORKING_DAYS.length]!;
+  return [{ weekday: own, ...MORNING }, ...WORKING_DAYS.map((weekday) => ({ weekday, ...MEETING }))];
 }
 
 /** How the video system of the alliance names its rooms; `.invalid` leads nowhere. */

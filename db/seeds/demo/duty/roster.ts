@@ -12,7 +12,7 @@ import {
 import type { Rows } from '../bulk-insert.js';
 import { Role } from '#identity';
 import { playersOf, type Player } from '../accounts.js';
-import type { County } from '../county/index.js';
+import type { County, StaffMember } from '../county/index.js';
 import { fictionalMobile } from '../identifiers.js';
 import type { Chance } from '../random.js';
 import type { Sealing } from '../sealing.js';
@@ -44,7 +44,7 @@ interface Turn {
 
 /** The roster of this month and the next: everything kept is staffed, but for one day of one department. */
 export function rosterOf(chance: Chance, { county, sealing, now }: Given): RosterRows {
-  const kept = keptDuties(county).map((duty) => inTurn(duty, playersOf(county), now));
+  const kept = dutiesOf(county, now);
   const today = localDate(now, ALLIANCE_ZONE);
   const planId = chance.id(before(now, hours(24 * 10)));
   const forgotten = instantAt(forgottenDay(today), HANDOVER, ALLIANCE_ZONE);
@@ -65,15 +65,39 @@ export function rosterOf(chance: Chance, { county, sealing, now }: Given): Roste
   return { entries, substitutions: [standIn(chance, kept, { entries, sealing, now })], requirements };
 }
 
-/** Doctors take turns so that it is now the turn of the one as whom one can sign in: the story calls whoever is on duty. */
-function inTurn(duty: KeptDuty, players: readonly Player[], now: Date): KeptDuty {
-  const { people } = duty;
-  const at = people.findIndex((person) =>
-    players.some(({ role, member }) => role === Role.COUNTY_DOCTOR && member === person),
+function dutiesOf(county: County, now: Date): KeptDuty[] {
+  const players = playersOf(county);
+  return keptDuties(county).map((duty) => inTurn(duty, players, now));
+}
+
+/** Who is to be on duty when, for whoever wants to know when they are not; the day that was forgotten counts. */
+export function turnsOfStaff(county: County, now: Date): { member: StaffMember; start: Date; end: Date }[] {
+  return dutiesOf(county, now).flatMap((duty) =>
+    turnsOf(duty, localDate(now, ALLIANCE_ZONE)).flatMap(({ start, end, number }) => {
+      const member = duty.people[number % Math.max(duty.people.length, 1)];
+      return member ? [{ member, start, end }] : [];
+    }),
   );
+}
+
+/** In how many turns it is theirs as whom one can sign in: the story calls the doctor on duty, and meets the expert, who is not. */
+const AWAITED = [
+  [Role.COUNTY_DOCTOR, 0],
+  [Role.EXPERT, 1],
+] as const;
+
+/** Doctors take turns so that it is the turn of whom the story needs when it needs them. */
+function inTurn(duty: KeptDuty, players: readonly Player[], now: Date): KeptDuty {
+  const plays = (wanted: Role) => (person: StaffMember) =>
+    players.some(({ role, member }) => role === wanted && member === person);
+  // A head is on duty for whole weeks: the expert would hardly be met.
+  if (duty.function === 'DUTY_HEAD') return { ...duty, people: duty.people.filter((one) => !plays(Role.EXPERT)(one)) };
+  const { people } = duty;
   const turn = turnsOf(duty, localDate(now, ALLIANCE_ZONE)).find(({ start, end }) => start <= now && now < end);
+  const awaited = AWAITED.map(([role, turns]) => [people.findIndex(plays(role)), turns] as const);
+  const [at, turns] = awaited.find(([place]) => place >= 0) ?? [-1, 0];
   if (duty.function !== 'DUTY_DOCTOR' || at < 0 || !turn) return duty;
-  const first = (((at - turn.number) % people.length) + people.length) % people.length;
+  const first = (((at - turns - turn.number) % people.length) + people.length) % people.length;
   return { ...duty, people: [...people.slice(first), ...people.slice(0, first)] };
 }
 
