@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { RequestMethod } from '@nestjs/common';
-import { ModulesContainer, Reflector } from '@nestjs/core';
+import { MetadataScanner, ModulesContainer, Reflector } from '@nestjs/core';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { getNamedType, isInputObjectType, type GraphQLSchema } from 'graphql';
 import { Role } from '#identity';
@@ -396,16 +396,17 @@ interface Door {
 /** Every GraphQL operation and HTTP route that the running application has, with what its guard reads. */
 function doorsOf({ nest }: TestApp): Door[] {
   const reflector = nest.get(Reflector);
+  const scanner = new MetadataScanner();
   const modules = [...nest.get(ModulesContainer).values()];
   const classes = modules.flatMap(({ providers, controllers }) =>
     [...providers.values(), ...controllers.values()].flatMap(({ metatype }) => (metatype?.prototype ? [metatype] : [])),
   );
   return [...new Set(classes)].flatMap((type) => {
     const prototype = type.prototype as Record<string, unknown>;
-    const methods = Object.getOwnPropertyNames(prototype).filter((name) => name !== 'constructor');
-    return methods.flatMap((method) => {
-      const handler = Object.getOwnPropertyDescriptor(prototype, method)?.value as unknown;
-      const name = typeof handler === 'function' ? doorName(handler, method) : null;
+    // What a class inherits is its door too, below its own address.
+    return scanner.getAllMethodNames(prototype).flatMap((method) => {
+      const handler = prototype[method];
+      const name = typeof handler === 'function' ? doorName(handler, type, method) : null;
       if (!name) return [];
       const targets = [handler as () => unknown, type as () => unknown];
       return [
@@ -419,12 +420,14 @@ function doorsOf({ nest }: TestApp): Door[] {
   });
 }
 
-function doorName(handler: object, method: string): string | null {
+function doorName(handler: object, type: object, method: string): string | null {
   const operation = Reflect.getMetadata('graphql:resolver_type', handler) as string | undefined;
   if (operation === 'Query' || operation === 'Mutation' || operation === 'Subscription')
     return `${operation}.${method}`;
   const path = Reflect.getMetadata('path', handler) as string | undefined;
+  if (path === undefined) return null;
   const verb =
     RequestMethod[(Reflect.getMetadata('method', handler) as RequestMethod | undefined) ?? RequestMethod.GET];
-  return path === undefined ? null : `${verb} /${path}`;
+  const parts = [Reflect.getMetadata('path', type) as string, path].filter((part) => part !== '/');
+  return `${verb} /${parts.join('/')}`;
 }

@@ -1,7 +1,9 @@
+export { AttachInput, AttachmentFields, DetachInput } from './api/attachment.types.js';
 export { Patient } from './api/patient.types.js';
 export { PatientAccess, type AccessGrant, type GrantSource } from './commands/patient-access.js';
 export { PatientMerges } from './commands/patient-merges.js';
 export { UnidentifiedPatients } from './commands/unidentified-patients.js';
+export { Attachments, type AttachmentTable, type NewAttachment } from './data/attachments.js';
 export { activeConsentSql, type ConsentCheck } from './data/accessible.js';
 export { PatientSex } from './domain/sex.js';
 export { patientEntities } from './data/patient.entities.js';
@@ -11,3 +13,4 @@ export { PatientProfiles, type PatientProfile } from './queries/patient-profiles
 export { PatientContacts } from './queries/patient-contacts.js';
 export { ContractDirectory, type FamilyDoctorTeam } from './queries/contract-directory.js';
 export { patientView } from './queries/patient.views.js';
+export { ATTACHED_FILE, attachmentsOf, type AttachedFile } from './queries/attachment.views.js';

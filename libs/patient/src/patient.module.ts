@@ -20,6 +20,7 @@ import { SoughtPatients } from './commands/sought-patients.js';
 import { TeamResolver } from './api/team.resolver.js';
 import { TeamService } from './commands/team.service.js';
 import { TeamQueries } from './queries/team.queries.js';
+import { Attachments } from './data/attachments.js';
 import { ContractService } from './commands/contract.service.js';
 import { ConsentTextService } from './commands/consent-text.service.js';
 import { ConsentService } from './commands/consent.service.js';
@@ -42,7 +43,7 @@ import { PatientProfiles } from './queries/patient-profiles.js';
 import { PatientContacts } from './queries/patient-contacts.js';
 import { ContractDirectory } from './queries/contract-directory.js';
 import { ConsentTextQueries } from './queries/consent-text.queries.js';
-import { ConsentFileQueries } from './queries/consent-file.queries.js';
+import { ConsentFiles } from './queries/consent-files.js';
 import { PatientQueries } from './queries/patient.queries.js';
 
 registerPatientEnums();
@@ -90,11 +91,20 @@ registerMessages(patientMessages);
     PatientProfiles,
     PatientResolver,
     ConsentFieldsResolver,
-    ConsentFileQueries,
+    ConsentFiles,
+    Attachments,
     ConsentTextService,
     ConsentTextQueries,
     ConsentTextResolver,
   ],
-  exports: [PatientAccess, PatientMerges, PatientContacts, PatientProfiles, UnidentifiedPatients, ContractDirectory],
+  exports: [
+    Attachments,
+    PatientAccess,
+    PatientMerges,
+    PatientContacts,
+    PatientProfiles,
+    UnidentifiedPatients,
+    ContractDirectory,
+  ],
 })
 export class PatientModule {}

@@ -79,9 +79,10 @@ export {
 export { CodedConceptType, DiagnosisInput, ICD_10_CODE } from './graphql/coded-concept.types.js';
 export { DateTimeScalar, LocalDateScalar } from './graphql/scalars.js';
 export type { ContentType } from './files/content-check.js';
-export { type FileDownload } from './files/file-download.js';
+export { FileController } from './files/file-controller.js';
 export { FileLinks, type LinkTarget } from './files/file-links.js';
-export { DownloadParameters, FileRoutes } from './files/file-routes.js';
+export { FileRoutes } from './files/file-routes.js';
+export { HeldFiles, type FileKind, type FoundFile } from './files/held-files.js';
 export type { FileStore } from './files/file-store.js';
 export { openFileStore } from './files/open-file-store.js';
 export { StoredFiles, type CheckedFile } from './files/stored-files.js';

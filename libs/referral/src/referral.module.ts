@@ -107,8 +107,7 @@ import { DownFactsReader } from './data/down-facts.reader.js';
 import { DownPackageRepository } from './data/down-package.repository.js';
 import { FollowUpRepository } from './data/follow-up.repository.js';
 import { ArrangementRepository } from './data/arrangement.repository.js';
-import { AttachmentRepository } from './data/attachment.repository.js';
-import { AttachmentQueries } from './queries/attachment.queries.js';
+import { AttachmentFiles } from './queries/attachment-files.js';
 import { GreenChannelRepository } from './data/green-channel.repository.js';
 import { RoutingFactsReader } from './data/routing-facts.reader.js';
 import { ReferralFactsReader } from './data/referral-facts.reader.js';
@@ -223,9 +222,8 @@ const lists = [
   imports: [OrganizationModule, PatientModule, CapacityModule, DutyModule, NotificationModule],
   controllers: [AttachmentFileController, ReferralPrintController, ReferralLedgerController],
   providers: [
-    AttachmentRepository,
     AttachmentService,
-    AttachmentQueries,
+    AttachmentFiles,
     AttachmentResolver,
     AttachmentFieldsResolver,
     ReferralRepository,

@@ -1,7 +1,7 @@
 import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { Cipher, FileLinks, type GraphqlContext } from '#platform';
 import { PatientContext } from '../data/patient-context.js';
-import { CONSENT_FILE } from '../domain/consent.js';
+import { CONSENT_FILE } from '../data/consent-file.js';
 import { Consent } from './patient.types.js';
 
 @Resolver(() => Consent)
@@ -21,6 +21,6 @@ export class ConsentFieldsResolver {
     description: 'Where the caller gets what was signed, without any header, for five minutes. 签署文件下载链接',
   })
   fileUrl(@Parent() { fileUrl: id }: Consent, @Context() { actor }: GraphqlContext): string | null {
-    return id && `/consent-files/${id}?link=${this.links.sign(actor!, { purpose: CONSENT_FILE, id })}`;
+    return id && this.links.addressOf(actor!, CONSENT_FILE, id);
   }
 }

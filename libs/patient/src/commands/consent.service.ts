@@ -11,9 +11,10 @@ import {
   type RepeatableRequest,
   type Transaction,
 } from '#platform';
+import { CONSENT_FILE } from '../data/consent-file.js';
 import { ConsentEntity } from '../data/consent.entity.js';
 import { PatientRepository } from '../data/patient.repository.js';
-import { CONSENT_FILE, ConsentKind, ConsentMethod } from '../domain/consent.js';
+import { ConsentKind, ConsentMethod } from '../domain/consent.js';
 import { SignerRelation } from '../domain/relation.js';
 import { PatientAccess } from './patient-access.js';
 
@@ -73,7 +74,7 @@ export class ConsentService {
       if (command.institutionIds && !(await this.directory.knows(tx, command.institutionIds))) {
         throw new InvalidInputError([{ path: 'institutionIds', constraint: 'UNKNOWN_INSTITUTION' }]);
       }
-      if (command.fileId) await this.files.use(tx, CONSENT_FILE, command.fileId);
+      if (command.fileId) await this.files.use(tx, CONSENT_FILE.purpose, command.fileId);
       const textEffectiveFrom = await this.textOf(tx, command);
       const { consent, signerName } = consentOf(tx, claim.aggregateId, { ...command, textEffectiveFrom });
       await this.patients.addConsent(tx, consent, signerName);

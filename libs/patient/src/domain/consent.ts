@@ -15,6 +15,3 @@ export const ConsentMethod = {
   PROXY: 'PROXY',
 } as const;
 export type ConsentMethod = (typeof ConsentMethod)[keyof typeof ConsentMethod];
-
-/** What files are uploaded for that show a signature or hold a recording's protocol. */
-export const CONSENT_FILE = 'patient.consent';

@@ -5,6 +5,7 @@ import type { Actor, RequestOrigin } from '../actor/actor.js';
 import { Cipher } from '../crypto/cipher.js';
 import { CLOCK } from '../tokens.js';
 import { FileLinkInvalidError } from './errors.js';
+import type { FileKind } from './held-files.js';
 
 const VALID_FOR = minutes(5);
 const LINK = /^([0-9a-f-]{36})\.(\d{1,12})\.([\w-]{1,16})\.([\w-]{43})$/;
@@ -32,6 +33,11 @@ export class FileLinks {
   sign(actor: Actor, target: LinkTarget): string {
     const grant = `${actor.sessionId}.${Math.floor(after(this.clock.now(), VALID_FOR).getTime() / 1000)}`;
     return `${grant}.${this.cipher.signingKeyId}.${this.cipher.sign(contentOf(target, grant), purposeOf(target))}`;
+  }
+
+  /** Where the actor gets a file, without any header, for a few minutes. @param id of what holds it */
+  addressOf(actor: Actor, { path, purpose }: Pick<FileKind, 'path' | 'purpose'>, id: string): string {
+    return `/${path}/${id}?link=${this.sign(actor, { purpose, id })}`;
   }
 
   /** Who follows the link. @throws FileLinkInvalidError */

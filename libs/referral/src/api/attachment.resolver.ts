@@ -1,20 +1,11 @@
 import { Args, Context, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { Permission } from '#identity';
-import {
-  Actor,
-  Allow,
-  Cipher,
-  FileLinks,
-  Selected,
-  type ActorContext,
-  type GraphqlContext,
-  type Selection,
-} from '#platform';
+import { Attachments } from '#patient';
+import { Actor, Allow, FileLinks, Selected, type ActorContext, type GraphqlContext, type Selection } from '#platform';
 import { AttachmentService } from '../commands/attachment.service.js';
-import { ATTACHMENT_NAME_CONTEXT, ATTACHMENT_PURPOSE } from '../domain/attachment.js';
+import { REFERRAL_ATTACHMENTS } from '../data/attachment-table.js';
 import { ReferralQueries } from '../queries/referral.queries.js';
-import { AttachToReferralInput, RemoveAttachmentInput } from './attachment.inputs.js';
-import { ReferralAttachment } from './attachment.types.js';
+import { AttachToReferralInput, ReferralAttachment, RemoveAttachmentInput } from './attachment.types.js';
 import { Referral } from './referral.types.js';
 
 @Resolver(() => Referral)
@@ -76,19 +67,19 @@ export class AttachmentResolver {
 @Resolver(() => ReferralAttachment)
 export class AttachmentFieldsResolver {
   constructor(
-    private readonly cipher: Cipher,
+    private readonly attachments: Attachments,
     private readonly links: FileLinks,
   ) {}
 
   @ResolveField(() => String, { description: 'What the file is called. 文件名' })
   name(@Parent() { name }: ReferralAttachment): string {
-    return this.cipher.decrypt(name, ATTACHMENT_NAME_CONTEXT);
+    return this.attachments.nameOf(REFERRAL_ATTACHMENTS, name);
   }
 
   @ResolveField(() => String, {
     description: 'Where the caller gets the file, without any header, for five minutes. 下载链接',
   })
   downloadUrl(@Parent() { downloadUrl: id }: ReferralAttachment, @Context() { actor }: GraphqlContext): string {
-    return `/referral-attachments/${id}?link=${this.links.sign(actor!, { purpose: ATTACHMENT_PURPOSE, id })}`;
+    return this.links.addressOf(actor!, REFERRAL_ATTACHMENTS.kind, id);
   }
 }

@@ -1,26 +1,11 @@
-import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { InputType, ObjectType } from '@nestjs/graphql';
+import { AttachInput, AttachmentFields, DetachInput } from '#patient';
 
 @ObjectType({ description: 'A file of the clinical part: an image, a report, a scan. 转诊附件' })
-export class ReferralAttachment {
-  @Field(() => ID, { description: 'Identifier. 编号' })
-  id: string;
+export class ReferralAttachment extends AttachmentFields {}
 
-  name: string;
+@InputType({ description: 'A file that was uploaded, to be attached. 添加附件' })
+export class AttachToReferralInput extends AttachInput {}
 
-  @Field(() => String, { description: 'What its content is: PDF, JPEG or PNG as a MIME type. 文件类型' })
-  contentType: string;
-
-  @Field(() => Int, { description: 'Length in bytes. 文件大小' })
-  size: number;
-
-  @Field(() => String, { description: 'SHA-256 of the content, in hexadecimal digits. 校验值' })
-  sha256: string;
-
-  @Field(() => Date, { description: 'When it was attached. 添加时间' })
-  attachedAt: Date;
-
-  @Field(() => String, { description: 'Name of who attached it. 添加人' })
-  attachedByName: string;
-
-  downloadUrl: string;
-}
+@InputType({ description: 'An attachment to be removed. 移除附件' })
+export class RemoveAttachmentInput extends DetachInput {}

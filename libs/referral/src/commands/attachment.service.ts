@@ -1,15 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import { Attachments, type NewAttachment } from '#patient';
 import type { ActorContext, ChangeCommand, Claim, Transaction } from '#platform';
-import { AttachmentRepository } from '../data/attachment.repository.js';
+import { REFERRAL_ATTACHMENTS } from '../data/attachment-table.js';
 import type { ReferralLimits } from '../domain/limits.js';
 import { DownTransitionService } from './down-transition.service.js';
 import { touched } from './new-referral.js';
 import { UpTransitionService } from './up-transition.service.js';
 
-export interface AttachCommand extends ChangeCommand {
-  readonly fileId: string;
-  readonly name: string;
-}
+export interface AttachCommand extends ChangeCommand, NewAttachment {}
 
 export interface RemoveAttachmentCommand extends ChangeCommand {
   readonly attachmentId: string;
@@ -27,7 +25,7 @@ export class AttachmentService {
   constructor(
     private readonly up: UpTransitionService,
     private readonly down: DownTransitionService,
-    private readonly attachments: AttachmentRepository,
+    private readonly attachments: Attachments,
   ) {}
 
   attach(actor: ActorContext, command: AttachCommand): Promise<Claim> {
@@ -51,11 +49,11 @@ export class AttachmentService {
       action: 'attach',
       topic: 'referral.attachment-added',
       bring: async (tx: Transaction, { row, limits }: Bearer) => {
-        const left = limits['referral.attachment_limit_files'] - (await this.attachments.count(tx, row.packageId));
-        return { attachmentsLeft: Math.max(0, left) };
+        const taken = await this.attachments.count(tx, REFERRAL_ATTACHMENTS, row.packageId);
+        return { attachmentsLeft: Math.max(0, limits['referral.attachment_limit_files'] - taken) };
       },
       effect: async (tx: Transaction, { row }: Bearer) => {
-        await this.attachments.add(tx, row.packageId, command);
+        await this.attachments.add(tx, REFERRAL_ATTACHMENTS, row.packageId, command);
         return { changes: touched(tx) };
       },
     } as const;
@@ -66,7 +64,7 @@ export class AttachmentService {
       action: 'removeAttachment',
       topic: 'referral.attachment-removed',
       effect: async (tx: Transaction, { row }: Bearer) => {
-        await this.attachments.remove(tx, row.packageId, attachmentId);
+        await this.attachments.remove(tx, REFERRAL_ATTACHMENTS, row.packageId, attachmentId);
         return { changes: touched(tx) };
       },
     } as const;

@@ -1,6 +1,6 @@
 import { Sealed } from '#platform';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
-import { ATTACHMENT_NAME_CONTEXT } from '../domain/attachment.js';
+import { REFERRAL_ATTACHMENTS } from './attachment-table.js';
 
 /** A file that belongs to a clinical package: an image, a report, a scan. */
 @Entity('referral_attachments')
@@ -18,7 +18,7 @@ export class AttachmentEntity {
   @Column('uuid', { name: 'file_id' })
   fileId: string;
 
-  @Sealed(ATTACHMENT_NAME_CONTEXT)
+  @Sealed(REFERRAL_ATTACHMENTS.nameContext)
   @Column('text', { name: 'name_ciphertext' })
   nameCiphertext: string;
 

@@ -1,6 +1,7 @@
-import { form, heading, points, table, text, title, dateText, type Column, type PrintContent } from '#platform';
+import { form, heading, points, text, title, dateText } from '#platform';
 import type { ReferralSheet } from '../queries/referral-sheet.query.js';
 import type { FormPrint } from './form-print.js';
+import { medicinesOf } from './medicines.js';
 import { scannable } from './slip.js';
 
 /** 回家须知: what a patient who is sent down takes home; when to call for help stands large, the illness nowhere. */
@@ -22,7 +23,7 @@ export const downHandoutPrint: FormPrint = {
       ]),
       heading('出现以下情况请立即就医或拨打 120'),
       text(warningSymptoms ?? '', { fontSize: 15, bold: true, margin: [0, 2, 0, 2] }),
-      ...medicinesOf(sheet),
+      ...medicinesOf(sheet, { title: '每天怎样用药', dose: '每次', course: '用多久', note: '注意' }),
       heading('复查与康复'),
       points(...advice.filter((part) => part !== null)),
       scannable({
@@ -34,33 +35,3 @@ export const downHandoutPrint: FormPrint = {
     ];
   },
 };
-
-const MEDICINES: readonly Column[] = [
-  ['药品', 2],
-  ['规格', 1.5],
-  ['每次', 1.1],
-  ['用法', 0.9],
-  ['频次', 1.4],
-  ['用多久', 0.8],
-  ['注意', 2.1],
-];
-
-function medicinesOf({ downPackage }: ReferralSheet): PrintContent[] {
-  const { medicines } = downPackage!;
-  if (medicines.length === 0) return [];
-  return [
-    table(
-      '每天怎样用药',
-      MEDICINES,
-      medicines.map(({ name, strength, dose, route, frequency, course, note }) => [
-        name,
-        strength,
-        dose,
-        route,
-        frequency,
-        course,
-        note,
-      ]),
-    ),
-  ];
-}

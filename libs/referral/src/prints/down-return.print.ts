@@ -1,6 +1,7 @@
-import { form, table, dateText, diagnosesText, partsText, type Column, type PrintContent } from '#platform';
+import { form, dateText, diagnosesText, partsText } from '#platform';
 import type { ReferralSheet } from '../queries/referral-sheet.query.js';
 import type { FormPrint } from './form-print.js';
+import { medicinesOf } from './medicines.js';
 import { opening, patientFields, signedByAuthor } from './slip.js';
 
 /** 回转单 of a patient who is sent down: what the township goes on with. */
@@ -23,7 +24,7 @@ export const downReturnPrint: FormPrint = {
       { label: '治疗经过、下一步治疗方案及康复建议', value: planOf(sheet), height: 150 },
       { label: '首次随访日期', value: followUpOf(sheet) },
     ]),
-    ...medicinesOf(sheet),
+    ...medicinesOf(sheet, { title: '带药及用药方案', dose: '剂量', course: '疗程', note: '备注' }),
     signedByAuthor(sheet),
   ],
 };
@@ -43,33 +44,3 @@ function planOf({ downPackage }: ReferralSheet): string {
 
 const followUpOf = ({ downPackage }: ReferralSheet): string =>
   `${dateText(downPackage!.firstFollowUpOn)}${downPackage!.highRisk ? '（高风险）' : ''}`;
-
-const MEDICINES: readonly Column[] = [
-  ['药品', 2],
-  ['规格', 1.5],
-  ['剂量', 1.1],
-  ['用法', 0.9],
-  ['频次', 1.4],
-  ['疗程', 0.8],
-  ['备注', 2.1],
-];
-
-function medicinesOf({ downPackage }: ReferralSheet): PrintContent[] {
-  const { medicines } = downPackage!;
-  if (medicines.length === 0) return [];
-  return [
-    table(
-      '带药及用药方案',
-      MEDICINES,
-      medicines.map(({ name, strength, dose, route, frequency, course, note }) => [
-        name,
-        strength,
-        dose,
-        route,
-        frequency,
-        course,
-        note,
-      ]),
-    ),
-  ];
-}

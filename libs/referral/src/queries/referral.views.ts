@@ -1,6 +1,7 @@
 import { departmentView, institutionView, staffView } from '#organization';
-import { patientView } from '#patient';
+import { attachmentsOf, patientView } from '#patient';
 import type { View } from '#platform';
+import { REFERRAL_ATTACHMENTS } from '../data/attachment-table.js';
 import { ADVICE, allEvents, informationExchange, latestEvents } from './event.views.js';
 import { lastSlotSearch, slotSearches } from './slot-search.views.js';
 
@@ -24,29 +25,6 @@ const clinicalView: View = {
     transportNeeds: 'cp.transport_needs',
     consciousness: 'cp.consciousness',
   },
-};
-
-/** Beyond any limit that an administrator sets; a bound keeps one page finite. */
-const MAX_ATTACHMENTS = 100;
-
-/** What is encrypted or signed is made of these values when the field is asked for. */
-const attachmentView: View = {
-  columns: {
-    id: 'at.id',
-    name: 'at.name_ciphertext',
-    contentType: 'sf.content_type',
-    size: 'sf.size',
-    sha256: 'sf.sha256',
-    attachedAt: 'at.attached_at',
-    attachedByName: '(SELECT ab.name FROM staff ab WHERE ab.id = at.attached_by_staff_id)',
-    downloadUrl: 'at.id',
-  },
-};
-
-const attachments = {
-  view: attachmentView,
-  from: `FROM referral_attachments at JOIN stored_files sf ON sf.id = at.file_id
-         WHERE at.package_id = r.package_id ORDER BY at.id LIMIT ${MAX_ATTACHMENTS}`,
 };
 
 const heldSql = (column: 'session_id' | 'bed_pool_id'): string =>
@@ -269,7 +247,7 @@ export const referralView: View = {
     },
   },
   many: {
-    attachments,
+    attachments: attachmentsOf(REFERRAL_ATTACHMENTS, 'r.package_id'),
     informationExchange,
     latestEvents,
     events: allEvents,
