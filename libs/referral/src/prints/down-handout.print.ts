@@ -1,5 +1,4 @@
 import { form, heading, points, text, title, dateText } from '#platform';
-import type { ReferralSheet } from '../queries/referral-sheet.query.js';
 import type { FormPrint } from './form-print.js';
 import { medicinesOf } from './medicines.js';
 import { scannable } from './slip.js';
