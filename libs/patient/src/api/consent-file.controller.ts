@@ -8,8 +8,11 @@ import { ConsentFiles } from '../queries/consent-files.js';
 /** What patients have signed, as files. */
 @Controller(CONSENT_FILE.path)
 export class ConsentFileController extends FileController {
-  constructor(routes: FileRoutes, files: ConsentFiles) {
-    super(routes, files);
+  constructor(
+    protected readonly routes: FileRoutes,
+    protected readonly held: ConsentFiles,
+  ) {
+    super();
   }
 
   /** Recording the consent puts the file to use. */

@@ -9,10 +9,8 @@ import type { CheckedFile } from './stored-files.js';
 
 /** The doors of one kind of files. Who may upload, the controller of the kind says; a link says who downloads. */
 export abstract class FileController {
-  constructor(
-    private readonly routes: FileRoutes,
-    private readonly held: HeldFiles,
-  ) {}
+  protected abstract readonly routes: FileRoutes;
+  protected abstract readonly held: HeldFiles;
 
   @Public()
   @Get(':id')

@@ -8,8 +8,11 @@ import { AttachmentFiles } from '../queries/attachment-files.js';
 /** The content of attachments. */
 @Controller(REFERRAL_ATTACHMENTS.kind.path)
 export class AttachmentFileController extends FileController {
-  constructor(routes: FileRoutes, files: AttachmentFiles) {
-    super(routes, files);
+  constructor(
+    protected readonly routes: FileRoutes,
+    protected readonly held: AttachmentFiles,
+  ) {
+    super();
   }
 
   /** What the file is called is told when it is attached. */
