@@ -19,7 +19,7 @@ const shared = {
 
 export default {
   // Jest heeds it here alone. A limit against hanging, not a measurement: whole processes start, on machines of any speed.
-  testTimeout: 120_000,
+  testTimeout: 300_000,
   // Modules of finished test files are never given back; a worker that holds too many makes way for a new one.
   workerIdleMemoryLimit: '1GB',
   // Half of the work is PostgreSQL's, so that a core left free for it would stand idle.
