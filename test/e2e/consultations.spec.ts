@@ -35,11 +35,8 @@ beforeAll(async () => {
   await setRoom('https://video.example/{room}?lang=zh', 0);
 });
 
-/** Every story has days of its own, and begins at nine o'clock. */
-beforeEach(() => {
-  const day = after(app.clock.now(), hours(72)).toISOString().slice(0, 10);
-  app.clock.set(new Date(`${day}T01:00:00Z`));
-});
+/** Every story has working days of its own, and begins at nine o'clock. */
+beforeEach(async () => app.clock.set(await story.nextMorning(3)));
 
 afterAll(() => app.stop());
 
@@ -74,6 +71,26 @@ async function setRoom(template: string, expectedVersion: number): Promise<reado
 }
 
 const ids = (...people: readonly Person[]): string[] => people.map(({ staffId }) => staffId);
+
+/** Lets the agreement with the county end then; or go on. */
+const endAgreement = (at: Date | null) =>
+  withClient(app.database.ownerUrl, (owner) =>
+    owner.query('UPDATE cooperation_agreements SET effective_to = $1 WHERE invited_institution_id = $2', [
+      at,
+      world.institutionId('county'),
+    ]),
+  );
+
+/** Something that can be ordered. */
+const orderable = () =>
+  withClient(app.database.ownerUrl, (owner) =>
+    owner.query(
+      `INSERT INTO standard_items (id, effective_from, version, code, name, category, panel_members, price_cents,
+         recognition_scope, window_unlimited, active)
+       VALUES (gen_random_uuid(), '2020-01-01', 1, 'CONSULTED-ECG', '心电图', 'ECG', '{}', 2000, 'NONE', false, true)
+       ON CONFLICT (code, version) DO NOTHING`,
+    ),
+  );
 
 /** Both sides are there. */
 async function begun(seen: SeenConsultation, ...experts: readonly Person[]): Promise<SeenConsultation> {
@@ -159,6 +176,87 @@ describe('an ordinary consultation', () => {
     const lost = await story.look(doctor, held);
     expect(lost).toMatchObject({ state: 'DRAFT', startsAt: null, invitations: [{ state: 'PROPOSED' }] });
     expect(await told(doctor, lost)).toEqual(['consultation.time-lost']);
+  });
+
+  test('is refused a time that the township, the agreement or the expert does not have, and hears the next that can be had', async () => {
+    const drafted = await story.draft(doctor);
+    const attempt = async (startsAt: string) => {
+      const choice = { expertIds: ids(expert), startsAt };
+      const { errors } = await story.tries(doctor, 'chooseConsultationTime', drafted, choice);
+      const { rule, facts } = errors[0]!.extensions;
+      return { rule, next: (facts as { nextTimes: { from: string }[] }).nextTimes.map(({ from }) => from) };
+    };
+    // A Saturday, which the expert has published.
+    const saturday = await withClient(app.database.ownerUrl, async (owner) => {
+      const { rows } = await owner.query<{ day: Date }>(
+        `SELECT d AS day FROM generate_series($1::timestamptz, $1::timestamptz + interval '40 days', '1 day') d
+         WHERE extract(isodow FROM d AT TIME ZONE 'Asia/Shanghai') = 6
+           AND NOT EXISTS (SELECT 1 FROM work_calendar_days w WHERE w.day = (d AT TIME ZONE 'Asia/Shanghai')::date) LIMIT 1`,
+        [app.clock.now()],
+      );
+      return rows[0]!.day;
+    });
+    const closed = await attempt(saturday.toISOString());
+    expect(closed.rule).toBe('INVITER_CLOSED');
+    expect(closed.next).toHaveLength(5);
+    expect(new Date(closed.next[0]!) > saturday).toBe(true);
+    const past = await attempt(story.later(-3));
+    expect(past).toMatchObject({ rule: 'TIME_PAST', next: { length: 5 } });
+    const night = await attempt(story.later(12));
+    expect(night.rule).toBe('TIME_NOT_PUBLISHED');
+    await endAgreement(new Date(story.later(2)));
+    const ended = await attempt(story.later(2));
+    expect(ended.rule).toBe('AGREEMENT_ENDS_BEFORE');
+    expect(ended.next.every((from) => from < story.later(2))).toBe(true);
+    await endAgreement(null);
+    const held = await story.act(doctor, 'chooseConsultationTime', drafted, {
+      expertIds: ids(expert),
+      startsAt: ended.next[0]!,
+    });
+    expect(held.startsAt).toBe(ended.next[0]);
+  });
+
+  test('names orders that are of the same patient and that the doctor sees', async () => {
+    const order = async (who: Person, patientId: string): Promise<string> => {
+      await orderable();
+      const { draftExamOrder } = await who.asks<{ draftExamOrder: { id: string } }>(
+        'mutation($input: DraftExamOrderInput!) { draftExamOrder(input: $input) { id } }',
+        {
+          input: {
+            idempotencyKey: crypto.randomUUID(),
+            patientId,
+            toInstitutionId: world.institutionId('county'),
+            visitType: 'OUTPATIENT',
+            clinicalQuestion: '胸痛',
+            itemCodes: ['CONSULTED-ECG'],
+          },
+        },
+      );
+      return draftExamOrder.id;
+    };
+    const patientId = await story.patient(doctor);
+    const own = await order(doctor, patientId);
+    const drafted = await story.draft(doctor, { patientId, linkedOrderIds: [own] });
+    const edit = (orderId: string) =>
+      story.refusal(doctor, 'editConsultation', drafted, { ...story.content(doctor), linkedOrderIds: [orderId] });
+    expect(await edit(await order(doctor, await story.patient(doctor)))).toBe('INVALID_INPUT');
+    const elsewhere = world.person('other-township-doctor');
+    expect(await edit(await order(elsewhere, await story.patient(elsewhere)))).toBe('NOT_FOUND');
+    expect(await edit(crypto.randomUUID())).toBe('NOT_FOUND');
+  });
+
+  test('keeps the length of the time that is chosen, and is not answered by whoever asks', async () => {
+    const drafted = await story.draft(doctor);
+    const choice = { expertIds: ids(expert), startsAt: story.later(3) };
+    await story.makeExperts(doctor);
+    expect(await story.refusal(doctor, 'chooseConsultationTime', drafted, { ...choice, expertIds: ids(doctor) })).toBe(
+      'TRANSITION_REFUSED EXPERT_OF_INVITING_SIDE',
+    );
+    const held = await story.act(doctor, 'chooseConsultationTime', drafted, choice);
+    const longer = { ...story.content(doctor), durationMinutes: 480 };
+    expect(await story.refusal(doctor, 'editConsultation', held, longer)).toBe('TRANSITION_REFUSED TIME_CHOSEN');
+    const free = await story.act(doctor, 'releaseConsultationTime', held);
+    await story.act(doctor, 'editConsultation', free, longer);
   });
 
   test('comes back for material item by item, and keeps its place in the queue', async () => {
@@ -346,14 +444,8 @@ describe('an opinion', () => {
     expect(await story.refusal(doctor, 'referFromConsultation', referred, cardiology)).toBe(
       'TRANSITION_REFUSED ALREADY_REFERRED',
     );
-    await withClient(app.database.ownerUrl, (owner) =>
-      owner.query(
-        `INSERT INTO standard_items (id, effective_from, version, code, name, category, panel_members, price_cents,
-           recognition_scope, window_unlimited, active)
-         VALUES (gen_random_uuid(), '2020-01-01', 1, 'CONSULTED-CT', '冠脉CT', 'IMAGING', '{}', 2000, 'NONE', false, true)`,
-      ),
-    );
-    const items = { itemCodes: ['CONSULTED-CT'] };
+    await orderable();
+    const items = { itemCodes: ['CONSULTED-ECG'] };
     await story.act(doctor, 'orderFromConsultation', referred, items);
     const query = `query($id: ID!) { consultation(id: $id) { referralId orderId } }`;
     type Linked = { consultation: { referralId: string; orderId: string } };
@@ -525,6 +617,7 @@ describe('an emergency', () => {
 
   test('tells everybody of the chain where nobody can give advice, and calls those who let it pass again', async () => {
     const cardiologist = world.person('cardiologist');
+    await story.makeExperts(cardiologist);
     await roster([
       ['DUTY_DOCTOR', cardiologist],
       ['GENERAL_DUTY', world.person('general-duty')],
@@ -639,17 +732,10 @@ describe('at once', () => {
   });
 
   test('is not submitted to an institution that there is no agreement with', async () => {
-    const end = (at: Date | null) =>
-      withClient(app.database.ownerUrl, (owner) =>
-        owner.query('UPDATE cooperation_agreements SET effective_to = $1 WHERE invited_institution_id = $2', [
-          at,
-          world.institutionId('county'),
-        ]),
-      );
     const drafted = await story.draft(doctor);
-    await end(app.clock.now());
+    await endAgreement(app.clock.now());
     expect(await story.refusal(doctor, 'submitConsultation', drafted)).toBe('TRANSITION_REFUSED NO_AGREEMENT');
-    await end(null);
+    await endAgreement(null);
     await story.act(doctor, 'submitConsultation', drafted);
   });
 });

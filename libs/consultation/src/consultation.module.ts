@@ -18,6 +18,7 @@ import { ConsultationSessionResolver } from './api/session.resolver.js';
 import { AnswerFollower } from './commands/answer-follower.js';
 import { AnswerLimit } from './commands/answer-limit.js';
 import { AnsweringService } from './commands/answering.service.js';
+import { BookingAttempts } from './commands/booking-attempts.js';
 import { BookingService } from './commands/booking.service.js';
 import { ConsultationDeadlines } from './commands/consultation-deadlines.js';
 import { ConsultationNotices } from './commands/consultation-notices.js';
@@ -35,10 +36,12 @@ import { SessionService } from './commands/session.service.js';
 import { SubmissionService } from './commands/submission.service.js';
 import { ConsultationCommitments, ExpiredHolds, TimeLoss } from './commands/time-loss.js';
 import { TriageService } from './commands/triage.service.js';
+import { AgreementPeriods } from './data/agreement-periods.reader.js';
 import { ConsultationFactsReader } from './data/consultation-facts.reader.js';
 import { ConsultationRepository } from './data/consultation.repository.js';
 import { InvitationRepository } from './data/invitation.repository.js';
 import { OpinionRepository } from './data/opinion.repository.js';
+import { BookingTimes } from './queries/booking-times.js';
 import { ConsultationQueries } from './queries/consultation.queries.js';
 import { OpinionDrafts } from './queries/opinion-draft.reader.js';
 import { ConsultationPermittedActions } from './queries/permitted-actions.reader.js';
@@ -79,7 +82,11 @@ registerConstraints(slotConstraints);
     OpinionRepository,
     ConsultationNotices,
     ConsultationPlaces,
+    AgreementPeriods,
+    ConsultationHours,
+    BookingTimes,
     PanelWriter,
+    BookingAttempts,
     EmergencyChain,
     ConsultationTransitions,
     AnswerFollower,
@@ -108,7 +115,6 @@ registerConstraints(slotConstraints);
     ConsultationBookingResolver,
     ConsultationSessionResolver,
     ConsultationOpinionResolver,
-    ConsultationHours,
     SlotExperts,
     ConsultationSlotsQuery,
     ConsultationSetUp,

@@ -12,6 +12,7 @@ import { PlacementChecks } from './commands/placement-checks.js';
 import { PlacingService } from './commands/placing.service.js';
 import { OrderService } from './commands/order.service.js';
 import { OrderRepository } from './data/order.repository.js';
+import { KnownOrders } from './queries/known-orders.js';
 import { OrderQueries } from './queries/order.queries.js';
 
 registerOrderEnums();
@@ -29,8 +30,9 @@ registerMessages(orderMessages);
     PlacingService,
     OrderService,
     OrderQueries,
+    KnownOrders,
     OrderResolver,
   ],
-  exports: [OrderItems, OrderService, PlacementChecks],
+  exports: [KnownOrders, OrderItems, OrderService, PlacementChecks],
 })
 export class OrderModule {}

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { hashPassword } from '#identity';
+import { ALLIANCE_ZONE, addDays, instantAt, localDate, type LocalDate } from '#kernel';
+import { Database, WorkCalendars } from '#platform';
 import { SIGNING_PASSWORD } from './imaging-story.js';
 import { ReferralStory } from './referral-story.js';
 import type { TestApp } from './test-app.js';
@@ -60,7 +62,10 @@ export class ConsultationStory {
     this.referrals = new ReferralStory(world);
   }
 
-  /** Lets people give advice: they have practised for long, can sign, and publish every day from eight to six. */
+  /**
+   * Lets people give advice: they have practised for long, can sign, and publish every day from eight to six, as long as the
+   * north township sits in.
+   */
   async makeExperts(...people: readonly Person[]): Promise<void> {
     this.passwordHash ??= await hashPassword(SIGNING_PASSWORD);
     const staffIds = people.map(({ staffId }) => staffId);
@@ -81,6 +86,11 @@ export class ConsultationStory {
          SELECT id, 0, 0, 1 FROM unnest($1::uuid[]) id ON CONFLICT DO NOTHING`,
         [staffIds],
       );
+      await owner.query(
+        `INSERT INTO consultation_hours (institution_id, effective_from, morning_from, morning_to)
+         VALUES ($1, '2026-01-01', 480, 1080) ON CONFLICT DO NOTHING`,
+        [this.world.institutionId('north')],
+      );
       // Anew, where somebody has taken it back.
       await owner.query('DELETE FROM calendar_availability WHERE expert_id = ANY($1::uuid[])', [staffIds]);
       await owner.query(
@@ -90,6 +100,16 @@ export class ConsultationStory {
         [staffIds],
       );
     });
+  }
+
+  /** Nine o'clock of the next working day at least so many days ahead that another one follows. */
+  async nextMorning(ahead: number): Promise<Date> {
+    const now = this.app.clock.now();
+    const calendar = await this.app.nest.get(WorkCalendars).load(this.app.nest.get(Database), now);
+    const isWorkday = (day: LocalDate): boolean => calendar.isWorkday(day);
+    let day = addDays(localDate(now, ALLIANCE_ZONE), ahead);
+    while (!isWorkday(day) || !isWorkday(addDays(day, 1))) day = addDays(day, 1);
+    return instantAt(day, '09:00', ALLIANCE_ZONE);
   }
 
   /** A patient of the doctor's who agrees, in writing. */

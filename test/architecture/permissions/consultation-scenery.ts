@@ -9,8 +9,11 @@ import {
 } from '#testing';
 import type { Scenery } from './scenery.js';
 
-/** Every session of an hour of its own. */
+/** Every session has an hour of its own, on days that everybody works. */
 const HOURS_OF_A_DAY = 9;
+const DAYS_OF_A_WEEK = 5;
+const FIRST_MONDAY = Date.parse('2026-10-12T00:00:00Z');
+const DAY_MS = 86_400_000;
 
 /** Consultations of the north township with the county, by whoever asks where their role lets them. */
 export class ConsultationScenery {
@@ -44,8 +47,9 @@ export class ConsultationScenery {
   /** A time that nobody else has. */
   time(): string {
     const session = this.sessions++;
-    const day = new Date(Date.parse('2026-10-01T00:00:00Z') + Math.floor(session / HOURS_OF_A_DAY) * 86_400_000);
-    return new Date(+day + (session % HOURS_OF_A_DAY) * 3_600_000).toISOString();
+    const workday = Math.floor(session / HOURS_OF_A_DAY);
+    const day = Math.floor(workday / DAYS_OF_A_WEEK) * 7 + (workday % DAYS_OF_A_WEEK);
+    return new Date(FIRST_MONDAY + day * DAY_MS + (session % HOURS_OF_A_DAY) * 3_600_000).toISOString();
   }
 
   drafted(by: Person, changes: object = {}): Promise<SeenConsultation> {

@@ -6,6 +6,26 @@ export const consultationMessages = {
     'zh-CN': '所选时间专家不空闲，请从其他时间中选择。',
     en: 'The experts are not free then. Choose another time.',
   },
+  'CONSULTATION_SLOT_TAKEN.TAKEN': {
+    'zh-CN': '专家此时段已有其他安排（下派、会诊、门诊或手术），请从其他时间中选择。',
+    en: 'An expert has something else then. Choose another time.',
+  },
+  'CONSULTATION_SLOT_TAKEN.LEAVE': {
+    'zh-CN': '专家此时段休假，请从其他时间中选择。',
+    en: 'An expert is on leave then. Choose another time.',
+  },
+  'CONSULTATION_SLOT_TAKEN.ON_CALL': {
+    'zh-CN': '专家此时段值班，请从其他时间中选择。',
+    en: 'An expert is on duty then. Choose another time.',
+  },
+  'CONSULTATION_SLOT_TAKEN.NIGHT_REST': {
+    'zh-CN': '专家夜班后需休息，请从其他时间中选择。',
+    en: 'An expert rests after a night on duty then. Choose another time.',
+  },
+  'CONSULTATION_SLOT_TAKEN.SECONDMENT': {
+    'zh-CN': '专家此时段派驻在其他机构，请从其他时间中选择。',
+    en: 'An expert is seconded elsewhere then. Choose another time.',
+  },
   'TRANSITION_REFUSED.PLANNED_CONSULTATION': { 'zh-CN': '仅适用于急会诊。', en: 'That is for emergencies.' },
   'TRANSITION_REFUSED.EMERGENCY_CONSULTATION': { 'zh-CN': '急会诊不适用该操作。', en: 'Not for emergencies.' },
   'TRANSITION_REFUSED.INVITATION_INCOMPLETE': {
@@ -68,6 +88,22 @@ export const consultationMessages = {
     'zh-CN': '专家未发布该时间，请从可预约时间中选择。',
     en: 'The expert has not published that time: choose one that can be booked.',
   },
+  'TRANSITION_REFUSED.TIME_CHOSEN': {
+    'zh-CN': '已选择时间，修改时长前请先释放该时间。',
+    en: 'A time is chosen for that length: let it go first.',
+  },
+  'TRANSITION_REFUSED.INVITER_CLOSED': {
+    'zh-CN': '邀请方机构此时段不安排会诊，请从可预约时间中选择。',
+    en: 'The inviting institution does not sit in consultations then: choose one of the next times.',
+  },
+  'TRANSITION_REFUSED.AGREEMENT_ENDS_BEFORE': {
+    'zh-CN': '与受邀机构的合作协议不覆盖该时间段。',
+    en: 'The agreement with the invited institution does not stand for that time.',
+  },
+  'TRANSITION_REFUSED.EXPERT_OF_INVITING_SIDE': {
+    'zh-CN': '邀请医师或陪同医师不能同时作为受邀专家。',
+    en: 'Whoever asks or is with the patient cannot be the expert.',
+  },
   'TRANSITION_REFUSED.MDT_NOTICE_TOO_SHORT': {
     'zh-CN': '多学科会诊须至少提前 24 小时预约。',
     en: 'Several specialties have to be told a day ahead.',
@@ -81,5 +117,6 @@ export const consultationMessages = {
 /** Words for what is wrong with a field of an input. */
 export const consultationConstraints = {
   SAME_INSTITUTION: { 'zh-CN': '不能是本机构', en: 'must be another institution' },
+  ORDER_OF_ANOTHER_PATIENT: { 'zh-CN': '须为同一患者的检查申请', en: 'are orders of the same patient alone' },
   AMENDMENT_SAYS_WHY: { 'zh-CN': '更正须说明原因，首次撰写不填', en: 'is for amendments, which say why' },
 } as const satisfies MessageCatalogue;

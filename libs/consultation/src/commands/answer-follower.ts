@@ -25,11 +25,12 @@ export class AnswerFollower {
   ) {}
 
   /** Their time is fixed; with the last one that it takes, so is the session. */
-  async accepted(tx: Transaction, { row: invitation, consultation: { row } }: LoadedInvitation): Promise<void> {
+  async accepted(tx: Transaction, { row: invitation, consultation }: LoadedInvitation): Promise<void> {
+    const { row } = consultation;
     const time = timeOf(row);
     const isEmergency = row.type === 'EMERGENCY';
     if (invitation.holdsTime) await this.commitments.confirmFor(tx, { domain: CALENDAR_DOMAIN, id: invitation.id });
-    else if (time && !isEmergency) await this.panel.keep(tx, [invitation], { time, until: null });
+    else if (time && !isEmergency) await this.panel.keep(tx, consultation, [invitation], { time, until: null });
     const changes = isEmergency && row.startsAt === null ? nowFor(tx.now, row) : {};
     await this.take(tx, row, {
       action: 'acceptInvitation',
@@ -67,7 +68,7 @@ export class AnswerFollower {
     const next = await this.free(tx, successors, time);
     if (!next) return { othersLeft: successors.length > 0, asked: [], losesTime: row.type !== 'MDT' && time !== null };
     const asked = this.panel.add(tx, row, { ...next, isChair: invitation.isChair, state: 'INVITED' });
-    if (time) await this.panel.keep(tx, [asked], { time, until: heldUntil(tx.now, time.start, limits) });
+    if (time) await this.panel.keep(tx, consultation, [asked], { time, until: heldUntil(tx.now, time.start, limits) });
     await this.panel.ask(tx, row, [asked], limits);
     await this.notices.invited(tx, row, [next.staffId]);
     return { othersLeft: true, asked: [{ expertStaffId: next.staffId, state: 'INVITED' }], losesTime: false };

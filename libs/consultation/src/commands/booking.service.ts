@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { after, minutes, type Interval } from '#kernel';
+import type { Interval } from '#kernel';
 import { ReasonCheck, reasonOf, type ActorContext, type ChangeCommand, type Claim, type Transaction } from '#platform';
-import type { ConsultationRow, LoadedConsultation } from '../data/consultation-facts.reader.js';
+import type { LoadedConsultation } from '../data/consultation-facts.reader.js';
 import { InvitationRepository } from '../data/invitation.repository.js';
-import type { ChosenExpert } from '../domain/consultation.lifecycle.js';
 import { heldUntil, heldWhileWriting } from '../domain/limits.js';
+import { BookingAttempts, sessionAt } from './booking-attempts.js';
 import { ConsultationNotices } from './consultation-notices.js';
 import { ConsultationTransitions } from './consultation-transitions.js';
 import { PanelWriter, live } from './panel-writer.js';
@@ -34,6 +34,7 @@ export class BookingService {
   constructor(
     private readonly transitions: ConsultationTransitions,
     private readonly panel: PanelWriter,
+    private readonly attempts: BookingAttempts,
     private readonly invitations: InvitationRepository,
     private readonly reasons: ReasonCheck,
     private readonly notices: ConsultationNotices,
@@ -47,19 +48,18 @@ export class BookingService {
       operation: 'chooseConsultationTime',
       topic: 'consultation.time-chosen',
       calendars: expertIds,
-      bring: async (tx, { row }) => ({
-        experts: await this.chosen(tx, expertIds),
-        startsAt,
-        requiredExperts,
-        chairStaffId,
-        unpublishedFor: await this.panel.unpublished(tx, expertIds, sessionAt(row, startsAt)),
-      }),
-      effect: async (tx, { row, limits }) => {
+      bring: async (tx, loaded) => {
+        const experts = await this.invitations.choosable(tx, expertIds);
+        const wanted = { experts, startsAt, requiredExperts, chairStaffId };
+        return this.attempts.of(tx, loaded, 'chooseTime', wanted);
+      },
+      effect: async (tx, loaded) => {
+        const { row, limits } = loaded;
         const time = sessionAt(row, startsAt);
         const asked = await this.panel.replace(tx, row, { expertIds, chairStaffId }, 'PROPOSED');
         // What has been submitted once is kept as long as others wait for it.
         const until = row.submittedAt ? heldUntil(tx.now, startsAt, limits) : heldWhileWriting(tx.now, limits);
-        await this.panel.keep(tx, asked, { time, until });
+        await this.panel.keep(tx, loaded, asked, { time, until });
         return { changes: { ...changesOf(time), requiredExperts } };
       },
     });
@@ -86,10 +86,11 @@ export class BookingService {
       operation: 'scheduleConsultation',
       topic: 'consultation.time-set',
       calendars: [],
-      bring: () => ({ startsAt }),
-      effect: async (tx, { row, limits }, to) => {
+      bring: (tx, loaded) => this.attempts.of(tx, loaded, 'schedule', { startsAt }),
+      effect: async (tx, loaded, to) => {
+        const { row } = loaded;
         const time = sessionAt(row, startsAt);
-        await this.keepAll(tx, row, time, heldUntil(tx.now, startsAt, limits));
+        await this.keepAll(tx, loaded, time);
         await this.notices.toEverybody(tx, row, to === 'SCHEDULED' ? 'scheduled' : 'invited');
         return { ...(to === 'SCHEDULED' && { topic: 'consultation.scheduled' }), changes: changesOf(time) };
       },
@@ -104,10 +105,14 @@ export class BookingService {
       operation: 'rescheduleConsultation',
       topic: 'consultation.rescheduled',
       calendars: [],
-      bring: async (tx) => ({ startsAt, ...(await this.reasons.from('consultation.reschedule', tx, command)) }),
-      effect: async (tx, { row, limits }) => {
+      bring: async (tx, loaded) => {
+        const reason = await this.reasons.from('consultation.reschedule', tx, command);
+        return this.attempts.of(tx, loaded, 'reschedule', { startsAt, ...reason });
+      },
+      effect: async (tx, loaded) => {
+        const { row } = loaded;
         const time = sessionAt(row, startsAt);
-        await this.keepAll(tx, row, time, heldUntil(tx.now, startsAt, limits));
+        await this.keepAll(tx, loaded, time);
         await this.notices.toEverybody(tx, row, 'scheduled');
         return { ...reasonOf(command), changes: { ...changesOf(time), sessionNo: row.sessionNo + 1 } };
       },
@@ -115,23 +120,14 @@ export class BookingService {
   }
 
   /** Whoever has accepted keeps the new time for good, the others until they answer. */
-  private async keepAll(tx: Transaction, row: ConsultationRow, time: Interval, until: Date): Promise<void> {
-    const asked = live(row);
-    await this.panel.keep(tx, asked, { time, until });
+  private async keepAll(tx: Transaction, loaded: LoadedConsultation, time: Interval): Promise<void> {
+    const asked = live(loaded.row);
+    await this.panel.keep(tx, loaded, asked, { time, until: heldUntil(tx.now, time.start, loaded.limits) });
     await this.panel.confirm(
       tx,
       asked.filter(({ state }) => state === 'ACCEPTED'),
     );
   }
-
-  private async chosen(tx: Transaction, expertIds: readonly string[]): Promise<readonly ChosenExpert[]> {
-    return this.invitations.choosable(tx, [...new Set(expertIds)]);
-  }
-}
-
-/** The session of a case that begins then. */
-export function sessionAt({ durationMinutes }: LoadedConsultation['row'], startsAt: Date): Interval {
-  return { start: startsAt, end: after(startsAt, minutes(durationMinutes)) };
 }
 
 export const changesOf = ({ start, end }: Interval) => ({ startsAt: start, endsAt: end });

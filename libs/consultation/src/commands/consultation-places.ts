@@ -1,38 +1,43 @@
 import { Injectable } from '@nestjs/common';
 import { InvalidInputError, NotFoundError } from '#kernel';
 import { OrganizationDirectory, StaffingDirectory } from '#organization';
+import { KnownOrders } from '#order';
 import type { Transaction } from '#platform';
 
 /** Who and where an invitation names. */
 interface Named {
   readonly accompanyingStaffId?: string | null;
   readonly wantedDepartmentId?: string | null;
+  readonly linkedOrderIds?: readonly string[] | null;
 }
 
-/** Who asks, and whose centre is asked. */
-export interface Sides {
+/** Whom it is about, who asks, and whose centre is asked. */
+export interface Concerned {
+  readonly patientId: string;
   readonly invitingInstitutionId: string;
   readonly centreInstitutionId: string;
 }
 
-/** Whether the places and people of an invitation exist where they are said to. */
+/** Whether the places, people and orders that an invitation names exist where they are said to. */
 @Injectable()
 export class ConsultationPlaces {
   constructor(
     private readonly directory: OrganizationDirectory,
     private readonly staffing: StaffingDirectory,
+    private readonly orders: KnownOrders,
   ) {}
 
   /** @throws NotFoundError; InvalidInputError naming the field */
-  async check(tx: Transaction, command: Named, sides: Sides): Promise<void> {
-    const { centreInstitutionId, invitingInstitutionId } = sides;
+  async check(tx: Transaction, command: Named, concerned: Concerned): Promise<void> {
+    const { centreInstitutionId, invitingInstitutionId } = concerned;
     if (!(await this.directory.knows(tx, [centreInstitutionId]))) {
       throw new NotFoundError('Institution', centreInstitutionId);
     }
     if (centreInstitutionId === invitingInstitutionId) {
       throw new InvalidInputError([{ path: 'centreInstitutionId', constraint: 'SAME_INSTITUTION' }]);
     }
-    const { wantedDepartmentId, accompanyingStaffId } = command;
+    const { wantedDepartmentId, accompanyingStaffId, linkedOrderIds } = command;
+    if (linkedOrderIds) await this.checkOrders(tx, linkedOrderIds, concerned);
     if (wantedDepartmentId) {
       const departments = await this.staffing.departmentsOf(tx, centreInstitutionId);
       if (!departments.some(({ id }) => id === wantedDepartmentId)) {
@@ -42,6 +47,16 @@ export class ConsultationPlaces {
     if (!accompanyingStaffId) return;
     const colleagues = await this.staffing.colleagues(tx, invitingInstitutionId, [accompanyingStaffId]);
     if (colleagues.length === 0) throw new NotFoundError('Staff', accompanyingStaffId);
+  }
+
+  /** They are of the same patient, and the doctor sees them. */
+  private async checkOrders(tx: Transaction, ids: readonly string[], { patientId }: Concerned): Promise<void> {
+    const known = new Map((await this.orders.of(tx, ids)).map((order) => [order.id, order]));
+    const missing = ids.find((id) => !known.has(id));
+    if (missing !== undefined) throw new NotFoundError('ExamOrder', missing);
+    if (ids.some((id) => known.get(id)!.patientId !== patientId)) {
+      throw new InvalidInputError([{ path: 'linkedOrderIds', constraint: 'ORDER_OF_ANOTHER_PATIENT' }]);
+    }
   }
 
   /** Where somebody works; null without a department. */

@@ -14,7 +14,7 @@ import {
 } from '#platform';
 import { ConsultationRepository, type ConsultationContent } from '../data/consultation.repository.js';
 import type { ConsultationEncounter, ConsultationType } from '../domain/consultation.js';
-import { ConsultationPlaces, type Sides } from './consultation-places.js';
+import { ConsultationPlaces, type Concerned } from './consultation-places.js';
 import { ConsultationTransitions } from './consultation-transitions.js';
 
 /** What the inviting doctor says; money in cents. */
@@ -64,7 +64,7 @@ export class DraftingService {
       if (!claim.fresh) return claim;
       const { type, patientId, centreInstitutionId } = command;
       await this.patients.requireVisible(tx, patientId);
-      await this.check(tx, command, { centreInstitutionId, invitingInstitutionId: actor.institutionId });
+      await this.check(tx, command, { patientId, centreInstitutionId, invitingInstitutionId: actor.institutionId });
       this.consultations.create(tx, {
         ...contentOf(command),
         id: claim.aggregateId,
@@ -95,6 +95,7 @@ export class DraftingService {
       action: 'edit',
       operation: 'editConsultation',
       topic: 'consultation.edited',
+      bring: () => ({ durationMinutes: command.durationMinutes }),
       effect: async (tx, { row }) => {
         await this.check(tx, command, row);
         return { changes: contentOf(command) };
@@ -102,13 +103,13 @@ export class DraftingService {
     });
   }
 
-  private async check(tx: Transaction, command: ContentCommand, sides: Sides): Promise<void> {
+  private async check(tx: Transaction, command: ContentCommand, concerned: Concerned): Promise<void> {
     const { wantedFrom, wantedUntil, purposeCode } = command;
     if (wantedFrom && wantedUntil && wantedUntil <= wantedFrom) {
       throw new InvalidInputError([{ path: 'wantedUntil', constraint: 'PERIOD_EMPTY' }]);
     }
     if (purposeCode) await this.reasons.require(PURPOSES, tx, { path: 'purposeCode', code: purposeCode });
-    await this.places.check(tx, command, sides);
+    await this.places.check(tx, command, concerned);
   }
 }
 

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { BusyKind } from '#calendar';
+import { BusyKind, ExpertBusyError } from '#calendar';
 import { DutyFunction, DutyRoster, type EscalationStep } from '#duty';
 import { after, minutes } from '#kernel';
 import type { Transaction } from '#platform';
 import type { LoadedConsultation } from '../data/consultation-facts.reader.js';
 import type { InvitationState } from '../domain/consultation.js';
-import { SlotTakenError } from '../domain/errors.js';
 import { ConsultationNotices } from './consultation-notices.js';
 import { PanelWriter, live } from './panel-writer.js';
 
@@ -58,13 +57,14 @@ export class EmergencyChain {
     expert: { readonly staffId: string; readonly institutionId: string },
   ): Promise<boolean> {
     const isChair = !live(row).some((one) => one.isChair && one.state === 'ACCEPTED');
-    const asked = { id: tx.newId(), expertStaffId: expert.staffId };
+    const { staffId: expertStaffId, institutionId } = expert;
+    const asked = { id: tx.newId(), expertStaffId, institutionId };
     const time = { start: tx.now, end: after(tx.now, minutes(row.durationMinutes)) };
     const despite = [BusyKind.ON_CALL, BusyKind.NIGHT_REST];
     try {
-      await this.panel.keep(tx, [asked], { time, until: time.end, despite });
+      await this.panel.take(tx, [asked], { time, until: time.end, despite });
     } catch (error) {
-      if (error instanceof SlotTakenError) return false;
+      if (error instanceof ExpertBusyError && !tx.failure) return false;
       throw error;
     }
     this.panel.add(tx, row, { ...expert, isChair, state: 'INVITED' }, asked.id);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { BusyKind, Commitments, ExpertBusyError, FreeTimes, Slots } from '#calendar';
-import { NotFoundError, after, days, lengthOf, minutes, type Interval } from '#kernel';
+import { BusyKind, Commitments, ExpertBusyError } from '#calendar';
+import { NotFoundError, type Interval } from '#kernel';
 import { PatientAccess } from '#patient';
 import { Deadlines, type Transaction } from '#platform';
 import type { ConsultationRow, LoadedConsultation } from '../data/consultation-facts.reader.js';
@@ -9,6 +9,7 @@ import { CALENDAR_DOMAIN, LIVE, type ConsultationState } from '../domain/consult
 import { SlotTakenError } from '../domain/errors.js';
 import { ANSWER_LIMIT, accessUntil, answerLimit, type ConsultationLimits } from '../domain/limits.js';
 import type { Invitation } from '../domain/panel.js';
+import { BookingTimes } from '../queries/booking-times.js';
 
 /** Who is chosen for a case. */
 export interface PanelChoice {
@@ -16,7 +17,7 @@ export interface PanelChoice {
   readonly chairStaffId: string | null;
 }
 
-type Asked = Pick<Invitation, 'id' | 'expertStaffId'>;
+type Asked = Pick<Invitation, 'id' | 'expertStaffId' | 'institutionId'>;
 
 /** How long time is kept for invitations. */
 export interface Keeping {
@@ -26,10 +27,6 @@ export interface Keeping {
   readonly despite?: readonly BusyKind[];
 }
 
-/** Other times that a refusal offers, and how far ahead they are looked for. */
-const OFFERED = 5;
-const LOOK_AHEAD = days(14);
-const EVERY = minutes(15);
 const GRANT = 'ConsultationInvitation';
 
 /** Writes who is asked and what time of theirs is taken, all of it or nothing. Whoever calls has locked calendars and case. */
@@ -38,8 +35,7 @@ export class PanelWriter {
   constructor(
     private readonly invitations: InvitationRepository,
     private readonly commitments: Commitments,
-    private readonly times: FreeTimes,
-    private readonly slots: Slots,
+    private readonly times: BookingTimes,
     private readonly access: PatientAccess,
     private readonly deadlines: Deadlines,
   ) {}
@@ -52,13 +48,6 @@ export class PanelWriter {
       if (!one) throw new NotFoundError('Expert', id);
       return one;
     });
-  }
-
-  /** Those of the experts who have not published the time, whatever takes it meanwhile. */
-  async unpublished(tx: Transaction, expertIds: readonly string[], time: Interval): Promise<string[]> {
-    const found = await this.times.of(tx, [...new Set(expertIds)], time, new Set(Object.values(BusyKind)));
-    const covers = ({ start, end }: Interval): boolean => start <= time.start && time.end <= end;
-    return [...found.values()].flatMap(({ expertId, free }) => (free.some(covers) ? [] : [expertId]));
   }
 
   /** Puts others in the place of whoever was chosen before. @returns the new invitations */
@@ -90,10 +79,10 @@ export class PanelWriter {
 
   /** Asks those who were chosen: they may look at the case, and have to answer. */
   async ask(tx: Transaction, row: ConsultationRow, asked: readonly Asked[], limits: ConsultationLimits): Promise<void> {
-    for (const { id, expertStaffId } of asked) {
+    for (const { id, expertStaffId, institutionId } of asked) {
       this.access.grantAccess(tx, {
         patientId: row.patientId,
-        institutionId: await this.institutionOf(tx, expertStaffId),
+        institutionId,
         staffId: expertStaffId,
         basis: 'CONSULTATION',
         ...source(id),
@@ -122,26 +111,32 @@ export class PanelWriter {
    * Takes the time of all of them, or of none.
    * @throws SlotTakenError with the next times that all of them have
    */
-  async keep(tx: Transaction, asked: readonly Asked[], { time, until, despite = [] }: Keeping): Promise<void> {
+  async keep(tx: Transaction, of: Case, asked: readonly Asked[], keeping: Keeping): Promise<void> {
     try {
-      await this.commitments.reserveIn(
-        tx,
-        asked.map(({ id, expertStaffId }) => ({
-          subject: { domain: CALENDAR_DOMAIN, id },
-          expertIds: [expertStaffId],
-          kind: BusyKind.CONSULTATION,
-          time,
-          withBuffers: true,
-          expiresAt: until,
-          despite,
-        })),
-      );
+      await this.take(tx, asked, keeping);
     } catch (error) {
       if (!(error instanceof ExpertBusyError) || tx.failure) throw error;
-      const experts = asked.map(({ expertStaffId }) => expertStaffId);
+      const experts = asked.map(({ expertStaffId: staffId, institutionId }) => ({ staffId, institutionId }));
       const { rule = 'TAKEN', facts } = error;
-      throw new SlotTakenError(rule, facts['expertId'] as string, await this.nextTimes(tx, experts, time));
+      const next = await this.times.next(tx, of, experts, keeping.time);
+      throw new SlotTakenError(rule, facts['expertId'] as string, next);
     }
+  }
+
+  /** The same for whoever looks for no other time. @throws ExpertBusyError */
+  take(tx: Transaction, asked: readonly Asked[], { time, until, despite = [] }: Keeping): Promise<void> {
+    return this.commitments.reserveIn(
+      tx,
+      asked.map(({ id, expertStaffId }) => ({
+        subject: { domain: CALENDAR_DOMAIN, id },
+        expertIds: [expertStaffId],
+        kind: BusyKind.CONSULTATION,
+        time,
+        withBuffers: true,
+        expiresAt: until,
+        despite,
+      })),
+    );
   }
 
   /** What is held for them is theirs. @throws CommitmentEndedError */
@@ -187,17 +182,6 @@ export class PanelWriter {
 
   private async endAnswers(tx: Transaction, asked: readonly Asked[]): Promise<void> {
     for (const { id } of asked) await this.deadlines.cancel(tx, id, [ANSWER_LIMIT]);
-  }
-
-  private async institutionOf(tx: Transaction, staffId: string): Promise<string> {
-    const [one] = await this.choosable(tx, [staffId]);
-    return one!.institutionId;
-  }
-
-  private nextTimes(tx: Transaction, expertIds: readonly string[], time: Interval): Promise<Interval[]> {
-    const window = { start: tx.now, end: after(tx.now, LOOK_AHEAD) };
-    const wish = { window, hours: [window], length: lengthOf(time), every: EVERY, needed: expertIds.length };
-    return this.slots.find(tx, { ...wish, expertIds }, OFFERED);
   }
 }
 

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { ReasonCheck, type ActorContext, type ChangeCommand, type Claim } from '#platform';
 import { InvitationRepository } from '../data/invitation.repository.js';
 import { heldUntil } from '../domain/limits.js';
-import { changesOf, sessionAt } from './booking.service.js';
+import { BookingAttempts, sessionAt } from './booking-attempts.js';
+import { changesOf } from './booking.service.js';
 import { ConsultationNotices } from './consultation-notices.js';
 import { ConsultationTransitions } from './consultation-transitions.js';
 import { PanelWriter } from './panel-writer.js';
@@ -29,6 +30,7 @@ export class TriageService {
   constructor(
     private readonly transitions: ConsultationTransitions,
     private readonly panel: PanelWriter,
+    private readonly attempts: BookingAttempts,
     private readonly invitations: InvitationRepository,
     private readonly reasons: ReasonCheck,
     private readonly notices: ConsultationNotices,
@@ -83,18 +85,18 @@ export class TriageService {
       operation: 'assignConsultation',
       topic: 'consultation.assigned',
       calendars: expertIds,
-      bring: async (tx) => ({
-        experts: await this.invitations.choosable(tx, [...new Set(expertIds)]),
-        startsAt,
-        requiredExperts,
-        chairStaffId,
-      }),
-      effect: async (tx, { row, limits }) => {
+      bring: async (tx, loaded) => {
+        const experts = await this.invitations.choosable(tx, expertIds);
+        const wanted = { experts, requiredExperts, chairStaffId };
+        return startsAt ? this.attempts.of(tx, loaded, 'assign', { ...wanted, startsAt }) : wanted;
+      },
+      effect: async (tx, loaded) => {
+        const { row, limits } = loaded;
         const asks = row.state !== 'SUBMITTED';
         const choice = { expertIds, chairStaffId };
         const asked = await this.panel.replace(tx, row, choice, asks ? 'INVITED' : 'PROPOSED');
         const time = startsAt && sessionAt(row, startsAt);
-        if (time) await this.panel.keep(tx, asked, { time, until: heldUntil(tx.now, time.start, limits) });
+        if (time) await this.panel.keep(tx, loaded, asked, { time, until: heldUntil(tx.now, time.start, limits) });
         if (asks) {
           await this.panel.ask(tx, row, asked, limits);
           await this.notices.invited(tx, row, expertIds);

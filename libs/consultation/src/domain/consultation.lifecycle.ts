@@ -1,4 +1,4 @@
-import { contains, type Duration, type Lifecycle, type Verdict } from '#kernel';
+import { contains, type Duration, type Interval, type JsonRecord, type Lifecycle, type Verdict } from '#kernel';
 import type { ConsultationEncounter, ConsultationType, InvitationState } from './consultation.js';
 import { consultationTransitions as table } from './consultation.transitions.js';
 import { attendanceOf, bothThere, enough, isMissing, needed, type Attendance, type Invitation } from './panel.js';
@@ -11,7 +11,9 @@ export interface Consultation {
   readonly encounter: ConsultationEncounter;
   /** Fields of the invitation that submitting needs and that are still empty. */
   readonly missingFields: readonly string[];
+  readonly authorStaffId: string;
   readonly accompanyingStaffId: string | null;
+  readonly durationMinutes: number;
   readonly consentOnFile: boolean;
   readonly invitingInstitutionId: string;
   readonly centreInstitutionId: string;
@@ -64,17 +66,29 @@ export interface ChosenExpert {
   readonly practiceStartedOn: string | null;
 }
 
+/** What stands in the way of a time, besides what takes the time of the experts. */
+export interface TimeObstacles {
+  /** Experts who have not published it. */
+  readonly unpublishedFor?: readonly string[];
+  /** Whether the inviting institution does not sit in then. */
+  readonly isInviterClosed?: boolean;
+  /** Institutions whose agreement does not stand for all of it. */
+  readonly notAgreedThen?: readonly string[];
+}
+
 /** What one attempt brings along. */
-export interface ConsultationAttempt {
+export interface ConsultationAttempt extends TimeObstacles {
   readonly reasonProblem?: string | null;
   readonly gapsProblem?: string | null;
   readonly adoptionProblem?: string | null;
   readonly startsAt?: Date | null;
   readonly experts?: readonly ChosenExpert[];
   readonly requiredExperts?: number | null;
-  /** Experts who have not published that time. */
-  readonly unpublishedFor?: readonly string[];
+  /** Where the time is refused: the next ones that can be had. */
+  readonly nextTimes?: readonly Interval[];
   readonly chairStaffId?: string | null;
+  /** How long the session is to be from now on, in minutes. */
+  readonly durationMinutes?: number;
   /** What becomes of the invitations by this act. */
   readonly invitationsAfter?: readonly { readonly expertStaffId: string; readonly state: InvitationState }[];
   /** Whether somebody else can still be asked. */
@@ -123,7 +137,11 @@ export const consultationLifecycle: Lifecycle<typeof table, ConsultationFacts, C
     formComplete: ({ consultation: { missingFields: missing } }) =>
       missing.length === 0 || { rule: 'INVITATION_INCOMPLETE', facts: { missing } },
     consentOnFile: ({ consultation }) => consultation.consentOnFile || { rule: 'CONSULTATION_CONSENT_MISSING' },
-    accompanied: ({ consultation }) => consultation.accompanyingStaffId !== null || { rule: 'NOBODY_ACCOMPANIES' },
+    accompanied: ({ consultation }) => {
+      const { accompanyingStaffId } = consultation;
+      if (accompanyingStaffId === null) return { rule: 'NOBODY_ACCOMPANIES' };
+      return isOtherSide(consultation, live(consultation, 'PROPOSED', 'INVITED', 'ACCEPTED'));
+    },
     experiencedExperts: ({ consultation, practisedSince }) => {
       const chosen = live(consultation, 'PROPOSED', 'INVITED', 'ACCEPTED');
       const experts = chosen.map(({ expertStaffId: staffId, institutionId, practiceStartedOn }) => {
@@ -179,10 +197,24 @@ export const consultationLifecycle: Lifecycle<typeof table, ConsultationFacts, C
         consultation,
         experts.map(({ institutionId }) => institutionId),
       ),
-    published: ({ unpublishedFor: staffIds = [] }) =>
-      staffIds.length === 0 || { rule: 'TIME_NOT_PUBLISHED', facts: { staffIds } },
+    otherSide: ({ consultation, experts = [] }) =>
+      isOtherSide(
+        consultation,
+        experts.map(({ staffId: expertStaffId }) => ({ expertStaffId })),
+      ),
+    // Coordinators may have asked the expert.
+    published: ({ actor, nextTimes, unpublishedFor: staffIds = [] }) =>
+      actor.isCoordinator || staffIds.length === 0 || refusedTime('TIME_NOT_PUBLISHED', nextTimes, { staffIds }),
+    inviterOpen: ({ isInviterClosed, nextTimes }) => !isInviterClosed || refusedTime('INVITER_CLOSED', nextTimes),
+    agreedThen: ({ notAgreedThen: institutionIds = [], nextTimes }) =>
+      institutionIds.length === 0 ||
+      refusedTime('AGREEMENT_ENDS_BEFORE', nextTimes, { institutionIds: [...institutionIds] }),
     timeAhead: (facts) => timeAhead(facts, facts.startsAt),
     timeAheadIfGiven: (facts) => !facts.startsAt || timeAhead(facts, facts.startsAt),
+    lengthStands: ({ consultation, durationMinutes }) =>
+      durationMinutes === undefined ||
+      consultation.startsAt === null ||
+      durationMinutes === consultation.durationMinutes || { rule: 'TIME_CHOSEN' },
   },
   choices: {
     withTime: ({ consultation }) =>
@@ -215,6 +247,14 @@ function agreed({ agreedWith, invitingInstitutionId }: Consultation, institution
   return without.size === 0 || { rule: 'NO_AGREEMENT', facts: { institutionIds: [...without] } };
 }
 
+/** Whoever asks, or sits beside the patient, does not advise. */
+function isOtherSide({ authorStaffId, accompanyingStaffId }: Consultation, experts: readonly Advising[]): Verdict {
+  const isInviting = ({ expertStaffId: id }: Advising): boolean => id === authorStaffId || id === accompanyingStaffId;
+  return !experts.some(isInviting) || { rule: 'EXPERT_OF_INVITING_SIDE' };
+}
+
+type Advising = Pick<Invitation, 'expertStaffId'>;
+
 /** Several specialties take two experts at least, everything else one. */
 function panelFits({ consultation: { type }, experts = [], requiredExperts, chairStaffId }: Attempted): Verdict {
   const [fewest, most] = type === 'MDT' ? [2, Infinity] : [1, 1];
@@ -226,9 +266,29 @@ function panelFits({ consultation: { type }, experts = [], requiredExperts, chai
 
 type Attempted = ConsultationFacts & ConsultationAttempt;
 
-function timeAhead({ consultation: { type }, now, limits }: ConsultationFacts, startsAt: Date | null | undefined) {
-  if (!startsAt) return { rule: 'TIME_MISSING' } as const;
-  const from = new Date(type === 'MDT' ? +now + limits.mdtNotice : +now);
+function timeAhead(facts: Attempted, startsAt: Date | null | undefined): Verdict {
+  const { consultation, now, limits, nextTimes } = facts;
+  if (!startsAt) return { rule: 'TIME_MISSING' };
+  const isMdt = consultation.type === 'MDT';
+  const from = new Date(isMdt ? +now + limits.mdtNotice : +now);
   if (startsAt >= from) return true;
-  return { rule: type === 'MDT' ? 'MDT_NOTICE_TOO_SHORT' : 'TIME_PAST', facts: { from: from.toISOString() } } as const;
+  return refusedTime(isMdt ? 'MDT_NOTICE_TOO_SHORT' : 'TIME_PAST', nextTimes, { from: from.toISOString() });
+}
+
+/** Rules that another time may keep. */
+export const TIME_RULES: readonly string[] = [
+  'TIME_PAST',
+  'MDT_NOTICE_TOO_SHORT',
+  'INVITER_CLOSED',
+  'AGREEMENT_ENDS_BEFORE',
+  'TIME_NOT_PUBLISHED',
+];
+
+function refusedTime(rule: string, nextTimes: readonly Interval[] = [], facts: JsonRecord = {}): Verdict {
+  return { rule, facts: { ...facts, nextTimes: timesAsFacts(nextTimes) } };
+}
+
+/** Times as refusals offer them. */
+export function timesAsFacts(times: readonly Interval[]) {
+  return times.map(({ start, end }) => ({ from: start.toISOString(), to: end.toISOString() }));
 }

@@ -34,17 +34,21 @@ const WRITING = ['DRAFT', 'RETURNED_FOR_MATERIAL'] as const;
 const BEFORE_SESSION = [...WRITING, 'SUBMITTED', 'INVITING', 'SCHEDULED'] as const;
 const MISSED = ['NO_SHOW_INVITER', 'NO_SHOW_EXPERT', 'FAILED_TECHNICAL'] as const;
 const DELIVERED = ['DELIVERED', 'CLOSED'] as const;
+/** What a time has to be for both sides. */
+const TIME = ['timeAhead', 'agreedThen', 'published', 'inviterOpen'] as const;
+const TIME_IF_GIVEN = ['timeAheadIfGiven', 'agreedThen', 'inviterOpen'] as const;
+const PANEL = ['panel', 'otherSide', 'experienced', 'agreed'] as const;
 const DUTIES = ['formComplete', 'agreementValid', 'experiencedExperts'] as const;
 
 /** The case of a remote consultation 远程会诊. Every state that holds somebody up has a way on. */
 export const consultationTransitions = {
-  edit: { from: WRITING, to: 'unchanged', who: 'author' },
+  edit: { from: WRITING, to: 'unchanged', who: 'author', demands: 'lengthStands' },
   chooseTime: {
     from: WRITING,
     to: 'unchanged',
     who: 'author',
     guards: ['withSession', 'planned'],
-    demands: ['panel', 'timeAhead', 'experienced', 'agreed', 'published'],
+    demands: [...PANEL, ...TIME],
   },
   letTimeGo: { from: WRITING, to: 'unchanged', who: 'author' },
   // What was returned keeps its place in the queue.
@@ -68,13 +72,13 @@ export const consultationTransitions = {
       from: 'SUBMITTED',
       to: 'unchanged',
       who: 'coordinator',
-      demands: ['panel', 'experienced', 'agreed', 'timeAheadIfGiven'],
+      demands: [...PANEL, ...TIME_IF_GIVEN],
     },
     {
       from: ['INVITING', 'DECLINED'],
       to: 'INVITING',
       who: 'coordinator',
-      demands: ['panel', 'experienced', 'agreed', 'timeAheadIfGiven'],
+      demands: [...PANEL, ...TIME_IF_GIVEN],
     },
   ],
   schedule: {
@@ -82,7 +86,7 @@ export const consultationTransitions = {
     to: { oneOf: ['INVITING', 'SCHEDULED'], chosenBy: 'withTime' },
     who: ['coordinator', 'author'],
     guards: ['withSession', 'planned'],
-    demands: 'timeAhead',
+    demands: TIME,
   },
   // What follows from the answers to invitations, which have a table of their own.
   acceptInvitation: [
@@ -131,7 +135,7 @@ export const consultationTransitions = {
     to: 'SCHEDULED',
     who: ['author', 'coordinator'],
     guards: ['withSession', 'expertsAccepted'],
-    demands: ['timeAhead', 'reason'],
+    demands: [...TIME, 'reason'],
   },
   endSession: { from: 'IN_SESSION', to: 'AWAITING_OPINION', who: ['expert', 'inviter'] },
   writeOpinion: { from: ['AWAITING_OPINION', ...DELIVERED], to: 'unchanged', who: 'chair', demands: 'oneDraft' },

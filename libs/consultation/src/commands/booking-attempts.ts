@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { after, evaluate, minutes, type Interval } from '#kernel';
+import type { Transaction } from '#platform';
+import type { LoadedConsultation } from '../data/consultation-facts.reader.js';
+import { TIME_RULES, consultationLifecycle, type ConsultationAttempt } from '../domain/consultation.lifecycle.js';
+import type { ConsultationAction } from '../domain/consultation.transitions.js';
+import { BookingTimes } from '../queries/booking-times.js';
+import { live } from './panel-writer.js';
+
+type Wanted = ConsultationAttempt & { readonly startsAt: Date };
+
+/** What an attempt to book a time brings along. */
+@Injectable()
+export class BookingAttempts {
+  constructor(private readonly times: BookingTimes) {}
+
+  /** What is known of the time, and where it is refused, the next ones that can be had; of those who are asked already, or others. */
+  async of(
+    tx: Transaction,
+    loaded: LoadedConsultation,
+    action: ConsultationAction,
+    wanted: Wanted,
+  ): Promise<ConsultationAttempt> {
+    const { row, facts } = loaded;
+    const experts = wanted.experts ?? askedOf(loaded);
+    const time = sessionAt(row, wanted.startsAt);
+    const attempt = { ...wanted, ...(await this.times.obstacles(tx, loaded, experts, time)) };
+    const decision = evaluate(consultationLifecycle, row.state, action, { ...facts, ...attempt });
+    if (decision.allowed || !TIME_RULES.includes(decision.rule)) return attempt;
+    return { ...attempt, nextTimes: await this.times.next(tx, loaded, experts, time) };
+  }
+}
+
+/** The session of a case that begins then. */
+export function sessionAt({ durationMinutes }: LoadedConsultation['row'], startsAt: Date): Interval {
+  return { start: startsAt, end: after(startsAt, minutes(durationMinutes)) };
+}
+
+const askedOf = ({ row }: LoadedConsultation) =>
+  live(row).map(({ expertStaffId: staffId, institutionId }) => ({ staffId, institutionId }));

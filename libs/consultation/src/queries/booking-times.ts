@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { BusyKind, FreeTimes, Slots } from '#calendar';
+import { after, days, hours, intersection, merge, minutes, type Interval } from '#kernel';
+import { ReferenceData, type Transaction } from '#platform';
+import { AgreementPeriods } from '../data/agreement-periods.reader.js';
+import type { LoadedConsultation } from '../data/consultation-facts.reader.js';
+import type { ChosenExpert, TimeObstacles } from '../domain/consultation.lifecycle.js';
+import { ConsultationHours } from './consultation-hours.reader.js';
+
+/** Times that a refusal offers, and how far ahead they are looked for. */
+const OFFERED = 5;
+const LOOK_AHEAD = days(14);
+const STEP = 'consultation.slot_step_minutes';
+
+type Case = Pick<LoadedConsultation, 'row' | 'limits'>;
+type Asked = Pick<ChosenExpert, 'staffId' | 'institutionId'>;
+
+/** When a case can have its session: what both sides say of a time, and which times there are. */
+@Injectable()
+export class BookingTimes {
+  constructor(
+    private readonly hours: ConsultationHours,
+    private readonly agreements: AgreementPeriods,
+    private readonly times: FreeTimes,
+    private readonly slots: Slots,
+    private readonly reference: ReferenceData,
+  ) {}
+
+  /** What stands in the way of a time, whatever takes it meanwhile. */
+  async obstacles(tx: Transaction, { row }: Case, experts: readonly Asked[], time: Interval): Promise<TimeObstacles> {
+    const [open, agreed, unpublishedFor] = await Promise.all([
+      this.hours.of(tx, row.invitingInstitutionId, time, tx.now),
+      this.agreements.of(tx, row.invitingInstitutionId, partnersOf(row, experts), time.start),
+      this.unpublished(tx, experts, time),
+    ]);
+    const notAgreedThen = [...agreed].filter(([, periods]) => !covers(periods, time)).map(([id]) => id);
+    return { isInviterClosed: !covers(open, time), notAgreedThen, unpublishedFor };
+  }
+
+  /** The next times that all of the experts have and that can be booked: from the wished one on, or else from now on. */
+  async next(tx: Transaction, of: Case, experts: readonly Asked[], wished: Interval): Promise<Interval[]> {
+    const { row, limits } = of;
+    const earliest = row.type === 'MDT' ? after(tx.now, hours(limits['consultation.mdt_notice_hours'])) : tx.now;
+    const later = wished.start > earliest ? await this.from(tx, of, experts, wished.start) : [];
+    return later.length > 0 ? later : this.from(tx, of, experts, earliest);
+  }
+
+  private async from(tx: Transaction, { row }: Case, experts: readonly Asked[], start: Date): Promise<Interval[]> {
+    const window = { start, end: after(start, LOOK_AHEAD) };
+    const [open, agreed, found] = await Promise.all([
+      this.hours.of(tx, row.invitingInstitutionId, window, tx.now),
+      this.agreements.of(tx, row.invitingInstitutionId, partnersOf(row, experts), start),
+      this.reference.settings([STEP], tx.now, tx),
+    ]);
+    const wish = {
+      window,
+      hours: [...agreed.values()].reduce((left, right) => intersection(left, right), open),
+      length: minutes(row.durationMinutes),
+      every: minutes(found[STEP]),
+      needed: experts.length,
+      expertIds: experts.map(({ staffId }) => staffId),
+    };
+    return this.slots.find(tx, wish, OFFERED);
+  }
+
+  /** Those of the experts who have not published the time. */
+  private async unpublished(tx: Transaction, experts: readonly Asked[], time: Interval): Promise<string[]> {
+    const ids = experts.map(({ staffId }) => staffId);
+    const found = await this.times.of(tx, ids, time, new Set(Object.values(BusyKind)));
+    return [...found.values()].flatMap(({ expertId, free }) => (covers(free, time) ? [] : [expertId]));
+  }
+}
+
+/** The institutions that have to have an agreement with the inviting one. */
+function partnersOf({ invitingInstitutionId, centreInstitutionId }: Case['row'], experts: readonly Asked[]): string[] {
+  const asked = new Set([centreInstitutionId, ...experts.map(({ institutionId }) => institutionId)]);
+  return [...asked].filter((id) => id !== invitingInstitutionId);
+}
+
+const covers = (intervals: readonly Interval[], time: Interval): boolean =>
+  merge(intervals).some(({ start, end }) => start <= time.start && time.end <= end);
