@@ -47,7 +47,7 @@ function facts(actor: ConsultationFacts['actor'], consultation: Part = {}): Cons
     actor,
     now,
     limits: { joinBefore: minutes(10), noShowAfter: minutes(15), mdtNotice: hours(24) },
-    practisedSince: at(-days(3 * 365)),
+    practisedSince: at(days(-3 * 365)),
     consultation: {
       type: 'ORDINARY',
       encounter: 'OUTPATIENT',
@@ -260,7 +260,7 @@ describe('a session', () => {
     expect(attempt('SCHEDULED', 'join', facts(expert, fixed(minutes(10) + 1)))).toMatchObject({
       rule: 'OUTSIDE_WINDOW',
     });
-    expect(attempt('SCHEDULED', 'join', facts(expert, fixed(-hours(1))))).toMatchObject({ rule: 'OUTSIDE_WINDOW' });
+    expect(attempt('SCHEDULED', 'join', facts(expert, fixed(hours(-1))))).toMatchObject({ rule: 'OUTSIDE_WINDOW' });
     const invited = fixed(0, { invitations: [invitation('expert', 'INVITED')] });
     expect(attempt('SCHEDULED', 'join', facts(expert, invited))).toMatchObject({ rule: 'WHO' });
     expect(attempt('SCHEDULED', 'join', facts(coordinator, fixed(0)))).toMatchObject({ rule: 'WHO' });
@@ -293,7 +293,7 @@ describe('a session', () => {
   it('is moved with experts who have accepted, and for a reason', () => {
     const moved = { startsAt: at(hours(5)) };
     const none = fixed(0, { invitations: [invitation('expert', 'INVITED')] });
-    expect(attempt('NO_SHOW_EXPERT', 'reschedule', facts(author, fixed(-hours(1))), moved)).toMatchObject({
+    expect(attempt('NO_SHOW_EXPERT', 'reschedule', facts(author, fixed(hours(-1))), moved)).toMatchObject({
       to: 'SCHEDULED',
     });
     expect(attempt('NO_SHOW_EXPERT', 'reschedule', facts(author, none), moved)).toMatchObject({

@@ -19,7 +19,7 @@ type Asked = Pick<ChosenExpert, 'staffId' | 'institutionId'>;
 @Injectable()
 export class BookingTimes {
   constructor(
-    private readonly hours: ConsultationHours,
+    private readonly opening: ConsultationHours,
     private readonly agreements: AgreementPeriods,
     private readonly times: FreeTimes,
     private readonly slots: Slots,
@@ -29,7 +29,7 @@ export class BookingTimes {
   /** What stands in the way of a time, whatever takes it meanwhile. */
   async obstacles(tx: Transaction, { row }: Case, experts: readonly Asked[], time: Interval): Promise<TimeObstacles> {
     const [open, agreed, unpublishedFor] = await Promise.all([
-      this.hours.of(tx, row.invitingInstitutionId, time, tx.now),
+      this.opening.of(tx, row.invitingInstitutionId, time, tx.now),
       this.agreements.of(tx, row.invitingInstitutionId, partnersOf(row, experts), time.start),
       this.unpublished(tx, experts, time),
     ]);
@@ -48,7 +48,7 @@ export class BookingTimes {
   private async from(tx: Transaction, { row }: Case, experts: readonly Asked[], start: Date): Promise<Interval[]> {
     const window = { start, end: after(start, LOOK_AHEAD) };
     const [open, agreed, found] = await Promise.all([
-      this.hours.of(tx, row.invitingInstitutionId, window, tx.now),
+      this.opening.of(tx, row.invitingInstitutionId, window, tx.now),
       this.agreements.of(tx, row.invitingInstitutionId, partnersOf(row, experts), start),
       this.reference.settings([STEP], tx.now, tx),
     ]);
