@@ -129,13 +129,13 @@ export const consultationTransitions = {
     guards: 'windowOpened',
     demands: 'reason',
   },
-  // The same experts at another time.
+  // The same experts at another time, which both sides have found: a patient who gets worse does not wait for the morning.
   reschedule: {
     from: ['SCHEDULED', ...MISSED],
     to: 'SCHEDULED',
     who: ['author', 'coordinator'],
     guards: ['withSession', 'expertsAccepted'],
-    demands: [...TIME, 'reason'],
+    demands: ['timeAhead', 'agreedThen', 'reason'],
   },
   endSession: { from: 'IN_SESSION', to: 'AWAITING_OPINION', who: ['expert', 'inviter'] },
   writeOpinion: { from: ['AWAITING_OPINION', ...DELIVERED], to: 'unchanged', who: 'chair', demands: 'oneDraft' },
