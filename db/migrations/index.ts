@@ -67,6 +67,8 @@ import { Indicator1763769600100 } from './1763769600100-indicator.js';
 import { IndicatorRows1763769600101 } from './1763769600101-indicator-rows.js';
 import { NationalIndicators1763769600103 } from './1763769600103-national-indicators.js';
 import { IndicatorSessionIndex1763769600102 } from './1763769600102-indicator-session-index.js';
+import { IndicatorServices1763769600104 } from './1763769600104-indicator-services.js';
+import { IndicatorServiceIndexes1763769600105 } from './1763769600105-indicator-service-indexes.js';
 
 /** The timeline of the schema, in order. A migration is never edited once it has been merged. */
 export const migrations = [
@@ -139,4 +141,6 @@ export const migrations = [
   IndicatorRows1763769600101,
   IndicatorSessionIndex1763769600102,
   NationalIndicators1763769600103,
+  IndicatorServices1763769600104,
+  IndicatorServiceIndexes1763769600105,
 ];

@@ -1,18 +1,6 @@
 import type { Client } from 'pg';
-
-interface Definition {
-  readonly name: readonly [zh: string, en: string];
-  /** `numerator ÷ denominator`. */
-  readonly formula: string;
-  readonly window?: string;
-  readonly exclusions?: string;
-  readonly attribution: 'SENDER' | 'RECEIVER' | 'BOTH';
-  readonly unit?: 'MINUTES' | 'COUNT' | 'PER_SESSION';
-  readonly limit?: number;
-  readonly higherIsBetter?: true;
-  readonly green?: number;
-  readonly yellow?: number;
-}
+import type { Definition } from './indicator-definition.js';
+import { services } from './indicators-of-services.js';
 
 const VALID = '补录、接收方尚未处理即撤销、已转介（由转介后的申请计数）';
 const SUBMITTED = '首次提交时间在当月';
@@ -172,6 +160,7 @@ const definitions: Readonly<Record<string, Definition>> = {
     yellow: 0.1,
   },
   ...rotas,
+  ...services,
 };
 
 /** Adds what is missing; a definition that an administrator has changed stays. */

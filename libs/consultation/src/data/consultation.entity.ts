@@ -18,6 +18,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 
   where: `delivered_at IS NOT NULL AND quality_at IS NULL`,
 })
 @Index('ix_consultations_patient', ['patientId'])
+@Index('ix_consultations_submitted', ['submittedAt', 'id'], { where: `submitted_at IS NOT NULL` })
 @Check('ck_consultations_type', `type IN ('ORDINARY', 'MDT', 'EMERGENCY', 'STORE_AND_FORWARD', 'TEACHING_ROUND')`)
 @Check(
   'ck_consultations_state',

@@ -9,6 +9,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 
 @Index('ix_critical_values_ordering_open', ['orderingInstitutionId', 'dueAt', 'id'], { where: `ended_at IS NULL` })
 @Index('ix_critical_values_waiting', ['dueAt', 'id'], { where: `state = 'NOTIFIED'` })
 @Index('ix_critical_values_patient', ['patientId'])
+@Index('ix_critical_values_detected', ['detectedAt', 'id'])
 @Unique('uq_critical_values_no', ['criticalNo'])
 @Check('ck_critical_values_domain', `domain IN ('IMAGING', 'ECG', 'LABORATORY', 'PATHOLOGY')`)
 @Check('ck_critical_values_encounter', `encounter IN ('OUTPATIENT', 'INPATIENT', 'EMERGENCY')`)

@@ -12,6 +12,8 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 })
 @Index('ix_exams_performed', ['performingInstitutionId', 'registeredAt', 'id'])
 @Index('ix_exams_read', ['readingInstitutionId', 'registeredAt', 'id'])
+@Index('ix_exams_registered', ['registeredAt', 'id'])
+@Index('ix_exams_ordering_reported', ['orderingInstitutionId', 'reportedAt'], { where: `reported_at IS NOT NULL` })
 @Index('ix_exams_ordered', ['orderingStaffId', 'registeredAt', 'id'])
 @Index('ix_exams_new_results', ['orderingStaffId', 'resultAt', 'id'], {
   where: `result_at IS NOT NULL AND seen_at IS NULL`,

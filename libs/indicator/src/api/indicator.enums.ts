@@ -23,6 +23,7 @@ export function registerIndicatorEnums(): void {
       MINUTES: { description: 'Minutes. 分钟' },
       COUNT: { description: 'How many. 数量' },
       PER_SESSION: { description: 'How many in a session of a rota. 每次派驻' },
+      MONEY: { description: 'Cents of the yuan. 金额（分）' },
     },
   });
   registerEnumType(IndicatorLevel, {
@@ -62,6 +63,11 @@ function registerRowEnums(): void {
     valuesMap: {
       REFERRAL: { description: 'A referral. 转诊' },
       ROTA_SESSION: { description: 'A session of an expert. 派驻' },
+      CONSULTATION: { description: 'A remote consultation. 远程会诊' },
+      EXAM: { description: 'An exam of imaging or ECG. 影像/心电检查' },
+      SPECIMEN: { description: 'A specimen of a laboratory. 标本' },
+      CRITICAL_VALUE: { description: 'A critical value. 危急值' },
+      RECOGNITION: { description: 'A decision about a result of others. 互认决定' },
       INSTITUTION: { description: 'A member of the alliance. 成员单位' },
     },
   });

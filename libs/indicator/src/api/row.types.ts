@@ -22,8 +22,8 @@ export class IndicatorRow {
   @Field(() => Float, { nullable: true, description: 'What it adds to the numerator, where it counts. 对分子的贡献' })
   amount: number | null;
 
-  @Field(() => String, { nullable: true, description: 'Number of the referral. 转诊单号' })
-  referralNo: string | null;
+  @Field(() => String, { nullable: true, description: 'Number under which people know it. 单号' })
+  number: string | null;
 
   @Field(() => String, { nullable: true, description: 'Its state. 状态' })
   state: string | null;

@@ -39,7 +39,7 @@ const FIGURES = `query($period: String!, $institutionId: ID) { indicators(period
   figures { code part numerator denominator value excluded notMeasured } } }`;
 const ROWS = `query($period: String!, $code: String!, $part: String!, $institutionId: ID, $first: Int!, $after: String) {
   indicatorRows(period: $period, code: $code, part: $part, institutionId: $institutionId, first: $first, after: $after) {
-    nodes { kind id standing amount referralNo state patientName expertName fromName toName }
+    nodes { kind id standing amount number state patientName expertName fromName toName }
     pageInfo { hasNextPage endCursor } } }`;
 
 let app: TestApp;
@@ -313,7 +313,7 @@ describe('the rows of a figure', () => {
       kind: 'REFERRAL',
       patientName: expect.stringMatching(/^测[^试患者]+/),
       fromName: '北乡卫生院',
-      referralNo: expect.stringMatching(/\d/),
+      number: expect.stringMatching(/\d/),
       state: 'ARRIVED',
     });
     const [entry] = await app.asOwner(

@@ -5,7 +5,7 @@ import type { Attribution, IndicatorUnit } from '../domain/definition.js';
 @Entity('indicator_definitions')
 @Check('ck_indicator_definitions_period', 'effective_to IS NULL OR effective_to > effective_from')
 @Check('ck_indicator_definitions_attribution', `attribution IN ('SENDER', 'RECEIVER', 'BOTH')`)
-@Check('ck_indicator_definitions_unit', `unit IN ('RATIO', 'MINUTES', 'COUNT', 'PER_SESSION')`)
+@Check('ck_indicator_definitions_unit', `unit IN ('RATIO', 'MINUTES', 'COUNT', 'PER_SESSION', 'MONEY')`)
 @Check(
   'ck_indicator_definitions_thresholds',
   `(green IS NULL) = (yellow IS NULL)

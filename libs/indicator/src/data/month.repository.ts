@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { statement, type Queryable, type Transaction } from '#platform';
-import { intervalOf, type Month } from '../domain/period.js';
+import type { Month } from '../domain/period.js';
 import { FIGURES } from './figures-sql.js';
+import { toldWithin } from './told-within.js';
 
 const NAMED = (alias: string) => `LEFT JOIN indicator_institutions n ON n.id = ${alias}.institution_id`;
 const SCOPE = 'institution_id, department_id';
@@ -21,7 +22,7 @@ const FILL = statement(
   'indicator.fill',
   `INSERT INTO indicator_figures (id, period, code, part, definition_version, ${SCOPE}, institution_name, numerator,
      denominator, value, excluded, not_measured)
-   SELECT gen_random_uuid(), $4, f.code, f.part, f.definition_version, f.institution_id, f.department_id, n.name,
+   SELECT gen_random_uuid(), $6, f.code, f.part, f.definition_version, f.institution_id, f.department_id, n.name,
      f.numerator, f.denominator, f.value, f.excluded, f.not_measured
    FROM (${FIGURES}) f ${NAMED('f')}`,
 );
@@ -45,17 +46,17 @@ const CORRECT = statement(
   'indicator.correct',
   `INSERT INTO indicator_corrections (id, period, of_period, code, part, ${SCOPE}, numerator, denominator, excluded,
      not_measured)
-   SELECT gen_random_uuid(), $5, $4, d.code, d.part, d.institution_id, d.department_id, sum(d.numerator),
+   SELECT gen_random_uuid(), $7, $6, d.code, d.part, d.institution_id, d.department_id, sum(d.numerator),
      sum(d.denominator), sum(d.excluded), sum(d.not_measured)
    FROM (
      SELECT code, part, ${SCOPE}, numerator, denominator, excluded, not_measured FROM (${FIGURES}) now
      WHERE numerator IS NOT NULL
      UNION ALL
      SELECT code, part, ${SCOPE}, -numerator, -denominator, -excluded, -not_measured FROM indicator_figures
-     WHERE period = $4 AND numerator IS NOT NULL
+     WHERE period = $6 AND numerator IS NOT NULL
      UNION ALL
      SELECT code, part, ${SCOPE}, -numerator, -denominator, -excluded, -not_measured FROM indicator_corrections
-     WHERE of_period = $4 AND period < $5
+     WHERE of_period = $6 AND period < $7
    ) d
    GROUP BY d.code, d.part, d.institution_id, d.department_id
    HAVING abs(sum(d.numerator)) > 1e-6 OR sum(d.denominator) <> 0 OR sum(d.excluded) <> 0 OR sum(d.not_measured) <> 0`,
@@ -104,15 +105,13 @@ export class MonthRepository {
 
   /** Tells the figures of a locked month anew. */
   async fill(tx: Transaction, period: Month): Promise<void> {
-    const { start, end } = intervalOf(period);
     await tx.query(CLEAR, [period]);
-    await tx.query(FILL, [start, end, tx.now, period]);
+    await tx.query(FILL, [...toldWithin(period, tx.now), period]);
   }
 
   /** The figures of a month as they can be told at that time, for {@link write}: read wherever it takes long. */
   read(on: Queryable, period: Month, now: Date): Promise<ReadFigure[]> {
-    const { start, end } = intervalOf(period);
-    return on.query<ReadFigure>(READ, [start, end, now]);
+    return on.query<ReadFigure>(READ, [...toldWithin(period, now)]);
   }
 
   /** Keeps figures that were read as those of a locked month. */
@@ -123,9 +122,8 @@ export class MonthRepository {
 
   /** Tells anew what a locked month corrects of a closed one. */
   async correct(tx: Transaction, period: Month, ofPeriod: Month): Promise<void> {
-    const { start, end } = intervalOf(ofPeriod);
     await tx.query(CLEAR_CORRECTIONS, [period, ofPeriod]);
-    await tx.query(CORRECT, [start, end, tx.now, ofPeriod, period]);
+    await tx.query(CORRECT, [...toldWithin(ofPeriod, tx.now), ofPeriod, period]);
   }
 
   /** Closed months from one to before another. */

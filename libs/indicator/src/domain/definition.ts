@@ -6,6 +6,7 @@ export const IndicatorUnit = {
   MINUTES: 'MINUTES',
   COUNT: 'COUNT',
   PER_SESSION: 'PER_SESSION',
+  MONEY: 'MONEY',
 } as const;
 export type IndicatorUnit = (typeof IndicatorUnit)[keyof typeof IndicatorUnit];
 

@@ -10,6 +10,7 @@ const UNITS: Readonly<Record<IndicatorUnit, string>> = {
   MINUTES: '分钟',
   COUNT: '次',
   PER_SESSION: '每次',
+  MONEY: '元',
 };
 export const LEVELS: Readonly<Record<IndicatorLevel, string>> = { GREEN: '绿', YELLOW: '黄', RED: '红' };
 export const TOPICS: Readonly<Record<AnalysisTopic, string>> = {

@@ -12,9 +12,10 @@ import {
   type Order,
   type PageRequest,
 } from '#platform';
-import { MEASURES } from '../data/measures-sql.js';
+import { measuresOf, sourcesOf } from '../data/measures-sql.js';
+import { toldWithin } from '../data/told-within.js';
 import type { RowKind, RowStanding } from '../domain/row.js';
-import { intervalOf, type Month } from '../domain/period.js';
+import type { Month } from '../domain/period.js';
 import { Places, type Place, type PlaceIds } from './places.js';
 
 /** Which figure is to be opened. */
@@ -31,7 +32,7 @@ export interface FigureRow {
   readonly at: Date;
   readonly standing: RowStanding;
   readonly amount: number | null;
-  readonly referralNo: string | null;
+  readonly number: string | null;
   readonly state: string | null;
   readonly patientName: string | null;
   readonly expertName: string | null;
@@ -71,10 +72,12 @@ export class RowsQuery {
   }
 
   private read(figure: OpenedFigure, place: PlaceIds, { first, after }: PageRequest): Promise<ReadRow[]> {
-    const { start, end } = intervalOf(figure.period);
+    const sources = sourcesOf(figure.code);
+    if (sources.length === 0) return Promise.resolve([]);
     const parameters = new Parameters();
-    [start, end, this.clock.now()].forEach((value) => parameters.add(value));
+    toldWithin(figure.period, this.clock.now()).forEach((value) => parameters.add(value));
     const sql = rowsSql(
+      measuresOf(sources),
       [ofFigure(figure, place, parameters), typeof after === 'string' ? behind(after, ORDER, parameters) : 'true'],
       first,
     );
@@ -97,18 +100,18 @@ function ofFigure(
     OR d.attribution <> 'SENDER' AND ${side('receiver')})`;
 }
 
-const rowsSql = (conditions: readonly string[], first: number): string => `${MEASURES}, page AS (
-    SELECT m.kind, m.id, m.at, ${cursorText(AT, 'm.at')} AS cursor, m.amount, m.sender_id, m.receiver_id,
+const rowsSql = (measures: string, conditions: readonly string[], first: number): string => `${measures}, page AS (
+    SELECT m.kind, m.id, m.at, ${cursorText(AT, 'm.at')} AS cursor, m.amount::float8 AS amount, m.sender_id, m.receiver_id,
       CASE WHEN m.excluded THEN 'EXCLUDED' WHEN m.measured THEN 'COUNTED' ELSE 'NOT_MEASURED' END AS standing
     FROM measures m JOIN definitions d ON d.code = m.code
     WHERE ${conditions.join(' AND ')}
     ORDER BY m.at, m.id LIMIT ${first + 1}
   )
   SELECT p.kind, p.id, p.at, p.cursor, p.standing, CASE p.standing WHEN 'COUNTED' THEN p.amount END AS amount,
-    l.referral_no AS "referralNo", coalesce(l.state, s.state) AS state, l.patient_id AS "patientId",
-    l.patient_name AS "patientName", s.expert_name AS "expertName", f.name AS "fromName", t.name AS "toName"
+    l.number, coalesce(l.state, s.state) AS state, l.patient_id AS "patientId", n.name AS "patientName",
+    s.expert_name AS "expertName", f.name AS "fromName", t.name AS "toName"
   FROM page p
-  LEFT JOIN indicator_referral_labels l ON l.referral_id = p.id AND p.kind = 'REFERRAL'
+  LEFT JOIN indicator_labels l ON l.id = p.id AND l.kind = p.kind LEFT JOIN indicator_patients n ON n.id = l.patient_id
   LEFT JOIN indicator_sessions s ON s.id = p.id AND p.kind = 'ROTA_SESSION'
   LEFT JOIN indicator_institutions f ON f.id = p.sender_id LEFT JOIN indicator_institutions t ON t.id = p.receiver_id
   ORDER BY p.at, p.id`;

@@ -26,6 +26,9 @@ import type { ReportKind, ReportState } from '../domain/report.transitions.js';
 @Index('uq_lab_reports_standing', ['specimenId'], { unique: true, where: `state = 'PUBLISHED'` })
 @Index('ix_lab_reports_laboratory', ['institutionId', 'state', 'id'])
 @Index('ix_lab_reports_published', ['institutionId', 'publishedAt', 'id'], { where: `published_at IS NOT NULL` })
+@Index('ix_lab_reports_ordering_published', ['orderingInstitutionId', 'publishedAt'], {
+  where: `published_at IS NOT NULL`,
+})
 @Index('ix_lab_reports_ordering', ['orderingInstitutionId', 'id'], { where: `state IN ('PUBLISHED', 'RETRACTED')` })
 @Index('ix_lab_reports_unseen', ['orderingStaffId', 'id'], {
   where: `state IN ('PUBLISHED', 'RETRACTED') AND seen_at IS NULL`,

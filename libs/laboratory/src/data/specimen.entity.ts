@@ -24,6 +24,7 @@ import type { SpecimenState } from '../domain/specimen.transitions.js';
 @Check('ck_specimens_replaces', `replaces_id <> id`)
 @Index('ix_specimens_order', ['orderId', 'id'])
 @Index('ix_specimens_patient', ['patientId', 'id'])
+@Index('ix_specimens_collected', ['collectedAt', 'id'])
 @Index('ix_specimens_box', ['boxId', 'id'], { where: `box_id IS NOT NULL` })
 @Index('ix_specimens_sent', ['fromInstitutionId', 'state', 'id'])
 @Index('ix_specimens_received', ['toInstitutionId', 'state', 'id'])

@@ -1,0 +1,278 @@
+import { ServiceRows, TestApp, World, type InstitutionName } from '#testing';
+import { MonthsWork } from './months.work.js';
+
+interface Figure {
+  readonly code: string;
+  readonly part: string;
+  readonly numerator: number | null;
+  readonly denominator: number;
+  readonly value: number | null;
+  readonly excluded: number;
+  readonly notMeasured: number;
+}
+interface Row {
+  readonly kind: string;
+  readonly standing: 'COUNTED' | 'EXCLUDED' | 'NOT_MEASURED';
+  readonly amount: number | null;
+}
+
+const FIGURES = `query($period: String!, $institutionId: ID, $departmentId: ID) {
+  indicators(period: $period, institutionId: $institutionId, departmentId: $departmentId) {
+    figures { code part numerator denominator value excluded notMeasured } } }`;
+const ROWS = `query($period: String!, $code: String!, $part: String!) {
+  indicatorRows(period: $period, code: $code, part: $part, first: 100) {
+    nodes { kind standing amount number state patientName fromName toName } } }`;
+
+let app: TestApp;
+let world: World;
+let rows: ServiceRows;
+
+/** A time in Shanghai: `03-02 08:00`. */
+const at = (time: string): string => `2026-${time.replace(' ', 'T')}${time.length === 11 ? ':00' : ''}+08:00`;
+
+async function figuresOf(period: string, place: object = {}): Promise<readonly Figure[]> {
+  const answer = await world
+    .person('director')
+    .asks<{ indicators: { figures: Figure[] } }>(FIGURES, { period, ...place });
+  return answer.indicators.figures;
+}
+
+async function playConsultations(): Promise<void> {
+  const emergency = { type: 'EMERGENCY', state: 'CLOSED' };
+  const ordinary = { type: 'ORDINARY', state: 'CLOSED' };
+  // Joined in the last moment; a minute late; taken back before anybody came.
+  await rows.consultation(
+    { ...emergency, submitted_at: at('03-02 08:00'), joined: at('03-02 08:10'), adoption: 'ADOPTED' },
+    [at('03-02 08:40')],
+  );
+  await rows.consultation(
+    { ...emergency, submitted_at: at('03-02 09:00'), joined: at('03-02 09:11'), adoption: 'PARTLY' },
+    [at('03-02 09:40')],
+  );
+  await rows.consultation({ type: 'EMERGENCY', state: 'CANCELLED', submitted_at: at('03-02 10:00') });
+  // Signed after 24 hours to the second, and amended two days later.
+  await rows.consultation({ ...ordinary, from: 'south', submitted_at: at('03-03 10:00'), adoption: 'NOT_ADOPTED' }, [
+    at('03-04 10:00'),
+    at('03-06 10:00'),
+  ]);
+  // Held, and never signed; on either side of midnight.
+  await rows.consultation({
+    type: 'ORDINARY',
+    state: 'AWAITING_OPINION',
+    submitted_at: at('03-31 23:59:59'),
+    session_ended_at: at('04-01 09:00'),
+  });
+  await rows.consultation({ type: 'ORDINARY', state: 'DELIVERED', submitted_at: at('04-01 00:00') }, [
+    at('04-01 09:00'),
+  ]);
+  await rows.consultation({ type: 'MDT', state: 'CLOSED', submitted_at: at('03-10 09:00'), adoption: 'ADOPTED' }, [
+    at('03-12 09:00'),
+  ]);
+  await rows.consultation({ type: 'ORDINARY', state: 'DECLINED', submitted_at: at('03-11 09:00') });
+}
+
+async function playExams(): Promise<void> {
+  await rows.exam({ registered_at: at('03-02 09:50'), started_at: at('03-02 10:00'), reported_at: at('03-02 12:00') });
+  await rows.exam({
+    registered_at: at('03-02 09:50'),
+    started_at: at('03-02 10:00'),
+    reported_at: at('03-02 12:01'),
+    group_code: 'DR',
+    urgency: 'GREEN',
+  });
+  await rows.exam({
+    registered_at: at('03-03 09:00'),
+    state: 'ABORTED',
+    ended_at: at('03-03 09:10'),
+    reason_code: 'patient_condition',
+  });
+  await rows.exam({ registered_at: at('03-04 09:00') });
+  await rows.exam({
+    registered_at: at('03-05 09:00'),
+    started_at: at('03-05 09:10'),
+    reported_at: at('03-05 15:00'),
+    domain: 'ECG',
+    group_code: 'ECG',
+    urgency: 'ROUTINE',
+  });
+  // Registered in March, reported in April.
+  await rows.exam({ registered_at: at('03-31 23:00'), started_at: at('03-31 23:30'), reported_at: at('04-01 01:00') });
+  // An emergency, and neither X-ray nor CT.
+  await rows.exam({
+    registered_at: at('03-06 09:00'),
+    started_at: at('03-06 09:10'),
+    reported_at: at('03-06 15:00'),
+    group_code: 'US',
+  });
+}
+
+async function playSpecimens(): Promise<void> {
+  const collected = { collected_at: at('03-02 08:00') };
+  await rows.specimen({ ...collected, received_at: at('03-02 09:00') }, [
+    { publishedAt: at('03-02 11:00') },
+    { publishedAt: at('03-20 11:00') },
+  ]);
+  await rows.specimen({ ...collected, received_at: at('03-02 10:00') }, [
+    { kind: 'PRELIMINARY', publishedAt: at('03-02 10:10') },
+    { publishedAt: at('03-02 10:30') },
+  ]);
+  await rows.specimen({ ...collected, rejected_at: at('03-02 09:00'), reason_code: 'haemolysed' });
+  await rows.specimen({
+    ...collected,
+    received_at: at('03-02 08:30'),
+    rejected_at: at('03-02 09:00'),
+    reason_code: 'label',
+  });
+  await rows.specimen(collected);
+}
+
+async function playCriticalValues(): Promise<void> {
+  await rows.criticalValue({
+    detected_at: at('03-02 10:00'),
+    notified_at: at('03-02 10:10'),
+    acknowledged_at: at('03-02 10:20'),
+    handled_at: at('03-02 23:59:59'),
+  });
+  await rows.criticalValue({
+    domain: 'LABORATORY',
+    encounter: 'INPATIENT',
+    detected_at: at('03-03 23:50'),
+    notified_at: at('03-03 23:55'),
+    acknowledged_at: at('03-04 00:10'),
+    handled_at: at('03-04 00:30'),
+  });
+  await rows.criticalValue({ encounter: 'EMERGENCY', detected_at: at('03-04 10:00') });
+  await rows.criticalValue({ detected_at: at('03-05 10:00'), state: 'CANCELLED', ended_at: at('03-05 10:05') });
+  await rows.criticalValue({ detected_at: at('03-05 11:00'), drill: true });
+  // In time, and nobody has put their name to it.
+  await rows.criticalValue({
+    encounter: 'EMERGENCY',
+    detected_by_staff_id: null,
+    detected_at: at('03-06 10:00'),
+    notified_at: at('03-06 10:05'),
+    acknowledged_at: at('03-06 10:07'),
+    handled_at: at('03-06 10:30'),
+  });
+}
+
+async function playDecisions(): Promise<void> {
+  const decided = { decided_at: at('03-02 08:00') };
+  await rows.decision({ ...decided, decision: 'RECOGNIZED', saved_cents: 5_000 });
+  await rows.decision({ ...decided, decision: 'DECLINED', decline_code: '03' });
+  await rows.decision({ ...decided, decision: 'DECLINED', decline_code: '98' });
+  await rows.decision({ ...decided, decision: 'NO_CANDIDATE' });
+  await rows.decision({ ...decided, decision: 'NO_CANDIDATE' }, 'CANCELLED');
+  await rows.decision({ ...decided, decision: 'DECLINED', decline_code: '07' }, 'CANCELLED');
+}
+
+beforeAll(async () => {
+  app = await TestApp.start();
+  world = await World.create(app);
+  rows = await ServiceRows.in(app, world);
+  await playConsultations();
+  await playExams();
+  await playSpecimens();
+  await playCriticalValues();
+  await playDecisions();
+  app.clock.set(new Date('2026-04-25T10:00:00+08:00'));
+  await app.asOwner(`UPDATE reference_settings SET value = 28 WHERE key = 'indicator.closing_day_of_month'`);
+  await app.nest.get(MonthsWork).round();
+});
+afterAll(() => app.stop());
+
+const counts = (numerator: number, denominator: number, [excluded, notMeasured] = [0, 0]): object => ({
+  numerator,
+  denominator,
+  value: denominator === 0 ? null : numerator / denominator,
+  excluded,
+  notMeasured,
+});
+/** How much there was: the value is the numerator. */
+const amounts = (numerator: number, denominator = numerator): object => ({ numerator, denominator, value: numerator });
+const percentile = (value: number, denominator: number): object => ({ numerator: null, denominator, value });
+
+describe('figures of services, counted by hand', () => {
+  it.each<[name: string, expected: object, period?: string, at?: InstitutionName]>([
+    ['CON-01', counts(1, 2, [1, 0])],
+    ['CON-01', counts(1, 2, [1, 0]), '2026-03', 'county'],
+    ['CON-02', counts(1, 3)],
+    ['CON-02', counts(1, 1), '2026-04'],
+    ['CON-03', counts(2, 4)],
+    ['CON-03/PARTLY', counts(1, 4)],
+    ['CON-03/NOT_ADOPTED', counts(1, 4)],
+    ['CON-03', counts(0, 1), '2026-03', 'south'],
+    ['CON-03', counts(0, 0, [0, 1]), '2026-04'],
+    ['CON-VOL', amounts(5)],
+    ['CON-VOL/EMERGENCY', amounts(2)],
+    ['CON-VOL/ORDINARY', amounts(2)],
+    ['CON-VOL/MDT', amounts(1)],
+    ['IMG-01', counts(2, 3, [1, 1])],
+    ['IMG-VOL', amounts(5)],
+    ['IMG-VOL/IMAGING', amounts(4)],
+    ['IMG-VOL/ECG', amounts(1)],
+    ['IMG-02', counts(1, 3, [1, 0])],
+    ['LAB-01', counts(210, 3, [1, 1])],
+    ['LAB-01/P50', percentile(60, 3)],
+    ['LAB-01/P90', percentile(108, 3)],
+    ['LAB-02', counts(150, 2, [1, 0])],
+    ['LAB-02/P50', percentile(75, 2)],
+    ['LAB-02/P90', percentile(111, 2)],
+    ['LAB-03', counts(2, 4, [0, 1])],
+    ['LAB-03/REASON.haemolysed', counts(1, 4)],
+    ['LAB-03/REASON.label', counts(1, 4)],
+    ['CV-01', counts(47, 3, [1, 1])],
+    ['CV-01/P50', percentile(20, 3)],
+    ['CV-01/OUTPATIENT_P50', percentile(20, 1)],
+    ['CV-01/INPATIENT_P50', percentile(20, 1)],
+    ['CV-01/EMERGENCY', counts(7, 1, [0, 1])],
+    ['CV-02', counts(2, 4, [1, 0])],
+    ['CV-03', counts(3, 4, [1, 0])],
+    ['CV-03/NOTIFIED', counts(3, 4, [1, 0])],
+    ['MR-01', counts(1, 3, [1, 0])],
+    ['MR-02', counts(3, 4)],
+    ['MR-02/REASON.03', counts(1, 4)],
+    ['MR-02/REASON.98', counts(1, 4)],
+    ['MR-03', amounts(5_000, 1)],
+    ['MR-04', counts(1, 3, [3, 0])],
+    ['COV-01', counts(1, 2)],
+    ['COV-01', counts(0, 1), '2026-03', 'south'],
+    // Nothing of the kind has happened: nothing of nothing.
+    ['MR-01', counts(0, 0), '2026-04'],
+    ['LAB-03', counts(0, 0), '2026-04'],
+    ['CON-01', counts(0, 0), '2026-03', 'tcm'],
+  ])('%s is %j', async (name, expected, period = '2026-03', place) => {
+    const [code, part = 'ALL'] = name.split('/');
+    const figures = await figuresOf(period, place ? { institutionId: world.institutionId(place) } : {});
+    expect(figures.find((each) => each.code === code && each.part === part)).toMatchObject(expected);
+  });
+
+  it('are told of the department that is asked', async () => {
+    const place = { institutionId: world.institutionId('county'), departmentId: world.departmentId('cardiology') };
+    const figures = await figuresOf('2026-03', place);
+    expect(figures.find(({ code }) => code === 'CON-02')).toMatchObject(counts(1, 3));
+  });
+
+  it('are there for every indicator that is defined', async () => {
+    const defined = await app.asOwner('SELECT code FROM indicator_definitions ORDER BY code');
+    const told = new Set((await figuresOf('2026-03')).map(({ code }) => code));
+    expect([...told].toSorted()).toEqual(defined.map(({ code }) => code));
+  });
+
+  it('open their rows, which add up to them', async () => {
+    for (const figure of await figuresOf('2026-03')) {
+      if (figure.numerator === null) continue;
+      const { indicatorRows } = await world.person('director').asks<{ indicatorRows: { nodes: Row[] } }>(ROWS, {
+        period: '2026-03',
+        code: figure.code,
+        part: figure.part,
+      });
+      const standing = (wanted: Row['standing']) => indicatorRows.nodes.filter((row) => row.standing === wanted);
+      const sum = standing('COUNTED').reduce((total, { amount }) => total + amount!, 0);
+      expect([figure.code, figure.part, sum]).toEqual([figure.code, figure.part, figure.numerator]);
+      expect([standing('EXCLUDED').length, standing('NOT_MEASURED').length]).toEqual([
+        figure.excluded,
+        figure.notMeasured,
+      ]);
+    }
+  });
+});
