@@ -5,6 +5,7 @@ import { seedDemo, seedReference } from '#seeds';
 import { Client } from 'pg';
 import * as bulk from './bulk-rows.js';
 import { HISTORY } from './history-rows.js';
+import * as services from './service-rows.js';
 
 /** Somebody who is signed in. */
 export interface Player {
@@ -19,6 +20,8 @@ export interface Player {
 export interface CountySize {
   readonly referrals: number;
   readonly drafts: number;
+  /** Orders of examinations, with what the centres made of them. */
+  readonly orders?: number;
 }
 
 /** A county with years of referrals in its database, and people who work in it. */
@@ -51,7 +54,7 @@ export function databaseOf({ superuserUrl, ownerUrl }: EmbeddedDatabase): string
   return url.href;
 }
 
-async function fill(client: Client, { referrals, drafts }: CountySize): Promise<County> {
+async function fill(client: Client, { referrals, drafts, orders = 0 }: CountySize): Promise<County> {
   await client.query('SET session_replication_role = replica');
   const coordinator = await signIn(client, 'referral-coordinator');
   const author = await signIn(client, 'township-doctor');
@@ -61,12 +64,18 @@ async function fill(client: Client, { referrals, drafts }: CountySize): Promise<
   for (const sql of [bulk.PACKAGES, bulk.REFERRAL_ROWS, bulk.DOWN_ROWS, bulk.EVENTS, ...HISTORY]) {
     await client.query(sql);
   }
+  if (orders > 0) await fillServices(client, orders);
   await client.query(bulk.DRAFTS, [drafts, author.staffId]);
   for (const sql of [bulk.DRAFT_PACKAGES, bulk.DRAFT_ROWS, bulk.DRAFT_CONSENTS]) await client.query(sql);
   const { rows } = await client.query<{ id: string }>('SELECT id FROM bench_drafts ORDER BY n');
   await client.query('VACUUM (ANALYZE)');
   await client.query('CHECKPOINT');
   return { coordinator, author, draftIds: rows.map(({ id }) => id) };
+}
+
+async function fillServices(client: Client, orders: number): Promise<void> {
+  await client.query(services.ORDERS, [orders]);
+  for (const sql of services.SERVICES) await client.query(sql);
 }
 
 /** A session of one of the demo county's accounts, opened without the ceremony of passwords. */

@@ -68,6 +68,7 @@ import { IndicatorRows1763769600101 } from './1763769600101-indicator-rows.js';
 import { NationalIndicators1763769600103 } from './1763769600103-national-indicators.js';
 import { IndicatorSessionIndex1763769600102 } from './1763769600102-indicator-session-index.js';
 import { IndicatorServices1763769600104 } from './1763769600104-indicator-services.js';
+import { IndicatorDays1763769600106 } from './1763769600106-indicator-days.js';
 import { IndicatorServiceIndexes1763769600105 } from './1763769600105-indicator-service-indexes.js';
 
 /** The timeline of the schema, in order. A migration is never edited once it has been merged. */
@@ -143,4 +144,5 @@ export const migrations = [
   NationalIndicators1763769600103,
   IndicatorServices1763769600104,
   IndicatorServiceIndexes1763769600105,
+  IndicatorDays1763769600106,
 ];

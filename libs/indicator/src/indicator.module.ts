@@ -10,8 +10,10 @@ import { indicatorConstraints, indicatorMessages } from './api/messages.js';
 import { DefinitionsService } from './commands/definitions.service.js';
 import { MonthService } from './commands/month.service.js';
 import { MonthsWork } from './commands/months.work.js';
+import { RollUp } from './commands/roll-up.js';
 import { NationalImportService } from './commands/national-import.service.js';
 import { NationalItemsService } from './commands/national-items.service.js';
+import { DayRepository } from './data/day.repository.js';
 import { MonthRepository } from './data/month.repository.js';
 import { AnalysisQuery } from './queries/analysis.query.js';
 import { IndicatorQueries } from './queries/indicator.queries.js';
@@ -37,7 +39,9 @@ registerConstraints(indicatorConstraints);
     NationalItemsService,
     NationalResolver,
     ReportQuery,
+    DayRepository,
     MonthRepository,
+    RollUp,
     MonthService,
     MonthsWork,
     DefinitionsService,

@@ -58,16 +58,22 @@ export class ServiceRows {
       }),
       ...own,
     });
-    if (joined) {
-      await this.app.asOwner(
-        `INSERT INTO consultation_attendances (consultation_id, session_no, staff_id, side, joined_at)
-         VALUES ($1, 1, $2, 'EXPERT', $3)`,
-        [id, this.world.person('expert').staffId, joined],
-      );
-    }
+    if (joined) await this.attend(id, joined);
+    await this.sign(id, signed);
+  }
+
+  private async attend(consultationId: string, joinedAt: unknown): Promise<void> {
+    await this.app.asOwner(
+      `INSERT INTO consultation_attendances (consultation_id, session_no, staff_id, side, joined_at)
+       VALUES ($1, 1, $2, 'EXPERT', $3)`,
+      [consultationId, this.world.person('expert').staffId, joinedAt],
+    );
+  }
+
+  private async sign(consultationId: string, signed: readonly string[]): Promise<void> {
     for (const [at, signedAt] of signed.entries()) {
       await this.insert('consultation_opinions', {
-        consultation_id: id,
+        consultation_id: consultationId,
         revision: at + 1,
         state: at + 1 === signed.length ? 'SIGNED' : 'SUPERSEDED',
         version: 1,

@@ -6,6 +6,7 @@ import { Attribution, IndicatorLevel, IndicatorUnit } from '../domain/definition
 
 export function registerIndicatorEnums(): void {
   registerRowEnums();
+  registerListEnums();
   registerEnumType(Attribution, {
     name: 'IndicatorAttribution',
     description: 'Which side of a referral an indicator is told of. 归属方',
@@ -38,25 +39,6 @@ export function registerIndicatorEnums(): void {
 }
 
 function registerRowEnums(): void {
-  registerEnumType(AnalysisTopic, {
-    name: 'ReferralAnalysisTopic',
-    description: 'What a meeting on referrals talks about. 分析会议题',
-    valuesMap: {
-      RETURN: { description: 'Returned for editing. 退回修改' },
-      REFUSAL: { description: 'Refused. 拒绝' },
-      OVERDUE: { description: 'A stage took too long. 环节超时' },
-      DIED: { description: 'Ended without what it was for. 断链' },
-    },
-  });
-  registerEnumType(NationalOrigin, {
-    name: 'NationalOrigin',
-    description: 'Where the value of a national item comes from. 数据来源方式',
-    valuesMap: {
-      COMPUTED: { description: 'Told from what is on record here. 系统统计' },
-      EVIDENCED: { description: 'Judged by people; what speaks for it is told. 佐证' },
-      IMPORTED: { description: 'Handed in by a workbook, with its source. 填报' },
-    },
-  });
   registerEnumType(RowKind, {
     name: 'IndicatorRowKind',
     description: 'What a row of a figure is. 明细类型',
@@ -78,6 +60,28 @@ function registerRowEnums(): void {
       COUNTED: { description: 'It counts. 计入' },
       EXCLUDED: { description: 'The definition leaves it out. 排除' },
       NOT_MEASURED: { description: 'It could not be measured. 未测得' },
+    },
+  });
+}
+
+function registerListEnums(): void {
+  registerEnumType(AnalysisTopic, {
+    name: 'ReferralAnalysisTopic',
+    description: 'What a meeting on referrals talks about. 分析会议题',
+    valuesMap: {
+      RETURN: { description: 'Returned for editing. 退回修改' },
+      REFUSAL: { description: 'Refused. 拒绝' },
+      OVERDUE: { description: 'A stage took too long. 环节超时' },
+      DIED: { description: 'Ended without what it was for. 断链' },
+    },
+  });
+  registerEnumType(NationalOrigin, {
+    name: 'NationalOrigin',
+    description: 'Where the value of a national item comes from. 数据来源方式',
+    valuesMap: {
+      COMPUTED: { description: 'Told from what is on record here. 系统统计' },
+      EVIDENCED: { description: 'Judged by people; what speaks for it is told. 佐证' },
+      IMPORTED: { description: 'Handed in by a workbook, with its source. 填报' },
     },
   });
 }

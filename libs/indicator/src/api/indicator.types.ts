@@ -99,10 +99,19 @@ export class IndicatorRank {
   @Field(() => IndicatorFigure, { description: 'Its figure, with how many it is about. 指标值' })
   figure: IndicatorFigure;
 
-  @Field(() => Float, { nullable: true, description: 'Percentile 95 of all townships. 全县P95' })
-  p95: number | null;
+  @Field(() => Int, { nullable: true, description: 'Its place, the best first; none where nothing was measured. 名次' })
+  rank: number | null;
 
-  @Field(() => Boolean, { description: 'Whether it lies above that. 是否异常' })
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Percentile 95 of all townships within a year, percentile 5 where more is better; none where there is too little. 全县P95',
+  })
+  bound: number | null;
+
+  @Field(() => Boolean, {
+    description: 'Whether it lies beyond that, with enough cases to say so. 是否异常',
+  })
   outlier: boolean;
 }
 

@@ -47,6 +47,12 @@ export class NationalIndicatorType {
   @Field(() => Int, { nullable: true, description: 'Not counted because their title is not known. 职称不详人数' })
   apart: number | null;
 
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Share of the villages with an ECG that a centre has reported on. 村级心电覆盖率',
+  })
+  coverage: number | null;
+
   @Field(() => String, { nullable: true, description: 'Where what was handed in comes from. 来源' })
   source: string | null;
 

@@ -1,18 +1,10 @@
 import { createHash } from 'node:crypto';
-import { Inject, Injectable } from '@nestjs/common';
-import type { Clock } from '#kernel';
-import {
-  CLOCK,
-  InstallationScope,
-  ReadReplica,
-  ReferenceData,
-  UnitOfWork,
-  type ActorContext,
-  type Transaction,
-} from '#platform';
-import { MonthRepository, type MonthRow, type ReadFigure } from '../data/month.repository.js';
+import { Injectable } from '@nestjs/common';
+import { InstallationScope, ReferenceData, UnitOfWork, type ActorContext, type Transaction } from '#platform';
+import { MonthRepository } from '../data/month.repository.js';
 import { MonthClosedError, MonthNotOverError } from '../domain/errors.js';
 import { addMonths, intervalOf, type Month } from '../domain/period.js';
+import { RollUp } from './roll-up.js';
 
 const CORRECTED = 'indicator.correction_months';
 
@@ -24,36 +16,42 @@ export class MonthService {
     private readonly months: MonthRepository,
     private readonly reference: ReferenceData,
     private readonly scope: InstallationScope,
-    private readonly replica: ReadReplica,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly rollUp: RollUp,
   ) {}
 
   /** Tells the figures of an open month anew, with what has come in late about closed ones. @throws MonthClosedError */
   async tell(actor: ActorContext, period: Month): Promise<void> {
-    const figures = await this.months.read(this.replica, period, this.clock.now());
+    const corrected = await this.unitOfWork.run(actor, (tx) => this.corrected(tx, period));
+    await this.rollUp.refresh(actor, [...corrected, period]);
     await this.unitOfWork.run(actor, async (tx) => {
-      await this.fill(tx, period, figures);
+      await this.lock(tx, period);
+      await this.months.fillFromDays(tx, period);
+      await this.correct(tx, period);
     });
   }
 
   /** Closes a month for whoever runs the alliance. @throws ForbiddenError, MonthClosedError, MonthNotOverError */
-  close(actor: ActorContext, period: Month): Promise<void> {
-    return this.unitOfWork.run(actor, async (tx) => {
-      await this.scope.requireWhole(tx, actor);
-      await this.end(tx, period);
-    });
+  async close(actor: ActorContext, period: Month): Promise<void> {
+    await this.unitOfWork.run(actor, (tx) => this.scope.requireWhole(tx, actor));
+    await this.closeByItself(actor, period);
   }
 
-  /** Closes a month because its day has come. @throws as {@link close} does */
-  closeByItself(actor: ActorContext, period: Month): Promise<void> {
-    return this.unitOfWork.run(actor, (tx) => this.end(tx, period));
+  /** Closes a month because its day has come. @throws MonthClosedError, MonthNotOverError */
+  async closeByItself(actor: ActorContext, period: Month): Promise<void> {
+    const corrected = await this.unitOfWork.run(actor, async (tx) => {
+      await this.requireClosable(tx, period);
+      return this.corrected(tx, period);
+    });
+    await this.rollUp.refresh(actor, corrected);
+    await this.unitOfWork.run(actor, (tx) => this.end(tx, period));
   }
 
   private async end(tx: Transaction, period: Month): Promise<void> {
-    if (tx.now < intervalOf(period).end || (await this.months.hasOpenBefore(tx, period))) {
-      throw new MonthNotOverError(period);
-    }
-    await this.fill(tx, period);
+    await this.requireClosable(tx, period);
+    await this.lock(tx, period);
+    // What stays as it is comes from what happened, and not from sums of it.
+    await this.months.fill(tx, period);
+    await this.correct(tx, period);
     const hash = sealOf(await this.months.rows(tx, period));
     const { id, version } = await this.months.close(tx, period, hash);
     tx.publish({
@@ -66,19 +64,26 @@ export class MonthService {
     });
   }
 
-  /** @param figures as a replica has told them; a month that is closed is told by the database itself */
-  private async fill(tx: Transaction, period: Month, figures?: readonly ReadFigure[]): Promise<MonthRow> {
-    const month = await this.months.lock(tx, period);
-    if (!month) throw new MonthClosedError(period);
-    if (figures) await this.months.write(tx, period, figures);
-    else await this.months.fill(tx, period);
-    // What comes in late belongs to the first month that is still open.
-    if (await this.months.hasOpenBefore(tx, period)) return month;
-    const { [CORRECTED]: back } = await this.reference.settings([CORRECTED], tx.now, tx);
-    for (const closed of await this.months.closedBetween(tx, addMonths(period, -back), period)) {
-      await this.months.correct(tx, period, closed);
+  private async requireClosable(tx: Transaction, period: Month): Promise<void> {
+    if (await this.months.isClosed(tx, period)) throw new MonthClosedError(period);
+    if (tx.now < intervalOf(period).end || (await this.months.hasOpenBefore(tx, period))) {
+      throw new MonthNotOverError(period);
     }
-    return month;
+  }
+
+  private async lock(tx: Transaction, period: Month): Promise<void> {
+    if (!(await this.months.lock(tx, period))) throw new MonthClosedError(period);
+  }
+
+  private async correct(tx: Transaction, period: Month): Promise<void> {
+    for (const closed of await this.corrected(tx, period)) await this.months.correct(tx, period, closed);
+  }
+
+  /** What comes in late belongs to the first month that is still open: which closed months a month corrects. */
+  private async corrected(tx: Transaction, period: Month): Promise<Month[]> {
+    if (await this.months.hasOpenBefore(tx, period)) return [];
+    const { [CORRECTED]: back } = await this.reference.settings([CORRECTED], tx.now, tx);
+    return this.months.closedBetween(tx, addMonths(period, -back), period);
   }
 }
 

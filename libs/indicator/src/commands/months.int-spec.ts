@@ -1,5 +1,15 @@
 import { hours, minutes } from '#kernel';
-import { DownStory, ReferralStory, TestApp, World, withClient, type Person, type SeenReferral } from '#testing';
+import {
+  DownStory,
+  ReferralStory,
+  TestApp,
+  World,
+  toldBothWays,
+  withClient,
+  type Person,
+  type SeenReferral,
+} from '#testing';
+import { monthsBetween } from '../domain/period.js';
 import { MonthsWork } from './months.work.js';
 
 interface Figure {
@@ -46,6 +56,7 @@ async function figure(period: string, name: string, place: object = {}): Promise
 
 const refresh = async (): Promise<void> => {
   app.clock.advance(hours(2));
+  await app.relayEvents();
   await app.nest.get(MonthsWork).round();
 };
 
@@ -215,6 +226,48 @@ describe('a month that is closed', () => {
   });
 });
 
+describe('the sums of days', () => {
+  it('come to exactly what is told at once, whatever has been touched since they were first told', async () => {
+    await refresh();
+    for (const period of ['2026-03', '2026-04', '2026-05']) {
+      const { atOnce, ofDays } = await toldBothWays(app, period);
+      expect(atOnce.length).toBeGreaterThan(50);
+      expect(ofDays).toEqual(atOnce);
+    }
+  });
+
+  it('are told anew of days that were touched, and of no others', async () => {
+    const toldAnew = `SELECT period, day::text AS day FROM indicator_days WHERE touched > 1 ORDER BY period, day`;
+    await app.asOwner('UPDATE indicator_days SET touched = 1, told = 1');
+    await story.act(doctor, 'cancelReferral', await story.submitted(doctor), { reasonCode: 'patient_withdraw' });
+    await refresh();
+    expect(await app.asOwner(toldAnew)).toEqual([{ period: '2026-05', day: '2026-05-06' }]);
+  });
+
+  it('are told anew when an indicator means something else, in the months in which it does', async () => {
+    const { indicatorDefinitions } = await director.asks<{ indicatorDefinitions: { code: string; version: number }[] }>(
+      '{ indicatorDefinitions { code version } }',
+    );
+    const { version } = indicatorDefinitions.find(({ code }) => code === 'REF-09')!;
+    await world
+      .person('system-admin')
+      .asks('mutation($input: ChangeIndicatorDefinitionInput!) { changeIndicatorDefinition(input: $input) { code } }', {
+        input: {
+          code: 'REF-09',
+          nameZh: '急诊确认',
+          nameEn: 'Emergencies',
+          limitMinutes: 30,
+          expectedVersion: version,
+        },
+      });
+    await story.emergency(doctor);
+    await refresh();
+    const { atOnce, ofDays } = await toldBothWays(app, '2026-05');
+    expect(ofDays).toEqual(atOnce);
+    expect(atOnce).toContainEqual(expect.objectContaining({ code: 'REF-09', definition_version: 2, denominator: 1 }));
+  });
+});
+
 describe('who sees figures', () => {
   it('are heads of their own institution and the hospital that leads all of it', async () => {
     const head = world.person('township-head');
@@ -243,11 +296,70 @@ describe('who sees figures', () => {
   });
 
   it('sees townships ranked with how many each is about', async () => {
-    const { indicatorRanking } = await director.asks<{ indicatorRanking: { figure: Figure }[] }>(
-      `{ indicatorRanking(period: "2026-03", code: "REF-03") { figure { ${FIELDS} institutionName } p95 outlier } }`,
-    );
-    expect(indicatorRanking).toMatchObject([
-      { figure: { institutionName: '北乡卫生院', denominator: 5 }, outlier: false },
+    expect(await ranking()).toMatchObject([
+      { figure: { institutionName: '北乡卫生院', denominator: 5 }, rank: 1, bound: null, outlier: false },
+      // Nobody there has referred anybody: no value, and no place among the others.
+      { figure: { institutionName: '南乡卫生院', denominator: 0, value: null }, rank: null, outlier: false },
     ]);
   });
+
+  it('sees who lies outside of a year of the county, on the side that is bad', async () => {
+    await tellOfAYear({ 'REF-03': 0.9, 'REF-07': 0.1 });
+    await tellOfMonth('2027-01', { 'REF-03': [0.5, 0.95], 'REF-07': [0.05, 0.5] });
+    const [best, worst] = await ranking('2027-01', 'REF-03');
+    expect(best).toMatchObject({ figure: { value: 0.95 }, rank: 1, outlier: false });
+    expect(worst).toMatchObject({ figure: { value: 0.5 }, rank: 2, outlier: true });
+    expect(worst!.bound).toBeCloseTo(0.9);
+    const [few, many] = await ranking('2027-01', 'REF-07');
+    expect(few).toMatchObject({ figure: { value: 0.05 }, outlier: false });
+    expect(many).toMatchObject({ figure: { value: 0.5 }, outlier: true });
+  });
 });
+
+interface Ranked {
+  readonly figure: Figure;
+  readonly rank: number | null;
+  readonly bound: number | null;
+  readonly outlier: boolean;
+}
+
+async function ranking(period = '2026-03', code = 'REF-03'): Promise<Ranked[]> {
+  const { indicatorRanking } = await director.asks<{ indicatorRanking: Ranked[] }>(
+    `query($period: String!, $code: String!) { indicatorRanking(period: $period, code: $code) {
+      figure { ${FIELDS} institutionName } rank bound outlier } }`,
+    { period, code },
+  );
+  return indicatorRanking;
+}
+
+/** Figures of two townships in a month, of twenty cases each. */
+async function tellOfMonth(period: string, values: Readonly<Record<string, readonly number[]>>): Promise<void> {
+  await app.asOwner(
+    'INSERT INTO indicator_months (id, period, computed_at, version) VALUES (gen_random_uuid(), $1, now(), 1)',
+    [period],
+  );
+  const places = [world.institutionId('north'), world.institutionId('south')];
+  for (const [code, [north, south]] of Object.entries(values)) {
+    await app.asOwner(
+      `INSERT INTO indicator_figures (id, period, code, part, definition_version, institution_id, numerator, denominator,
+         value, excluded, not_measured)
+       SELECT gen_random_uuid(), $1, $2, 'ALL', 1, id, value * 20, 20, value, 0, 0
+       FROM unnest($3::uuid[], $4::float8[]) AS f(id, value)`,
+      [period, code, places, [north, south]],
+    );
+  }
+}
+
+/** The eleven months before January 2027, always the same. */
+async function tellOfAYear(values: Readonly<Record<string, number>>): Promise<void> {
+  await app.asOwner(
+    'ALTER TABLE indicator_figures DISABLE TRIGGER USER; ALTER TABLE indicator_months DISABLE TRIGGER USER',
+  );
+  await app.asOwner('DELETE FROM indicator_corrections; DELETE FROM indicator_figures; DELETE FROM indicator_months');
+  for (const period of monthsBetween('2026-02', '2026-12')) {
+    await tellOfMonth(
+      period,
+      Object.fromEntries(Object.entries(values).map(([code, value]) => [code, [value, value]])),
+    );
+  }
+}

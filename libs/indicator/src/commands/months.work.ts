@@ -2,16 +2,20 @@ import { Inject, Injectable } from '@nestjs/common';
 import { before, minutes, type Clock } from '#kernel';
 import { BackgroundWork, CLOCK, Database, ReferenceData, statement, systemActor, type ActorContext } from '#platform';
 import { MonthRepository } from '../data/month.repository.js';
-import { addMonths, closesAt, monthOf, type Month } from '../domain/period.js';
+import { addMonths, closesAt, monthOf, monthsBetween, type Month } from '../domain/period.js';
 import { MonthService } from './month.service.js';
+import { RollUp } from './roll-up.js';
 
 const AGE = 'indicator.refresh_minutes';
 const DAY = 'indicator.closing_day_of_month';
+const CORRECTED = 'indicator.correction_months';
+/** Months that are told, where something has happened in them, when nobody was there to tell them. */
+const MONTHS_BACK = 12;
 
 const LEAD = statement('indicator.lead', `SELECT id FROM indicator_institutions WHERE kind = 'LEAD_HOSPITAL' LIMIT 1`);
 const FRESH = statement('indicator.fresh', 'SELECT 1 FROM indicator_months WHERE period = $1 AND computed_at > $2');
 
-/** Keeps the figures of the running month and of the one before fresh, and closes that one when its day has come. */
+/** Keeps the figures of months that are open fresh, and closes each when its day has come. */
 @Injectable()
 export class MonthsWork extends BackgroundWork {
   readonly name = 'indicator.months';
@@ -21,6 +25,7 @@ export class MonthsWork extends BackgroundWork {
     private readonly database: Database,
     private readonly months: MonthRepository,
     private readonly service: MonthService,
+    private readonly rollUp: RollUp,
     private readonly reference: ReferenceData,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
@@ -29,20 +34,23 @@ export class MonthsWork extends BackgroundWork {
 
   override async round(): Promise<boolean> {
     const now = this.clock.now();
-    const settings = await this.reference.settings([AGE, DAY], now);
+    const settings = await this.reference.settings([AGE, DAY, CORRECTED], now);
     const lead = await this.database.first<{ id: string }>(LEAD);
-    if (!lead) return false;
+    const first = await this.months.beginning(this.database);
+    if (!lead || !first) return false;
     const actor = systemActor(lead.id, 'indicator');
+    const since = before(now, minutes(settings[AGE]));
     const running = monthOf(now);
-    const last = addMonths(running, -1);
-    const due = now >= closesAt(last, settings[DAY]);
-    await this.tellOrClose(actor, last, { due, since: before(now, minutes(settings[AGE])) });
-    await this.tellOrClose(actor, running, { due: false, since: before(now, minutes(settings[AGE])) });
+    const months = monthsBetween(latest(monthOf(first), addMonths(running, -MONTHS_BACK)), running);
+    const closed = new Set(await this.months.closedBetween(this.database, months[0]!, running));
+    for (const period of months.filter((month) => !closed.has(month))) {
+      await this.tellOrClose(actor, period, { due: now >= closesAt(period, settings[DAY]), since });
+    }
+    await this.rollUp.forget(actor, addMonths(running, -settings[CORRECTED] - 1));
     return false;
   }
 
   private async tellOrClose(actor: ActorContext, period: Month, { due, since }: { due: boolean; since: Date }) {
-    if (await this.months.isClosed(this.database, period)) return;
     if (due) {
       await this.service.closeByItself(actor, period);
       return;
@@ -51,3 +59,5 @@ export class MonthsWork extends BackgroundWork {
     if (fresh.length === 0) await this.service.tell(actor, period);
   }
 }
+
+const latest = (one: Month, other: Month): Month => (one > other ? one : other);

@@ -1,4 +1,4 @@
-import { ServiceRows, TestApp, World, type InstitutionName } from '#testing';
+import { ServiceRows, TestApp, World, toldBothWays, type InstitutionName } from '#testing';
 import { MonthsWork } from './months.work.js';
 
 interface Figure {
@@ -275,4 +275,54 @@ describe('figures of services, counted by hand', () => {
       ]);
     }
   });
+
+  it('are exactly the sums of their days', async () => {
+    for (const period of ['2026-03', '2026-04']) {
+      const { atOnce, ofDays } = await toldBothWays(app, period);
+      expect(ofDays).toEqual(atOnce);
+    }
+  });
+});
+
+describe('the fifth item of the national list', () => {
+  const LIST = `query($year: Int!) { nationalIndicators(year: $year) {
+    number origin value coverage evidence { code part total } } }`;
+
+  async function fifth(year: number): Promise<object> {
+    const { nationalIndicators } = await world
+      .person('director')
+      .asks<{ nationalIndicators: { number: number }[] }>(LIST, { year });
+    return nationalIndicators.find(({ number }) => number === 5)!;
+  }
+
+  it('is the service of the centres, and the share of villages that have an ECG', async () => {
+    expect(await fifth(2026)).toMatchObject({ origin: 'COMPUTED', value: 5, coverage: null });
+    // Of three villages one has an ECG this year, one had it last year, and one has none that was reported.
+    const [one, two, three] = await Promise.all([village(), village(), village(), village(false)]);
+    const ecg = { domain: 'ECG', group_code: 'ECG', urgency: 'ROUTINE' };
+    const recorded = { ...ecg, registered_at: at('03-05 09:00'), started_at: at('03-05 09:10') };
+    await rows.exam({ ...recorded, performing_institution_id: one, reported_at: at('03-05 10:00') });
+    const before = { registered_at: '2025-12-31T23:00:00+08:00', started_at: '2025-12-31T23:10:00+08:00' };
+    await rows.exam({ ...ecg, ...before, performing_institution_id: two, reported_at: '2026-01-01T01:00:00+08:00' });
+    await rows.exam({ ...recorded, performing_institution_id: three });
+    expect(await fifth(2026)).toMatchObject({
+      coverage: 1 / 3,
+      evidence: [
+        { code: 'IMG-VOL', part: 'IMAGING', total: 4 },
+        { code: 'IMG-VOL', part: 'ECG', total: 1 },
+        { code: 'IMG-VOL', part: 'ALL', total: 5 },
+      ],
+    });
+    expect(await fifth(2024)).toMatchObject({ value: null, evidence: [] });
+  });
+
+  async function village(active = true): Promise<string> {
+    const [row] = await app.asOwner<{ id: string }>(
+      `INSERT INTO institutions (id, code, code_warnings, name, short_name, kind, parent_id, active, version)
+       SELECT gen_random_uuid(), id, '{}', '村卫生室', '村卫生室', 'VILLAGE_CLINIC', $1, $2, 1
+       FROM (SELECT gen_random_uuid()::text AS id) code RETURNING id`,
+      [world.institutionId('north'), active],
+    );
+    return row!.id;
+  }
 });

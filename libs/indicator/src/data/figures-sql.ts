@@ -1,9 +1,11 @@
-import { SOURCES, measuresOf } from './measures-sql.js';
+import { ALLIANCE_ZONE } from '#kernel';
+import { FEW, GROWING, SOURCES, meantSince, measuresOf } from './measures-sql.js';
 
 /** Each measure once for each institution, and each department, that it is told of; and once for the alliance. */
 const SCOPED = `scoped AS (
-    SELECT d.code, d.unit, s.institution_id, s.department_id, m.part, m.amount, m.weight, m.changes_at,
-      m.excluded, NOT m.excluded AND NOT m.measured AS not_measured, NOT m.excluded AND m.measured AS counted
+    SELECT d.code, d.version, d.unit, s.institution_id, s.department_id, m.at, m.part, m.amount, m.weight,
+      m.excluded, NOT m.excluded AND NOT m.measured AS not_measured, NOT m.excluded AND m.measured AS counted,
+      CASE WHEN NOT m.excluded THEN m.changes_at END AS changes_at
     FROM measures m JOIN definitions d ON d.code = m.code CROSS JOIN LATERAL (
       SELECT DISTINCT v.institution_id, v.department_id FROM (VALUES
         (NULL::uuid, NULL::uuid, true), (m.sender_id, NULL, d.attribution <> 'RECEIVER'),
@@ -15,14 +17,12 @@ const SCOPED = `scoped AS (
   )`;
 
 /** Times are kept one by one, because percentiles of parts add up to nothing. */
-const SUMS = `sums AS (
-    SELECT code, institution_id, department_id, part,
-      coalesce(sum(amount) FILTER (WHERE counted), 0) AS numerator,
+const SUMMED = `coalesce(sum(amount) FILTER (WHERE counted), 0) AS numerator,
       coalesce(sum(weight) FILTER (WHERE counted), 0)::int AS denominator,
       (count(*) FILTER (WHERE excluded))::int AS excluded, (count(*) FILTER (WHERE not_measured))::int AS not_measured,
-      array_agg(amount::float8) FILTER (WHERE counted AND unit = 'MINUTES') AS amounts
-    FROM scoped GROUP BY code, unit, institution_id, department_id, part
-  )`;
+      array_agg(amount::float8) FILTER (WHERE counted AND unit = 'MINUTES') AS amounts`;
+const SCOPE = 'code, institution_id, department_id, part';
+const SUMS = `SELECT ${SCOPE}, ${SUMMED} FROM scoped GROUP BY unit, ${SCOPE}`;
 
 /** From `sums` to figures: what is told of a part, of the whole, as percentiles, and of fairness. */
 const TOLD = `fairness AS (
@@ -75,4 +75,35 @@ const TOLD = `fairness AS (
  * definition_version, institution_id, department_id, numerator, denominator, value, excluded, not_measured). A row without
  * an institution is the alliance.
  */
-export const FIGURES = `${measuresOf(SOURCES)}, ${SCOPED}, ${SUMS}, ${TOLD}`;
+export const FIGURES = `${measuresOf(SOURCES)}, ${SCOPED}, sums AS (${SUMS}), ${TOLD}`;
+
+const localDay = (instant: string): string => `(${instant} AT TIME ZONE '${ALLIANCE_ZONE}')::date`;
+
+/**
+ * SQL of the sums of each day from `$4` to `$5` of what grows, for the month from `$1` to `$2`: rows (day, figures as JSON,
+ * "changesAt", "meantAt").
+ */
+export const DAYS = `${measuresOf(GROWING)}, ${SCOPED}, sums AS (
+    SELECT ${localDay('at')} AS day, version AS definition_version, ${SCOPE}, ${SUMMED}, min(changes_at) AS changes_at
+    FROM scoped GROUP BY ${localDay('at')}, version, unit, ${SCOPE}
+  )
+  SELECT d.day::date::text AS day, coalesce(jsonb_agg(to_jsonb(s) - 'day' - 'changes_at') FILTER (WHERE s.code IS NOT NULL), '[]')::text AS figures,
+    min(s.changes_at) AS "changesAt", ${meantSince('$2', '$3')} AS "meantAt"
+  FROM generate_series(${localDay('$4::timestamptz')}::timestamp, (${localDay('$5::timestamptz')} - 1)::timestamp,
+    interval '1 day') AS d(day)
+  LEFT JOIN sums s ON s.day = d.day::date
+  GROUP BY d.day`;
+
+/** The same figures as {@link FIGURES}, from the sums of the days of the month `$6`; exactly the same where none is stale. */
+export const FIGURES_OF_DAYS = `${measuresOf(FEW)}, ${SCOPED}, sums AS (
+    ${SUMS}
+    UNION ALL
+    SELECT ${SCOPE}, sum(numerator) FILTER (WHERE place = 1), (sum(denominator) FILTER (WHERE place = 1))::int,
+      (sum(excluded) FILTER (WHERE place = 1))::int, (sum(not_measured) FILTER (WHERE place = 1))::int,
+      array_agg(one) FILTER (WHERE one IS NOT NULL)
+    FROM (
+      SELECT f.*, coalesce(a.place, 1) AS place, a.one FROM indicator_day_figures f
+      LEFT JOIN LATERAL unnest(f.amounts) WITH ORDINALITY AS a(one, place) ON true WHERE f.period = $6
+    ) parts
+    GROUP BY ${SCOPE}
+  ), ${TOLD}`;

@@ -1,4 +1,7 @@
 import { IndicatorCorrectionEntity } from './indicator-correction.entity.js';
+import { IndicatorDayEntity } from './indicator-day.entity.js';
+import { IndicatorDayFigureEntity } from './indicator-day-figure.entity.js';
+import { IndicatorLogReaderEntity } from './indicator-log-reader.entity.js';
 import { IndicatorDefinitionEntity } from './indicator-definition.entity.js';
 import { IndicatorFigureEntity } from './indicator-figure.entity.js';
 import { IndicatorMonthEntity } from './indicator-month.entity.js';
@@ -10,6 +13,9 @@ export const indicatorEntities = [
   IndicatorMonthEntity,
   IndicatorFigureEntity,
   IndicatorCorrectionEntity,
+  IndicatorDayEntity,
+  IndicatorDayFigureEntity,
+  IndicatorLogReaderEntity,
   NationalItemEntity,
   NationalValueEntity,
 ];

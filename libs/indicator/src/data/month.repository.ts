@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { statement, type Queryable, type Transaction } from '#platform';
 import type { Month } from '../domain/period.js';
-import { FIGURES } from './figures-sql.js';
+import { FIGURES, FIGURES_OF_DAYS } from './figures-sql.js';
 import { toldWithin } from './told-within.js';
 
-const NAMED = (alias: string) => `LEFT JOIN indicator_institutions n ON n.id = ${alias}.institution_id`;
 const SCOPE = 'institution_id, department_id';
 
 const LOCK = statement(
@@ -18,25 +17,14 @@ const STATE = statement(
   'SELECT closed_at AS "closedAt" FROM indicator_months WHERE period = $1',
 );
 const CLEAR = statement('indicator.clear-figures', 'DELETE FROM indicator_figures WHERE period = $1');
-const FILL = statement(
-  'indicator.fill',
-  `INSERT INTO indicator_figures (id, period, code, part, definition_version, ${SCOPE}, institution_name, numerator,
-     denominator, value, excluded, not_measured)
-   SELECT gen_random_uuid(), $6, f.code, f.part, f.definition_version, f.institution_id, f.department_id, n.name,
-     f.numerator, f.denominator, f.value, f.excluded, f.not_measured
-   FROM (${FIGURES}) f ${NAMED('f')}`,
-);
-const READ = statement('indicator.read-figures', `SELECT * FROM (${FIGURES}) f`);
-/** Figures that were read elsewhere. */
-const WRITE = statement(
-  'indicator.write',
-  `INSERT INTO indicator_figures (id, period, code, part, definition_version, ${SCOPE}, institution_name, numerator,
-     denominator, value, excluded, not_measured)
-   SELECT gen_random_uuid(), $2, f.code, f.part, f.definition_version, f.institution_id, f.department_id, n.name,
-     f.numerator, f.denominator, f.value, f.excluded, f.not_measured
-   FROM jsonb_to_recordset($1::jsonb) AS f(code text, part text, definition_version int, institution_id uuid,
-     department_id uuid, numerator float8, denominator int, value float8, excluded int, not_measured int) ${NAMED('f')}`,
-);
+const fill = (figures: string): string => `
+  INSERT INTO indicator_figures (id, period, code, part, definition_version, ${SCOPE}, institution_name, numerator,
+    denominator, value, excluded, not_measured)
+  SELECT gen_random_uuid(), $6, f.code, f.part, f.definition_version, f.institution_id, f.department_id, n.name,
+    f.numerator, f.denominator, f.value, f.excluded, f.not_measured
+  FROM (${figures}) f LEFT JOIN indicator_institutions n ON n.id = f.institution_id`;
+const FILL = statement('indicator.fill', fill(FIGURES));
+const FILL_FROM_DAYS = statement('indicator.fill-from-days', fill(FIGURES_OF_DAYS));
 const CLEAR_CORRECTIONS = statement(
   'indicator.clear-corrections',
   'DELETE FROM indicator_corrections WHERE period = $1 AND of_period = $2',
@@ -49,7 +37,7 @@ const CORRECT = statement(
    SELECT gen_random_uuid(), $7, $6, d.code, d.part, d.institution_id, d.department_id, sum(d.numerator),
      sum(d.denominator), sum(d.excluded), sum(d.not_measured)
    FROM (
-     SELECT code, part, ${SCOPE}, numerator, denominator, excluded, not_measured FROM (${FIGURES}) now
+     SELECT code, part, ${SCOPE}, numerator, denominator, excluded, not_measured FROM (${FIGURES_OF_DAYS}) now
      WHERE numerator IS NOT NULL
      UNION ALL
      SELECT code, part, ${SCOPE}, -numerator, -denominator, -excluded, -not_measured FROM indicator_figures
@@ -61,6 +49,7 @@ const CORRECT = statement(
    GROUP BY d.code, d.part, d.institution_id, d.department_id
    HAVING abs(sum(d.numerator)) > 1e-6 OR sum(d.denominator) <> 0 OR sum(d.excluded) <> 0 OR sum(d.not_measured) <> 0`,
 );
+const FIRST = statement('indicator.first-event', 'SELECT min(occurred_at) AS at FROM domain_events');
 const CLOSED = statement(
   'indicator.closed-months',
   'SELECT period, closed_at AS at FROM indicator_months WHERE closed_at IS NOT NULL AND period >= $1 AND period < $2',
@@ -87,9 +76,6 @@ export interface MonthRow {
   readonly version: number;
 }
 
-/** A figure as it was read, by the names of its columns. */
-export type ReadFigure = Readonly<Record<string, string | number | null>>;
-
 /** Months, their figures, and what corrects them. */
 @Injectable()
 export class MonthRepository {
@@ -103,24 +89,19 @@ export class MonthRepository {
     return row !== undefined && row.closedAt !== null;
   }
 
-  /** Tells the figures of a locked month anew. */
+  /** Tells the figures of a locked month anew, from what happened. */
   async fill(tx: Transaction, period: Month): Promise<void> {
     await tx.query(CLEAR, [period]);
     await tx.query(FILL, [...toldWithin(period, tx.now), period]);
   }
 
-  /** The figures of a month as they can be told at that time, for {@link write}: read wherever it takes long. */
-  read(on: Queryable, period: Month, now: Date): Promise<ReadFigure[]> {
-    return on.query<ReadFigure>(READ, [...toldWithin(period, now)]);
-  }
-
-  /** Keeps figures that were read as those of a locked month. */
-  async write(tx: Transaction, period: Month, figures: readonly ReadFigure[]): Promise<void> {
+  /** Tells the figures of a locked month anew, from the sums of its days. */
+  async fillFromDays(tx: Transaction, period: Month): Promise<void> {
     await tx.query(CLEAR, [period]);
-    await tx.query(WRITE, [JSON.stringify(figures), period]);
+    await tx.query(FILL_FROM_DAYS, [...toldWithin(period, tx.now), period]);
   }
 
-  /** Tells anew what a locked month corrects of a closed one. */
+  /** Tells anew what a locked month corrects of a closed one, by the sums of the days of that. */
   async correct(tx: Transaction, period: Month, ofPeriod: Month): Promise<void> {
     await tx.query(CLEAR_CORRECTIONS, [period, ofPeriod]);
     await tx.query(CORRECT, [...toldWithin(ofPeriod, tx.now), ofPeriod, period]);
@@ -130,6 +111,12 @@ export class MonthRepository {
   async closedBetween(on: Queryable, from: Month, to: Month): Promise<Month[]> {
     const rows = await on.query<{ period: Month }>(CLOSED, [from, to]);
     return rows.map(({ period }) => period);
+  }
+
+  /** When the first of everything happened; null where nothing has. */
+  async beginning(on: Queryable): Promise<Date | null> {
+    const [row] = await on.query<{ at: Date | null }>(FIRST, []);
+    return row?.at ?? null;
   }
 
   async hasOpenBefore(on: Queryable, period: Month): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { addMonths, closesAt, intervalOf, monthOf } from './period.js';
+import { addMonths, closesAt, intervalOf, monthOf, monthsBetween } from './period.js';
 
 test('a month begins and ends at midnight in Shanghai, wherever the server stands', () => {
   expect(monthOf(new Date('2026-02-28T15:59:59.999Z'))).toBe('2026-02');
@@ -19,4 +19,9 @@ test.each([
 
 test('a month is closed by itself on a day of the next one', () => {
   expect(closesAt('2026-12', 5)).toEqual(new Date('2027-01-05T00:00:00+08:00'));
+});
+
+test('months between two of them are those, over the end of a year', () => {
+  expect(monthsBetween('2026-11', '2027-02')).toEqual(['2026-11', '2026-12', '2027-01', '2027-02']);
+  expect(monthsBetween('2026-11', '2026-10')).toEqual([]);
 });

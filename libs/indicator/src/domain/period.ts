@@ -17,6 +17,13 @@ export function addMonths(month: Month, n: number): Month {
   return `${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}`;
 }
 
+/** Months from one to another, both included, in their order. */
+export function monthsBetween(from: Month, to: Month): Month[] {
+  const months: Month[] = [];
+  for (let month = from; month <= to; month = addMonths(month, 1)) months.push(month);
+  return months;
+}
+
 /** From its first instant to the first of the next month, in Asia/Shanghai. */
 export function intervalOf(month: Month): Interval {
   const startOf = (each: Month) => startOfDay(`${each}-01`, ALLIANCE_ZONE);

@@ -70,23 +70,41 @@ export function lineWords({ where, why, labelZh }: LabelledLine): readonly [wher
 /** What is no share of anything: up against down, and an index. */
 const NO_SHARES = ['REF-01', 'EXP-03'];
 const HOUR = 60;
+const PERCENT = 100;
+type Worded = Pick<ToldFigure, 'unit' | 'code' | 'part'>;
 
 /** Whether a value is a share, which is written in percent; the parts of a ratio are. */
-export const isShare = ({ unit, code, part }: Pick<ToldFigure, 'unit' | 'code' | 'part'>): boolean =>
+export const isShare = ({ unit, code, part }: Worded): boolean =>
   unit === 'RATIO' && !(part === 'ALL' && NO_SHARES.includes(code));
 
 /** In what a value is written in a cell. */
-export const unitOf = (figure: Pick<ToldFigure, 'unit' | 'code' | 'part'>): string =>
+export const unitOf = (figure: Worded): string =>
   figure.unit === 'RATIO' && !isShare(figure) ? '比' : UNITS[figure.unit];
 
+/** What a value is multiplied by before it is written in its unit. */
+const scaleOf = (figure: Worded): number => (isShare(figure) ? PERCENT : figure.unit === 'MONEY' ? 1 / PERCENT : 1);
+
+/** A value as it stands in a cell, in the unit that {@link unitOf} names. */
+export const cellOf = (value: number | null, figure: Worded): number | null => rounded(value, scaleOf(figure));
+
+/** With two digits behind the point. */
+export function rounded(value: number | null, scale = 1): number | null {
+  return value === null ? null : Math.round(value * scale * PERCENT) / PERCENT;
+}
+
 /** A value as people read it: long times in hours. */
-export function valueText(value: number | null, figure: Pick<ToldFigure, 'unit' | 'code' | 'part'>): string {
+export function valueText(value: number | null, figure: Worded): string {
   if (value === null) return '—';
-  if (isShare(figure)) return `${(value * 100).toFixed(1)}%`;
+  if (isShare(figure)) return `${(value * PERCENT).toFixed(1)}%`;
+  if (figure.unit === 'MONEY') return `${(value / PERCENT).toFixed(2)}元`;
   if (figure.unit === 'MINUTES')
     return value < 2 * HOUR ? `${Math.round(value)}分钟` : `${(value / HOUR).toFixed(1)}小时`;
-  return String(Math.round(value * 100) / 100);
+  return String(rounded(value));
 }
+
+/** On which side of the other townships one lies outside. */
+export const outlierWords = ({ higherIsBetter }: { readonly higherIsBetter: boolean }): string =>
+  higherIsBetter ? '低于全县P5' : '高于全县P95';
 
 export function monthText(month: Month): string {
   const [year, number] = month.split('-');

@@ -1,6 +1,6 @@
 import { barChart, beside, heading, points, table, title, type PrintContent } from '#platform';
 import type { Report } from '../queries/report.query.js';
-import { LEVELS, TOPICS, lineWords, monthText, valueText } from './report-words.js';
+import { LEVELS, TOPICS, lineWords, monthText, outlierWords, valueText } from './report-words.js';
 
 /** What a director looks at: one page. */
 const SHOWN: readonly (readonly [code: string, part?: string])[] = [
@@ -113,8 +113,8 @@ function rankingParts({ rankings }: Report): PrintContent[] {
         ['完成率', 2],
         ['有效申请', 2],
       ],
-      chosen.map(({ figure }) => [
-        String(ranking.findIndex((each) => each.figure === figure) + 1),
+      chosen.map(({ figure, rank }) => [
+        String(rank ?? '—'),
         figure.institutionName,
         valueText(figure.value, figure),
         String(figure.denominator),
@@ -125,15 +125,13 @@ function rankingParts({ rankings }: Report): PrintContent[] {
 
 function concerns({ month, rankings, analysis }: Report): PrintContent[] {
   const red = month.figures.filter(({ level }) => level === 'RED');
-  const outliers = rankings.flatMap((ranking) =>
-    ranking.filter(({ figure, outlier }) => outlier && !figure.higherIsBetter),
-  );
+  const outliers = rankings.flatMap((ranking) => ranking.filter(({ outlier }) => outlier));
   const most = analysis.toSorted((left, right) => right.count - left.count).slice(0, MOST_LINES);
   const words = [
     ...(red.length > 0 ? [`红色预警：${red.map(({ nameZh }) => nameZh).join('、')}`] : []),
     ...outliers.map(
-      ({ figure, p95 }) =>
-        `${figure.institutionName} ${figure.nameZh} ${valueText(figure.value, figure)}，高于全县P95（${valueText(p95, figure)}）`,
+      ({ figure, bound }) =>
+        `${figure.institutionName} ${figure.nameZh} ${valueText(figure.value, figure)}，${outlierWords(figure)}（${valueText(bound, figure)}）`,
     ),
     ...most.map((line) => `${TOPICS[line.topic]}：${lineWords(line).filter(Boolean).join('，')}，${line.count} 例`),
   ];

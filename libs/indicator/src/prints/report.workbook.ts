@@ -1,7 +1,7 @@
 import { atHand, type StreamedCell, type StreamedSheet } from '#platform';
 import type { Month } from '../domain/period.js';
 import type { Report } from '../queries/report.query.js';
-import { LEVELS, TOPICS, isShare, lineWords, unitOf } from './report-words.js';
+import { LEVELS, TOPICS, cellOf, lineWords, outlierWords, rounded, unitOf } from './report-words.js';
 
 /** The monthly report as the sheets of a workbook, with charts of what has become of the figures within a year. */
 export function reportSheets(report: Report): StreamedSheet[] {
@@ -40,7 +40,7 @@ function figuresSheet({ month }: Report): StreamedSheet {
       figure.code,
       figure.nameZh,
       figure.part === 'ALL' ? '' : figure.part,
-      shown(figure.value, isShare(figure)),
+      cellOf(figure.value, figure),
       unitOf(figure),
       figure.numerator,
       figure.denominator,
@@ -52,6 +52,7 @@ function figuresSheet({ month }: Report): StreamedSheet {
   );
 }
 
+const PERCENT = 100;
 /** What is drawn: a column, and where its values come from. */
 const LINES = [
   ['上转人次', 'REF-01', 'UP', 'numerator'],
@@ -86,21 +87,21 @@ interface Point {
 
 function pointOf(trend: Report['trend'], { month, code, part, what }: Point): number | null {
   const found = trend.find((each) => each.period === month && each.code === code && each.part === part);
-  return found ? (what === 'share' ? shown(found.value, true) : found.numerator) : null;
+  return found ? (what === 'share' ? rounded(found.value, PERCENT) : found.numerator) : null;
 }
 
 function rankingSheet({ rankings }: Report): StreamedSheet {
   const lines = rankings.flatMap((ranking) =>
-    ranking.map(({ figure, p95, outlier }, at): StreamedCell[] => [
+    ranking.map(({ figure, rank, bound, outlier }): StreamedCell[] => [
       figure.code,
       figure.nameZh,
-      at + 1,
+      rank,
       figure.institutionName,
-      shown(figure.value, isShare(figure)),
+      cellOf(figure.value, figure),
       unitOf(figure),
       figure.denominator,
-      shown(p95, isShare(figure)),
-      outlier ? '高于P95' : '',
+      cellOf(bound, figure),
+      outlier ? outlierWords(figure) : '',
     ]),
   );
   return sheetRows(
@@ -136,7 +137,7 @@ function analysisSheet({ analysis }: Report): StreamedSheet {
       ...lineWords(line),
       line.count,
       line.of,
-      shown(line.count / line.of, true),
+      rounded(line.count / line.of, PERCENT),
     ]),
   );
 }
@@ -163,8 +164,4 @@ function correctionsSheet({ month }: Report): StreamedSheet {
       row['notMeasured']!,
     ]),
   );
-}
-
-function shown(value: number | null, share: boolean): number | null {
-  return value === null ? null : Math.round(value * (share ? 10_000 : 100)) / 100;
 }

@@ -1,7 +1,8 @@
-import { Injectable } from '@nestjs/common';
-import { Database, statement, type ActorContext } from '#platform';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Clock } from '#kernel';
+import { CLOCK, Database, ReferenceData, statement, type ActorContext } from '#platform';
 import { levelOf, type Attribution, type IndicatorUnit, type Thresholds } from '../domain/definition.js';
-import type { Month } from '../domain/period.js';
+import { addMonths, type Month } from '../domain/period.js';
 import { Places, type Place } from './places.js';
 
 export interface Figure {
@@ -23,6 +24,17 @@ export interface Figure {
   readonly notMeasured: number;
 }
 type FigureRow = Figure & Thresholds & Record<string, unknown>;
+/** How a township stands among the others; `bound` is null where there is too little to tell what lies outside. */
+interface Standing {
+  readonly rank: number | null;
+  readonly bound: number | null;
+  readonly outlier: boolean;
+}
+
+/** Months whose values tell what lies outside, how many values that takes, and how many cases of a township. */
+const MONTHS = 'indicator.outlier_months';
+const VALUES = 'indicator.outlier_least_values';
+const CASES = 'indicator.outlier_least_cases';
 
 const SCOPE = (institution: string, department: string) =>
   `f.institution_id IS NOT DISTINCT FROM ${institution}::uuid AND f.department_id IS NOT DISTINCT FROM ${department}::uuid`;
@@ -45,15 +57,29 @@ const SERIES = statement(
   `SELECT ${FIGURE} FROM indicator_figures f JOIN ${VERSIONS} d ON d.code = f.code AND d.version = f.definition_version
    WHERE f.code = $1 AND f.period BETWEEN $4 AND $5 AND ${SCOPE('$2', '$3')} ORDER BY f.period, f.part`,
 );
+const BADNESS = `CASE WHEN r."higherIsBetter" THEN -r.value ELSE r.value END`;
+/**
+ * Townships of a month. What lies outside is judged by the values of all townships within the months up to it, and only where
+ * these, and the cases of the township, are enough to say so.
+ */
 const RANKING = statement(
   'indicator.ranking',
-  `WITH townships AS (
+  `WITH told AS (
      SELECT f.* FROM indicator_figures f JOIN indicator_institutions i ON i.id = f.institution_id
-     WHERE f.period = $1 AND f.code = $2 AND f.part = $3 AND f.department_id IS NULL AND i.kind = 'TOWNSHIP_CENTER'
-   ), bound AS (SELECT percentile_cont(0.95) WITHIN GROUP (ORDER BY value) AS p95 FROM townships)
-   SELECT ${FIGURE}, b.p95, coalesce(f.value > b.p95, false) AS outlier
-   FROM townships f JOIN ${VERSIONS} d ON d.code = f.code AND d.version = f.definition_version CROSS JOIN bound b
-   ORDER BY CASE WHEN d.higher_is_better THEN -f.value ELSE f.value END NULLS LAST, f.institution_id`,
+     WHERE f.period BETWEEN $4 AND $1 AND f.code = $2 AND f.part = $3 AND f.department_id IS NULL
+       AND i.kind = 'TOWNSHIP_CENTER'
+   ), county AS (
+     SELECT percentile_cont(ARRAY[0.05, 0.95]) WITHIN GROUP (ORDER BY value) AS percentiles
+     FROM told WHERE denominator > 0 HAVING count(*) >= $5
+   ), ranked AS (
+     SELECT ${FIGURE}, CASE WHEN d.higher_is_better THEN c.percentiles[1] ELSE c.percentiles[2] END AS bound
+     FROM told f JOIN ${VERSIONS} d ON d.code = f.code AND d.version = f.definition_version LEFT JOIN county c ON true
+     WHERE f.period = $1
+   )
+   SELECT r.*, CASE WHEN r.value IS NOT NULL THEN rank() OVER (ORDER BY ${BADNESS}) END::int AS rank,
+     coalesce(r.denominator >= $6 AND CASE WHEN r."higherIsBetter" THEN r.value < r.bound ELSE r.value > r.bound END, false)
+       AS outlier
+   FROM ranked r ORDER BY ${BADNESS} NULLS LAST, r."institutionId"`,
 );
 const MONTH = statement(
   'indicator.month',
@@ -80,6 +106,8 @@ export class IndicatorQueries {
   constructor(
     private readonly database: Database,
     private readonly places: Places,
+    private readonly reference: ReferenceData,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** @throws NotFoundError for another institution where the own one alone exists */
@@ -106,12 +134,19 @@ export class IndicatorQueries {
   /** Townships from the best to the worst, with how many each is about. @throws ForbiddenError */
   async ranking(actor: ActorContext, period: Month, { code, part }: { code: string; part: string }) {
     await this.places.requireAll(actor);
-    const rows = await this.database.query<FigureRow & { outlier: boolean; p95: number | null }>(RANKING, [
-      period,
-      code,
-      part,
-    ]);
-    return rows.map(({ outlier, p95, ...row }) => ({ figure: levelled(row as unknown as FigureRow), outlier, p95 }));
+    const {
+      [MONTHS]: months,
+      [VALUES]: values,
+      [CASES]: cases,
+    } = await this.reference.settings([MONTHS, VALUES, CASES], this.clock.now());
+    const from = addMonths(period, 1 - months);
+    const rows = await this.database.query<FigureRow & Standing>(RANKING, [period, code, part, from, values, cases]);
+    return rows.map(({ outlier, bound, rank, ...row }) => ({
+      figure: levelled(row as unknown as FigureRow),
+      rank,
+      bound,
+      outlier,
+    }));
   }
 
   definitions(): Promise<Record<string, unknown>[]> {

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ALLIANCE_ZONE, localDate, type Clock } from '#kernel';
+import { ALLIANCE_ZONE, localDate, startOfDay, type Clock } from '#kernel';
 import { CLOCK, Database, ReferenceData, statement, type ActorContext } from '#platform';
 import { HALF_A_YEAR, type NationalOrigin } from '../domain/national.js';
 import { Places } from './places.js';
@@ -23,12 +23,14 @@ export interface NationalIndicator {
   readonly value: number | null;
   /** Those that cannot be told to count or not. */
   readonly apart: number | null;
+  /** Share of the villages that have an ECG; null where that is not the question, or there are none. */
+  readonly coverage: number | null;
   readonly source: string | null;
   readonly uploadedByName: string | null;
   readonly uploadedAt: Date | null;
   readonly evidence: readonly NationalEvidence[];
 }
-type ItemRow = Omit<NationalIndicator, 'apart' | 'evidence'> & Record<string, unknown>;
+type ItemRow = Omit<NationalIndicator, 'apart' | 'coverage' | 'evidence'> & Record<string, unknown>;
 
 const ITEMS = statement(
   'indicator.national-items',
@@ -62,12 +64,24 @@ const EVIDENCE = statement(
        ORDER BY d.effective_from DESC LIMIT 1) AS "nameZh", sum(f.numerator) AS total
    FROM indicator_figures f
    WHERE f.period BETWEEN $1 AND $2 AND f.institution_id IS NULL
-     AND (f.code, f.part) IN (('REF-01', 'UP'), ('REF-01', 'DOWN'), ('REF-03', 'ALL'), ('EXP-01', 'ALL'), ('EXP-01', 'DAYS'))
+     AND (f.code, f.part) IN (('REF-01', 'UP'), ('REF-01', 'DOWN'), ('REF-03', 'ALL'), ('EXP-01', 'ALL'), ('EXP-01', 'DAYS'),
+       ('CON-VOL', 'ALL'), ('IMG-VOL', 'ALL'), ('IMG-VOL', 'IMAGING'), ('IMG-VOL', 'ECG'))
    GROUP BY f.code, f.part ORDER BY f.code, f.part DESC`,
+);
+/** Villages in which an ECG was recorded in the year that a centre has reported on. */
+const VILLAGES = statement(
+  'indicator.national-villages',
+  `SELECT count(*)::int AS villages, (count(*) FILTER (WHERE EXISTS (
+     SELECT 1 FROM indicator_exams x WHERE x.sender_id = i.id AND x.domain = 'ECG' AND x.reported_at IS NOT NULL
+       AND x.registered_at >= $1 AND x.registered_at < $2)))::int AS covered
+   FROM indicator_institutions i WHERE i.kind = 'VILLAGE_CLINIC' AND i.active`,
 );
 /** Which item is what. */
 const TOGETHER = 3;
 const SENT_FOR_LONG = 4;
+const CENTRES = 5;
+/** The service of the centres. */
+const SERVED = 'IMG-VOL';
 
 /** The national list: what is told from here, what was handed in by whom, and what is not known. Nothing is made up. */
 @Injectable()
@@ -82,17 +96,29 @@ export class NationalQuery {
   /** @throws ForbiddenError for whoever sees the own institution alone */
   async ofYear(actor: ActorContext, year: number): Promise<NationalIndicator[]> {
     await this.places.requireAll(actor);
-    const [items, sent, evidence] = await Promise.all([
+    const [items, sent, villages, evidence] = await Promise.all([
       this.database.query<ItemRow>(ITEMS, [year, this.clock.now()]),
       this.sentForLong(year),
+      this.coverage(year),
       this.database.query<NationalEvidence & Record<string, unknown>>(EVIDENCE, [`${year}-01`, `${year}-12`]),
     ]);
-    return items.map((item) => ({
-      ...item,
-      ...(item.number === SENT_FOR_LONG && { value: sent.counted }),
-      apart: item.number === SENT_FOR_LONG ? sent.unknown : null,
-      evidence: item.number === TOGETHER ? evidence : [],
-    }));
+    const served = evidence.filter(({ code }) => code === SERVED);
+    const told: Readonly<Record<number, Partial<NationalIndicator>>> = {
+      [TOGETHER]: { evidence },
+      [SENT_FOR_LONG]: { value: sent.counted, apart: sent.unknown },
+      [CENTRES]: {
+        value: served.find(({ part }) => part === 'ALL')?.total ?? null,
+        coverage: villages,
+        evidence: served,
+      },
+    };
+    return items.map((item) => ({ ...item, apart: null, coverage: null, evidence: [], ...told[item.number] }));
+  }
+
+  private async coverage(year: number): Promise<number | null> {
+    const [start, end] = [year, year + 1].map((each) => startOfDay(`${each}-01-01`, ALLIANCE_ZONE));
+    const found = await this.database.first<{ villages: number; covered: number }>(VILLAGES, [start, end]);
+    return found && found.villages > 0 ? found.covered / found.villages : null;
   }
 
   private async sentForLong(year: number): Promise<{ readonly counted: number; readonly unknown: number }> {

@@ -8,7 +8,7 @@ import { Places } from './places.js';
 /** Months that a report looks back upon, the reported one included. */
 const MONTHS = 12;
 /** What townships are compared by. */
-const RANKED = ['REF-03', 'REF-07', 'REF-12', 'EXP-01'];
+const RANKED = ['REF-03', 'REF-07', 'REF-12', 'REF-14', 'REF-DL', 'EXP-01', 'CON-VOL', 'LAB-03', 'CV-02', 'MR-01'];
 
 const TREND = statement(
   'indicator.report-trend',
