@@ -102,8 +102,8 @@ async function harm(database: EmbeddedDatabase, client: Client, tell: () => Prom
       const headers = { authorization: `Bearer ${token}` };
       const target: Target = { origin, path: '/graphql', headers, body: () => JSON.stringify({ query: WORK_LIST }) };
       await loadOf(target, LOAD);
-      const [alone] = [await slowestTwentieth(target)];
-      let isOver = false;
+      const alone = await slowestTwentieth(target);
+      const over = new AbortController();
       const telling = (async () => {
         while (!over.signal.aborted) await tell();
       })();
