@@ -8,7 +8,9 @@ import {
   TestApp,
   World,
   createTestDatabase,
+  figuresThatDoNotAddUp,
   readPdf,
+  recountReferrals,
   toldBothWays,
   type Person,
   type SeenDown,
@@ -267,6 +269,22 @@ describe('figures of referrals, counted by hand', () => {
 
   it('is not told of March who is up again within thirty days that end in April', async () => {
     expect((await figuresOf('2026-03')).find(({ code }) => code === 'REF-13')).toMatchObject(counts(0, 0));
+  });
+});
+
+describe('figures of referrals, counted anew', () => {
+  it('are those of a naive recount over the event log', async () => {
+    const figures = await figuresOf('2026-03');
+    for (const [name, [numerator, denominator]] of Object.entries(await recountReferrals(app, '2026-03'))) {
+      expect([name, figures.find(({ code, part }) => `${code}/${part}` === name)]).toEqual([
+        name,
+        expect.objectContaining({ numerator: expect.closeTo(numerator, 6) as number, denominator }),
+      ]);
+    }
+  });
+
+  it('of parts, and of institutions, add up to the whole', async () => {
+    expect(await figuresThatDoNotAddUp(app, '2026-03')).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { ServiceRows, TestApp, World, toldBothWays, type InstitutionName } from '#testing';
+import { ServiceRows, TestApp, World, figuresThatDoNotAddUp, toldBothWays, type InstitutionName } from '#testing';
 import { MonthsWork } from './months.work.js';
 
 interface Figure {
@@ -325,4 +325,58 @@ describe('the fifth item of the national list', () => {
     );
     return row!.id;
   }
+});
+
+describe('figures of many services', () => {
+  const TIMES = 30;
+  /** Each of March thirty times in May, hours apart, from each township in turn. */
+  const shifted = (column: string): string => `${column} + interval '60 days' + n * interval '23 hours'`;
+  const places = `(SELECT id FROM institutions WHERE kind <> 'VILLAGE_CLINIC' ORDER BY id OFFSET n % 4 LIMIT 1)`;
+
+  async function multiply(table: string, changes: Readonly<Record<string, string>>): Promise<void> {
+    const columns = await app.asOwner<{ name: string }>(
+      `SELECT column_name AS name FROM information_schema.columns
+       WHERE table_schema = 'public' AND table_name = $1 AND is_generated = 'NEVER' ORDER BY ordinal_position`,
+      [table],
+    );
+    const names = columns.map(({ name }) => name);
+    const values = names.map((name) =>
+      name === 'id'
+        ? 'gen_random_uuid()'
+        : (changes[name] ?? (name.endsWith('_at') ? shifted(`t.${name}`) : `t.${name}`)),
+    );
+    await app.asOwner(
+      `INSERT INTO ${table} (${names.join(', ')}) SELECT ${values.join(', ')} FROM ${table} t, generate_series(1, ${TIMES}) n`,
+    );
+  }
+
+  beforeAll(async () => {
+    await multiply('consultations', {
+      consultation_no: "t.consultation_no || '-' || n",
+      inviting_institution_id: places,
+    });
+    await multiply('specimens', {
+      barcode: "t.barcode || '-' || n",
+      accession_no: "t.accession_no || '-' || n",
+      from_institution_id: places,
+    });
+    await multiply('critical_values', {
+      critical_no: "t.critical_no || '-' || n",
+      ordering_institution_id: places,
+      encounter: `(ARRAY['OUTPATIENT', 'INPATIENT', 'EMERGENCY'])[1 + n % 3]`,
+    });
+    app.clock.set(new Date('2026-06-02T10:00:00+08:00'));
+    await app.nest.get(MonthsWork).round();
+  });
+
+  it('of parts, and of institutions, add up to the whole', async () => {
+    const figures = await figuresOf('2026-05');
+    for (const code of ['CON-02', 'LAB-01', 'LAB-03', 'CV-01']) {
+      const { denominator } = figures.find((each) => each.code === code && each.part === 'ALL')!;
+      expect([code, denominator > 20]).toEqual([code, true]);
+    }
+    expect(await figuresThatDoNotAddUp(app, '2026-05')).toEqual([]);
+    const { atOnce, ofDays } = await toldBothWays(app, '2026-05');
+    expect(ofDays).toEqual(atOnce);
+  });
 });
