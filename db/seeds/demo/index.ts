@@ -8,6 +8,7 @@ import { insertRows } from './bulk-insert.js';
 import { holdRows, holdsOf } from './capacity/holds.js';
 import { bedPoolRows, capacityOf, sessionRows } from './capacity/rows.js';
 import { calendarsOf, roomRows } from './consultation/calendars.js';
+import { consultationsOf } from './consultation/history.js';
 import { capabilityRows, cooperationAgreementRows, greenChannelCentreRows } from './county/care.js';
 import { foundCounty, type County } from './county/index.js';
 import { departmentRows, institutionRows, staffRows, travelTimeRows } from './county/rows.js';
@@ -16,7 +17,7 @@ import { rotaOf } from './dispatch/rota.js';
 import { rosterOf } from './duty/roster.js';
 import { noticesOf, type NoticeLoad } from './notices/announcements.js';
 import { callsOf } from './notices/calls.js';
-import { patientsOf } from './people/patients.js';
+import { patientsOf, type Patient } from './people/patients.js';
 import { contractRows, contractsOf, patientRows } from './people/rows.js';
 import { Chance } from './random.js';
 import { loadReferrals } from './referrals/load.js';
@@ -104,6 +105,15 @@ async function loadAll(owner: Client, chance: Chance, { county, secrets, now, pa
     now,
     hasAccount: (member) => accounts.ids.has(member),
   });
+  await loadExperts(owner, chance, { county, patients, now });
+}
+
+/** Experts who are sent, and those who are asked from afar. */
+async function loadExperts(
+  owner: Client,
+  chance: Chance,
+  { county, patients, now }: { county: County; patients: readonly Patient[]; now: Date },
+): Promise<void> {
   const rota = rotaOf(chance, { county, now });
   await insertRows(owner, 'dispatch_experts', rota.experts);
   await insertRows(owner, 'dispatch_demands', rota.demands);
@@ -112,6 +122,16 @@ async function loadAll(owner: Client, chance: Chance, { county, secrets, now, pa
   const { calendars, availability } = calendarsOf(chance, county);
   await insertRows(owner, 'calendars', calendars);
   await insertRows(owner, 'calendar_availability', availability);
+  const { consultations, invitations, attendances, opinions, signatures } = consultationsOf(chance, {
+    county,
+    patients,
+    now,
+  });
+  await insertRows(owner, 'consultations', consultations);
+  await insertRows(owner, 'consultation_invitations', invitations);
+  await insertRows(owner, 'consultation_attendances', attendances);
+  await insertRows(owner, 'consultation_opinions', opinions);
+  await insertRows(owner, 'consultation_signatures', signatures);
 }
 
 async function loadCapacity(

@@ -20,8 +20,16 @@ type Count = readonly [numerator: number, denominator: number];
 
 const SYSTEM = '00000000-0000-7000-8000-000000000000';
 const RECEIVER = [
-  ...['accept', 'reject', 'returnWithAdvice', 'redirect', 'forwardOnward', 'requestInformation', 'allocate', 'receive'],
-  ...['declineReceipt', 'refuse'],
+  'accept',
+  'reject',
+  'returnWithAdvice',
+  'redirect',
+  'forwardOnward',
+  'requestInformation',
+  'allocate',
+  'receive',
+  'declineReceipt',
+  'refuse',
 ];
 const BY_ITSELF = ['closeUnanswered', 'expire', 'declineReceipt', 'reportNotArrived'];
 

@@ -5,7 +5,11 @@ import type { Chance } from '../random.js';
 
 /** Departments that send experts, and whom townships ask for most. */
 const SENT = ['SJNK', 'XNK', 'NFMK', 'HXNK', 'GK', 'EK'];
-const DAYS_AGO = 60;
+/** Weeks that are over, of which the last is told in every detail. */
+const WEEKS = 17;
+const DAYS_AGO = 7 * WEEKS + 20;
+/** Part of the sessions that nobody came to. */
+const MISSED = 0.03;
 const HOURS = { MORNING: ['08:00', '12:00'], AFTERNOON: ['14:00', '17:30'] } as const;
 type Half = keyof typeof HOURS;
 
@@ -24,7 +28,7 @@ interface Asked {
   readonly half: Half;
 }
 
-/** Who is sent from the lead hospital, what each township asks for, and the rota of the week that is over. */
+/** Who is sent from the lead hospital, what each township asks for, and the rotas of the weeks that are over. */
 export function rotaOf(chance: Chance, { county, now }: { county: County; now: Date }): RotaRows {
   const today = localDate(now, ALLIANCE_ZONE);
   const lead = county.institutions.find(({ kind }) => kind === 'LEAD_HOSPITAL')!;
@@ -36,11 +40,13 @@ export function rotaOf(chance: Chance, { county, now }: { county: County; now: D
   );
   const asked = demandsOf(chance, county, departments);
   const monday = addDays(today, -6 - weekdayOf(today));
-  const planId = chance.id(instantAt(addDays(monday, -10), '09:00', ALLIANCE_ZONE));
   const manager = county.staff.find(
     ({ institution, roles }) => institution === lead && roles.includes('ROTA_MANAGER'),
   )!;
-  const week = { planId, monday, lead };
+  const weeks = Array.from({ length: WEEKS }, (_, ago): Week => {
+    const begins = addDays(monday, -7 * ago);
+    return { planId: chance.id(instantAt(addDays(begins, -10), '09:00', ALLIANCE_ZONE)), monday: begins, lead, ago };
+  });
   return {
     experts: sent.map(({ id }) => ({
       id,
@@ -53,8 +59,8 @@ export function rotaOf(chance: Chance, { county, now }: { county: County; now: D
       version: 1,
     })),
     demands: asked.map((one) => demandRow(one, lead, addDays(today, -DAYS_AGO))),
-    plans: [planRow(week, manager)],
-    sessions: sessionsOf(chance, { ...week, asked, sent }),
+    plans: weeks.map((week) => planRow(week, manager)),
+    sessions: weeks.flatMap((week) => sessionsOf(chance, { ...week, asked: askedIn(week, asked), sent })),
   };
 }
 
@@ -92,15 +98,21 @@ interface Week {
   readonly planId: string;
   readonly monday: LocalDate;
   readonly lead: Institution;
+  /** Whole weeks before the last one. */
+  readonly ago: number;
 }
 
-const planRow = ({ planId, monday, lead }: Week, manager: StaffMember) => ({
+/** Townships had less before: two of three half-days, in turn. */
+const askedIn = ({ ago }: Week, asked: readonly Asked[]): readonly Asked[] =>
+  asked.filter((_, at) => ago === 0 || (at + ago) % 3 !== 0);
+
+const planRow = ({ planId, monday, lead, ago }: Week, manager: StaffMember) => ({
   id: planId,
   institution_id: lead.id,
-  name: '上周专家下派',
+  name: ago === 0 ? '上周专家下派' : `${monday} 起一周专家下派`,
   from_day: monday,
   to_day: addDays(monday, 6),
-  state: 'PUBLISHED',
+  state: ago === 0 ? 'PUBLISHED' : 'CLOSED',
   revision: 1,
   created_by_staff_id: manager.id,
   created_at: instantAt(addDays(monday, -12), '09:00', ALLIANCE_ZONE),
@@ -108,7 +120,7 @@ const planRow = ({ planId, monday, lead }: Week, manager: StaffMember) => ({
   version: 4,
 });
 
-/** Everybody goes once a half-day; the first of the neurologists forgot to check in, which waits to be put right. */
+/** Everybody goes once a half-day; last week the first of the neurologists forgot to check in, which waits to be put right. */
 function sessionsOf(
   chance: Chance,
   week: Week & { readonly asked: readonly Asked[]; readonly sent: readonly StaffMember[] },
@@ -120,8 +132,11 @@ function sessionsOf(
     if (!expert) return [];
     taken.add(`${expert.id} ${slot}`);
     const forgot =
-      one.department.code === SENT[0] && expert === week.sent.find((each) => each.department === one.department);
-    return [sessionRow(chance, week, { ...one, expert, forgot })];
+      week.ago === 0 &&
+      one.department.code === SENT[0] &&
+      expert === week.sent.find((each) => each.department === one.department);
+    const missed = week.ago > 0 && chance.happens(MISSED);
+    return [sessionRow(chance, week, { ...one, expert, missed: forgot || missed })];
   });
 }
 
@@ -135,8 +150,8 @@ function sessionRow(
     weekday,
     half,
     expert,
-    forgot,
-  }: Asked & { expert: StaffMember; forgot: boolean },
+    missed,
+  }: Asked & { expert: StaffMember; missed: boolean },
 ) {
   const day = addDays(monday, weekday - 1);
   const [starts, ends] = HOURS[half].map((time) => instantAt(day, time, ALLIANCE_ZONE));
@@ -163,12 +178,12 @@ function sessionRow(
     half,
     starts_at: starts,
     ends_at: ends,
-    state: forgot ? 'NO_SHOW' : 'COMPLETED',
+    state: missed ? 'NO_SHOW' : 'COMPLETED',
     pinned: false,
     published_at: published,
     leaving: false,
     ended_at: ends,
     version: 4,
-    ...(forgot ? {} : attended),
+    ...(missed ? {} : attended),
   };
 }

@@ -4,6 +4,8 @@ import {
   ReferralStory,
   TestApp,
   World,
+  figuresThatDoNotAddUp,
+  recountReferrals,
   toldBothWays,
   withClient,
   type Person,
