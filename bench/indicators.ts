@@ -32,7 +32,7 @@ export async function indicators(referrals: number): Promise<Figure[]> {
 }
 
 /** The same of a county that is there. */
-export async function indicatorFigures(database: EmbeddedDatabase): Promise<Figure[]> {
+async function indicatorFigures(database: EmbeddedDatabase): Promise<Figure[]> {
   const client = new Client({ connectionString: databaseOf(database) });
   await client.connect();
   // Events are given their positions here.

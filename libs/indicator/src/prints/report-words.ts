@@ -74,7 +74,7 @@ const PERCENT = 100;
 type Worded = Pick<ToldFigure, 'unit' | 'code' | 'part'>;
 
 /** Whether a value is a share, which is written in percent; the parts of a ratio are. */
-export const isShare = ({ unit, code, part }: Worded): boolean =>
+const isShare = ({ unit, code, part }: Worded): boolean =>
   unit === 'RATIO' && !(part === 'ALL' && NO_SHARES.includes(code));
 
 /** In what a value is written in a cell. */
