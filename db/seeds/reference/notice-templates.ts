@@ -3,6 +3,7 @@ import { dispatchTemplates } from './dispatch-templates.js';
 import { consultationTemplates } from './consultations.js';
 import { criticalValueTemplates } from './critical-values.js';
 import { imagingTemplates } from './imaging.js';
+import { laboratoryTemplates } from './laboratory-templates.js';
 import { downNoticeTemplates } from './down-notice-templates.js';
 import { referralTemplates } from './referral-templates.js';
 import { patientTemplates } from './patient-templates.js';
@@ -17,6 +18,7 @@ const noticeTemplates: Readonly<Record<string, Template>> = {
   ...consultationTemplates,
   ...criticalValueTemplates,
   ...imagingTemplates,
+  ...laboratoryTemplates,
   ...patientTemplates,
   'referral.submitted': {
     inbox: {

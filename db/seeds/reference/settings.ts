@@ -65,6 +65,7 @@ export const settings: Readonly<Record<string, number>> = {
   'critical-value.night_from_minutes': 22 * 60,
   'critical-value.night_to_minutes': 6 * 60,
   'imaging.report_escalation_minutes': 30,
+  'laboratory.report_escalation_minutes': 30,
   'imaging.pacs_settle_seconds': 60,
   'imaging.pacs_search_days': 3,
   'duty.past_grace_minutes': 15,

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CriticalValueModule } from '#criticalvalue';
 import { OrderModule } from '#order';
+import { NotificationModule } from '#notification';
 import { registerConstraints, registerMessages } from '#platform';
 import { RecognitionModule } from '#recognition';
 import { WorklistModule } from '#worklist';
@@ -15,13 +16,18 @@ import { LabReportResolver } from './api/report.resolver.js';
 import { SpecimenBoxResolver } from './api/specimen-box.resolver.js';
 import { registerSpecimenEnums } from './api/specimen.enums.js';
 import { SpecimenResolver } from './api/specimen.resolver.js';
+import { LabTurnaroundResolver } from './api/turnaround.resolver.js';
 import { Bench } from './commands/bench.js';
 import { BoxTransitions } from './commands/box-transitions.js';
 import { CollectingService } from './commands/collecting.service.js';
 import { CorrectionService } from './commands/correction.service.js';
+import { LabNotices } from './commands/lab-notices.js';
 import { LabSetUp } from './commands/lab-set-up.js';
 import { Publication } from './commands/publication.js';
 import { ReceivingService } from './commands/receiving.service.js';
+import { RejectionNews } from './commands/rejection-news.js';
+import { ReportClock } from './commands/report-clock.js';
+import { LabReportNews } from './commands/report-news.js';
 import { ReportTransitions } from './commands/report-transitions.js';
 import { ResultWriter } from './commands/result-writer.js';
 import { ResultService } from './commands/result.service.js';
@@ -39,6 +45,7 @@ import { LabelQuery } from './queries/label.query.js';
 import { LabReportSheetQuery } from './queries/report-sheet.query.js';
 import { ReportQueries } from './queries/report.queries.js';
 import { SpecimenQueries } from './queries/specimen.queries.js';
+import { LabTurnaroundQuery } from './queries/turnaround.query.js';
 
 registerSpecimenEnums();
 registerReportEnums();
@@ -47,7 +54,7 @@ registerConstraints(laboratoryConstraints);
 
 /** Laboratory and pathology: specimens, results and reports. */
 @Module({
-  imports: [OrderModule, WorklistModule, CriticalValueModule, RecognitionModule],
+  imports: [OrderModule, WorklistModule, CriticalValueModule, RecognitionModule, NotificationModule],
   controllers: [SpecimenLabelController, HandOverController, LabReportPrintController],
   providers: [
     SpecimenRepository,
@@ -57,6 +64,10 @@ registerConstraints(laboratoryConstraints);
     SpecimenTransitions,
     BoxTransitions,
     ReportTransitions,
+    LabNotices,
+    ReportClock,
+    LabReportNews,
+    RejectionNews,
     Bench,
     ScanDesk,
     CollectingService,
@@ -79,6 +90,8 @@ registerConstraints(laboratoryConstraints);
     ReportQueries,
     LabReportResolver,
     LabCorrectionResolver,
+    LabTurnaroundQuery,
+    LabTurnaroundResolver,
   ],
 })
 export class LaboratoryModule {}

@@ -54,6 +54,11 @@ export function labReportRows(laboratory: LaboratoryScenery): Table {
       other: outcomes('empty', ...readers),
       subject: async () => scenery.about((await reports.at('published')).id, {}),
     }),
+    ...query('labTurnaround', '{ labTurnaround(from: "2026-03-01", to: "2026-03-31") { groupCode } }', {
+      own: outcomes('allowed', Role.CENTER_HEAD),
+      other: outcomes('allowed', Role.CENTER_HEAD),
+      subject: () => scenery.about(null, {}),
+    }),
     ...mutation('sendLabResults', 'SendLabResultsInput', {
       own: outcomes('allowed', ...writers),
       other: outcomes('NOT_FOUND', ...writers),

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { ALLIANCE_ZONE, InvalidInputError, addDays, daysBetween, startOfDay, type LocalDate } from '#kernel';
+import type { LocalDate } from '#kernel';
 import { Database, statement, type ActorContext } from '#platform';
+import { turnaroundPeriod } from '#worklist';
 
 /** How long reports of one group, class and kind of visit took, counted from when the exam was done. */
 export interface Turnaround {
@@ -12,9 +13,6 @@ export interface Turnaround {
   readonly medianMinutes: number;
   readonly p90Minutes: number;
 }
-
-/** Days that one question may span. */
-const MOST_DAYS = 366;
 
 const TURNAROUND = statement(
   'imaging.turnaround',
@@ -34,11 +32,7 @@ export class TurnaroundQuery {
   constructor(private readonly database: Database) {}
 
   /** Of those first reported on the days from `from` to `to`, both included. @throws InvalidInputError */
-  read({ institutionId }: ActorContext, from: LocalDate, to: LocalDate): Promise<Turnaround[]> {
-    const length = daysBetween(from, to) + 1;
-    if (length < 1 || length > MOST_DAYS)
-      throw new InvalidInputError([{ path: 'to', constraint: 'TURNAROUND_PERIOD' }]);
-    const period = [startOfDay(from, ALLIANCE_ZONE), startOfDay(addDays(to, 1), ALLIANCE_ZONE)];
-    return this.database.query<Turnaround & object>(TURNAROUND, [institutionId, ...period]);
+  async read({ institutionId }: ActorContext, from: LocalDate, to: LocalDate): Promise<Turnaround[]> {
+    return this.database.query<Turnaround & object>(TURNAROUND, [institutionId, ...turnaroundPeriod(from, to)]);
   }
 }

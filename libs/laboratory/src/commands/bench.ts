@@ -3,6 +3,7 @@ import type { Transaction } from '#platform';
 import { ReadingTasks, Urgency, type ReadingSubject } from '#worklist';
 import { ReportRepository, type NextVersion } from '../data/report.repository.js';
 import type { SpecimenRow } from '../data/specimen.repository.js';
+import { ReportClock } from './report-clock.js';
 import { ReportTransitions } from './report-transitions.js';
 
 const URGENCIES: Readonly<Record<string, Urgency>> = {
@@ -22,6 +23,7 @@ export class Bench {
     private readonly readings: ReadingTasks,
     private readonly reports: ReportRepository,
     private readonly transitions: ReportTransitions,
+    private readonly clock: ReportClock,
   ) {}
 
   /** Lets a specimen wait under a clock that runs from now, with a version that goes on from another one. @returns its id */
@@ -37,7 +39,14 @@ export class Bench {
       urgency: URGENCIES[specimen.visitType]!,
       from: tx.now,
     });
-    return this.reports.insert(tx, specimen, { ...next, dueAt });
+    const id = this.reports.insert(tx, specimen, { ...next, dueAt });
+    await this.clock.begin(tx, { id, institutionId: specimen.toInstitutionId, dueAt });
+    return id;
+  }
+
+  /** What was waited for has been published. */
+  async finish(tx: Transaction, reportId: string): Promise<void> {
+    await this.clock.finish(tx, reportId);
   }
 
   /** Nobody examines it any more. */
@@ -45,6 +54,7 @@ export class Bench {
     await this.readings.withdrawIn(tx, subjectOf(specimen.id));
     const open = await this.reports.lockOpen(tx, specimen.id);
     if (!open) return;
+    await this.clock.cancel(tx, open.id);
     const change = { id: open.id, expectedVersion: open.version };
     await this.transitions.take(tx, change, {
       action: 'withdraw',

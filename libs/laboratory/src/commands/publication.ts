@@ -44,6 +44,7 @@ export class Publication {
 
   /** After a preliminary report somebody goes on; a final one answers what was ordered. */
   async follow(tx: Transaction, { id, specimenId, kind, groupCode, ...report }: ReportRow): Promise<void> {
+    await this.bench.finish(tx, id);
     if (kind === 'FINAL') {
       const items = await tx.query<{ id: string; state: string }>(ANSWERED, [specimenId]);
       for (const item of items) {

@@ -84,7 +84,9 @@ export class ReviewService {
       bring: (tx) => this.reasons.from('worklist.return_to_reporter', tx, command),
       effect: async (tx, { row }) => {
         await this.readings.returnToReporterIn(tx, subjectOf(row.specimenId), command);
-        return { ...reasonOf(command), changes: { technicalStaffId: null, submittedAt: null } };
+        const { technicalStaffId } = row;
+        const changes = { technicalStaffId: null, submittedAt: null };
+        return { ...reasonOf(command), payload: { technicalStaffId }, changes };
       },
     });
   }

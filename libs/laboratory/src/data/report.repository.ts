@@ -22,6 +22,8 @@ export interface ReportRow {
   readonly technicalStaffId: string | null;
   readonly askedByStaffId: string | null;
   readonly seenAt: Date | null;
+  readonly corrected: boolean;
+  readonly visitType: string;
   /** Of the version before this one. */
   readonly earlierKind: ReportKind | null;
   readonly isContinued: boolean;
@@ -60,7 +62,9 @@ const KNOWN = `SELECT r.id, r.version, r.state, r.kind, r.number, r.specimen_id 
      r.previous_id AS "previousId", r.patient_id AS "patientId", r.institution_id AS "institutionId",
      r.ordering_institution_id AS "orderingInstitutionId", r.ordering_staff_id AS "orderingStaffId",
      r.group_code AS "groupCode", r.conclusion, r.technical_staff_id AS "technicalStaffId",
-     r.retraction_asked_by_staff_id AS "askedByStaffId", r.seen_at AS "seenAt", p.kind AS "earlierKind",
+     r.retraction_asked_by_staff_id AS "askedByStaffId", r.seen_at AS "seenAt", r.corrected,
+     (SELECT o.visit_type FROM specimens s JOIN exam_orders o ON o.id = s.order_id WHERE s.id = r.specimen_id) AS "visitType",
+     p.kind AS "earlierKind",
      EXISTS (SELECT 1 FROM lab_reports n WHERE n.previous_id = r.id) AS "isContinued"
    FROM lab_reports r LEFT JOIN lab_reports p ON p.id = r.previous_id`;
 const LOCK = statement(
@@ -85,6 +89,10 @@ const INSERT = statement(
      'FINAL', 'DRAFT', $9, $10, $11, p.description, p.conclusion, $12, 1
    FROM (SELECT 1) one LEFT JOIN lab_reports p ON p.id = $3`,
 );
+const VERSIONS = statement(
+  'laboratory.versions',
+  'SELECT id FROM lab_reports WHERE specimen_id = $1 AND published_at IS NOT NULL ORDER BY number',
+);
 const COPY_RESULTS = statement(
   'laboratory.copy-results',
   `INSERT INTO lab_results (report_id, item_code, name, unit, position, value, flag, range_text, delta_percent,
@@ -108,6 +116,12 @@ export class ReportRepository {
   /** The version of a specimen that stands, where one has been published and not taken back. */
   lockStanding(tx: Opening, specimenId: string): Promise<ReportRow | null> {
     return tx.first<ReportRow & object>(LOCK_STANDING, [specimenId]);
+  }
+
+  /** Ids of what was ever published about a specimen, the oldest first. */
+  async versionsOf(tx: Transaction, specimenId: string): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(VERSIONS, [specimenId]);
+    return rows.map(({ id }) => id);
   }
 
   /** Begins another version, with what the one before it says. @returns its id */

@@ -21,6 +21,7 @@ export interface SpecimenRow {
   readonly isReported: boolean;
   readonly visitType: string;
   readonly doctorStaffId: string;
+  readonly collectedByStaffId: string;
   readonly orderingInstitutionId: string;
 }
 
@@ -63,7 +64,7 @@ export type SpecimenChanges = Partial<Pick<SpecimenEntity, keyof typeof COLUMNS>
 const known = (where: string): string => `
   SELECT s.id, s.version, s.barcode, s.state, s.order_id AS "orderId", s.patient_id AS "patientId",
     s.from_institution_id AS "fromInstitutionId", s.to_institution_id AS "toInstitutionId",
-    s.group_code AS "groupCode", s.type, s.box_id AS "boxId", s.accession_no AS "accessionNo",
+    s.group_code AS "groupCode", s.type, s.collected_by_staff_id AS "collectedByStaffId", s.box_id AS "boxId", s.accession_no AS "accessionNo",
     EXISTS (SELECT 1 FROM lab_reports r WHERE r.specimen_id = s.id AND r.state <> 'DRAFT') AS "isReported",
     o.visit_type AS "visitType", o.doctor_staff_id AS "doctorStaffId", o.from_institution_id AS "orderingInstitutionId"
   FROM specimens s JOIN exam_orders o ON o.id = s.order_id

@@ -15,8 +15,9 @@ export function boxVisibleTo({ institutionId }: ActorContext, _now: Date, parame
 /** SQL that is true for the reports (alias `r`) that exist for the actor; who ordered or recognised sees what has been published. */
 export function reportVisibleTo({ institutionId }: ActorContext, _now: Date, parameters: Parameters): string {
   const own = parameters.add(institutionId);
-  const recognised = `EXISTS (SELECT 1 FROM recognition_decisions d
-    WHERE d.report_id = r.id AND d.institution_id = ${own} AND d.decision = 'RECOGNIZED')`;
+  // Whoever relies on one version sees what became of it.
+  const recognised = `EXISTS (SELECT 1 FROM lab_reports rv JOIN recognition_decisions d ON d.report_id = rv.id
+    WHERE rv.specimen_id = r.specimen_id AND d.institution_id = ${own} AND d.decision = 'RECOGNIZED')`;
   return `(r.institution_id = ${own}
     OR (r.published_at IS NOT NULL AND (r.ordering_institution_id = ${own} OR ${recognised})))`;
 }
