@@ -113,6 +113,35 @@ test('without a successor a claimed referral is free again, and duties to come a
   expect(await ownerOf(referral)).toBe(colleague.staffId);
 });
 
+test.each<[string, boolean]>([
+  ['goes on with the colleague', true],
+  ['is free again', false],
+])(
+  'a referral for which information is owed to somebody who leaves %s, and the answer reaches whoever is there',
+  async (_, hasSuccessor) => {
+    const [leaver, successor] = [world.person('cardiologist'), world.person('second-cardiologist')];
+    const author = world.person('township-doctor');
+    const id = await claimed(leaver);
+    await story.act(leaver, 'requestReferralInformation', await story.look(leaver, id), { question: '有无造影结果？' });
+    await leave(leaver, hasSuccessor ? { successorStaffId: successor.staffId } : {});
+    await heard();
+    expect(await ownerOf(id)).toBe(hasSuccessor ? successor.staffId : null);
+    const clocks = () =>
+      app.asOwner(`SELECT kind, state FROM deadlines WHERE subject_id = $1 AND state IN ('RUNNING', 'PAUSED')`, [id]);
+    expect(await clocks()).toEqual(hasSuccessor ? [{ kind: 'referral.answer', state: 'PAUSED' }] : []);
+    app.clock.advance(hours(1));
+    await story.act(author, 'supplyReferralInformation', await story.look(author, id), { answer: '未做造影。' });
+    expect(await clocks()).toEqual([{ kind: hasSuccessor ? 'referral.answer' : 'referral.claim', state: 'RUNNING' }]);
+    await app.work('deliver.referral.notices');
+    const told = await app.asOwner(
+      `SELECT 1 FROM notices n JOIN notice_announcements a ON a.id = n.announcement_id
+     WHERE a.subject_id = $1 AND a.template_code = 'referral.information-supplied' AND n.staff_id = $2`,
+      [id, successor.staffId],
+    );
+    expect(told).toHaveLength(1);
+  },
+);
+
 test('a successor who may not receive referrals there gets none of them', async () => {
   const leaver = world.person('cardiologist');
   const referral = await claimed(leaver);

@@ -5,9 +5,10 @@ import {
   HttpClient,
   Launchpad,
   PNG,
+  TirelessDoctor,
+  draftsAndHearsOfIt,
   embeddedServerOf,
   eventually,
-  fictionalIdNumber,
   withClient,
   type ProductProcess,
   type Settings,
@@ -18,8 +19,6 @@ const DOCTOR = 'township-doctor';
 const PATIENCE_MS = 240_000;
 const PASSWORD = 'Known-to-the-test-1';
 const [KEY, OTHER] = [7, 9].map((byte) => Buffer.alloc(32, byte).toString('base64'));
-const REGISTER = 'mutation($input: RegisterPatientInput!) { registerPatient(input: $input) { id } }';
-const DRAFT = 'mutation($input: DraftReferralInput!) { draftReferral(input: $input) { id } }';
 const SECRETS: Settings = { ENCRYPTION_KEYS: `k1:${KEY}`, BLIND_INDEX_KEY: KEY!, BACKUP_KEY: OTHER! };
 
 const launchpad = new Launchpad();
@@ -40,53 +39,6 @@ async function command(program: 'audit' | 'backup' | 'keys', words: string[], se
   const process = launchpad.command(program, words, { LOG_LEVEL: 'error', ...SECRETS, ...settings });
   const code = await process.exitCode();
   return { code, output: process.output.join('\n'), errors: process.errors.join('\n') };
-}
-
-/** A doctor who registers and drafts without a pause, until told to stop; what was answered is noted. */
-class Writer {
-  readonly patients: string[] = [];
-  private stopped = false;
-  private work: Promise<void> | undefined;
-
-  constructor(
-    private readonly client: HttpClient,
-    private readonly departmentId: string,
-  ) {}
-
-  begin(): this {
-    this.work = this.write();
-    return this;
-  }
-
-  async stop(): Promise<void> {
-    this.stopped = true;
-    await this.work;
-  }
-
-  async draft(patientId: string): Promise<string> {
-    const form = { diagnoses: [], chiefComplaint: '反复胸痛3天' };
-    const referral = { source: 'OUTPATIENT', priority: 'III', purposeCode: 'specialist_needed', form };
-    const input = { idempotencyKey: randomUUID(), patientId, toDepartmentId: this.departmentId, ...referral };
-    return (await this.client.asks<{ draftReferral: { id: string } }>(DRAFT, { input })).draftReferral.id;
-  }
-
-  private async write(): Promise<void> {
-    while (!this.stopped) {
-      const patient = { name: '测试患者', idType: 'RESIDENT_ID', idNumber: fictionalIdNumber() };
-      const input = { idempotencyKey: randomUUID(), ...patient };
-      const { registerPatient } = await this.client.asks<{ registerPatient: { id: string } }>(REGISTER, { input });
-      await this.draft(registerPatient.id);
-      this.patients.push(registerPatient.id);
-    }
-  }
-}
-
-async function writersAt(url: string): Promise<Writer[]> {
-  const client = await HttpClient.signedIn(url, DOCTOR, PASSWORD);
-  const { serviceDirectory } = await client.asks<{ serviceDirectory: { department: { id: string } }[] }>(
-    '{ serviceDirectory(direction: UP, diagnosisCode: "I20.0") { department { id } } }',
-  );
-  return Array.from({ length: 3 }, () => new Writer(client, serviceDirectory[0]!.department.id));
 }
 
 async function upload(url: string): Promise<string> {
@@ -112,7 +64,7 @@ it(
     const product = start(lost);
     const url = await product.url();
     const fileId = await upload(url);
-    const writers = (await writersAt(url)).map((writer) => writer.begin());
+    const writers = (await TirelessDoctor.several(url, DOCTOR, PASSWORD)).map((writer) => writer.begin());
     await eventually(() => writers.every(({ patients }) => patients.length > 2));
     const before = writers.flatMap(({ patients }) => patients);
 
@@ -139,17 +91,9 @@ it(
     );
     const recovered = start(fresh);
     const address = await recovered.url();
-    const [writer] = await writersAt(address);
-    const client = await HttpClient.signedIn(address, DOCTOR, PASSWORD);
-    for (const id of before) {
-      expect(await client.asks('query($id: ID!) { patient(id: $id) { id } }', { id })).toEqual({ patient: { id } });
-    }
-    const listener = await client.listens();
-    const updates = listener.workList();
-    await updates.next();
-    const drafted = await writer!.draft(before[0]!);
-    expect((await updates.nextChange()).changes.map(({ id }) => id)).toContain(drafted);
-    await listener.close();
+    const [writer] = await TirelessDoctor.several(address, DOCTOR, PASSWORD);
+    for (const id of before) expect(await writer!.knows(id)).toBe(true);
+    await draftsAndHearsOfIt(writer!, before[0]!);
 
     await withClient(embeddedServerOf(fresh).superuserUrl, async (superuser) => {
       const { rows } = await superuser.query(

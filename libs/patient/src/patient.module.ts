@@ -18,6 +18,7 @@ import { DuplicateScan, DuplicateWatch } from './commands/duplicate-search.js';
 import { DuplicateService } from './commands/duplicate.service.js';
 import { SoughtPatients } from './commands/sought-patients.js';
 import { TeamResolver } from './api/team.resolver.js';
+import { TeamLeavers } from './commands/team-leavers.js';
 import { TeamService } from './commands/team.service.js';
 import { TeamQueries } from './queries/team.queries.js';
 import { Attachments } from './data/attachments.js';
@@ -83,6 +84,7 @@ registerMessages(patientMessages);
     ConsentService,
     ContractService,
     TeamService,
+    TeamLeavers,
     TeamQueries,
     TeamResolver,
     PatientQueries,

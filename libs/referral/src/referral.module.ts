@@ -97,6 +97,7 @@ import { ConsentWithdrawals } from './commands/consent-withdrawals.js';
 import { PatientChangeTrace } from './commands/patient-change-trace.js';
 import { ReferralTrace } from './commands/referral-trace.js';
 import { ReferralNotices } from './commands/referral-notices.js';
+import { FollowUpLeavers } from './commands/follow-up-leavers.js';
 import { Leavers } from './commands/leavers.js';
 import { UpDeadlineHandler } from './commands/up-deadline.handler.js';
 import { UpTransitionService } from './commands/up-transition.service.js';
@@ -147,6 +148,7 @@ registerConstraints({ ...referralConstraints, ...downConstraints });
 /** What sends patients down and looks after them there. */
 const down = [
   Leavers,
+  FollowUpLeavers,
   ReferralHoldings,
   FollowUpHoldings,
   AnsweredReferralReader,

@@ -36,6 +36,7 @@ export {
 } from './laboratory-story.js';
 export { Launchpad, embeddedServerOf, eventually, productionSettings, type ExternalDatabase } from './launchpad.js';
 export { ProductProcess, type Settings } from './product-process.js';
+export { TirelessDoctor, draftsAndHearsOfIt } from './tireless-doctor.js';
 export { UnreliableLine } from './unreliable-line.js';
 export { JPEG, PNG, pdf } from './file-samples.js';
 export { pooledDatabase, type PooledDatabase } from './pooled-database.js';

@@ -274,9 +274,8 @@ describe('a team of family doctors', () => {
     ).toEqual([{ path: 'name', constraint: 'TEAM_NAME_TAKEN' }]);
   });
 
-  it('has another doctor from a day on: contracts and open follow-ups go along', async () => {
-    const made = await team('签约二队');
-    const { patientId, id } = await signed(made.id);
+  /** The patient is back from the county hospital, and to be looked after. */
+  const followedUp = async (patientId: string): Promise<string> => {
     const down = new DownStory(world);
     const firstFollowUpOn = localDate(after(app.clock.now(), days(3)), ALLIANCE_ZONE);
     await story.consent(doctor, patientId);
@@ -291,12 +290,90 @@ describe('a team of family doctors', () => {
       package: { ...completePackage, firstFollowUpOn },
     });
     await down.confirmArrival(doctor, await down.receive(doctor, sent));
+    return sent.id;
+  };
+  const tasksOf = (referralId: string) =>
+    app.asOwner(
+      'SELECT doctor_staff_id AS doctor, village_doctor_staff_id AS village FROM follow_up_tasks WHERE referral_id = $1',
+      [referralId],
+    );
+
+  it('gives its follow-ups to all of its members, and goes on without those who leave', async () => {
+    const nurse = await world.hire('VILLAGE_DOCTOR', 'north');
     const colleague = world.person('township-colleague');
-    const tasks = () =>
+    const members = [
+      { staffId: nurse.staffId, function: 'NURSE' },
+      { staffId: colleague.staffId, function: 'DOCTOR' },
+    ];
+    const { id: teamId } = await team('签约五队', { members });
+    const { patientId } = await signed(teamId);
+    const referralId = await followedUp(patientId);
+    await app.work('deliver.referral.down-notices');
+    const tasksFor = async (person: Person) => {
+      const { myFollowUps } = await person.asks<{
+        myFollowUps: { nodes: { id: string; version: number; referralId: string }[] };
+      }>('{ myFollowUps(due: ALL) { nodes { id version referralId } } }');
+      return myFollowUps.nodes.filter((task) => task.referralId === referralId);
+    };
+    for (const person of [doctor, villageDoctor, nurse, colleague]) expect(await tasksFor(person)).toHaveLength(1);
+    expect(await basisFor(nurse, patientId)).toBe('CONTRACT');
+    const told = await app.asOwner(
+      `SELECT n.staff_id AS id FROM notices n JOIN notice_announcements a ON a.id = n.announcement_id
+       WHERE a.subject_id = $1 AND a.template_code = 'referral.down-arrived'`,
+      [referralId],
+    );
+    expect(told.map((row) => row['id'])).toEqual(expect.arrayContaining([nurse.staffId, colleague.staffId]));
+    const [task] = await tasksFor(nurse);
+    const found = { method: 'VISIT', condition: 'STABLE', values: [], summary: '血压平稳' };
+    const nextOn = localDate(after(app.clock.now(), days(7)), ALLIANCE_ZONE);
+    await nurse.asks('mutation($input: RecordFollowUpInput!) { recordFollowUp(input: $input) { id } }', {
+      input: { id: task!.id, expectedVersion: task!.version, ...found, nextOn },
+    });
+    expect(await tasksFor(nurse)).not.toContainEqual(expect.objectContaining({ id: task!.id }));
+    expect(await tasksFor(nurse)).toHaveLength(1);
+
+    const guard = await world.hire('SECURITY_ADMIN', 'north');
+    const leave = async (person: Person, successorStaffId: string | null): Promise<void> => {
+      const input = { id: person.accountId, expectedVersion: 1, reasonCode: 'resigned', successorStaffId };
+      await guard.asks('mutation($input: RecordLeavingInput!) { recordLeaving(input: $input) { id } }', { input });
+      for (const name of ['patient.team-leavers', 'referral.contract-followers', 'referral.follow-up-leavers']) {
+        await app.work(`deliver.${name}`);
+      }
+    };
+    const open = () =>
       app.asOwner(
-        'SELECT doctor_staff_id AS doctor, village_doctor_staff_id AS village FROM follow_up_tasks WHERE referral_id = $1',
-        [sent.id],
+        `SELECT doctor_staff_id AS doctor, village_doctor_staff_id AS village FROM follow_up_tasks
+         WHERE referral_id = $1 AND state = 'OPEN'`,
+        [referralId],
       );
+    await leave(nurse, null);
+    expect(await app.asOwner('SELECT staff_id FROM family_doctor_team_members WHERE team_id = $1', [teamId])).toEqual([
+      { staff_id: colleague.staffId },
+    ]);
+    const replacement = await world.hire('VILLAGE_DOCTOR', 'north');
+    const other = await world.hire('VILLAGE_DOCTOR', 'north');
+    await asks(doctor, 'changeFamilyDoctorContract', {
+      ...(
+        await app.asOwner<{ id: string; expectedVersion: number }>(
+          'SELECT id, version AS "expectedVersion" FROM family_doctor_contracts WHERE patient_id = $1',
+          [patientId],
+        )
+      )[0]!,
+      teamId,
+      villageDoctorStaffId: other.staffId,
+    });
+    await app.work('deliver.referral.contract-followers');
+    await leave(other, replacement.staffId);
+    expect(await open()).toEqual([{ doctor: doctor.staffId, village: replacement.staffId }]);
+    expect(await basisFor(replacement, patientId)).toBe('CONTRACT');
+  });
+
+  it('has another doctor from a day on: contracts and open follow-ups go along', async () => {
+    const made = await team('签约二队');
+    const { patientId, id } = await signed(made.id);
+    const referralId = await followedUp(patientId);
+    const tasks = () => tasksOf(referralId);
+    const colleague = world.person('township-colleague');
     expect(await tasks()).toEqual([{ doctor: doctor.staffId, village: villageDoctor.staffId }]);
     const change = { id: made.id, expectedVersion: 1, name: '签约二队', members: [], active: true };
     await asks(world.person('township-head'), 'changeFamilyDoctorTeam', {

@@ -12,13 +12,18 @@ interface Relation {
 
 /**
  * The relations of an actor, the closest first. An institution sees whom it has registered, who has a contract with it,
- * and for a while whom a service relation brings; a village doctor sees the patients whose contract names them.
+ * and for a while whom a service relation brings; a village doctor sees the patients whose contract names them, or
+ * the team that they belong to.
  */
 function relationsOf(actor: ActorContext, now: Date, parameters: Parameters): Relation[] {
   const staff = parameters.add(actingFor(actor));
   const at = `${parameters.add(now)}::timestamptz`;
   if (!readsForInstitution(actor)) {
-    return [contractWith(`c.village_doctor_staff_id = ${staff}`, at)];
+    const teams = `SELECT m.team_id FROM family_doctor_team_members m WHERE m.staff_id = ${staff}`;
+    return [
+      contractWith(`c.village_doctor_staff_id = ${staff}`, at),
+      contractWith(`c.team_id = ANY(ARRAY(${teams}))`, at),
+    ];
   }
   const institution = parameters.add(actor.institutionId);
   return [

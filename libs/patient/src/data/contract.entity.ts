@@ -4,6 +4,7 @@ import { Check, Column, Entity, Exclusion, ForeignKey, Index, PrimaryColumn } fr
 @Entity('family_doctor_contracts')
 @Index('ix_family_doctor_contracts_institution', ['institutionId', 'patientId'])
 @Index('ix_family_doctor_contracts_village_doctor', ['villageDoctorStaffId', 'patientId'])
+@Index('ix_family_doctor_contracts_doctor', ['doctorStaffId', 'validTo'])
 @Index('ix_family_doctor_contracts_team', ['teamId', 'validTo', 'id'])
 @Check('ck_family_doctor_contracts_period', 'valid_from <= valid_to')
 @Check(

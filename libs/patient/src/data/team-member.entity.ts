@@ -1,8 +1,9 @@
-import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import type { TeamFunction } from '../domain/team.js';
 
 /** Who belongs to a team beside the family doctor. */
 @Entity('family_doctor_team_members')
+@Index('ix_family_doctor_team_members_staff', ['staffId', 'teamId'])
 @Check('ck_family_doctor_team_members_function', "function IN ('DOCTOR', 'VILLAGE_DOCTOR', 'NURSE', 'PUBLIC_HEALTH')")
 export class TeamMemberEntity {
   @ForeignKey('TeamEntity', { name: 'fk_family_doctor_team_members_team' })

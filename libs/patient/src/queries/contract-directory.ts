@@ -3,7 +3,8 @@ import { statement, type Queryable } from '#platform';
 
 const TEAM = statement(
   'patient.family-doctor-team',
-  `SELECT doctor_staff_id AS "doctorStaffId", village_doctor_staff_id AS "villageDoctorStaffId"
+  `SELECT doctor_staff_id AS "doctorStaffId", village_doctor_staff_id AS "villageDoctorStaffId",
+     team_id AS "teamId"
    FROM family_doctor_contracts
    WHERE patient_id = $1 AND institution_id = $2
      AND ($3::timestamptz AT TIME ZONE 'Asia/Shanghai')::date BETWEEN valid_from AND valid_to`,
@@ -13,6 +14,8 @@ const TEAM = statement(
 export interface FamilyDoctorTeam {
   readonly doctorStaffId: string;
   readonly villageDoctorStaffId: string | null;
+  /** Null for a contract from before teams were kept. */
+  readonly teamId: string | null;
 }
 
 /** What other libraries ask about contracts with family-doctor teams. */

@@ -4,7 +4,7 @@ import { EventConsumer, statement, type DeliveredEvent, type Transaction } from 
 /** Open follow-ups, at the institution of the contract. */
 const HAND_OVER = statement(
   'follow-up.follow-contract',
-  `UPDATE follow_up_tasks t SET version = t.version + 1,
+  `UPDATE follow_up_tasks t SET version = t.version + 1, team_id = c.team_id,
      doctor_staff_id = CASE WHEN t.doctor_staff_id = $2 THEN c.doctor_staff_id ELSE t.doctor_staff_id END,
      village_doctor_staff_id = CASE WHEN t.village_doctor_staff_id IS NOT DISTINCT FROM $3::uuid
        THEN c.village_doctor_staff_id ELSE t.village_doctor_staff_id END
@@ -12,7 +12,7 @@ const HAND_OVER = statement(
    WHERE c.id = $1 AND r.direction = 'DOWN' AND r.ended_at IS NULL
      AND ($4::timestamptz AT TIME ZONE 'Asia/Shanghai')::date BETWEEN c.valid_from AND c.valid_to
      AND t.referral_id = r.id AND t.state = 'OPEN' AND t.doctor_staff_id = $2
-     AND (c.doctor_staff_id <> $2 OR c.village_doctor_staff_id IS DISTINCT FROM $3::uuid)`,
+     AND (c.doctor_staff_id <> $2 OR c.village_doctor_staff_id IS DISTINCT FROM $3::uuid OR c.team_id IS DISTINCT FROM t.team_id)`,
 );
 const HAND_OVER_TEAM = statement(
   'follow-up.follow-team',

@@ -120,7 +120,7 @@ export class DownArrivalService {
   private async beginFollowUp(tx: Transaction, { row, facts }: LoadedDown): Promise<void> {
     const { patientId, toInstitutionId: institutionId, ownerStaffId } = row;
     const contracted = await this.contracts.teamOf(tx, { patientId, institutionId, at: tx.now });
-    const team = contracted ?? { doctorStaffId: ownerStaffId!, villageDoctorStaffId: null };
+    const team = contracted ?? { doctorStaffId: ownerStaffId!, villageDoctorStaffId: null, teamId: null };
     const dueOn = firstTaskOn(row.package.firstFollowUpOn, facts.today);
     await this.followUps.create(tx, row.id, dueOn, team);
   }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Role } from '#identity';
 import { Notices, Urgency, type Recipients } from '#notification';
 import { EventConsumer, statement, type DeliveredEvent, type Transaction } from '#platform';
+import { TEAM_OF_TASK } from '../data/follow-up.repository.js';
 
 /** What notices say of a down-referral: where from and to, never whom it is about. */
 interface Told {
@@ -23,9 +24,7 @@ const TOLD = statement(
      r.owner_staff_id AS "ownerStaffId", r.from_institution_id AS "fromInstitutionId",
      r.from_department_id AS "fromDepartmentId", r.to_institution_id AS "toInstitutionId",
      r.to_department_id AS "toDepartmentId",
-     (SELECT coalesce(json_agg(s.id), '[]') FROM follow_up_tasks t
-      JOIN staff s ON s.id IN (t.doctor_staff_id, t.village_doctor_staff_id)
-      WHERE t.referral_id = r.id AND t.state = 'OPEN') AS team
+     coalesce((SELECT ${TEAM_OF_TASK} FROM follow_up_tasks t WHERE t.referral_id = r.id AND t.state = 'OPEN'), '{}') AS team
    FROM referrals r WHERE r.id = $1`,
 );
 

@@ -116,10 +116,10 @@ export class FollowUpService {
   }
 }
 
-function factsOf(tx: Transaction, { doctorStaffId, villageDoctorStaffId, ownerStaffId, limits }: FollowUpRow) {
+function factsOf(tx: Transaction, { team, ownerStaffId, limits }: FollowUpRow) {
   return {
     actorStaffId: actingFor(tx.actor),
-    team: [doctorStaffId, villageDoctorStaffId, ownerStaffId],
+    team: [...team, ownerStaffId],
     today: localDate(tx.now, ALLIANCE_ZONE),
     latestNext: latestNextFollowUp(tx.now, requireSettings(limitKeys, limits)),
   };

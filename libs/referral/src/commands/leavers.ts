@@ -10,6 +10,9 @@ import { UpService } from './up.service.js';
 /** Patients of a down-referral who are in somebody's hands: only another doctor can take over. */
 const LOOKED_AFTER: ReadonlySet<string> = new Set(['IN_TRANSIT', 'NOT_ARRIVED', 'FOLLOW_UP']);
 
+/** Claimed, and not answered yet: it can go back to the queue. */
+const CLAIMED: ReadonlySet<string> = new Set(['PENDING_ACCEPTANCE', 'AWAITING_INFORMATION']);
+
 /** What its doctor has accepted: the visit goes on, whoever sees to it. */
 const ACCEPTED: ReadonlySet<string> = new Set(['ACCEPTED', 'ARRANGED', 'NO_SHOW', 'ARRIVED']);
 
@@ -42,7 +45,7 @@ export class Leavers extends EventConsumer {
   }
 
   private async handUp(tx: Transaction, referral: OwnedReferral, successor: string | null): Promise<void> {
-    const waits = referral.state === 'PENDING_ACCEPTANCE';
+    const waits = CLAIMED.has(referral.state);
     if (!waits && !ACCEPTED.has(referral.state)) return;
     const takesOver = successor !== null && (await this.upReceiver.receives(tx, referral, successor));
     if (!waits && !takesOver) return;

@@ -103,7 +103,8 @@ const TELLS: Readonly<Record<string, Telling>> = {
   'referral.claimed': { to: author },
   'referral.assigned': { to: owner },
   'referral.information-requested': { to: author },
-  'referral.information-supplied': { to: owner },
+  // Whoever has asked may have left.
+  'referral.information-supplied': { to: (told) => (told.ownerStaffId ? owner(told) : receivers(told)) },
   'referral.accepted': { to: author },
   'referral.returned-with-advice': { to: author },
   'referral.rejected': { to: author, reasons: 'referral.reject' },

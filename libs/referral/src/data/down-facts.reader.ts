@@ -22,6 +22,7 @@ import type { DownActor, DownFacts } from '../domain/down.lifecycle.js';
 import { draftOverdueAt, latestFirstFollowUp, limitKeys, type ReferralLimits } from '../domain/limits.js';
 import type { Priority, ReferralSource } from '../domain/referral-state.js';
 import type { KnownHistory } from './down-package.repository.js';
+import { TEAM_OF_TASK } from './follow-up.repository.js';
 import { WRITERS, reviewSettingSql } from './internal-review.js';
 import { LOCK_REFERRAL } from './referral-facts.reader.js';
 import type { ReviewSetting } from './review-switch.entity.js';
@@ -83,7 +84,7 @@ const factsSql = (which: string, { now, keys }: Record<'now' | 'keys', string>):
      r.referral_no AS "referralNo", r.first_submitted_at AS "firstSubmittedAt",
      coalesce(r.edited_at, r.created_at) AS "editedAt", r.archived_at AS "archivedAt",
      (SELECT json_build_object('dueOn', t.due_on,
-        'team', array_remove(ARRAY[t.doctor_staff_id, t.village_doctor_staff_id], NULL))
+        'team', ${TEAM_OF_TASK})
       FROM follow_up_tasks t WHERE t.referral_id = r.id AND t.state = 'OPEN') AS "followUp",
      d.active AND d.accepts_referrals AND i.active AS "departmentAccepts",
      ${reviewSettingSql('r.from_department_id')} AS "reviewSwitch",

@@ -7,6 +7,7 @@ import type { FollowUpMethod, FollowUpState, MeasuredValue, PatientCondition } f
 @Index('ix_follow_up_tasks_referral', ['referralId', 'dueOn'])
 @Index('ix_follow_up_tasks_doctor', ['doctorStaffId', 'dueOn', 'id'], { where: "state = 'OPEN'" })
 @Index('ix_follow_up_tasks_village_doctor', ['villageDoctorStaffId', 'dueOn', 'id'], { where: "state = 'OPEN'" })
+@Index('ix_follow_up_tasks_team', ['teamId', 'dueOn', 'id'], { where: "state = 'OPEN'" })
 @Check('ck_follow_up_tasks_state', "state IN ('OPEN', 'DONE', 'WITHDRAWN')")
 @Check('ck_follow_up_tasks_method', "method IN ('PHONE', 'VISIT', 'CLINIC')")
 @Check('ck_follow_up_tasks_condition', "condition IN ('STABLE', 'IMPROVED', 'NEEDS_ATTENTION', 'NEEDS_UP_REFERRAL')")
@@ -30,6 +31,11 @@ export class FollowUpTaskEntity {
   @ForeignKey('StaffEntity', { name: 'fk_follow_up_tasks_village_doctor' })
   @Column('uuid', { name: 'village_doctor_staff_id', nullable: true })
   villageDoctorStaffId: string | null;
+
+  /** The team of the contract, each of whose members may make it; null where there is no contract, or none with a team that is kept. */
+  @ForeignKey('TeamEntity', { name: 'fk_follow_up_tasks_team' })
+  @Column('uuid', { name: 'team_id', nullable: true })
+  teamId: string | null;
 
   /** A day in China. */
   @Column('date', { name: 'due_on' })

@@ -17,6 +17,8 @@ export interface FollowUpRow extends FamilyDoctorTeam {
   readonly toInstitutionId: string;
   /** The doctor who received the patient. */
   readonly ownerStaffId: string;
+  /** Everybody who may make it, but for that doctor. */
+  readonly team: readonly string[];
   readonly dueOn: LocalDate;
   readonly limits: FoundSettings<keyof ReferralLimits>;
 }
@@ -41,9 +43,18 @@ export interface ContactAttempt {
 export const lookedAfterAt = (institution: string): string =>
   `${institution} IN (SELECT i.id FROM institutions i WHERE i.id = r.to_institution_id OR i.parent_id = r.to_institution_id)`;
 
+/** SQL of everybody whom a task (alias `t`) is given to: the doctors whom the contract names, and the members of its team. */
+export const TEAM_OF_TASK = `ARRAY(SELECT t.doctor_staff_id UNION SELECT t.village_doctor_staff_id WHERE t.village_doctor_staff_id IS NOT NULL
+     UNION SELECT m.staff_id FROM family_doctor_team_members m WHERE m.team_id = t.team_id)`;
+
+/** SQL that is true for the tasks (alias `t`) that are given to a staff member, whose placeholder it takes; each way has an index. */
+export const givenTo = (staff: string): string =>
+  `(t.doctor_staff_id = ${staff} OR t.village_doctor_staff_id = ${staff}
+     OR t.team_id = ANY(ARRAY(SELECT m.team_id FROM family_doctor_team_members m WHERE m.staff_id = ${staff})))`;
+
 /** SQL that is true for the tasks (alias `t`, of the referral `r`) of a staff member at an institution; both placeholders. */
 export const taskOf = (staff: string, institution: string): string =>
-  `(t.doctor_staff_id = ${staff} OR t.village_doctor_staff_id = ${staff} OR r.owner_staff_id = ${staff})
+  `(${givenTo(staff)} OR r.owner_staff_id = ${staff})
      AND ${lookedAfterAt(institution)}`;
 
 const LOCK_REFERRAL = statement(
@@ -54,7 +65,7 @@ const GET = statement(
   'follow-up.get',
   `SELECT t.id, t.version, t.state, t.referral_id AS "referralId", r.patient_id AS "patientId",
      t.doctor_staff_id AS "doctorStaffId", t.village_doctor_staff_id AS "villageDoctorStaffId",
-     r.owner_staff_id AS "ownerStaffId", r.to_institution_id AS "toInstitutionId", t.due_on::text AS "dueOn",
+     t.team_id AS "teamId", ${TEAM_OF_TASK} AS team, r.owner_staff_id AS "ownerStaffId", r.to_institution_id AS "toInstitutionId", t.due_on::text AS "dueOn",
      ${settingsSql('$4', '$5')} AS limits
    FROM follow_up_tasks t JOIN referrals r ON r.id = t.referral_id WHERE t.id = $1 AND ${taskOf('$2', '$3')}`,
 );
@@ -72,6 +83,17 @@ const HAND_OVER = statement(
   'follow-up.hand-over',
   `UPDATE follow_up_tasks SET doctor_staff_id = $3, version = version + 1
    WHERE referral_id = $1 AND doctor_staff_id = $2 AND state = 'OPEN'`,
+);
+
+/** What a leaver was to do goes to the successor; without one, to the doctor who has received the patient. */
+const LEAVE = statement(
+  'follow-up.leave',
+  `UPDATE follow_up_tasks t SET version = t.version + 1,
+     doctor_staff_id = CASE WHEN t.doctor_staff_id = $1 THEN coalesce($2, r.owner_staff_id) ELSE t.doctor_staff_id END,
+     village_doctor_staff_id = CASE WHEN t.village_doctor_staff_id = $1 THEN $2 ELSE t.village_doctor_staff_id END
+   FROM referrals r
+   WHERE r.id = t.referral_id AND t.state = 'OPEN'
+     AND (t.doctor_staff_id = $1 AND coalesce($2, r.owner_staff_id) <> $1 OR t.village_doctor_staff_id = $1)`,
 );
 
 /** Writes follow-up tasks and attempts to reach patients. */
@@ -99,6 +121,7 @@ export class FollowUpRepository {
       referralId,
       doctorStaffId: team.doctorStaffId,
       villageDoctorStaffId: team.villageDoctorStaffId,
+      teamId: team.teamId,
       dueOn,
       state: 'OPEN',
       method: null,
@@ -131,6 +154,11 @@ export class FollowUpRepository {
   /** Another doctor has the tasks that one had. */
   handOver(tx: Transaction, referralId: string, { from, to }: { readonly from: string; readonly to: string }): void {
     tx.write(HAND_OVER, [referralId, from, to]);
+  }
+
+  /** Somebody has left; whoever takes over, if anybody, must be able to look after patients. */
+  leave(tx: Transaction, staffId: string, successorStaffId: string | null): Promise<unknown> {
+    return tx.query(LEAVE, [staffId, successorStaffId]);
   }
 
   /** What was found so far, the newest first. */

@@ -27,7 +27,7 @@ export interface MeasuredValue {
 /** One look after a patient, as its rules see it. */
 export interface FollowUpFacts {
   readonly actorStaffId: string;
-  readonly team: readonly (string | null)[];
+  readonly team: readonly string[];
   readonly today: LocalDate;
   /** A later day for the next one is a slip of the pen. */
   readonly latestNext: LocalDate;

@@ -51,7 +51,7 @@ export function deadlinesAfter(before: Timed, transition: TimedTransition, limit
     ends,
     as,
     sets: begins.map((kind) => limitOf(kind, { ...after, now: transition.now }, limits)),
-    time: timeOf(before.state === 'AWAITING_INFORMATION', after.state === 'AWAITING_INFORMATION'),
+    time: timeOf(isOwed(before), isOwed(after), begins.length > 0),
   };
 }
 
@@ -73,9 +73,9 @@ function waitsOf(referral: Timed): readonly UpWait[] {
   switch (state) {
     case 'PENDING_ACCEPTANCE':
       return [ownerStaffId === null ? [CLAIM, ''] : [ANSWER, ownerStaffId]];
-    // A doctor who asks for information keeps the referral, and the time that is left.
+    // A doctor who asks for information keeps the referral, and the time that is left. Where they have left, nobody's time runs.
     case 'AWAITING_INFORMATION':
-      return [[ANSWER, ownerStaffId ?? '']];
+      return ownerStaffId === null ? [] : [[ANSWER, ownerStaffId]];
     case 'ACCEPTED':
       return [[ARRANGEMENT, '']];
     case 'ARRANGED':
@@ -111,9 +111,12 @@ function acknowledgedAfter(action: UpAction, { acknowledgedAt }: Timed, now: Dat
   return action === 'amendEmergency' ? null : acknowledgedAt;
 }
 
-function timeOf(wasOwed: boolean, isOwed: boolean): DeadlinesAfter['time'] {
-  if (wasOwed === isOwed) return 'unchanged';
-  return isOwed ? 'pauses' : 'goes-on';
+const isOwed = ({ state }: Timed): boolean => state === 'AWAITING_INFORMATION';
+
+/** What begins while information is owed waits for it as well. */
+function timeOf(was: boolean, is: boolean, begins: boolean): DeadlinesAfter['time'] {
+  if (is) return was && !begins ? 'unchanged' : 'pauses';
+  return was ? 'goes-on' : 'unchanged';
 }
 
 /** The county allows no other limits for the claim, whatever has been set. */

@@ -85,11 +85,14 @@ export const upTransitions = {
     { from: 'PENDING_ACCEPTANCE', to: 'RETURNED_FOR_EDIT', who: ['owner', 'coordinator'], demands: 'reason' },
   ],
   claim: { from: 'PENDING_ACCEPTANCE', to: 'unchanged', who: 'departmentDoctor', guards: 'unclaimed' },
-  // The system where the owner has left.
-  release: { from: 'PENDING_ACCEPTANCE', to: 'unchanged', who: ['owner', 'system'] },
-  // Also what was accepted, where its doctor has left or cannot go on.
+  // The system where the owner has left, also one who is owed information.
+  release: [
+    { from: 'PENDING_ACCEPTANCE', to: 'unchanged', who: ['owner', 'system'] },
+    { from: 'AWAITING_INFORMATION', to: 'unchanged', who: 'system' },
+  ],
+  // Also what its doctor has asked about or accepted, where that one has left or cannot go on.
   assign: {
-    from: ['PENDING_ACCEPTANCE', 'ACCEPTED', 'ARRANGED', 'NO_SHOW', 'ARRIVED'],
+    from: ['PENDING_ACCEPTANCE', 'AWAITING_INFORMATION', 'ACCEPTED', 'ARRANGED', 'NO_SHOW', 'ARRIVED'],
     to: 'unchanged',
     who: ['coordinator', 'system'],
     demands: 'assignee',

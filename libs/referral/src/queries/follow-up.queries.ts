@@ -13,7 +13,7 @@ import {
   type Readable,
   type Selection,
 } from '#platform';
-import { lookedAfterAt, taskOf } from '../data/follow-up.repository.js';
+import { givenTo, lookedAfterAt, taskOf } from '../data/follow-up.repository.js';
 import { followUpTaskView } from './referral.views.js';
 
 /** Which of one's open follow-ups. */
@@ -58,7 +58,7 @@ export class FollowUpQueries {
     const parameters = new Parameters();
     const staff = parameters.add(actingFor(actor));
     const institution = `${parameters.add(actor.institutionId)}::uuid`;
-    const own = `(t.doctor_staff_id = ${staff} OR t.village_doctor_staff_id = ${staff})
+    const own = `${givenTo(staff)}
       AND EXISTS (SELECT 1 FROM referrals r WHERE r.id = t.referral_id AND ${lookedAfterAt(institution)})`;
     const arms = [`${own} AND t.state = 'OPEN'${this.dueSql(due, parameters)}`];
     const listing = { action: 'follow-up.list', arms, order: LONGEST_DUE_FIRST, page, parameters };
