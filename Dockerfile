@@ -6,6 +6,7 @@ WORKDIR /product
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY .swcrc tsconfig.json ./
+COPY tools/build tools/build
 COPY apps apps
 COPY libs libs
 COPY db db

@@ -1,6 +1,6 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, matchesGlob } from 'node:path';
 import { parse } from 'yaml';
 import { Config, Environment, installationFolder, loadConfig } from '#platform';
 
@@ -135,13 +135,31 @@ describe('the composition of containers', () => {
     const upstreams = [...read('deploy/proxy/nginx.conf').matchAll(/server (api-\d):3000/g)].map(([, name]) => name);
     expect(upstreams).toEqual(ours.map(([name]) => name).filter((name) => name.startsWith('api-')));
   });
+
+  it('proxies workbooks of sixteen MiB, the largest that the product takes', () => {
+    const [, most] = /client_max_body_size (\d+)m;/.exec(read('deploy/proxy/nginx.conf'))!;
+    expect(Number(most)).toBeGreaterThan(16);
+  });
 });
 
 describe('the image', () => {
+  const sources = [...dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, list]) => list!.split(' '));
+
   it('copies files that there are', () => {
-    const sources = [...dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, list]) => list!.split(' '));
     expect(sources.length).toBeGreaterThan(5);
     expect(sources.filter((source) => !existsSync(join(installationFolder, source)))).toEqual([]);
+  });
+
+  it('is built from files that are sent to the builder, the build itself among them', () => {
+    const lines = read('.dockerignore').trim().split('\n');
+    const isSent = (path: string): boolean => {
+      const [last] = lines.filter((line) => matchesGlob(path, line.replace(/^!/, ''))).slice(-1);
+      return last?.startsWith('!') ?? true;
+    };
+    expect(sources.filter((source) => !isSent(source))).toEqual([]);
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+    const build = /^node (\S+)$/.exec(scripts['build']!)![1]!;
+    expect(sources.filter((source) => build.startsWith(`${source}/`))).toEqual(['tools/build']);
   });
 
   it('runs as an account of nobody', () => {

@@ -43,9 +43,11 @@ export interface ContactAttempt {
 export const lookedAfterAt = (institution: string): string =>
   `${institution} IN (SELECT i.id FROM institutions i WHERE i.id = r.to_institution_id OR i.parent_id = r.to_institution_id)`;
 
-/** SQL of everybody whom a task (alias `t`) is given to: the doctors whom the contract names, and the members of its team. */
-export const TEAM_OF_TASK = `ARRAY(SELECT t.doctor_staff_id UNION SELECT t.village_doctor_staff_id WHERE t.village_doctor_staff_id IS NOT NULL
-     UNION SELECT m.staff_id FROM family_doctor_team_members m WHERE m.team_id = t.team_id)`;
+/** SQL of everybody whom a task (alias `t`) is given to: the doctor first, then the village doctor, then the members of the team. */
+export const TEAM_OF_TASK = `ARRAY(SELECT p.id FROM (SELECT t.doctor_staff_id AS id, 0 AS rank
+     UNION ALL SELECT t.village_doctor_staff_id, 1
+     UNION ALL SELECT m.staff_id, 2 FROM family_doctor_team_members m WHERE m.team_id = t.team_id) p
+   WHERE p.id IS NOT NULL GROUP BY p.id ORDER BY min(p.rank), p.id)`;
 
 /** SQL that is true for the tasks (alias `t`) that are given to a staff member, whose placeholder it takes; each way has an index. */
 export const givenTo = (staff: string): string =>
