@@ -50,12 +50,13 @@ export class SetupImportService {
     const problems = [...read.problems, ...tooMany(wanted, request)];
     const isRehearsal = dryRun || problems.length > 0;
     const { accounts, hashes } = await this.firstAccounts.withPasswords(isRehearsal ? [] : wanted, progress);
-    const written = await this.write(actor, {
+    const given = (opened: ReadonlySet<string>) => accounts.filter(({ loginName }) => opened.has(loginName));
+    const { written, opened } = await this.write(actor, {
       ...read,
       isRehearsal,
       hashes,
       progress,
-      keep: () => request.handOut?.(accounts),
+      keep: (names) => request.handOut?.(given(names)),
     });
     const all = [...problems, ...written.flatMap((sheet) => sheet.problems)];
     if (all.length > 0 && !dryRun) {
@@ -63,43 +64,50 @@ export class SetupImportService {
     }
     const passedOver = read.passedOver.map((sheet) => ({ ...NOTHING, sheet }));
     const sheets = [...written.map(({ report }) => report), ...passedOver];
-    return { dryRun, sheets, problems: all, accounts };
+    return { dryRun, sheets, problems: all, accounts: given(opened) };
   }
 
-  private async write(actor: ActorContext, work: Writing): Promise<readonly Written[]> {
+  private async write(actor: ActorContext, work: Writing): Promise<Wrote> {
     try {
       return await this.unitOfWork.run(actor, async (tx) => {
-        const written = await this.writeAll(tx, work);
+        const { written, opened } = await this.writeAll(tx, work);
         const isWhole = written.every(({ problems }) => problems.length === 0);
         if (work.isRehearsal || !isWhole) throw new Rehearsed(written);
         announce(tx, written);
-        work.keep();
-        return written;
+        work.keep(opened);
+        return { written, opened };
       });
     } catch (error) {
-      if (error instanceof Rehearsed) return error.written;
+      if (error instanceof Rehearsed) return { written: error.written, opened: new Set() };
       throw violatedConstraint(error) === null ? error : new SetupConflictError({ cause: error });
     }
   }
 
-  private async writeAll(tx: Transaction, { sheets, refused, hashes, progress }: Writing): Promise<Written[]> {
+  private async writeAll(tx: Transaction, { sheets, refused, hashes, progress }: Writing): Promise<Wrote> {
     await this.ground.lockAlliance(tx);
     const known = await this.references.read(tx, refused);
     const scopes = await this.ground.scopesOf(tx);
     const written: Written[] = [];
+    const opened = new Set<string>();
     for (const sheet of sheets) {
       const scope = sheet.part.ofOwnAlone ? scopes.own : scopes.directory;
-      written.push(await writeSheet({ tx, known, scope, hashes }, sheet, progress));
+      written.push(await writeSheet({ tx, known, scope, hashes, opened }, sheet, progress));
     }
-    return written;
+    return { written, opened };
   }
+}
+
+interface Wrote {
+  readonly written: readonly Written[];
+  /** Login names of accounts that were opened. */
+  readonly opened: ReadonlySet<string>;
 }
 
 interface Writing extends Pick<ReadSetup, 'sheets' | 'refused'> {
   readonly isRehearsal: boolean;
   readonly hashes: ReadonlyMap<string, string>;
   readonly progress: Progress;
-  readonly keep: () => void;
+  readonly keep: (opened: ReadonlySet<string>) => void;
 }
 
 const NOTHING = {

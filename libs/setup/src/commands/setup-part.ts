@@ -29,6 +29,8 @@ export interface Desk {
   readonly scope: Scope;
   /** Hashes of first passwords by login name. */
   readonly hashes: ReadonlyMap<string, string>;
+  /** Login names of accounts that were opened; another import may have opened some of those that this one wanted. */
+  readonly opened: Set<string>;
 }
 
 /** One sheet of the workbook: its columns, what is on record of it, and the commands that its rows stand for. */

@@ -307,6 +307,26 @@ describe('a county that is set up by a workbook', () => {
     expect(await state()).toEqual(before);
   });
 
+  test('is set up once by two imports at once, and each password that is handed out opens its account', async () => {
+    const file = await workbook(COUNTY);
+    const handedOut: FirstAccount[] = [];
+    const bring = (): Promise<SetupReport> =>
+      app.nest.get(SetupImportService).import(OPERATOR, {
+        file,
+        dryRun: false,
+        handOut: (accounts) => handedOut.push(...accounts),
+      });
+    const reports = await Promise.all([bring(), bring()]);
+    expect(reports.map((report) => counts(report)['人员']!.join()).toSorted()).toEqual(['0,0,2', '2,0,0']);
+    expect(reports.flatMap(({ accounts }) => accounts)).toEqual(handedOut);
+    expect(handedOut).toHaveLength(1);
+    const [{ loginName, password }] = handedOut as [FirstAccount];
+    const { data } = await app.graphql('mutation($input: SignInInput!) { signIn(input: $input) { token } }', {
+      input: { loginName, password },
+    });
+    expect(data).toEqual({ signIn: { token: expect.any(String) } });
+  });
+
   test('changes where a row has changed; what the workbook leaves out is told and stays', async () => {
     await brought(COUNTY);
     const report = await brought({

@@ -67,7 +67,10 @@ export class AccountPart extends SetupPart<AccountColumns> {
     await this.openAccount(desk, row);
   }
 
-  private async openAccount({ tx, known, scope, hashes }: Desk, { staffNo, loginName }: AccountRow): Promise<void> {
+  private async openAccount(
+    { tx, known, scope, hashes, opened }: Desk,
+    { staffNo, loginName }: AccountRow,
+  ): Promise<void> {
     const member = known.member('staffNo', staffNo);
     const existing = known.logins.get(staffNo);
     if (loginName === null || loginName === existing || !isOf(member.institutionCode, scope)) return;
@@ -77,7 +80,9 @@ export class AccountPart extends SetupPart<AccountColumns> {
     known.logins.set(staffNo, loginName);
     const passwordHash = hashes.get(loginName);
     // A try creates no account: nobody could sign in with it.
-    if (passwordHash) await this.accounts.createIn(tx, { staffId: member.id, loginName, passwordHash });
+    if (!passwordHash) return;
+    await this.accounts.createIn(tx, { staffId: member.id, loginName, passwordHash });
+    opened.add(loginName);
   }
 
   private async giveRole({ tx, known, scope }: Desk, row: AccountRow): Promise<void> {
