@@ -94,6 +94,28 @@ describe('a place of a session', () => {
     expect(await shownSession(sessionId)).toEqual({ places: 3, taken: 3, free: 0, state: 'OPEN' });
   });
 
+  it('is given to as many of 32 as there are places, each another one', async () => {
+    const sessionId = await session(20);
+    const attempts = Array.from({ length: 32 }, () => reserve({ sessionId }));
+    expect(await outcomesOf(attempts)).toEqual({ given: 20, SLOT_TAKEN: 12 });
+    expect(await shownSession(sessionId)).toEqual({ places: 20, taken: 20, free: 0, state: 'OPEN' });
+  });
+
+  it('is not given while the session is being closed: whoever asks waits, and hears that it is closed', async () => {
+    const sessionId = await session(1);
+    await withClient(app.database.ownerUrl, async (owner) => {
+      await owner.query('BEGIN');
+      await owner.query('SELECT 1 FROM capacity_sessions WHERE id = $1 FOR NO KEY UPDATE', [sessionId]);
+      const asked = outcomesOf([reserve({ sessionId }), reserve({ sessionId })]);
+      await owner.query('UPDATE capacity_sessions SET withdrawn_at = $2, version = version + 1 WHERE id = $1', [
+        sessionId,
+        app.clock.now(),
+      ]);
+      await owner.query('COMMIT');
+      expect(await asked).toEqual({ SLOT_TAKEN: 2 });
+    });
+  });
+
   it('is moved by 32 who change places with each other without a deadlock, and none is lost', async () => {
     const [morning, afternoon] = [await session(16), await session(17, AFTERNOON)];
     const subjects = Array.from({ length: 32 }, () => referral());
@@ -170,6 +192,14 @@ describe('a tentative hold', () => {
       owner.query(`SELECT payload FROM domain_events WHERE topic = 'capacity.hold-expired'`),
     );
     expect(told.rows).toEqual([{ payload: { domain: 'referral', subjectId: subject.id } }]);
+  });
+
+  it('leaves its place to one of those who ask at once, as many as have expired', async () => {
+    const sessionId = await session(2);
+    for (const subject of [referral(), referral()]) await reserve({ sessionId }, subject, soon());
+    app.clock.advance(minutes(10));
+    const attempts = Array.from({ length: 8 }, () => reserve({ sessionId }));
+    expect(await outcomesOf(attempts)).toEqual({ given: 2, SLOT_TAKEN: 6 });
   });
 
   it('is ended by one of the workers when nobody asks', async () => {

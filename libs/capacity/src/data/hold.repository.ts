@@ -16,6 +16,8 @@ export interface GivenPlace {
 export interface SessionRefusal {
   readonly state: ClinicSessionState;
   readonly past: boolean;
+  /** Places that there are, although the one that was asked for has gone meanwhile. */
+  readonly free: number;
   readonly next: readonly FreeSession[];
 }
 
@@ -58,10 +60,8 @@ const USE = statement(
    UPDATE capacity_bed_pools b SET empty_beds = greatest(b.empty_beds - 1, 0), version = b.version + 1
    FROM used WHERE b.id = used.bed_pool_id`,
 );
-const LOCK_SESSION = statement(
-  'capacity.lock-session',
-  'SELECT 1 FROM capacity_sessions WHERE id = $1 FOR NO KEY UPDATE',
-);
+/** Keeps the session as it is, and lets others take places of it: whoever wants the same number waits in its index. */
+const KEEP_SESSION = statement('capacity.keep-session', 'SELECT 1 FROM capacity_sessions WHERE id = $1 FOR SHARE');
 const LOCK_POOL = statement(
   'capacity.lock-bed-pool',
   'SELECT 1 FROM capacity_bed_pools WHERE id = $1 FOR NO KEY UPDATE',
@@ -79,40 +79,51 @@ const EXPIRE = {
   institution: statement('capacity.expire-institution', expireSql('institution_id')),
 };
 
+/** Each waits for somebody who takes a place: of a session with more places, the unluckiest is told that there is none. */
+const MOST_ATTEMPTS = 20;
+
 const HOLD_COLUMNS = `id, subject_domain, subject_id, state, expires_at, held_at, institution_id, position`;
 const HOLD_VALUES = `$1::uuid, $2, $3::uuid, CASE WHEN $4::timestamptz IS NULL THEN 'CONFIRMED' ELSE 'TENTATIVE' END,
   $4::timestamptz, $5::timestamptz`;
-/** The lowest number that nobody holds. */
-const firstFree = (places: string, held: string): string =>
-  `(SELECT i FROM generate_series(1, ${places}) i WHERE NOT EXISTS (
-     SELECT 1 FROM capacity_holds o WHERE ${held} AND o.position = i) ORDER BY i LIMIT 1)`;
+const PLACE_STATES = `('TENTATIVE', 'CONFIRMED', 'USED')`;
+/** A number that nobody holds, by the subject (`$3`): those who ask at once want different ones where there are several. */
+const ANY_PLACE = `(SELECT i FROM generate_series(1, s.places) i WHERE NOT EXISTS (
+     SELECT 1 FROM capacity_holds o WHERE o.session_id = s.id AND o.position = i AND o.state IN ${PLACE_STATES}
+       AND (o.expires_at IS NULL OR o.expires_at > $5))
+   ORDER BY hashtext($3::uuid::text || i) LIMIT 1)`;
+/** Whoever finds the number taken meanwhile has waited until that was certain. */
 const TAKE_PLACE = statement(
   'capacity.take-place',
   `WITH given AS (
      INSERT INTO capacity_holds (${HOLD_COLUMNS}, session_id, session_places)
-     SELECT ${HOLD_VALUES}, s.institution_id, n.i, s.id, s.places FROM capacity_sessions s CROSS JOIN LATERAL
-       ${firstFree('s.places', `o.session_id = s.id AND o.state IN ('TENTATIVE', 'CONFIRMED', 'USED')`)} n
+     SELECT ${HOLD_VALUES}, s.institution_id, n.i, s.id, s.places
+     FROM capacity_sessions s CROSS JOIN LATERAL ${ANY_PLACE} n
      WHERE s.id = $6 AND s.department_id = $7 AND ${freeSql('$5')} > 0
+     ON CONFLICT (session_id, position) WHERE state IN ${PLACE_STATES} DO NOTHING
      RETURNING id, session_id)
    SELECT g.id, s.starts_at AS "startsAt", s.ends_at AS "endsAt"
    FROM given g JOIN capacity_sessions s ON s.id = g.session_id`,
 );
+/** The lowest number that nobody holds. */
+const FIRST_BED = `(SELECT i FROM generate_series(1, b.empty_beds) i WHERE NOT EXISTS (
+     SELECT 1 FROM capacity_holds o WHERE o.bed_pool_id = b.id AND o.state IN ('TENTATIVE', 'CONFIRMED') AND o.position = i)
+   ORDER BY i LIMIT 1)`;
 const TAKE_BED = statement(
   'capacity.take-bed',
   `INSERT INTO capacity_holds (${HOLD_COLUMNS}, bed_pool_id)
-   SELECT ${HOLD_VALUES}, b.institution_id, n.i, b.id FROM capacity_bed_pools b CROSS JOIN LATERAL
-     ${firstFree('b.empty_beds', `o.bed_pool_id = b.id AND o.state IN ('TENTATIVE', 'CONFIRMED')`)} n
+   SELECT ${HOLD_VALUES}, b.institution_id, n.i, b.id FROM capacity_bed_pools b CROSS JOIN LATERAL ${FIRST_BED} n
    WHERE b.id = $6 AND b.department_id = $7 AND ${heldBedsSql('$5')} < b.empty_beds
    RETURNING id, NULL::timestamptz AS "startsAt", NULL::timestamptz AS "endsAt"`,
 );
+// Sessions of a department do not overlap: they end in the order in which they begin, and so lie in the index.
 const REFUSED_PLACE = statement(
   'capacity.refused-place',
-  `SELECT ${SESSION_STATE} AS state, s.ends_at <= $2 AS past,
+  `SELECT ${SESSION_STATE} AS state, s.ends_at <= $2 AS past, ${freeSql('$2')} AS free,
      (SELECT coalesce(json_agg(n), '[]'::json) FROM (
         SELECT o.id AS "sessionId", o.starts_at AS "from", o.ends_at AS "to", o.free FROM (
           SELECT s.*, ${freeSql('$2')} AS free FROM capacity_sessions s
           WHERE s.department_id = $3 AND s.ends_at > $2 AND s.released_at IS NULL AND s.withdrawn_at IS NULL) o
-        WHERE o.free > 0 ORDER BY o.starts_at LIMIT 5) n) AS next
+        WHERE o.free > 0 ORDER BY o.ends_at LIMIT 5) n) AS next
    FROM capacity_sessions s
    WHERE s.id = $1 AND s.department_id = $3 AND NOT EXISTS (SELECT 1 FROM capacity_holds WHERE id = $4)`,
 );
@@ -132,7 +143,8 @@ const INSTITUTIONS_TO_EXPIRE = statement(
 
 /**
  * Holds as they lie in the database. Everybody takes locks in this order: the subject, its own hold, then the session or
- * pool; so whoever waits, waits in one direction.
+ * pool, then the number of a place; so whoever waits, waits in one direction. Of many who want the last place all wait for
+ * one, and not one for the other: whoever has got nothing keeps nobody waiting.
  */
 @Injectable()
 export class HoldRepository {
@@ -142,17 +154,18 @@ export class HoldRepository {
     reservation: Reservation,
     sessionId: string,
   ): Promise<{ given: GivenPlace } | { refusal: SessionRefusal | null }> {
-    const id = tx.newId();
     const { departmentId } = reservation;
-    const [given, [refusal]] = await Promise.all([
-      this.take(
-        tx,
-        { id, reservation, wanted: sessionId },
-        { lock: LOCK_SESSION, expire: EXPIRE.session, take: TAKE_PLACE },
-      ),
-      tx.query<SessionRefusal & object>(REFUSED_PLACE, [sessionId, tx.now, departmentId, id]),
-    ]);
-    return given ? { given } : { refusal: refusal ?? null };
+    for (let attempt = 1; ; attempt++) {
+      const id = tx.newId();
+      const taking = { id, reservation, wanted: sessionId };
+      const [given, [refusal]] = await Promise.all([
+        this.take(tx, taking, { lock: KEEP_SESSION, expire: EXPIRE.session, take: TAKE_PLACE }),
+        tx.query<SessionRefusal & object>(REFUSED_PLACE, [sessionId, tx.now, departmentId, id]),
+      ]);
+      if (given) return { given };
+      // Of several places another one may be left, when somebody else was faster.
+      if (!refusal || refusal.free <= 0 || attempt === MOST_ATTEMPTS) return { refusal: refusal ?? null };
+    }
   }
 
   /** Takes a bed of a pool in the same way; null where none is free. */

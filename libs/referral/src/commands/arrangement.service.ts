@@ -12,7 +12,7 @@ import {
   type Transaction,
 } from '#platform';
 import { ArrangementRepository } from '../data/arrangement.repository.js';
-import type { Loaded } from '../data/referral-facts.reader.js';
+import type { Loaded, ReferralRow } from '../data/referral-facts.reader.js';
 import { APPOINTMENT_CODE_DIGITS, CODE_CONTEXT, appointmentCode } from '../domain/appointment-code.js';
 import { codeExpiresAt, latestVisitAt } from '../domain/limits.js';
 import { ARRIVAL } from './arrival.js';
@@ -86,21 +86,25 @@ export class ArrangementService {
   }
 
   private async fix(actor: ActorContext, command: ArrangeCommand, step: Step): Promise<Claim> {
+    let row: ReferralRow | undefined;
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.transitions.run(actor, command, {
           ...step,
           takes: command,
-          bring: (tx, { limits }) => ({
-            visitTime: command.visitTime,
-            latestVisit: latestVisitAt(tx.now, limits),
-            takes: command.clinicSessionId ? 'SLOT' : command.bedPoolId ? 'BED' : null,
-          }),
+          bring: (tx, loaded) => {
+            ({ row } = loaded);
+            return {
+              visitTime: command.visitTime,
+              latestVisit: latestVisitAt(tx.now, loaded.limits),
+              takes: command.clinicSessionId ? 'SLOT' : command.bedPoolId ? 'BED' : null,
+            };
+          },
         });
       } catch (error) {
         // A random code can be taken already; another one is tried.
         if (CODE_TAKEN.has(violatedConstraint(error) ?? '') && attempt < MAX_CODE_ATTEMPTS) continue;
-        await this.searches.noteRefusal(actor, error, { referralId: command.id, visitTime: command.visitTime });
+        if (row) await this.searches.noteRefusal(actor, error, row, command.visitTime);
         throw error;
       }
     }

@@ -1,24 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { NoFreeBedError, SlotTakenError } from '#capacity';
-import {
-  ALLIANCE_ZONE,
-  InvalidInputError,
-  NotFoundError,
-  evaluate,
-  localDate,
-  nextState,
-  type LocalDate,
-} from '#kernel';
+import { ALLIANCE_ZONE, InvalidInputError, NotFoundError, localDate, nextState, type LocalDate } from '#kernel';
 import {
   UnitOfWork,
   claimRequest,
+  statement,
   type ActorContext,
   type Claim,
   type RepeatableRequest,
   type Transaction,
 } from '#platform';
-import { ReferralFactsReader, type Loaded } from '../data/referral-facts.reader.js';
-import { SlotSearchEntity } from '../data/slot-search.entity.js';
+import { ReferralFactsReader, type ReferralRow } from '../data/referral-facts.reader.js';
 import type { WantedPlace } from '../domain/slot-search.js';
 import { upLifecycle } from '../domain/up.lifecycle.js';
 import { routeOf } from './referral-transition.service.js';
@@ -36,6 +28,12 @@ export interface SlotSearchCommand extends SlotSearch, RepeatableRequest {
 }
 
 const ACTION = 'noteNoFreeSlot';
+const NOTE = statement(
+  'referral.note-no-free-slot',
+  `INSERT INTO referral_slot_searches (id, referral_id, department_id, wanted, first_day, last_day, comment, searched_at, staff_id)
+   SELECT $1, r.id, r.to_department_id, $4, $5, $6, $7, $8, $9 FROM referrals r
+   WHERE r.id = $2 AND r.version = $3 FOR NO KEY UPDATE OF r RETURNING id`,
+);
 
 /**
  * Keeps on record what a coordinator has tried where there was no free place or bed. It is a note: the referral stays as it
@@ -58,7 +56,7 @@ export class SlotSearchService {
       const loaded = await this.facts.lock(tx, referralId, {});
       if (!loaded) throw new NotFoundError('Referral', referralId);
       nextState(upLifecycle, loaded.row.state, ACTION, loaded.facts);
-      await this.note(tx, loaded, command);
+      await this.note(tx, loaded.row, command);
       return claim;
     });
   }
@@ -67,31 +65,21 @@ export class SlotSearchService {
    * What an arrangement was refused for, in a transaction of its own, because the refusal has rolled back the other one.
    *
    * @param refusal anything that is not about places and beds leaves nothing
+   * @param row as the refused attempt has seen it, which the rules had allowed until there was no place
    */
-  async noteRefusal(actor: ActorContext, refusal: unknown, at: { referralId: string; visitTime: Date }): Promise<void> {
+  async noteRefusal(actor: ActorContext, refusal: unknown, row: ReferralRow, visitTime: Date): Promise<void> {
     const wanted = wantedBy(refusal);
     if (!wanted) return;
-    const day = localDate(at.visitTime, ALLIANCE_ZONE);
-    await this.unitOfWork.run(actor, async (tx) => {
-      const loaded = await this.facts.lock(tx, at.referralId, {});
-      if (!loaded || !evaluate(upLifecycle, loaded.row.state, ACTION, loaded.facts).allowed) return;
-      await this.note(tx, loaded, { wanted, firstDay: day, lastDay: day });
-    });
+    const day = localDate(visitTime, ALLIANCE_ZONE);
+    await this.unitOfWork.run(actor, (tx) => this.note(tx, row, { wanted, firstDay: day, lastDay: day }));
   }
 
-  private async note(tx: Transaction, { row }: Loaded, search: SlotSearch): Promise<void> {
+  /** Nothing where the referral is another one by now. */
+  private async note(tx: Transaction, row: ReferralRow, search: SlotSearch): Promise<void> {
     const { wanted, firstDay, lastDay, comment = null } = search;
-    await tx.manager.insert(SlotSearchEntity, {
-      id: tx.newId(),
-      referralId: row.id,
-      departmentId: row.toDepartmentId,
-      wanted,
-      firstDay,
-      lastDay,
-      comment,
-      searchedAt: tx.now,
-      staffId: tx.actor.staffId,
-    });
+    const { staffId } = tx.actor;
+    const values = [tx.newId(), row.id, row.version, wanted, firstDay, lastDay, comment, tx.now, staffId];
+    if (!(await tx.first(NOTE, values))) return;
     tx.publish({
       topic: 'referral.no-free-slot',
       aggregateType: 'referral',
