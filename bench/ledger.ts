@@ -1,6 +1,6 @@
-import { withDatabase } from './county/bench-database.js';
-import { benchSecrets, secretSettings } from './county/bench-secrets.js';
-import { foundCounty } from './county/county.js';
+import { secretSettings } from './county/bench-secrets.js';
+import { countyOf } from './county/county.js';
+import { withCounty } from './county/kept-county.js';
 import { withServers, type ChildServer } from './servers/child-server.js';
 
 /** Of two years; so many of them that one institution has received 100,000 within one. */
@@ -10,9 +10,8 @@ const PERIODS = [30, 30, 364, 364];
 const PAUSE_MS = 20;
 
 /** `npm run bench:ledger`: the memory of the product while it sends registers; it must not grow with the lines. */
-await withDatabase(async (database) => {
-  console.log(`Filling a county with ${REFERRALS} referrals …`);
-  const { coordinator } = await foundCounty(database, benchSecrets, { referrals: REFERRALS, drafts: 0 });
+await withCounty({ referrals: REFERRALS, drafts: 0 }, async (database) => {
+  const { coordinator } = await countyOf(database);
   const settings = { ...secretSettings, NODE_ENV: 'production', LOG_LEVEL: 'silent', DATABASE_URL: database.appUrl };
   await withServers(settings, ['product'], async ([product]) => {
     for (const days of PERIODS) console.log(await download(product, coordinator.token, days));

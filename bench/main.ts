@@ -1,8 +1,7 @@
 import { Client } from 'pg';
 import { compare } from './comparisons.js';
-import { withDatabase } from './county/bench-database.js';
-import { benchSecrets } from './county/bench-secrets.js';
-import { foundCounty } from './county/county.js';
+import { countyOf } from './county/county.js';
+import { withCounty } from './county/kept-county.js';
 import { explainLists } from './explain/explain-lists.js';
 import { startUpFigures } from './figures.js';
 import { machine } from './measure/machine.js';
@@ -30,18 +29,19 @@ const SIZED: Readonly<Record<string, (referrals: number) => Promise<readonly Fig
  * `npm run bench`: the ratios that the product is held to; `npm run bench -- list submit` measures those alone (`list`,
  * `open`, `stock`, `submit`, `deliveries`, `capacity`, `start`). `npm run bench -- solver`: rotas of counties of several sizes, without a database. `npm run bench -- queue`: taking the next
  * reading of short and long queues. `npm run bench -- slots`: finding a time of experts. `npm run bench -- worklists`: the work lists of a larger
- * county beside those of a small one (`worklists 100000` where a million is too many). `npm run bench -- indicators`: telling the figures of a month there. `npm run bench -- --explain`: how
+ * county beside those of a small one (`worklists 100000` where a million is too many). With `BENCH_FOLDER` a filled county is kept for
+ * the next run of the same day, and `npm run bench -- fill` fills it beforehand. `npm run bench -- indicators`: telling the figures of a month there. `npm run bench -- --explain`: how
  * the database answers whatever grows, in the larger county, and what of it grows as well; `--plans` shows the plans.
  */
 async function main(): Promise<void> {
+  const size = Number(process.argv.find((argument) => /^\d+$/.test(argument)) ?? LARGE.referrals);
   if (process.argv.includes('--explain')) {
-    await withDatabase(async (database) => {
-      await foundCounty(database, benchSecrets, LARGE);
-      await explainLists(database, process.argv.includes('--plans'));
-    });
+    await withCounty({ ...LARGE, referrals: size }, (database) =>
+      explainLists(database, process.argv.includes('--plans')),
+    );
     return;
   }
-  const size = Number(process.argv.find((argument) => /^\d+$/.test(argument)) ?? LARGE.referrals);
+  if (process.argv.includes('fill')) return withCounty({ ...LARGE, referrals: size }, () => Promise.resolve());
   for (const [name, measure] of Object.entries(SIZED)) {
     if (!process.argv.includes(name)) continue;
     console.log(tableOf(await measure(size)));
@@ -54,11 +54,10 @@ async function main(): Promise<void> {
     return;
   }
   const only = process.argv.slice(2);
-  const { figures, postgres } = await withDatabase(async (database) => {
-    console.log(`Filling a county with ${SIZE.referrals} referrals …`);
-    const county = await foundCounty(database, benchSecrets, SIZE);
-    return { figures: await compare(database, county, only), postgres: await versionOf(database.appUrl) };
-  });
+  const { figures, postgres } = await withCounty(SIZE, async (database) => ({
+    figures: await compare(database, await countyOf(database), only),
+    postgres: await versionOf(database.appUrl),
+  }));
   const starts = only.length === 0 || only.includes('start') ? startUpFigures(await measureStartUp()) : [];
   console.log(`\n${machine(`PostgreSQL ${postgres}`)}\n\n${tableOf([...figures, ...starts])}`);
 }

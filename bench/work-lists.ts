@@ -1,8 +1,8 @@
 import type { EmbeddedDatabase } from '#platform';
 import { Client } from 'pg';
-import { benchSecrets, secretSettings } from './county/bench-secrets.js';
-import { withDatabase } from './county/bench-database.js';
-import { databaseOf, foundCounty, signIn, type Player } from './county/county.js';
+import { secretSettings } from './county/bench-secrets.js';
+import { databaseOf, signIn, type Player } from './county/county.js';
+import { withCounty } from './county/kept-county.js';
 import { NODE, WORK_LISTS } from './county/work-list.js';
 import { loadOf } from './measure/load.js';
 import type { Figure } from './measure/table.js';
@@ -23,7 +23,7 @@ interface Served {
 
 /** The work lists in a county of few and of many referrals: how much slower the slowest twentieth of answers gets. */
 export async function workLists(large: number): Promise<Figure[]> {
-  return withCounty(FEW, (few) => withCounty(large, (many) => compared(few, many, large)));
+  return serving(FEW, (few) => serving(large, (many) => compared(few, many, large)));
 }
 
 async function compared(few: Served, many: Served, large: number): Promise<Figure[]> {
@@ -56,10 +56,8 @@ async function slowestTwentieth(counties: readonly Served[], { list, loginName }
   return latencies.map((one) => one.toSorted((left, right) => left - right)[Math.floor(one.length * 0.95)] ?? NaN);
 }
 
-async function withCounty<T>(referrals: number, work: (county: Served) => Promise<T>): Promise<T> {
-  console.log(`Filling a county with ${referrals} referrals …`);
-  return withDatabase(async (database) => {
-    await foundCounty(database, benchSecrets, { referrals, drafts: 0 });
+function serving<T>(referrals: number, work: (county: Served) => Promise<T>): Promise<T> {
+  return withCounty({ referrals, drafts: 0 }, async (database) => {
     const players = await playersOf(database);
     const settings = { ...secretSettings, NODE_ENV: 'production', LOG_LEVEL: 'silent', DATABASE_URL: database.appUrl };
     return withServers(settings, ['product'], ([{ origin }]) => work({ origin, players }));

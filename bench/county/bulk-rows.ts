@@ -3,6 +3,9 @@
  * writes rows that satisfy them; `$1` is how many.
  */
 
+/** A connection that writes much at once, and only what satisfies every trigger and check. */
+export const POURING = `SET session_replication_role = replica; SET work_mem = '256MB'; SET temp_buffers = '512MB'`;
+
 /** One half of them has been referred before, the other half waits for it. */
 export const PATIENTS = `
   INSERT INTO patients (id, name, name_search, name_pinyin, name_initials, sex, birth_date, id_type, id_number_ciphertext, id_number_index,
@@ -38,7 +41,7 @@ export const CAST = `
 /** Spread over two years; those older than a month have ended, the younger ones stand anywhere on their way. */
 export const REFERRALS = `
   CREATE TEMP TABLE bench_referrals AS
-  SELECT i.n, uuidv7(at - now()) AS id, gen_random_uuid() AS package_id, p.id AS patient_id, a.id AS author_id,
+  SELECT i.n, uuidv7(at - now()) AS id, uuidv7(at - now()) AS package_id, p.id AS patient_id, a.id AS author_id,
     a.institution_id AS from_id, t.institution_id AS to_id, t.id AS department_id, t.doctor_id, at,
     CASE WHEN at > now() - interval '30 days'
       THEN (ARRAY['PENDING_ACCEPTANCE', 'PENDING_ACCEPTANCE', 'PENDING_ACCEPTANCE', 'PENDING_INTERNAL_REVIEW', 'ACCEPTED',
@@ -90,7 +93,7 @@ export const DOWN_ROWS = `
 export const EVENTS = `
   INSERT INTO domain_events (id, topic, aggregate_type, aggregate_id, aggregate_version, action, from_state, to_state,
     payload, occurred_at, account_id, staff_id, institution_id, request_id)
-  SELECT gen_random_uuid(), 'referral.' || e.action, 'referral', r.id, e.version, e.action, e.before, e.after, '{}',
+  SELECT uuidv7(r.at - now()), 'referral.' || e.action, 'referral', r.id, e.version, e.action, e.before, e.after, '{}',
     r.at + e.version * interval '20 minutes', r.author_id, CASE WHEN e.version < 3 THEN r.author_id ELSE r.doctor_id END,
     CASE WHEN e.version < 3 THEN r.from_id ELSE r.to_id END, 'bench'
   FROM bench_referrals r, (VALUES (1, 'draft', NULL, 'DRAFT'), (2, 'submit', 'DRAFT', 'PENDING_ACCEPTANCE'),
@@ -121,3 +124,7 @@ export const DRAFT_CONSENTS = `
     recorded_institution_id, recorded_at, version)
   SELECT uuidv7(), patient_id, 'REFERRAL', 'WRITTEN', 'SELF', now() - interval '1 hour', author_id, from_id, now(), 1
   FROM bench_drafts`;
+
+/** What an author (`$1`) can submit. */
+export const OWN_DRAFTS = `SELECT id FROM referrals WHERE author_staff_id = $1 AND state = 'DRAFT' AND archived_at IS NULL
+  AND EXISTS (SELECT 1 FROM patients p WHERE p.id = patient_id AND p.id_number_index LIKE 'bench-%') ORDER BY id`;

@@ -6,6 +6,7 @@ import { Client } from 'pg';
 import * as bulk from './bulk-rows.js';
 import { HISTORY } from './history-rows.js';
 import * as services from './service-rows.js';
+import { withoutIndexes } from './without-indexes.js';
 
 /** Somebody who is signed in. */
 export interface Player {
@@ -34,6 +35,26 @@ export interface County {
 
 /** Migrates the database and fills it. */
 export async function foundCounty(server: EmbeddedDatabase, secrets: Secrets, size: CountySize): Promise<County> {
+  await fillCounty(server, secrets, size);
+  return countyOf(server);
+}
+
+/** The people of a county that has been filled, each with a session of their own. */
+export async function countyOf(server: EmbeddedDatabase): Promise<County> {
+  const client = new Client({ connectionString: databaseOf(server) });
+  await client.connect();
+  try {
+    const coordinator = await signIn(client, 'referral-coordinator');
+    const author = await signIn(client, 'township-doctor');
+    const { rows } = await client.query<{ id: string }>(bulk.OWN_DRAFTS, [author.staffId]);
+    return { coordinator, author, draftIds: rows.map(({ id }) => id) };
+  } finally {
+    await client.end();
+  }
+}
+
+/** Migrates the database and fills it, as fast as rows can be poured in. */
+export async function fillCounty(server: EmbeddedDatabase, secrets: Secrets, size: CountySize): Promise<void> {
   const { ownerUrl, appUrl } = server;
   const appRole = new URL(appUrl).username;
   await migrate({ ownerUrl, appRole, migrations, setting: 'the bench', seed: seedReference });
@@ -41,7 +62,7 @@ export async function foundCounty(server: EmbeddedDatabase, secrets: Secrets, si
   const superuser = new Client({ connectionString: databaseOf(server) });
   await superuser.connect();
   try {
-    return await fill(superuser, size);
+    await fill(superuser, size);
   } finally {
     await superuser.end();
   }
@@ -54,23 +75,22 @@ export function databaseOf({ superuserUrl, ownerUrl }: EmbeddedDatabase): string
   return url.href;
 }
 
-async function fill(client: Client, { referrals, drafts, orders = 0 }: CountySize): Promise<County> {
-  await client.query('SET session_replication_role = replica');
-  const coordinator = await signIn(client, 'referral-coordinator');
-  const author = await signIn(client, 'township-doctor');
-  await client.query(bulk.PATIENTS, [2 * Math.max(drafts, referrals / 5)]);
-  await client.query(bulk.CAST);
-  await client.query(bulk.REFERRALS, [referrals]);
-  for (const sql of [bulk.PACKAGES, bulk.REFERRAL_ROWS, bulk.DOWN_ROWS, bulk.EVENTS, ...HISTORY]) {
-    await client.query(sql);
-  }
+async function fill(client: Client, { referrals, drafts, orders = 0 }: CountySize): Promise<void> {
+  await client.query(bulk.POURING);
+  const { staffId } = await signIn(client, 'township-doctor');
+  await withoutIndexes(client, async () => {
+    await client.query(bulk.PATIENTS, [2 * Math.max(drafts, referrals / 5)]);
+    await client.query(bulk.CAST);
+    await client.query(bulk.REFERRALS, [referrals]);
+    for (const sql of [bulk.PACKAGES, bulk.REFERRAL_ROWS, bulk.DOWN_ROWS, bulk.EVENTS, ...HISTORY]) {
+      await client.query(sql);
+    }
+    await client.query(bulk.DRAFTS, [drafts, staffId]);
+    for (const sql of [bulk.DRAFT_PACKAGES, bulk.DRAFT_ROWS, bulk.DRAFT_CONSENTS]) await client.query(sql);
+  });
   if (orders > 0) await fillServices(client, orders);
-  await client.query(bulk.DRAFTS, [drafts, author.staffId]);
-  for (const sql of [bulk.DRAFT_PACKAGES, bulk.DRAFT_ROWS, bulk.DRAFT_CONSENTS]) await client.query(sql);
-  const { rows } = await client.query<{ id: string }>('SELECT id FROM bench_drafts ORDER BY n');
   await client.query('VACUUM (ANALYZE)');
   await client.query('CHECKPOINT');
-  return { coordinator, author, draftIds: rows.map(({ id }) => id) };
 }
 
 async function fillServices(client: Client, orders: number): Promise<void> {

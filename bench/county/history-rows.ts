@@ -92,7 +92,7 @@ const OPEN_TASKS = `
 const OPEN_DEADLINES = `
   INSERT INTO deadlines (id, subject_type, subject_id, kind, level, clock, state, due_at, attempt_at, attempts,
     institution_id, set_at)
-  SELECT gen_random_uuid(), 'Referral', id, k.kind, l.level, 'WORK', 'RUNNING', due.at, due.at, 0, to_id, now()
+  SELECT uuidv7(b.at - now()), 'Referral', id, k.kind, l.level, 'WORK', 'RUNNING', due.at, due.at, 0, to_id, now()
   FROM bench_referrals b
   JOIN (VALUES ('PENDING_ACCEPTANCE', 'referral.claim'), ('ACCEPTED', 'referral.arrangement'),
     ('ARRANGED', 'referral.arrival')) k(state, kind) ON k.state = b.state
@@ -101,13 +101,13 @@ const OPEN_DEADLINES = `
 const ENDED_DEADLINES = `
   INSERT INTO deadlines (id, subject_type, subject_id, kind, level, clock, state, due_at, attempts, institution_id, set_at,
     ended_at)
-  SELECT gen_random_uuid(), 'Referral', id, 'referral.claim', l.level, 'WORK', 'FINISHED', at + interval '4 hours', 0, to_id,
+  SELECT uuidv7(at - now()), 'Referral', id, 'referral.claim', l.level, 'WORK', 'FINISHED', at + interval '4 hours', 0, to_id,
     at, at + interval '1 hour'
   FROM bench_referrals CROSS JOIN generate_series(1, 2) l(level)`;
 const ESCALATIONS = `
   INSERT INTO referral_escalations (id, referral_id, kind, level, position, target, institution_id, is_gap, due_at,
     escalated_at, ended_at)
-  SELECT gen_random_uuid(), b.id, 'referral.claim', 1, 1, 'REFERRAL_COORDINATOR', b.to_id, false, b.at + interval '2 hours',
+  SELECT uuidv7(b.at - now()), b.id, 'referral.claim', 1, 1, 'REFERRAL_COORDINATOR', b.to_id, false, b.at + interval '2 hours',
     b.at + interval '2 hours', CASE WHEN b.state <> 'PENDING_ACCEPTANCE' THEN b.at + interval '3 hours' END
   FROM bench_referrals b WHERE b.n % 5 = 0`;
 
