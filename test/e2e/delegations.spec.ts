@@ -183,6 +183,93 @@ describe('whoever lets a colleague act in their name', () => {
   });
 });
 
+describe('what is told to somebody', () => {
+  interface Told {
+    readonly templateCode: string;
+    readonly forStaffName: string | null;
+  }
+
+  const told = async (person: Person, { id }: { id: string }): Promise<Told[]> => {
+    const query = '{ myNotices(first: 100) { nodes { templateCode subjectId forStaffName } } }';
+    const { myNotices } = await person.asks<{ myNotices: { nodes: (Told & { subjectId: string })[] } }>(query);
+    return myNotices.nodes
+      .filter(({ subjectId }) => subjectId === id)
+      .map(({ templateCode, forStaffName }) => ({ templateCode, forStaffName }));
+  };
+  const submitted = async (author = world.person('township-doctor')): Promise<SeenReferral> => {
+    const referral = await story.submitted(author);
+    await app.work('deliver.referral.notices');
+    return referral;
+  };
+  const inPlaceOf = (name: string, templateCode = 'referral.review-requested') => ({
+    templateCode,
+    forStaffName: name,
+  });
+
+  it('is told to whoever may act in their name, as long as they may', async () => {
+    const before = await submitted();
+    const delegation = await delegated(head, colleague, { validTo: after(app.clock.now(), days(1)) });
+    const during = await submitted();
+    expect(refusalOf(await end(head, delegation))).toBeUndefined();
+    const afterwards = await submitted();
+    expect(await told(colleague, before)).toEqual([]);
+    expect(await told(colleague, during)).toEqual([inPlaceOf('township-head 医生')]);
+    expect(await told(colleague, afterwards)).toEqual([]);
+    expect(await told(head, during)).toEqual([{ templateCode: 'referral.review-requested', forStaffName: null }]);
+  });
+
+  it('is not told before a delegation begins, nor once its time is over', async () => {
+    const begin = after(app.clock.now(), hours(1));
+    await delegated(head, colleague, { validFrom: begin, validTo: after(begin, minutes(20)) });
+    expect(await told(colleague, await submitted())).toEqual([]);
+    app.clock.advance(hours(1));
+    expect(await told(colleague, await submitted())).toEqual([inPlaceOf('township-head 医生')]);
+    app.clock.advance(minutes(20));
+    expect(await told(colleague, await submitted())).toEqual([]);
+  });
+
+  it('comes as their own to whoever is concerned themselves, and once to whoever stands in for several', async () => {
+    const other = await world.hire('TOWNSHIP_HEAD', 'north');
+    const both = await world.hire('TOWNSHIP_DOCTOR', 'north');
+    for (const delegator of [head, other]) await delegated(delegator, both);
+    await delegated(other, head);
+    const referral = await submitted();
+    expect(await told(both, referral)).toHaveLength(1);
+    expect(await told(head, referral)).toEqual([{ templateCode: 'referral.review-requested', forStaffName: null }]);
+  });
+
+  it('reaches the delegate of an author, and nobody’s delegate for another department', async () => {
+    const author = await world.hire('TOWNSHIP_DOCTOR', 'north');
+    await delegated(author, colleague);
+    const reviewed = await submitted(author);
+    await story.act(head, 'approveReferral', reviewed);
+    const county = await world.hire('COUNTY_DOCTOR', 'county');
+    const [cardiology, surgery] = [await world.hire('REGISTRAR', 'county'), await world.hire('REGISTRAR', 'county')];
+    await delegated(county, cardiology, { departmentId: world.departmentId('cardiology') });
+    await delegated(county, surgery, { departmentId: world.departmentId('surgery') });
+    await app.work('deliver.referral.notices');
+    expect(await told(cardiology, reviewed)).toEqual([inPlaceOf(`${county.name} 医生`, 'referral.submitted')]);
+    expect(await told(surgery, reviewed)).toEqual([]);
+    await story.claim(world.person('cardiologist'), { ...reviewed, version: reviewed.version + 1 });
+    await app.work('deliver.referral.notices');
+    expect(await told(colleague, reviewed)).toEqual([inPlaceOf(`${author.name} 医生`, 'referral.claimed')]);
+  });
+
+  it('is acknowledged by each of the two in their own inbox', async () => {
+    await delegated(head, colleague);
+    const referral = await submitted();
+    const query = '{ myNotices(first: 1) { nodes { id subjectId acknowledgedAt } } }';
+    type Inbox = { myNotices: { nodes: { id: string; subjectId: string; acknowledgedAt: string | null }[] } };
+    const [notice] = (await colleague.asks<Inbox>(query)).myNotices.nodes;
+    expect(notice!.subjectId).toBe(referral.id);
+    await colleague.asks('mutation($input: AcknowledgeNoticesInput!) { acknowledgeNotices(input: $input) }', {
+      input: { ids: [notice!.id] },
+    });
+    expect((await colleague.asks<Inbox>(query)).myNotices.nodes[0]!.acknowledgedAt).not.toBeNull();
+    expect((await head.asks<Inbox>(query)).myNotices.nodes[0]!.acknowledgedAt).toBeNull();
+  });
+});
+
 describe('acting in somebody’s name ends', () => {
   it.each(['the delegator', 'the delegate', 'the security administrator'])('at once when %s ends it', async (who) => {
     const county = await world.hire('COUNTY_DOCTOR', 'county', 'cardiology');
@@ -303,7 +390,7 @@ describe('a second person', () => {
       input: { direction: 'UP', reviewRequired: true, expectedVersion: 0 },
     });
     const submitted = await story.submitted(await standingInFor(author, only));
-    expect(await approves(only, submitted)).toMatch(/WHO|NOT_FOUND/);
+    expect(await approves(only, submitted)).toBe('OWN_REFERRAL');
     expect(await approves(world.person('coordinator'), submitted)).toBeNull();
   });
 });

@@ -47,6 +47,7 @@ import { SignInProvider } from './data/sign-in-provider.js';
 import { SignInTicketRepository } from './data/sign-in-ticket.repository.js';
 import { identityConstraints, identityMessages } from './api/messages.js';
 import { AccountDirectory } from './queries/account-directory.js';
+import { StandIns } from './queries/stand-ins.js';
 import { AccountRegister } from './queries/account-register.js';
 import { AccountsQuery } from './queries/accounts.query.js';
 import { DelegationsQuery } from './queries/delegations.query.js';
@@ -115,6 +116,7 @@ registerConstraints(identityConstraints);
     SessionsQuery,
     AccountsQuery,
     AccountDirectory,
+    StandIns,
     AccountRegister,
     SignInResolver,
     SecondFactorResolver,
@@ -127,6 +129,7 @@ registerConstraints(identityConstraints);
   exports: [
     Authenticator,
     AccountDirectory,
+    StandIns,
     AccountRegister,
     AccountsService,
     Reauthentication,

@@ -53,6 +53,16 @@ export class Notice {
   @Field(() => Int, { description: '0 for those it was meant for, else the level that brought it here. 升级层级' })
   level: number;
 
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'In whose place the caller has it, who may act in their name; null where it was meant for the caller. 被代理人编号',
+  })
+  forStaffId: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Their name. 被代理人' })
+  forStaffName: string | null;
+
   @Field(() => Date, { description: 'When it came. 送达时间' })
   createdAt: Date;
 

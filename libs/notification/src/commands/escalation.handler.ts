@@ -46,7 +46,7 @@ export class EscalationHandler extends DeadlineHandler {
 
   private async reach(tx: Transaction, row: AnnouncementEntity, { level, step }: Reached): Promise<void> {
     const staffId = step.staffId!;
-    await this.announcements.deposit(tx, row, [staffId], level);
+    await this.announcements.deposit(tx, row, [{ staffId, forStaffId: null }], level);
     tell(tx, row, 'notice.escalated', { level, step });
     await this.outward.text(tx, await this.reminder(tx, row, step), {
       staffIds: [staffId],

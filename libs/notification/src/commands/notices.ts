@@ -54,9 +54,10 @@ export class Notices {
   async send(tx: Transaction, announcement: Announcement): Promise<string> {
     const texts = await this.templates.textsAt(tx, announcement.template, tx.now);
     const row = rowOf(tx, announcement, texts);
-    const staffIds = await this.recipients.staffOf(tx, announcement.recipients);
+    const recipients = await this.recipients.find(tx, announcement.recipients);
+    const staffIds = recipients.map(({ staffId }) => staffId);
     await this.announcements.create(tx, row);
-    await this.announcements.deposit(tx, row, staffIds, 0);
+    await this.announcements.deposit(tx, row, recipients, 0);
     announce(tx, row, 'notice.sent', staffIds);
     await this.outward.send(tx, row, {
       staffIds,

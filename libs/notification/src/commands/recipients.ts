@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DutyRoster, type DutyFunction } from '#duty';
-import { AccountDirectory, Role } from '#identity';
+import { AccountDirectory, Role, StandIns, type ConcernedPerson } from '#identity';
 import { StaffingDirectory } from '#organization';
 import type { Transaction } from '#platform';
 import type { OutsideRelation } from '../domain/relation.js';
@@ -32,6 +32,12 @@ export interface OutsidePerson {
   readonly mayText: boolean;
 }
 
+/** Somebody whom a notice reaches, and in whose place; null where it is meant for them. */
+export interface Recipient {
+  readonly staffId: string;
+  readonly forStaffId: string | null;
+}
+
 /** Who looks after the work of somebody who cannot sign in any more. */
 const HEADS: readonly Role[] = [Role.TOWNSHIP_HEAD, Role.DEPT_HEAD, Role.REFERRAL_COORDINATOR];
 
@@ -50,19 +56,28 @@ export class RecipientFinder {
     private readonly roster: DutyRoster,
     private readonly accounts: AccountDirectory,
     private readonly directory: StaffingDirectory,
+    private readonly standIns: StandIns,
   ) {}
 
-  /** Staff ids, each once. In place of those who cannot sign in any more, the heads of where they work are told. */
-  async staffOf(tx: Transaction, { staffIds = [], onDuty = [], holders = [] }: Recipients): Promise<string[]> {
-    const found = new Set(await this.reachable(tx, staffIds));
-    for (const place of holders) {
-      for (const id of await this.accounts.holding(tx, { ...place, at: tx.now })) found.add(id);
+  /**
+   * Each once, with whoever may act in their name. In place of those who cannot sign in any more, the heads of where they
+   * work are told. Being on duty is nobody's to hand on: the roster has substitutes.
+   */
+  async find(tx: Transaction, { staffIds = [], onDuty = [], holders = [] }: Recipients): Promise<Recipient[]> {
+    const concerned: ConcernedPerson[] = (await this.reachable(tx, staffIds)).map((staffId) => ({ staffId }));
+    for (const as of holders) {
+      const holding = await this.accounts.holding(tx, { ...as, at: tx.now });
+      concerned.push(...holding.map((staffId) => ({ staffId, as })));
     }
+    const found = new Map(concerned.map(({ staffId }) => [staffId, null as string | null]));
     for (const place of onDuty) {
       const staffId = await this.onDuty(tx, place);
-      if (staffId) found.add(staffId);
+      if (staffId) found.set(staffId, null);
     }
-    return [...found].toSorted();
+    for (const { staffId, forStaffId } of await this.standIns.of(tx, concerned, tx.now)) {
+      if (!found.has(staffId)) found.set(staffId, forStaffId);
+    }
+    return [...found].map(([staffId, forStaffId]) => ({ staffId, forStaffId })).toSorted(byStaffId);
   }
 
   private async reachable(tx: Transaction, staffIds: readonly string[]): Promise<string[]> {
@@ -82,4 +97,8 @@ export class RecipientFinder {
     const ofAll = await this.roster.onDuty(tx, { ...place, departmentId: null, at: tx.now });
     return ofAll?.staffId ?? null;
   }
+}
+
+function byStaffId(one: Recipient, other: Recipient): number {
+  return one.staffId < other.staffId ? -1 : 1;
 }

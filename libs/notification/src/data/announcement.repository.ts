@@ -4,8 +4,9 @@ import { AnnouncementEntity } from './announcement.entity.js';
 
 const DEPOSIT = statement(
   'notices.deposit',
-  `INSERT INTO notices (id, announcement_id, staff_id, domain, level, created_at)
-   SELECT r.id, $2, r.staff_id, $3, $4, $5 FROM unnest($1::uuid[], $6::uuid[]) AS r(id, staff_id)
+  `INSERT INTO notices (id, announcement_id, staff_id, for_staff_id, domain, level, created_at)
+   SELECT r.id, $2, r.staff_id, r.for_staff_id, $3, $4, $5
+   FROM unnest($1::uuid[], $6::uuid[], $7::uuid[]) AS r(id, staff_id, for_staff_id)
    ON CONFLICT ON CONSTRAINT uq_notices_recipient DO NOTHING RETURNING staff_id AS "staffId"`,
 );
 const INFORMED = statement('notices.informed', 'SELECT staff_id AS "staffId" FROM notices WHERE announcement_id = $1');
@@ -15,8 +16,13 @@ const OPEN_OF_SUBJECT = statement(
    WHERE subject_id = $1 AND escalation_passed IS NOT NULL AND acknowledged_at IS NULL ORDER BY id`,
 );
 
-interface Recipient {
+interface Informed {
   readonly staffId: string;
+}
+
+/** Whose inbox something lies in, and in whose place; null where it is meant for them. */
+interface Addressee extends Informed {
+  readonly forStaffId: string | null;
 }
 
 /** Announcements and the inboxes they lie in; every method runs in the caller's transaction. */
@@ -34,25 +40,26 @@ export class AnnouncementRepository {
   async deposit(
     tx: Transaction,
     { id, domain }: AnnouncementEntity,
-    staffIds: readonly string[],
+    addressees: readonly Addressee[],
     level: number,
   ): Promise<string[]> {
-    if (staffIds.length === 0) return [];
-    const ids = staffIds.map(() => tx.newId());
-    const rows = await tx.query<Recipient & Record<string, unknown>>(DEPOSIT, [
+    if (addressees.length === 0) return [];
+    const ids = addressees.map(() => tx.newId());
+    const rows = await tx.query<Informed & Record<string, unknown>>(DEPOSIT, [
       ids,
       id,
       domain,
       level,
       tx.now,
-      staffIds,
+      addressees.map(({ staffId }) => staffId),
+      addressees.map(({ forStaffId }) => forStaffId),
     ]);
     return rows.map(({ staffId }) => staffId);
   }
 
   /** Who has it in the inbox. */
   async informed(tx: Transaction, id: string): Promise<string[]> {
-    const rows = await tx.query<Recipient & Record<string, unknown>>(INFORMED, [id]);
+    const rows = await tx.query<Informed & Record<string, unknown>>(INFORMED, [id]);
     return rows.map(({ staffId }) => staffId);
   }
 

@@ -22,6 +22,11 @@ export class NoticeEntity {
   @Column('uuid', { name: 'staff_id' })
   staffId: string;
 
+  /** In whose place, where somebody may act in their name; null where it was meant for whoever has it. */
+  @ForeignKey('StaffEntity', { name: 'fk_notices_for_staff' })
+  @Column('uuid', { name: 'for_staff_id', nullable: true })
+  forStaffId: string | null;
+
   @Column('text')
   domain: NoticeDomain;
 

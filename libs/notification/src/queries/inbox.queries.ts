@@ -43,6 +43,8 @@ export interface InboxNotice {
   readonly subjectId: string;
   readonly urgency: Urgency;
   readonly level: number;
+  readonly forStaffId: string | null;
+  readonly forStaffName: string | null;
   readonly createdAt: Date;
   readonly readAt: Date | null;
   readonly acknowledgedAt: Date | null;
@@ -61,7 +63,8 @@ type NoticeRow = Omit<InboxNotice, 'parameters' | 'cursor'> & { readonly paramet
 
 const COLUMNS = `n.id, n.domain, n.level, n.created_at AS "createdAt", n.read_at AS "readAt",
   n.acknowledged_at AS "acknowledgedAt", a.template_code AS "templateCode", a.template_version AS "templateVersion",
-  a.parameters, a.subject_type AS "subjectType", a.subject_id AS "subjectId", a.urgency, t.title, t.body`;
+  a.parameters, a.subject_type AS "subjectType", a.subject_id AS "subjectId", a.urgency, t.title, t.body,
+  n.for_staff_id AS "forStaffId", (SELECT d.name FROM staff d WHERE d.id = n.for_staff_id) AS "forStaffName"`;
 const JOINS = `JOIN notice_announcements a ON a.id = n.announcement_id
   JOIN notice_templates t ON t.code = a.template_code AND t.version = a.template_version
     AND t.medium = '${Medium.INBOX}' AND t.locale = $2`;
