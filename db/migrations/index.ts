@@ -45,6 +45,8 @@ import { FamilyDoctorTeams1763769600054 } from './1763769600054-family-doctor-te
 import { Calendar1763769600055 } from './1763769600055-calendar.js';
 import { Dispatch1763769600056 } from './1763769600056-dispatch.js';
 import { RotaSearches1763769600057 } from './1763769600057-rota-searches.js';
+import { ReviewLimits1763769600058 } from './1763769600058-review-limits.js';
+import { ReviewLists1763769600059 } from './1763769600059-review-lists.js';
 import { SettledDuties1763769600060 } from './1763769600060-settled-duties.js';
 import { ArrangementHistory1763769600062 } from './1763769600062-arrangement-history.js';
 import { Consultations1763769600070 } from './1763769600070-consultations.js';
@@ -121,6 +123,8 @@ export const migrations = [
   Calendar1763769600055,
   Dispatch1763769600056,
   RotaSearches1763769600057,
+  ReviewLimits1763769600058,
+  ReviewLists1763769600059,
   SettledDuties1763769600060,
   ArrangementHistory1763769600062,
   Consultations1763769600070,

@@ -8,6 +8,7 @@ import {
   TestApp,
   World,
   completePackage,
+  refusalOf,
   withClient,
   type Person,
   type SeenDown,
@@ -61,6 +62,18 @@ const actionsOf = async (id: string): Promise<string[]> => {
   );
   return referral.events.map(({ action, staffName }) => `${action} by ${staffName ?? 'the system'}`);
 };
+
+const APPROVE = 'mutation($input: ReferralActionInput!) { approveDownReferral(input: $input) { id } }';
+/** What keeps somebody from letting it go. */
+const approve = async (by: Person, referral: SeenDown): Promise<string | undefined> =>
+  refusalOf(await by.tries(APPROVE, { input: at(referral) }));
+
+const switchReview = (reviewRequired: boolean, expectedVersion: number) =>
+  world
+    .person('cardiology-head')
+    .asks('mutation($input: SwitchReferralReviewInput!) { switchReferralReview(input: $input) { id } }', {
+      input: { direction: 'DOWN', departmentId: world.departmentId('cardiology'), reviewRequired, expectedVersion },
+    });
 
 /** What is told of an event is told by its delivery. */
 const deliver = () => app.work('deliver.referral.down-notices');
@@ -230,22 +243,41 @@ describe('a patient whom nobody is named for', () => {
   });
 
   it('is waited for only once the department has let them go', async () => {
-    const departmentId = world.departmentId('cardiology');
-    const switchReview = (reviewRequired: boolean, expectedVersion: number) =>
-      world
-        .person('cardiology-head')
-        .asks('mutation($input: SwitchReferralReviewInput!) { switchReferralReview(input: $input) { id } }', {
-          input: { direction: 'DOWN', departmentId, reviewRequired, expectedVersion },
-        });
     await switchReview(true, 0);
     const reviewed = await story.submitted(cardiologist);
     await switchReview(false, 1);
     await limits.pass(days(1));
-    expect(await limits.of(reviewed.id)).toEqual([]);
-    const reviewer = world.person('cardiology-head');
-    await story.does(reviewer, 'approveDownReferral', 'ReferralActionInput', at(reviewed));
+    expect(await limits.one(reviewed.id, 'ALLOCATION')).toBeUndefined();
+    expect(await approve(world.person('cardiology-head'), reviewed)).toBeUndefined();
     const due = after(app.clock.now(), days(1)).toISOString();
     expect(await limits.of(reviewed.id)).toMatchObject([{ kind: 'ALLOCATION', state: 'RUNNING', dueAt: due }]);
+  });
+
+  it('is urged at the head who reviews, and let go by the referral centre where the head takes too long', async () => {
+    const reviewer = world.person('cardiology-head');
+    await switchReview(true, 2);
+    const reviewed = await story.submitted(cardiologist);
+    await limits.passTo('2026-03-04T15:00:00+08:00');
+    expect(await limits.told(reviewer, reviewed.id)).toContain('referral.unreviewed');
+    expect(await approve(coordinator, reviewed)).toContain('WHO');
+    await limits.passTo('2026-03-05T09:30:00+08:00');
+    expect(await limits.told(coordinator, reviewed.id)).toEqual(['referral.unreviewed']);
+    expect(await limits.turns(reviewed.id, 'DOWN_REVIEW')).toEqual(['1 REVIEWER', '2 REFERRAL_COORDINATOR']);
+    expect(await approve(coordinator, reviewed)).toBeUndefined();
+    expect((await look(reviewed.id)).state).toBe('PENDING_ALLOCATION');
+    await switchReview(false, 3);
+  });
+
+  it('is the referral centre’s to let go where nobody but the writing head could', async () => {
+    const writing = world.person('cardiology-head');
+    await switchReview(true, 4);
+    const reviewed = await story.submitted(writing);
+    await deliver();
+    expect(await limits.told(coordinator, reviewed.id)).toEqual(['referral.down-submitted']);
+    expect(await approve(writing, reviewed)).toContain('OWN_REFERRAL');
+    expect(await approve(coordinator, reviewed)).toBeUndefined();
+    expect((await look(reviewed.id)).state).toBe('PENDING_ALLOCATION');
+    await switchReview(false, 5);
   });
 });
 
@@ -439,6 +471,8 @@ describe('an installation from before these limits', () => {
     const lookedAfter = await story.confirmArrival(doctor, await inTransit());
     const ids = [...waiting, lookedAfter].map(({ id }) => id);
     await withMigration('DownDeadlines1763769600026', async (migration, runner) => {
+      // Nobody was turned to for a review then.
+      await runner.query(`DELETE FROM referral_escalations WHERE target = 'REVIEWER'`);
       await migration.down(runner);
       expect((await Promise.all(ids.map((id) => limits.of(id)))).flat()).toEqual([]);
       await migration.up(runner);
@@ -458,6 +492,21 @@ describe('an installation from before these limits', () => {
       new Date('2026-03-11T00:00:00+08:00'),
     ]);
   });
+});
+
+it('an installation from before the limits of reviews has them for those under way, once', async () => {
+  await switchReview(true, 6);
+  const { id } = await story.submitted(cardiologist);
+  await withMigration('ReviewLists1763769600059', async (migration, runner) => {
+    await migration.down(runner);
+    expect(await limits.of(id)).toEqual([]);
+    await migration.up(runner);
+    await migration.up(runner);
+  });
+  const { rows } = await withClient(app.database.ownerUrl, (owner) =>
+    owner.query(`SELECT kind, level FROM deadlines WHERE subject_id = $1 AND ended_at IS NULL ORDER BY level`, [id]),
+  );
+  expect(rows).toEqual([1, 2, 3].map((level) => ({ kind: 'referral.down-review', level })));
 });
 
 type Runner = Parameters<InstanceType<(typeof migrations)[number]>['up']>[0];

@@ -82,6 +82,87 @@ describe('a referral that nobody claims', () => {
   });
 });
 
+describe('a review that nobody does', () => {
+  const SWITCH = 'mutation($input: SwitchReferralReviewInput!) { switchReferralReview(input: $input) { id } }';
+  let author: Person;
+  let head: Person;
+
+  beforeAll(async () => {
+    app.clock.set(START);
+    author = await world.hire('TOWNSHIP_DOCTOR', 'south');
+    head = world.person('other-township-head');
+    await head.asks(SWITCH, { input: { direction: 'UP', reviewRequired: true, expectedVersion: 0 } });
+  });
+
+  const seen = () => new TimeLimits(app, () => author);
+  const lists = async (person: Person, list: string): Promise<string[]> => {
+    const query = 'query($list: ReferralWorkList!) { referralWorkList(list: $list, first: 100) { nodes { id } } }';
+    const { referralWorkList } = await person.asks<{ referralWorkList: { nodes: { id: string }[] } }>(query, { list });
+    return referralWorkList.nodes.map(({ id }) => id);
+  };
+
+  it('urges the head after four hours of work, is the referral centre’s after a day, and medical affairs’ after two', async () => {
+    const referral = await story.submitted(author);
+    const { id } = referral;
+    const due = new Date('2026-03-04T15:00:00+08:00').toISOString();
+    expect(await seen().of(id)).toMatchObject([{ kind: 'REVIEW', state: 'RUNNING', level: 0, dueAt: due }]);
+    await limits.passTo('2026-03-04T14:59:00+08:00');
+    expect(await limits.told(head, id)).toEqual([]);
+    await limits.passTo(due);
+    expect(await limits.told(head, id)).toEqual(['referral.unreviewed']);
+    expect(await lists(head, 'OVERDUE')).toContain(id);
+    expect(await lists(coordinator, 'TO_REVIEW')).not.toContain(id);
+    expect(await story.refusal(coordinator, 'approveReferral', referral)).toBe('NOT_FOUND');
+    await limits.passTo('2026-03-05T09:29:00+08:00');
+    expect(await limits.told(coordinator, id)).toEqual([]);
+    await limits.passTo('2026-03-05T09:30:00+08:00');
+    expect(await limits.told(coordinator, id)).toEqual(['referral.unreviewed']);
+    expect(await lists(coordinator, 'TO_REVIEW')).toContain(id);
+    expect(await lists(head, 'TO_REVIEW')).toContain(id);
+    expect(await seen().one(id, 'REVIEW')).toMatchObject({ assignee: { target: 'REFERRAL_COORDINATOR' } });
+    await limits.passTo('2026-03-06T10:00:00+08:00');
+    expect(await limits.told(world.person('medical-affairs'), id)).toEqual(['referral.unreviewed']);
+    expect(await seen().turns(id, 'REVIEW')).toEqual(['1 REVIEWER', '2 REFERRAL_COORDINATOR', '3 MEDICAL_AFFAIRS']);
+    // Nothing of this has changed what the coordinator opened before.
+    const approved = await story.act(coordinator, 'approveReferral', referral);
+    expect(approved.state).toBe('PENDING_ACCEPTANCE');
+    expect(await seen().of(id)).toMatchObject([{ kind: 'CLAIM', state: 'RUNNING', assignee: null }]);
+  });
+
+  it('stays the head’s beside the referral centre, who is told in vain then', async () => {
+    const referral = await story.submitted(author);
+    await limits.passTo('2026-03-05T09:30:00+08:00');
+    expect((await story.act(head, 'approveReferral', referral)).state).toBe('PENDING_ACCEPTANCE');
+    expect(await story.refusal(coordinator, 'approveReferral', referral)).toBe('STATE');
+  });
+
+  it('is not counted while the author edits, and counts anew from the next submit', async () => {
+    const referral = await story.submitted(author);
+    await limits.pass(hours(1));
+    const returned = await story.act(head, 'returnReferralForEdit', referral, { reasonCode: 'handle_locally' });
+    await limits.pass(days(2));
+    expect(await seen().of(referral.id)).toEqual([]);
+    const again = await story.act(author, 'submitReferral', returned);
+    const due = new Date('2026-03-06T16:00:00+08:00').toISOString();
+    expect(await seen().of(again.id)).toMatchObject([{ kind: 'REVIEW', state: 'RUNNING', dueAt: due }]);
+  });
+
+  it('passes the gap at once where the head has gone, and begins with the referral centre from then on', async () => {
+    const before = await story.submitted(author);
+    await withClient(app.database.ownerUrl, (owner) =>
+      owner.query('UPDATE role_assignments SET valid_to = $1 WHERE staff_id = $2', [app.clock.now(), head.staffId]),
+    );
+    const since = await story.submitted(author);
+    await limits.passTo('2026-03-04T15:00:00+08:00');
+    expect(await seen().turns(before.id, 'REVIEW')).toEqual(['1 REVIEWER gap', '1 REFERRAL_COORDINATOR']);
+    expect(await seen().turns(since.id, 'REVIEW')).toEqual(['1 REFERRAL_COORDINATOR']);
+    expect(await limits.told(coordinator, before.id)).toEqual(['referral.unreviewed']);
+    expect((await story.act(coordinator, 'approveReferral', before)).state).toBe('PENDING_ACCEPTANCE');
+    await limits.passTo('2026-03-05T09:30:00+08:00');
+    expect(await seen().turns(since.id, 'REVIEW')).toEqual(['1 REFERRAL_COORDINATOR', '2 MEDICAL_AFFAIRS']);
+  });
+});
+
 describe('a referral that is claimed', () => {
   it('is to be answered, and the time stands still while information is owed', async () => {
     const referral = await claimed();

@@ -17,6 +17,18 @@ const emergency = (zh: string, en: string): Template => ({
 
 /** What a time limit tells whoever it turns to. */
 const deadlineTemplates: Readonly<Record<string, Template>> = {
+  'referral.unreviewed': {
+    inbox: {
+      zh: [
+        '转诊超时未内审',
+        '{fromInstitution}转往{toInstitution}{department}的转诊 {referralNo} 超时未完成内审，请尽快审核或督促审核。',
+      ],
+      en: [
+        'Referral not reviewed',
+        'Referral {referralNo} of {fromInstitution} to {department}, {toInstitution}, was not reviewed in time. Please review it.',
+      ],
+    },
+  },
   'referral.unclaimed': {
     inbox: {
       zh: ['转诊超时未受理', '来自{fromInstitution}的转诊 {referralNo} 在{department}超时无人认领，请指派接诊医生。'],

@@ -63,6 +63,7 @@ import { DownOrigin } from './commands/down-origin.js';
 import { DownReceiver } from './commands/down-receiver.js';
 import { DownRedirectService } from './commands/down-redirect.service.js';
 import { DownTransitionService } from './commands/down-transition.service.js';
+import { DownReviewService } from './commands/down-review.service.js';
 import { DownService } from './commands/down.service.js';
 import { FollowUpService } from './commands/follow-up.service.js';
 import { PurposeCheck } from './commands/purpose-check.js';
@@ -88,6 +89,7 @@ import { ReviewService } from './commands/review.service.js';
 import { SlotSearchService } from './commands/slot-search.service.js';
 import { SubmissionService } from './commands/submission.service.js';
 import { DownDeadlineHandler } from './commands/down-deadline.handler.js';
+import { Reviewers } from './commands/reviewers.js';
 import { EscalationTurns } from './commands/escalation-turns.js';
 import { EscalationService } from './commands/escalation.service.js';
 import { ReferralDeadlines } from './commands/referral-deadlines.js';
@@ -161,6 +163,7 @@ const down = [
   DownOrigin,
   DownTransitionService,
   DownDraftService,
+  DownReviewService,
   DownService,
   DownRedirectService,
   DownArrivalService,
@@ -199,6 +202,7 @@ const deadlines = [
   EscalationRepository,
   ReferralDeadlines,
   EscalationTurns,
+  Reviewers,
   EscalationService,
   UpDeadlineHandler,
   DownDeadlineHandler,

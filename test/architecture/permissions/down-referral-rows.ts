@@ -85,12 +85,12 @@ const receivers: Role[] = ['TOWNSHIP_DOCTOR', 'TOWNSHIP_HEAD'];
 /** Writing and sending down, on the county's side. */
 export function downSendingRows(scenery: Scenery, down: DownScenery): Table {
   // Review is switched off: there is nothing to be reviewed.
-  const unreviewed = outcomes('TRANSITION_REFUSED STATE', 'DEPT_HEAD');
+  const unreviewed = outcomes('TRANSITION_REFUSED STATE', 'DEPT_HEAD', 'REFERRAL_COORDINATOR');
   const review = (name: string, type: string, more: object = {}): Table =>
     mutation(name, type, {
       subject: async (by) => scenery.change(await down.draft(by), { ...more }),
       own: unreviewed,
-      other: outcomes('NOT_FOUND', 'DEPT_HEAD'),
+      other: outcomes('NOT_FOUND', 'DEPT_HEAD', 'REFERRAL_COORDINATOR'),
     });
   return {
     ...change('draftDownReferral', 'DraftDownReferralInput', senders, async () => {

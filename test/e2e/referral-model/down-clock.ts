@@ -1,4 +1,4 @@
-import { ALLIANCE_ZONE, after, dayOf, days, hours, type Duration } from '#kernel';
+import { ALLIANCE_ZONE, after, dayOf, days, hours, type Duration, type WorkCalendar } from '#kernel';
 
 /** A down-referral as far as time decides about it. */
 export interface Clocked {
@@ -19,6 +19,7 @@ const SYSTEM: Readonly<Record<string, readonly [action: string, after: Duration]
 
 /** The limits that turn to somebody, by the state in which they count. */
 const LIMITS: Readonly<Record<string, readonly [kind: string, levels: readonly Duration[]]>> = {
+  PENDING_INTERNAL_REVIEW: ['referral.down-review', [hours(4), hours(8), hours(16)]],
   PENDING_RECEIPT: ['referral.receipt', [hours(48)]],
   PENDING_ALLOCATION: ['referral.allocation', [hours(24), hours(48), hours(72)]],
   PENDING_REASSIGNMENT: ['referral.allocation', [hours(24), hours(48), hours(72)]],
@@ -34,12 +35,18 @@ export function actsOfSystem({ state, stateChangedAt, editedAt, archivedAt }: Cl
 }
 
 /** Levels that are still to come, and those that have passed and turned to somebody, as `kind level`. */
-export function levelsAt(referral: Clocked, now: Date): { open: string[]; passed: string[] } {
+export function levelsAt(
+  referral: Clocked,
+  { now, calendar }: { now: Date; calendar: WorkCalendar },
+): { open: string[]; passed: string[] } {
   const [kind, durations = []] = LIMITS[referral.state] ?? [];
   const from = countedFrom(referral);
+  // A review among colleagues counts working time, whatever a patient waits for all of it.
+  const dueAt = (start: Date, duration: Duration): Date =>
+    referral.state === 'PENDING_INTERNAL_REVIEW' ? calendar.addWorkingTime(start, duration) : after(start, duration);
   const levels = durations.map((duration, index) => ({
     level: `${kind} ${index + 1}`,
-    isOpen: from !== null && after(from, duration) > now,
+    isOpen: from !== null && dueAt(from, duration) > now,
   }));
   const named = (isOpen: boolean): string[] =>
     levels.filter((each) => from !== null && each.isOpen === isOpen).map(({ level }) => level);

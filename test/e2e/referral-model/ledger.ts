@@ -1,3 +1,4 @@
+import type { WorkCalendar } from '#kernel';
 import type { Clocked } from './down-clock.js';
 import type { Modelled } from './model.js';
 import type { Stage } from './stage.js';
@@ -37,6 +38,7 @@ export interface Ledger {
   readonly overheld: number;
   /** When it was read. */
   readonly now: Date;
+  readonly calendar: WorkCalendar;
 }
 
 /** Escalations are notes beside the versions. */
@@ -74,5 +76,10 @@ const TOTALS = `
 export async function readLedger(stage: Stage): Promise<Ledger> {
   const rows = await stage.sql<Recorded>(REFERRALS);
   const [totals] = await stage.sql<{ keys: number; overheld: number }>(TOTALS);
-  return { referrals: new Map(rows.map((row) => [row.id, row])), ...totals!, now: stage.app.clock.now() };
+  return {
+    referrals: new Map(rows.map((row) => [row.id, row])),
+    ...totals!,
+    now: stage.app.clock.now(),
+    calendar: stage.calendar,
+  };
 }

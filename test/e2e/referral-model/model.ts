@@ -34,23 +34,29 @@ const TABLES: Readonly<Record<Modelled['direction'], Readonly<Record<string, Row
 /** What somebody is to a referral, by the names of the tables. */
 const RELATIONS: Readonly<Record<string, (player: Player, referral: Modelled) => boolean>> = {
   author: ({ person }, { authorStaffId }) => person.staffId === authorStaffId,
-  reviewer: ({ person }, { fromInstitutionId }) =>
-    person.role === 'TOWNSHIP_HEAD' && person.institutionId === fromInstitutionId,
+  reviewer: (player, referral) => heads(player, referral) || coordinates(player, referral),
   departmentDoctor: receives,
   emergencyDoctor: (player, referral) => referral.kind !== 'ROUTINE' && receives(player, referral),
   owner: ({ person }, { ownerStaffId }) => person.staffId === ownerStaffId,
   receivingDoctor: ({ person }, { ownerStaffId }) => person.staffId === ownerStaffId,
-  coordinator: ({ person }, referral) =>
-    person.role === 'REFERRAL_COORDINATOR' &&
-    person.institutionId === (referral.direction === 'DOWN' ? referral.fromInstitutionId : referral.toInstitutionId),
+  coordinator: coordinates,
   registrar: ({ person }, { toInstitutionId }) =>
     person.role === 'REGISTRAR' && person.institutionId === toInstitutionId,
-  departmentHead: ({ person }, { fromInstitutionId }) =>
-    person.role === 'DEPT_HEAD' && person.institutionId === fromInstitutionId,
   townshipHead: ({ person }, { toInstitutionId }) =>
     person.role === 'TOWNSHIP_HEAD' && person.institutionId === toInstitutionId,
   system: () => false,
 };
+
+function heads({ person }: Player, { direction, fromInstitutionId }: Modelled): boolean {
+  return (
+    person.role === (direction === 'DOWN' ? 'DEPT_HEAD' : 'TOWNSHIP_HEAD') && person.institutionId === fromInstitutionId
+  );
+}
+
+function coordinates({ person }: Player, { direction, fromInstitutionId, toInstitutionId }: Modelled): boolean {
+  const centre = direction === 'DOWN' ? fromInstitutionId : toInstitutionId;
+  return person.role === 'REFERRAL_COORDINATOR' && person.institutionId === centre;
+}
 
 function receives({ departmentId }: Player, { toDepartmentId }: Modelled): boolean {
   return departmentId !== null && departmentId === toDepartmentId;

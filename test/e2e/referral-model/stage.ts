@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
-import { after, days, localDate, ALLIANCE_ZONE } from '#kernel';
+import { after, days, localDate, ALLIANCE_ZONE, type WorkCalendar } from '#kernel';
+import { Database, WorkCalendars } from '#platform';
 import {
   DownStory,
   ReferralStory,
@@ -49,6 +50,7 @@ const NEXT_SESSIONS = `
 export class Stage {
   readonly players: readonly Player[];
   bedPoolId = '';
+  calendar: WorkCalendar;
   readonly up: ReferralStory;
   readonly down: DownStory;
 
@@ -92,6 +94,8 @@ export class Stage {
     });
     const departments = ['cardiology', 'surgery', 'tcm-internal'].map((name) => this.world.departmentId(name));
     await this.sql(PLAN_SESSIONS, [departments]);
+    const { nest, clock } = this.app;
+    this.calendar = await nest.get(WorkCalendars).load(nest.get(Database), clock.now());
   }
 
   /** The next two sessions of a department. */

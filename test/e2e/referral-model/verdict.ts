@@ -95,10 +95,10 @@ function verifyHolds({ referrals, overheld }: Ledger): void {
 }
 
 /** A down-referral waits for what its state says and for nothing else, and has turned to somebody as often as time has passed. */
-function verifyClocks({ referrals, now }: Ledger): void {
+function verifyClocks({ referrals, ...at }: Ledger): void {
   for (const { id, direction, openLevels, passedLevels, ...recorded } of referrals.values()) {
     if (direction !== 'DOWN') continue;
-    const { open, passed } = levelsAt(recorded, now);
+    const { open, passed } = levelsAt(recorded, at);
     expect({ id, openLevels, passedLevels }).toEqual({ id, openLevels: open, passedLevels: passed });
   }
 }

@@ -159,6 +159,7 @@ function timesOf(referral: Recorded) {
     recorded_late: afterwards !== undefined && +afterwards.at - +arrivedAt! > LATE,
     first_submitted_at: referral.submittedAt,
     reviewing_institution_id: referral.reviewing?.id ?? null,
+    centre_reviews: false,
     received_at: referral.receivedAt,
     arrived_at: arrivedAt,
     consent_due_at: referral.emergency && arrivedAt ? after(arrivedAt, CONSENT_LIMIT) : null,

@@ -167,6 +167,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     ...greenChannel,
     Permission.ExportReferralLedger,
     Permission.ReviewReferral,
+    Permission.ReviewDownReferral,
     Permission.AssignReferral,
     Permission.ConfirmArrival,
     Permission.CloseReferral,

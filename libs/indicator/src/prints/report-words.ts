@@ -28,6 +28,8 @@ const WORDS: Readonly<Record<string, string>> = {
   LATERAL: '平级转诊',
   DOWN: '下转（机构）',
   DOCTOR: '下转（医生）',
+  'referral.review': '院内审核',
+  'referral.down-review': '下转院内审核',
   'referral.claim': '认领',
   'referral.answer': '答复',
   'referral.arrangement': '安排就诊',

@@ -9,6 +9,8 @@ export function registerDeadlineEnums(): void {
     name: 'ReferralDeadlineKind',
     description: 'What is waited for with a time limit. 时限类别',
     valuesMap: {
+      REVIEW: { description: 'The sender’s own review is done. 内审时限' },
+      DOWN_REVIEW: { description: 'The department’s own review of a down-referral is done. 下转内审时限' },
       CLAIM: { description: 'A doctor of the department claims it. 认领时限' },
       ANSWER: { description: 'The doctor who has claimed it answers. 答复时限' },
       ARRANGEMENT: { description: 'A visit is arranged. 安排时限' },
@@ -38,6 +40,7 @@ function registerEscalationTargets(): void {
     name: 'ReferralEscalationTarget',
     description: 'Whose turn it is when a limit passes. 升级对象',
     valuesMap: {
+      REVIEWER: { description: 'The sender’s heads who may review it. 内审负责人' },
       REFERRAL_COORDINATOR: { description: 'The referral centre of the hospital. 转诊中心' },
       MEDICAL_AFFAIRS: { description: 'Medical affairs of the hospital. 医务科' },
       TOWNSHIP_HEAD: { description: 'The head at the township who allocates patients. 基层转诊负责人' },

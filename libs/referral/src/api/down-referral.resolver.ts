@@ -3,6 +3,7 @@ import { Permission } from '#identity';
 import { Actor, Allow, Selected, type ActorContext, type Selection } from '#platform';
 import { DownDraftService } from '../commands/down-draft.service.js';
 import { DownRedirectService } from '../commands/down-redirect.service.js';
+import { DownReviewService } from '../commands/down-review.service.js';
 import { DownService } from '../commands/down.service.js';
 import { ReferralQueries } from '../queries/referral.queries.js';
 import {
@@ -19,6 +20,7 @@ import { Referral } from './referral.types.js';
 export class DownReferralResolver {
   constructor(
     private readonly drafts: DownDraftService,
+    private readonly reviews: DownReviewService,
     private readonly down: DownService,
     private readonly redirection: DownRedirectService,
     private readonly queries: ReferralQueries,
@@ -65,7 +67,7 @@ export class DownReferralResolver {
     @Actor() actor: ActorContext,
     @Selected() selection: Selection,
   ): Promise<Referral> {
-    return this.queries.answer(actor, await this.down.submit(actor, input), selection);
+    return this.queries.answer(actor, await this.reviews.submit(actor, input), selection);
   }
 
   @Allow(Permission.DraftDownReferral)
@@ -87,7 +89,7 @@ export class DownReferralResolver {
     @Actor() actor: ActorContext,
     @Selected() selection: Selection,
   ): Promise<Referral> {
-    return this.queries.answer(actor, await this.down.approve(actor, input), selection);
+    return this.queries.answer(actor, await this.reviews.approve(actor, input), selection);
   }
 
   @Allow(Permission.ReviewDownReferral)
@@ -99,7 +101,7 @@ export class DownReferralResolver {
     @Actor() actor: ActorContext,
     @Selected() selection: Selection,
   ): Promise<Referral> {
-    return this.queries.answer(actor, await this.down.returnForEdit(actor, input), selection);
+    return this.queries.answer(actor, await this.reviews.returnForEdit(actor, input), selection);
   }
 
   @Allow(Permission.RedirectDownReferral)

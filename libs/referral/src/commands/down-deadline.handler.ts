@@ -8,8 +8,9 @@ import { downLifecycle } from '../domain/down.lifecycle.js';
 import { DownArrivalService } from './down-arrival.service.js';
 import { DownService } from './down.service.js';
 import { EscalationService } from './escalation.service.js';
+import { downReviewed } from './reviewers.js';
 
-const { RECEIPT, TRANSIT, FOLLOW_UP } = ReferralDeadlineKind;
+const { DOWN_REVIEW, RECEIPT, TRANSIT, FOLLOW_UP } = ReferralDeadlineKind;
 
 /** Acts for whoever has been silent when a time limit of a down-referral passes, or turns to the next one. */
 @Injectable()
@@ -33,11 +34,13 @@ export class DownDeadlineHandler extends DeadlineHandler {
     const command = { id, expectedVersion: row.version };
     if (kind === RECEIPT) return this.referrals.takeBack(tx, command);
     if (kind === TRANSIT) return this.arrivals.missArrival(tx, command);
+    const review = downReviewed(row);
     const referral = {
       ...row,
       escalatedState: nextState(downLifecycle, row.state, 'escalate', facts),
-      centreInstitutionId: row.fromInstitutionId,
+      centreInstitutionId: kind === DOWN_REVIEW ? review.centreInstitutionId : row.fromInstitutionId,
       team: row.followUp?.team ?? [],
+      review,
     };
     await this.escalations.escalate(tx, referral, { kind, level, dueAt });
   }

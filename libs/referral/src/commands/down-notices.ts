@@ -3,6 +3,7 @@ import { Role } from '#identity';
 import { Notices, Urgency, type Recipients } from '#notification';
 import { EventConsumer, statement, type DeliveredEvent, type Transaction } from '#platform';
 import { TEAM_OF_TASK } from '../data/follow-up.repository.js';
+import { CENTRE_REVIEWS } from '../data/internal-review.js';
 
 /** What notices say of a down-referral: where from and to, never whom it is about. */
 interface Told {
@@ -14,6 +15,8 @@ interface Told {
   readonly fromDepartmentId: string | null;
   readonly toInstitutionId: string;
   readonly toDepartmentId: string;
+  readonly reviewingInstitutionId: string | null;
+  readonly centreReviews: boolean;
   /** Who looks after the patient now. */
   readonly team: readonly string[];
 }
@@ -23,7 +26,8 @@ const TOLD = statement(
   `SELECT r.state, r.referral_no AS "referralNo", r.author_staff_id AS "authorStaffId",
      r.owner_staff_id AS "ownerStaffId", r.from_institution_id AS "fromInstitutionId",
      r.from_department_id AS "fromDepartmentId", r.to_institution_id AS "toInstitutionId",
-     r.to_department_id AS "toDepartmentId",
+     r.to_department_id AS "toDepartmentId", r.reviewing_institution_id AS "reviewingInstitutionId",
+     ${CENTRE_REVIEWS} AS "centreReviews",
      coalesce((SELECT ${TEAM_OF_TASK} FROM follow_up_tasks t WHERE t.referral_id = r.id AND t.state = 'OPEN'), '{}') AS team
    FROM referrals r WHERE r.id = $1`,
 );
@@ -37,11 +41,17 @@ const coordinators = ({ fromInstitutionId: institutionId }: Told): Recipients =>
   holders: [{ institutionId, roles: [Role.REFERRAL_COORDINATOR] }],
 });
 
-/** Whoever has to act next: the reviewing head, the named doctor, or the head who names one. */
+const reviewers = (told: Told): Recipients => {
+  const { fromInstitutionId, fromDepartmentId: departmentId, reviewingInstitutionId, centreReviews } = told;
+  const head = { institutionId: fromInstitutionId, departmentId, roles: [Role.DEPT_HEAD] };
+  const centre = { institutionId: reviewingInstitutionId!, roles: [Role.REFERRAL_COORDINATOR] };
+  return { holders: [centreReviews ? centre : head] };
+};
+
+/** Whoever has to act next: the reviewing head or referral centre, the named doctor, or the head who names one. */
 function next(told: Told): Recipients {
-  const { state, ownerStaffId, fromInstitutionId: institutionId, fromDepartmentId: departmentId } = told;
-  if (state === 'PENDING_INTERNAL_REVIEW')
-    return { holders: [{ institutionId, departmentId, roles: [Role.DEPT_HEAD] }] };
+  const { state, ownerStaffId } = told;
+  if (state === 'PENDING_INTERNAL_REVIEW') return reviewers(told);
   return ownerStaffId ? { staffIds: [ownerStaffId] } : head(told);
 }
 

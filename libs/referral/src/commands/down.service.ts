@@ -8,10 +8,7 @@ import {
   type ChangeCommand,
   type ReasonCommand,
 } from '#platform';
-import type { LoadedDown } from '../data/down-facts.reader.js';
 import { DownPackageRepository } from '../data/down-package.repository.js';
-import type { ReferralChanges } from '../data/referral.repository.js';
-import { numberPrefix } from '../domain/referral-no.js';
 import { DownAccess } from './down-access.js';
 import { DOWN_PURPOSES, downHeadOf, type DownContent } from './down-content.js';
 import { DownReceiver } from './down-receiver.js';
@@ -24,7 +21,7 @@ export interface AllocateCommand extends ChangeCommand {
   readonly receiverStaffId: string;
 }
 
-/** A down-referral from the county to the township that takes it on, one method a domain verb. */
+/** What happens to a down-referral once it is sent, until the township takes the patient on; one method a domain verb. */
 @Injectable()
 export class DownService {
   constructor(
@@ -47,38 +44,6 @@ export class DownService {
         await this.packages.save(tx, row.packageId, command.package);
         return { changes: { ...target, ...downHeadOf(command), editedAt: tx.now, archivedAt: null } };
       },
-    });
-  }
-
-  /** Where the department reviews first, the township hears of it only once that is done. */
-  submit(actor: ActorContext, command: ChangeCommand): Promise<Claim> {
-    return this.transitions.run(actor, command, {
-      action: 'submit',
-      operation: 'submitDownReferral',
-      topic: 'referral.down-submitted',
-      effect: (tx, loaded) => {
-        const sent = loaded.facts.reviewIsOn
-          ? { reviewingInstitutionId: loaded.row.fromInstitutionId }
-          : this.access.grant(tx, loaded.row);
-        return { changes: { ...placeInQueue(tx, loaded), ...sent } };
-      },
-    });
-  }
-
-  approve(actor: ActorContext, command: ChangeCommand): Promise<Claim> {
-    return this.transitions.run(actor, command, {
-      action: 'approve',
-      operation: 'approveDownReferral',
-      topic: 'referral.down-approved',
-      effect: (tx, { row }) => ({ changes: this.access.grant(tx, row) }),
-    });
-  }
-
-  returnForEdit(actor: ActorContext, command: ReasonCommand): Promise<Claim> {
-    return this.withReason(actor, command, 'referral.return.internal', {
-      action: 'returnForEdit',
-      operation: 'returnDownReferralForEdit',
-      topic: 'referral.down-returned',
     });
   }
 
@@ -169,10 +134,4 @@ export class DownService {
       effect: async (tx, loaded, to) => ({ ...(await step.effect?.(tx, loaded, to)), ...reasonOf(command) }),
     });
   }
-}
-
-/** The first submit gives number and place in the queue. */
-function placeInQueue(tx: Transaction, { row }: LoadedDown): ReferralChanges {
-  const first = row.firstSubmittedAt ? {} : { firstSubmittedAt: tx.now, numberedAs: numberPrefix(tx.now) };
-  return { archivedAt: null, ...first };
 }

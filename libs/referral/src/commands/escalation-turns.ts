@@ -6,6 +6,7 @@ import type { EscalationEntity } from '../data/escalation.entity.js';
 import { EscalationRepository } from '../data/escalation.repository.js';
 import type { ReferralDeadlineKind } from '../domain/deadlines.js';
 import { EscalationTarget, chainOf, nextSteps, stepKey } from '../domain/escalation.js';
+import { Reviewers, type Reviewed } from './reviewers.js';
 
 /** A referral as far as it decides whose turn it can be. */
 export interface Concerned {
@@ -18,6 +19,7 @@ export interface Concerned {
   readonly centreInstitutionId: string;
   /** Who looks after the patient, the doctor first. */
   readonly team: readonly string[];
+  readonly review: Reviewed;
 }
 
 /** Whom a limit turns to: one or several people, or nobody where there is a gap. */
@@ -32,6 +34,7 @@ export class EscalationTurns {
     private readonly escalations: EscalationRepository,
     private readonly roster: DutyRoster,
     private readonly accounts: AccountDirectory,
+    private readonly reviewers: Reviewers,
   ) {}
 
   async next(tx: Transaction, referral: Concerned, kind: ReferralDeadlineKind): Promise<readonly Turn[]> {
@@ -39,7 +42,11 @@ export class EscalationTurns {
     const chain = chainOf(kind);
     if (!chain) return this.nextOnDuty(tx, referral, passed.map(stepKey));
     const turns: Turn[] = [];
-    const open = chain.filter((target) => !passed.some((step) => step.function === target));
+    const { REVIEWER } = EscalationTarget;
+    const open = chain.filter(
+      (target) =>
+        !passed.some((step) => step.function === target) && !(target === REVIEWER && referral.review.centreReviews),
+    );
     for (const target of open) {
       const turn = await this.turnOf(tx, referral, target);
       turns.push(turn);
@@ -57,6 +64,10 @@ export class EscalationTurns {
   private async turnOf(tx: Transaction, referral: Concerned, target: EscalationTarget): Promise<Turn> {
     const { authorStaffId, fromInstitutionId, toInstitutionId, toDepartmentId, centreInstitutionId, team } = referral;
     switch (target) {
+      case EscalationTarget.REVIEWER: {
+        const heads = await this.reviewers.heads(tx, referral.review);
+        return { target, institutionId: fromInstitutionId, ...everybody(heads) };
+      }
       case EscalationTarget.AUTHOR:
         return { target, institutionId: fromInstitutionId, ...people([authorStaffId]) };
       case EscalationTarget.FOLLOW_UP_TEAM:
@@ -75,11 +86,15 @@ export class EscalationTurns {
 
   private async holders(tx: Transaction, target: RoleTarget, place: DutyPlace): Promise<Turn> {
     const staffIds = await this.accounts.holding(tx, { ...place, roles: [Role[target]] });
-    return { target, institutionId: place.institutionId, staffId: null, isGap: staffIds.length === 0, staffIds };
+    return { target, institutionId: place.institutionId, ...everybody(staffIds) };
   }
 }
 
 type RoleTarget = 'TOWNSHIP_HEAD' | 'REFERRAL_COORDINATOR' | 'MEDICAL_AFFAIRS';
+
+function everybody(staffIds: readonly string[]): Pick<Turn, 'staffId' | 'isGap' | 'staffIds'> {
+  return { staffId: null, isGap: staffIds.length === 0, staffIds };
+}
 
 function people(staffIds: readonly string[]): Pick<Turn, 'staffId' | 'isGap' | 'staffIds'> {
   return { staffId: staffIds[0] ?? null, isGap: staffIds.length === 0, staffIds };

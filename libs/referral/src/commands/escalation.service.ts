@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Notices, Urgency } from '#notification';
 import type { Transaction } from '#platform';
 import { EscalationRepository } from '../data/escalation.repository.js';
-import { ReferralDeadlineKind } from '../domain/deadlines.js';
+import { ReferralDeadlineKind, isReview } from '../domain/deadlines.js';
 import { EscalationTarget } from '../domain/escalation.js';
 import type { ReferralState } from '../domain/referral-state.js';
 import { EscalationTurns, type Concerned, type Turn } from './escalation-turns.js';
@@ -12,6 +12,8 @@ const { ACKNOWLEDGEMENT } = ReferralDeadlineKind;
 
 /** What people are told of the limit that has passed; of what the platform itself does then, its event tells. */
 const TEMPLATES = {
+  [ReferralDeadlineKind.REVIEW]: 'referral.unreviewed',
+  [ReferralDeadlineKind.DOWN_REVIEW]: 'referral.unreviewed',
   [ReferralDeadlineKind.CLAIM]: 'referral.unclaimed',
   [ReferralDeadlineKind.ANSWER]: 'referral.unanswered',
   [ReferralDeadlineKind.ARRANGEMENT]: 'referral.unarranged',
@@ -51,7 +53,14 @@ export class EscalationService {
   async escalate(tx: Transaction, referral: Escalated, passed: PassedLevel): Promise<void> {
     const turns = await this.turns.next(tx, referral, passed.kind);
     if (referral.escalatedState) await this.annotate(tx, referral, passed, turns);
+    if (isReview(passed.kind)) this.handOver(tx, referral, turns);
     for (const turn of turns) if (!isTold(passed, turn)) await this.tell(tx, referral, passed.kind, turn);
+  }
+
+  /** Heads who have opened it before can still let it pass: the referral centre reviews beside them. */
+  private handOver(tx: Transaction, { id }: Escalated, turns: readonly Turn[]): void {
+    const centre = turns.find(({ target, isGap }) => target === EscalationTarget.REFERRAL_COORDINATOR && !isGap);
+    if (centre) this.escalations.letCentreReview(tx, id, centre.institutionId);
   }
 
   private async annotate(

@@ -107,12 +107,12 @@ export class FollowUpService {
   }
 
   private async waitForNext(tx: Transaction, task: FollowUpRow, nextOn: LocalDate | null): Promise<void> {
-    const { referralId: id, toInstitutionId, ownerStaffId, dueOn } = task;
+    const { referralId: id, fromInstitutionId, toInstitutionId, ownerStaffId, dueOn } = task;
     const before = { state: 'FOLLOW_UP', ownerStaffId, followUpOn: dueOn } as const;
     const after = { ...before, followUpOn: nextOn, now: tx.now };
     const change = downDeadlinesAfter(before, after, requireSettings(limitKeys, task.limits));
     // What was due is done, whichever day comes next.
-    await this.deadlines.follow(tx, { id, toInstitutionId }, { ...change, as: 'FINISHED' });
+    await this.deadlines.follow(tx, { id, fromInstitutionId, toInstitutionId }, { ...change, as: 'FINISHED' });
   }
 }
 

@@ -29,6 +29,7 @@ export function newReferral(
     handling: null,
     firstSubmittedAt: null,
     reviewingInstitutionId: null,
+    centreReviews: false,
     receivedAt: null,
     arrivedAt: null,
     consentDueAt: null,

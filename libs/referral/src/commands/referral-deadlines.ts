@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Deadlines, type Transaction } from '#platform';
 import { EscalationRepository } from '../data/escalation.repository.js';
-import { ReferralDeadlineKind, type DeadlinesAfter } from '../domain/deadlines.js';
+import { ReferralDeadlineKind, isReview, type DeadlinesAfter } from '../domain/deadlines.js';
 
 interface Followed {
   readonly id: string;
+  readonly fromInstitutionId: string;
   readonly toInstitutionId: string;
 }
 
@@ -16,15 +17,21 @@ export class ReferralDeadlines {
     private readonly escalations: EscalationRepository,
   ) {}
 
-  async follow(tx: Transaction, { id, toInstitutionId }: Followed, change: DeadlinesAfter): Promise<void> {
+  async follow(tx: Transaction, referral: Followed, change: DeadlinesAfter): Promise<void> {
+    const { id } = referral;
     const { as, sets, time } = change;
     // What is set anew takes the place of what is still open: a consent can be waited for twice.
     const ends = [...new Set([...change.ends, ...sets.map(({ kind }) => kind)])];
-    const subject = { subjectType: 'Referral', subjectId: id, institutionId: toInstitutionId };
+    const subject = { subjectType: 'Referral', subjectId: id, institutionId: actsFor(referral, change) };
     if (ends.length > 0) this.escalations.end(tx, id, ends);
     if (ends.length + sets.length > 0) await this.deadlines.change(tx, { ...subject, ends, as, sets });
     // The events of the question and its answer are the record of the pause.
     if (time === 'pauses') await this.deadlines.pause(tx, id, [ReferralDeadlineKind.ANSWER]);
     if (time === 'goes-on') await this.deadlines.resume(tx, id, [ReferralDeadlineKind.ANSWER]);
   }
+}
+
+/** In whose name the platform acts when a limit comes due: the receiver does not know of what is still being reviewed. */
+function actsFor({ fromInstitutionId, toInstitutionId }: Followed, { sets }: DeadlinesAfter): string {
+  return sets.some(({ kind }) => isReview(kind)) ? fromInstitutionId : toInstitutionId;
 }

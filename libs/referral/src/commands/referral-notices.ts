@@ -4,6 +4,7 @@ import { Role } from '#identity';
 import { minutes } from '#kernel';
 import { Notices, Urgency, type Announcement, type Recipients } from '#notification';
 import { EventConsumer, statement, type DeliveredEvent, type Transaction } from '#platform';
+import { CENTRE_REVIEWS } from '../data/internal-review.js';
 import type { Priority, ReferralKind } from '../domain/referral-state.js';
 
 /** What notices say of a referral: where from and to, never whom it is about. */
@@ -16,6 +17,7 @@ interface Told {
   readonly fromInstitutionId: string;
   readonly authorDepartmentId: string | null;
   readonly reviewingInstitutionId: string | null;
+  readonly centreReviews: boolean;
   readonly toInstitutionId: string;
   readonly toDepartmentId: string;
   /** Null: the receiver does not know of it. */
@@ -31,6 +33,7 @@ const TOLD = statement(
   `SELECT r.referral_no AS "referralNo", r.kind, r.priority, r.author_staff_id AS "authorStaffId",
      r.owner_staff_id AS "ownerStaffId", r.from_institution_id AS "fromInstitutionId",
      w.department_id AS "authorDepartmentId", r.reviewing_institution_id AS "reviewingInstitutionId",
+     ${CENTRE_REVIEWS} AS "centreReviews",
      r.to_institution_id AS "toInstitutionId", r.to_department_id AS "toDepartmentId", r.received_at AS "receivedAt",
      EXISTS (SELECT 1 FROM referral_green_channels g WHERE g.referral_id = r.id) AS "channelOpen",
      (SELECT a.visit_time FROM referral_arrangements a WHERE a.referral_id = r.id AND a.arranged_at <= $2
@@ -60,9 +63,9 @@ const receivers = ({ toInstitutionId: institutionId, toDepartmentId: departmentI
   onDuty: [{ institutionId, departmentId, function: DutyFunction.DUTY_DOCTOR }],
 });
 const reviewers = (told: Told): Recipients => {
-  const { fromInstitutionId, reviewingInstitutionId, authorDepartmentId } = told;
+  const { fromInstitutionId, reviewingInstitutionId, centreReviews, authorDepartmentId } = told;
   if (!reviewingInstitutionId) return {};
-  return reviewingInstitutionId === fromInstitutionId
+  return !centreReviews
     ? {
         holders: [
           { institutionId: fromInstitutionId, roles: [Role.TOWNSHIP_HEAD] },

@@ -1,17 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { AccountDirectory, Role } from '#identity';
 import {
   ReasonCheck,
-  peopleBehind,
   reasonOf,
   type ActorContext,
-  type Claim,
-  type Transaction,
   type ChangeCommand,
+  type Claim,
   type ReasonCommand,
 } from '#platform';
 import type { ReferralRow } from '../data/referral-facts.reader.js';
-import { isSecondPerson } from '../domain/review.js';
 import { ReceiverAccess } from './receiver-access.js';
 import { UpTransitionService } from './up-transition.service.js';
 
@@ -20,7 +16,6 @@ import { UpTransitionService } from './up-transition.service.js';
 export class ReviewService {
   constructor(
     private readonly transitions: UpTransitionService,
-    private readonly accounts: AccountDirectory,
     private readonly access: ReceiverAccess,
     private readonly reasons: ReasonCheck,
   ) {}
@@ -48,20 +43,6 @@ export class ReviewService {
         changes: { ownerStaffId: null },
       }),
     });
-  }
-
-  /** Whose people review the referral before it leaves; null where nobody does. */
-  async reviewerOf(tx: Transaction, row: ReferralRow): Promise<string | null> {
-    if (!row.reviewSwitch?.reviewRequired) return null;
-    const heads = await this.accounts.holding(tx, {
-      institutionId: row.fromInstitutionId,
-      departmentId: row.authorDepartmentId,
-      roles: [Role.TOWNSHIP_HEAD, ...(row.authorDepartmentId ? [Role.DEPT_HEAD] : [])],
-      at: tx.now,
-    });
-    const writers = [...row.writers, ...peopleBehind(tx.actor)];
-    const others = heads.filter((id) => isSecondPerson([id], { ...row, writers }));
-    return others.length > 0 ? row.fromInstitutionId : (row.reviewSwitch.fallbackInstitutionId ?? row.toInstitutionId);
   }
 }
 

@@ -5,7 +5,7 @@ import type { ReferralChanges } from '../data/referral.repository.js';
 import { consentDueAt, duplicatesSince, earliestArrival, isRecordedLate } from '../domain/limits.js';
 import { numberPrefix } from '../domain/referral-no.js';
 import { ReceiverAccess } from './receiver-access.js';
-import { ReviewService } from './review.service.js';
+import { NOT_REVIEWED, Reviewers, upReviewed, type Reviewing } from './reviewers.js';
 import type { ReferralEffect } from './referral-transition.service.js';
 import { UpTransitionService } from './up-transition.service.js';
 
@@ -25,29 +25,29 @@ export interface RetrospectiveCommand extends ChangeCommand {
 export class SubmissionService {
   constructor(
     private readonly transitions: UpTransitionService,
-    private readonly reviews: ReviewService,
+    private readonly reviewers: Reviewers,
     private readonly access: ReceiverAccess,
     private readonly reasons: ReasonCheck,
   ) {}
 
   /** Sends it to the receiver, or first to whoever reviews it for the sender. */
   submit(actor: ActorContext, command: SubmitCommand): Promise<Claim> {
-    let reviewingInstitutionId: string | null;
+    let reviewing: Reviewing | null;
     return this.transitions.run(actor, command, {
       action: 'submit',
       operation: 'submitReferral',
       topic: 'referral.submitted',
       withPatient: true,
       bring: async (tx, loaded) => {
-        reviewingInstitutionId = await this.reviews.reviewerOf(tx, loaded.row);
+        reviewing = await this.reviewers.assign(tx, upReviewed(loaded.row));
         return {
           confirmDuplicateOf: command.confirmDuplicateOf,
           possibleDuplicateId: possibleDuplicate(tx, loaded),
-          reviewRequired: reviewingInstitutionId !== null,
+          reviewRequired: reviewing !== null,
         };
       },
       effect: async (tx, { row }, to) => {
-        const sent = { ...numbered(tx, row), reviewingInstitutionId };
+        const sent = { ...numbered(tx, row), ...(reviewing ?? NOT_REVIEWED) };
         const why = await this.routingReason(tx, command);
         return to === 'PENDING_INTERNAL_REVIEW'
           ? { ...why, topic: 'referral.review-requested', changes: sent }

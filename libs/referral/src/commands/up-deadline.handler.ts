@@ -6,8 +6,9 @@ import { ReferralDeadlineKind } from '../domain/deadlines.js';
 import { UP_DEADLINES, waitsFor, type UpDeadlineKind } from '../domain/up.deadlines.js';
 import { upLifecycle } from '../domain/up.lifecycle.js';
 import { EscalationService } from './escalation.service.js';
+import { upReviewed } from './reviewers.js';
 
-const { ACKNOWLEDGEMENT, CONSENT } = ReferralDeadlineKind;
+const { REVIEW, ACKNOWLEDGEMENT, CONSENT } = ReferralDeadlineKind;
 
 /** Turns to the next one when a time limit of an up-referral passes. */
 @Injectable()
@@ -28,7 +29,9 @@ export class UpDeadlineHandler extends DeadlineHandler {
     const { row, facts } = loaded;
     // A consent is owed also when the referral has ended meanwhile.
     const escalatedState = row.endedAt === null ? nextState(upLifecycle, row.state, 'escalate', facts) : null;
-    const referral = { ...row, escalatedState, centreInstitutionId: row.toInstitutionId, team: [] };
+    const review = upReviewed(row);
+    const centreInstitutionId = kind === REVIEW ? review.centreInstitutionId : row.toInstitutionId;
+    const referral = { ...row, escalatedState, centreInstitutionId, team: [], review };
     // An emergency calls the first one at once: that is no escalation yet.
     const passed = { kind, dueAt, level: kind === ACKNOWLEDGEMENT ? level - 1 : level };
     await this.escalations.escalate(tx, referral, passed);

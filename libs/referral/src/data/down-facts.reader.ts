@@ -23,7 +23,7 @@ import { draftOverdueAt, latestFirstFollowUp, limitKeys, type ReferralLimits } f
 import type { Priority, ReferralSource } from '../domain/referral-state.js';
 import type { KnownHistory } from './down-package.repository.js';
 import { TEAM_OF_TASK } from './follow-up.repository.js';
-import { WRITERS, reviewSettingSql } from './internal-review.js';
+import { CENTRE_REVIEWS, WRITERS, reviewSettingSql } from './internal-review.js';
 import { LOCK_REFERRAL } from './referral-facts.reader.js';
 import type { ReviewSetting } from './review-switch.entity.js';
 import { visibleTo } from './visibility.js';
@@ -55,6 +55,8 @@ export interface DownRow {
   readonly followUp: { readonly dueOn: LocalDate; readonly team: readonly string[] } | null;
   readonly departmentAccepts: boolean;
   readonly reviewSwitch: ReviewSetting | null;
+  readonly reviewingInstitutionId: string | null;
+  readonly centreReviews: boolean;
   readonly package: DownPackage;
   readonly history: KnownHistory;
   readonly limits: FoundSettings<keyof ReferralLimits>;
@@ -88,6 +90,7 @@ const factsSql = (which: string, { now, keys }: Record<'now' | 'keys', string>):
       FROM follow_up_tasks t WHERE t.referral_id = r.id AND t.state = 'OPEN') AS "followUp",
      d.active AND d.accepts_referrals AND i.active AS "departmentAccepts",
      ${reviewSettingSql('r.from_department_id')} AS "reviewSwitch",
+     r.reviewing_institution_id AS "reviewingInstitutionId", ${CENTRE_REVIEWS} AS "centreReviews",
      (SELECT row_to_json(f) FROM (SELECT c.diagnoses AS "dischargeDiagnoses", p.summary, p.medicines,
         p.recheck_advice AS "recheckAdvice", p.rehabilitation_goals AS "rehabilitationGoals",
         p.nursing_points AS "nursingPoints", p.warning_symptoms AS "warningSymptoms",

@@ -8,8 +8,8 @@ import type { EscalationTarget } from '../domain/escalation.js';
 @Index('ix_referral_escalations_turn', ['institutionId', 'target'], { where: 'ended_at IS NULL' })
 @Check(
   'ck_referral_escalations_target',
-  `target IN ('REFERRAL_COORDINATOR', 'MEDICAL_AFFAIRS', 'AUTHOR', 'TOWNSHIP_HEAD', 'FOLLOW_UP_TEAM', 'DUTY_DOCTOR',
-    'DUTY_HEAD', 'MEDICAL_AFFAIRS_DUTY', 'GENERAL_DUTY')`,
+  `target IN ('REVIEWER', 'REFERRAL_COORDINATOR', 'MEDICAL_AFFAIRS', 'AUTHOR', 'TOWNSHIP_HEAD', 'FOLLOW_UP_TEAM',
+    'DUTY_DOCTOR', 'DUTY_HEAD', 'MEDICAL_AFFAIRS_DUTY', 'GENERAL_DUTY')`,
 )
 @Check('ck_referral_escalations_level', 'level >= 0')
 @Check('ck_referral_escalations_gap', 'NOT is_gap OR staff_id IS NULL')

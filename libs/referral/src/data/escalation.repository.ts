@@ -14,6 +14,12 @@ const PASSED = statement(
    WHERE referral_id = $1 AND ended_at IS NULL AND kind = $2`,
 );
 
+const LET_CENTRE_REVIEW = statement(
+  'referral.let-centre-review',
+  `UPDATE referrals SET reviewing_institution_id = $2, centre_reviews = true
+   WHERE id = $1 AND state = 'PENDING_INTERNAL_REVIEW'`,
+);
+
 interface PassedStep {
   readonly institutionId: string;
   readonly function: string;
@@ -24,6 +30,11 @@ interface PassedStep {
 export class EscalationRepository {
   async create(tx: Transaction, escalations: EscalationEntity[]): Promise<void> {
     await tx.manager.insert(EscalationEntity, escalations);
+  }
+
+  /** Nobody's version changes: it is whose turn it is, and the referral stays what it was. */
+  letCentreReview(tx: Transaction, referralId: string, institutionId: string): void {
+    tx.write(LET_CENTRE_REVIEW, [referralId, institutionId]);
   }
 
   end(tx: Transaction, referralId: string, kinds: readonly ReferralDeadlineKind[]): void {

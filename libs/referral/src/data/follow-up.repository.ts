@@ -14,6 +14,7 @@ export interface FollowUpRow extends FamilyDoctorTeam {
   readonly state: FollowUpState;
   readonly referralId: string;
   readonly patientId: string;
+  readonly fromInstitutionId: string;
   readonly toInstitutionId: string;
   /** The doctor who received the patient. */
   readonly ownerStaffId: string;
@@ -67,7 +68,8 @@ const GET = statement(
   'follow-up.get',
   `SELECT t.id, t.version, t.state, t.referral_id AS "referralId", r.patient_id AS "patientId",
      t.doctor_staff_id AS "doctorStaffId", t.village_doctor_staff_id AS "villageDoctorStaffId",
-     t.team_id AS "teamId", ${TEAM_OF_TASK} AS team, r.owner_staff_id AS "ownerStaffId", r.to_institution_id AS "toInstitutionId", t.due_on::text AS "dueOn",
+     t.team_id AS "teamId", ${TEAM_OF_TASK} AS team, r.owner_staff_id AS "ownerStaffId",
+     r.from_institution_id AS "fromInstitutionId", r.to_institution_id AS "toInstitutionId", t.due_on::text AS "dueOn",
      ${settingsSql('$4', '$5')} AS limits
    FROM follow_up_tasks t JOIN referrals r ON r.id = t.referral_id WHERE t.id = $1 AND ${taskOf('$2', '$3')}`,
 );

@@ -11,6 +11,10 @@ export const reviewSettingSql = (department: string): string =>
       AND (s.department_id IS NULL OR s.department_id = ${department})
     ORDER BY s.department_id NULLS LAST LIMIT 1)`;
 
+/** SQL of whether a referral centre reviews a referral (alias `r`), and not only heads of the sender. */
+export const CENTRE_REVIEWS =
+  'coalesce(r.centre_reviews OR r.reviewing_institution_id <> r.from_institution_id, false)';
+
 /**
  * SQL of who has had a hand in a referral (alias `r`) that is not past its review, whoever acted in whose name, as JSON; the
  * log of events says it, which nobody changes.

@@ -21,7 +21,7 @@ import { missingFields, type ClinicalForm } from '../domain/clinical-form.js';
 import { amendableUntil, limitKeys, overdueAt, reopenableUntil, type ReferralLimits } from '../domain/limits.js';
 import type { Direction, Handling, Priority, ReferralKind, ReferralSource, UpState } from '../domain/referral-state.js';
 import type { OnDuty, UpActor, UpFacts } from '../domain/up.lifecycle.js';
-import { WRITERS, reviewSettingSql } from './internal-review.js';
+import { CENTRE_REVIEWS, WRITERS, reviewSettingSql } from './internal-review.js';
 import type { ReviewSetting } from './review-switch.entity.js';
 import { visibleTo } from './visibility.js';
 
@@ -42,6 +42,7 @@ export interface ReferralRow {
   /** Whether the author's department has its referrals reviewed first; null where nobody has said. */
   readonly reviewSwitch: ReviewSetting | null;
   readonly reviewingInstitutionId: string | null;
+  readonly centreReviews: boolean;
   readonly toInstitutionId: string;
   readonly toDepartmentId: string;
   readonly authorStaffId: string;
@@ -114,6 +115,7 @@ const awaitedDutySql = (at: string): string =>
 const factsSql = (which: string, { now, keys, visible }: Record<'now' | 'keys' | 'visible', string>): string =>
   `SELECT r.id, r.version, r.state, r.kind, r.direction, r.source, r.priority, r.handling, r.patient_id AS "patientId", r.package_id AS "packageId",
      w.department_id AS "authorDepartmentId", r.reviewing_institution_id AS "reviewingInstitutionId",
+     ${CENTRE_REVIEWS} AS "centreReviews",
      r.received_at AS "receivedAt", r.state_changed_at AS "stateChangedAt", coalesce(r.edited_at, r.created_at) AS "editedAt",
      r.archived_at AS "archivedAt", r.ended_at AS "endedAt", r.ended_from AS "endedFrom",
      e.referral_id IS NOT NULL AS "sentAsEmergency", e.acknowledged_at AS "acknowledgedAt", e.amended_at AS "amendedAt", a.visit_time AS "visitTime",

@@ -39,6 +39,7 @@ import type {
 @Index('ix_referrals_owner_open', { synchronize: false })
 @Index('ix_referrals_to_claim', { synchronize: false })
 @Index('ix_referrals_to_review', { synchronize: false })
+@Index('ix_referrals_sent_to_review', { synchronize: false })
 @Index('ix_referrals_to_allocate', { synchronize: false })
 @Index('ix_referrals_to_arrange', { synchronize: false })
 @Index('ix_referrals_expected', { synchronize: false })
@@ -191,6 +192,10 @@ export class ReferralEntity {
   @ForeignKey('InstitutionEntity', { name: 'fk_referrals_reviewing_institution' })
   @Column('uuid', { name: 'reviewing_institution_id', nullable: true })
   reviewingInstitutionId: string | null;
+
+  /** Its referral centre reviews, and not only heads of the sender; always where it is another institution. */
+  @Column('boolean', { name: 'centre_reviews', default: false })
+  centreReviews: boolean;
 
   /** When it first reached the receiver, who does not know it before: the start of their clocks. */
   @Column('timestamptz', { name: 'received_at', nullable: true })

@@ -22,6 +22,7 @@ const CHANGEABLE = {
   editedAt: 'edited_at',
   archivedAt: 'archived_at',
   reviewingInstitutionId: 'reviewing_institution_id',
+  centreReviews: 'centre_reviews',
   receivedAt: 'received_at',
   arrivedAt: 'arrived_at',
   visitTime: 'visit_time',

@@ -3,6 +3,7 @@ import { Role } from '#identity';
 import { ALLIANCE_ZONE, dayOf, localDate, type Interval } from '#kernel';
 import { actingFor, departmentsOf, holdsRole, peopleBehind, type ActorContext, type Parameters } from '#platform';
 import { ReferralWorkList } from '../domain/work-list.js';
+import { CENTRE_REVIEWS } from './internal-review.js';
 import { receivedScope, sentArms, toOneOf, visibleTo } from './visibility.js';
 
 /** Emergencies before everything else, green channels before them; indexes hold the same expression. */
@@ -60,7 +61,7 @@ const ARMS: Readonly<Record<ReferralWorkList, (asked: Asked) => string[]>> = {
   TO_CLAIM: (asked) => [
     received(asked, `r.state = 'PENDING_ACCEPTANCE' AND r.owner_staff_id IS NULL${ofOwnDepartments(asked)}`),
   ],
-  TO_REVIEW: (asked) => [toReview(asked)],
+  TO_REVIEW: (asked) => toReview(asked),
   TO_ALLOCATE: (asked) => [received(asked, `r.state IN ('PENDING_ALLOCATION', 'PENDING_REASSIGNMENT')`)],
   TO_ARRANGE: (asked) => [received(asked, `r.state = 'ACCEPTED'`)],
   NO_SLOT: (asked) => [received(asked, `r.state = 'ACCEPTED' AND ${hasNoSlot(asked)}`)],
@@ -96,17 +97,26 @@ function ofOwnDepartments({ actor, parameters }: Asked): string {
   return all ? '' : ` AND ${toOneOf(departmentIds, parameters)}`;
 }
 
-/** What others of the own departments wrote, and what a referral centre reviews for those who have nobody else. */
-function toReview({ actor, now, parameters }: Asked): string {
+/** What others of the own departments wrote, and what a referral centre reviews for heads who cannot, or have not in time. */
+function toReview({ actor, now, parameters }: Asked): string[] {
   const institution = parameters.add(actor.institutionId);
+  const waiting = `r.state = 'PENDING_INTERNAL_REVIEW'
+    AND r.author_staff_id <> ALL(${parameters.add(peopleBehind(actor))}::uuid[]) AND ${visibleTo(actor, now, parameters)}`;
+  const headed = headedBy(actor, institution, parameters);
+  const heads = headed === null ? [] : [`${headed} AND ${waiting}`];
+  if (!holdsRole(actor, Role.REFERRAL_COORDINATOR)) return heads;
+  const standsIn = `r.reviewing_institution_id = ${institution} AND ${CENTRE_REVIEWS}`;
+  return [...heads, `${standsIn} AND ${waiting}${headed === null ? '' : ` AND (${headed}) IS NOT TRUE`}`];
+}
+
+/** SQL that is true for what the departments send that somebody heads; null where there are none. */
+function headedBy(actor: ActorContext, institution: string, parameters: Parameters): string | null {
   const { all, departmentIds } = departmentsOf(actor, [Role.TOWNSHIP_HEAD, Role.DEPT_HEAD]);
+  const own = `r.from_institution_id = ${institution}`;
+  if (all || departmentIds.length === 0) return all ? own : null;
   const department =
     'coalesce(r.from_department_id, (SELECT w.department_id FROM staff w WHERE w.id = r.author_staff_id))';
-  const headed = all ? '' : ` AND ${department} = ANY(${parameters.add(departmentIds)})`;
-  const standsIn = holdsRole(actor, Role.REFERRAL_COORDINATOR) ? ` OR r.from_institution_id <> ${institution}` : '';
-  return `r.state = 'PENDING_INTERNAL_REVIEW' AND r.reviewing_institution_id = ${institution}
-    AND r.author_staff_id <> ALL(${parameters.add(peopleBehind(actor))}::uuid[])
-    AND ((r.from_institution_id = ${institution}${headed})${standsIn}) AND ${visibleTo(actor, now, parameters)}`;
+  return `${own} AND ${department} = ANY(${parameters.add(departmentIds)})`;
 }
 
 /** Of departments that keep places or beds on the platform and have none to give; of the others, what was looked for in vain. */

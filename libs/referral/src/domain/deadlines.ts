@@ -1,7 +1,10 @@
-import type { Duration } from '#kernel';
+import { hours, type Duration } from '#kernel';
+import type { ReferralLimits } from './limits.js';
 
 /** What is waited for with a time limit; the value is the kind of the deadline. */
 export const ReferralDeadlineKind = {
+  REVIEW: 'referral.review',
+  DOWN_REVIEW: 'referral.down-review',
   CLAIM: 'referral.claim',
   ANSWER: 'referral.answer',
   ARRANGEMENT: 'referral.arrangement',
@@ -14,6 +17,13 @@ export const ReferralDeadlineKind = {
   FOLLOW_UP: 'referral.follow-up',
 } as const;
 export type ReferralDeadlineKind = (typeof ReferralDeadlineKind)[keyof typeof ReferralDeadlineKind];
+
+type ReviewKind = typeof ReferralDeadlineKind.REVIEW | typeof ReferralDeadlineKind.DOWN_REVIEW;
+
+/** Whether it is waited for that the sender's own review is done, in either direction. */
+export function isReview(kind: ReferralDeadlineKind): kind is ReviewKind {
+  return kind === ReferralDeadlineKind.REVIEW || kind === ReferralDeadlineKind.DOWN_REVIEW;
+}
 
 /** A limit with the levels of its escalation. */
 export interface ReferralLimit {
@@ -33,6 +43,16 @@ export interface DeadlinesAfter {
   readonly sets: readonly ReferralLimit[];
   /** The sender owes information from now on, or no longer. */
   readonly time: 'pauses' | 'goes-on' | 'unchanged';
+}
+
+/** In working time: the heads are urged, their referral centre takes over, and medical affairs hear of it. */
+export function reviewLimit(kind: ReviewKind, from: Date, limits: ReferralLimits): ReferralLimit {
+  const levels = [
+    { due: hours(limits['referral.review_limit_hours']) },
+    { due: hours(limits['referral.review_take_over_hours']) },
+    { due: hours(limits['referral.review_escalation_hours']) },
+  ] as const;
+  return { kind, clock: 'WORK', from, levels };
 }
 
 /** What is waited for, and on whose or which account: where that is another one, the time begins anew. */

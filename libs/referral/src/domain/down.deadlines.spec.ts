@@ -5,6 +5,9 @@ import { limitKeys, type ReferralLimits } from './limits.js';
 const now = new Date('2026-03-04T01:00:00Z');
 const limits: ReferralLimits = {
   ...(Object.fromEntries(limitKeys.map((key) => [key, 1])) as ReferralLimits),
+  'referral.review_limit_hours': 4,
+  'referral.review_take_over_hours': 8,
+  'referral.review_escalation_hours': 16,
   'referral.receipt_limit_hours': 48,
   'referral.allocation_limit_hours': 24,
   'referral.allocation_second_limit_hours': 48,
@@ -24,6 +27,14 @@ const nothing = { ends: [], as: 'FINISHED', sets: [], time: 'unchanged' };
 const fromNow = { clock: 'WALL', from: now };
 
 describe('a patient who is sent down', () => {
+  it('is to be let go by the department before, where it reviews, in working time', () => {
+    const reviewed: DownTimed = { ...BEFORE_SENDING, state: 'PENDING_INTERNAL_REVIEW' };
+    const levels = [4, 8, 16].map((each) => ({ due: hours(each) }));
+    const review = { kind: 'referral.down-review', clock: 'WORK', from: now, levels };
+    expect(between(BEFORE_SENDING, reviewed)).toEqual({ ...nothing, sets: [review] });
+    expect(between(reviewed, named)).toMatchObject({ ends: ['referral.down-review'], as: 'FINISHED' });
+  });
+
   it('is to be received by the named doctor', () => {
     const receipt = { kind: 'referral.receipt', ...fromNow, levels: [{ due: hours(48) }] };
     expect(between(BEFORE_SENDING, named)).toEqual({ ...nothing, sets: [receipt] });
@@ -44,10 +55,6 @@ describe('a patient who is sent down', () => {
       ...nothing,
       ends: ['referral.transit'],
     });
-  });
-
-  it('is waited for by nobody while the department reviews', () => {
-    expect(between(BEFORE_SENDING, { ...named, state: 'PENDING_INTERNAL_REVIEW' })).toEqual(nothing);
   });
 });
 

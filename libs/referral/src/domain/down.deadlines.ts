@@ -2,6 +2,7 @@ import { ALLIANCE_ZONE, dayOf, days, hours, type LocalDate } from '#kernel';
 import {
   ReferralDeadlineKind,
   changeOfWaits,
+  reviewLimit,
   type DeadlinesAfter,
   type Level,
   type ReferralLimit,
@@ -11,10 +12,10 @@ import {
 import { DOWN_END_STATES, type DownState } from './down-state.js';
 import type { ReferralLimits } from './limits.js';
 
-const { RECEIPT, ALLOCATION, TRANSIT, FOLLOW_UP } = ReferralDeadlineKind;
+const { DOWN_REVIEW, RECEIPT, ALLOCATION, TRANSIT, FOLLOW_UP } = ReferralDeadlineKind;
 
 /** The kinds of limits that a down-referral can have. */
-export const DOWN_DEADLINES = [RECEIPT, ALLOCATION, TRANSIT, FOLLOW_UP] as const;
+export const DOWN_DEADLINES = [DOWN_REVIEW, RECEIPT, ALLOCATION, TRANSIT, FOLLOW_UP] as const;
 export type DownDeadlineKind = (typeof DOWN_DEADLINES)[number];
 type DownWait = Wait<DownDeadlineKind>;
 
@@ -46,6 +47,8 @@ export function downWaitsFor(referral: DownTimed): Waits<DownDeadlineKind> {
 
 function waitsOf({ state, ownerStaffId, followUpOn }: DownTimed): readonly DownWait[] {
   switch (state) {
+    case 'PENDING_INTERNAL_REVIEW':
+      return [[DOWN_REVIEW, '']];
     case 'PENDING_RECEIPT':
       return [[RECEIPT, ownerStaffId ?? '']];
     case 'PENDING_ALLOCATION':
@@ -63,7 +66,7 @@ function waitsOf({ state, ownerStaffId, followUpOn }: DownTimed): readonly DownW
 const ENDED: ReadonlySet<DownState> = new Set(DOWN_END_STATES);
 
 /**
- * All of them count all time. A patient who is on the way home is not looked after by anybody, also over a holiday, and
+ * Once it is sent, all of them count all time. A patient who is on the way home is not looked after by anybody, also over a holiday, and
  * the first follow-up is a date: 48 hours of work would be over only after it.
  */
 function limitOf(
@@ -71,8 +74,9 @@ function limitOf(
   { now, followUpOn }: DownTimed & { readonly now: Date },
   limits: ReferralLimits,
 ): ReferralLimit {
+  if (kind === DOWN_REVIEW) return reviewLimit(kind, now, limits);
   const hoursOf = (key: keyof ReferralLimits): Level => ({ due: hours(limits[key]) });
-  const levels: Readonly<Record<DownDeadlineKind, ReferralLimit['levels']>> = {
+  const levels: Readonly<Record<typeof kind, ReferralLimit['levels']>> = {
     [RECEIPT]: [hoursOf('referral.receipt_limit_hours')],
     [ALLOCATION]: [
       hoursOf('referral.allocation_limit_hours'),

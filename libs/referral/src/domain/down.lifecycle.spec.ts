@@ -42,6 +42,8 @@ function facts(
       writers: [AUTHOR],
       fromInstitutionId: 'county',
       fromDepartmentId: 'cardiology',
+      reviewingInstitutionId: null,
+      centreReviews: false,
       toInstitutionId: 'township',
       toDepartmentId: 'general',
       ownerStaffId: null,
@@ -91,6 +93,28 @@ describe('the review of a down-referral', () => {
     expect(attempt('approve', facts({ ...head, people: ['head', AUTHOR] }, inReview))).toMatchObject({
       rule: 'OWN_REFERRAL',
     });
+  });
+});
+
+describe('a referral centre that stands in for the reviewing head', () => {
+  const coordinator = { ...author, staffId: 'coordinator', people: ['coordinator'], isCoordinator: true };
+  const inReview = { state: 'PENDING_INTERNAL_REVIEW', reviewingInstitutionId: 'county' } as const;
+
+  it('reviews as the head does, who still may', () => {
+    expect(attempt('approve', facts(coordinator, inReview))).toMatchObject({ rule: 'WHO' });
+    const handedOver = { ...inReview, centreReviews: true };
+    for (const actor of [coordinator, head]) {
+      expect(attempt('approve', facts(actor, handedOver))).toMatchObject({ to: 'PENDING_ALLOCATION' });
+      expect(attempt('returnForEdit', facts(actor, handedOver))).toMatchObject({ to: 'RETURNED_FOR_EDIT' });
+    }
+  });
+
+  it('reviews nothing that its own people wrote, and nothing of another hospital', () => {
+    const handedOver = { ...inReview, centreReviews: true };
+    const behind = { ...coordinator, people: ['coordinator', AUTHOR] };
+    expect(attempt('approve', facts(behind, handedOver))).toMatchObject({ rule: 'OWN_REFERRAL' });
+    const elsewhere = { ...coordinator, institutionId: 'tcm' };
+    expect(attempt('approve', facts(elsewhere, handedOver))).toMatchObject({ rule: 'WHO' });
   });
 });
 

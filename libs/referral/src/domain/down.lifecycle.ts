@@ -1,6 +1,6 @@
 import type { Lifecycle, LocalDate } from '#kernel';
 import type { DownState } from './down-state.js';
-import { isSecondPerson } from './review.js';
+import { isSecondPerson, standsIn } from './review.js';
 import { downTransitions as table } from './down.transitions.js';
 
 /** The down-referral as its rules see it. */
@@ -12,6 +12,9 @@ export interface DownReferral {
   readonly fromInstitutionId: string;
   /** The department that sends; its head reviews. */
   readonly fromDepartmentId: string | null;
+  readonly reviewingInstitutionId: string | null;
+  /** Whether the referral centre reviews, because the heads cannot or have not in time. */
+  readonly centreReviews: boolean;
   readonly toInstitutionId: string;
   readonly toDepartmentId: string;
   /** The doctor who is to receive the patient; null while nobody is named. */
@@ -75,7 +78,7 @@ export const downLifecycle: Lifecycle<typeof table, DownFacts, DownAttempt> = {
   who: {
     author: ({ actor, referral }) =>
       actor.staffId === referral.authorStaffId && actor.institutionId === referral.fromInstitutionId,
-    departmentHead: headsSender,
+    reviewer: (facts) => headsSender(facts) || standsIn(facts.actor, facts.referral),
     townshipHead: ({ actor, referral }) => actor.isTownshipHead && actor.institutionId === referral.toInstitutionId,
     receivingDoctor: ({ actor, referral }) =>
       actor.staffId === referral.ownerStaffId && actor.institutionId === referral.toInstitutionId,

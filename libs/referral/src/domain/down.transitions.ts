@@ -38,13 +38,13 @@ export const downTransitions = {
   approve: {
     from: 'PENDING_INTERNAL_REVIEW',
     to: { oneOf: ['PENDING_RECEIPT', 'PENDING_ALLOCATION'], chosenBy: 'receiver' },
-    who: 'departmentHead',
+    who: 'reviewer',
     guards: 'notAuthor',
   },
   returnForEdit: {
     from: 'PENDING_INTERNAL_REVIEW',
     to: 'RETURNED_FOR_EDIT',
-    who: 'departmentHead',
+    who: 'reviewer',
     guards: 'notAuthor',
     demands: 'reason',
   },
@@ -109,7 +109,7 @@ export const downTransitions = {
   },
   // Somebody else's turn, while the referral stays where it is.
   escalate: {
-    from: ['PENDING_ALLOCATION', 'PENDING_REASSIGNMENT', 'FOLLOW_UP'],
+    from: ['PENDING_INTERNAL_REVIEW', 'PENDING_ALLOCATION', 'PENDING_REASSIGNMENT', 'FOLLOW_UP'],
     to: 'unchanged',
     who: 'system',
   },

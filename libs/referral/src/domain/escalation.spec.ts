@@ -25,6 +25,7 @@ describe('a limit', () => {
       'MEDICAL_AFFAIRS',
       'GENERAL_DUTY',
     ]);
+    expect(chainOf('referral.review')!.slice(0, 2)).toEqual(['REVIEWER', 'REFERRAL_COORDINATOR']);
     expect(chainOf('referral.follow-up')!.slice(0, 2)).toEqual(['FOLLOW_UP_TEAM', 'TOWNSHIP_HEAD']);
   });
 

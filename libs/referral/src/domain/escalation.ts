@@ -2,6 +2,7 @@ import { ReferralDeadlineKind } from './deadlines.js';
 
 /** Whose turn it is when a limit passes: whoever holds a role, the author, the team that has a task, or somebody on duty. */
 export const EscalationTarget = {
+  REVIEWER: 'REVIEWER',
   REFERRAL_COORDINATOR: 'REFERRAL_COORDINATOR',
   MEDICAL_AFFAIRS: 'MEDICAL_AFFAIRS',
   AUTHOR: 'AUTHOR',
@@ -14,7 +15,7 @@ export const EscalationTarget = {
 } as const;
 export type EscalationTarget = (typeof EscalationTarget)[keyof typeof EscalationTarget];
 
-const { AUTHOR, TOWNSHIP_HEAD, FOLLOW_UP_TEAM } = EscalationTarget;
+const { REVIEWER, AUTHOR, TOWNSHIP_HEAD, FOLLOW_UP_TEAM } = EscalationTarget;
 
 /** Up from the referral centre of the hospital that answers for the patient. */
 const CENTRE: readonly EscalationTarget[] = [
@@ -25,6 +26,8 @@ const CENTRE: readonly EscalationTarget[] = [
 
 /** Each level goes one further. Emergencies go along the duty roster instead, and some limits turn to nobody. */
 const CHAINS: Readonly<Partial<Record<ReferralDeadlineKind, readonly EscalationTarget[]>>> = {
+  [ReferralDeadlineKind.REVIEW]: [REVIEWER, ...CENTRE],
+  [ReferralDeadlineKind.DOWN_REVIEW]: [REVIEWER, ...CENTRE],
   [ReferralDeadlineKind.CLAIM]: CENTRE,
   [ReferralDeadlineKind.ANSWER]: CENTRE,
   [ReferralDeadlineKind.ARRANGEMENT]: CENTRE,

@@ -9,6 +9,14 @@ export function isSecondPerson(people: readonly string[], { authorStaffId, write
   return !people.some((id) => id === authorStaffId || writers.includes(id));
 }
 
+/** Whether somebody coordinates where a referral centre reviews what the sender's heads cannot, or have not in time. */
+export function standsIn(
+  actor: { readonly institutionId: string; readonly isCoordinator: boolean },
+  referral: { readonly reviewingInstitutionId: string | null; readonly centreReviews: boolean },
+): boolean {
+  return referral.centreReviews && actor.isCoordinator && actor.institutionId === referral.reviewingInstitutionId;
+}
+
 /** Directions for which an internal review can be switched on. */
 export const ReviewedDirection = { UP: 'UP', LATERAL: 'LATERAL', DOWN: 'DOWN' } as const;
 export type ReviewedDirection = (typeof ReviewedDirection)[keyof typeof ReviewedDirection];

@@ -6,6 +6,9 @@ const now = new Date('2026-03-04T01:00:00Z');
 const visitTime = new Date('2026-03-06T02:00:00Z');
 const limits: ReferralLimits = {
   ...(Object.fromEntries(limitKeys.map((key) => [key, 1])) as ReferralLimits),
+  'referral.review_limit_hours': 4,
+  'referral.review_take_over_hours': 8,
+  'referral.review_escalation_hours': 16,
   'referral.claim_limit_hours': 2,
   'referral.answer_limit_hours': 4,
   'referral.arrangement_limit_hours': 2,
@@ -49,8 +52,16 @@ describe('a referral that reaches its receiver', () => {
     expect(sets[0]!.levels).toEqual([{ due: hours(counts) }]);
   });
 
-  it('waits for nothing while it is being reviewed', () => {
-    expect(after(draft, { action: 'submit', to: 'PENDING_INTERNAL_REVIEW' })).toEqual(nothing);
+  it('is to be reviewed before, where the sender reviews: four hours, a day and two days of work', () => {
+    const reviewed = { ...draft, state: 'PENDING_INTERNAL_REVIEW' } as const;
+    const levels = [4, 8, 16].map((each) => ({ due: hours(each) }));
+    const set = [{ kind: 'referral.review', clock: 'WORK', from: now, levels }];
+    expect(after(draft, { action: 'submit', to: 'PENDING_INTERNAL_REVIEW' })).toEqual({ ...nothing, sets: set });
+    const approved = after(reviewed, { action: 'approve', to: 'PENDING_ACCEPTANCE' });
+    expect(approved).toMatchObject({ ends: ['referral.review'], as: 'FINISHED' });
+    expect(approved.sets.map(({ kind }) => kind)).toEqual(['referral.claim']);
+    const returned = after(reviewed, { action: 'returnForEdit', to: 'RETURNED_FOR_EDIT' });
+    expect(returned).toEqual({ ...nothing, ends: ['referral.review'] });
   });
 });
 

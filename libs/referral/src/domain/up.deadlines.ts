@@ -2,6 +2,7 @@ import { days, hours, minutes } from '#kernel';
 import {
   ReferralDeadlineKind,
   changeOfWaits,
+  reviewLimit,
   type DeadlinesAfter,
   type Level,
   type ReferralLimit,
@@ -12,10 +13,10 @@ import type { ReferralLimits } from './limits.js';
 import { END_STATES, type UpState } from './referral-state.js';
 import type { UpAction } from './up.transitions.js';
 
-const { CLAIM, ANSWER, ARRANGEMENT, ARRIVAL, ACKNOWLEDGEMENT, CONSENT } = ReferralDeadlineKind;
+const { REVIEW, CLAIM, ANSWER, ARRANGEMENT, ARRIVAL, ACKNOWLEDGEMENT, CONSENT } = ReferralDeadlineKind;
 
 /** The kinds of limits that an up-referral can have. */
-export const UP_DEADLINES = [CLAIM, ANSWER, ARRANGEMENT, ARRIVAL, ACKNOWLEDGEMENT, CONSENT] as const;
+export const UP_DEADLINES = [REVIEW, CLAIM, ANSWER, ARRANGEMENT, ARRIVAL, ACKNOWLEDGEMENT, CONSENT] as const;
 export type UpDeadlineKind = (typeof UP_DEADLINES)[number];
 type UpWait = Wait<UpDeadlineKind>;
 
@@ -71,6 +72,8 @@ export function waitsFor(referral: Timed): Waits<UpDeadlineKind> {
 function waitsOf(referral: Timed): readonly UpWait[] {
   const { state, ownerStaffId } = referral;
   switch (state) {
+    case 'PENDING_INTERNAL_REVIEW':
+      return [[REVIEW, '']];
     case 'PENDING_ACCEPTANCE':
       return [ownerStaffId === null ? [CLAIM, ''] : [ANSWER, ownerStaffId]];
     // A doctor who asks for information keeps the referral, and the time that is left. Where they have left, nobody's time runs.
@@ -132,6 +135,7 @@ function limitOf(kind: UpDeadlineKind, at: Timed & { now: Date }, limits: Referr
   const minutesOf = (key: keyof ReferralLimits): Level => ({ due: minutes(limits[key]) });
   const claim = Math.min(CLAIM_HOURS.most, Math.max(CLAIM_HOURS.least, limits['referral.claim_limit_hours']));
   const of: Readonly<Record<UpDeadlineKind, Omit<ReferralLimit, 'kind'>>> = {
+    [REVIEW]: reviewLimit(REVIEW, now, limits),
     [CLAIM]: { clock: 'WORK', from: now, levels: [{ due: hours(claim) }] },
     [ANSWER]: { clock: 'WORK', from: now, levels: [hoursOf('referral.answer_limit_hours')] },
     [ARRANGEMENT]: {

@@ -52,6 +52,7 @@ function facts(actor: UpFacts['actor'], referral: Part = {}, others: Partial<UpF
       fromInstitutionId: 'township',
       authorDepartmentId: null,
       reviewingInstitutionId: null,
+      centreReviews: false,
       toInstitutionId: 'county',
       toDepartmentId: 'cardiology',
       ownerStaffId: null,
@@ -152,7 +153,11 @@ describe('whoever works elsewhere by now', () => {
 
   it('acts there no longer as the author, and still does not review what they wrote', () => {
     const own = { ...elsewhere, isCoordinator: true };
-    const inReview = { state: 'PENDING_INTERNAL_REVIEW', reviewingInstitutionId: 'county' } as const;
+    const inReview = {
+      state: 'PENDING_INTERNAL_REVIEW',
+      reviewingInstitutionId: 'county',
+      centreReviews: true,
+    } as const;
     expect(attempt('cancel', facts(elsewhere, { state: 'ACCEPTED' }))).toMatchObject({ rule: 'WHO' });
     expect(attempt('approve', facts(own, inReview))).toMatchObject({ rule: 'OWN_REFERRAL' });
   });
@@ -180,7 +185,11 @@ describe('advice', () => {
 });
 
 describe('an internal review', () => {
-  const inReview = (reviewer: string): Part => ({ state: 'PENDING_INTERNAL_REVIEW', reviewingInstitutionId: reviewer });
+  const inReview = (reviewer: string): Part => ({
+    state: 'PENDING_INTERNAL_REVIEW',
+    reviewingInstitutionId: reviewer,
+    centreReviews: reviewer !== 'township',
+  });
 
   it('lies between the author and the receiver where it is asked for', () => {
     expect(attempt('submit', facts(township), { reviewRequired: true })).toMatchObject({
@@ -210,9 +219,13 @@ describe('an internal review', () => {
     });
   });
 
-  it('is the referral centre’s where the sender has nobody else', () => {
+  it('is the referral centre’s where the sender’s heads cannot or have not in time, and stays any other head’s', () => {
     expect(attempt('approve', facts(coordinator, inReview('county')))).toMatchObject({ allowed: true });
-    expect(attempt('approve', facts(head, inReview('county')))).toMatchObject({ rule: 'WHO' });
+    expect(attempt('approve', facts(head, inReview('county')))).toMatchObject({ allowed: true });
+    const wrote = { ...inReview('county'), writers: [AUTHOR, 'head'] };
+    expect(attempt('approve', facts(head, wrote))).toMatchObject({ rule: 'OWN_REFERRAL' });
+    const elsewhere = { ...coordinator, institutionId: 'tcm' };
+    expect(attempt('approve', facts(elsewhere, inReview('county')))).toMatchObject({ rule: 'WHO' });
   });
 });
 

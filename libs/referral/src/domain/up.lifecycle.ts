@@ -1,6 +1,6 @@
 import { hasText, readableLength, type Lifecycle, type Verdict } from '#kernel';
 import type { Handling, Priority, ReferralKind, UpState } from './referral-state.js';
-import { isSecondPerson } from './review.js';
+import { isSecondPerson, standsIn } from './review.js';
 import type { upTransitions } from './up.transitions.js';
 import { upTransitions as table } from './up.transitions.js';
 
@@ -21,8 +21,10 @@ export interface UpReferral {
   readonly ownerStaffId: string | null;
   /** Name of the doctor who owns it, for those who come second. */
   readonly ownerName: string | null;
-  /** Whose heads (or, where it is not the sender, whose referral centre) review it; null where nobody does. */
+  /** Whose heads or referral centre review it; null where nobody does. */
   readonly reviewingInstitutionId: string | null;
+  /** Whether the referral centre there does, because the sender's heads cannot or have not in time. */
+  readonly centreReviews: boolean;
   /** Fields of the form that submitting needs and that are still empty. */
   readonly missingFields: readonly string[];
   /** How the patient is to be treated; null before that is decided. */
@@ -222,12 +224,10 @@ export const upLifecycle: Lifecycle<typeof upTransitions, UpFacts, UpAttempt> = 
   },
 };
 
-/** A head of the sender, or the referral centre that stands in where the sender has nobody but the author. */
+/** A head of the sender, or the referral centre that stands in. */
 function reviews({ actor, referral }: UpFacts): boolean {
-  if (actor.institutionId !== referral.reviewingInstitutionId) return false;
-  return referral.reviewingInstitutionId === referral.fromInstitutionId
-    ? covers(actor.headOf, referral.authorDepartmentId)
-    : actor.isCoordinator;
+  const heads = actor.institutionId === referral.fromInstitutionId && covers(actor.headOf, referral.authorDepartmentId);
+  return heads || standsIn(actor, referral);
 }
 
 /** A doctor acts on a referral only after having claimed it; one that is somebody else's names the owner. */
