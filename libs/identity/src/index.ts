@@ -20,5 +20,5 @@ export { signInLimits } from './domain/sign-in-limits.js';
 export { AccountRegister } from './queries/account-register.js';
 export { AccountDirectory, type HeldWhere } from './queries/account-directory.js';
 export { Holdings, MOST_HOLDINGS, type Holder, type Holding } from './queries/holdings.js';
-export { StandIns, type ConcernedPerson, type StandIn } from './queries/stand-ins.js';
+export { StandIns, type ConcernedPerson } from './queries/stand-ins.js';
 export { IdentityModule } from './identity.module.js';
