@@ -259,7 +259,9 @@ describe('what is told to somebody', () => {
     await delegated(head, colleague);
     const referral = await submitted();
     const query = '{ myNotices(first: 1) { nodes { id subjectId acknowledgedAt } } }';
-    type Inbox = { myNotices: { nodes: { id: string; subjectId: string; acknowledgedAt: string | null }[] } };
+    interface Inbox {
+      readonly myNotices: { readonly nodes: { id: string; subjectId: string; acknowledgedAt: string | null }[] };
+    }
     const [notice] = (await colleague.asks<Inbox>(query)).myNotices.nodes;
     expect(notice!.subjectId).toBe(referral.id);
     await colleague.asks('mutation($input: AcknowledgeNoticesInput!) { acknowledgeNotices(input: $input) }', {

@@ -69,7 +69,7 @@ export class RecipientFinder {
       const holding = await this.accounts.holding(tx, { ...as, at: tx.now });
       concerned.push(...holding.map((staffId) => ({ staffId, as })));
     }
-    const found = new Map(concerned.map(({ staffId }) => [staffId, null as string | null]));
+    const found = new Map<string, string | null>(concerned.map(({ staffId }) => [staffId, null]));
     for (const place of onDuty) {
       const staffId = await this.onDuty(tx, place);
       if (staffId) found.set(staffId, null);

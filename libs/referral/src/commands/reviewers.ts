@@ -72,10 +72,10 @@ export class Reviewers {
   async assign(tx: Transaction, reviewed: Reviewed): Promise<Reviewing | null> {
     if (!reviewed.isRequired) return null;
     const writers = [...reviewed.writers, ...peopleBehind(tx.actor)];
-    const { institutionId } = reviewed;
-    return (await this.heads(tx, { ...reviewed, writers })).length > 0
-      ? { reviewingInstitutionId: institutionId, centreReviews: false }
-      : this.centre(reviewed);
+    const heads = await this.heads(tx, { ...reviewed, writers });
+    const centreReviews = heads.length === 0;
+    const { institutionId, centreInstitutionId } = reviewed;
+    return { reviewingInstitutionId: centreReviews ? centreInstitutionId : institutionId, centreReviews };
   }
 
   /** The sender's people who may review it. */
@@ -83,9 +83,5 @@ export class Reviewers {
     const { institutionId, departmentId, roles } = reviewed;
     const heads = await this.accounts.holding(tx, { institutionId, departmentId, roles, at: tx.now });
     return heads.filter((id) => isSecondPerson([id], reviewed));
-  }
-
-  private centre({ centreInstitutionId }: Reviewed): Reviewing {
-    return { reviewingInstitutionId: centreInstitutionId, centreReviews: true };
   }
 }
