@@ -134,7 +134,7 @@ async function institutionOf({ product }: Character): Promise<string> {
     .id;
 }
 
-export function invitationOf({ invitations }: ShownConsultation, staffId: string): ShownInvitation {
+function invitationOf({ invitations }: ShownConsultation, staffId: string): ShownInvitation {
   const found = invitations.findLast(({ expertStaffId }) => expertStaffId === staffId);
   if (!found) throw new StoryError('会诊中没有该专家的邀请');
   return found;
