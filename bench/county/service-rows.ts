@@ -5,10 +5,11 @@
 const ORDERS = `
   CREATE TEMP TABLE bench_orders AS
   SELECT i.n, uuidv7(at - now()) AS id, uuidv7(at - now()) AS item_id, uuidv7(at - now()) AS subject_id, p.id AS patient_id,
-    a.id AS doctor_id, a.institution_id AS from_id, lead.id AS to_id, at
+    a.id AS doctor_id, lead.reviewer_id, a.institution_id AS from_id, lead.id AS to_id, at
   FROM generate_series(1, $1::int) i(n)
   CROSS JOIN LATERAL (SELECT now() - ($1::int - i.n + 1) * (interval '2 years' / $1::int) AS at) moment
-  CROSS JOIN (SELECT id FROM institutions WHERE kind = 'LEAD_HOSPITAL') lead
+  CROSS JOIN (SELECT i.id, (SELECT s.id FROM staff s WHERE s.institution_id = i.id ORDER BY s.id LIMIT 1) AS reviewer_id
+    FROM institutions i WHERE i.kind = 'LEAD_HOSPITAL') lead
   JOIN bench_patients p ON p.n = (i.n * 7919::bigint) % (SELECT count(*) FROM bench_patients)
   JOIN bench_authors a ON a.n = (i.n * 31::bigint) % (SELECT count(*) FROM bench_authors)`;
 
@@ -47,7 +48,7 @@ const LAB_REPORTS = `
     group_code, kind, state, corrected, begun_at, due_at, technical_staff_id, submitted_at, medical_staff_id, published_at,
     version)
   SELECT item_id, subject_id, 1, patient_id, to_id, from_id, doctor_id, 'LAB_GENERAL', 'FINAL', 'PUBLISHED', false, at,
-    at + interval '1 day', doctor_id, at + interval '3 hours', doctor_id, at + (240 + n % 90) * interval '1 minute', 3
+    at + interval '1 day', doctor_id, at + interval '3 hours', reviewer_id, at + (240 + n % 90) * interval '1 minute', 3
   FROM bench_orders WHERE n % 5 >= 2 AND n % 100 <> 2`;
 const DECISIONS = `
   INSERT INTO recognition_decisions (id, order_item_id, patient_id, institution_id, doctor_staff_id, decision, report_domain,

@@ -36,6 +36,11 @@ export const referralReasons: Readonly<Record<string, readonly (readonly [string
   ],
   'referral.return': [
     ['incomplete_info', '资料不完整', 'Information incomplete'],
+    ['missing_results', '缺检查检验结果', 'Results are missing'],
+    ['missing_past_history', '缺既往史', 'The past history is missing'],
+    ['missing_medication', '缺目前用药', 'The present medication is missing'],
+    ['missing_treatment_course', '缺治疗经过', 'The course of treatment is missing'],
+    ['missing_contact', '缺联系方式', 'The phone number is missing'],
     ['insufficient_indication', '转诊指征不足', 'Indication insufficient'],
     ['insufficient_diagnosis', '诊断依据不足', 'Diagnosis insufficiently founded'],
     ['handle_locally', '建议就地处理', 'To be treated locally'],
@@ -43,6 +48,11 @@ export const referralReasons: Readonly<Record<string, readonly (readonly [string
   ],
   'referral.return.internal': [
     ['incomplete_info', '资料不完整', 'Information incomplete'],
+    ['missing_results', '缺检查检验结果', 'Results are missing'],
+    ['missing_past_history', '缺既往史', 'The past history is missing'],
+    ['missing_medication', '缺目前用药', 'The present medication is missing'],
+    ['missing_treatment_course', '缺治疗经过', 'The course of treatment is missing'],
+    ['missing_contact', '缺联系方式', 'The phone number is missing'],
     ['insufficient_indication', '转诊指征不足', 'Indication insufficient'],
     ['insufficient_diagnosis', '诊断依据不足', 'Diagnosis insufficiently founded'],
     ['handle_locally', '建议就地处理', 'To be treated locally'],

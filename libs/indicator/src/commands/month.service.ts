@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { InstallationScope, ReferenceData, UnitOfWork, type ActorContext, type Transaction } from '#platform';
 import { MonthRepository } from '../data/month.repository.js';
 import { MonthClosedError, MonthNotOverError } from '../domain/errors.js';
-import { addMonths, intervalOf, type Month } from '../domain/period.js';
+import { addMonths, intervalOf, monthOf, monthsTold, type Month } from '../domain/period.js';
 import { RollUp } from './roll-up.js';
 
 const CORRECTED = 'indicator.correction_months';
@@ -66,9 +66,12 @@ export class MonthService {
 
   private async requireClosable(tx: Transaction, period: Month): Promise<void> {
     if (await this.months.isClosed(tx, period)) throw new MonthClosedError(period);
-    if (tx.now < intervalOf(period).end || (await this.months.hasOpenBefore(tx, period))) {
+    const first = await this.months.beginning(tx);
+    const before = first ? monthsTold(first, tx.now).filter((month) => month < period) : [];
+    const closed = before[0] === undefined ? [] : await this.months.closedBetween(tx, before[0], period);
+    const isTold = first !== null && period >= monthOf(first);
+    if (!isTold || tx.now < intervalOf(period).end || closed.length < before.length)
       throw new MonthNotOverError(period);
-    }
   }
 
   private async lock(tx: Transaction, period: Month): Promise<void> {

@@ -173,9 +173,27 @@ describe('the figures of a month, counted by hand', () => {
 });
 
 describe('a month that is closed', () => {
+  it('is one that is over, in which something happened, after all before it', async () => {
+    for (const period of ['2000-01', '2026-02', '2026-04', '2099-12']) {
+      const refusal = await world.person('medical-affairs').tries(CLOSE, { input: { period } });
+      expect([period, refusal.errors[0]?.extensions.code]).toEqual([period, 'INDICATOR_MONTH_NOT_OVER']);
+    }
+    for (const period of ['0000-01', '9999-12', '2026-13', '2026-3']) {
+      const refusal = await director.tries(INDICATORS, { period });
+      expect([period, refusal.errors[0]?.extensions.code]).toEqual([period, 'INVALID_INPUT']);
+    }
+  });
+
   it('keeps its figures and the names of then, whatever comes in late, which the next month tells as a correction', async () => {
     const before = await told('2026-03', { institutionId: world.institutionId('north') });
     await world.person('medical-affairs').asks(CLOSE, { input: { period: '2026-03' } });
+    const { atOnce } = await toldBothWays(app, '2026-03');
+    const kept = await app.asOwner(`SELECT * FROM indicator_figures WHERE period = '2026-03'`);
+    const words = (rows: readonly object[]): string[] =>
+      (rows as Readonly<Record<string, string>>[])
+        .map((row) => [row['code'], row['part'], row['institution_id'], row['numerator'], row['value']].join())
+        .toSorted();
+    expect(words(kept)).toEqual(words(atOnce));
     const refusal = await world.person('medical-affairs').tries(CLOSE, { input: { period: '2026-03' } });
     expect(refusal.errors[0]?.extensions.code).toBe('INDICATOR_MONTH_CLOSED');
     await reject(await story.claim(cardiologist, late));

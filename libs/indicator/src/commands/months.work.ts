@@ -2,15 +2,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import { before, minutes, type Clock } from '#kernel';
 import { BackgroundWork, CLOCK, Database, ReferenceData, statement, systemActor, type ActorContext } from '#platform';
 import { MonthRepository } from '../data/month.repository.js';
-import { addMonths, closesAt, monthOf, monthsBetween, type Month } from '../domain/period.js';
+import { addMonths, closesAt, monthsTold, type Month } from '../domain/period.js';
 import { MonthService } from './month.service.js';
 import { RollUp } from './roll-up.js';
 
 const AGE = 'indicator.refresh_minutes';
 const DAY = 'indicator.closing_day_of_month';
 const CORRECTED = 'indicator.correction_months';
-/** Months that are told, where something has happened in them, when nobody was there to tell them. */
-const MONTHS_BACK = 12;
 
 const LEAD = statement('indicator.lead', `SELECT id FROM indicator_institutions WHERE kind = 'LEAD_HOSPITAL' LIMIT 1`);
 const FRESH = statement('indicator.fresh', 'SELECT 1 FROM indicator_months WHERE period = $1 AND computed_at > $2');
@@ -40,8 +38,8 @@ export class MonthsWork extends BackgroundWork {
     if (!lead || !first) return false;
     const actor = systemActor(lead.id, 'indicator');
     const since = before(now, minutes(settings[AGE]));
-    const running = monthOf(now);
-    const months = monthsBetween(latest(monthOf(first), addMonths(running, -MONTHS_BACK)), running);
+    const months = monthsTold(first, now);
+    const running = months.at(-1)!;
     const closed = new Set(await this.months.closedBetween(this.database, months[0]!, running));
     for (const period of months.filter((month) => !closed.has(month))) {
       await this.tellOrClose(actor, period, { due: now >= closesAt(period, settings[DAY]), since });
@@ -59,5 +57,3 @@ export class MonthsWork extends BackgroundWork {
     if (fresh.length === 0) await this.service.tell(actor, period);
   }
 }
-
-const latest = (one: Month, other: Month): Month => (one > other ? one : other);

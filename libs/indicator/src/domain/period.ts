@@ -3,7 +3,11 @@ import { ALLIANCE_ZONE, localDate, startOfDay, type Interval } from '#kernel';
 /** A calendar month of the alliance, `2026-03`. Months sort as their texts do. */
 export type Month = string;
 
-export const MONTH = /^[0-9]{4}-(0[1-9]|1[0-2])$/;
+/** Of this century: days of years beyond are none that anybody reckons with. */
+export const MONTH = /^20[0-9]{2}-(0[1-9]|1[0-2])$/;
+
+/** Months that are told, where something has happened in them, when nobody was there to tell them. */
+const MONTHS_BACK = 12;
 
 /** The month in which an instant lies, in Asia/Shanghai. */
 export function monthOf(instant: Date): Month {
@@ -22,6 +26,13 @@ export function monthsBetween(from: Month, to: Month): Month[] {
   const months: Month[] = [];
   for (let month = from; month <= to; month = addMonths(month, 1)) months.push(month);
   return months;
+}
+
+/** The months that are told by `now`, given when the first of everything happened, in their order. */
+export function monthsTold(first: Date, now: Date): Month[] {
+  const running = monthOf(now);
+  const [begun, earliest] = [monthOf(first), addMonths(running, -MONTHS_BACK)];
+  return monthsBetween(begun > earliest ? begun : earliest, running);
 }
 
 /** From its first instant to the first of the next month, in Asia/Shanghai. */
