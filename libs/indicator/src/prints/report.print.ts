@@ -2,8 +2,9 @@ import { barChart, beside, heading, points, table, title, type PrintContent } fr
 import type { Report } from '../queries/report.query.js';
 import { LEVELS, TOPICS, lineWords, monthText, outlierWords, valueText } from './report-words.js';
 
-/** What a director looks at: one page. */
-const SHOWN: readonly (readonly [code: string, part?: string])[] = [
+type Shown = readonly [code: string, part?: string];
+/** What a director looks at, side by side on one page: referrals and experts who are sent, and what is done from afar. */
+const LEFT: readonly Shown[] = [
   ['REF-01', 'UP'],
   ['REF-01', 'DOWN'],
   ['REF-03'],
@@ -23,6 +24,28 @@ const SHOWN: readonly (readonly [code: string, part?: string])[] = [
   ['EXP-03'],
   ['EXP-COV'],
 ];
+const RIGHT: readonly Shown[] = [
+  ['CON-VOL'],
+  ['CON-01'],
+  ['CON-02'],
+  ['CON-03'],
+  ['IMG-VOL'],
+  ['IMG-01'],
+  ['IMG-02'],
+  ['LAB-01', 'P50'],
+  ['LAB-02', 'P50'],
+  ['LAB-03'],
+  ['CV-01', 'P50'],
+  ['CV-02'],
+  ['CV-03'],
+  ['MR-01'],
+  ['MR-02'],
+  ['MR-03'],
+  ['MR-04'],
+  ['COV-01'],
+];
+/** Cells of a figure: name, this month, the month before, what it is of, and how it stands. */
+const CELLS = 5;
 const PARTS: Readonly<Record<string, string>> = {
   UP: '（上转占比）',
   DOWN: '（下转占比）',
@@ -50,35 +73,44 @@ export function reportPrint(report: Report): PrintContent[] {
   ];
 }
 
-function figuresTable({ month, trend, months }: Report): PrintContent {
-  const before = months.at(-2);
-  const rows = SHOWN.flatMap(([code, part = 'ALL']) => {
-    const figure = month.figures.find((each) => each.code === code && each.part === part);
-    if (!figure) return [];
-    const last = trend.find((each) => each.period === before && each.code === code && each.part === part);
-    const counted =
-      figure.numerator === null ? `${figure.denominator} 例` : `${round(figure.numerator)} / ${figure.denominator}`;
-    return [
-      [
-        `${figure.nameZh}${PARTS[part] ?? ''}`,
-        valueText(figure.value, figure),
-        valueText(last?.value ?? null, figure),
-        counted,
-        figure.level ? LEVELS[figure.level] : '',
-      ],
-    ];
-  });
+function figuresTable(report: Report): PrintContent {
+  const [left, right] = [LEFT, RIGHT].map((shown) => shown.flatMap((one) => figureCells(report, one) ?? []));
+  const rows = Math.max(left!.length, right!.length) / CELLS;
+  const cellsAt = (cells: readonly string[], row: number): string[] =>
+    Array.from({ length: CELLS }, (_, at) => cells[row * CELLS + at] ?? '');
+  const columns = [
+    ['指标', 4.6],
+    ['本月', 2.3],
+    ['上月', 2.3],
+    ['分子 / 分母', 2.4],
+    ['预警', 1.2],
+  ] as const;
   return table(
     '主要指标',
-    [
-      ['指标', 5],
-      ['本月', 2],
-      ['上月', 2],
-      ['分子 / 分母', 2.6],
-      ['预警', 1.2],
-    ],
-    rows.length > 0 ? rows : [['本月无数据', '', '', '', '']],
+    [...columns, ...columns],
+    Array.from({ length: Math.max(rows, 1) }, (_, row) => [...cellsAt(left!, row), ...cellsAt(right!, row)]),
   );
+}
+
+function figureCells({ month, trend, months }: Report, [code, part = 'ALL']: Shown): string[] | null {
+  // Where there was nothing, it is told of the whole alone.
+  const ofPart = (name: string) => month.figures.find((each) => each.code === code && each.part === name);
+  const figure = ofPart(part) ?? ofPart('ALL');
+  if (!figure) return null;
+  const last = trend.find((each) => each.period === months.at(-2) && each.code === code && each.part === part);
+  return [
+    `${figure.nameZh}${PARTS[part] ?? ''}`,
+    valueText(figure.value, figure),
+    valueText(last?.value ?? null, figure),
+    countedText(figure),
+    figure.level ? LEVELS[figure.level] : '',
+  ];
+}
+
+/** What a figure is of; counts say that themselves. */
+function countedText({ unit, numerator, denominator }: Report['month']['figures'][number]): string {
+  if (unit === 'COUNT') return '';
+  return numerator === null || unit === 'MONEY' ? `${denominator} 例` : `${round(numerator)} / ${denominator}`;
 }
 
 interface Drawn {
