@@ -485,6 +485,33 @@ describe('the national list', () => {
     expect((await hands(await world.hire('QUALITY', 'county'), [[2026, 9, 10, 'x']])).status).toBe(403);
   });
 
+  it('takes in nothing of what is no workbook, is none of the list, or is too large, and no number beyond all counting', async () => {
+    const affairs = world.person('medical-affairs');
+    const sent = async (payload: Buffer, by = affairs): Promise<number> => {
+      const { statusCode } = await app.nest.inject({
+        method: 'POST',
+        url: '/national-indicators',
+        headers: { authorization: `Bearer ${by.token}`, 'content-type': XLSX_TYPE },
+        payload,
+      });
+      return statusCode;
+    };
+    expect(await sent(Buffer.from('no workbook'))).toBe(415);
+    expect(await sent(Buffer.alloc(1_100_000, 'x'))).toBe(413);
+    const other = { name: '别的', columns: [['年度', 10]] as const, rows: atHand([[2026]]) };
+    expect(await sent(await buffer(streamWorkbook(other)))).toBe(422);
+    for (const row of [
+      [2026, 9, 1e13, '县医保局'],
+      [1999, 9, 1, '县医保局'],
+      [2026, 9.5, 1, '县医保局'],
+      [2026, 9, 1, '局'.repeat(201)],
+    ]) {
+      expect([row, (await hands(affairs, [row])).status]).toEqual([row, 422]);
+    }
+    expect((await hands(world.person('tcm-coordinator'), [[2026, 9, 1, '县医保局']])).status).toBe(403);
+    expect((await listOf(2026)).get(9)).toMatchObject({ value: null });
+  });
+
   it('counts who was sent for half a year by days that have been, without breaks, and unknown titles apart', async () => {
     const [county, north] = [world.institutionId('county'), world.institutionId('north')];
     const sent = async (title: string, breaks: object[], toDay = '2025-12-31'): Promise<void> => {

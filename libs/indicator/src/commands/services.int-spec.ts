@@ -276,6 +276,31 @@ describe('figures of services, counted by hand', () => {
     }
   });
 
+  it('open for the head of a township what the own institution has to do with, whichever it is, and nothing else', async () => {
+    const head = world.person('township-head');
+    const opened = `query($code: String!, $institutionId: ID, $departmentId: ID) {
+      indicatorRows(period: "2026-03", code: $code, institutionId: $institutionId, departmentId: $departmentId, first: 100) {
+        nodes { id fromName toName patientName } } }`;
+    interface Opened {
+      readonly indicatorRows: { readonly nodes: readonly Readonly<Record<string, string | null>>[] };
+    }
+    const [south, county] = [world.institutionId('south'), world.institutionId('county')];
+    let seen = 0;
+    for (const code of new Set((await figuresOf('2026-03')).map((figure) => figure.code))) {
+      const { nodes } = (await head.asks<Opened>(opened, { code })).indicatorRows;
+      seen += nodes.length;
+      expect(nodes.filter(({ fromName, toName }) => ![fromName, toName].includes('北乡卫生院'))).toEqual([]);
+      expect(nodes.filter(({ patientName }) => patientName === '测试患者')).toEqual([]);
+      for (const institutionId of [south, county]) {
+        const refused = await head.tries(opened, { code, institutionId });
+        expect([code, refused.errors[0]?.extensions.code]).toEqual([code, 'NOT_FOUND']);
+      }
+      const departmentId = world.departmentId('cardiology');
+      expect((await head.asks<Opened>(opened, { code, departmentId })).indicatorRows.nodes).toEqual([]);
+    }
+    expect(seen).toBeGreaterThan(20);
+  });
+
   it('are exactly the sums of their days', async () => {
     for (const period of ['2026-03', '2026-04']) {
       const { atOnce, ofDays } = await toldBothWays(app, period);
