@@ -2,7 +2,7 @@
  * SQL of what the shared centres of a county leave behind in two years: orders with their exams and specimens, what was found
  * and recognised, and consultations. Runs as `bulk-rows` does, after it, on the same people; `$1` is how many orders.
  */
-const ORDERS = `
+export const ORDERS = `
   CREATE TEMP TABLE bench_orders AS
   SELECT i.n, uuidv7(at - now()) AS id, uuidv7(at - now()) AS item_id, uuidv7(at - now()) AS subject_id, p.id AS patient_id,
     a.id AS doctor_id, lead.reviewer_id, a.institution_id AS from_id, lead.id AS to_id, at
@@ -85,4 +85,3 @@ export const SERVICES: readonly string[] = [
   CRITICAL_VALUES,
   CONSULTATIONS,
 ];
-export { ORDERS };
