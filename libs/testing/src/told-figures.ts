@@ -1,6 +1,17 @@
 import { FIGURES, FIGURES_OF_DAYS, toldWithin } from '#indicator';
 import type { TestApp } from './test-app.js';
 
+/** A figure as tests look at it. */
+export interface SeenFigure {
+  readonly code: string;
+  readonly part: string;
+  readonly numerator: number | null;
+  readonly denominator: number;
+  readonly value: number | null;
+  readonly excluded: number;
+  readonly notMeasured: number;
+}
+
 const ORDER = 'ORDER BY code, part, institution_id NULLS FIRST, department_id NULLS FIRST';
 
 /** The figures of a month as they can be told now: from what happened, and from the sums of days as they stand. */

@@ -10,18 +10,12 @@ import {
   withClient,
   type Person,
   type SeenReferral,
+  type SeenFigure,
 } from '#testing';
 import { monthsBetween } from '../domain/period.js';
 import { MonthsWork } from './months.work.js';
 
-interface Figure {
-  readonly code: string;
-  readonly part: string;
-  readonly numerator: number | null;
-  readonly denominator: number;
-  readonly value: number | null;
-  readonly excluded: number;
-  readonly notMeasured: number;
+interface Figure extends SeenFigure {
   readonly institutionName: string | null;
 }
 interface Month {

@@ -14,18 +14,10 @@ import {
   toldBothWays,
   type Person,
   type SeenDown,
+  type SeenFigure,
 } from '#testing';
 import { MonthsWork } from './months.work.js';
 
-interface Figure {
-  readonly code: string;
-  readonly part: string;
-  readonly numerator: number | null;
-  readonly denominator: number;
-  readonly value: number | null;
-  readonly excluded: number;
-  readonly notMeasured: number;
-}
 interface Row {
   readonly kind: string;
   readonly id: string;
@@ -57,8 +49,8 @@ let director: Person;
 const march = (day: number, time = '10:00:00'): Date =>
   new Date(`2026-03-${String(day).padStart(2, '0')}T${time}+08:00`);
 
-async function figuresOf(period: string, place: object = {}, by = director): Promise<readonly Figure[]> {
-  return (await by.asks<{ indicators: { figures: Figure[] } }>(FIGURES, { period, ...place })).indicators.figures;
+async function figuresOf(period: string, place: object = {}, by = director): Promise<readonly SeenFigure[]> {
+  return (await by.asks<{ indicators: { figures: SeenFigure[] } }>(FIGURES, { period, ...place })).indicators.figures;
 }
 
 async function rowsOf(period: string, [code, part = 'ALL']: readonly string[], place: object = {}): Promise<Row[]> {
@@ -576,7 +568,7 @@ describe('a replica', () => {
     app.clock.advance(hours(2));
     await app.asOwner('UPDATE indicator_days SET touched = touched + 1');
     await beside.nest.get(MonthsWork).round();
-    const isOfReferrals = ({ code, denominator }: Figure) => code.startsWith('REF') && denominator > 0;
+    const isOfReferrals = ({ code, denominator }: SeenFigure) => code.startsWith('REF') && denominator > 0;
     expect((await figuresOf('2026-03')).filter(isOfReferrals)).toEqual([]);
     const variables = { period: '2026-03', code: 'REF-14', part: 'ALL', first: 20, after: null };
     const { data } = await beside.graphql<{ indicatorRows: Page }>(ROWS, variables, { token: director.token });

@@ -1,15 +1,14 @@
-import { ServiceRows, TestApp, World, figuresThatDoNotAddUp, toldBothWays, type InstitutionName } from '#testing';
+import {
+  ServiceRows,
+  TestApp,
+  World,
+  figuresThatDoNotAddUp,
+  toldBothWays,
+  type InstitutionName,
+  type SeenFigure,
+} from '#testing';
 import { MonthsWork } from './months.work.js';
 
-interface Figure {
-  readonly code: string;
-  readonly part: string;
-  readonly numerator: number | null;
-  readonly denominator: number;
-  readonly value: number | null;
-  readonly excluded: number;
-  readonly notMeasured: number;
-}
 interface Row {
   readonly kind: string;
   readonly standing: 'COUNTED' | 'EXCLUDED' | 'NOT_MEASURED';
@@ -30,10 +29,10 @@ let rows: ServiceRows;
 /** A time in Shanghai: `03-02 08:00`. */
 const at = (time: string): string => `2026-${time.replace(' ', 'T')}${time.length === 11 ? ':00' : ''}+08:00`;
 
-async function figuresOf(period: string, place: object = {}): Promise<readonly Figure[]> {
+async function figuresOf(period: string, place: object = {}): Promise<readonly SeenFigure[]> {
   const answer = await world
     .person('director')
-    .asks<{ indicators: { figures: Figure[] } }>(FIGURES, { period, ...place });
+    .asks<{ indicators: { figures: SeenFigure[] } }>(FIGURES, { period, ...place });
   return answer.indicators.figures;
 }
 
