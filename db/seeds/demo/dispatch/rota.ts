@@ -40,6 +40,7 @@ export function rotaOf(chance: Chance, { county, now }: { county: County; now: D
   );
   const asked = demandsOf(chance, county, departments);
   const monday = addDays(today, -6 - weekdayOf(today));
+  const times = new Map<string, number>();
   const manager = county.staff.find(
     ({ institution, roles }) => institution === lead && roles.includes('ROTA_MANAGER'),
   )!;
@@ -60,7 +61,7 @@ export function rotaOf(chance: Chance, { county, now }: { county: County; now: D
     })),
     demands: asked.map((one) => demandRow(one, lead, addDays(today, -DAYS_AGO))),
     plans: weeks.map((week) => planRow(week, manager)),
-    sessions: weeks.flatMap((week) => sessionsOf(chance, { ...week, asked: askedIn(week, asked), sent })),
+    sessions: weeks.flatMap((week) => sessionsOf(chance, { ...week, asked: askedIn(week, asked), sent, times })),
   };
 }
 
@@ -120,17 +121,25 @@ const planRow = ({ planId, monday, lead, ago }: Week, manager: StaffMember) => (
   version: 4,
 });
 
+/** What is asked for, who can be sent, and how often each has gone. */
+interface Sending {
+  readonly asked: readonly Asked[];
+  readonly sent: readonly StaffMember[];
+  readonly times: Map<string, number>;
+}
+
 /** Everybody goes once a half-day; last week the first of the neurologists forgot to check in, which waits to be put right. */
-function sessionsOf(
-  chance: Chance,
-  week: Week & { readonly asked: readonly Asked[]; readonly sent: readonly StaffMember[] },
-): Rows {
+function sessionsOf(chance: Chance, { times, ...week }: Week & Sending): Rows {
   const taken = new Set<string>();
+  const timesOf = ({ id }: StaffMember): number => times.get(id) ?? 0;
   return week.asked.flatMap((one) => {
     const slot = `${one.weekday} ${one.half}`;
-    const expert = week.sent.find(({ id, department }) => department === one.department && !taken.has(`${id} ${slot}`));
+    const free = week.sent.filter(({ id, department }) => department === one.department && !taken.has(`${id} ${slot}`));
+    // Who has gone least often so far; last week went by the list.
+    const expert = week.ago === 0 ? free[0] : free.toSorted((left, right) => timesOf(left) - timesOf(right))[0];
     if (!expert) return [];
     taken.add(`${expert.id} ${slot}`);
+    times.set(expert.id, timesOf(expert) + 1);
     const forgot =
       week.ago === 0 &&
       one.department.code === SENT[0] &&

@@ -8,7 +8,7 @@ import type { Month } from '../domain/period.js';
 /** Events after which it takes less to tell all days anew than to ask which of them were touched. */
 const MOST_EVENTS = 200_000;
 /** Days that are told in one statement. */
-const MOST_DAYS = 10;
+const MOST_DAYS = 31;
 
 /**
  * Keeps the sums of days in step with what happened: only days that were touched are told anew, a few at a time, each in a

@@ -46,12 +46,11 @@ const RIGHT: readonly Shown[] = [
 ];
 /** Cells of a figure: name, this month, the month before, what it is of, and how it stands. */
 const CELLS = 5;
-const PARTS: Readonly<Record<string, string>> = {
-  UP: '（上转占比）',
-  DOWN: '（下转占比）',
-  P50: '（中位）',
-  UP_P50: '（上转，中位）',
-};
+const PARTS: Readonly<Record<string, string>> = { P50: '中位', UP_P50: '上转中位' };
+/** Parts that have a name of their own. */
+const NAMES: Readonly<Record<string, string>> = { 'REF-01/UP': '上转占比', 'REF-01/DOWN': '下转占比' };
+/** So that every figure has one line, in points. */
+const SIZE = 8;
 /** Between two charts side by side, in points. */
 const HALF = 240;
 const MOST_LINES = 6;
@@ -79,16 +78,17 @@ function figuresTable(report: Report): PrintContent {
   const cellsAt = (cells: readonly string[], row: number): string[] =>
     Array.from({ length: CELLS }, (_, at) => cells[row * CELLS + at] ?? '');
   const columns = [
-    ['指标', 4.6],
-    ['本月', 2.3],
-    ['上月', 2.3],
-    ['分子 / 分母', 2.4],
-    ['预警', 1.2],
+    ['指标', 10],
+    ['本月', 4.4],
+    ['上月', 4.4],
+    ['例数', 4],
+    ['预警', 2.5],
   ] as const;
   return table(
     '主要指标',
     [...columns, ...columns],
     Array.from({ length: Math.max(rows, 1) }, (_, row) => [...cellsAt(left!, row), ...cellsAt(right!, row)]),
+    { size: SIZE },
   );
 }
 
@@ -99,7 +99,7 @@ function figureCells({ month, trend, months }: Report, [code, part = 'ALL']: Sho
   if (!figure) return null;
   const last = trend.find((each) => each.period === months.at(-2) && each.code === code && each.part === part);
   return [
-    `${figure.nameZh}${PARTS[part] ?? ''}`,
+    NAMES[`${code}/${part}`] ?? `${figure.nameZh}${PARTS[part] ?? ''}`,
     valueText(figure.value, figure),
     valueText(last?.value ?? null, figure),
     countedText(figure),
@@ -110,7 +110,7 @@ function figureCells({ month, trend, months }: Report, [code, part = 'ALL']: Sho
 /** What a figure is of; counts say that themselves. */
 function countedText({ unit, numerator, denominator }: Report['month']['figures'][number]): string {
   if (unit === 'COUNT') return '';
-  return numerator === null || unit === 'MONEY' ? `${denominator} 例` : `${round(numerator)} / ${denominator}`;
+  return numerator === null || unit === 'MONEY' ? `${denominator} 例` : `${round(numerator)}/${denominator}`;
 }
 
 interface Drawn {

@@ -89,11 +89,12 @@ export function fields(...lines: readonly (readonly Field[])[]): Content[] {
 /** A column of a table: its heading, and how wide it is compared with the others. */
 export type Column = readonly [heading: string, share: number];
 
-/** A table under its title; where it goes on over further pages, each repeats title and headings. */
+/** A table under its title; where it goes on over further pages, each repeats title and headings. `size` of letters in points. */
 export function table(
   words: string,
   columns: readonly Column[],
   rows: readonly (readonly (string | null)[])[],
+  { size }: { readonly size?: number } = {},
 ): Content {
   const whole = columns.reduce((sum, [, share]) => sum + share, 0);
   const width = PAGE_WIDTH - (columns.length + 1) * RULE;
@@ -104,8 +105,8 @@ export function table(
     widths: columns.map(([, share]) => (width * share) / whole),
     body: [
       [titleCell, ...columns.slice(1).map((): TableCell => ({ text: '', border }))],
-      columns.map(([name]) => text(name, { bold: true })),
-      ...rows.map((row) => row.map((cell) => text(cell ?? '', { fontSize: 9.5 }))),
+      columns.map(([name]) => text(name, { bold: true, ...(size !== undefined && { fontSize: size }) })),
+      ...rows.map((row) => row.map((cell) => text(cell ?? '', { fontSize: size ?? 9.5 }))),
     ],
   });
 }
