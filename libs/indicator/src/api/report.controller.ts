@@ -40,12 +40,11 @@ export class ReportController {
 }
 
 function pdfOf(report: Report): Promise<Buffer> {
-  const { computedAt, hash } = report.month;
-  const told = computedAt ? `统计时间：${momentText(computedAt)}` : '尚未统计';
+  const { computedAt } = report.month;
   return renderPrint({
     title: '县域医共体运行月报',
     number: report.month.period,
-    imprint: hash ? `${told}　校验值：${hash.slice(0, 16)}` : told,
+    imprint: computedAt ? `统计时间：${momentText(computedAt)}` : '尚未统计',
     body: reportPrint(report),
   });
 }

@@ -53,13 +53,15 @@ const NAMES: Readonly<Record<string, string>> = { 'REF-01/UP': '上转占比', '
 const SIZE = 8;
 /** Between two charts side by side, in points. */
 const HALF = 240;
+/** Digits of the seal, enough to compare by eye. */
+const SEEN_OF_HASH = 16;
 const MOST_LINES = 6;
 const MOST_PLACES = 3;
 
 /** 运行月报: what became of the alliance, or of an institution, within a month. */
 export function reportPrint(report: Report): PrintContent[] {
   const { month, institutionName } = report;
-  const state = month.closedAt ? '已关账' : '未关账，数字仍会变化';
+  const state = month.hash ? `已关账，校验值 ${month.hash.slice(0, SEEN_OF_HASH)}` : '未关账，数字仍会变化';
   return [
     title('县域医共体运行月报', `${monthText(month.period)}　${institutionName ?? '全县'}　（${state}）`),
     figuresTable(report),
