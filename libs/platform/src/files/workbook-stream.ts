@@ -36,6 +36,9 @@ const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
 const STYLES = `${XML}<styleSheet xmlns="${MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd\\ hh:mm"/></numFmts><fonts count="2"><font><sz val="11"/><name val="等线"/></font><font><b/><sz val="11"/><name val="等线"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="5"><xf/><xf fontId="1" applyFont="1"/><xf numFmtId="164" applyNumberFormat="1"/><xf quotePrefix="1"/><xf numFmtId="49" applyNumberFormat="1"/></cellXfs></styleSheet>`;
 const ROOT = `${XML}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${RELATIONSHIPS}/officeDocument" Target="xl/workbook.xml"/></Relationships>`;
+/** Printed on A4, as wide as the page and as long as it has to be. */
+const PAGE =
+  '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>';
 /** Rows that a list of choices reaches over, and as much as Excel takes of one and of a prompt. */
 const LAST_FILLED_ROW = 20_000;
 const LONGEST_LIST = 255;
@@ -91,7 +94,7 @@ async function* sheetXml({ columns, rows, charts = [] }: StreamedSheet): AsyncGe
     return `<col min="${at + 1}" max="${at + 1}" width="${width}"${style} customWidth="1"/>`;
   });
   const headings = columns.map(([heading], at) => textCell(`${columnName(at)}1`, heading, Style.HEADING)).join('');
-  yield `${XML}<worksheet xmlns="${MAIN}" xmlns:r="${RELATIONSHIPS}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths.join('')}</cols><sheetData><row r="1">${headings}</row>`;
+  yield `${XML}<worksheet xmlns="${MAIN}" xmlns:r="${RELATIONSHIPS}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths.join('')}</cols><sheetData><row r="1">${headings}</row>`;
   let line = 1;
   for await (const batch of rows) {
     for (let from = 0; from < batch.length; from += AT_ONCE) {
@@ -99,7 +102,7 @@ async function* sheetXml({ columns, rows, charts = [] }: StreamedSheet): AsyncGe
       yield some.map((cells) => rowXml(cells, ++line)).join('');
     }
   }
-  yield `</sheetData>${validations(columns)}${charts.length > 0 ? '<drawing r:id="rId1"/>' : ''}</worksheet>`;
+  yield `</sheetData>${validations(columns)}${PAGE}${charts.length > 0 ? '<drawing r:id="rId1"/>' : ''}</worksheet>`;
 }
 
 /** Lists to choose from and prompts, which Excel calls validations. */
