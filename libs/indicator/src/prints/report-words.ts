@@ -62,7 +62,46 @@ const WORDS: Readonly<Record<string, string>> = {
   reportNotArrived: '逾期未到达',
 };
 
+/** Parts of figures, where they are called otherwise than in the list of the meeting, or are not in it. */
+const PARTS: Readonly<Record<string, string>> = {
+  DOWN: '下转',
+  P50: '中位数',
+  P90: 'P90',
+  STAGE: '环节',
+  REASON: '原因',
+  ADVICE: '退回并建议',
+  DAYS: '天数',
+  WARD_ROUNDS: '查房',
+  SURGERIES: '手术',
+  TEACHING_MINUTES: '带教分钟数',
+  ORDINARY: '普通会诊',
+  MDT: '多学科会诊',
+  STORE_AND_FORWARD: '存储转发',
+  TEACHING_ROUND: '教学查房',
+  PARTLY: '部分采纳',
+  NOT_ADOPTED: '未采纳',
+  IMAGING: '影像',
+  ECG: '心电',
+  OUTPATIENT: '门诊',
+  INPATIENT: '住院',
+  EMERGENCY: '急诊',
+  NOTIFIED: '已通报',
+};
+const PERCENTILE = /^(?:(.+)_)?(P[59]0)$/;
+
 const wordFor = (code: string): string => WORDS[code] ?? code;
+
+/** A part as a cell tells it; empty for the whole. `reason` is what its reason is called, where it has one. */
+export function partWords(part: string, reason?: string | null): string {
+  if (part === 'ALL') return '';
+  const [, of, percentile] = PERCENTILE.exec(part) ?? [];
+  if (percentile) return [of, percentile].flatMap((each) => (each ? [partWord(each)] : [])).join('·');
+  const dot = part.indexOf('.');
+  if (dot < 0) return partWord(part);
+  return `${partWord(part.slice(0, dot))}·${reason ?? wordFor(part.slice(dot + 1))}`;
+}
+
+const partWord = (code: string): string => PARTS[code] ?? wordFor(code);
 
 /** A line of the meeting's list: where, and why. */
 export function lineWords({ where, why, labelZh }: LabelledLine): readonly [where: string, why: string] {

@@ -1,7 +1,7 @@
 import { atHand, type StreamedCell, type StreamedSheet } from '#platform';
 import type { Month } from '../domain/period.js';
 import type { Report } from '../queries/report.query.js';
-import { LEVELS, TOPICS, cellOf, lineWords, outlierWords, rounded, unitOf } from './report-words.js';
+import { LEVELS, TOPICS, cellOf, lineWords, outlierWords, partWords, rounded, unitOf } from './report-words.js';
 
 /** The monthly report as the sheets of a workbook, with charts of what has become of the figures within a year. */
 export function reportSheets(report: Report): StreamedSheet[] {
@@ -20,7 +20,8 @@ const sheetRows = (
   rows: readonly (readonly StreamedCell[])[],
 ): StreamedSheet => ({ name, columns, rows: atHand(rows) });
 
-function figuresSheet({ month }: Report): StreamedSheet {
+function figuresSheet({ month, analysis }: Report): StreamedSheet {
+  const reasons = new Map(analysis.map(({ code, part, labelZh }) => [`${code}/${part}`, labelZh]));
   return sheetRows(
     '指标',
     [
@@ -39,7 +40,7 @@ function figuresSheet({ month }: Report): StreamedSheet {
     month.figures.map((figure) => [
       figure.code,
       figure.nameZh,
-      figure.part === 'ALL' ? '' : figure.part,
+      partWords(figure.part, reasons.get(`${figure.code}/${figure.part}`)),
       cellOf(figure.value, figure),
       unitOf(figure),
       figure.numerator,

@@ -27,6 +27,8 @@ const RELATIONSHIPS = 'http://schemas.openxmlformats.org/officeDocument/2006/rel
 /** Cells that a chart covers. */
 const WIDTH = 9;
 const HEIGHT = 17;
+/** Of what is drawn, one after the other: nobody else gives them any. */
+const COLORS = ['4472C4', 'ED7D31', '70AD47', '7F7F7F', 'FFC000', '5B9BD5'];
 const CATEGORY_AXIS = 1;
 const VALUE_AXIS = 2;
 
@@ -88,8 +90,12 @@ function seriesXml(
     return `'${sheet.replaceAll("'", "''")}'!$${letter}$2:$${letter}$${rows + 1}`;
   };
   const heading = `<c:tx><c:v>${headings[column]!}</c:v></c:tx>`;
-  const marker = kind === 'line' ? '<c:marker><c:symbol val="circle"/></c:marker>' : '<c:invertIfNegative val="0"/>';
-  return `<c:ser><c:idx val="${at}"/><c:order val="${at}"/>${heading}${marker}<c:cat><c:strRef><c:f>${range(names)}</c:f></c:strRef></c:cat><c:val><c:numRef><c:f>${range(column)}</c:f></c:numRef></c:val>${kind === 'line' ? '<c:smooth val="0"/>' : ''}</c:ser>`;
+  const fill = `<a:solidFill><a:srgbClr val="${COLORS[at % COLORS.length]}"/></a:solidFill>`;
+  const drawn =
+    kind === 'line'
+      ? `<c:spPr><a:ln w="28575" cap="rnd">${fill}<a:round/></a:ln></c:spPr><c:marker><c:symbol val="circle"/><c:size val="5"/><c:spPr>${fill}</c:spPr></c:marker>`
+      : `<c:spPr>${fill}</c:spPr><c:invertIfNegative val="0"/>`;
+  return `<c:ser><c:idx val="${at}"/><c:order val="${at}"/>${heading}${drawn}<c:cat><c:strRef><c:f>${range(names)}</c:f></c:strRef></c:cat><c:val><c:numRef><c:f>${range(column)}</c:f></c:numRef></c:val>${kind === 'line' ? '<c:smooth val="0"/>' : ''}</c:ser>`;
 }
 
 function axisXml(name: 'catAx' | 'valAx', id: number, crosses: number, place: string): string {
