@@ -30,7 +30,7 @@ export class MonthsWork extends BackgroundWork {
     super();
   }
 
-  override async round(): Promise<boolean> {
+  override async round(signal?: AbortSignal): Promise<boolean> {
     const now = this.clock.now();
     const settings = await this.reference.settings([AGE, DAY, CORRECTED], now);
     const lead = await this.database.first<{ id: string }>(LEAD);
@@ -42,6 +42,8 @@ export class MonthsWork extends BackgroundWork {
     const running = months.at(-1)!;
     const closed = new Set(await this.months.closedBetween(this.database, months[0]!, running));
     for (const period of months.filter((month) => !closed.has(month))) {
+      // The first round of an alliance tells a year.
+      if (signal?.aborted) return false;
       await this.tellOrClose(actor, period, { due: now >= closesAt(period, settings[DAY]), since });
     }
     await this.rollUp.forget(actor, addMonths(running, -settings[CORRECTED] - 1));
