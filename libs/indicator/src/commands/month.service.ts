@@ -25,7 +25,7 @@ export class MonthService {
     await this.rollUp.refresh(actor, [...corrected, period]);
     await this.unitOfWork.run(actor, async (tx) => {
       await this.lock(tx, period);
-      await this.months.fillFromDays(tx, period);
+      await this.months.fill(tx, period);
       await this.correct(tx, period);
     });
   }
@@ -42,14 +42,13 @@ export class MonthService {
       await this.requireClosable(tx, period);
       return this.corrected(tx, period);
     });
-    await this.rollUp.refresh(actor, corrected);
+    await this.rollUp.refresh(actor, [...corrected, period], { closing: true });
     await this.unitOfWork.run(actor, (tx) => this.end(tx, period));
   }
 
   private async end(tx: Transaction, period: Month): Promise<void> {
     await this.requireClosable(tx, period);
     await this.lock(tx, period);
-    // What stays as it is comes from what happened, and not from sums of it.
     await this.months.fill(tx, period);
     await this.correct(tx, period);
     const hash = sealOf(await this.months.rows(tx, period));

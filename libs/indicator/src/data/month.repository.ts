@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { statement, type Queryable, type Transaction } from '#platform';
 import type { Month } from '../domain/period.js';
-import { FIGURES, FIGURES_OF_DAYS } from './figures-sql.js';
+import { FIGURES_OF_DAYS } from './figures-sql.js';
 import { toldWithin } from './told-within.js';
 
 const SCOPE = 'institution_id, department_id';
@@ -17,14 +17,14 @@ const STATE = statement(
   'SELECT closed_at AS "closedAt" FROM indicator_months WHERE period = $1',
 );
 const CLEAR = statement('indicator.clear-figures', 'DELETE FROM indicator_figures WHERE period = $1');
-const fill = (figures: string): string => `
-  INSERT INTO indicator_figures (id, period, code, part, definition_version, ${SCOPE}, institution_name, numerator,
-    denominator, value, excluded, not_measured)
-  SELECT gen_random_uuid(), $6, f.code, f.part, f.definition_version, f.institution_id, f.department_id, n.name,
-    f.numerator, f.denominator, f.value, f.excluded, f.not_measured
-  FROM (${figures}) f LEFT JOIN indicator_institutions n ON n.id = f.institution_id`;
-const FILL = statement('indicator.fill', fill(FIGURES));
-const FILL_FROM_DAYS = statement('indicator.fill-from-days', fill(FIGURES_OF_DAYS));
+const FILL = statement(
+  'indicator.fill',
+  `INSERT INTO indicator_figures (id, period, code, part, definition_version, ${SCOPE}, institution_name, numerator,
+     denominator, value, excluded, not_measured)
+   SELECT gen_random_uuid(), $6, f.code, f.part, f.definition_version, f.institution_id, f.department_id, n.name,
+     f.numerator, f.denominator, f.value, f.excluded, f.not_measured
+   FROM (${FIGURES_OF_DAYS}) f LEFT JOIN indicator_institutions n ON n.id = f.institution_id`,
+);
 const CLEAR_CORRECTIONS = statement(
   'indicator.clear-corrections',
   'DELETE FROM indicator_corrections WHERE period = $1 AND of_period = $2',
@@ -89,16 +89,10 @@ export class MonthRepository {
     return row !== undefined && row.closedAt !== null;
   }
 
-  /** Tells the figures of a locked month anew, from what happened. */
+  /** Tells the figures of a locked month anew, from the sums of its days. */
   async fill(tx: Transaction, period: Month): Promise<void> {
     await tx.query(CLEAR, [period]);
     await tx.query(FILL, [...toldWithin(period, tx.now), period]);
-  }
-
-  /** Tells the figures of a locked month anew, from the sums of its days. */
-  async fillFromDays(tx: Transaction, period: Month): Promise<void> {
-    await tx.query(CLEAR, [period]);
-    await tx.query(FILL_FROM_DAYS, [...toldWithin(period, tx.now), period]);
   }
 
   /** Tells anew what a locked month corrects of a closed one, by the sums of the days of that. */
