@@ -94,8 +94,20 @@ async function missed(): Promise<void> {
   const { id } = await arranged();
   app.clock.advance(hours(3));
   const visit = await up.look(coordinator, id);
+  await escalated(id);
   const noShow = await up.act(coordinator, 'markReferralNoShow', visit, { reasonCode: 'patient_forgot' });
   await up.act(coordinator, 'closeReferralByAgreement', noShow, { reasonCode: 'patient_giveup' });
+}
+
+/** Nobody had claimed it in time, as the log would have it. */
+async function escalated(referralId: string): Promise<void> {
+  await app.asOwner(
+    `INSERT INTO domain_events (id, topic, aggregate_type, aggregate_id, aggregate_version, action, payload, occurred_at,
+       account_id, staff_id, institution_id, request_id)
+     SELECT gen_random_uuid(), 'referral.escalated', 'referral', $1, 2, 'escalate', '{"kind":"referral.claim","level":1}',
+       $2, account_id, staff_id, institution_id, 'test' FROM domain_events WHERE aggregate_id = $1 LIMIT 1`,
+    [referralId, app.clock.now()],
+  );
 }
 
 async function inappropriate(): Promise<void> {
@@ -244,6 +256,8 @@ const counts = (numerator: number, denominator: number, more: object = {}): obje
 describe('figures of referrals, counted by hand', () => {
   // Valid: the emergency, who did not come, who need not have come, two sent down, and one of them up again.
   it.each([
+    ['2026-03', 'REF-07', counts(1, 6)],
+    ['2026-03', 'REF-07/STAGE.referral.claim', counts(1, 6)],
     ['2026-03', 'REF-09', counts(1, 1)],
     ['2026-03', 'REF-11', counts(1, 2)],
     ['2026-03', 'REF-12', counts(1, 2)],
