@@ -18,7 +18,7 @@ const LIBRARIES = {
   referral: ['patient', 'capacity', 'duty', 'notification'],
   recognition: ['order', 'patient', 'organization'],
   criticalvalue: ['referral', 'patient', 'duty', 'notification'],
-  dispatch: ['calendar', 'duty', 'notification'],
+  dispatch: ['calendar', 'duty', 'patient', 'notification', 'referral'],
   consultation: ['calendar', 'duty', 'patient', 'notification', 'referral', 'order'],
   imaging: ['order', 'worklist', 'recognition', 'criticalvalue', 'patient', 'notification'],
   laboratory: ['order', 'worklist', 'recognition', 'criticalvalue', 'patient', 'notification'],

@@ -63,6 +63,8 @@ import { ReadingDueClock1763769600088 } from './1763769600088-reading-due-clock.
 import { CriticalValues1763769600090 } from './1763769600090-critical-values.js';
 import { LabReports1763769600091 } from './1763769600091-lab-reports.js';
 import { Recognition1763769600092 } from './1763769600092-recognition.js';
+import { SessionBookings1763769600093 } from './1763769600093-session-bookings.js';
+import { DisplacedTimes1763769600094 } from './1763769600094-displaced-times.js';
 import { TeamTasks1763769600096 } from './1763769600096-team-tasks.js';
 import { IndicatorReferralIndex1763769600098 } from './1763769600098-indicator-referral-index.js';
 import { IndicatorReferrals1763769600099 } from './1763769600099-indicator-referrals.js';
@@ -141,6 +143,8 @@ export const migrations = [
   CriticalValues1763769600090,
   LabReports1763769600091,
   Recognition1763769600092,
+  SessionBookings1763769600093,
+  DisplacedTimes1763769600094,
   TeamTasks1763769600096,
   IndicatorReferralIndex1763769600098,
   IndicatorReferrals1763769600099,

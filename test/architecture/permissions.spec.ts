@@ -22,7 +22,13 @@ import {
   followUpRows,
   downAttachmentRows,
 } from './permissions/down-referral-rows.js';
-import { rotaPlanRows, rotaSessionRows, rotaSetupRows, secondmentRows } from './permissions/dispatch-rows.js';
+import {
+  rotaBookingRows,
+  rotaPlanRows,
+  rotaSessionRows,
+  rotaSetupRows,
+  secondmentRows,
+} from './permissions/dispatch-rows.js';
 import { DispatchScenery } from './permissions/dispatch-scenery.js';
 import { DutyScenery } from './permissions/duty-scenery.js';
 import {
@@ -198,6 +204,7 @@ beforeAll(async () => {
     ...rotaSetupRows(scenery, dispatch),
     ...rotaPlanRows(scenery, dispatch),
     ...rotaSessionRows(scenery, dispatch),
+    ...rotaBookingRows(scenery, dispatch),
     ...secondmentRows(scenery, dispatch),
     ...calendarRows(scenery, new CalendarScenery(world)),
     ...calendarFeedRows(scenery),

@@ -369,10 +369,19 @@ describe('an ordinary consultation', () => {
     });
     const lost = await story.look(doctor, scheduled);
     expect(lost).toMatchObject({ state: 'INVITING', startsAt: null, invitations: [{ state: 'ACCEPTED' }] });
+    const waiting = async (by: Person) =>
+      by.asks('{ displacedCommitments { kind number expertName from } }').then((seen) => seen as object);
+    const manager = world.person('rota-manager');
+    const { consultationNo: number, startsAt: from } = scheduled;
+    expect(await waiting(manager)).toEqual({
+      displacedCommitments: [{ kind: 'CONSULTATION', number, expertName: expert.name, from }],
+    });
+    expect(await waiting(await world.hire('ROTA_MANAGER', 'tcm'))).toEqual({ displacedCommitments: [] });
     const refused = await story.tries(coordinator, 'scheduleConsultation', lost, { startsAt: scheduled.startsAt });
     expect(refused.errors[0]!.extensions).toMatchObject({ code: 'CONSULTATION_SLOT_TAKEN', rule: 'LEAVE' });
     const moved = await story.act(coordinator, 'scheduleConsultation', lost, { startsAt: story.later(26) });
     expect(moved.state).toBe('SCHEDULED');
+    expect(await waiting(manager)).toEqual({ displacedCommitments: [] });
   });
 });
 

@@ -160,6 +160,7 @@ describe('every list of the API', () => {
     referralWorkList: ['township-doctor', () => ', list: MINE'],
     referrals: ['township-doctor', () => ', box: SENT'],
     reportRetractions: ['center-head'],
+    rotaBookings: ['township-doctor'],
     specimens: ['technician', () => ', list: EXPECTED'],
     staffMembers: ['township-doctor', () => `, institutionId: "${world.institutionId('county')}"`],
     standardItems: ['township-doctor'],
@@ -289,6 +290,7 @@ describe('every list of the API', () => {
         [patientId, doctor.institutionId, county, doctor.staffId, now],
       );
       await examsOf(owner, world);
+      await bookingsOf(owner, { patientId, count: ROWS });
       await owner.query(
         `INSERT INTO reading_tasks (id, institution_id, group_code, subject_domain, subject_id, state, urgency,
            urgency_rank, due_at, latest_start, queued_at, signatures, claimed_by_staff_id, lease_until, fencing_token, version)
@@ -360,6 +362,27 @@ describe('the time a session was last seen', () => {
     expect(await look()).toEqual(['session', 'last seen', 'read']);
   });
 });
+
+/** Patients booked at a session of the north township that does not take place. */
+async function bookingsOf(owner: Client, { patientId, count }: { patientId: string; count: number }): Promise<void> {
+  const { staffId } = world.person('expert');
+  await owner.query(
+    `WITH e AS (INSERT INTO dispatch_experts VALUES ($2, $1, 100, 5, 5, '[]', true, 1)),
+       d AS (INSERT INTO dispatch_demands VALUES (gen_random_uuid(), $1, $3, '0301', 'CLINIC', 2, 'MORNING', 'NONE', 1, 1, 1,
+         '2026-01-01', NULL, 1) RETURNING id),
+       p AS (INSERT INTO dispatch_plans (id, institution_id, name, from_day, to_day, state, revision, created_by_staff_id,
+           created_at, published_at, version)
+         VALUES (gen_random_uuid(), $1, '三月', '2026-03-01', '2026-03-31', 'PUBLISHED', 1, $2, $5, $5, 1) RETURNING id),
+       x AS (INSERT INTO dispatch_sessions (id, plan_id, demand_id, institution_id, township_id, expert_id, specialty, kind, day,
+           half, starts_at, ends_at, state, pinned, leaving, published_at, version)
+         SELECT gen_random_uuid(), p.id, d.id, $1, $3, $2, '0301', 'CLINIC', '2026-03-17', 'MORNING', '2026-03-17 00:00Z',
+           '2026-03-17 04:00Z', 'SUSPENDED', false, false, $5, 1 FROM p, d RETURNING id)
+     INSERT INTO dispatch_bookings (id, session_id, place, patient_id, township_id, state, access_until, booked_by_staff_id,
+       booked_at, version)
+     SELECT gen_random_uuid(), x.id, n, $4, $3, 'BOOKED', '2026-04-17', $2, $5, 1 FROM x, generate_series(1, ${count}) n`,
+    [world.institutionId('county'), staffId, world.institutionId('north'), patientId, app.clock.now()],
+  );
+}
 
 /** An exam of each order, with a report that somebody wants to take back. */
 async function examsOf(owner: Client, county: World): Promise<void> {

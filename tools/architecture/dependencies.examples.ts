@@ -28,7 +28,7 @@ export const reach: Record<string, string[]> = {
   referral: [...base, 'patient', 'capacity', 'duty', 'notification'],
   recognition: [...base, 'order', 'patient', 'duty', 'notification'],
   criticalvalue: [...base, 'referral', 'patient', 'capacity', 'duty', 'notification'],
-  dispatch: [...base, 'calendar', 'duty', 'notification'],
+  dispatch: [...base, 'calendar', 'duty', 'patient', 'notification', 'referral', 'capacity'],
   consultation: [...base, 'calendar', 'duty', 'patient', 'notification', 'referral', 'capacity', 'order'],
   imaging: [
     ...base,
@@ -55,7 +55,7 @@ export const reach: Record<string, string[]> = {
     'notification',
   ],
   indicator: base,
-  setup: [...base, 'capacity', 'calendar', 'duty', 'dispatch', 'notification'],
+  setup: [...base, 'capacity', 'calendar', 'duty', 'dispatch', 'patient', 'notification', 'referral'],
 };
 
 const libraries = Object.keys(reach);

@@ -9,4 +9,11 @@ export const dispatchReasons: Readonly<Record<string, readonly (readonly [string
     ['record_error', '登记有误', 'Put on record by mistake'],
     ['*other', '其他', 'Other'],
   ],
+  'dispatch.booking': [
+    ['patient_request', '患者要求', 'At the wish of the patient'],
+    ['session_called_off', '停诊或取消出诊', 'The session does not take place'],
+    ['seen_elsewhere', '已在他处就诊', 'Seen elsewhere meanwhile'],
+    ['booked_by_mistake', '预约有误', 'Booked by mistake'],
+    ['*other', '其他', 'Other'],
+  ],
 };

@@ -1,5 +1,7 @@
 import type { Template } from './notice-template.js';
 
+const SIGNATURE = '县域医共体协同平台';
+
 /** What is told of rotas and sessions. */
 export const dispatchTemplates: Readonly<Record<string, Template>> = {
   'dispatch.published': {
@@ -99,6 +101,87 @@ export const dispatchTemplates: Readonly<Record<string, Template>> = {
         'Session meets a duty',
         'The session at {institution}, {time}, meets a duty or the rest after it. Please move one of both.',
       ],
+    },
+  },
+  'dispatch.bookings-affected': {
+    inbox: {
+      zh: ['停诊影响预约患者', '{time} 在{institution}的专家门诊不能进行，{count} 名已预约患者需要改约或取消。'],
+      en: [
+        'Patients have to be moved',
+        'The session at {institution}, {time}, does not take place: {count} patients are booked.',
+      ],
+    },
+  },
+  'dispatch.booking-made': {
+    inbox: {
+      zh: ['通知专家门诊预约', '请告知患者：{time}，{institution}，上级医院专家门诊第 {count} 号。'],
+      en: ['Tell of the booking', 'To be told: expert clinic at {institution}, {time}, number {count}.'],
+    },
+    sms: {
+      zh: [
+        '专家门诊预约',
+        `【${SIGNATURE}】您已预约上级医院专家门诊：{time}，{institution}，第{count}号。请携带有效证件。`,
+      ],
+      en: ['Expert clinic', 'You are booked at the expert clinic: {time}, {institution}, number {count}.'],
+    },
+  },
+  'dispatch.booking-moved': {
+    inbox: {
+      zh: ['通知专家门诊改约', '请告知患者：专家门诊已改为 {time}，{institution}，第 {count} 号。'],
+      en: ['Tell of the other time', 'To be told: the expert clinic is at {institution}, {time}, number {count}, now.'],
+    },
+    sms: {
+      zh: ['专家门诊改约', `【${SIGNATURE}】您预约的专家门诊已改为：{time}，{institution}，第{count}号。`],
+      en: ['Expert clinic moved', 'Your expert clinic is moved: {time}, {institution}, number {count}.'],
+    },
+  },
+  'dispatch.booking-cancelled': {
+    inbox: {
+      zh: ['通知专家门诊取消预约', '请告知患者：{time} 在{institution}的专家门诊预约已取消。'],
+      en: ['Tell of the cancelled booking', 'To be told: the booking at {institution}, {time}, is cancelled.'],
+    },
+    sms: {
+      zh: ['预约已取消', `【${SIGNATURE}】您预约的{time}{institution}专家门诊已取消。`],
+      en: ['Booking cancelled', 'Your booking is cancelled: {time}, {institution}.'],
+    },
+  },
+  'dispatch.booking-called-off': {
+    inbox: {
+      zh: ['通知专家门诊停诊', '请告知患者：{time} 在{institution}的专家门诊停诊，将另行安排。'],
+      en: ['Tell that nobody comes', 'To be told: the expert clinic at {institution}, {time}, does not take place.'],
+    },
+    sms: {
+      zh: ['专家门诊停诊', `【${SIGNATURE}】您预约的{time}{institution}专家门诊停诊，卫生院将与您联系改约。`],
+      en: ['Expert clinic off', 'Your expert clinic does not take place: {time}, {institution}. You will be called.'],
+    },
+  },
+  'dispatch.booking-resumed': {
+    inbox: {
+      zh: ['通知专家门诊恢复', '请告知患者：{time} 在{institution}的专家门诊照常进行，第 {count} 号。'],
+      en: [
+        'Tell that it takes place',
+        'To be told: the expert clinic at {institution}, {time}, takes place after all.',
+      ],
+    },
+    sms: {
+      zh: ['专家门诊恢复', `【${SIGNATURE}】您预约的{time}{institution}专家门诊照常进行，第{count}号。`],
+      en: ['Expert clinic on', 'Your expert clinic takes place after all: {time}, {institution}, number {count}.'],
+    },
+  },
+  'dispatch.booking-expert-changed': {
+    inbox: {
+      zh: ['通知出诊专家变更', '请告知患者：{time} 在{institution}的专家门诊出诊专家有变更，时间和第 {count} 号不变。'],
+      en: [
+        'Tell of the other expert',
+        'To be told: another expert comes to {institution}, {time}; time and number stay.',
+      ],
+    },
+    sms: {
+      zh: [
+        '出诊专家变更',
+        `【${SIGNATURE}】您预约的{time}{institution}专家门诊出诊专家有变更，时间和第{count}号不变。`,
+      ],
+      en: ['Another expert', 'Another expert sees you: {time}, {institution}, number {count}.'],
     },
   },
 };

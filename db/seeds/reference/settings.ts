@@ -34,6 +34,8 @@ export const settings: Readonly<Record<string, number>> = {
   'dispatch.continuity_points': 2,
   'dispatch.familiar_after_sessions': 4,
   'dispatch.change_points': 5,
+  'dispatch.session_places': 20,
+  'dispatch.access_after_session_days': 30,
   'dispatch.search_limit_seconds': 60,
   'dispatch.search_limit_nodes': 2_000,
   'consultation.hold_minutes': 10,

@@ -11,6 +11,7 @@ import { CalendarService } from './commands/calendar.service.js';
 import { CommitmentChangesService } from './commands/commitment-changes.service.js';
 import { CommitmentOwners } from './commands/commitment-owner.js';
 import { Commitments } from './commands/commitments.js';
+import { DisplacedTimes } from './commands/displaced-times.js';
 import { FeedService } from './commands/feed.service.js';
 import { HoldLimit } from './commands/hold-limit.js';
 import { AvailabilityRepository } from './data/availability.repository.js';
@@ -35,6 +36,7 @@ registerConstraints(calendarConstraints);
     CommitmentRepository,
     AvailabilityRepository,
     CommitmentOwners,
+    DisplacedTimes,
     FreeTimes,
     Slots,
     Commitments,
@@ -49,6 +51,6 @@ registerConstraints(calendarConstraints);
     FeedService,
     FeedResolver,
   ],
-  exports: [Commitments, FreeTimes, Slots, CalendarService, CalendarRegister],
+  exports: [Commitments, DisplacedTimes, FreeTimes, Slots, CalendarService, CalendarRegister],
 })
 export class CalendarModule {}

@@ -1,6 +1,7 @@
 export { CalendarModule } from './calendar.module.js';
 export { CalendarService } from './commands/calendar.service.js';
 export { CommitmentOwner } from './commands/commitment-owner.js';
+export { DisplacedTimes, type DisplacedTime } from './commands/displaced-times.js';
 export { Commitments } from './commands/commitments.js';
 export { calendarEntities } from './data/calendar.entities.js';
 export { BusyKind, CommitmentKind, type ExclusiveKind, type Subject } from './domain/commitment.js';

@@ -5,6 +5,7 @@ export { EMERGENCY_PHONE } from './domain/emergency.js';
 export { ReferralDrafts } from './commands/referral-drafts.js';
 export { UrgentReferrals, type UrgentReferral } from './commands/urgent-referrals.js';
 export { Consciousness, type ReferralState } from './domain/referral-state.js';
+export { PatientReferrals } from './queries/patient-referrals.js';
 export { downTransitions } from './domain/down.transitions.js';
 export { onwardTransitions } from './domain/onward.transitions.js';
 export { upTransitions } from './domain/up.transitions.js';

@@ -130,6 +130,7 @@ import { ReviewSwitchRepository } from './data/review-switch.repository.js';
 import { OnwardQueries } from './queries/onward.queries.js';
 import { ReviewSwitchQueries } from './queries/review-switch.queries.js';
 import { FollowUpQueries } from './queries/follow-up.queries.js';
+import { PatientReferrals } from './queries/patient-referrals.js';
 import { PermittedActionsReader } from './queries/permitted-actions.reader.js';
 import { FollowUpHoldings, ReferralHoldings } from './queries/referral-holdings.js';
 import { ReferralChanges } from './queries/referral-changes.js';
@@ -228,6 +229,7 @@ const lists = [
   imports: [OrganizationModule, PatientModule, CapacityModule, DutyModule, NotificationModule],
   controllers: [AttachmentFileController, ReferralPrintController, ReferralLedgerController],
   providers: [
+    PatientReferrals,
     AttachmentService,
     AttachmentFiles,
     AttachmentResolver,
@@ -295,6 +297,6 @@ const lists = [
     ...down,
     ...lists,
   ],
-  exports: [UrgentReferrals, ReferralDrafts],
+  exports: [UrgentReferrals, ReferralDrafts, PatientReferrals],
 })
 export class ReferralModule {}

@@ -121,6 +121,24 @@ export class DispatchScenery {
     return { id, version: 1, planId: plan.id };
   }
 
+  /** The first place at a session of its own. */
+  async booking(
+    patientId: string,
+    state = 'CONFIRMED',
+    of: { by?: Person; startsAt?: Date } = {},
+  ): Promise<Versioned & { sessionId: string }> {
+    const { id: sessionId } = await this.session(state, of);
+    const id = randomUUID();
+    await this.run(
+      `INSERT INTO dispatch_bookings (id, session_id, place, patient_id, township_id, state, access_until,
+         booked_by_staff_id, booked_at, version)
+       SELECT $1, x.id, 1, $3, x.township_id, 'BOOKED', x.ends_at + interval '30 days', $4, x.published_at, 1
+       FROM dispatch_sessions x WHERE x.id = $2`,
+      [id, sessionId, patientId, this.world.person('township-doctor').staffId],
+    );
+    return { id, version: 1, sessionId };
+  }
+
   /** Somebody who works at the north township now, or is going to. */
   async secondment(state = 'ACTIVE'): Promise<Versioned> {
     const { staffId } = await this.world.hire('EXPERT', 'county');

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
-import type { Transaction } from '#platform';
+import type { Queryable, Transaction } from '#platform';
+import type { Subject } from '../domain/commitment.js';
 import type { KnownCommitment } from '../domain/reservation.js';
 
 /**
@@ -16,6 +17,14 @@ export abstract class CommitmentOwner {
    * else. Whatever depended on the time is suspended now, together with the leave or not at all.
    */
   abstract displaced(tx: Transaction, commitments: readonly KnownCommitment[]): Promise<void>;
+
+  /**
+   * Which of those subjects, whose time leave has taken, still wait for another time: their ids, and the number that people
+   * know them by. None where the domain has a list of its own for them.
+   */
+  waiting(_on: Queryable, _subjectIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    return Promise.resolve(new Map());
+  }
 }
 
 /** The owners that the process has, by the domain. */
@@ -30,6 +39,16 @@ export class CommitmentOwners {
     for (const [domain, own] of Map.groupBy(displaced, ({ subject }) => subject.domain)) {
       await this.owners().get(domain)?.displaced(tx, own);
     }
+  }
+
+  /** Of subjects whose time was taken, those that still wait for another, with the number that each is known by. */
+  async waiting(on: Queryable, subjects: readonly Subject[]): Promise<ReadonlyMap<string, string>> {
+    const known: [string, string][] = [];
+    for (const [domain, own] of Map.groupBy(subjects, (subject) => subject.domain)) {
+      const ids = own.map(({ id }) => id);
+      known.push(...((await this.owners().get(domain)?.waiting(on, ids)) ?? []));
+    }
+    return new Map(known);
   }
 
   private owners(): ReadonlyMap<string, CommitmentOwner> {

@@ -11,6 +11,7 @@ import type { CommitmentKind, CommitmentState } from '../domain/commitment.js';
   where: `ended_at IS NULL AND subject_domain <> 'calendar'`,
 })
 @Index('ix_commitments_series', ['subjectId', 'startsAt'], { where: `subject_domain = 'calendar'` })
+@Index('ix_commitments_displaced', ['startsAt', 'id'], { where: `state = 'DISPLACED'` })
 @Index('ix_commitments_expert', ['expertId', 'blockedUntil'], { where: 'ended_at IS NULL' })
 @Check(
   'ck_commitments_kind',

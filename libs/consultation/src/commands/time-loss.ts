@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CommitmentOwner, type KnownCommitment } from '#calendar';
-import { EventConsumer, type DeliveredEvent, type Transaction } from '#platform';
+import { EventConsumer, type DeliveredEvent, type Queryable, type Transaction } from '#platform';
 import { ConsultationFactsReader, type ConsultationRow } from '../data/consultation-facts.reader.js';
 import { CALENDAR_DOMAIN } from '../domain/consultation.js';
 import { consultationTransitions } from '../domain/consultation.transitions.js';
@@ -61,12 +61,19 @@ export class TimeLoss {
 export class ConsultationCommitments extends CommitmentOwner {
   readonly domain = CALENDAR_DOMAIN;
 
-  constructor(private readonly loss: TimeLoss) {
+  constructor(
+    private readonly loss: TimeLoss,
+    private readonly facts: ConsultationFactsReader,
+  ) {
     super();
   }
 
   async displaced(tx: Transaction, commitments: readonly KnownCommitment[]): Promise<void> {
     for (const { subject } of commitments) await this.loss.of(tx, subject.id);
+  }
+
+  override waiting(on: Queryable, invitationIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    return this.facts.timeless(on, invitationIds);
   }
 }
 

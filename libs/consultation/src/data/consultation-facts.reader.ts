@@ -95,6 +95,11 @@ const CASE_OF_INVITATION = statement(
   'consultation.of-invitation',
   'SELECT consultation_id AS id FROM consultation_invitations WHERE id = $1',
 );
+const TIMELESS = statement(
+  'consultation.timeless',
+  `SELECT v.id, c.consultation_no AS number FROM consultation_invitations v JOIN consultations c ON c.id = v.consultation_id
+   WHERE v.id = ANY($1::uuid[]) AND c.consultation_no IS NOT NULL AND c.starts_at IS NULL AND c.ended_at IS NULL`,
+);
 const CASE_OF_OPINION = statement(
   'consultation.of-opinion',
   'SELECT consultation_id AS id FROM consultation_opinions WHERE id = $1',
@@ -165,6 +170,12 @@ export class ConsultationFactsReader {
 
   async ofInvitation(on: Opening, id: string): Promise<string | null> {
     return (await on.first<{ id: string }>(CASE_OF_INVITATION, [id]))?.id ?? null;
+  }
+
+  /** Numbers of the cases that some invitations belong to, by invitation: those that are open and have no time any more. */
+  async timeless(on: Queryable, invitationIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const rows = await on.query<{ id: string; number: string }>(TIMELESS, [invitationIds]);
+    return new Map(rows.map(({ id, number }) => [id, number]));
   }
 
   async ofOpinion(on: Opening, id: string): Promise<string | null> {

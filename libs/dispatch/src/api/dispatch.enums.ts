@@ -1,4 +1,5 @@
 import { registerEnumType } from '@nestjs/graphql';
+import { BookingState } from '../domain/booking-state.js';
 import { PlanState } from '../domain/plan-state.js';
 import { SecondmentState } from '../domain/secondment.js';
 import { SessionKind, SessionState } from '../domain/session-state.js';
@@ -28,6 +29,7 @@ export function registerDispatchEnums(): void {
     },
   });
   registerSecondmentStates();
+  registerBookingStates();
   registerSessionEnums();
   registerGoals();
 }
@@ -58,6 +60,19 @@ function registerSecondmentStates(): void {
       ENDED: { description: 'It has ended in time. 已结束' },
       TERMINATED: { description: 'It ended before its time. 已终止' },
       WITHDRAWN: { description: 'It was taken back before it began. 已撤回' },
+    },
+  });
+}
+
+function registerBookingStates(): void {
+  registerEnumType(BookingState, {
+    name: 'RotaBookingState',
+    description: 'What has become of a patient’s place. 预约状态',
+    valuesMap: {
+      BOOKED: { description: 'The patient is to come. 已预约' },
+      ATTENDED: { description: 'The patient came. 已到诊' },
+      ABSENT: { description: 'The patient did not come. 未到诊' },
+      CANCELLED: { description: 'The place was given back. 已取消' },
     },
   });
 }

@@ -84,6 +84,20 @@ export class RotaSession {
   @Field(() => Int, { nullable: true, description: 'Minutes of teaching. 带教时长（分钟）' })
   teachingMinutes: number | null;
 
+  @Field(() => Int, { description: 'How many patients can be booked. 可预约数' })
+  places: number;
+
+  @Field(() => Int, { description: 'How many are booked. 已预约数' })
+  booked: number;
+
+  @Field(() => Int, { description: 'How many of those came. 预约到诊数' })
+  attended: number;
+
+  @Field(() => Int, {
+    description: 'Booked patients who have to be moved, because it does not take place. 待改约患者数',
+  })
+  toMove: number;
+
   @Field(() => Int, { description: 'Grows with each change. 版本号' })
   version: number;
 }

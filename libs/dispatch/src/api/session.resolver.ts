@@ -1,6 +1,7 @@
 import { Args, Context, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Permission } from '#identity';
 import { Actor, Allow, Selected, type ActorContext, type Claim, type GraphqlContext, type Selection } from '#platform';
+import { AttendanceService } from '../commands/attendance.service.js';
 import { SessionService } from '../commands/session.service.js';
 import { SessionPermittedActions } from '../queries/permitted-actions.reader.js';
 import { RotaQueries } from '../queries/rota.queries.js';
@@ -20,6 +21,7 @@ import { PermittedRotaAction } from './search.types.js';
 export class SessionResolver {
   constructor(
     private readonly service: SessionService,
+    private readonly attendance: AttendanceService,
     private readonly queries: RotaQueries,
     private readonly permitted: SessionPermittedActions,
   ) {}
@@ -149,7 +151,7 @@ export class SessionResolver {
     @Actor() actor: ActorContext,
     @Selected() selection: Selection,
   ): Promise<RotaSession> {
-    return this.shown(actor, await this.service.checkIn(actor, input), selection);
+    return this.shown(actor, await this.attendance.checkIn(actor, input), selection);
   }
 
   @Allow(Permission.AttendSessions)
@@ -159,7 +161,7 @@ export class SessionResolver {
     @Actor() actor: ActorContext,
     @Selected() selection: Selection,
   ): Promise<RotaSession> {
-    return this.shown(actor, await this.service.complete(actor, input), selection);
+    return this.shown(actor, await this.attendance.complete(actor, input), selection);
   }
 
   @Allow(Permission.AttendSessions)
@@ -169,7 +171,7 @@ export class SessionResolver {
     @Actor() actor: ActorContext,
     @Selected() selection: Selection,
   ): Promise<RotaSession> {
-    return this.shown(actor, await this.service.correctAttendance(actor, input), selection);
+    return this.shown(actor, await this.attendance.correctAttendance(actor, input), selection);
   }
 
   @Allow(Permission.PlanRotas)

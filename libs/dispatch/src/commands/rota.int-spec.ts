@@ -457,12 +457,12 @@ describe('a published session', () => {
     };
     expect(open(await permitted(expert))).toEqual(['confirm', 'requestSwap']);
     expect(ruleOf(await permitted(expert), 'checkIn')).toBe('OUTSIDE_CHECK_IN');
-    expect(open(await permitted(head))).toEqual([]);
-    expect(open(await permitted(manager))).toEqual(['suspend', 'cancel']);
-    expect(open(await permitted(affairs))).toEqual(['substitute', 'suspend', 'cancel']);
+    expect(open(await permitted(head))).toEqual(['setPlaces']);
+    expect(open(await permitted(manager))).toEqual(['suspend', 'cancel', 'setPlaces']);
+    expect(open(await permitted(affairs))).toEqual(['substitute', 'suspend', 'cancel', 'setPlaces']);
     await move(expert, 'confirmSession', session);
     app.clock.set(at(TUESDAY, '08:00'));
-    expect(open(await permitted(head))).toEqual(['checkIn']);
+    expect(open(await permitted(head))).toEqual(['checkIn', 'setPlaces']);
     expect(ruleOf(await permitted(expert), 'requestSwap')).toBe('SWAP_TOO_LATE');
   });
 

@@ -10,12 +10,13 @@ import {
   type ReasonCommand,
   type Transaction,
 } from '#platform';
-import { SessionRepository, type NewSession, type SessionRow } from '../data/session.repository.js';
+import type { SessionRow } from '../data/session.repository.js';
 import { rulesBrokenBy } from '../domain/frame.js';
 import { RotaFrameReader } from '../queries/rota-frame.reader.js';
 import { reservationOf } from './plan.service.js';
+import { SessionHandOver } from './session-hand-over.js';
 import { SessionLimitsSetter } from './session-limits.js';
-import { SessionTransitions, type LoadedSession, type SessionStep } from './session-transitions.js';
+import { SessionTransitions, type SessionStep } from './session-transitions.js';
 
 export interface SwapCommand extends ChangeCommand {
   readonly otherExpertId: string;
@@ -25,14 +26,6 @@ export interface SubstituteCommand extends ReasonCommand {
   readonly otherExpertId: string;
 }
 
-/** What came of a session; teaching in minutes. */
-export interface AttendanceCommand extends ChangeCommand {
-  readonly patientsSeen: number;
-  readonly wardRounds: number;
-  readonly surgeries: number;
-  readonly teachingMinutes: number;
-}
-
 const REASONS = 'dispatch.change';
 
 /** What happens to published sessions. */
@@ -40,7 +33,7 @@ const REASONS = 'dispatch.change';
 export class SessionService {
   constructor(
     private readonly transitions: SessionTransitions,
-    private readonly sessions: SessionRepository,
+    private readonly handOver: SessionHandOver,
     private readonly frames: RotaFrameReader,
     private readonly commitments: Commitments,
     private readonly reasons: ReasonCheck,
@@ -85,7 +78,7 @@ export class SessionService {
       operation: 'approveSwap',
       topic: 'rota-session.swapped',
       bring: (tx, { row }) => this.other(tx, row, row.swapExpertId ?? row.expertId),
-      effect: async (tx, loaded) => ({ payload: await this.handOver(tx, loaded, loaded.row.swapExpertId!) }),
+      effect: async (tx, { row }) => ({ payload: await this.handOver.to(tx, row, row.swapExpertId!) }),
     });
   }
 
@@ -110,10 +103,10 @@ export class SessionService {
         ...(await this.reasons.from(REASONS, tx, command)),
         ...(await this.other(tx, row, otherExpertId)),
       }),
-      effect: async (tx, loaded) => ({
+      effect: async (tx, { row }) => ({
         ...reasonOf(command),
         changes: { reasonCode: command.reasonCode },
-        payload: await this.handOver(tx, loaded, otherExpertId),
+        payload: await this.handOver.to(tx, row, otherExpertId),
       }),
     });
   }
@@ -151,34 +144,6 @@ export class SessionService {
     });
   }
 
-  checkIn(actor: ActorContext, command: ChangeCommand): Promise<Claim> {
-    return this.transitions.run(actor, command, {
-      action: 'checkIn',
-      operation: 'checkInSession',
-      topic: 'rota-session.checked-in',
-      effect: (tx) => ({ changes: { checkedInAt: tx.now } }),
-    });
-  }
-
-  /** Says what came of it. */
-  complete(actor: ActorContext, command: AttendanceCommand): Promise<Claim> {
-    return this.transitions.run(actor, command, {
-      action: 'complete',
-      operation: 'completeSession',
-      topic: 'rota-session.completed',
-      effect: (tx) => ({ changes: { ...attendanceOf(command), completedAt: tx.now } }),
-    });
-  }
-
-  correctAttendance(actor: ActorContext, command: AttendanceCommand): Promise<Claim> {
-    return this.transitions.run(actor, command, {
-      action: 'correctAttendance',
-      operation: 'correctAttendance',
-      topic: 'rota-session.attendance-corrected',
-      effect: () => ({ changes: attendanceOf(command), payload: { ...attendanceOf(command) } }),
-    });
-  }
-
   /** Whoever was taken for absent was there. */
   reinstate(actor: ActorContext, command: ReasonCommand): Promise<Claim> {
     return this.withReason(actor, command, {
@@ -209,31 +174,4 @@ export class SessionService {
     const frame = await this.frames.read(tx, { institutionId, fromDay: day, toDay: day, planId, now: tx.now });
     return rulesBrokenBy(frame, { expertId, demandId, day, inPlaceOf: [id] });
   }
-
-  private async handOver(tx: Transaction, { row }: LoadedSession, otherExpertId: string): Promise<JsonRecord> {
-    const { id, publishedAt, ...same } = row;
-    const session: NewSession = {
-      ...pick(same),
-      id: tx.newId(),
-      expertId: otherExpertId,
-      publishedAt,
-      state: 'CONFIRMED',
-      confirmedAt: tx.now,
-      replacesSessionId: id,
-    };
-    this.commitments.releaseFor(tx, { domain: 'dispatch', id });
-    await this.sessions.insert(tx, [session]);
-    await this.commitments.reserveIn(tx, [reservationOf(session)]);
-    await this.limits.begin(tx, [session], true);
-    return { sessionId: session.id, otherExpertId };
-  }
-}
-
-function pick(row: Omit<SessionRow, 'id' | 'publishedAt'>) {
-  const { planId, institutionId, townshipId, demandId, specialty, kind, day, half, startsAt, endsAt, pinned } = row;
-  return { planId, institutionId, townshipId, demandId, specialty, kind, day, half, startsAt, endsAt, pinned };
-}
-
-function attendanceOf({ patientsSeen, wardRounds, surgeries, teachingMinutes }: AttendanceCommand) {
-  return { patientsSeen, wardRounds, surgeries, teachingMinutes };
 }

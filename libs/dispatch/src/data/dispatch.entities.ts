@@ -1,3 +1,4 @@
+import { RotaBookingEntity } from './booking.entity.js';
 import { DispatchExpertEntity } from './dispatch-expert.entity.js';
 import { KeyStaffGroupEntity } from './key-staff-group.entity.js';
 import { RotaDemandEntity } from './demand.entity.js';
@@ -13,6 +14,7 @@ export const dispatchEntities = [
   RotaPlanEntity,
   RotaRevisionEntity,
   RotaSessionEntity,
+  RotaBookingEntity,
   SecondmentEntity,
   WithdrawnSecondmentEntity,
 ];

@@ -30,6 +30,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
   'ck_dispatch_sessions_attendance',
   `(state = 'COMPLETED') = (completed_at IS NOT NULL) AND (completed_at IS NOT NULL OR num_nonnulls(patients_seen, ward_rounds, surgeries, teaching_minutes) = 0)`,
 )
+@Check('ck_dispatch_sessions_places', 'places BETWEEN 0 AND 500')
 export class RotaSessionEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_dispatch_sessions' })
   id: string;
@@ -118,6 +119,9 @@ export class RotaSessionEntity {
 
   @Column('int', { name: 'teaching_minutes', nullable: true })
   teachingMinutes: number | null;
+
+  @Column('int', { nullable: true })
+  places: number | null;
 
   @Column('int')
   version: number;

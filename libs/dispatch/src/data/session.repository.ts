@@ -9,7 +9,7 @@ import { RotaSessionEntity } from './session.entity.js';
 const ROW = `x.id, x.plan_id AS "planId", x.institution_id AS "institutionId", x.township_id AS "townshipId",
   x.demand_id AS "demandId", x.expert_id AS "expertId", x.specialty, x.kind, x.day::text AS day, x.half,
   x.starts_at AS "startsAt", x.ends_at AS "endsAt", x.state, x.pinned, x.published_at AS "publishedAt", x.leaving,
-  x.swap_expert_id AS "swapExpertId", x.version`;
+  x.swap_expert_id AS "swapExpertId", x.places, x.version`;
 const FIND = statement(
   'dispatch.find-session',
   `SELECT expert_id AS "expertId", swap_expert_id AS "swapExpertId", state, version FROM dispatch_sessions WHERE id = $1`,
@@ -59,6 +59,7 @@ const COLUMNS = {
   wardRounds: 'ward_rounds',
   surgeries: 'surgeries',
   teachingMinutes: 'teaching_minutes',
+  places: 'places',
 };
 export type SessionChanges = { [Name in Exclude<keyof typeof COLUMNS, 'state'>]?: string | number | Date | null };
 
@@ -81,11 +82,14 @@ export interface SessionRow {
   readonly publishedAt: Date | null;
   readonly leaving: boolean;
   readonly swapExpertId: string | null;
+  /** How many patients it takes; null where nobody has said so: as many as the county gives to its kind. */
+  readonly places: number | null;
   readonly version: number;
 }
 
 /** What a session is made of. */
-export type NewSession = Omit<SessionRow, 'state' | 'leaving' | 'swapExpertId' | 'version'> & {
+export type NewSession = Omit<SessionRow, 'state' | 'leaving' | 'swapExpertId' | 'places' | 'version'> & {
+  readonly places?: number | null;
   readonly state?: SessionState;
   readonly replacesSessionId?: string;
   readonly confirmedAt?: Date | null;
@@ -132,6 +136,7 @@ export class SessionRepository {
       wardRounds: null,
       surgeries: null,
       teachingMinutes: null,
+      places: null,
       ...session,
       version: 1,
     }));

@@ -1,4 +1,5 @@
 import { DomainError, type JsonRecord, type LocalDate } from '#kernel';
+import type { BookingProblem } from './booking.js';
 import { rulesWords } from './gap-words.js';
 
 /** A session that is wanted breaks hard rules: all of them, with what each is about. */
@@ -32,4 +33,18 @@ export class NoDemandThenError extends DomainError {
   constructor(day: LocalDate) {
     super({ facts: { day } });
   }
+}
+
+/** A patient gets no place at a session: the rule says why. */
+export class NoPlaceError extends DomainError {
+  readonly code = 'NO_PLACE';
+
+  constructor(rule: BookingProblem, places: number) {
+    super({ rule, facts: { places } });
+  }
+}
+
+/** The referral is not about the patient, or not one of the township. */
+export class OtherReferralError extends DomainError {
+  readonly code = 'OTHER_REFERRAL';
 }

@@ -48,6 +48,12 @@ export interface SessionAttempt {
   readonly otherExpertId?: string;
   /** Hard rules that the other expert, or the same again, would break. */
   readonly brokenRules?: readonly JsonRecord[];
+  /** Patients who had a place and came, beside how many are said to have been seen. */
+  readonly attended?: number;
+  readonly patientsSeen?: number;
+  /** Patients who have a place, beside how many places there are to be. */
+  readonly booked?: number;
+  readonly places?: number;
 }
 
 /** Attendance of a month is open until some days after its end. */
@@ -55,6 +61,12 @@ export function attendanceOpenUntil(day: LocalDate, days: number): Date {
   const [year, month] = [Number(day.slice(0, 4)), Number(day.slice(5, 7))];
   const next = month === 12 ? `${year + 1}-01-01` : `${year}-${String(month + 1).padStart(2, '0')}-01`;
   return startOfDay(addDays(next, days), ALLIANCE_ZONE);
+}
+
+/** Whether what came of a day can still be put on record. */
+export function attendanceOpen(now: Date, day: LocalDate, limitDays: number): Verdict {
+  const until = attendanceOpenUntil(day, limitDays);
+  return now < until || { rule: 'ATTENDANCE_CLOSED', facts: { until: until.toISOString() } };
 }
 
 /** From when until when somebody checks in. */
@@ -95,14 +107,15 @@ export const sessionLifecycle: Lifecycle<typeof sessionTransitions, SessionFacts
     notOwnSwap: ({ people, expertId, swapExpertId }) =>
       !people.some((id) => id === expertId || id === swapExpertId) || { rule: 'OWN_SWAP' },
     checkInWindow: withinWindow,
-    attendanceOpen: ({ now, day, limits }) => {
-      const until = attendanceOpenUntil(day, limits['dispatch.attendance_limit_days']);
-      return now < until || { rule: 'ATTENDANCE_CLOSED', facts: { until: until.toISOString() } };
-    },
+    attendanceOpen: ({ now, day, limits }) => attendanceOpen(now, day, limits['dispatch.attendance_limit_days']),
   },
   demands: {
     reason: ({ reasonProblem }) => !reasonProblem || { rule: reasonProblem },
     somebodyElse: ({ otherExpertId, expertId }) => otherExpertId !== expertId || { rule: 'SAME_EXPERT' },
+    countsAttended: ({ attended = 0, patientsSeen = 0 }) =>
+      patientsSeen >= attended || { rule: 'FEWER_THAN_ATTENDED', facts: { attended } },
+    placesForBooked: ({ booked = 0, places = 0 }) =>
+      places >= booked || { rule: 'FEWER_THAN_BOOKED', facts: { booked } },
     rulesKept: ({ brokenRules = [] }) =>
       brokenRules.length === 0 || {
         rule: 'ROTA_RULES_BROKEN',

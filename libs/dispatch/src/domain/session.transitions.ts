@@ -52,8 +52,22 @@ export const sessionTransitions = {
     to: 'COMPLETED',
     who: ['expert', 'townshipHead'],
     guards: ['begun', 'attendanceOpen'],
+    demands: 'countsAttended',
   },
-  correctAttendance: { from: 'COMPLETED', to: 'unchanged', who: ['expert', 'townshipHead'], guards: 'attendanceOpen' },
+  correctAttendance: {
+    from: 'COMPLETED',
+    to: 'unchanged',
+    who: ['expert', 'townshipHead'],
+    guards: 'attendanceOpen',
+    demands: 'countsAttended',
+  },
+  setPlaces: {
+    from: ['PLANNED', 'CONFIRMED', 'SWAP_PENDING', 'CHECKED_IN'],
+    to: 'unchanged',
+    who: ['manager', 'townshipHead'],
+    guards: 'notOver',
+    demands: 'placesForBooked',
+  },
   markNoShow: { from: ['PLANNED', 'CONFIRMED', 'SWAP_PENDING'], to: 'NO_SHOW', who: 'system', guards: 'begun' },
   reinstate: { from: 'NO_SHOW', to: 'CHECKED_IN', who: 'manager', guards: 'attendanceOpen', demands: 'reason' },
 } as const satisfies TransitionTable<SessionState, string>;

@@ -11,6 +11,7 @@ import {
   type Selection,
   type View,
 } from '#platform';
+import { TO_MOVE } from '../data/booking-sql.js';
 import { rulesBrokenBy, type Wanted } from '../domain/frame.js';
 import { RotaFrameReader } from './rota-frame.reader.js';
 import { requireLookable, visibleTo } from './session-visibility.js';
@@ -69,10 +70,11 @@ export class RotaQueries {
     return this.read(SESSIONS, where, parameters.values, selection);
   }
 
-  /** What of the published rota has come apart from today on: suspended, to be swapped, nobody came. */
+  /** What of the published rota has come apart from today on: suspended, to be swapped, nobody came, patients to be moved. */
   repairs<Node>({ institutionId }: ActorContext, selection: Selection): Promise<Node[]> {
     const today = localDate(this.clock.now(), ALLIANCE_ZONE);
-    const where = `x.institution_id = $1 AND x.day >= $2::date AND x.state IN ('SUSPENDED', 'SWAP_PENDING', 'NO_SHOW')
+    const where = `x.institution_id = $1 AND x.published_at IS NOT NULL AND x.day >= $2::date
+      AND (x.state IN ('SUSPENDED', 'SWAP_PENDING', 'NO_SHOW') OR ${TO_MOVE} > 0)
       ORDER BY x.day, x.id LIMIT ${MOST_ROWS}`;
     return this.read(SESSIONS, where, [institutionId, today], selection);
   }

@@ -1,5 +1,6 @@
 import { institutionView, staffView } from '#organization';
 import type { View } from '#platform';
+import { ATTENDED, BOOKED, PLACES, TO_MOVE } from '../data/booking-sql.js';
 
 const expert = { view: staffView('s'), join: 'JOIN staff s ON s.id = x.expert_id' };
 const township = { view: institutionView('t'), join: 'JOIN institutions t ON t.id = x.township_id' };
@@ -29,6 +30,10 @@ export const sessionView: View = {
     wardRounds: 'x.ward_rounds',
     surgeries: 'x.surgeries',
     teachingMinutes: 'x.teaching_minutes',
+    places: PLACES,
+    booked: BOOKED,
+    attended: ATTENDED,
+    toMove: TO_MOVE,
     version: 'x.version',
   },
   one: {

@@ -37,6 +37,8 @@ export const Permission = {
   /** Confirm, check in and record attendance: the expert's own sessions, or those at the own township. */
   AttendSessions: 'dispatch.attend',
   SubstituteExperts: 'dispatch.substitute',
+  /** Give patients of the own township places at the sessions of those who come. */
+  BookSessions: 'dispatch.book',
 
   ReadExamOrders: 'order.read',
   OrderExams: 'order.write',

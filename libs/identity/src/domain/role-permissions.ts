@@ -30,6 +30,8 @@ const ownCalendar = [Permission.ReadCalendars, Permission.KeepCalendars];
 const calendarPlanning = [...ownCalendar, Permission.ApproveLeave];
 const rotaPlanning = [...calendarPlanning, Permission.ReadRotas, Permission.PlanRotas];
 const attending = [Permission.ReadRotas, Permission.AttendSessions];
+/** A township sees who comes, and sends its patients to them. */
+const hosting = [Permission.ReadRotas, Permission.BookSessions];
 
 const patientWork = [
   ...duty,
@@ -119,6 +121,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     ...sendingWork,
     ...returningWork,
     ...greenChannel,
+    ...hosting,
     Permission.ReadReferral,
   ],
   TOWNSHIP_HEAD: [
@@ -134,6 +137,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     ...returningWork,
     ...greenChannel,
     ...attending,
+    ...hosting,
     Permission.AllocateDownReferral,
     Permission.ManageFamilyDoctorTeams,
     Permission.ReadReferral,
