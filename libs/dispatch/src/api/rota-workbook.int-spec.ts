@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Cell } from '#kernel';
 import { readWorkbook } from '#platform';
 import { sync as parseCalendar, type VEvent } from 'node-ical';
-import { START, TestApp, World, readPdf, withClient, type Person, type SeenPdf } from '#testing';
+import { ReferralStory, START, TestApp, World, readPdf, withClient, type Person, type SeenPdf } from '#testing';
 
 let app: TestApp;
 let world: World;
@@ -18,6 +18,7 @@ beforeAll(async () => {
   colleague = await world.hire('EXPERT', 'county', 'cardiology');
   await publish();
   await hold(expert, '2026-03-17', 'north', { state: 'COMPLETED', patients: 12, minutes: 90 });
+  for (const [place, state] of ['ATTENDED', 'ABSENT'].entries()) await give(place + 1, state);
   await hold(expert, '2026-03-18', 'south', { state: 'PLANNED' });
   await hold(colleague, '2026-03-17', 'south', { state: 'NO_SHOW' });
   await hold(colleague, '2026-03-19', 'north', { state: 'SUSPENDED' });
@@ -87,6 +88,17 @@ async function hold(who: Person, day: string, township: 'north' | 'south', outco
   );
 }
 
+/** A place at the session that was held in the north, and what became of it. */
+async function give(place: number, state: string): Promise<void> {
+  const patientId = await new ReferralStory(world).patient(world.person('township-doctor'));
+  await sql(
+    `INSERT INTO dispatch_bookings (id, session_id, place, patient_id, township_id, state, access_until, booked_by_staff_id,
+       booked_at, version) SELECT gen_random_uuid(), x.id, $1, $2, x.township_id, $3, x.ends_at, x.expert_id, $4, 1
+     FROM dispatch_sessions x WHERE x.state = 'COMPLETED'`,
+    [place, patientId, state, START],
+  );
+}
+
 const MARCH = 'from=2026-03-01&to=2026-03-31';
 const download = (person: Person | null, query: string) =>
   app.nest.inject({
@@ -112,8 +124,8 @@ describe('the workbook of a rota', () => {
       ['2026-03-24', '周二', '上午', '专家门诊', '已完成'],
     ]);
     const sums = attendance!.map((row) => row.slice(2));
-    expect(sums).toContainEqual([1, 1, 1, 12, 0, 0, 1.5, 0]);
-    expect(sums).toContainEqual([1, 1, 1, 8, 0, 0, 0, 1]);
+    expect(sums).toContainEqual([1, 1, 1, 2, 1, 12, 0, 0, 1.5, 0]);
+    expect(sums).toContainEqual([1, 1, 1, 0, 0, 8, 0, 0, 0, 1]);
   });
 
   it('is of one township or of one expert where that is asked for', async () => {

@@ -7,6 +7,9 @@ export interface Attended {
   readonly township: string;
   readonly day: LocalDate;
   readonly state: SessionState;
+  /** Patients who had a place, and those of them who came. */
+  readonly booked: number;
+  readonly attended: number;
   readonly patientsSeen: number | null;
   readonly wardRounds: number | null;
   readonly surgeries: number | null;
@@ -23,6 +26,9 @@ export interface AttendanceSum {
   readonly sessions: number;
   readonly days: number;
   readonly townships: number;
+  /** Patients who had a place at a session that was held, and those of them who came. */
+  readonly booked: number;
+  readonly attended: number;
   readonly patientsSeen: number;
   readonly wardRounds: number;
   readonly surgeries: number;
@@ -32,7 +38,7 @@ export interface AttendanceSum {
   readonly allowance: Cents;
 }
 
-type Counted = 'patientsSeen' | 'wardRounds' | 'surgeries' | 'teachingMinutes';
+type Counted = 'booked' | 'attended' | 'patientsSeen' | 'wardRounds' | 'surgeries' | 'teachingMinutes';
 
 /** Adds up the sessions of one expert, or of everybody. */
 export function attendanceOf(sessions: readonly Attended[]): AttendanceSum {
@@ -42,6 +48,8 @@ export function attendanceOf(sessions: readonly Attended[]): AttendanceSum {
     sessions: done.length,
     days: new Set(done.map(({ expertId, day }) => `${expertId} ${day}`)).size,
     townships: new Set(done.map(({ township }) => township)).size,
+    booked: sum('booked'),
+    attended: sum('attended'),
     patientsSeen: sum('patientsSeen'),
     wardRounds: sum('wardRounds'),
     surgeries: sum('surgeries'),

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '#kernel';
 import { Database, Parameters, statement, type ActorContext } from '#platform';
+import { ATTENDED, BOOKED } from '../data/booking-sql.js';
 import type { Attended } from '../domain/attendance.js';
 import type { SessionKind } from '../domain/session-state.js';
 import { requireLookable, visibleTo } from './session-visibility.js';
@@ -49,7 +50,7 @@ const FAR = `coalesce((SELECT min(w.minutes) FROM travel_times w
 
 const COLUMNS = `x.expert_id AS "expertId", s.name AS expert, s.title, h.short_name AS home, x.township_id AS "townshipId",
   t.short_name AS township, x.specialty, ${SPECIALTY_NAME} AS "specialtyName", x.kind, x.day::text AS day, x.half, x.state,
-  x.starts_at AS "startsAt", x.ends_at AS "endsAt", x.checked_in_at AS "checkedInAt", x.patients_seen AS "patientsSeen",
+  x.starts_at AS "startsAt", x.ends_at AS "endsAt", x.checked_in_at AS "checkedInAt", ${BOOKED} AS booked, ${ATTENDED} AS attended, x.patients_seen AS "patientsSeen",
   x.ward_rounds AS "wardRounds", x.surgeries, x.teaching_minutes AS "teachingMinutes", ${FAR} AS far,
   ${settingThen('dispatch.allowance_session_cents')} AS "allowanceCents",
   ${settingThen('dispatch.allowance_far_session_cents')} AS "farAllowanceCents"`;

@@ -24,7 +24,7 @@ const SESSIONS = statement(
   'dispatch.served-sessions',
   `SELECT x.expert_id AS "expertId", t.name AS township, x.day::text AS day, x.state, x.patients_seen AS "patientsSeen",
      x.ward_rounds AS "wardRounds", x.surgeries, x.teaching_minutes AS "teachingMinutes", false AS far,
-     0 AS "allowanceCents", 0 AS "farAllowanceCents"
+     0 AS booked, 0 AS attended, 0 AS "allowanceCents", 0 AS "farAllowanceCents"
    FROM dispatch_sessions x JOIN institutions t ON t.id = x.township_id
    WHERE x.expert_id = $1 AND x.published_at IS NOT NULL AND x.state = 'COMPLETED' AND x.day BETWEEN $3::date AND $2::date
    ORDER BY x.day, x.id LIMIT 10000`,
