@@ -149,6 +149,7 @@ export {
   type FormRow,
   type PrintContent,
   type Field,
+  wallTable,
 } from './print/layout.js';
 export { barChart, beside, type Bar } from './print/chart.js';
 export { PDF_TYPE, renderPrint } from './print/print.js';

@@ -319,12 +319,18 @@ describe('the papers of a rota', () => {
     const rota = await paperOf(head, 'township-rota');
     expect(rota.text).toContain('专家下派排班表');
     expect(rota.text).toContain('2026年03月');
-    expect(rota.text).toContain('03-17周二上午心血管内科专家门诊');
+    expect(rota.size).toEqual([420, 297]);
+    expect(rota.text).toMatch(/3月17日上午心血管内科expert医生.*3月18日3月19日上午【停诊】心血管内科/);
+    expect(rota.text).toContain('上午08:00–12:00');
     expect(rota.text).toContain(PHONE);
-    expect(rota.text).not.toContain('03-20');
+    const week = await paperOf(head, 'township-rota', 'from=2026-03-16&to=2026-03-22');
+    expect(week.size).toEqual([210, 297]);
+    expect(week.text).toContain('03-17周二上午心血管内科专家门诊');
+    expect(week.text).toContain(PHONE);
+    expect(week.text).not.toContain('03-20');
     const notice = await paperOf(head, 'public-notice');
     expect(notice.text).toContain('专家坐诊公示');
-    expect(notice.text).toContain('停诊');
+    expect([notice.size, notice.text.includes('【停诊】心血管内科')]).toEqual([[420, 297], true]);
     expect(notice.text).not.toMatch(/1[3-9]\d{9}|联系电话/);
     expect(notice.text).not.toContain(head.name);
     const others = await paperOf(
@@ -332,7 +338,7 @@ describe('the papers of a rota', () => {
       'township-rota',
       `${MARCH}&townshipId=${head.institutionId}`,
     );
-    expect(others.text).not.toContain('03-17');
+    expect(others.text).not.toContain('心血管内科');
   });
 
   it('tell an expert where to go, and whom to call there', async () => {
@@ -350,7 +356,7 @@ describe('the papers of a rota', () => {
     const manager = world.person('rota-manager');
     const attendance = await paperOf(manager, 'attendance');
     const name = (person: Person) => `${person.name}医生`.replaceAll(/\s/g, '');
-    expect(attendance.text).toContain('03-17周二上午expert医生北乡卫生院12:0012001.5已完成');
+    expect(attendance.text).toContain('03-17周二上午expert医生北乡卫生院12:001/212001.5已完成');
     expect(attendance.text).toContain(`${name(expert)}11112001.50`);
     const allowance = await paperOf(manager, 'allowance');
     expect(allowance.text).toContain(`${name(colleague)}11170.00`);

@@ -3,6 +3,7 @@ import { RotaPaper } from '../domain/rota-paper.js';
 import type { PaperContent } from '../queries/rota-paper.query.js';
 import { allowancePrint, attendancePrint } from './attendance.print.js';
 import { expertRotaPrint } from './expert-rota.print.js';
+import { isForWall } from './month-grid.js';
 import { serviceCertificatePrint } from './service-certificate.print.js';
 import { publicNoticePrint, townshipRotaPrint } from './township-rota.print.js';
 
@@ -15,11 +16,15 @@ const PAPERS: Readonly<Record<RotaPaper, readonly [title: string, body: (content
   [RotaPaper.SERVICE_CERTIFICATE]: ['基层服务证明', serviceCertificatePrint],
 };
 
-/** A paper as a PDF of as many A4 pages as it needs. What hangs on the wall does not say who printed it. */
+/** Rotas of a township hang on its walls: a month of them is a sheet of weeks. */
+const OF_TOWNSHIP: readonly RotaPaper[] = [RotaPaper.TOWNSHIP_ROTA, RotaPaper.PUBLIC_NOTICE];
+
+/** A paper as a PDF: A4 pages as many as it needs, or A3 on its side for a month on the wall. What hangs on the wall does not say who printed it. */
 export function printRotaPaper(paper: RotaPaper, content: PaperContent): Promise<Buffer> {
   const [title, body] = PAPERS[paper];
   const { printedAt, printedBy } = content;
   const when = `打印：${dayText(printedAt)} ${timeText(printedAt)}`;
   const imprint = paper === RotaPaper.PUBLIC_NOTICE ? when : `${when}　${printedBy}`;
-  return renderPrint({ title, number: null, imprint, body: body(content) });
+  const forWall = OF_TOWNSHIP.includes(paper) && isForWall(content);
+  return renderPrint({ title, number: null, imprint, body: body(content), forWall });
 }

@@ -3,9 +3,10 @@ import { dateText, dayText, table, text, type Column, type PrintContent } from '
 import type { SessionKind, SessionState } from '../domain/session-state.js';
 import type { RotaLine } from '../queries/rota-sheet.query.js';
 
-const WEEKDAYS = ['', '周一', '周二', '周三', '周四', '周五', '周六', '周日'];
+/** Of a week, from Monday on. */
+export const WEEKDAY_NAMES = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'] as const;
 
-export const weekdayName = (day: LocalDate): string => WEEKDAYS[weekdayOf(day)]!;
+export const weekdayName = (day: LocalDate): string => WEEKDAY_NAMES[weekdayOf(day) - 1]!;
 export const HALF_NAMES = { MORNING: '上午', AFTERNOON: '下午' } as const;
 const TITLES: Readonly<Record<string, string>> = {
   NONE: '',

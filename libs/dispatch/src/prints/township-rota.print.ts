@@ -1,7 +1,8 @@
-import { signatures, title, type PrintContent } from '#platform';
+import { signatures, text, title, type PrintContent } from '#platform';
 import { SessionState } from '../domain/session-state.js';
 import type { PaperContent } from '../queries/rota-paper.query.js';
 import type { RotaLine } from '../queries/rota-sheet.query.js';
+import { hoursName, isForWall, monthGrid } from './month-grid.js';
 import {
   HALF_NAMES,
   KIND_NAMES,
@@ -15,11 +16,37 @@ import {
   remark,
 } from './rota-words.js';
 
+/** Of a month: who does what, and what is not sure yet. */
+const inCell = (line: RotaLine): string => cellOf(line, SURE.includes(line.state) ? '' : STATE_NAMES[line.state]);
+const SURE: readonly SessionState[] = ['CONFIRMED', 'CHECKED_IN', 'COMPLETED'];
+
+/** For patients, what matters is who comes, and that nobody does. */
+const onWall = (line: RotaLine): string => cellOf(line, remarkOf(line));
+
+const cellOf = ({ specialtyName, expert, title: rank, kind }: RotaLine, mark: string): string =>
+  [mark && `【${mark}】`, specialtyName, expert, titleName(rank), kind === 'CLINIC' ? '' : KIND_NAMES[kind]]
+    .filter(Boolean)
+    .join(' ');
+
+const under = (content: PaperContent, shown: readonly RotaLine[]): string =>
+  [content.subject, periodName(content), hoursName(shown)].filter(Boolean).join('　');
+
+/** Whom to call, each once. */
+function callList({ phones }: PaperContent, shown: readonly RotaLine[]): PrintContent {
+  const people = new Map(shown.map((line) => [line.expertId, line]));
+  const numbers = [...people].map(([id, { expert, home }]) => `${expert}（${home}）${phones.get(id) ?? '未登记电话'}`);
+  return text(`联系电话：${numbers.join('；')}`, { margin: [0, 8, 0, 0], fontSize: 10 });
+}
+
 /** 下派排班表: for those who work at the township and have to reach whoever comes. */
 export function townshipRotaPrint(content: PaperContent): PrintContent[] {
-  const { lines, phones, subject } = content;
+  const { lines, phones } = content;
+  const shown = linesToShow(lines);
+  const head = title('专家下派排班表', under(content, shown));
+  const foot = remark('内部使用，请勿张贴；对外公示请使用“专家坐诊公示”。');
+  if (isForWall(content)) return [head, monthGrid(content, shown, inCell), callList(content, shown), foot];
   return [
-    title('专家下派排班表', `${subject}　${periodName(content)}`),
+    head,
     listing(
       '下派安排',
       [
@@ -33,7 +60,7 @@ export function townshipRotaPrint(content: PaperContent): PrintContent[] {
         ['联系电话', 2.8],
         ['状态', 1.8],
       ],
-      linesToShow(lines).map((line) => [
+      shown.map((line) => [
         dayName(line.day),
         HALF_NAMES[line.half],
         line.specialtyName,
@@ -45,15 +72,19 @@ export function townshipRotaPrint(content: PaperContent): PrintContent[] {
         STATE_NAMES[line.state],
       ]),
     ),
-    remark('内部使用，请勿张贴；对外公示请使用“专家坐诊公示”。'),
+    foot,
   ];
 }
 
 /** 专家坐诊公示: for patients, on the wall; no telephone. */
 export function publicNoticePrint(content: PaperContent): PrintContent[] {
   const { lines, subject } = content;
+  const shown = linesToShow(lines);
+  const head = title('专家坐诊公示', under(content, shown));
+  const foot = [remark('如遇停诊或调整，以本院当日公告为准。'), signatures(subject, issuedOn(content))];
+  if (isForWall(content)) return [head, monthGrid(content, shown, onWall), ...foot];
   return [
-    title('专家坐诊公示', `${subject}　${periodName(content)}`),
+    head,
     listing(
       '上级医院专家来院安排',
       [
@@ -66,7 +97,7 @@ export function publicNoticePrint(content: PaperContent): PrintContent[] {
         ['来自', 2.6],
         ['备注', 1.6],
       ],
-      linesToShow(lines).map((line) => [
+      shown.map((line) => [
         dayName(line.day),
         HALF_NAMES[line.half],
         line.specialtyName,
@@ -77,8 +108,7 @@ export function publicNoticePrint(content: PaperContent): PrintContent[] {
         remarkOf(line),
       ]),
     ),
-    remark('如遇停诊或调整，以本院当日公告为准。'),
-    signatures(subject, issuedOn(content)),
+    ...foot,
   ];
 }
 

@@ -1,8 +1,9 @@
 import type { Content, ContentText, CustomTableLayout, Style, TableCell } from 'pdfmake/interfaces.js';
 import { runsOf } from './fonts.js';
 
-/** Lengths are points (1/72 inch). Between the margins of an A4 page lie 499. */
+/** Lengths are points (1/72 inch). Between the margins of an A4 page lie 499, of an A3 page that lies on its side 1094. */
 const PAGE_WIDTH = 499;
+const WALL_WIDTH = 1094;
 const PADDING = 4;
 const RULE = 0.7;
 const LABEL_WIDTH = 96;
@@ -102,11 +103,25 @@ export function table(
   const titleCell = { ...text(words, { ...HEADING, margin: [-PADDING, 8, 0, 0] }), colSpan: columns.length, border };
   return ruled({
     headerRows: 2,
+    titled: true,
     widths: columns.map(([, share]) => (width * share) / whole),
     body: [
       [titleCell, ...columns.slice(1).map((): TableCell => ({ text: '', border }))],
       columns.map(([name]) => text(name, { bold: true, ...(size !== undefined && { fontSize: size }) })),
       ...rows.map((row) => row.map((cell) => text(cell ?? '', { fontSize: size ?? 9.5 }))),
+    ],
+  });
+}
+
+/** A table across a sheet for the wall (A3 on its side), its columns equally wide; no row is torn apart. */
+export function wallTable(headings: readonly string[], rows: readonly (readonly Content[])[]): Content {
+  return ruled({
+    across: WALL_WIDTH,
+    headerRows: 1,
+    widths: headings.map(() => null),
+    body: [
+      headings.map((words) => text(words, { bold: true, alignment: 'center' })),
+      ...rows.map((cells) => [...(cells as readonly TableCell[])]),
     ],
   });
 }
@@ -132,29 +147,33 @@ export function heading(words: string): Content {
 interface Ruled {
   /** Padding included; columns without a width share what is left. */
   readonly widths: readonly (number | null)[];
+  /** Of the whole table; that of an A4 page where it is left out. */
+  readonly across?: number;
+  /** Whether its first row is a title without a rule above it. */
+  readonly titled?: boolean;
   readonly heights?: readonly number[];
   readonly headerRows?: number;
   readonly body: readonly (readonly TableCell[])[];
 }
 
-function ruled({ widths, heights, headerRows, body }: Ruled): Content {
+function ruled({ widths, across = PAGE_WIDTH, titled, heights, headerRows, body }: Ruled): Content {
   return {
     // Neighbouring tables share a rule.
     margin: [0, 0, 0, -RULE],
     table: {
-      widths: columnWidths(widths),
+      widths: columnWidths(widths, across),
       ...(heights && { heights: [...heights] }),
       // A row of a list is read as one; a form's field may be longer than a page.
       ...(headerRows !== undefined && { headerRows, keepWithHeaderRows: 1, dontBreakRows: true }),
       body: body.map((row) => [...row]),
     },
-    layout: headerRows === undefined ? RULED : TITLED,
+    layout: titled ? TITLED : RULED,
   };
 }
 
 /** Every column gets a width in points: only then are words that are wider than their column broken. */
-function columnWidths(widths: readonly (number | null)[]): number[] {
+function columnWidths(widths: readonly (number | null)[], across: number): number[] {
   const taken = widths.reduce<number>((sum, width) => sum + (width ?? 0), (widths.length + 1) * RULE);
-  const share = (PAGE_WIDTH - taken) / widths.filter((width) => width === null).length;
+  const share = (across - taken) / widths.filter((width) => width === null).length;
   return widths.map((width) => (width ?? share) - 2 * PADDING);
 }

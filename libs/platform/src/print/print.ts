@@ -17,6 +17,8 @@ export interface LabelPaper {
 export interface Print {
   /** A4 where it is left out. */
   readonly label?: LabelPaper;
+  /** For the wall: A3 on its side. */
+  readonly forWall?: boolean;
   /** What the document is, for the heads of further pages and the reader's window; no personal data. */
   readonly title: string;
   /** Number of the record, at the top of each page. */

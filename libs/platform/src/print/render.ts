@@ -57,14 +57,15 @@ function labelOf({ title, body }: Print, { width, height, margin }: LabelPaper):
 }
 
 async function laidOut(
-  { title, number, imprint, body }: Print,
+  { title, number, imprint, body, forWall = false }: Print,
   density: Density,
 ): Promise<{ file: Uint8Array; pages: number }> {
   let counted = 0;
   const top = Math.max(LEAST_TOP, TOP * density.size);
   pdfmake.setTableLayouts(density.size < 1 ? CLOSE_LAYOUTS : LAYOUTS);
   const document = pdfmake.createPdf({
-    pageSize: 'A4',
+    pageSize: forWall ? 'A3' : 'A4',
+    pageOrientation: forWall ? 'landscape' : 'portrait',
     pageMargins: [SIDES, top, SIDES, top],
     info: { title },
     language: 'zh-CN',
