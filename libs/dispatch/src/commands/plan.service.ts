@@ -137,7 +137,10 @@ export class PlanService {
         if (broken.length > 0) throw new RotaRulesBrokenError(broken.flatMap(named));
         const own = await this.sessions.ofPlan(tx, row.id);
         const added = own.filter(({ publishedAt }) => !publishedAt);
-        const removed = own.filter(({ leaving }) => leaving);
+        const leaving = own.filter((session) => session.leaving);
+        const removed = leaving.filter(({ startsAt }) => startsAt > tx.now);
+        // What has begun by now took place, whatever somebody was about to change.
+        this.sessions.keep(tx, idsOf(leaving.filter(({ startsAt }) => startsAt <= tx.now)));
         const changes = await this.settle(tx, added, removed);
         const revision = row.revision + 1;
         const { staffId } = tx.actor;
@@ -151,7 +154,7 @@ export class PlanService {
         return {
           comment: reason ?? null,
           changes: { revision, publishedAt: row.publishedAt ?? tx.now },
-          payload: { revision, added: added.map(({ id }) => id), removed: removed.map(({ id }) => id) },
+          payload: { revision, added: idsOf(added), removed: idsOf(removed) },
         };
       },
     };
@@ -159,20 +162,10 @@ export class PlanService {
 
   /** Takes the time of everybody who comes in and gives back that of those who leave. */
   private async settle(tx: Transaction, added: readonly SessionRow[], removed: readonly SessionRow[]) {
-    this.commitments.releaseAll(
-      tx,
-      'dispatch',
-      removed.map(({ id }) => id),
-    );
+    this.commitments.releaseAll(tx, 'dispatch', idsOf(removed));
     await this.commitments.reserveIn(tx, added.map(reservationOf));
-    this.sessions.cancel(
-      tx,
-      removed.map(({ id }) => id),
-    );
-    this.sessions.publish(
-      tx,
-      added.map(({ id }) => id),
-    );
+    this.sessions.cancel(tx, idsOf(removed));
+    this.sessions.publish(tx, idsOf(added));
     await this.limits.begin(tx, added);
     for (const session of removed) await this.limits.end(tx, session.id);
     return [...removed.map((row) => changeOf('REMOVED', row)), ...added.map((row) => changeOf('ADDED', row))];
@@ -228,6 +221,8 @@ export class PlanDraftService {
     });
   }
 }
+
+const idsOf = (sessions: readonly SessionRow[]): string[] => sessions.map(({ id }) => id);
 
 function periodProblem(fromDay: LocalDate, toDay: LocalDate): string | null {
   if (toDay < fromDay) return 'PERIOD_EMPTY';

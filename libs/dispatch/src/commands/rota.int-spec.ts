@@ -324,6 +324,19 @@ describe('a rota', () => {
     );
   });
 
+  it('keeps what has begun before the change is published', async () => {
+    const { plan: first, session } = await published();
+    const { node: amending } = await step(manager, 'amendRota', first);
+    const { node: without } = await step(manager, 'takeOutSession', amending, { sessionId: session.id });
+    app.clock.set(at(TUESDAY, '08:00'));
+    const { node: there } = await move(head, 'checkInSession', await again(session.id));
+    const { node, codes } = await step(manager, 'publishRotaAmendment', without, { reason: '调整' });
+    expect([codes, node.revisions.at(-1)]).toEqual([[], { revision: 2, changes: [] }]);
+    expect(await again(session.id)).toMatchObject({ state: 'CHECKED_IN' });
+    expect(there.state).toBe('CHECKED_IN');
+    expect(await busyOf(expert)).toEqual(['DISPATCH_SESSION']);
+  });
+
   it('says what may be done with it, and which rule refuses the rest', async () => {
     const { node: draft } = await assign(await plan(), await demand(2), TUESDAY);
     const permitted = async (id: string) => {

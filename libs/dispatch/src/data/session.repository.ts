@@ -41,6 +41,10 @@ const CANCEL = statement(
   `UPDATE dispatch_sessions SET state = 'CANCELLED', ended_at = $2, leaving = false, version = version + 1
    WHERE id = ANY($1::uuid[])`,
 );
+const KEEP = statement(
+  'dispatch.keep-sessions',
+  'UPDATE dispatch_sessions SET leaving = false, version = version + 1 WHERE id = ANY($1::uuid[])',
+);
 const SUSPEND = statement(
   'dispatch.suspend-sessions',
   `UPDATE dispatch_sessions x SET state = 'SUSPENDED', reason_code = $2, version = version + 1
@@ -168,6 +172,11 @@ export class SessionRepository {
 
   cancel(tx: Transaction, ids: readonly string[]): void {
     if (ids.length > 0) tx.write(CANCEL, [ids, tx.now]);
+  }
+
+  /** They do not leave after all. */
+  keep(tx: Transaction, ids: readonly string[]): void {
+    if (ids.length > 0) tx.write(KEEP, [ids]);
   }
 
   /** Suspends those whose expert is lost. @returns those that it met */

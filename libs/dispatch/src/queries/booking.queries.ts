@@ -122,7 +122,7 @@ export class BookingQueries {
     const { json, joins } = project(sessionView, selection, ['id']);
     const sql = `SELECT ${json} AS node ${ALTERNATIVES} ${joins}
       WHERE b.id = $1 AND x.published_at IS NOT NULL AND x.day >= $2::date AND x.starts_at > $3
-        AND x.state IN ('PLANNED', 'CONFIRMED', 'SWAP_PENDING') AND ${BOOKED} < ${PLACES}
+        AND x.state IN ('PLANNED', 'CONFIRMED', 'SWAP_PENDING') AND NOT x.leaving AND ${BOOKED} < ${PLACES}
       ORDER BY x.day, x.starts_at, x.id LIMIT ${MOST_ALTERNATIVES}`;
     const values = [id, localDate(now, ALLIANCE_ZONE), now];
     const rows = await this.database.query<{ node: Node }>(statement('dispatch.booking-alternatives', sql), values);
