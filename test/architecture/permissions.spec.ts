@@ -22,13 +22,8 @@ import {
   followUpRows,
   downAttachmentRows,
 } from './permissions/down-referral-rows.js';
-import {
-  rotaBookingRows,
-  rotaPlanRows,
-  rotaSessionRows,
-  rotaSetupRows,
-  secondmentRows,
-} from './permissions/dispatch-rows.js';
+import { rotaBookingRows } from './permissions/booking-rows.js';
+import { rotaPlanRows, rotaSessionRows, rotaSetupRows, secondmentRows } from './permissions/dispatch-rows.js';
 import { DispatchScenery } from './permissions/dispatch-scenery.js';
 import { DutyScenery } from './permissions/duty-scenery.js';
 import {

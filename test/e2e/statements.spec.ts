@@ -290,7 +290,7 @@ describe('every list of the API', () => {
         [patientId, doctor.institutionId, county, doctor.staffId, now],
       );
       await examsOf(owner, world);
-      await bookingsOf(owner, { patientId, count: ROWS });
+      await bookingsOf(owner, ROWS);
       await owner.query(
         `INSERT INTO reading_tasks (id, institution_id, group_code, subject_domain, subject_id, state, urgency,
            urgency_rank, due_at, latest_start, queued_at, signatures, claimed_by_staff_id, lease_until, fencing_token, version)
@@ -364,7 +364,7 @@ describe('the time a session was last seen', () => {
 });
 
 /** Patients booked at a session of the north township that does not take place. */
-async function bookingsOf(owner: Client, { patientId, count }: { patientId: string; count: number }): Promise<void> {
+async function bookingsOf(owner: Client, count: number): Promise<void> {
   const { staffId } = world.person('expert');
   await owner.query(
     `WITH e AS (INSERT INTO dispatch_experts VALUES ($2, $1, 100, 5, 5, '[]', true, 1)),

@@ -20,11 +20,9 @@ export abstract class CommitmentOwner {
 
   /**
    * Which of those subjects, whose time leave has taken, still wait for another time: their ids, and the number that people
-   * know them by. None where the domain has a list of its own for them.
+   * know them by. Left out where the domain has a list of its own for them.
    */
-  waiting(_on: Queryable, _subjectIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    return Promise.resolve(new Map());
-  }
+  waiting?(on: Queryable, subjectIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
 
 /** The owners that the process has, by the domain. */
@@ -46,7 +44,7 @@ export class CommitmentOwners {
     const known: [string, string][] = [];
     for (const [domain, own] of Map.groupBy(subjects, (subject) => subject.domain)) {
       const ids = own.map(({ id }) => id);
-      known.push(...((await this.owners().get(domain)?.waiting(on, ids)) ?? []));
+      known.push(...((await this.owners().get(domain)?.waiting?.(on, ids)) ?? []));
     }
     return new Map(known);
   }

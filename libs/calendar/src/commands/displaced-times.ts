@@ -44,9 +44,9 @@ export class DisplacedTimes {
     const rows = await on.query<Row>(DISPLACED, [institutionId, since]);
     const subjects = rows.map(({ domain, subjectId: id }) => ({ domain, id }));
     const numbers = await this.owners.waiting(on, subjects);
-    return rows.flatMap(({ domain: _domain, subjectId, ...row }) => {
+    return rows.flatMap(({ id, expertId, expertName, kind, start, end, displacedAt, subjectId }) => {
       const number = numbers.get(subjectId);
-      return number === undefined ? [] : [{ ...row, number }];
+      return number === undefined ? [] : [{ id, expertId, expertName, kind, start, end, displacedAt, number }];
     });
   }
 }

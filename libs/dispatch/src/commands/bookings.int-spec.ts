@@ -136,7 +136,7 @@ async function held({ day = TUESDAY, who = expert, places = null, kind = 'CLINIC
   return id;
 }
 
-async function act<Node>(by: Person, operation: string, type: string, fields: string, input: object) {
+async function act<Node>(by: Person, [operation, type, fields]: readonly [string, string, string], input: object) {
   const { data, errors } = await by.tries<Record<string, Node>>(
     `mutation($input: ${type}!) { ${operation}(input: $input) { ${fields} } }`,
     { input },
@@ -150,28 +150,26 @@ const book = (
   sessionId: string,
   patientId: string,
   { by = doctor, ...more }: { by?: Person; [name: string]: unknown } = {},
-) => act<Booking>(by, 'bookSession', 'BookSessionInput', BOOKING, { ...key(), sessionId, patientId, ...more });
+) => act<Booking>(by, ['bookSession', 'BookSessionInput', BOOKING], { ...key(), sessionId, patientId, ...more });
 const change = ({ id, version }: { id: string; version: number }, more: object) => ({
   id,
   expectedVersion: version,
   ...more,
 });
 const move = (booking: Booking, sessionId: string, by: Person = doctor) =>
-  act<Booking>(by, 'moveSessionBooking', 'MoveSessionBookingInput', BOOKING, change(booking, { sessionId }));
+  act<Booking>(by, ['moveSessionBooking', 'MoveSessionBookingInput', BOOKING], change(booking, { sessionId }));
 const cancel = (booking: Booking, by: Person = doctor) =>
   act<Booking>(
     by,
-    'cancelSessionBooking',
-    'SessionReasonInput',
-    BOOKING,
+    ['cancelSessionBooking', 'SessionReasonInput', BOOKING],
     change(booking, { reasonCode: 'patient_request' }),
   );
 const came = (booking: Booking, attended: boolean, by: Person = doctor) =>
-  act<Booking>(by, 'recordBookingAttendance', 'BookingAttendanceInput', BOOKING, change(booking, { attended }));
+  act<Booking>(by, ['recordBookingAttendance', 'BookingAttendanceInput', BOOKING], change(booking, { attended }));
 const setPlaces = (session: Session, places: number, by: Person = head) =>
-  act<Session>(by, 'setSessionPlaces', 'SessionPlacesInput', SESSION, change(session, { places }));
+  act<Session>(by, ['setSessionPlaces', 'SessionPlacesInput', SESSION], change(session, { places }));
 const decide = (by: Person, operation: string, session: Session, more: object = { reasonCode: 'expert_ill' }) =>
-  act<Session>(by, operation, INPUTS[operation] ?? 'SessionReasonInput', SESSION, change(session, more));
+  act<Session>(by, [operation, INPUTS[operation] ?? 'SessionReasonInput', SESSION], change(session, more));
 const INPUTS: Readonly<Record<string, string>> = {
   substituteExpert: 'SubstituteExpertInput',
   completeSession: 'AttendanceInput',
@@ -333,11 +331,11 @@ describe('a place at a session', () => {
     expect((await move(node, session, world.person('other-township-doctor'))).code).toBe('NOT_FOUND');
     expect((await cancel({ ...node, version: 7 })).code).toBe('STALE_VERSION');
     const input = change(node, { reasonCode: 'nonsense' });
-    expect((await act(doctor, 'cancelSessionBooking', 'SessionReasonInput', 'id', input)).code).toBe(
+    expect((await act(doctor, ['cancelSessionBooking', 'SessionReasonInput', 'id'], input)).code).toBe(
       'TRANSITION_REFUSED REASON_UNKNOWN',
     );
     const [one, two] = await Promise.all([cancel(node), cancel(node, head)]);
-    expect([one.code, two.code].toSorted()).toEqual(['TRANSITION_REFUSED STATE', null].toSorted());
+    expect(new Set([one.code, two.code])).toEqual(new Set([null, 'TRANSITION_REFUSED STATE']));
     expect(await listed(expert, session)).toEqual([]);
   });
 });
@@ -417,7 +415,7 @@ describe('a session that does not take place', () => {
     const { node } = await book(session, await patient());
     const leave = { expertId: expert.staffId, kind: 'LEAVE', reasonCode: 'sick' };
     const times = { from: at(TUESDAY, '00:00'), to: at(TUESDAY, '24:00') };
-    await act(expert, 'enterCommitment', 'EnterCommitmentInput', 'id', { ...key(), ...leave, ...times });
+    await act(expert, ['enterCommitment', 'EnterCommitmentInput', 'id'], { ...key(), ...leave, ...times });
     expect((await listed(doctor)).map(({ id }) => id)).toEqual([node.id]);
   });
 
