@@ -125,7 +125,7 @@ const OPEN_TO_CARE = [
   'consultationSlots',
 ];
 /** Lists whose filters name objects: what belongs elsewhere leaves them empty. */
-const FILTERED_LISTS = ['auditEntries', 'noticeDeliveries', 'referralWorkList', 'rotaSessions'];
+const FILTERED_LISTS = ['auditEntries', 'noticeDeliveries', 'referralWorkList', 'rotaBookings', 'rotaSessions'];
 /** What is made of the own people, and so at the own institution, wherever that is. */
 const OF_OWN_PEOPLE = ['registerFamilyDoctorTeam'];
 const SEEN_ELSEWHERE = [...OPEN_DIRECTORY, ...OPEN_TO_CARE, ...FILTERED_LISTS, ...OF_OWN_PEOPLE];

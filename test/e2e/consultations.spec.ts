@@ -374,7 +374,7 @@ describe('an ordinary consultation', () => {
     const manager = world.person('rota-manager');
     const { consultationNo: number, startsAt: from } = scheduled;
     expect(await waiting(manager)).toEqual({
-      displacedCommitments: [{ kind: 'CONSULTATION', number, expertName: expert.name, from }],
+      displacedCommitments: [{ kind: 'CONSULTATION', number, expertName: `${expert.name} 医生`, from }],
     });
     expect(await waiting(await world.hire('ROTA_MANAGER', 'tcm'))).toEqual({ displacedCommitments: [] });
     const refused = await story.tries(coordinator, 'scheduleConsultation', lost, { startsAt: scheduled.startsAt });

@@ -82,7 +82,7 @@ function bookingLookRows(scenery: Scenery, dispatch: DispatchScenery): Table {
       other: outcomes('NOT_FOUND', ...hosts),
       subject: async () => {
         const { id } = await dispatch.booking((await scenery.patient()).id);
-        return scenery.about(null, { id });
+        return scenery.about(id, { id });
       },
     }),
     ...query('displacedCommitments', '{ displacedCommitments { id } }', {
