@@ -6,6 +6,7 @@ import {
   greedyPlan,
   planRepair,
   planRota,
+  searchLimits,
   supposing,
   type Assignment,
   type RotaAnswer,
@@ -23,7 +24,11 @@ const SIZES: readonly InstanceSize[] = [
   { townships: 30, experts: 60, weeks: 4 },
 ];
 const SEEDS = [1, 2, 3];
-const LIMITS: SolveLimits = { seed: 1, nodeLimit: 500, relativeGap: 0.005, timeLimitSeconds: 60, wholeUpTo: 12_000 };
+/** As a new county searches. */
+const LIMITS: SolveLimits = searchLimits({
+  'dispatch.search_limit_nodes': 2_000,
+  'dispatch.search_limit_seconds': 60,
+});
 const MEMORY_LIMIT_MIB = 1_536;
 const MEBIBYTE = 2 ** 20;
 
@@ -43,7 +48,7 @@ export async function rotas(): Promise<Figure[]> {
   await planRota(countyInstance(SIZES[0]!, 0), LIMITS);
   const figures: Figure[] = [];
   for (const size of SIZES) figures.push(...(await countiesOf(size)));
-  return [...figures, ...(await asWeeks(SIZES[3]!)), await endedFigure(SIZES[3]!), peakMemory()];
+  return [...figures, await endedFigure(SIZES[3]!), peakMemory()];
 }
 
 async function countiesOf(size: InstanceSize): Promise<Figure[]> {
@@ -122,15 +127,6 @@ async function weekFigure(instance: RotaInstance, answer: RotaAnswer): Promise<F
     { value: seconds, limit: 5, unit: 's' },
     `gap ${((result.gap ?? 1) * 100).toFixed(2)} %`,
   );
-}
-
-/** As periods are solved that are too large to be solved as a whole. */
-async function asWeeks(size: InstanceSize): Promise<Figure[]> {
-  console.log('Measuring: week by week …');
-  const instance = countyInstance(size, 1);
-  const planned = await measured(() => planRota(instance, { ...LIMITS, wholeUpTo: 0 }));
-  requireSound(instance, planned.result);
-  return planFigures('the same county 1, week by week', instance, planned);
 }
 
 /** Told to end while it searches. */

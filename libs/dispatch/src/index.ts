@@ -28,5 +28,6 @@ export { Scorer } from './domain/solver/score.js';
 export { dispatchEntities } from './data/dispatch.entities.js';
 export { DispatchModule } from './dispatch.module.js';
 export { SetupRows } from './commands/setup-rows.js';
+export { searchLimits } from './domain/settings.js';
 export { SessionKind } from './domain/session-state.js';
 export { RotaRegister, type DemandEntry, type ExpertEntry, type WishEntry } from './queries/rota-register.js';

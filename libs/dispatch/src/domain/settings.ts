@@ -44,7 +44,9 @@ export function weightsOf(found: RotaSettings): RotaWeights {
 }
 
 /** How long the solver searches; the same seed gives the same plan. */
-export function searchLimits(found: RotaSettings): SolveLimits {
+export function searchLimits(
+  found: Pick<RotaSettings, 'dispatch.search_limit_nodes' | 'dispatch.search_limit_seconds'>,
+): SolveLimits {
   return {
     seed: 1,
     nodeLimit: found['dispatch.search_limit_nodes'],
