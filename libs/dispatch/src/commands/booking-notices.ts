@@ -3,6 +3,7 @@ import { Role } from '#identity';
 import { Notices, Urgency } from '#notification';
 import { PatientContacts } from '#patient';
 import { EventConsumer, statement, type DeliveredEvent, type Transaction } from '#platform';
+import { BOOKABLE } from '../domain/booking.js';
 
 /** A patient's place, and when and where it is. */
 interface Told {
@@ -94,15 +95,14 @@ interface SessionNews {
   readonly isOff?: boolean;
 }
 
-const STANDS = ['PLANNED', 'CONFIRMED', 'SWAP_PENDING', 'CHECKED_IN'];
-const OTHER_EXPERT: SessionNews = { template: 'dispatch.booking-expert-changed', states: STANDS };
+const OTHER_EXPERT: SessionNews = { template: 'dispatch.booking-expert-changed', states: BOOKABLE };
 const off = (...states: string[]): SessionNews => ({ template: 'dispatch.booking-called-off', states, isOff: true });
 const SESSION_NEWS: Readonly<Record<string, SessionNews>> = {
   'rota-session.suspended': off('SUSPENDED'),
   'rota-session.cancelled': off('CANCELLED'),
   'rota-session.no-show': off('NO_SHOW'),
   'rota.published': off('CANCELLED'),
-  'rota-session.resumed': { template: 'dispatch.booking-resumed', states: STANDS },
+  'rota-session.resumed': { template: 'dispatch.booking-resumed', states: BOOKABLE },
   'rota-session.swapped': OTHER_EXPERT,
   'rota-session.substituted': OTHER_EXPERT,
 };
