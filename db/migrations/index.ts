@@ -75,6 +75,7 @@ import { IndicatorSessionIndex1763769600102 } from './1763769600102-indicator-se
 import { IndicatorServices1763769600104 } from './1763769600104-indicator-services.js';
 import { IndicatorDays1763769600106 } from './1763769600106-indicator-days.js';
 import { IndicatorServiceIndexes1763769600105 } from './1763769600105-indicator-service-indexes.js';
+import { ConsultationSessionIndex1763769600163 } from './1763769600163-consultation-session-index.js';
 
 /** The timeline of the schema, in order. A migration is never edited once it has been merged. */
 export const migrations = [
@@ -155,4 +156,5 @@ export const migrations = [
   IndicatorServices1763769600104,
   IndicatorServiceIndexes1763769600105,
   IndicatorDays1763769600106,
+  ConsultationSessionIndex1763769600163,
 ];

@@ -647,6 +647,26 @@ describe('an emergency', () => {
     expect((await story.look(doctor, seen)).state).toBe('SCHEDULED');
   });
 
+  test('begins anew with whoever is called next, who leads it, when the one who had accepted cannot come after all', async () => {
+    const [cardiologist, head] = [world.person('cardiologist'), world.person('cardiology-head')];
+    await story.makeExperts(cardiologist, head);
+    await roster([
+      ['DUTY_DOCTOR', cardiologist],
+      ['DUTY_HEAD', head],
+    ]);
+    const seen = await called();
+    await story.answer(cardiologist, 'acceptConsultation', seen);
+    app.clock.advance(hours(2));
+    await story.answer(cardiologist, 'declineConsultation', await story.look(doctor, seen), { reasonCode: 'surgery' });
+    const passedOn = await story.look(doctor, seen);
+    expect(passedOn).toMatchObject({ state: 'INVITING', startsAt: null });
+    await story.answer(head, 'acceptConsultation', passedOn);
+    const session = await begun(await story.look(doctor, seen), head);
+    expect(invitationOf(session, head).isChair).toBe(true);
+    await story.sign(head, await story.write(head, await story.act(head, 'endConsultationSession', session)));
+    expect((await story.look(doctor, seen)).state).toBe('DELIVERED');
+  });
+
   test('is not closed before the patient has agreed in writing, and says when orders are late', async () => {
     const patientId = await new ReferralStory(world).patient(doctor);
     await story.makeExperts(world.person('cardiologist'));

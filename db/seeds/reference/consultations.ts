@@ -138,6 +138,10 @@ const words: Readonly<Record<string, readonly [zh: Words, en: Words, sms?: boole
     ['待签署会诊意见', '{fromInstitution}的会诊意见待您签署。'],
     ['To be signed', 'The opinion for {fromInstitution} waits for your signature.'],
   ],
+  'to-lead': [
+    ['请您主持会诊', '请您主持{fromInstitution}的会诊，由您书写会诊意见并先签署。'],
+    ['You lead a consultation', 'You lead the consultation of {fromInstitution}: write its opinion, and sign first.'],
+  ],
   delivered: [
     ['会诊意见已送达', '{toInstitution}的会诊意见已送达，请阅读并记录采纳情况。'],
     ['Opinion delivered', 'The opinion of {toInstitution} is there. Read it and record what you decide.'],

@@ -20,6 +20,7 @@ import { AnswerLimit } from './commands/answer-limit.js';
 import { AnsweringService } from './commands/answering.service.js';
 import { BookingAttempts } from './commands/booking-attempts.js';
 import { BookingService } from './commands/booking.service.js';
+import { ChairService } from './commands/chair.service.js';
 import { ConsultationDeadlines } from './commands/consultation-deadlines.js';
 import { ConsultationNotices } from './commands/consultation-notices.js';
 import { ConsultationPlaces } from './commands/consultation-places.js';
@@ -46,13 +47,17 @@ import { ConsultationQueries } from './queries/consultation.queries.js';
 import { OpinionDrafts } from './queries/opinion-draft.reader.js';
 import { ConsultationPermittedActions } from './queries/permitted-actions.reader.js';
 import { RoomLinks } from './queries/room.reader.js';
+import { ConsultationPrintController } from './api/consultation-print.controller.js';
+import { ConsultationPrintResolver } from './api/consultation-print.resolver.js';
 import { ConsultationSetUpResolver } from './api/consultation-set-up.resolver.js';
 import { ConsultationSlotsResolver } from './api/consultation-slots.resolver.js';
 import { registerSlotEnums } from './api/consultation-slots.types.js';
 import { slotConstraints, slotMessages } from './api/slot-messages.js';
 import { ConsultationSetUp } from './commands/consultation-set-up.js';
+import { ConsultationFeed } from './queries/consultation-feed.js';
 import { ConsultationHours } from './queries/consultation-hours.reader.js';
 import { ConsultationSetUpQuery } from './queries/consultation-set-up.query.js';
+import { ConsultationSheetQuery } from './queries/consultation-sheet.query.js';
 import { ConsultationSlotsQuery } from './queries/consultation-slots.query.js';
 import { SlotExperts } from './queries/slot-experts.reader.js';
 
@@ -100,6 +105,7 @@ registerConstraints(slotConstraints);
     DraftingService,
     SubmissionService,
     BookingService,
+    ChairService,
     TriageService,
     AnsweringService,
     SessionService,
@@ -121,6 +127,10 @@ registerConstraints(slotConstraints);
     ConsultationSetUpQuery,
     ConsultationSlotsResolver,
     ConsultationSetUpResolver,
+    ConsultationSheetQuery,
+    ConsultationFeed,
+    ConsultationPrintResolver,
   ],
+  controllers: [ConsultationPrintController],
 })
 export class ConsultationModule {}

@@ -39,6 +39,7 @@ const INPUTS: Readonly<Record<string, string>> = {
   scheduleConsultation: 'ScheduleConsultationInput',
   rescheduleConsultation: 'RescheduleConsultationInput',
   returnConsultation: 'ReturnConsultationInput',
+  appointConsultationChair: 'AppointConsultationChairInput',
   assignConsultation: 'AssignConsultationInput',
   declineConsultation: 'DeclineConsultationInput',
   failConsultation: 'FailConsultationInput',

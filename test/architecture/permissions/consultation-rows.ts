@@ -46,6 +46,11 @@ function readingRows(consultations: ConsultationScenery): Table {
       other: outcomes('NOT_FOUND', ...everybody),
       subject,
     }),
+    ...query('consultationPrint', 'query($id: ID!) { consultationPrint(id: $id, form: APPLICATION) { path } }', {
+      own: reads,
+      other: outcomes('NOT_FOUND', ...everybody),
+      subject,
+    }),
     ...query('consultations', '{ consultations(list: REGISTER, first: 100) { nodes { id } } }', {
       own: { ...reads, ...outcomes('empty', ...advisers) },
       other: outcomes('empty', ...everybody),
@@ -163,6 +168,12 @@ function planningRows(consultations: ConsultationScenery): Table {
       'RescheduleConsultationInput',
       [planning, attending],
       changes.of(scheduled, () => ({ startsAt: consultations.time(), reasonCode: 'expert' })),
+    ),
+    ...row(
+      'appointConsultationChair',
+      'AppointConsultationChairInput',
+      [outcomes('TRANSITION_REFUSED CHAIR_NOT_ACCEPTED', ...attending), attending],
+      changes.of(scheduled, { chairStaffId: consultations.scenery.world.person('registrar').staffId }),
     ),
     ...row(
       'cancelConsultation',

@@ -2,9 +2,11 @@ import { Args, Mutation, Resolver } from '@nestjs/graphql';
 import { Permission } from '#identity';
 import { Actor, Allow, Selected, type ActorContext, type Selection } from '#platform';
 import { BookingService } from '../commands/booking.service.js';
+import { ChairService } from '../commands/chair.service.js';
 import { TriageService } from '../commands/triage.service.js';
 import { ConsultationQueries } from '../queries/consultation.queries.js';
 import {
+  AppointConsultationChairInput,
   AssignConsultationInput,
   ChooseConsultationTimeInput,
   RescheduleConsultationInput,
@@ -20,6 +22,7 @@ export class ConsultationBookingResolver {
   constructor(
     private readonly booking: BookingService,
     private readonly triage: TriageService,
+    private readonly chairs: ChairService,
     private readonly queries: ConsultationQueries,
   ) {}
 
@@ -96,5 +99,15 @@ export class ConsultationBookingResolver {
     @Selected() selection: Selection,
   ): Promise<Consultation> {
     return this.queries.answer(actor, await this.triage.invite(actor, input), selection);
+  }
+
+  @Allow(Permission.AttendConsultation)
+  @Mutation(() => Consultation, { description: 'Lets another of several experts lead. 更换主持专家' })
+  async appointConsultationChair(
+    @Args('input') input: AppointConsultationChairInput,
+    @Actor() actor: ActorContext,
+    @Selected() selection: Selection,
+  ): Promise<Consultation> {
+    return this.queries.answer(actor, await this.chairs.appoint(actor, input), selection);
   }
 }

@@ -106,6 +106,12 @@ export class RescheduleConsultationInput extends ChangeInput {
   comment?: string | null;
 }
 
+@InputType({ description: 'Another expert who leads. 更换主持专家' })
+export class AppointConsultationChairInput extends ChangeInput {
+  @IdField('Who leads from now on: one of those who have accepted. 主持专家')
+  chairStaffId: string;
+}
+
 @InputType({ description: 'What is missing. 退回补充材料' })
 export class ReturnConsultationInput extends ChangeInput {
   @Field(() => [String], { description: 'What is missing, from `consultation.material`. 缺少材料' })

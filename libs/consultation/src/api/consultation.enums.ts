@@ -10,6 +10,7 @@ import {
   Side,
   Suggestion,
 } from '../domain/consultation.js';
+import { ConsultationPaper } from '../domain/paper.js';
 import { ConsultationList } from '../queries/lists.js';
 
 /** Names the enums of consultations in the schema; called once, before the schema is built. */
@@ -138,6 +139,15 @@ function registerListEnums(): void {
       OVERDUE: { description: 'Late. 超时' },
       TO_CHECK: { description: 'Quality has not been checked. 待质控' },
       REGISTER: { description: 'All of them, the newest first. 会诊登记' },
+    },
+  });
+  registerEnumType(ConsultationPaper, {
+    name: 'ConsultationPaper',
+    description: 'The papers of a consultation. 会诊单据',
+    valuesMap: {
+      APPLICATION: { description: 'What is asked, of whom, and why. 申请单' },
+      CONSENT: { description: 'The consent with its cost, to be signed. 知情同意书' },
+      OPINION: { description: 'The opinion that counts, with its signatures. 会诊意见书' },
     },
   });
 }

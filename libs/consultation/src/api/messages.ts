@@ -26,6 +26,8 @@ export const consultationMessages = {
     'zh-CN': '专家此时段派驻在其他机构，请从其他时间中选择。',
     en: 'An expert is seconded elsewhere then. Choose another time.',
   },
+  'PRINT_NOT_READY.CONSULTATION_NOT_SUBMITTED': { 'zh-CN': '会诊申请尚未提交。', en: 'It has not been submitted.' },
+  'PRINT_NOT_READY.OPINION_NOT_SIGNED': { 'zh-CN': '会诊意见尚未签署完成。', en: 'The opinion has not been signed.' },
   'TRANSITION_REFUSED.PLANNED_CONSULTATION': { 'zh-CN': '仅适用于急会诊。', en: 'That is for emergencies.' },
   'TRANSITION_REFUSED.EMERGENCY_CONSULTATION': { 'zh-CN': '急会诊不适用该操作。', en: 'Not for emergencies.' },
   'TRANSITION_REFUSED.INVITATION_INCOMPLETE': {
@@ -82,6 +84,11 @@ export const consultationMessages = {
     'zh-CN': '主持专家须在所选专家中。',
     en: 'Who leads has to be one of those chosen.',
   },
+  'TRANSITION_REFUSED.CHAIR_NOT_ACCEPTED': {
+    'zh-CN': '主持专家须为已接受邀请的专家。',
+    en: 'Who leads has to be one of those who have accepted.',
+  },
+  'TRANSITION_REFUSED.CHAIR_ALREADY': { 'zh-CN': '该专家已是主持专家。', en: 'They lead it already.' },
   'TRANSITION_REFUSED.TIME_MISSING': { 'zh-CN': '请选择时间。', en: 'Choose a time.' },
   'TRANSITION_REFUSED.TIME_PAST': { 'zh-CN': '所选时间已过。', en: 'That time has passed.' },
   'TRANSITION_REFUSED.TIME_NOT_PUBLISHED': {

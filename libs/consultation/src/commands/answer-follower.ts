@@ -61,8 +61,10 @@ export class AnswerFollower {
   private async next(tx: Transaction, { row: invitation, consultation, successors }: LoadedInvitation): Promise<Next> {
     const { row, limits } = consultation;
     if (row.type === 'EMERGENCY') {
-      const asked = await this.chain.callNext(tx, consultation);
-      return { othersLeft: true, asked, losesTime: false };
+      const asked = await this.chain.callNext(tx, consultation, invitation.id);
+      // It began when they accepted, and begins anew with whoever does next.
+      const comes = row.invitations.some(({ id, state }) => id !== invitation.id && state === 'ACCEPTED');
+      return { othersLeft: true, asked, losesTime: !comes };
     }
     const time = timeOf(row);
     const next = await this.free(tx, successors, time);

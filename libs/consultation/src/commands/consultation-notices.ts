@@ -23,6 +23,7 @@ export type ConsultationText =
   | 'failed'
   | 'to-write'
   | 'to-sign'
+  | 'to-lead'
   | 'delivered'
   | 'cancelled'
   | 'overdue';

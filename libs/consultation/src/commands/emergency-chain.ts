@@ -25,8 +25,11 @@ export class EmergencyChain {
   /**
    * The next doctor on duty who was not asked yet; where nobody is left, those who let it pass are asked again, and whoever
    * refused never. Everybody else of the chain is told that there is a gap.
+   * @param leavingId the invitation of whoever does not come after all
    */
-  async callNext(tx: Transaction, { row, facts, limits }: LoadedConsultation): Promise<Called[]> {
+  async callNext(tx: Transaction, loaded: LoadedConsultation, leavingId?: string): Promise<Called[]> {
+    const { row, facts, limits } = loaded;
+    const isChair = !live(row).some((one) => one.isChair && one.state === 'ACCEPTED' && one.id !== leavingId);
     const steps = await this.chain(tx, row);
     const doctors = steps.flatMap(({ function: duty, staffId }) =>
       ADVISING.includes(duty) && staffId ? [staffId] : [],
@@ -41,7 +44,7 @@ export class EmergencyChain {
       ...able.filter(({ staffId }) => passed.get(staffId) === 'EXPIRED'),
     ];
     for (const { staffId, institutionId } of order) {
-      if (await this.call(tx, { row, limits }, { staffId, institutionId })) {
+      if (await this.call(tx, { row, limits }, { staffId, institutionId, isChair })) {
         return [{ expertStaffId: staffId, state: 'INVITED' }];
       }
     }
@@ -54,9 +57,8 @@ export class EmergencyChain {
   private async call(
     tx: Transaction,
     { row, limits }: Pick<LoadedConsultation, 'row' | 'limits'>,
-    expert: { readonly staffId: string; readonly institutionId: string },
+    expert: { readonly staffId: string; readonly institutionId: string; readonly isChair: boolean },
   ): Promise<boolean> {
-    const isChair = !live(row).some((one) => one.isChair && one.state === 'ACCEPTED');
     const { staffId: expertStaffId, institutionId } = expert;
     const asked = { id: tx.newId(), expertStaffId, institutionId };
     const time = { start: tx.now, end: after(tx.now, minutes(row.durationMinutes)) };
@@ -67,7 +69,7 @@ export class EmergencyChain {
       if (error instanceof ExpertBusyError && !tx.failure) return false;
       throw error;
     }
-    this.panel.add(tx, row, { ...expert, isChair, state: 'INVITED' }, asked.id);
+    this.panel.add(tx, row, { ...expert, state: 'INVITED' }, asked.id);
     await this.panel.ask(tx, row, [asked], limits);
     await this.notices.called(tx, row, expert.staffId);
     return true;

@@ -17,6 +17,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 
 @Index('ix_consultations_unchecked', ['centreInstitutionId', 'deliveredAt', 'id'], {
   where: `delivered_at IS NOT NULL AND quality_at IS NULL`,
 })
+@Index('ix_consultations_inviting_session', ['invitingInstitutionId', 'startsAt'], { where: `starts_at IS NOT NULL` })
 @Index('ix_consultations_patient', ['patientId'])
 @Index('ix_consultations_submitted', ['submittedAt', 'id'], { where: `submitted_at IS NOT NULL` })
 @Check('ck_consultations_type', `type IN ('ORDINARY', 'MDT', 'EMERGENCY', 'STORE_AND_FORWARD', 'TEACHING_ROUND')`)

@@ -37,6 +37,16 @@ const MOVE = statement(
      invited_at = CASE WHEN $2 = 'INVITED' THEN $3::timestamptz ELSE invited_at END
    WHERE id = ANY($1::uuid[])`,
 );
+const UNLEAD = statement(
+  'consultation.invitations-unlead',
+  `UPDATE consultation_invitations SET is_chair = false, version = version + 1
+   WHERE consultation_id = $1 AND is_chair AND state IN ('PROPOSED', 'INVITED', 'ACCEPTED')`,
+);
+const LEAD = statement(
+  'consultation.invitation-lead',
+  `UPDATE consultation_invitations SET is_chair = true, version = version + 1
+   WHERE consultation_id = $1 AND expert_staff_id = $2 AND state = 'ACCEPTED'`,
+);
 const CHOOSABLE = statement(
   'consultation.choosable',
   `SELECT s.id AS "staffId", s.institution_id AS "institutionId", s.practice_started_on::text AS "practiceStartedOn"
@@ -92,6 +102,12 @@ export class InvitationRepository {
   /** Moves several at once, which the rules have allowed. */
   move(tx: Transaction, ids: readonly string[], to: InvitationState): void {
     if (ids.length > 0) tx.write(MOVE, [ids, to, tx.now]);
+  }
+
+  /** Lets one of those who have accepted lead, and nobody else: the index has one of them at any moment. */
+  lead(tx: Transaction, consultationId: string, staffId: string): void {
+    tx.write(UNLEAD, [consultationId]);
+    tx.write(LEAD, [consultationId, staffId]);
   }
 
   /** Those of the people who work somewhere, in any order. */

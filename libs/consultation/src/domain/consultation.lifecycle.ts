@@ -97,6 +97,8 @@ export interface ConsultationAttempt extends TimeObstacles {
   readonly isLastSignature?: boolean;
   /** A version is being written already. */
   readonly isDrafted?: boolean;
+  /** It has signatures already. */
+  readonly isDraftSigned?: boolean;
 }
 
 const live = ({ invitations }: Consultation, ...states: InvitationState[]): Invitation[] =>
@@ -187,6 +189,12 @@ export const consultationLifecycle: Lifecycle<typeof table, ConsultationFacts, C
     gaps: ({ gapsProblem }) => !gapsProblem || { rule: gapsProblem },
     adoptionReason: ({ adoptionProblem }) => !adoptionProblem || { rule: adoptionProblem },
     panel: panelFits,
+    newChair: ({ consultation, chairStaffId }) => {
+      const chosen = live(consultation, 'ACCEPTED').find(({ expertStaffId }) => expertStaffId === chairStaffId);
+      if (!chosen) return { rule: 'CHAIR_NOT_ACCEPTED' };
+      return !chosen.isChair || { rule: 'CHAIR_ALREADY' };
+    },
+    nothingSigned: ({ isDraftSigned }) => !isDraftSigned || { rule: 'SIGNED_ALREADY' },
     oneDraft: ({ isDrafted }) => !isDrafted || { rule: 'OPINION_DRAFTED' },
     experienced: ({ experts = [], practisedSince }) => {
       const staffIds = tooYoung(experts, practisedSince);

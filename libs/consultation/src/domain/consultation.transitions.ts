@@ -10,6 +10,7 @@ export type ConsultationAction =
   | 'returnForMaterial'
   | 'invite'
   | 'assign'
+  | 'appointChair'
   | 'schedule'
   | 'acceptInvitation'
   | 'declineInvitation'
@@ -81,6 +82,13 @@ export const consultationTransitions = {
       demands: [...PANEL, ...TIME_IF_GIVEN],
     },
   ],
+  // Whoever leads cannot, or has left: nobody else may begin an opinion.
+  appointChair: {
+    from: ['INVITING', 'SCHEDULED', 'IN_SESSION', 'AWAITING_OPINION', ...DELIVERED],
+    to: 'unchanged',
+    who: ['author', 'coordinator', 'chair'],
+    demands: ['newChair', 'nothingSigned'],
+  },
   schedule: {
     from: 'INVITING',
     to: { oneOf: ['INVITING', 'SCHEDULED'], chosenBy: 'withTime' },

@@ -3,6 +3,7 @@ import {
   dayText,
   fields,
   form,
+  imprintOf,
   momentText,
   renderPrint,
   sexOf,
@@ -21,8 +22,7 @@ const ROLES: Readonly<Record<number, string>> = { 1: '报告医师', 2: '审核�
 
 /** The report as a PDF, with its marks: 已更正, 临时报告, and whether it still counts. */
 export function printReport(sheet: ReportSheet): Promise<Buffer> {
-  const imprint = `打印：${dayText(sheet.printedAt)} ${timeText(sheet.printedAt)}　${sheet.printedBy}`;
-  return renderPrint({ title: TITLE, number: sheet.accessionNo, imprint, body: bodyOf(sheet) });
+  return renderPrint({ title: TITLE, number: sheet.accessionNo, imprint: imprintOf(sheet), body: bodyOf(sheet) });
 }
 
 /** What has to be seen before anything else. */

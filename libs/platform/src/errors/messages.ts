@@ -19,6 +19,10 @@ export const platformMessages = {
     'zh-CN': '此项为全医共体共用，仅牵头医院可以修改。',
     en: 'This is one for the whole alliance; only the lead hospital changes it.',
   },
+  PRINT_NOT_READY: {
+    'zh-CN': '该单据暂不能打印（{rule}）。',
+    en: 'This paper cannot be printed yet ({rule}).',
+  },
   NOT_FOUND: { 'zh-CN': '未找到，或您无权查看。', en: 'Not found, or not visible to you.' },
   INVALID_INPUT: { 'zh-CN': '输入不符合要求：{fields}', en: 'The input is not acceptable: {fields}' },
   INVALID_CURSOR: { 'zh-CN': '分页游标无效。', en: 'The page cursor is not valid.' },

@@ -42,3 +42,7 @@ export const diagnosesText = (diagnoses: readonly CodedConcept[] | null): string
 /** What there is of the parts, each under its heading. */
 export const partsText = (...parts: readonly (readonly [heading: string, value: string | null])[]): string =>
   parts.flatMap(([heading, value]) => (value ? [`${heading}：${value}`] : [])).join('\n');
+
+/** Who printed it and when, at the foot of a paper. */
+export const imprintOf = ({ printedAt, printedBy }: { readonly printedAt: Date; readonly printedBy: string }): string =>
+  `打印：${dayText(printedAt)} ${timeText(printedAt)}　${printedBy}`;

@@ -93,10 +93,6 @@ export const referralMessages = {
     'zh-CN': '该原因必须填写说明。',
     en: 'This reason needs a comment.',
   },
-  PRINT_NOT_READY: {
-    'zh-CN': '该单据暂不能打印（{rule}）。',
-    en: 'This paper cannot be printed yet ({rule}).',
-  },
   'PRINT_NOT_READY.NOT_SUBMITTED': { 'zh-CN': '转诊单尚未提交。', en: 'The referral has not been submitted.' },
   'PRINT_NOT_READY.NOT_ARRANGED': { 'zh-CN': '尚未安排就诊。', en: 'Time and place have not been fixed.' },
   'PRINT_NOT_READY.NOT_FOR_DOWN': {

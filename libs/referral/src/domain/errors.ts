@@ -1,5 +1,4 @@
 import { DomainError } from '#kernel';
-import type { MissingForPrint } from './referral-form.js';
 
 /** No appointment that counts has this code at the desk's institution. */
 export class WrongAppointmentCodeError extends DomainError {
@@ -25,14 +24,5 @@ export class GreenChannelRefusedError extends DomainError {
 
   constructor(rule: string, facts: Readonly<Record<string, string>> = {}) {
     super({ rule, facts });
-  }
-}
-
-/** The referral has not come so far that this paper could say anything; `rule` says what is missing. */
-export class PrintNotReadyError extends DomainError {
-  readonly code = 'PRINT_NOT_READY';
-
-  constructor(rule: MissingForPrint) {
-    super({ rule });
   }
 }

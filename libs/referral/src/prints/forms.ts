@@ -1,5 +1,4 @@
-import { renderPrint, dayText, timeText } from '#platform';
-import { PrintNotReadyError } from '../domain/errors.js';
+import { PrintNotReadyError, imprintOf, renderPrint } from '#platform';
 import { ReferralForm } from '../domain/referral-form.js';
 import type { ReferralSheet } from '../queries/referral-sheet.query.js';
 import { consentPrint } from './consent.print.js';
@@ -43,6 +42,5 @@ export function requirePrintable(form: ReferralForm, sheet: ReferralSheet): void
 export async function printForm(form: ReferralForm, sheet: ReferralSheet): Promise<Buffer> {
   requirePrintable(form, sheet);
   const { title, body } = formOf(form, sheet);
-  const imprint = `打印：${dayText(sheet.printedAt)} ${timeText(sheet.printedAt)}　${sheet.printedBy}`;
-  return renderPrint({ title, number: sheet.referralNo, imprint, body: body(sheet) });
+  return renderPrint({ title, number: sheet.referralNo, imprint: imprintOf(sheet), body: body(sheet) });
 }

@@ -1,0 +1,284 @@
+import { randomUUID } from 'node:crypto';
+import { after, hours } from '#kernel';
+import {
+  ConsultationStory,
+  TestApp,
+  World,
+  invitationOf,
+  readPdf,
+  type Person,
+  type SeenConsultation,
+  type SeenPdf,
+} from '#testing';
+
+let app: TestApp;
+let world: World;
+let story: ConsultationStory;
+let doctor: Person;
+let coordinator: Person;
+let expert: Person;
+let surgeon: Person;
+
+beforeAll(async () => {
+  app = await TestApp.start();
+  world = await World.create(app);
+  story = new ConsultationStory(app, world);
+  doctor = world.person('township-doctor');
+  coordinator = world.person('consult-coordinator');
+  expert = world.person('expert');
+  surgeon = await world.hire('EXPERT', 'county', 'surgery');
+  await story.makeExperts(expert, surgeon);
+});
+
+/** Every story has days of its own, and begins at nine o'clock. */
+beforeEach(() => {
+  const day = after(app.clock.now(), hours(72)).toISOString().slice(0, 10);
+  app.clock.set(new Date(`${day}T01:00:00Z`));
+});
+
+afterAll(() => app.stop());
+
+const ids = (...people: readonly Person[]): string[] => people.map(({ staffId }) => staffId);
+
+/** Several specialties, of which so many are enough, have accepted. */
+async function accepted(people: readonly Person[], requiredExperts: number | null = null): Promise<SeenConsultation> {
+  const drafted = await story.draft(doctor, { type: 'MDT', wantedDepartmentId: null });
+  const startsAt = story.later(27);
+  const choice = { expertIds: ids(...people), requiredExperts, startsAt };
+  const held = await story.act(doctor, 'chooseConsultationTime', drafted, choice);
+  const submitted = await story.act(doctor, 'submitConsultation', held);
+  const asked = await story.act(coordinator, 'passConsultationTriage', submitted);
+  for (const one of people) await story.answer(one, 'acceptConsultation', asked);
+  return story.look(doctor, asked);
+}
+
+/** The session has been. */
+async function ended(seen: SeenConsultation, ...experts: readonly Person[]): Promise<SeenConsultation> {
+  app.clock.set(new Date(seen.startsAt!));
+  let now = await story.act(doctor, 'joinConsultation', seen);
+  for (const one of experts) now = await story.act(one, 'joinConsultation', now);
+  return story.act(experts[0]!, 'endConsultationSession', now);
+}
+
+const download = (person: Person | null, id: string, form: string) =>
+  app.nest.inject({
+    url: `/consultations/${id}/prints/${form}`,
+    headers: person ? { authorization: `Bearer ${person.token}` } : {},
+  });
+
+async function printed(person: Person, { id }: { readonly id: string }, form: string): Promise<SeenPdf> {
+  const { statusCode, rawPayload, headers } = await download(person, id, form);
+  expect([statusCode, headers['content-type']]).toEqual([200, 'application/pdf']);
+  return readPdf(rawPayload);
+}
+
+async function refused(id: string, form: string): Promise<string> {
+  const answer = await download(doctor, id, form);
+  const [{ extensions }] = answer.json<{ errors: [{ extensions: { code: string; rule: string } }] }>().errors;
+  return `${answer.statusCode} ${extensions.code} ${extensions.rule}`;
+}
+
+describe('the papers of a consultation', () => {
+  const seen = new Map<string, SeenPdf>();
+  let closed: SeenConsultation;
+
+  beforeAll(async () => {
+    const session = await ended(await accepted([expert, surgeon]), expert, surgeon);
+    const opinion = await story.write(expert, session);
+    await story.sign(expert, opinion);
+    await story.sign(surgeon, { id: opinion.id, version: opinion.version + 1 });
+    const delivered = await story.look(doctor, session);
+    closed = await story.act(doctor, 'recordConsultationAdoption', delivered, { adoption: 'ADOPTED' });
+    for (const form of ['application', 'consent', 'opinion']) seen.set(form, await printed(doctor, closed, form));
+  });
+
+  it.each(['application', 'consent', 'opinion'])('%s: one A4 page with its fonts in it', (form) => {
+    const { pages, fonts, size } = seen.get(form)!;
+    expect([pages.length, size]).toEqual([1, [210, 297]]);
+    expect(fonts.map(({ embedded }) => embedded)).not.toContain(false);
+    expect(pages[0]).toContain(`编号：${closed.consultationNo}`);
+    expect(pages[0]).toContain('测试患者');
+  });
+
+  it.each([
+    [
+      'application',
+      [
+        '远程会诊申请单',
+        '多学科会诊',
+        '北乡卫生院',
+        '县人民医院',
+        '明确诊断',
+        '胸痛待查',
+        '反复胸痛3天',
+        '200.00元',
+        '中级及以上',
+        '已签署',
+      ],
+    ],
+    [
+      'consent',
+      [
+        '远程会诊知情同意书',
+        '会诊费用200.00元',
+        '由邀请方决定诊疗方案',
+        '□我已了解以上内容',
+        '系统已登记远程会诊知情同意',
+      ],
+    ],
+    [
+      'opinion',
+      [
+        '远程会诊意见书',
+        '邀请机构北乡卫生院',
+        '受邀机构县人民医院',
+        '不稳定型心绞痛',
+        '完善冠脉造影',
+        '建议转诊',
+        '主持',
+        '会签专家（电子签名）',
+        '责任声明',
+        '电子签名摘要',
+        '采纳（',
+      ],
+    ],
+  ])('%s: says what the rules for remote service ask for', (form, words) => {
+    for (const word of words) expect(seen.get(form)!.pages[0]).toContain(word);
+  });
+
+  it('an amended opinion says so, and why', async () => {
+    await story.sign(
+      expert,
+      await story.write(expert, closed, { amendedBecause: '补充造影结果', advice: '改为药物治疗' }),
+    );
+    const draft = await story.look(expert, closed);
+    expect(draft.state).toBe('CLOSED');
+    const query = 'query($id: ID!) { consultation(id: $id) { draftOpinion { id version } } }';
+    type Drafted = { consultation: { draftOpinion: { id: string; version: number } } };
+    await story.sign(surgeon, (await surgeon.asks<Drafted>(query, { id: closed.id })).consultation.draftOpinion);
+    const { pages } = await printed(doctor, closed, 'opinion');
+    for (const word of ['已更正（第2版）：补充造影结果', '改为药物治疗', '□采纳']) expect(pages[0]).toContain(word);
+  });
+
+  it('long words go on over further pages, and lose nothing', async () => {
+    const line = 'Q'.repeat(50);
+    const recordSummary = `${`第次检查${line}。`.repeat(80)}完`;
+    const drafted = await story.draft(doctor, { recordSummary });
+    const { pages } = await printed(doctor, await story.act(doctor, 'submitConsultation', drafted), 'application');
+    expect(pages.length).toBeGreaterThan(1);
+    expect(pages.join('').match(/Q/g)).toHaveLength(4_000);
+  });
+
+  it('wait until there is something to say, but the consent is printed from a draft, to be signed', async () => {
+    const { id } = await story.draft(doctor, { feeCents: null });
+    expect(await refused(id, 'application')).toBe('422 PRINT_NOT_READY CONSULTATION_NOT_SUBMITTED');
+    expect(await refused(id, 'opinion')).toBe('422 PRINT_NOT_READY OPINION_NOT_SIGNED');
+    expect((await printed(doctor, { id }, 'consent')).pages[0]).toContain('会诊费用待告知');
+  });
+
+  it('are told by GraphQL, open to both sides, closed to everybody else, and leave an entry each time', async () => {
+    const { id, consultationNo } = await story.scheduled(doctor, expert, story.later(3));
+    const { consultationPrint } = await doctor.asks<{ consultationPrint: { path: string; fileName: string } }>(
+      'query($id: ID!) { consultationPrint(id: $id, form: APPLICATION) { path fileName } }',
+      { id },
+    );
+    expect(consultationPrint).toEqual({
+      path: `/consultations/${id}/prints/application`,
+      fileName: `consultation-application-${consultationNo}.pdf`,
+    });
+    const people = [expert, coordinator, surgeon, world.person('other-township-doctor'), world.person('registrar')];
+    const statuses: number[] = [];
+    for (const person of people) statuses.push((await download(person, id, 'application')).statusCode);
+    expect(statuses).toEqual([200, 200, 404, 404, 403]);
+    expect([
+      (await download(null, id, 'application')).statusCode,
+      (await download(doctor, id, 'all')).statusCode,
+    ]).toEqual([401, 422]);
+    const entries = await app.asOwner<{ staff_id: string }>(
+      `SELECT staff_id, detail, basis FROM audit_entries WHERE action = 'consultation.printed' AND object_id = $1`,
+      [id],
+    );
+    expect(new Set(entries.map((entry) => entry.staff_id))).toEqual(new Set(ids(expert, coordinator)));
+    expect(entries[0]).toMatchObject({ detail: { paper: 'application' }, basis: 'CONSULTATION' });
+  });
+});
+
+describe('who leads', () => {
+  it('is appointed anew where the chair does not come, and nobody else could write', async () => {
+    const tcm = await world.hire('EXPERT', 'tcm', 'tcm-internal');
+    await story.makeExperts(tcm);
+    const scheduled = await accepted([tcm, expert, surgeon], 2);
+    await story.answer(tcm, 'declineConsultation', scheduled, { reasonCode: 'leave' });
+    const left = await story.look(doctor, scheduled);
+    expect(left.state).toBe('SCHEDULED');
+    const session = await ended(left, expert, surgeon);
+    const words = { advice: '完善检查', suggestion: 'TREAT_LOCALLY' };
+    expect(await story.refusal(expert, 'writeConsultationOpinion', session, words)).toBe('TRANSITION_REFUSED WHO');
+    const to = (person: Person) => ({ chairStaffId: person.staffId });
+    const tries = (who: Person, whom: Person) => story.refusal(who, 'appointConsultationChair', session, to(whom));
+    expect(await tries(doctor, tcm)).toBe('TRANSITION_REFUSED CHAIR_NOT_ACCEPTED');
+    expect(await tries(surgeon, surgeon)).toBe('TRANSITION_REFUSED WHO');
+    expect(await tries(world.person('other-township-doctor'), surgeon)).toBe('NOT_FOUND');
+    const led = await story.act(coordinator, 'appointConsultationChair', session, to(surgeon));
+    expect([invitationOf(led, surgeon).isChair, invitationOf(led, expert).isChair]).toEqual([true, false]);
+    expect(await story.refusal(doctor, 'appointConsultationChair', session, to(expert))).toBe('STALE_VERSION');
+    expect(await story.refusal(surgeon, 'appointConsultationChair', led, to(surgeon))).toBe(
+      'TRANSITION_REFUSED CHAIR_ALREADY',
+    );
+    const passedOn = await story.act(surgeon, 'appointConsultationChair', led, to(expert));
+    const opinion = await story.write(expert, passedOn);
+    await story.sign(expert, opinion);
+    const signing = await story.look(doctor, passedOn);
+    expect(await story.refusal(doctor, 'appointConsultationChair', signing, to(surgeon))).toBe(
+      'TRANSITION_REFUSED SIGNED_ALREADY',
+    );
+    await story.sign(surgeon, { id: opinion.id, version: opinion.version + 1 });
+    expect((await story.look(doctor, passedOn)).state).toBe('DELIVERED');
+  });
+});
+
+describe('calendars of people', () => {
+  async function linked(person: Person, scope: string): Promise<string> {
+    const { createCalendarFeed } = await person.asks<{ createCalendarFeed: { path: string } }>(
+      'mutation($input: CreateCalendarFeedInput!) { createCalendarFeed(input: $input) { path } }',
+      { input: { scope, idempotencyKey: randomUUID() } },
+    );
+    return createCalendarFeed.path;
+  }
+  async function entryOf(path: string, { id }: { readonly id: string }) {
+    const { payload } = await app.nest.inject({ url: path });
+    expect(payload).not.toMatch(/测试患者|胸痛/);
+    const entry = payload.split('BEGIN:VEVENT').find((text) => text.includes(`consultation-${id}`));
+    return entry
+      ? ['STATUS', 'SUMMARY', 'SEQUENCE'].map((name) => new RegExp(`^${name}.*?:(.*)$`, 'm').exec(entry)![1]!.trim())
+      : null;
+  }
+
+  it('show consultations to experts and townships, tentative until they are fixed, and cancelled when they are', async () => {
+    const [theirs, ours, township] = [
+      await linked(expert, 'OWN'),
+      await linked(doctor, 'OWN'),
+      await linked(doctor, 'INSTITUTION'),
+    ];
+    const [statusOf, summaryOf] = [0, 1];
+    const drafted = await story.draft(doctor);
+    const choice = { expertIds: ids(expert), startsAt: story.later(3) };
+    const held = await story.act(doctor, 'chooseConsultationTime', drafted, choice);
+    expect([await entryOf(theirs, held), await entryOf(ours, held)]).toEqual([null, null]);
+    const submitted = await story.act(doctor, 'submitConsultation', held);
+    expect(await entryOf(theirs, submitted)).toBeNull();
+    const asked = await story.act(coordinator, 'passConsultationTriage', submitted);
+    const first = (await entryOf(theirs, asked))!;
+    expect([first[statusOf], first[summaryOf]]).toEqual(['TENTATIVE', '普通会诊：北乡卫生院']);
+    await story.answer(expert, 'acceptConsultation', asked);
+    const fixed = (await entryOf(theirs, asked))!;
+    expect(fixed[statusOf]).toBe('CONFIRMED');
+    expect(Number(fixed[2])).toBeGreaterThan(Number(first[2]));
+    for (const path of [ours, township]) {
+      expect((await entryOf(path, asked))!.slice(0, 2)).toEqual(['CONFIRMED', '普通会诊：县人民医院']);
+    }
+    const scheduled = await story.look(doctor, asked);
+    await story.act(doctor, 'cancelConsultation', scheduled, { reasonCode: 'improved' });
+    for (const path of [theirs, ours, township]) expect((await entryOf(path, asked))![statusOf]).toBe('CANCELLED');
+  });
+});
