@@ -142,6 +142,7 @@ const PUBLIC_OPERATIONS = [
   // Whoever brings a signed link; it stands for the session that asked for it.
   'GET /referral-attachments/:id',
   'GET /consent-files/:id',
+  'GET /consultation-attachments/:id',
   // Whoever brings a link that nobody guesses.
   'GET /calendar-feeds/:token.ics',
 ];

@@ -54,6 +54,7 @@ export const settings: Readonly<Record<string, number>> = {
   'consultation.access_days': 30,
   'consultation.outpatient_retention_years': 15,
   'consultation.inpatient_retention_years': 30,
+  'consultation.attachment_limit_files': 20,
   'consultation.slot_step_minutes': 15,
   'consultation.fair_share_days': 90,
   'critical-value.verification_minutes': 3,

@@ -8,6 +8,8 @@ import { OrganizationModule } from '#organization';
 import { PatientModule } from '#patient';
 import { registerConstraints, registerMessages } from '#platform';
 import { ReferralModule } from '#referral';
+import { ConsultationAttachmentController } from './api/attachment-file.controller.js';
+import { ConsultationAttachmentFieldsResolver, ConsultationAttachmentResolver } from './api/attachment.resolver.js';
 import { ConsultationBookingResolver } from './api/booking.resolver.js';
 import { registerConsultationEnums } from './api/consultation.enums.js';
 import { ConsultationResolver } from './api/consultation.resolver.js';
@@ -18,6 +20,7 @@ import { ConsultationSessionResolver } from './api/session.resolver.js';
 import { AnswerFollower } from './commands/answer-follower.js';
 import { AnswerLimit } from './commands/answer-limit.js';
 import { AnsweringService } from './commands/answering.service.js';
+import { ConsultationAttachmentService } from './commands/attachment.service.js';
 import { BookingAttempts } from './commands/booking-attempts.js';
 import { BookingService } from './commands/booking.service.js';
 import { ChairService } from './commands/chair.service.js';
@@ -54,6 +57,7 @@ import { ConsultationSlotsResolver } from './api/consultation-slots.resolver.js'
 import { registerSlotEnums } from './api/consultation-slots.types.js';
 import { slotConstraints, slotMessages } from './api/slot-messages.js';
 import { ConsultationSetUp } from './commands/consultation-set-up.js';
+import { ConsultationAttachmentFiles } from './queries/attachment-files.js';
 import { ConsultationFeed } from './queries/consultation-feed.js';
 import { ConsultationHours } from './queries/consultation-hours.reader.js';
 import { ConsultationSetUpQuery } from './queries/consultation-set-up.query.js';
@@ -129,8 +133,12 @@ registerConstraints(slotConstraints);
     ConsultationSetUpResolver,
     ConsultationSheetQuery,
     ConsultationFeed,
+    ConsultationAttachmentFiles,
+    ConsultationAttachmentService,
+    ConsultationAttachmentResolver,
+    ConsultationAttachmentFieldsResolver,
     ConsultationPrintResolver,
   ],
-  controllers: [ConsultationPrintController],
+  controllers: [ConsultationPrintController, ConsultationAttachmentController],
 })
 export class ConsultationModule {}

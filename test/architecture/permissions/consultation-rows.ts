@@ -84,6 +84,13 @@ function draftingRows(consultations: ConsultationScenery): Table {
       const seen = await drafted(by);
       return scenery.change(seen, { ...story.content(consultations.author(by)) });
     }),
+    ...row('attachToConsultation', 'AttachToConsultationInput', ours, async (by) =>
+      scenery.change(await drafted(by), { fileId: await consultations.upload(by), name: '心电图.png' }),
+    ),
+    ...row('removeConsultationAttachment', 'RemoveConsultationAttachmentInput', ours, async (by) => {
+      const { attachmentId, ...seen } = await consultations.attached(by);
+      return scenery.change(seen, { attachmentId });
+    }),
     ...row('submitConsultation', ACTION, ours, changes.of(drafted)),
     ...row(
       'callEmergencyConsultation',

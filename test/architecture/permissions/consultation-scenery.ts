@@ -57,6 +57,23 @@ export class ConsultationScenery {
     return this.story.draft(this.author(by), { ...changes });
   }
 
+  /** A file of the inviting doctor. */
+  upload(by: Person): Promise<string> {
+    return this.scenery.uploadBy(this.author(by), '/consultation-attachments');
+  }
+
+  /** A draft with a file. */
+  async attached(by: Person): Promise<{ id: string; version: number; attachmentId: string }> {
+    const { id, version } = await this.drafted(by);
+    const input = { id, expectedVersion: version, fileId: await this.upload(by), name: '心电图.png' };
+    type Attached = { attachToConsultation: { version: number; attachments: { id: string }[] } };
+    const { attachToConsultation: seen } = await this.author(by).asks<Attached>(
+      'mutation($input: AttachToConsultationInput!) { attachToConsultation(input: $input) { version attachments { id } } }',
+      { input },
+    );
+    return { id, version: seen.version, attachmentId: seen.attachments[0]!.id };
+  }
+
   async submitted(by: Person): Promise<SeenConsultation> {
     const drafted = await this.drafted(by);
     const choice = { expertIds: [(await this.expert(by)).staffId], startsAt: this.time() };

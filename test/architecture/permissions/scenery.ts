@@ -124,10 +124,10 @@ export class Scenery {
     return this.uploadBy(this.authorAmong(by));
   }
 
-  async uploadBy({ token }: Person): Promise<string> {
+  async uploadBy({ token }: Person, url = '/referral-attachments'): Promise<string> {
     const response = await this.app.nest.inject({
       method: 'POST',
-      url: '/referral-attachments',
+      url,
       headers: {
         authorization: `Bearer ${token}`,
         'content-type': 'image/png',

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { after, hours } from '#kernel';
 import {
   ConsultationStory,
+  PNG,
   TestApp,
   World,
   invitationOf,
@@ -280,5 +281,110 @@ describe('calendars of people', () => {
     const scheduled = await story.look(doctor, asked);
     await story.act(doctor, 'cancelConsultation', scheduled, { reasonCode: 'improved' });
     for (const path of [theirs, ours, township]) expect((await entryOf(path, asked))![statusOf]).toBe('CANCELLED');
+  });
+});
+
+describe('files of a case', () => {
+  interface Seen extends SeenConsultation {
+    readonly attachments: readonly { readonly id: string; readonly name: string; readonly downloadUrl: string }[];
+  }
+  const SEEN = 'id version state attachments { id name contentType size attachedByName downloadUrl }';
+  const NAME = '欧阳无痕 心电图.png';
+
+  async function upload(by = doctor, payload: Buffer = PNG): Promise<string> {
+    const headers = {
+      authorization: `Bearer ${by.token}`,
+      'idempotency-key': randomUUID(),
+      'content-type': 'image/png',
+    };
+    const answer = await app.nest.inject({ method: 'POST', url: '/consultation-attachments', headers, payload });
+    const { id, errors } = answer.json<{ id?: string; errors?: [{ extensions: { code: string } }] }>();
+    return id ?? `${answer.statusCode} ${errors![0].extensions.code}`;
+  }
+  const attachInput = ({ id, version }: Pick<SeenConsultation, 'id' | 'version'>, fileId: string, name = NAME) => ({
+    input: { id, expectedVersion: version, fileId, name },
+  });
+  const ATTACH = `mutation($input: AttachToConsultationInput!) { attachToConsultation(input: $input) { ${SEEN} } }`;
+  async function attach(seen: Pick<SeenConsultation, 'id' | 'version'>, by = doctor): Promise<Seen> {
+    const data = await by.asks<{ attachToConsultation: Seen }>(ATTACH, attachInput(seen, await upload(by)));
+    return data.attachToConsultation;
+  }
+  async function look(by: Person, { id }: { readonly id: string }): Promise<Seen> {
+    const query = `query($id: ID!) { consultation(id: $id) { ${SEEN} } }`;
+    return (await by.asks<{ consultation: Seen }>(query, { id })).consultation;
+  }
+  const refusalOf = async (
+    seen: Pick<SeenConsultation, 'id' | 'version'>,
+    fileId: string,
+    { by = doctor, name = NAME } = {},
+  ) => {
+    const { errors } = await by.tries(ATTACH, attachInput(seen, fileId, name));
+    const [{ code, rule }] = [errors[0]!.extensions];
+    return [code, rule].filter(Boolean).join(' ');
+  };
+  const open = (url: string) => app.nest.inject({ url });
+
+  it('are seen by the inviting side, and by experts from when they are asked, who come to them by a link', async () => {
+    const draft = await attach(await story.draft(doctor));
+    const choice = { expertIds: ids(expert), startsAt: story.later(3) };
+    const held = await story.act(doctor, 'chooseConsultationTime', { ...draft }, choice);
+    expect(
+      (await expert.tries('query($id: ID!) { consultation(id: $id) { id } }', { id: draft.id })).errors,
+    ).toHaveLength(1);
+    const submitted = await story.act(doctor, 'submitConsultation', held);
+    const asked = await story.act(coordinator, 'passConsultationTriage', submitted);
+    const [theirs] = (await look(expert, asked)).attachments;
+    expect(theirs).toMatchObject({ name: NAME, contentType: 'image/png', size: PNG.length });
+    const answer = await open(theirs!.downloadUrl);
+    expect([answer.statusCode, answer.rawPayload.equals(PNG)]).toEqual([200, true]);
+    const looks = await app.asOwner(
+      `SELECT staff_id, basis, patient_ids FROM audit_entries WHERE action = 'consultation.attachment-read' AND object_id = $1`,
+      [theirs!.id],
+    );
+    expect(looks).toEqual([{ staff_id: expert.staffId, basis: 'CONSULTATION', patient_ids: [expect.any(String)] }]);
+    const rows = await app.asOwner<{ clear: number }>(
+      `SELECT (SELECT count(*)::int FROM consultation_attachments t WHERE to_jsonb(t)::text ~ '欧阳')
+         + (SELECT count(*)::int FROM domain_events e WHERE to_jsonb(e)::text ~ '欧阳') AS clear`,
+    );
+    expect(rows).toEqual([{ clear: 0 }]);
+    await story.answer(expert, 'declineConsultation', asked, { reasonCode: 'surgery' });
+    expect((await open(theirs!.downloadUrl)).statusCode).toBe(404);
+  });
+
+  it('come while the experts are there already, and are taken away only while the invitation is written', async () => {
+    const scheduled = await story.scheduled(doctor, expert, story.later(3));
+    const colleague = world.person('township-colleague');
+    const attached = await attach(scheduled, colleague);
+    expect((await look(expert, scheduled)).attachments).toHaveLength(1);
+    const removing = (seen: Seen) => ({
+      input: { id: seen.id, expectedVersion: seen.version, attachmentId: seen.attachments[0]!.id },
+    });
+    const REMOVE = `mutation($input: RemoveConsultationAttachmentInput!) { removeConsultationAttachment(input: $input) { ${SEEN} } }`;
+    const { errors } = await doctor.tries(REMOVE, removing(attached));
+    expect(errors[0]!.extensions).toMatchObject({ code: 'TRANSITION_REFUSED', rule: 'STATE' });
+    const draft = await attach(await story.draft(doctor));
+    const stranger = world.person('other-township-doctor');
+    expect((await stranger.tries(REMOVE, removing(draft))).errors[0]!.extensions.code).toBe('NOT_FOUND');
+    const { removeConsultationAttachment: bare } = await doctor.asks<{ removeConsultationAttachment: Seen }>(
+      REMOVE,
+      removing(draft),
+    );
+    expect(bare.attachments).toEqual([]);
+    expect((await open(draft.attachments[0]!.downloadUrl)).statusCode).toBe(404);
+  });
+
+  it('are of the person who attaches them, of a kind that is taken, and not too many', async () => {
+    const draft = await story.draft(doctor);
+    expect(await upload(doctor, Buffer.from('MZ not a picture'))).toBe('415 UNSUPPORTED_FILE');
+    expect(await upload(expert)).toBe('403 FORBIDDEN');
+    const foreign = await upload(world.person('township-colleague'));
+    expect(await refusalOf(draft, foreign)).toBe('NOT_FOUND');
+    const ours = await upload();
+    expect(await refusalOf(draft, ours, { name: '../x.png' })).toBe('INVALID_INPUT');
+    expect(await refusalOf(draft, ours, { by: world.person('other-township-doctor') })).toBe('NOT_FOUND');
+    await app.asOwner(`UPDATE reference_settings SET value = 1 WHERE key = 'consultation.attachment_limit_files'`);
+    const full = await attach(draft);
+    expect(await refusalOf(full, ours)).toBe('TRANSITION_REFUSED TOO_MANY_ATTACHMENTS');
+    expect(await refusalOf(draft, ours)).toBe('TRANSITION_REFUSED TOO_MANY_ATTACHMENTS');
   });
 });

@@ -10,6 +10,7 @@ import {
   Side,
 } from '../domain/consultation.js';
 import { ConsultationList } from '../queries/lists.js';
+import { ConsultationAttachment } from './attachment.types.js';
 import { ConsultationDecision, ConsultationOpinion, ConsultationQuality } from './opinion.types.js';
 
 @ObjectType({ description: 'One expert who is asked. 会诊邀请' })
@@ -145,6 +146,9 @@ export class Consultation {
 
   @Field(() => Int, { nullable: true, description: 'What the patient was told it costs, in cents. 费用（分）' })
   feeCents: number | null;
+
+  @Field(() => [ConsultationAttachment], { description: 'Files of the case. 附件' })
+  attachments: ConsultationAttachment[];
 
   @Field(() => [ID], { description: 'Orders whose reports belong to it. 关联检查申请' })
   linkedOrderIds: string[];

@@ -1,6 +1,6 @@
 import { Sealed } from '#platform';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
-import { ATTACHMENT_NAME_CONTEXT } from '../domain/attachment.js';
+import { CONSULTATION_ATTACHMENTS } from './attachment-table.js';
 
 /** A file of a case. */
 @Entity('consultation_attachments')
@@ -18,7 +18,7 @@ export class ConsultationAttachmentEntity {
   @Column('uuid', { name: 'file_id' })
   fileId: string;
 
-  @Sealed(ATTACHMENT_NAME_CONTEXT)
+  @Sealed(CONSULTATION_ATTACHMENTS.nameContext)
   @Column('text', { name: 'name_ciphertext' })
   nameCiphertext: string;
 

@@ -99,6 +99,8 @@ export interface ConsultationAttempt extends TimeObstacles {
   readonly isDrafted?: boolean;
   /** It has signatures already. */
   readonly isDraftSigned?: boolean;
+  /** How many files more it may have. */
+  readonly attachmentsLeft?: number;
 }
 
 const live = ({ invitations }: Consultation, ...states: InvitationState[]): Invitation[] =>
@@ -189,6 +191,7 @@ export const consultationLifecycle: Lifecycle<typeof table, ConsultationFacts, C
     gaps: ({ gapsProblem }) => !gapsProblem || { rule: gapsProblem },
     adoptionReason: ({ adoptionProblem }) => !adoptionProblem || { rule: adoptionProblem },
     panel: panelFits,
+    roomForAttachment: ({ attachmentsLeft }) => attachmentsLeft !== 0 || { rule: 'TOO_MANY_ATTACHMENTS' },
     newChair: ({ consultation, chairStaffId }) => {
       const chosen = live(consultation, 'ACCEPTED').find(({ expertStaffId }) => expertStaffId === chairStaffId);
       if (!chosen) return { rule: 'CHAIR_NOT_ACCEPTED' };

@@ -3,6 +3,8 @@ import type { ConsultationState } from './consultation.js';
 
 export type ConsultationAction =
   | 'edit'
+  | 'attach'
+  | 'removeAttachment'
   | 'chooseTime'
   | 'letTimeGo'
   | 'submit'
@@ -44,6 +46,14 @@ const DUTIES = ['formComplete', 'agreementValid', 'experiencedExperts'] as const
 /** The case of a remote consultation 远程会诊. Every state that holds somebody up has a way on. */
 export const consultationTransitions = {
   edit: { from: WRITING, to: 'unchanged', who: 'author', demands: 'lengthStands' },
+  // An ECG comes while the experts are there already; what they have seen stays.
+  attach: {
+    from: [...BEFORE_SESSION, 'IN_SESSION', 'AWAITING_OPINION'],
+    to: 'unchanged',
+    who: 'inviter',
+    demands: 'roomForAttachment',
+  },
+  removeAttachment: { from: WRITING, to: 'unchanged', who: 'inviter' },
   chooseTime: {
     from: WRITING,
     to: 'unchanged',

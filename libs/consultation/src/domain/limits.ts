@@ -20,6 +20,7 @@ export const limitKeys = [
   'consultation.access_days',
   'consultation.outpatient_retention_years',
   'consultation.inpatient_retention_years',
+  'consultation.attachment_limit_files',
 ] as const;
 export type ConsultationLimits = Readonly<Record<(typeof limitKeys)[number], number>>;
 

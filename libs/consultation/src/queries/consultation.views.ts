@@ -1,6 +1,7 @@
 import { departmentView, institutionView, staffView } from '#organization';
-import { patientView } from '#patient';
+import { attachmentsOf, patientView } from '#patient';
 import type { View } from '#platform';
+import { CONSULTATION_ATTACHMENTS } from '../data/attachment-table.js';
 
 /** No case has more invitations, attendances or versions than that. */
 const MOST = 100;
@@ -139,6 +140,7 @@ export const consultationView: View = {
       view: invitationView,
       from: `FROM consultation_invitations v WHERE v.consultation_id = c.id ORDER BY v.created_at, v.id LIMIT ${MOST}`,
     },
+    attachments: attachmentsOf(CONSULTATION_ATTACHMENTS, 'c.id'),
     attendances: {
       view: {
         columns: {
