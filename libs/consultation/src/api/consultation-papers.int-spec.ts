@@ -204,6 +204,47 @@ describe('the papers of a consultation', () => {
   });
 });
 
+describe('what was agreed to and asked', () => {
+  const again = async (seen: SeenConsultation, change: string) =>
+    app.asOwner(
+      `UPDATE patient_consents SET ${change} WHERE kind = 'CONSULTATION' AND patient_id =
+         (SELECT patient_id FROM consultations WHERE id = '${seen.id}') RETURNING 1`,
+    );
+
+  it('is not gone on with when the patient has withdrawn it', async () => {
+    const drafted = await story.draft(doctor);
+    const choice = { expertIds: ids(expert), startsAt: story.later(3) };
+    const held = await story.act(doctor, 'chooseConsultationTime', drafted, choice);
+    const submitted = await story.act(doctor, 'submitConsultation', held);
+    await again(submitted, 'withdrawn_at = given_at');
+    const missing = 'TRANSITION_REFUSED CONSULTATION_CONSENT_MISSING';
+    expect(await story.refusal(coordinator, 'passConsultationTriage', submitted)).toBe(missing);
+    await again(submitted, 'withdrawn_at = NULL');
+    const asked = await story.act(coordinator, 'passConsultationTriage', submitted);
+    await story.answer(expert, 'acceptConsultation', asked);
+    const scheduled = await story.look(doctor, asked);
+    app.clock.set(new Date(scheduled.startsAt!));
+    await again(submitted, 'withdrawn_at = given_at');
+    expect(await story.refusal(doctor, 'joinConsultation', scheduled)).toBe(missing);
+    await again(submitted, 'withdrawn_at = NULL');
+    expect(await story.refusal(doctor, 'joinConsultation', scheduled)).toBeNull();
+  });
+
+  it('is in the sight of whoever gave advice for a while after its end, and stays in that of both sides', async () => {
+    const session = await ended(await story.scheduled(doctor, expert, story.later(3)), expert);
+    await story.sign(expert, await story.write(expert, session));
+    const delivered = await story.look(doctor, session);
+    const closed = await story.act(doctor, 'recordConsultationAdoption', delivered, { adoption: 'ADOPTED' });
+    app.clock.advance(hours(24 * 29));
+    expect((await story.look(expert, closed)).state).toBe('CLOSED');
+    app.clock.advance(hours(24 * 2));
+    const query = 'query($id: ID!) { consultation(id: $id) { id } }';
+    const codes = (await expert.tries(query, { id: closed.id })).errors.map(({ extensions }) => extensions.code);
+    expect([codes, (await download(expert, closed.id, 'opinion')).statusCode]).toEqual([['NOT_FOUND'], 404]);
+    for (const person of [doctor, coordinator]) expect((await story.look(person, closed)).state).toBe('CLOSED');
+  });
+});
+
 describe('who leads', () => {
   it('is appointed anew where the chair does not come, and nobody else could write', async () => {
     const tcm = await world.hire('EXPERT', 'tcm', 'tcm-internal');

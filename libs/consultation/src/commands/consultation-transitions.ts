@@ -15,7 +15,8 @@ import {
 import { ConsultationFactsReader, type LoadedConsultation } from '../data/consultation-facts.reader.js';
 import { ConsultationRepository, type ConsultationChanges } from '../data/consultation.repository.js';
 import { ENDED, type ConsultationState } from '../domain/consultation.js';
-import { consultationLifecycle, type ConsultationAttempt } from '../domain/consultation.lifecycle.js';
+import type { ConsultationAttempt } from '../domain/consultation.facts.js';
+import { consultationLifecycle } from '../domain/consultation.lifecycle.js';
 import type { ConsultationAction } from '../domain/consultation.transitions.js';
 import { deadlinesIn, dueAtIn, retainedUntil, type Timed } from '../domain/limits.js';
 import { PanelWriter } from './panel-writer.js';

@@ -17,7 +17,7 @@ import {
   type Opening,
   type Queryable,
 } from '#platform';
-import type { ConsultationActor, ConsultationFacts } from '../domain/consultation.lifecycle.js';
+import type { ConsultationActor, ConsultationFacts } from '../domain/consultation.facts.js';
 import {
   CALENDAR_DOMAIN,
   type ConsultationEncounter,

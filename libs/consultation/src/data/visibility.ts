@@ -25,8 +25,16 @@ export function centreSide(actor: ActorContext, parameters: Parameters): string[
   return [`c.centre_institution_id = ${institution} AND c.submitted_at IS NOT NULL${other}`];
 }
 
-/** SQL of what exists for the actor (alias `c`): on their side of it, or because they are asked. */
-export function visibleTo(actor: ActorContext, _now: Date | null, parameters: Parameters): string {
-  const sides = [...invitingSide(actor, parameters), ...centreSide(actor, parameters), askedSql(actor, parameters)];
+/** SQL of the instant since which a case must have ended to be still in the sight of those who gave advice. */
+const accessSince = (now: string): string =>
+  `(SELECT ${now}::timestamptz - s.value * interval '1 day' FROM reference_settings s
+    WHERE s.key = 'consultation.access_days' AND s.effective_from <= ${now}
+      AND (s.effective_to IS NULL OR s.effective_to > ${now}))`;
+
+/** SQL of what exists for the actor (alias `c`): on their side of it, or because they are asked, and for a while afterwards. */
+export function visibleTo(actor: ActorContext, now: Date | null, parameters: Parameters): string {
+  const since = accessSince(parameters.instant(now));
+  const asked = `${askedSql(actor, parameters)} AND (c.ended_at IS NULL OR c.ended_at > ${since})`;
+  const sides = [...invitingSide(actor, parameters), ...centreSide(actor, parameters), asked];
   return `(${sides.map((side) => `(${side})`).join(' OR ')})`;
 }

@@ -1,11 +1,7 @@
 import { days, evaluate, hours, minutes, permittedActions } from '#kernel';
 import type { ConsultationState, InvitationState } from './consultation.js';
-import {
-  consultationLifecycle,
-  type ConsultationAttempt,
-  type ConsultationFacts,
-  type TimeObstacles,
-} from './consultation.lifecycle.js';
+import type { ConsultationAttempt, ConsultationFacts, TimeObstacles } from './consultation.facts.js';
+import { consultationLifecycle } from './consultation.lifecycle.js';
 import type { ConsultationAction } from './consultation.transitions.js';
 import type { Invitation } from './panel.js';
 import { signersOf } from './signatures.js';

@@ -1,107 +1,10 @@
-import { contains, type Duration, type Interval, type JsonRecord, type Lifecycle, type Verdict } from '#kernel';
-import type { ConsultationEncounter, ConsultationType, InvitationState } from './consultation.js';
+import { contains, type Interval, type JsonRecord, type Lifecycle, type Verdict } from '#kernel';
+import type { ChosenExpert, Consultation, ConsultationAttempt, ConsultationFacts } from './consultation.facts.js';
+import type { InvitationState } from './consultation.js';
 import { consultationTransitions as table } from './consultation.transitions.js';
-import { attendanceOf, bothThere, enough, isMissing, needed, type Attendance, type Invitation } from './panel.js';
+import { attendanceOf, bothThere, enough, isMissing, needed, type Invitation } from './panel.js';
 import { joinWindow } from './room.js';
 import { signersOf } from './signatures.js';
-
-/** The case as its rules see it. */
-export interface Consultation {
-  readonly type: ConsultationType;
-  readonly encounter: ConsultationEncounter;
-  /** Fields of the invitation that submitting needs and that are still empty. */
-  readonly missingFields: readonly string[];
-  readonly authorStaffId: string;
-  readonly accompanyingStaffId: string | null;
-  readonly durationMinutes: number;
-  readonly consentOnFile: boolean;
-  readonly invitingInstitutionId: string;
-  readonly centreInstitutionId: string;
-  /** Institutions that the inviting one has an agreement with now. */
-  readonly agreedWith: readonly string[];
-  /** All of them where null. */
-  readonly requiredExperts: number | null;
-  readonly invitations: readonly Invitation[];
-  /** Wished, held or fixed; null while there is none. */
-  readonly startsAt: Date | null;
-  readonly endsAt: Date | null;
-  readonly attendances: readonly Attendance[];
-  readonly hasOpinion: boolean;
-  readonly referralId: string | null;
-  readonly orderId: string | null;
-  readonly rating: number | null;
-}
-
-/** Who asks, in relation to it. */
-export interface ConsultationActor {
-  readonly staffId: string;
-  readonly isAuthor: boolean;
-  readonly isInviter: boolean;
-  readonly isInvitingHead: boolean;
-  readonly isCoordinator: boolean;
-  readonly isQuality: boolean;
-  readonly isSystem: boolean;
-}
-
-export interface ConsultationFacts {
-  readonly consultation: Consultation;
-  readonly actor: ConsultationActor;
-  readonly now: Date;
-  readonly limits: SessionTimes;
-  /** Whoever has practised on their own since later is no expert yet. */
-  readonly practisedSince: Date;
-}
-
-/** How the session counts its time, in milliseconds. */
-export interface SessionTimes {
-  readonly joinBefore: Duration;
-  readonly noShowAfter: number;
-  readonly mdtNotice: number;
-}
-
-/** An expert as chosen, before there is an invitation. */
-export interface ChosenExpert {
-  readonly staffId: string;
-  readonly institutionId: string;
-  readonly practiceStartedOn: string | null;
-}
-
-/** What stands in the way of a time, besides what takes the time of the experts. */
-export interface TimeObstacles {
-  /** Experts who have not published it. */
-  readonly unpublishedFor?: readonly string[];
-  /** Whether the inviting institution does not sit in then. */
-  readonly isInviterClosed?: boolean;
-  /** Institutions whose agreement does not stand for all of it. */
-  readonly notAgreedThen?: readonly string[];
-}
-
-/** What one attempt brings along. */
-export interface ConsultationAttempt extends TimeObstacles {
-  readonly reasonProblem?: string | null;
-  readonly gapsProblem?: string | null;
-  readonly adoptionProblem?: string | null;
-  readonly startsAt?: Date | null;
-  readonly experts?: readonly ChosenExpert[];
-  readonly requiredExperts?: number | null;
-  /** Where the time is refused: the next ones that can be had. */
-  readonly nextTimes?: readonly Interval[];
-  readonly chairStaffId?: string | null;
-  /** How long the session is to be from now on, in minutes. */
-  readonly durationMinutes?: number;
-  /** What becomes of the invitations by this act. */
-  readonly invitationsAfter?: readonly { readonly expertStaffId: string; readonly state: InvitationState }[];
-  /** Whether somebody else can still be asked. */
-  readonly othersLeft?: boolean;
-  readonly attendancesAfter?: readonly Attendance[];
-  readonly isLastSignature?: boolean;
-  /** A version is being written already. */
-  readonly isDrafted?: boolean;
-  /** It has signatures already. */
-  readonly isDraftSigned?: boolean;
-  /** How many files more it may have. */
-  readonly attachmentsLeft?: number;
-}
 
 const live = ({ invitations }: Consultation, ...states: InvitationState[]): Invitation[] =>
   invitations.filter(({ state }) => states.includes(state));
@@ -141,6 +44,9 @@ export const consultationLifecycle: Lifecycle<typeof table, ConsultationFacts, C
     formComplete: ({ consultation: { missingFields: missing } }) =>
       missing.length === 0 || { rule: 'INVITATION_INCOMPLETE', facts: { missing } },
     consentOnFile: ({ consultation }) => consultation.consentOnFile || { rule: 'CONSULTATION_CONSENT_MISSING' },
+    // What was withdrawn meanwhile ends what was planned; an emergency goes on.
+    consentStands: ({ consultation: { type, consentOnFile } }) =>
+      type === 'EMERGENCY' || consentOnFile || { rule: 'CONSULTATION_CONSENT_MISSING' },
     accompanied: ({ consultation }) => {
       const { accompanyingStaffId } = consultation;
       if (accompanyingStaffId === null) return { rule: 'NOBODY_ACCOMPANIES' };

@@ -75,7 +75,7 @@ export const consultationTransitions = {
     from: 'SUBMITTED',
     to: 'INVITING',
     who: 'coordinator',
-    guards: ['expertsChosen', 'agreementValid', 'experiencedExperts'],
+    guards: ['expertsChosen', 'agreementValid', 'experiencedExperts', 'consentStands'],
   },
   // The coordinator chooses experts, or others; whoever declined it all may be followed by somebody else.
   assign: [
@@ -132,7 +132,7 @@ export const consultationTransitions = {
     from: ['SCHEDULED', 'IN_SESSION'],
     to: { oneOf: ['SCHEDULED', 'IN_SESSION'], chosenBy: 'bothThere' },
     who: ['inviter', 'expert'],
-    guards: 'inWindow',
+    guards: ['inWindow', 'consentStands'],
   },
   recordNoShow: {
     from: 'SCHEDULED',

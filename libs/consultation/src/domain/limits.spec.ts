@@ -33,6 +33,7 @@ const limits: ConsultationLimits = {
   'consultation.access_days': 30,
   'consultation.outpatient_retention_years': 15,
   'consultation.inpatient_retention_years': 30,
+  'consultation.attachment_limit_files': 20,
 };
 const now = new Date('2026-03-04T01:00:00Z');
 const at = { now, limits };

@@ -1,6 +1,6 @@
 import { after, days, hours, minutes, type Duration } from '#kernel';
 import type { ConsultationState, ConsultationType } from './consultation.js';
-import type { SessionTimes } from './consultation.lifecycle.js';
+import type { SessionTimes } from './consultation.facts.js';
 
 /** Settings that consultations go by; the unit is the end of the key. */
 export const limitKeys = [

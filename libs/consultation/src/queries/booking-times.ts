@@ -4,7 +4,7 @@ import { after, days, hours, intersection, merge, minutes, type Interval } from 
 import { ReferenceData, type Transaction } from '#platform';
 import { AgreementPeriods } from '../data/agreement-periods.reader.js';
 import type { LoadedConsultation } from '../data/consultation-facts.reader.js';
-import type { ChosenExpert, TimeObstacles } from '../domain/consultation.lifecycle.js';
+import type { ChosenExpert, TimeObstacles } from '../domain/consultation.facts.js';
 import { ConsultationHours } from './consultation-hours.reader.js';
 
 /** Times that a refusal offers, and how far ahead they are looked for. */
