@@ -5,6 +5,7 @@ export { PatientMerges } from './commands/patient-merges.js';
 export { UnidentifiedPatients } from './commands/unidentified-patients.js';
 export { Attachments, type AttachmentTable, type NewAttachment } from './data/attachments.js';
 export { activeConsentSql, type ConsentCheck } from './data/accessible.js';
+export { RELATION_WORDS, type SignerRelation } from './domain/relation.js';
 export { PatientSex } from './domain/sex.js';
 export { patientEntities } from './data/patient.entities.js';
 export { PatientContext } from './data/patient-context.js';

@@ -1,17 +1,9 @@
+import { RELATION_WORDS } from '#patient';
 import { BLANK, dayText, fields, heading, signatures, text, title } from '#platform';
 import type { ConsultationSheet } from '../queries/consultation-sheet.query.js';
 import { TYPES } from '../domain/words.js';
 import type { PaperPrint } from './papers.js';
 import { costText, expertsText, patientFields } from './words.js';
-
-const RELATIONS: Readonly<Record<string, string>> = {
-  SELF: '本人',
-  SPOUSE: '配偶',
-  PARENT: '父母',
-  CHILD: '子女',
-  GUARDIAN: '监护人',
-  OTHER: '其他',
-};
 
 /** 知情同意书: signed before the invitation is sent, so it can be printed from a draft; the words are those of the county. */
 export const consentPrint: PaperPrint = {
@@ -51,6 +43,6 @@ export const consentPrint: PaperPrint = {
 /** What is on file already: a paper that is signed again does not replace it. */
 function recordedOf({ consentGivenAt, signerRelation, signerName, toldCostCents }: ConsultationSheet): string {
   if (consentGivenAt === null) return '';
-  const signer = `${RELATIONS[signerRelation!]}签署${signerName === null ? '' : `（${signerName}）`}`;
+  const signer = `${RELATION_WORDS[signerRelation!]}签署${signerName === null ? '' : `（${signerName}）`}`;
   return `系统已登记远程会诊知情同意：${dayText(consentGivenAt)}，${signer}，已告知费用 ${costText(toldCostCents)}。`;
 }

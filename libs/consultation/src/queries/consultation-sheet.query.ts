@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { NotFoundError, type Cents, type Clock, type CodedConcept, type LocalDate } from '#kernel';
 import { StaffPhones } from '#organization';
-import { PatientContext } from '#patient';
+import { PatientContext, type SignerRelation } from '#patient';
 import { AuditTrail, CLOCK, Cipher, Database, Parameters, statement, type ActorContext } from '#platform';
 import { visibleTo } from '../data/visibility.js';
 import type { Adoption, ConsultationEncounter, ConsultationType, Suggestion } from '../domain/consultation.js';
@@ -77,7 +77,7 @@ export interface ConsultationSheet {
   readonly consentTitle: string;
   readonly consentBody: string;
   readonly consentGivenAt: Date | null;
-  readonly signerRelation: string | null;
+  readonly signerRelation: SignerRelation | null;
   readonly signerName: string | null;
   readonly toldCostCents: Cents | null;
   readonly printedAt: Date;

@@ -1,3 +1,4 @@
+import { RELATION_WORDS } from '#patient';
 import {
   BLANK,
   fields,
@@ -13,15 +14,6 @@ import {
 } from '#platform';
 import type { ReferralSheet } from '../queries/referral-sheet.query.js';
 import type { FormPrint } from './form-print.js';
-
-const RELATIONS: Readonly<Record<string, string>> = {
-  SELF: '本人',
-  SPOUSE: '配偶',
-  PARENT: '父母',
-  CHILD: '子女',
-  GUARDIAN: '监护人',
-  OTHER: '其他',
-};
 
 /** 知情同意书: signed before the referral is sent, so it can be printed from a draft. */
 export const consentPrint: FormPrint = {
@@ -69,5 +61,5 @@ export const consentPrint: FormPrint = {
 function recordedOf({ consentGivenAt, signerRelation, signerName, proxyReason }: ReferralSheet): string {
   if (consentGivenAt === null) return '';
   const signer = signerName === null ? '' : `，签署人：${signerName}，代签原因：${proxyReason}`;
-  return `系统已登记转诊知情同意：${dayText(consentGivenAt)}，${RELATIONS[signerRelation!]}签署${signer}。`;
+  return `系统已登记转诊知情同意：${dayText(consentGivenAt)}，${RELATION_WORDS[signerRelation!]}签署${signer}。`;
 }

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { NotFoundError, type Clock, type CodedConcept, type LocalDate } from '#kernel';
 import { StaffPhones } from '#organization';
-import { PatientContext } from '#patient';
+import { PatientContext, type SignerRelation } from '#patient';
 import { AuditTrail, CLOCK, Cipher, Database, Parameters, statement, type ActorContext } from '#platform';
 import { visibleTo } from '../data/visibility.js';
 import { CODE_CONTEXT } from '../domain/appointment-code.js';
@@ -99,7 +99,7 @@ export interface ReferralSheet {
   readonly outcomeByPhone: string | null;
   /** Of a patient who is sent down; null on every other way. The diagnoses are those at discharge. */
   readonly downPackage: Omit<DownPackage, 'dischargeDiagnoses'> | null;
-  readonly signerRelation: string | null;
+  readonly signerRelation: SignerRelation | null;
   /** Of who signed for the patient. */
   readonly signerName: string | null;
   readonly proxyReason: string | null;
