@@ -155,7 +155,17 @@ export { barChart, beside, type Bar } from './print/chart.js';
 export { PDF_TYPE, renderPrint } from './print/print.js';
 export { PrintNotReadyError } from './print/print-not-ready-error.js';
 export { barcode128, qrCode, qrSvg } from './print/codes.js';
-export { ageOf, dateText, dayText, diagnosesText, imprintOf, momentText, partsText, sexOf, timeText } from './print/words.js';
+export {
+  ageOf,
+  dateText,
+  dayText,
+  diagnosesText,
+  imprintOf,
+  momentText,
+  partsText,
+  sexOf,
+  timeText,
+} from './print/words.js';
 export { StartupError } from './startup-error.js';
 export { systemClock } from './system-clock.js';
 export { CLOCK, LOGGER } from './tokens.js';

@@ -84,13 +84,6 @@ function draftingRows(consultations: ConsultationScenery): Table {
       const seen = await drafted(by);
       return scenery.change(seen, { ...story.content(consultations.author(by)) });
     }),
-    ...row('attachToConsultation', 'AttachToConsultationInput', ours, async (by) =>
-      scenery.change(await drafted(by), { fileId: await consultations.upload(by), name: '心电图.png' }),
-    ),
-    ...row('removeConsultationAttachment', 'RemoveConsultationAttachmentInput', ours, async (by) => {
-      const { attachmentId, ...seen } = await consultations.attached(by);
-      return scenery.change(seen, { attachmentId });
-    }),
     ...row('submitConsultation', ACTION, ours, changes.of(drafted)),
     ...row(
       'callEmergencyConsultation',
@@ -103,6 +96,19 @@ function draftingRows(consultations: ConsultationScenery): Table {
       return scenery.change(await drafted(by), { expertIds, startsAt: consultations.time() });
     }),
     ...row('releaseConsultationTime', ACTION, ours, changes.of(drafted)),
+  };
+}
+
+function fileRows(consultations: ConsultationScenery): Table {
+  const { scenery } = consultations;
+  return {
+    ...row('attachToConsultation', 'AttachToConsultationInput', ours, async (by) =>
+      scenery.change(await consultations.drafted(by), { fileId: await consultations.upload(by), name: '心电图.png' }),
+    ),
+    ...row('removeConsultationAttachment', 'RemoveConsultationAttachmentInput', ours, async (by) => {
+      const { attachmentId, ...seen } = await consultations.attached(by);
+      return scenery.change(seen, { attachmentId });
+    }),
   };
 }
 
@@ -274,6 +280,7 @@ export function consultationRows(consultations: ConsultationScenery): Table {
   return {
     ...readingRows(consultations),
     ...draftingRows(consultations),
+    ...fileRows(consultations),
     ...decidingRows(consultations),
     ...triageRows(consultations),
     ...planningRows(consultations),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { after, hours } from '#kernel';
+import { hours } from '#kernel';
 import {
   ConsultationStory,
   PNG,
@@ -31,11 +31,8 @@ beforeAll(async () => {
   await story.makeExperts(expert, surgeon);
 });
 
-/** Every story has days of its own, and begins at nine o'clock. */
-beforeEach(() => {
-  const day = after(app.clock.now(), hours(72)).toISOString().slice(0, 10);
-  app.clock.set(new Date(`${day}T01:00:00Z`));
-});
+/** Every story has working days of its own, and begins at nine o'clock. */
+beforeEach(async () => app.clock.set(await story.nextMorning(3)));
 
 afterAll(() => app.stop());
 
@@ -163,11 +160,11 @@ describe('the papers of a consultation', () => {
 
   it('long words go on over further pages, and lose nothing', async () => {
     const line = 'Q'.repeat(50);
-    const recordSummary = `${`第次检查${line}。`.repeat(80)}完`;
+    const recordSummary = `${`第次检查${line}。`.repeat(60)}完`;
     const drafted = await story.draft(doctor, { recordSummary });
     const { pages } = await printed(doctor, await story.act(doctor, 'submitConsultation', drafted), 'application');
     expect(pages.length).toBeGreaterThan(1);
-    expect(pages.join('').match(/Q/g)).toHaveLength(4_000);
+    expect(pages.join('').match(/Q/g)).toHaveLength(3_000);
   });
 
   it('wait until there is something to say, but the consent is printed from a draft, to be signed', async () => {

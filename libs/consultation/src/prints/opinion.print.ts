@@ -36,7 +36,7 @@ function bodyOf(sheet: ConsultationSheet, opinion: PrintedOpinion): PrintContent
   const amended = `已更正（第${opinion.revision}版）：${opinion.amendedBecause}`;
   const mark = text(amended, { bold: true, color: '#b00020', alignment: 'center', margin: [0, 0, 0, 6] });
   return [
-    title(sheet.centre, TITLE),
+    title(TITLE, sheet.centre),
     ...(opinion.revision > 1 ? [mark] : []),
     ...headOf(sheet),
     form([
@@ -54,7 +54,7 @@ function bodyOf(sheet: ConsultationSheet, opinion: PrintedOpinion): PrintContent
       },
     ]),
     ...signedBy(opinion),
-    text(RESPONSIBILITY, { fontSize: 9, margin: [0, 10, 0, 0] }),
+    text(RESPONSIBILITY, { fontSize: 9, margin: [0, 10, 0, 6] }),
     form([{ label: '采纳情况', value: adoptionOf(sheet) }]),
     signatures(`邀请医师（签字）：${sheet.author}　　邀请机构：${sheet.invitingInstitution}`, dayText(sheet.adoptedAt)),
   ];
