@@ -18,7 +18,7 @@ const ARRANGE = `mutation Arrange($input: ArrangeReferralInput!) {
 /** The department of the coordinator's institution where most referrals wait to be arranged. */
 const WAITING = `
   SELECT to_department_id AS "departmentId", json_agg(json_build_object('id', id, 'version', version)) AS referrals
-  FROM referrals WHERE state = 'ACCEPTED' AND to_institution_id = $1
+  FROM referrals WHERE state = 'ACCEPTED' AND handling = 'OUTPATIENT' AND to_institution_id = $1
   GROUP BY to_department_id ORDER BY count(*) DESC LIMIT 1`;
 const LAST_PLACE = `
   INSERT INTO capacity_sessions (id, plan_id, institution_id, department_id, starts_at, ends_at, places, version)

@@ -54,10 +54,14 @@ async function main(): Promise<void> {
     return;
   }
   const only = process.argv.slice(2);
-  const { figures, postgres } = await withCounty(SIZE, async (database) => ({
-    figures: await compare(database, await countyOf(database), only),
-    postgres: await versionOf(database.appUrl),
-  }));
+  const { figures, postgres } = await withCounty(
+    SIZE,
+    async (database) => ({
+      figures: await compare(database, await countyOf(database), only),
+      postgres: await versionOf(database.appUrl),
+    }),
+    { isRead: false },
+  );
   const starts = only.length === 0 || only.includes('start') ? startUpFigures(await measureStartUp()) : [];
   console.log(`\n${machine(`PostgreSQL ${postgres}`)}\n\n${tableOf([...figures, ...starts])}`);
 }

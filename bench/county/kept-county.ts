@@ -8,10 +8,15 @@ import { fillCounty, type CountySize } from './county.js';
 
 /**
  * Runs the work on a durable database with a county of that size, which is filled where nothing has to last. With
- * `BENCH_FOLDER` the county stays there for the next run, of today: what it holds lies around the instant of its filling.
+ * `BENCH_FOLDER` a county that is only read stays there for the next run, of today: what it holds lies around the instant of
+ * its filling.
  */
-export async function withCounty<T>(size: CountySize, work: (database: EmbeddedDatabase) => Promise<T>): Promise<T> {
-  const kept = process.env['BENCH_FOLDER'];
+export async function withCounty<T>(
+  size: CountySize,
+  work: (database: EmbeddedDatabase) => Promise<T>,
+  { isRead = true }: { readonly isRead?: boolean } = {},
+): Promise<T> {
+  const kept = isRead ? process.env['BENCH_FOLDER'] : undefined;
   const folder = kept ? join(kept, Object.values(size).join('-')) : await mkdtemp(join(tmpdir(), 'bench-'));
   await mkdir(folder, { recursive: true });
   // Root hands the database to another account, which has to pass through here.
