@@ -43,9 +43,9 @@ const coordinators = ({ fromInstitutionId: institutionId }: Told): Recipients =>
 
 const reviewers = (told: Told): Recipients => {
   const { fromInstitutionId, fromDepartmentId: departmentId, reviewingInstitutionId, centreReviews } = told;
-  const head = { institutionId: fromInstitutionId, departmentId, roles: [Role.DEPT_HEAD] };
+  const department = { institutionId: fromInstitutionId, departmentId, roles: [Role.DEPT_HEAD] };
   const centre = { institutionId: reviewingInstitutionId!, roles: [Role.REFERRAL_COORDINATOR] };
-  return { holders: [centreReviews ? centre : head] };
+  return { holders: [centreReviews ? centre : department] };
 };
 
 /** Whoever has to act next: the reviewing head or referral centre, the named doctor, or the head who names one. */
