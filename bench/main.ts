@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { bookings } from './bookings.js';
 import { compare } from './comparisons.js';
 import { countyOf } from './county/county.js';
 import { withCounty } from './county/kept-county.js';
@@ -17,7 +18,7 @@ const SIZE = { referrals: 100_000, drafts: 20_000 };
 const LARGE = { referrals: 1_000_000, drafts: 0 };
 
 /** What is measured only when it is asked for, each on databases of its own or on none. */
-const ALONE: Readonly<Record<string, () => Promise<readonly Figure[]>>> = { queue: queues, solver: rotas, slots };
+const ALONE: Readonly<Record<string, () => Promise<readonly Figure[]>>> = { queue: queues, solver: rotas, slots, bookings };
 
 /** What is measured in a county of a size that may be given. */
 const SIZED: Readonly<Record<string, (referrals: number) => Promise<readonly Figure[]>>> = {
@@ -28,7 +29,7 @@ const SIZED: Readonly<Record<string, (referrals: number) => Promise<readonly Fig
 /**
  * `npm run bench`: the ratios that the product is held to; `npm run bench -- list submit` measures those alone (`list`,
  * `open`, `stock`, `submit`, `deliveries`, `capacity`, `start`). `npm run bench -- solver`: rotas of counties of several sizes, without a database. `npm run bench -- queue`: taking the next
- * reading of short and long queues. `npm run bench -- slots`: finding a time of experts. `npm run bench -- worklists`: the work lists of a larger
+ * reading of short and long queues. `npm run bench -- slots`: finding a time of experts; `npm run bench -- bookings`: taking one. `npm run bench -- worklists`: the work lists of a larger
  * county beside those of a small one (`worklists 100000` where a million is too many). With `BENCH_FOLDER` a filled county is kept for
  * the next run of the same day, and `npm run bench -- fill` fills it beforehand. `npm run bench -- indicators`: telling the figures of a month there. `npm run bench -- --explain`: how
  * the database answers whatever grows, in the larger county, and what of it grows as well; `--plans` shows the plans.

@@ -50,6 +50,8 @@ import { ReviewLists1763769600059 } from './1763769600059-review-lists.js';
 import { SettledDuties1763769600060 } from './1763769600060-settled-duties.js';
 import { ArrangementHistory1763769600062 } from './1763769600062-arrangement-history.js';
 import { Consultations1763769600070 } from './1763769600070-consultations.js';
+import { ConsultationChoices1763769600073 } from './1763769600073-consultation-choices.js';
+import { ConsultationChoicesChecked1763769600074 } from './1763769600074-consultation-choices-checked.js';
 import { ConsultationSetUp1763769600076 } from './1763769600076-consultation-set-up.js';
 import { CalendarFeeds1763769600077 } from './1763769600077-calendar-feeds.js';
 import { Worklist1763769600080 } from './1763769600080-worklist.js';
@@ -131,6 +133,8 @@ export const migrations = [
   SettledDuties1763769600060,
   ArrangementHistory1763769600062,
   Consultations1763769600070,
+  ConsultationChoices1763769600073,
+  ConsultationChoicesChecked1763769600074,
   ConsultationSetUp1763769600076,
   CalendarFeeds1763769600077,
   Worklist1763769600080,

@@ -12,6 +12,7 @@ import {
   type Person,
   type SeenConsultation,
 } from '#testing';
+import { BookingRush } from '../load/booking-rush.js';
 
 let app: TestApp;
 let world: World;
@@ -304,6 +305,44 @@ describe('an ordinary consultation', () => {
     expect(timed.state).toBe('SCHEDULED');
   });
 
+  test('is offered to whoever of the group has had fewest for their share, and says so', async () => {
+    const [busy, idle] = [
+      await world.hire('EXPERT', 'county', 'surgery'),
+      await world.hire('EXPERT', 'county', 'surgery'),
+    ];
+    await story.makeExperts(busy, idle);
+    await story.scheduled(doctor, busy, story.later(5));
+    const chosenFor = async (startsAt: string) => {
+      const asked = await story.invited(doctor, [surgeon], startsAt);
+      app.clock.advance(minutes(1));
+      await story.answer(surgeon, 'declineConsultation', asked, { reasonCode: 'surgery' });
+      type Chosen = { invitations: { expertStaffId: string; choiceReason: string; choiceTaken: number }[] };
+      const { consultation } = await doctor.asks<{ consultation: Chosen }>(
+        `query($id: ID!) { consultation(id: $id) {
+           invitations { expertStaffId choiceReason choiceTaken choiceWeightPercent } } }`,
+        { id: asked.id },
+      );
+      return consultation.invitations;
+    };
+    expect(await chosenFor(story.later(3))).toEqual([
+      { expertStaffId: surgeon.staffId, choiceReason: null, choiceTaken: null, choiceWeightPercent: null },
+      { expertStaffId: idle.staffId, choiceReason: 'FEWEST_FOR_SHARE', choiceTaken: 0, choiceWeightPercent: 100 },
+    ]);
+    await withClient(app.database.ownerUrl, (owner) =>
+      owner.query(`INSERT INTO consultation_weights VALUES ($1, '2026-01-01', NULL, 300)`, [busy.staffId]),
+    );
+    expect((await chosenFor(story.later(6))).at(-1)).toEqual({
+      expertStaffId: busy.staffId,
+      choiceReason: 'FEWEST_FOR_SHARE',
+      choiceTaken: 1,
+      choiceWeightPercent: 300,
+    });
+    expect((await chosenFor(story.later(5))).at(-1)).toMatchObject({
+      expertStaffId: idle.staffId,
+      choiceReason: 'ONLY_ONE_FREE',
+    });
+  });
+
   test('passes to the next of the group when nobody answers in four hours of work', async () => {
     const asked = await story.invited(doctor, [expert], story.later(7));
     await pass(hours(7));
@@ -528,6 +567,31 @@ describe('several specialties', () => {
     expect((await story.look(doctor, ended)).state).toBe('DELIVERED');
   });
 
+  test('that need all of them give their time back when one declines and nobody of the group is free then', async () => {
+    const [one, other] = [
+      await world.hire('EXPERT', 'tcm', 'tcm-internal'),
+      await world.hire('EXPERT', 'tcm', 'tcm-internal'),
+    ];
+    await story.makeExperts(one, other);
+    const startsAt = story.later(27);
+    await story.scheduled(doctor, other, startsAt);
+    const asked = await story.invited(doctor, [expert, one], startsAt, mdt);
+    await story.answer(expert, 'acceptConsultation', asked);
+    await story.answer(one, 'declineConsultation', asked, { reasonCode: 'leave' });
+    const half = await story.look(coordinator, asked);
+    expect(half).toMatchObject({ state: 'INVITING', startsAt: null });
+    expect(invitationOf(half, expert).state).toBe('ACCEPTED');
+    await story.scheduled(doctor, expert, startsAt);
+    expect(await story.refusal(coordinator, 'scheduleConsultation', half, { startsAt: story.later(28) })).toBe(
+      'TRANSITION_REFUSED NO_EXPERT_CHOSEN',
+    );
+    const whole = { expertIds: ids(expert, other), startsAt: story.later(29) };
+    const again = await story.act(coordinator, 'assignConsultation', half, whole);
+    await story.answer(expert, 'acceptConsultation', again);
+    await story.answer(other, 'acceptConsultation', again);
+    expect((await story.look(doctor, asked)).state).toBe('SCHEDULED');
+  });
+
   test('of which two are enough go on when the third declines', async () => {
     const third = await world.hire('EXPERT', 'tcm', 'tcm-internal');
     await story.makeExperts(third);
@@ -691,6 +755,20 @@ describe('an emergency', () => {
 });
 
 describe('at once', () => {
+  test('many doctors book from few experts, each of them in the end, and each refusal says why and when else', async () => {
+    const experts = [
+      await world.hire('EXPERT', 'county', 'cardiology'),
+      await world.hire('EXPERT', 'county', 'cardiology'),
+    ];
+    await story.makeExperts(...experts);
+    const ownerUrl = app.database.ownerUrl;
+    const doctors = Array.from({ length: 24 }, (_, n) => (n % 2 ? doctor : world.person('township-colleague')));
+    const firstMorning = new Date(story.later(1));
+    const outcome = await BookingRush.of(story, { doctors, experts, firstMorning, wanted: 3, ownerUrl });
+    expect(outcome).toMatchObject({ booked: 24, faults: [] });
+    expect([...outcome.refusals.keys()]).toEqual(['CONSULTATION_SLOT_TAKEN TAKEN']);
+  });
+
   test('of many who want the same hour of an expert one gets it, and the others hear when there is another', async () => {
     const startsAt = story.later(5);
     const drafts = await Promise.all(Array.from({ length: 16 }, () => story.draft(doctor)));

@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { Client } from 'pg';
 import { TestApp, World } from '#testing';
-import { TimePasses, steps, type Model, type Real } from './referral-model/commands.js';
-import { readLedger } from './referral-model/ledger.js';
+import { TimePasses, steps, type Tally } from './random-acts.js';
+import { ReferralGame } from './referral-model/game.js';
 import { Stage } from './referral-model/stage.js';
 
 const RUNS = 10;
 const MOST_STEPS = 30;
+/** Days that may pass. */
+const LENGTHS = [1, 3, 8];
 /** A slow machine does fewer runs, and finding the shortest failure does not take forever. */
 const LIMIT_MS = 40_000;
 
@@ -28,7 +30,7 @@ afterAll(async () => {
 });
 
 /** A handful of patients more, with referrals on their way up, down and at once. */
-async function begin(tally: Real['tally']): Promise<{ model: Model; real: Real }> {
+async function begin(tally: Tally) {
   const [doctor, other] = [stage.person('township-doctor'), stage.person('other-township-doctor')];
   const cardiologist = stage.person('cardiologist');
   await stage.reportBeds();
@@ -41,11 +43,12 @@ async function begin(tally: Real['tally']): Promise<{ model: Model; real: Real }
   await stage.down.draft(stage.person('surgeon'), named);
   await stage.down.submitted(stage.person('surgeon'), named);
   await stage.down.receive(other, await stage.down.submitted(stage.person('surgeon'), named));
-  return { model: { ledger: await readLedger(stage) }, real: { stage, tally } };
+  const game = new ReferralGame(stage);
+  return { model: { ledger: await game.read() }, real: { game, tally } };
 }
 
 it('the system acts for those who are silent, and for nobody before their time', async () => {
-  const tally: Real['tally'] = new Map();
+  const tally: Tally = new Map();
   const { model, real } = await begin(tally);
   await new TimePasses(1).run(model, real);
   expect([...tally]).toEqual([]);
@@ -58,8 +61,8 @@ it('the system acts for those who are silent, and for nobody before their time',
 });
 
 it('whatever anybody does in whatever order, only what is tabled happens, once, and is on record whole', async () => {
-  const tally: Real['tally'] = new Map();
-  const property = fc.asyncProperty(steps(MOST_STEPS), async (commands) => {
+  const tally: Tally = new Map();
+  const property = fc.asyncProperty(steps(MOST_STEPS, LENGTHS), async (commands) => {
     const { model, real } = await begin(tally);
     await fc.asyncModelRun(() => ({ model, real }), commands);
   });

@@ -64,6 +64,7 @@ import { ConsultationSetUpQuery } from './queries/consultation-set-up.query.js';
 import { ConsultationSheetQuery } from './queries/consultation-sheet.query.js';
 import { ConsultationSlotsQuery } from './queries/consultation-slots.query.js';
 import { SlotExperts } from './queries/slot-experts.reader.js';
+import { Succession } from './queries/succession.js';
 
 registerConsultationEnums();
 registerMessages(consultationMessages);
@@ -94,6 +95,8 @@ registerConstraints(slotConstraints);
     AgreementPeriods,
     ConsultationHours,
     BookingTimes,
+    SlotExperts,
+    Succession,
     PanelWriter,
     BookingAttempts,
     EmergencyChain,
@@ -125,7 +128,6 @@ registerConstraints(slotConstraints);
     ConsultationBookingResolver,
     ConsultationSessionResolver,
     ConsultationOpinionResolver,
-    SlotExperts,
     ConsultationSlotsQuery,
     ConsultationSetUp,
     ConsultationSetUpQuery,

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { hashPassword } from '#identity';
-import { ALLIANCE_ZONE, addDays, instantAt, localDate, type LocalDate } from '#kernel';
-import { Database, WorkCalendars } from '#platform';
+import { ALLIANCE_ZONE, instantAt } from '#kernel';
 import { SIGNING_PASSWORD } from './imaging-story.js';
 import { ReferralStory } from './referral-story.js';
-import type { TestApp } from './test-app.js';
+import type { Served } from './served-product.js';
 import { withClient } from './test-server.js';
 import type { Person, World } from './world.js';
 
@@ -51,13 +50,21 @@ const INPUTS: Readonly<Record<string, string>> = {
   signConsultationOpinion: 'SignConsultationOpinionInput',
 };
 
+/** The first of two working days in a row that is at least so many days after an instant. */
+const TWO_WORKDAYS = `
+  WITH days AS (SELECT d::date AS day, coalesce(w.kind = 'MAKE_UP', extract(isodow FROM d) < 6) AS works
+    FROM generate_series(($1::timestamptz AT TIME ZONE '${ALLIANCE_ZONE}')::date + $2::int,
+      ($1::timestamptz AT TIME ZONE '${ALLIANCE_ZONE}')::date + $2::int + 30, interval '1 day') d
+    LEFT JOIN work_calendar_days w ON w.day = d::date)
+  SELECT day::text FROM days WHERE works AND (SELECT n.works FROM days n WHERE n.day = days.day + 1) ORDER BY day LIMIT 1`;
+
 /** What people do with consultations, in the words of the domain; each step answers the consultation as it is then. */
 export class ConsultationStory {
   private readonly referrals: ReferralStory;
   private passwordHash: string | undefined;
 
   constructor(
-    private readonly app: TestApp,
+    private readonly app: Served,
     readonly world: World,
   ) {
     this.referrals = new ReferralStory(world);
@@ -105,11 +112,10 @@ export class ConsultationStory {
 
   /** Nine o'clock of the next working day at least so many days ahead that another one follows. */
   async nextMorning(ahead: number): Promise<Date> {
-    const now = this.app.clock.now();
-    const calendar = await this.app.nest.get(WorkCalendars).load(this.app.nest.get(Database), now);
-    const isWorkday = (day: LocalDate): boolean => calendar.isWorkday(day);
-    let day = addDays(localDate(now, ALLIANCE_ZONE), ahead);
-    while (!isWorkday(day) || !isWorkday(addDays(day, 1))) day = addDays(day, 1);
+    const day = await withClient(this.app.database.ownerUrl, async (owner) => {
+      const { rows } = await owner.query<{ day: string }>(TWO_WORKDAYS, [this.app.clock.now(), ahead]);
+      return rows[0]!.day;
+    });
     return instantAt(day, '09:00', ALLIANCE_ZONE);
   }
 

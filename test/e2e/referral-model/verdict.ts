@@ -27,12 +27,6 @@ export function verify(before: Ledger, after: Ledger, acknowledged: readonly Ack
   verifyClocks(after);
 }
 
-/** A request that comes again is answered again, and changes nothing. */
-export function verifyRepeated(before: Ledger, after: Ledger, answer: Acknowledged | null): void {
-  expect(answer).not.toBeNull();
-  expect(after).toEqual(before);
-}
-
 /** After the clock has moved: whatever happened, the system did it; downwards all that it has to, and no more. @returns it */
 export function verifyBySystem(before: Ledger, after: Ledger): readonly string[] {
   expect(after.keys).toBe(before.keys);

@@ -1,25 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { completeForm, type Person } from '#testing';
+import type { Act as ActOf, Request } from './scene.js';
 import type { Stage } from './stage.js';
 
 type Input = Readonly<Record<string, unknown>>;
 
-/** One request, which may be sent any number of times. */
-export interface Request {
-  readonly by: Person;
-  readonly mutation: string;
-  readonly type: string;
-  readonly input: Input & { readonly idempotencyKey: string };
-  /** The referral that is there already; null where the request makes it. */
-  readonly referralId: string | null;
-}
-
-/** Something that people do with a referral, and how far one has come when they do it. */
-export interface Act {
-  readonly name: string;
+/** Something that people do with a referral. */
+export interface Act extends ActOf<Stage> {
   /** What its appointments take, each time. */
   readonly takes: { readonly first?: 1; readonly second?: 1; readonly beds?: 1 };
-  readonly prepare: (stage: Stage) => Promise<Request>;
 }
 
 interface Referral {
@@ -28,14 +17,14 @@ interface Referral {
 }
 
 function make(by: Person, mutation: string, type: string, input: Input): Request {
-  return { by, mutation, type, input: { ...input, idempotencyKey: randomUUID() }, referralId: null };
+  return { by, mutation, type, input: { ...input, idempotencyKey: randomUUID() }, subjectId: null };
 }
 
 /** Of an input that has nothing beside the referral, or more. */
 function change(by: Person, [mutation, type = 'ReferralActionInput']: readonly [string, string?], more: object = {}) {
   return ({ id, version }: Referral): Request => ({
     ...make(by, mutation, type, { id, expectedVersion: version, ...more }),
-    referralId: id,
+    subjectId: id,
   });
 }
 

@@ -1,9 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { ServedProduct, World, embeddedServerOf, withClient, type Launchpad, type ProductProcess } from '#testing';
+import { ServedProduct, embeddedServerOf, withClient, type Launchpad, type ProductProcess } from '#testing';
 import type { Client } from 'pg';
-import { ACTS, type Act, type Request } from './acts.js';
-import { Stage } from './stage.js';
-import { difference, looseEnds, tracesAtOnce, tracesOfWorkers, unpositioned, usedKeys, type Traces } from './traces.js';
+import { difference, unpositioned, type Traces } from './records.js';
+import type { Act, Request, Scene } from './scene.js';
 
 /** How many of each act, and how often the product is killed before all of them are answered. */
 export interface Size {
@@ -30,18 +29,24 @@ interface Kill {
 }
 
 /** An act that is asked for until it is answered. */
-interface Asked {
-  readonly act: Act;
+interface Asked<Stage> {
+  readonly act: Act<Stage>;
   readonly request: Request;
   answer: { readonly id: string; readonly version: number } | null;
 }
 
 /** What is on record before and after an act that nothing disturbs. */
 interface Pattern {
-  /** Null where the act makes the referral. */
+  /** Null where the act makes the aggregate. */
   readonly before: string | null;
   readonly after: string;
-  readonly referralId: string;
+  readonly subjectId: string;
+}
+
+interface Running<Stage> {
+  readonly product: ProductProcess;
+  readonly served: ServedProduct;
+  readonly scene: Scene<Stage>;
 }
 
 /** How many people prepare at once. */
@@ -52,24 +57,32 @@ const LEFT = `
   SELECT (SELECT count(*) FROM pgboss.job)::int + (SELECT count(*) FROM unpositioned_events)::int
     + (SELECT count(*) FROM deadlines WHERE state = 'RUNNING' AND due_at <= now())::int AS left`;
 
-/** Lets people act on referrals all at once while the product, and now and then its database too, is killed. */
-export class Storm {
+/** Lets people act all at once while the product, and now and then its database too, is killed. */
+export class Storm<Stage> {
   private readonly faults: string[] = [];
   private readonly kills: Kill[] = [];
-  private readonly patterns = new Map<Act, Pattern>();
-  private asked: Asked[] = [];
+  private readonly patterns = new Map<Act<Stage>, Pattern>();
+  private asked: Asked<Stage>[] = [];
+
+  private product: ProductProcess;
+  private readonly served: ServedProduct;
+  private readonly scene: Scene<Stage>;
 
   private constructor(
     private readonly launchpad: Launchpad,
     private readonly folder: string,
-    private product: ProductProcess,
-    private readonly served: ServedProduct,
-  ) {}
+    { product, served, scene }: Running<Stage>,
+  ) {
+    this.product = product;
+    this.served = served;
+    this.scene = scene;
+  }
 
-  static async blow(launchpad: Launchpad, size: Size): Promise<Aftermath> {
+  static async blow<Stage>(launchpad: Launchpad, scene: Scene<Stage>, size: Size): Promise<Aftermath> {
     const folder = launchpad.folder();
     const product = launchpad.start({ DATA_DIR: folder });
-    const storm = new Storm(launchpad, folder, product, new ServedProduct(await placeOf(product, folder)));
+    const served = new ServedProduct(await placeOf(product, folder));
+    const storm = new Storm(launchpad, folder, { product, served, scene });
     await storm.prepare(size.ofEachAct);
     await storm.rage(size.kills);
     await storm.repeatAll();
@@ -79,29 +92,26 @@ export class Storm {
 
   /** One of each act in peace, to know what it leaves; the others as far as they have come when it is asked for. */
   private async prepare(ofEachAct: number): Promise<void> {
-    const stage = new Stage(await World.create(this.served));
-    const places = (what: keyof Act['takes']): number =>
-      ACTS.reduce((sum, { takes }) => sum + (takes[what] ?? 0), 0) * (ofEachAct + 1);
-    await stage.furnish({ first: places('first'), second: places('second'), beds: places('beds') });
+    const stage = await this.scene.furnish(this.served, ofEachAct);
     const calm = await this.readied(stage, 1);
-    const before = await this.read(tracesAtOnce);
+    const before = await this.read((client) => this.scene.tracesAtOnce(client));
     for (const one of calm) one.answer = await this.send(one.request);
-    const after = await this.read(tracesAtOnce);
+    const after = await this.read((client) => this.scene.tracesAtOnce(client));
     for (const { act, request, answer } of calm) {
-      const { referralId } = request;
+      const { subjectId } = request;
       this.patterns.set(act, {
-        before: referralId === null ? null : before.get(referralId)!,
+        before: subjectId === null ? null : before.get(subjectId)!,
         after: after.get(answer!.id)!,
-        referralId: answer!.id,
+        subjectId: answer!.id,
       });
     }
     this.asked = await this.readied(stage, ofEachAct);
     await this.compare();
   }
 
-  private async readied(stage: Stage, ofEachAct: number): Promise<Asked[]> {
-    const waiting = Array.from({ length: ofEachAct }, () => ACTS).flat();
-    const ready: Asked[] = [];
+  private async readied(stage: Stage, ofEachAct: number): Promise<Asked<Stage>[]> {
+    const waiting = Array.from({ length: ofEachAct }, () => this.scene.acts).flat();
+    const ready: Asked<Stage>[] = [];
     const lane = async (): Promise<void> => {
       for (let act = waiting.pop(); act; act = waiting.pop()) {
         ready.push({ act, request: await act.prepare(stage), answer: null });
@@ -126,9 +136,9 @@ export class Storm {
     await this.compare();
   }
 
-  private async askAll(open: readonly Asked[], killAfter?: number): Promise<void> {
+  private async askAll(open: readonly Asked<Stage>[], killAfter?: number): Promise<void> {
     let answered = 0;
-    const ask = async (one: Asked): Promise<void> => {
+    const ask = async (one: Asked<Stage>): Promise<void> => {
       try {
         one.answer = await this.send(one.request);
         answered += 1;
@@ -156,32 +166,35 @@ export class Storm {
 
   /** Each act has happened whole or not at all, with its key; what was answered has. */
   private async compare(): Promise<Pick<Kill, 'answered' | 'happened' | 'not'>> {
-    const [traces, keys] = [await this.read(tracesAtOnce), await this.read(usedKeys)];
-    this.faults.push(...(await this.read(looseEnds)));
+    const [traces, keys] = [
+      await this.read((client) => this.scene.tracesAtOnce(client)),
+      await this.read((client) => this.scene.usedKeys(client)),
+    ];
+    this.faults.push(...(await this.read((client) => this.scene.looseEnds(client))));
     const counts = { answered: 0, happened: 0, not: 0 };
-    const known = new Set([...this.patterns.values()].map(({ referralId }) => referralId));
+    const known = new Set([...this.patterns.values()].map(({ subjectId }) => subjectId));
     for (const one of this.asked) {
       const id = keys.get(one.request.input.idempotencyKey) ?? null;
       counts[one.answer ? 'answered' : id ? 'happened' : 'not'] += 1;
       this.expectWhole(one, traces, id);
-      known.add(id ?? one.request.referralId ?? '');
+      known.add(id ?? one.request.subjectId ?? '');
     }
-    for (const id of traces.keys()) if (!known.has(id)) this.faults.push(`nobody has asked for the referral ${id}`);
+    for (const id of traces.keys()) if (!known.has(id)) this.faults.push(`nobody has asked for ${id}`);
     return counts;
   }
 
   /** @param id what its key has made or changed; null where the key has not been used */
-  private expectWhole({ act, request, answer }: Asked, traces: Traces, id: string | null): void {
+  private expectWhole({ act, request, answer }: Asked<Stage>, traces: Traces, id: string | null): void {
     const { before, after } = this.patterns.get(act)!;
     const expected = id === null ? before : after;
-    const found = traces.get(id ?? request.referralId ?? '') ?? null;
+    const found = traces.get(id ?? request.subjectId ?? '') ?? null;
     this.note(act, difference(found, expected));
     if (answer && answer.id !== id) this.faults.push(`${act.name}: answered, and its key has made ${id}`);
   }
 
   /** The same requests once more get the same answers, and change nothing. */
   private async repeatAll(): Promise<void> {
-    const repeat = async ({ act, request, answer }: Asked): Promise<void> => {
+    const repeat = async ({ act, request, answer }: Asked<Stage>): Promise<void> => {
       const { id, version } = await this.send(request);
       if (id !== answer?.id || version !== answer.version)
         this.faults.push(`${act.name}: another answer the second time`);
@@ -194,21 +207,27 @@ export class Storm {
   private async settle(): Promise<void> {
     const left = await this.read(drained);
     if (left > 0) this.faults.push(`${left} deliveries, events and limits left undone`);
-    const traces = await this.read(tracesOfWorkers);
+    const traces = await this.read((client) => this.scene.tracesOfWorkers(client));
     for (const { act, answer } of this.asked) {
-      const expected = traces.get(this.patterns.get(act)!.referralId)!;
+      const expected = traces.get(this.patterns.get(act)!.subjectId)!;
       this.note(act, difference(traces.get(answer?.id ?? '') ?? null, expected));
     }
     this.faults.push(...(await this.read(unpositioned)));
   }
 
   /** @throws TypeError where the connection breaks, Error where the product refuses */
-  private async send({ by, mutation, type, input }: Request): Promise<{ id: string; version: number }> {
-    const text = `mutation($input: ${type}!) { ${mutation}(input: $input) { id version } }`;
+  private async send({
+    by,
+    mutation,
+    type,
+    input,
+    selects = 'id version',
+  }: Request): Promise<{ id: string; version: number }> {
+    const text = `mutation($input: ${type}!) { ${mutation}(input: $input) { ${selects} } }`;
     return (await by.asks<Record<string, { id: string; version: number }>>(text, { input }))[mutation]!;
   }
 
-  private note({ name }: Act, fault: string | null): void {
+  private note({ name }: Act<Stage>, fault: string | null): void {
     if (fault !== null) this.faults.push(`${name}: ${fault}`);
   }
 

@@ -1,8 +1,5 @@
 import type { Client } from 'pg';
-
-const ordered = (what: string, from: string, order = '1'): string =>
-  `(SELECT coalesce(jsonb_agg(x.what ORDER BY x.place), '[]') FROM (SELECT ${what} AS what, ${order} AS place FROM ${from}) x)`;
-const listOf = (what: string, from: string): string => ordered(what, from, what);
+import { listOf, ordered, readKeys, readLooseEnds, readTraces, type Traces } from './records.js';
 
 /** What an act writes in its own transaction. Ids and instants are left out: for the same act all else is the same. */
 const AT_ONCE = `jsonb_build_object(
@@ -82,49 +79,8 @@ const LOOSE = `
     (SELECT count(*) FROM capacity_sessions s WHERE s.places < (SELECT count(*) FROM capacity_holds h
       WHERE h.session_id = s.id AND h.state IN ('TENTATIVE', 'CONFIRMED', 'USED')))::int AS "sessions overheld"`;
 
-const POSITIONS = `
-  SELECT (SELECT count(*) FROM domain_events)::int AS events, (SELECT count(*) FROM event_positions)::int AS positions,
-    (SELECT coalesce(max(position), 0) FROM event_positions)::int AS last`;
-
-/** What is on record of each referral and of those that it was passed on as, as text that can be compared. */
-export type Traces = ReadonlyMap<string, string>;
-
-export const tracesAtOnce = (client: Client): Promise<Traces> => read(client, AT_ONCE);
-export const tracesOfWorkers = (client: Client): Promise<Traces> => read(client, LATER);
-
-async function read(client: Client, of: string): Promise<Traces> {
-  const { rows } = await client.query<{ id: string; trace: string }>(tracesSql(of));
-  return new Map(rows.map(({ id, trace }) => [id, trace]));
-}
-
-/** Where two of them differ, in words; null where they do not. */
-export function difference(found: string | null, expected: string | null): string | null {
-  if (found === expected) return null;
-  if (found === null || expected === null) return found === null ? 'nothing on record' : 'on record already';
-  const [ours, theirs] = [found, expected].map((trace) => JSON.parse(trace) as Record<string, unknown>[]);
-  const parts = theirs!.flatMap((referral, at) =>
-    Object.entries(referral).map(([part, value]) => [part, ours![at]?.[part], value].map((one) => JSON.stringify(one))),
-  );
-  const wrong = parts.filter(([, one, other]) => one !== other);
-  return wrong.map(([part, one, other]) => `${part} ${one} instead of ${other}`).join('; ') || 'more than expected';
-}
-
-export async function usedKeys(client: Client): Promise<ReadonlyMap<string, string>> {
-  const { rows } = await client.query<{ key: string; id: string }>(KEYS);
-  return new Map(rows.map(({ key, id }) => [key, id]));
-}
-
-/** What hangs in the air, in words; nothing may. */
-export async function looseEnds(client: Client): Promise<string[]> {
-  const { rows } = await client.query<Record<string, number>>(LOOSE);
-  return Object.entries(rows[0]!).flatMap(([what, count]) => (count > 0 ? [`${count} ${what}`] : []));
-}
-
-/** Whether every event has its one place in the order of all. */
-export async function unpositioned(client: Client): Promise<string[]> {
-  const { rows } = await client.query<{ events: number; positions: number; last: number }>(POSITIONS);
-  const { events, positions, last } = rows[0]!;
-  return events === positions && positions === last
-    ? []
-    : [`${events} events have ${positions} positions up to ${last}`];
-}
+/** Of each referral and of those that it was passed on as. */
+export const tracesAtOnce = (client: Client): Promise<Traces> => readTraces(client, tracesSql(AT_ONCE));
+export const tracesOfWorkers = (client: Client): Promise<Traces> => readTraces(client, tracesSql(LATER));
+export const usedKeys = (client: Client): Promise<ReadonlyMap<string, string>> => readKeys(client, KEYS);
+export const looseEnds = (client: Client): Promise<string[]> => readLooseEnds(client, LOOSE);

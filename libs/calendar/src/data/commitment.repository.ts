@@ -4,7 +4,7 @@ import { statement, violatedConstraint, type Queryable, type Transaction } from 
 import { ExpertBusyError } from '../domain/errors.js';
 import type { CommitmentKind, CommitmentState, Subject } from '../domain/commitment.js';
 import type { KnownCommitment } from '../domain/reservation.js';
-import { CommitmentEntity } from './commitment.entity.js';
+import type { CommitmentEntity } from './commitment.entity.js';
 
 const ONE_AT_A_TIME = 'ex_commitments_one_at_a_time';
 
@@ -80,6 +80,21 @@ const TAKEN = statement(
   `SELECT expert_id AS "expertId", count(*)::int AS taken, max(starts_at) AS "lastAt" FROM commitments
    WHERE expert_id = ANY($1::uuid[]) AND ended_at IS NULL AND blocked_until > $3 AND kind = $2
      AND (expires_at IS NULL OR expires_at > $4) GROUP BY expert_id`,
+);
+// One statement of its own, which the driver keeps prepared: an entity manager would write the same anew every time.
+const INSERT = statement(
+  'calendar.insert',
+  `INSERT INTO commitments (id, expert_id, kind, exclusive, state, starts_at, ends_at, blocked_from, blocked_until,
+     subject_domain, subject_id, place_institution_id, expires_at, reason_code, comment, approved_by_staff_id, approved_at,
+     created_by_staff_id, created_at, ended_at, version)
+   SELECT n.id, n."expertId", n.kind, n.exclusive, n.state, n."startsAt", n."endsAt", n."blockedFrom", n."blockedUntil",
+     n."subjectDomain", n."subjectId", n."placeInstitutionId", n."expiresAt", n."reasonCode", n.comment,
+     n."approvedByStaffId", n."approvedAt", n."createdByStaffId", n."createdAt", n."endedAt", n.version
+   FROM jsonb_to_recordset($1::jsonb) AS n (id uuid, "expertId" uuid, kind text, exclusive boolean, state text,
+     "startsAt" timestamptz, "endsAt" timestamptz, "blockedFrom" timestamptz, "blockedUntil" timestamptz,
+     "subjectDomain" text, "subjectId" uuid, "placeInstitutionId" uuid, "expiresAt" timestamptz, "reasonCode" text,
+     comment text, "approvedByStaffId" uuid, "approvedAt" timestamptz, "createdByStaffId" uuid, "createdAt" timestamptz,
+     "endedAt" timestamptz, version integer)`,
 );
 const FIND = statement(
   'calendar.find',
@@ -164,7 +179,7 @@ export class CommitmentRepository {
   /** @throws ExpertBusyError where somebody else has the time already */
   async insert(tx: Transaction, rows: readonly CommitmentEntity[]): Promise<void> {
     try {
-      if (rows.length > 0) await tx.manager.insert(CommitmentEntity, [...rows]);
+      if (rows.length > 0) await tx.query(INSERT, [JSON.stringify(rows)]);
     } catch (error) {
       const [first] = rows;
       if (violatedConstraint(error) !== ONE_AT_A_TIME || !first) throw error;

@@ -9,6 +9,7 @@ import {
   InvitationState,
   Side,
 } from '../domain/consultation.js';
+import { ChoiceReason } from '../domain/fair-choice.js';
 import { ConsultationList } from '../queries/lists.js';
 import { ConsultationAttachment } from './attachment.types.js';
 import { ConsultationDecision, ConsultationOpinion, ConsultationQuality } from './opinion.types.js';
@@ -50,6 +51,18 @@ export class ConsultationInvitation {
 
   @Field(() => String, { nullable: true, description: 'More about it. 说明' })
   comment: string | null;
+
+  @Field(() => ChoiceReason, {
+    nullable: true,
+    description: 'Why they follow whoever did not come; null where people have chosen them. 接替理由',
+  })
+  choiceReason: ChoiceReason | null;
+
+  @Field(() => Int, { nullable: true, description: 'What they had taken lately when they were chosen. 当时会诊数' })
+  choiceTaken: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Their share when they were chosen. 当时份额（%）' })
+  choiceWeightPercent: number | null;
 }
 
 @ObjectType({ description: 'Somebody who has come. 到会记录' })
@@ -153,7 +166,7 @@ export class Consultation {
   @Field(() => [ID], { description: 'Orders whose reports belong to it. 关联检查申请' })
   linkedOrderIds: string[];
 
-  @Field(() => Int, { nullable: true, description: 'How many experts are enough; null for all. 最少专家数' })
+  @Field(() => Int, { nullable: true, description: 'How many of several experts it takes. 最少专家数' })
   requiredExperts: number | null;
 
   @Field(() => Date, { nullable: true, description: 'When the session begins; held, or fixed. 开始时间' })

@@ -1,16 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { Commitments, FreeTimes } from '#calendar';
-import { after, before, minutes, overlaps, type Interval } from '#kernel';
+import { Commitments } from '#calendar';
+import type { Interval, JsonRecord } from '#kernel';
 import type { Transaction } from '#platform';
 import type { ConsultationRow } from '../data/consultation-facts.reader.js';
 import type { ConsultationChanges } from '../data/consultation.repository.js';
-import type { Choosable, LoadedInvitation } from '../data/invitation.repository.js';
+import type { LoadedInvitation } from '../data/invitation.repository.js';
 import { CALENDAR_DOMAIN, type InvitationState } from '../domain/consultation.js';
 import { heldUntil } from '../domain/limits.js';
+import { needed } from '../domain/panel.js';
+import { Succession } from '../queries/succession.js';
+import { changesOf, sessionAt } from './booking-attempts.js';
 import { ConsultationNotices } from './consultation-notices.js';
 import { ConsultationTransitions } from './consultation-transitions.js';
 import { EmergencyChain } from './emergency-chain.js';
-import { PanelWriter } from './panel-writer.js';
+import { PanelWriter, live } from './panel-writer.js';
 
 /** What becomes of the case when somebody has answered, or has not. */
 @Injectable()
@@ -19,7 +22,7 @@ export class AnswerFollower {
     private readonly consultations: ConsultationTransitions,
     private readonly panel: PanelWriter,
     private readonly commitments: Commitments,
-    private readonly times: FreeTimes,
+    private readonly succession: Succession,
     private readonly chain: EmergencyChain,
     private readonly notices: ConsultationNotices,
   ) {}
@@ -30,8 +33,9 @@ export class AnswerFollower {
     const time = timeOf(row);
     const isEmergency = row.type === 'EMERGENCY';
     if (invitation.holdsTime) await this.commitments.confirmFor(tx, { domain: CALENDAR_DOMAIN, id: invitation.id });
-    else if (time && !isEmergency) await this.panel.keep(tx, consultation, [invitation], { time, until: null });
-    const changes = isEmergency && row.startsAt === null ? nowFor(tx.now, row) : {};
+    else if (isEmergency) await this.panel.reach(tx, invitation, { time: time ?? nowFor(tx.now, row), until: null });
+    else if (time) await this.panel.keep(tx, consultation, [invitation], { time, until: null });
+    const changes = isEmergency && time === null ? changesOf(nowFor(tx.now, row)) : {};
     await this.take(tx, row, {
       action: 'acceptInvitation',
       topic: 'consultation.invitation-accepted',
@@ -47,13 +51,17 @@ export class AnswerFollower {
     const { row } = consultation;
     this.panel.release(tx, [invitation]);
     this.panel.end(tx, invitation.id);
-    const { othersLeft, asked, losesTime } = await this.next(tx, loaded);
+    const { othersLeft, asked, payload } = await this.next(tx, loaded);
+    const others = live(row).filter(({ id }) => id !== invitation.id);
+    const losesTime = timeOf(row) !== null && !isWhole(row, others, asked);
+    if (losesTime) this.panel.release(tx, others);
     await this.take(tx, row, {
       action: as === 'DECLINED' ? 'declineInvitation' : 'expireInvitation',
       topic: as === 'DECLINED' ? 'consultation.invitation-declined' : 'consultation.invitation-expired',
       invitationsAfter: [...afterwards(row, invitation.id, as), ...asked],
       othersLeft,
       changes: losesTime ? { startsAt: null, endsAt: null } : {},
+      payload,
     });
     await this.notices.left(tx, row, { replaced: asked.length > 0, expired: as === 'EXPIRED' });
   }
@@ -61,39 +69,35 @@ export class AnswerFollower {
   private async next(tx: Transaction, { row: invitation, consultation, successors }: LoadedInvitation): Promise<Next> {
     const { row, limits } = consultation;
     if (row.type === 'EMERGENCY') {
-      const asked = await this.chain.callNext(tx, consultation, invitation.id);
-      // It began when they accepted, and begins anew with whoever does next.
-      const comes = row.invitations.some(({ id, state }) => id !== invitation.id && state === 'ACCEPTED');
-      return { othersLeft: true, asked, losesTime: !comes };
+      return { othersLeft: true, asked: await this.chain.callNext(tx, consultation, invitation.id) };
     }
     const time = timeOf(row);
-    const next = await this.free(tx, successors, time);
-    if (!next) return { othersLeft: successors.length > 0, asked: [], losesTime: row.type !== 'MDT' && time !== null };
-    const asked = this.panel.add(tx, row, { ...next, isChair: invitation.isChair, state: 'INVITED' });
+    const next = await this.succession.of(tx, successors, time);
+    if (!next) return { othersLeft: successors.length > 0, asked: [] };
+    const { expertId: staffId, institutionId, choice } = next;
+    const { isChair } = invitation;
+    const asked = this.panel.add(tx, row, { staffId, institutionId, isChair, state: 'INVITED', choice });
     if (time) await this.panel.keep(tx, consultation, [asked], { time, until: heldUntil(tx.now, time.start, limits) });
     await this.panel.ask(tx, row, [asked], limits);
-    await this.notices.invited(tx, row, [next.staffId]);
-    return { othersLeft: true, asked: [{ expertStaffId: next.staffId, state: 'INVITED' }], losesTime: false };
-  }
-
-  /** The first of them who is free then. */
-  private async free(tx: Transaction, successors: readonly Choosable[], time: Interval | null) {
-    if (!time) return successors[0];
-    const ids = successors.map(({ staffId }) => staffId);
-    const times = await this.times.of(tx, ids, widened(time));
-    return successors.find(({ staffId }) => {
-      const { busy, bufferBefore, bufferAfter } = times.get(staffId)!;
-      const block = { start: after(time.start, minutes(-bufferBefore)), end: after(time.end, minutes(bufferAfter)) };
-      return !busy.some((one) => overlaps(one, block));
-    });
+    await this.notices.invited(tx, row, [staffId]);
+    const { reason, taken, weightPercent } = choice;
+    const payload = { successorStaffId: staffId, choice: { reason, taken, weightPercent } };
+    return { othersLeft: true, asked: [{ expertStaffId: staffId, state: 'INVITED' }], payload };
   }
 
   private take(tx: Transaction, { id, version }: ConsultationRow, what: Consequence): Promise<void> {
-    const { action, topic, changes, ...attempt } = what;
+    const { action, topic, changes, payload = {}, ...attempt } = what;
     return this.consultations.take(
       tx,
       { id, expectedVersion: version },
-      { action, topic, operation: action, isConsequence: true, bring: () => attempt, effect: () => ({ changes }) },
+      {
+        action,
+        topic,
+        operation: action,
+        isConsequence: true,
+        bring: () => attempt,
+        effect: () => ({ changes, payload }),
+      },
     );
   }
 }
@@ -106,7 +110,8 @@ interface After {
 interface Next {
   readonly othersLeft: boolean;
   readonly asked: readonly After[];
-  readonly losesTime: boolean;
+  /** Why it is whoever follows, for the record. */
+  readonly payload?: JsonRecord;
 }
 
 interface Consequence {
@@ -115,23 +120,24 @@ interface Consequence {
   readonly invitationsAfter: readonly After[];
   readonly othersLeft?: boolean;
   readonly changes: ConsultationChanges;
+  readonly payload?: JsonRecord | undefined;
 }
 
 function afterwards({ invitations }: ConsultationRow, id: string, state: InvitationState): After[] {
   return invitations.map((one) => ({ expertStaffId: one.expertStaffId, state: one.id === id ? state : one.state }));
 }
 
+/**
+ * Whether those who are left still have a use for the time: a panel that is not whole has none, others may have. The time of an
+ * emergency is when somebody accepts.
+ */
+function isWhole(row: ConsultationRow, others: readonly Pick<After, 'state'>[], asked: readonly After[]): boolean {
+  if (row.type === 'EMERGENCY') return others.some(({ state }) => state === 'ACCEPTED');
+  return others.length + asked.length >= needed(row);
+}
+
 function timeOf({ startsAt, endsAt }: ConsultationRow): Interval | null {
   return startsAt && endsAt ? { start: startsAt, end: endsAt } : null;
 }
 
-/** The longest buffers that a calendar has. */
-const WIDEST = minutes(240);
-const widened = ({ start, end }: Interval): Interval => ({
-  start: before(start, WIDEST),
-  end: after(end, WIDEST),
-});
-
-function nowFor(now: Date, { durationMinutes }: ConsultationRow): ConsultationChanges {
-  return { startsAt: now, endsAt: after(now, minutes(durationMinutes)) };
-}
+const nowFor = (now: Date, row: ConsultationRow): Interval => sessionAt(row, now);

@@ -37,5 +37,8 @@ export function sessionAt({ durationMinutes }: LoadedConsultation['row'], starts
   return { start: startsAt, end: after(startsAt, minutes(durationMinutes)) };
 }
 
+/** The same as columns of the case. */
+export const changesOf = ({ start, end }: Interval) => ({ startsAt: start, endsAt: end });
+
 const askedOf = ({ row }: LoadedConsultation) =>
   live(row).map(({ expertStaffId: staffId, institutionId }) => ({ staffId, institutionId }));

@@ -4,7 +4,8 @@ import { ReasonCheck, reasonOf, type ActorContext, type ChangeCommand, type Clai
 import type { LoadedConsultation } from '../data/consultation-facts.reader.js';
 import { InvitationRepository } from '../data/invitation.repository.js';
 import { heldUntil, heldWhileWriting } from '../domain/limits.js';
-import { BookingAttempts, sessionAt } from './booking-attempts.js';
+import { quorumOf } from '../domain/panel.js';
+import { BookingAttempts, changesOf, sessionAt } from './booking-attempts.js';
 import { ConsultationNotices } from './consultation-notices.js';
 import { ConsultationTransitions } from './consultation-transitions.js';
 import { PanelWriter, live } from './panel-writer.js';
@@ -60,7 +61,7 @@ export class BookingService {
         // What has been submitted once is kept as long as others wait for it.
         const until = row.submittedAt ? heldUntil(tx.now, startsAt, limits) : heldWhileWriting(tx.now, limits);
         await this.panel.keep(tx, loaded, asked, { time, until });
-        return { changes: { ...changesOf(time), requiredExperts } };
+        return { changes: { ...changesOf(time), requiredExperts: quorumOf(row.type, command) } };
       },
     });
   }
@@ -129,5 +130,3 @@ export class BookingService {
     );
   }
 }
-
-export const changesOf = ({ start, end }: Interval) => ({ startsAt: start, endsAt: end });

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { BusyKind, ExpertBusyError } from '#calendar';
 import { DutyFunction, DutyRoster, type EscalationStep } from '#duty';
 import { after, minutes } from '#kernel';
 import type { Transaction } from '#platform';
@@ -62,14 +61,8 @@ export class EmergencyChain {
     const { staffId: expertStaffId, institutionId } = expert;
     const asked = { id: tx.newId(), expertStaffId, institutionId };
     const time = { start: tx.now, end: after(tx.now, minutes(row.durationMinutes)) };
-    const despite = [BusyKind.ON_CALL, BusyKind.NIGHT_REST];
-    try {
-      await this.panel.take(tx, [asked], { time, until: time.end, despite });
-    } catch (error) {
-      if (error instanceof ExpertBusyError && !tx.failure) return false;
-      throw error;
-    }
-    this.panel.add(tx, row, { ...expert, state: 'INVITED' }, asked.id);
+    if (!(await this.panel.reach(tx, asked, { time, until: time.end }))) return false;
+    this.panel.add(tx, row, { ...expert, state: 'INVITED', choice: null }, asked.id);
     await this.panel.ask(tx, row, [asked], limits);
     await this.notices.called(tx, row, expert.staffId);
     return true;

@@ -61,7 +61,7 @@ export class PanelWriter {
     const experts = await this.choosable(tx, expertIds);
     const chair = chairStaffId ?? expertIds[0];
     return experts.map(({ staffId, institutionId }) =>
-      this.add(tx, row, { staffId, institutionId, isChair: staffId === chair, state }),
+      this.add(tx, row, { staffId, institutionId, isChair: staffId === chair, state, choice: null }),
     );
   }
 
@@ -69,10 +69,10 @@ export class PanelWriter {
   add(
     tx: Transaction,
     row: ConsultationRow,
-    { staffId, institutionId, isChair, state }: Pick<Choosable, 'staffId' | 'institutionId'> & Chosen,
+    { staffId, ...chosen }: Pick<Choosable, 'staffId' | 'institutionId'> & Chosen,
     id = tx.newId(),
   ): Asked {
-    const invitation = { id, expertStaffId: staffId, institutionId, isChair, state };
+    const invitation = { id, expertStaffId: staffId, ...chosen };
     this.invitations.create(tx, { ...invitation, consultationId: row.id });
     return invitation;
   }
@@ -123,8 +123,18 @@ export class PanelWriter {
     }
   }
 
-  /** The same for whoever looks for no other time. @throws ExpertBusyError */
-  take(tx: Transaction, asked: readonly Asked[], { time, until, despite = [] }: Keeping): Promise<void> {
+  /** Takes the time of somebody who is wanted at once: on call and resting they can be reached. @returns whether it was free */
+  async reach(tx: Transaction, asked: Asked, keeping: Omit<Keeping, 'despite'>): Promise<boolean> {
+    try {
+      await this.take(tx, [asked], { ...keeping, despite: [BusyKind.ON_CALL, BusyKind.NIGHT_REST] });
+      return true;
+    } catch (error) {
+      if (error instanceof ExpertBusyError && !tx.failure) return false;
+      throw error;
+    }
+  }
+
+  private take(tx: Transaction, asked: readonly Asked[], { time, until, despite = [] }: Keeping): Promise<void> {
     return this.commitments.reserveIn(
       tx,
       asked.map(({ id, expertStaffId }) => ({
@@ -190,10 +200,7 @@ const MISSED: readonly ConsultationState[] = ['NO_SHOW_EXPERT', 'NO_SHOW_INVITER
 /** Nobody waits for an answer to an invitation any more. */
 const UNANSWERED_NO_LONGER: readonly ConsultationState[] = ['IN_SESSION', 'DELIVERED', 'CLOSED'];
 
-interface Chosen {
-  readonly isChair: boolean;
-  readonly state: NewInvitation['state'];
-}
+type Chosen = Pick<NewInvitation, 'isChair' | 'state' | 'choice'>;
 
 type Case = Pick<LoadedConsultation, 'row' | 'limits'>;
 

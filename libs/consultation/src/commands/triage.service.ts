@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { ReasonCheck, type ActorContext, type ChangeCommand, type Claim } from '#platform';
 import { InvitationRepository } from '../data/invitation.repository.js';
 import { heldUntil } from '../domain/limits.js';
-import { BookingAttempts, sessionAt } from './booking-attempts.js';
-import { changesOf } from './booking.service.js';
+import { quorumOf } from '../domain/panel.js';
+import { BookingAttempts, changesOf, sessionAt } from './booking-attempts.js';
 import { ConsultationNotices } from './consultation-notices.js';
 import { ConsultationTransitions } from './consultation-transitions.js';
 import { PanelWriter } from './panel-writer.js';
@@ -102,7 +102,10 @@ export class TriageService {
           await this.notices.invited(tx, row, expertIds);
         }
         const at = time ? changesOf(time) : { startsAt: null, endsAt: null };
-        return { changes: { ...at, requiredExperts }, payload: { staffIds: [...expertIds] } };
+        return {
+          changes: { ...at, requiredExperts: quorumOf(row.type, command) },
+          payload: { staffIds: [...expertIds] },
+        };
       },
     });
   }

@@ -18,6 +18,10 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 )
 @Check('ck_consultation_invitations_invited', `state IN ('PROPOSED', 'WITHDRAWN') OR invited_at IS NOT NULL`)
 @Check('ck_consultation_invitations_declined', `state <> 'DECLINED' OR reason_code IS NOT NULL`)
+@Check(
+  'ck_consultation_invitations_choice',
+  `(choice_reason IN ('ONLY_ONE_FREE', 'FEWEST_FOR_SHARE', 'LEAST_RECENT')) AND (choice_reason IS NULL) = (choice_taken IS NULL) AND (choice_reason IS NULL) = (choice_weight_percent IS NULL)`,
+)
 @Check('ck_consultation_invitations_answered', `(state IN ('ACCEPTED', 'DECLINED')) <= (answered_at IS NOT NULL)`)
 export class InvitationEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_consultation_invitations' })
@@ -58,6 +62,15 @@ export class InvitationEntity {
 
   @Column('text', { nullable: true })
   comment: string | null;
+
+  @Column('text', { name: 'choice_reason', nullable: true })
+  choiceReason: string | null;
+
+  @Column('integer', { name: 'choice_taken', nullable: true })
+  choiceTaken: number | null;
+
+  @Column('integer', { name: 'choice_weight_percent', nullable: true })
+  choiceWeightPercent: number | null;
 
   @Column('timestamptz', { name: 'created_at' })
   createdAt: Date;

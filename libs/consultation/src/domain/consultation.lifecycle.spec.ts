@@ -123,6 +123,13 @@ describe('submitting', () => {
   });
 });
 
+it('nobody is asked for a time that is held no longer', () => {
+  const held = (holdsTime: boolean) =>
+    facts(coordinator, { ...time(hours(2)), invitations: [invitation('expert', 'PROPOSED', { holdsTime })] });
+  expect(attempt('SUBMITTED', 'invite', held(true))).toEqual({ allowed: true, to: 'INVITING' });
+  expect(attempt('SUBMITTED', 'invite', held(false))).toMatchObject({ rule: 'HOLD_EXPIRED' });
+});
+
 describe('a time', () => {
   const choose = (brought: ConsultationAttempt, part: Part = {}) =>
     attempt('DRAFT', 'chooseTime', facts(author, part), {
@@ -174,6 +181,21 @@ describe('a time', () => {
   it('is not for what has no session, or is now', () => {
     expect(choose({}, { type: 'STORE_AND_FORWARD' })).toMatchObject({ rule: 'NO_SESSION' });
     expect(choose({}, { type: 'EMERGENCY' })).toMatchObject({ rule: 'EMERGENCY_CONSULTATION' });
+  });
+
+  it('is not assigned with experts of what has none', () => {
+    const assign = (type: 'EMERGENCY' | 'STORE_AND_FORWARD', startsAt: Date | null) =>
+      attempt('INVITING', 'assign', facts(coordinator, { type }), { experts: [chosen('expert')], startsAt });
+    expect(assign('EMERGENCY', at(hours(2)))).toMatchObject({ rule: 'EMERGENCY_CONSULTATION' });
+    expect(assign('STORE_AND_FORWARD', at(hours(2)))).toMatchObject({ rule: 'NO_SESSION' });
+    expect(assign('EMERGENCY', null)).toMatchObject({ allowed: true });
+  });
+
+  it('is not given to fewer experts than it takes', () => {
+    const half = { ...mdt('ACCEPTED', 'DECLINED'), requiredExperts: 2 };
+    expect(attempt('INVITING', 'schedule', facts(coordinator, half), { startsAt: at(hours(30)) })).toMatchObject({
+      rule: 'NO_EXPERT_CHOSEN',
+    });
   });
 
   it('that an expert has not published can be given by a coordinator, who has asked them', () => {

@@ -127,6 +127,11 @@ export const consultationLifecycle: Lifecycle<typeof table, ConsultationFacts, C
       institutionIds.length === 0 ||
       refusedTime('AGREEMENT_ENDS_BEFORE', nextTimes, { institutionIds: [...institutionIds] }),
     timeAhead: (facts) => timeAhead(facts, facts.startsAt),
+    plannedIfTimed: ({ consultation: { type }, startsAt }) => {
+      if (!startsAt) return true;
+      if (type === 'EMERGENCY') return { rule: 'EMERGENCY_CONSULTATION' };
+      return type !== 'STORE_AND_FORWARD' || { rule: 'NO_SESSION' };
+    },
     timeAheadIfGiven: (facts) => !facts.startsAt || timeAhead(facts, facts.startsAt),
     lengthStands: ({ consultation, durationMinutes }) =>
       durationMinutes === undefined ||

@@ -39,7 +39,7 @@ const MISSED = ['NO_SHOW_INVITER', 'NO_SHOW_EXPERT', 'FAILED_TECHNICAL'] as cons
 const DELIVERED = ['DELIVERED', 'CLOSED'] as const;
 /** What a time has to be for both sides. */
 const TIME = ['timeAhead', 'agreedThen', 'published', 'inviterOpen'] as const;
-const TIME_IF_GIVEN = ['timeAheadIfGiven', 'agreedThen', 'inviterOpen'] as const;
+const TIME_IF_GIVEN = ['plannedIfTimed', 'timeAheadIfGiven', 'agreedThen', 'inviterOpen'] as const;
 const PANEL = ['panel', 'otherSide', 'experienced', 'agreed'] as const;
 const DUTIES = ['formComplete', 'agreementValid', 'experiencedExperts'] as const;
 
@@ -75,7 +75,7 @@ export const consultationTransitions = {
     from: 'SUBMITTED',
     to: 'INVITING',
     who: 'coordinator',
-    guards: ['expertsChosen', 'agreementValid', 'experiencedExperts', 'consentStands'],
+    guards: ['expertsChosen', 'agreementValid', 'experiencedExperts', 'consentStands', 'timeStands'],
   },
   // The coordinator chooses experts, or others; whoever declined it all may be followed by somebody else.
   assign: [
@@ -103,7 +103,7 @@ export const consultationTransitions = {
     from: 'INVITING',
     to: { oneOf: ['INVITING', 'SCHEDULED'], chosenBy: 'withTime' },
     who: ['coordinator', 'author'],
-    guards: ['withSession', 'planned'],
+    guards: ['withSession', 'planned', 'expertsChosen'],
     demands: TIME,
   },
   // What follows from the answers to invitations, which have a table of their own.

@@ -32,6 +32,16 @@ export function needed({ type, requiredExperts, invitations }: Panel): number {
   return Math.max(1, requiredExperts ?? all.length);
 }
 
+interface Chosen {
+  readonly expertIds: readonly string[];
+  readonly requiredExperts?: number | null;
+}
+
+/** How many of those who are chosen it takes, fixed when they are chosen: nobody who leaves makes a panel smaller. */
+export function quorumOf(type: ConsultationType, { expertIds, requiredExperts }: Chosen): number | null {
+  return type === 'MDT' ? (requiredExperts ?? expertIds.length) : null;
+}
+
 export const enough = (panel: Panel, accepted: number): boolean => accepted >= needed(panel);
 
 /** Who is there, by sides. */

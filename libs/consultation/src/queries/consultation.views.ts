@@ -23,6 +23,9 @@ export const invitationView: View = {
     answeredAt: 'v.answered_at',
     reasonCode: 'v.reason_code',
     comment: 'v.comment',
+    choiceReason: 'v.choice_reason',
+    choiceTaken: 'v.choice_taken',
+    choiceWeightPercent: 'v.choice_weight_percent',
   },
 };
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Slots } from '#calendar';
 import { NotFoundError, before, days, type Interval } from '#kernel';
 import { ReferenceData, statement, type Queryable } from '#platform';
+import { weightSql } from '../data/weights.js';
 import type { Share } from '../domain/fair-choice.js';
 import { AgreementMissingError } from '../domain/slot-errors.js';
 
@@ -9,8 +10,7 @@ import { AgreementMissingError } from '../domain/slot-errors.js';
 const EXPERTS = statement(
   'consultation.slot-experts',
   `SELECT s.id AS "expertId", s.institution_id AS "institutionId",
-     coalesce((SELECT w.weight_percent FROM consultation_weights w WHERE w.expert_id = s.id AND w.effective_from <= $6
-       AND (w.effective_to IS NULL OR w.effective_to > $6)), 100) AS "weightPercent",
+     ${weightSql('s.id', '$6')} AS "weightPercent",
      s.institution_id = $3 OR coalesce((SELECT range_agg(tstzrange(a.effective_from, a.effective_to))
        FROM cooperation_agreements a WHERE a.inviting_institution_id = $3
          AND a.invited_institution_id = s.institution_id) @> tstzrange($4, $5), false) AS agreed
@@ -27,10 +27,10 @@ export interface Sought {
   readonly window: Interval;
 }
 
-interface ExpertRow extends Record<string, unknown> {
-  readonly expertId: string;
+type Weighted = Pick<Share, 'expertId' | 'weightPercent'>;
+
+interface ExpertRow extends Weighted, Record<string, unknown> {
   readonly institutionId: string;
-  readonly weightPercent: number;
   readonly agreed: boolean;
 }
 
@@ -50,7 +50,12 @@ export class SlotExperts {
     const { specialtyCode, expertIds, institutionId, window } = sought;
     const values = [[...expertIds], specialtyCode, institutionId, window.start, window.end, now];
     const rows = await on.query<ExpertRow>(EXPERTS, values);
-    const wanted = specialtyCode === null ? named(rows, expertIds) : rows.filter(({ agreed }) => agreed);
+    return this.shares(on, specialtyCode === null ? named(rows, expertIds) : rows.filter(({ agreed }) => agreed), now);
+  }
+
+  /** What each of them has taken lately, beside the share that they take; in the order given. */
+  async shares(on: Queryable, wanted: readonly Weighted[], now: Date): Promise<Share[]> {
+    if (wanted.length === 0) return [];
     const { 'consultation.fair_share_days': length } = await this.reference.settings(
       ['consultation.fair_share_days'],
       now,
