@@ -253,7 +253,8 @@ describe('an ordinary consultation', () => {
     expect(await story.refusal(doctor, 'chooseConsultationTime', drafted, { ...choice, expertIds: ids(doctor) })).toBe(
       'TRANSITION_REFUSED EXPERT_OF_INVITING_SIDE',
     );
-    const held = await story.act(doctor, 'chooseConsultationTime', drafted, choice);
+    const inCapitals = { ...choice, expertIds: [expert.staffId.toUpperCase()] };
+    const held = await story.act(doctor, 'chooseConsultationTime', drafted, inCapitals);
     const longer = { ...story.content(doctor), durationMinutes: 480 };
     expect(await story.refusal(doctor, 'editConsultation', held, longer)).toBe('TRANSITION_REFUSED TIME_CHOSEN');
     const free = await story.act(doctor, 'releaseConsultationTime', held);
@@ -545,6 +546,8 @@ describe('several specialties', () => {
       'TRANSITION_REFUSED CHAIR_NOT_IN_PANEL',
     );
     expect(await choose({ startsAt: story.later(27), requiredExperts: 3 })).toBe('TRANSITION_REFUSED PANEL_QUORUM');
+    const sameTwice = [expert.staffId, expert.staffId.toUpperCase()];
+    expect(await choose({ startsAt: story.later(27), expertIds: sameTwice })).toBe('INVALID_INPUT');
   });
 
   test('are fixed when all have accepted, the chair signs first, and the last signature delivers', async () => {

@@ -71,6 +71,7 @@ export {
   CreationInput,
   EnumField,
   IdField,
+  OneCase,
   OptionalEnumField,
   OptionalIdField,
   OptionalText,

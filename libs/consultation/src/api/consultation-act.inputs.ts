@@ -12,7 +12,7 @@ import {
   MaxLength,
   Min,
 } from 'class-validator';
-import { ChangeInput, EnumField, IdField, OptionalIdField, OptionalText, Text } from '#platform';
+import { ChangeInput, EnumField, IdField, OneCase, OptionalIdField, OptionalText, Text } from '#platform';
 import { Adoption, QualityVerdict } from '../domain/consultation.js';
 
 const MOST_EXPERTS = 20;
@@ -51,6 +51,7 @@ class ExpertsChoiceInput extends ChangeInput {
   @ArrayMinSize(1)
   @ArrayMaxSize(MOST_EXPERTS)
   @ArrayUnique()
+  @OneCase()
   @IsUUID(undefined, { each: true })
   expertIds: string[];
 

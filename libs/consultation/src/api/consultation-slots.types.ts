@@ -1,7 +1,7 @@
 import { ArgsType, Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { ArrayMaxSize, ArrayMinSize, IsDate, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
 import { Staff } from '#organization';
-import { DateTimeScalar, OptionalIdField, OptionalText } from '#platform';
+import { DateTimeScalar, OneCase, OptionalIdField, OptionalText } from '#platform';
 import { ChoiceReason } from '../domain/fair-choice.js';
 
 const MOST_EXPERTS = 100;
@@ -31,6 +31,7 @@ export class ConsultationSlotsArgs {
   @IsOptional()
   @ArrayMinSize(1)
   @ArrayMaxSize(MOST_EXPERTS)
+  @OneCase()
   @IsUUID(undefined, { each: true })
   expertIds?: string[] | null;
 

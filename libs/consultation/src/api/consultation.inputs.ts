@@ -18,6 +18,7 @@ import {
   DiagnosisInput,
   EnumField,
   IdField,
+  OneCase,
   OptionalEnumField,
   OptionalIdField,
   OptionalText,
@@ -93,6 +94,7 @@ class ConsultationTermsInput {
   @IsOptional()
   @ArrayMaxSize(MOST_ORDERS)
   @ArrayUnique()
+  @OneCase()
   @IsUUID(undefined, { each: true })
   linkedOrderIds?: string[] | null;
 }

@@ -23,9 +23,11 @@ export const OptionalText = (length: number, description: string): PropertyDecor
     MaxLength(length),
   );
 
+const inOneCase = (value: unknown): unknown => (typeof value === 'string' ? value.toLowerCase() : value);
+
 /** Some clients write ids in capitals; the database never does, and what is compared outside it has to be alike. */
-const OneCase = (): PropertyDecorator =>
-  Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.toLowerCase() : value));
+export const OneCase = (): PropertyDecorator =>
+  Transform(({ value }: { value: unknown }) => (Array.isArray(value) ? value.map(inOneCase) : inOneCase(value)));
 
 /** The id of something. */
 export const IdField = (description: string): PropertyDecorator =>
