@@ -13,6 +13,9 @@ import { HOLD_LIMIT, announceExpired } from './hold-limit.js';
 /** Takes time of experts for subjects of other libraries: what one has, nobody else can get. */
 @Injectable()
 export class Commitments {
+  /** Calendars that a transaction has locked: they stay so until it ends. */
+  private readonly locked = new WeakMap<Opening, Map<string, LockedCalendar>>();
+
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly commitments: CommitmentRepository,
@@ -95,7 +98,7 @@ export class Commitments {
 
   /** Gives back the time that any number of subjects of a domain have. */
   releaseAll(tx: Transaction, domain: string, ids: readonly string[]): void {
-    this.commitments.release(tx, domain, ids, null);
+    if (ids.length > 0) this.commitments.release(tx, domain, ids, null);
   }
 
   /**
@@ -104,7 +107,12 @@ export class Commitments {
    * @throws NotFoundError
    */
   async lock(tx: Opening, expertIds: readonly string[]): Promise<ReadonlyMap<string, LockedCalendar>> {
-    const locked = new Map((await this.commitments.lockCalendars(tx, expertIds)).map((one) => [one.expertId, one]));
+    const locked = this.locked.get(tx) ?? new Map<string, LockedCalendar>();
+    this.locked.set(tx, locked);
+    const others = expertIds.filter((id) => !locked.has(id));
+    if (others.length > 0) {
+      for (const one of await this.commitments.lockCalendars(tx, others)) locked.set(one.expertId, one);
+    }
     const missing = expertIds.find((id) => !locked.has(id));
     if (missing) throw new NotFoundError('Expert', missing);
     return locked;

@@ -74,6 +74,15 @@ export class FreeTimes {
     );
   }
 
+  /** What experts have published within a span, whatever takes it meanwhile, by their ids; one statement. */
+  async published(on: Queryable, expertIds: readonly string[], span: Interval): Promise<Map<string, Interval[]>> {
+    const [from, to] = [localDate(span.start, ALLIANCE_ZONE), localDate(span.end, ALLIANCE_ZONE)];
+    const published = await this.availability.published(on, expertIds, from, to);
+    const weeks = Map.groupBy(published, ({ expertId }) => expertId);
+    const available = availableIn(span, ALLIANCE_ZONE);
+    return new Map(expertIds.map((expertId) => [expertId, available(weeks.get(expertId) ?? [])]));
+  }
+
   /** What takes the time of experts within a span, by their ids, each list in the order of begins. */
   async busy(on: Queryable, expertIds: readonly string[], span: Interval): Promise<ReadonlyMap<string, Busy[]>> {
     const now = this.clock.now();

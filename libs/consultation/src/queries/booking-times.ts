@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { BusyKind, FreeTimes, Slots } from '#calendar';
+import { FreeTimes, Slots } from '#calendar';
 import { after, days, hours, intersection, merge, minutes, type Interval } from '#kernel';
 import { ReferenceData, type Transaction } from '#platform';
 import { AgreementPeriods } from '../data/agreement-periods.reader.js';
@@ -66,8 +66,8 @@ export class BookingTimes {
   /** Those of the experts who have not published the time. */
   private async unpublished(tx: Transaction, experts: readonly Asked[], time: Interval): Promise<string[]> {
     const ids = experts.map(({ staffId }) => staffId);
-    const found = await this.times.of(tx, ids, time, new Set(Object.values(BusyKind)));
-    return [...found.values()].flatMap(({ expertId, free }) => (covers(free, time) ? [] : [expertId]));
+    const found = await this.times.published(tx, ids, time);
+    return ids.filter((id) => !covers(found.get(id)!, time));
   }
 }
 
