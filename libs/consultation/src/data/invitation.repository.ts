@@ -78,7 +78,7 @@ const SUCCESSORS = statement(
      AND (s.institution_id = c.inviting_institution_id OR (SELECT bool_and(agreed.periods @> wanted.time)
        FROM (SELECT range_agg(tstzrange(a.effective_from, a.effective_to)) AS periods FROM cooperation_agreements a
          WHERE a.inviting_institution_id = c.inviting_institution_id AND a.invited_institution_id = s.institution_id) agreed,
-         (VALUES (tstzrange($3, $3, '[]')), (tstzrange(coalesce(c.starts_at, $3), coalesce(c.ends_at, $3), '[]'))) wanted (time)))
+         (VALUES (tstzrange($3, $3, '[]')), (tstzrange(coalesce(c.starts_at, $3), coalesce(c.ends_at, $3)))) wanted (time)))
    GROUP BY s.id ORDER BY s.id LIMIT ${MOST_SUCCESSORS}`,
 );
 
