@@ -39,5 +39,5 @@ it('whatever anybody does in whatever order, only what is tabled happens, whole,
   });
   await fc.assert(property, { numRuns: RUNS, plugins: [fc.interruptAfterTimeLimit(LIMIT_MS)] });
   // A run in which nearly everything was refused would prove little.
-  expect(tally.size).toBeGreaterThan(8);
+  expect(tally.size).toBeGreaterThan(5);
 });

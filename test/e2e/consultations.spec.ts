@@ -312,7 +312,8 @@ describe('an ordinary consultation', () => {
       await world.hire('EXPERT', 'county', 'surgery'),
     ];
     await story.makeExperts(busy, idle);
-    await story.scheduled(doctor, busy, story.later(5));
+    const [noon, two, three] = [story.later(3), story.later(5), story.later(6)];
+    await story.scheduled(doctor, busy, two);
     const chosenFor = async (startsAt: string) => {
       const asked = await story.invited(doctor, [surgeon], startsAt);
       app.clock.advance(minutes(1));
@@ -325,20 +326,20 @@ describe('an ordinary consultation', () => {
       );
       return consultation.invitations;
     };
-    expect(await chosenFor(story.later(3))).toEqual([
+    expect(await chosenFor(noon)).toEqual([
       { expertStaffId: surgeon.staffId, choiceReason: null, choiceTaken: null, choiceWeightPercent: null },
       { expertStaffId: idle.staffId, choiceReason: 'FEWEST_FOR_SHARE', choiceTaken: 0, choiceWeightPercent: 100 },
     ]);
     await withClient(app.database.ownerUrl, (owner) =>
       owner.query(`INSERT INTO consultation_weights VALUES ($1, '2026-01-01', NULL, 300)`, [busy.staffId]),
     );
-    expect((await chosenFor(story.later(6))).at(-1)).toEqual({
+    expect((await chosenFor(three)).at(-1)).toEqual({
       expertStaffId: busy.staffId,
       choiceReason: 'FEWEST_FOR_SHARE',
       choiceTaken: 1,
       choiceWeightPercent: 300,
     });
-    expect((await chosenFor(story.later(5))).at(-1)).toMatchObject({
+    expect((await chosenFor(two)).at(-1)).toMatchObject({
       expertStaffId: idle.staffId,
       choiceReason: 'ONLY_ONE_FREE',
     });
