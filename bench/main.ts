@@ -18,7 +18,12 @@ const SIZE = { referrals: 100_000, drafts: 20_000 };
 const LARGE = { referrals: 1_000_000, drafts: 0 };
 
 /** What is measured only when it is asked for, each on databases of its own or on none. */
-const ALONE: Readonly<Record<string, () => Promise<readonly Figure[]>>> = { queue: queues, solver: rotas, slots, bookings };
+const ALONE: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
+  queue: queues,
+  solver: rotas,
+  slots,
+  bookings,
+};
 
 /** What is measured in a county of a size that may be given. */
 const SIZED: Readonly<Record<string, (referrals: number) => Promise<readonly Figure[]>>> = {
