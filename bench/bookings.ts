@@ -203,8 +203,6 @@ async function timed<T>(items: readonly T[], work: (item: T) => Promise<void>): 
 function figureOf({ ours, bare, writes }: Rounds): Figure {
   const ratios = ours.map((seconds, round) => bare[round]! / seconds).toSorted((a, b) => a - b);
   const ratio = ratios[Math.floor(ratios.length / 2)]!;
-  const perSecond = (seconds: readonly number[]): string =>
-    ((ROUND * seconds.length) / seconds.reduce((sum, one) => sum + one, 0)).toFixed(0);
   return {
     what: `bookings / bare transactions with the same ${writes} writes`,
     value: ratio.toFixed(2),
@@ -213,6 +211,9 @@ function figureOf({ ours, bare, writes }: Rounds): Figure {
     detail: `${perSecond(ours)} against ${perSecond(bare)} a second, ${LANES} at a time; ${ratios.map((one) => one.toFixed(2)).join(' ')}`,
   };
 }
+
+const perSecond = (seconds: readonly number[]): string =>
+  ((ROUND * seconds.length) / seconds.reduce((sum, one) => sum + one, 0)).toFixed(0);
 
 function withName(url: string, name: string): string {
   const other = new URL(url);

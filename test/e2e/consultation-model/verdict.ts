@@ -91,12 +91,13 @@ function verifyTimes({ cases, doubled, orphaned }: Ledger): void {
   for (const recorded of cases.values()) verifyTime(recorded);
 }
 
+const holding = (some: readonly RecordedInvitation[]): string[] =>
+  some.filter(({ held }) => held.length > 0).map((one) => one.id);
+
 function verifyTime(recorded: Recorded): void {
   const { id, type, state, from, to, invitations: all } = recorded;
   const live = all.filter((one) => LIVE.includes(one.state));
   const gone = all.filter((one) => !LIVE.includes(one.state));
-  const holding = (some: readonly RecordedInvitation[]) =>
-    some.filter(({ held }) => held.length > 0).map((one) => one.id);
   expect({ id, state, leaked: holding(gone) }).toEqual({ id, state, leaked: [] });
   if (GIVEN_BACK.includes(state)) expect({ id, state, leaked: holding(live) }).toEqual({ id, state, leaked: [] });
   if (BEFORE.includes(state) && type !== 'EMERGENCY') {
