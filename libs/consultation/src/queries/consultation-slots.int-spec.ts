@@ -193,6 +193,11 @@ describe('times for a consultation', () => {
     expect(JSON.stringify(await codeOf(question))).toContain(`"${path}"`);
   });
 
+  it('that have all passed are none', async () => {
+    const past = { from: at('08:00', '2026-01-05'), to: at('12:00', '2026-01-05') };
+    expect(await find({ specialtyCode: 'heart', ...past })).toEqual({ slots: [], experts: [] });
+  });
+
   it('of somebody who publishes none are not found', async () => {
     expect(await codeOf({ expertIds: [randomUUID()] })).toMatchObject({ code: 'NOT_FOUND' });
   });

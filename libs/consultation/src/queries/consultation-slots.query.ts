@@ -45,6 +45,8 @@ export class ConsultationSlotsQuery {
     if (problems.length > 0) throw new InvalidInputError(problems, 'CONSULTATION');
     const now = this.clock.now();
     const window = { start: question.from > now ? question.from : now, end: question.to };
+    // All of it has passed.
+    if (window.end <= window.start) return [];
     const { chairId } = question;
     const specialtyCode = question.specialtyCode || null;
     const sought = { specialtyCode, expertIds: question.expertIds ?? [], institutionId, window };
