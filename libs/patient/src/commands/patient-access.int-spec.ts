@@ -366,6 +366,22 @@ describe('a team of family doctors', () => {
     await leave(other, replacement.staffId);
     expect(await open()).toEqual([{ doctor: doctor.staffId, village: replacement.staffId }]);
     expect(await basisFor(replacement, patientId)).toBe('CONTRACT');
+
+    // Nobody is named as the successor of the doctor who answers for another team: a doctor of that team does so.
+    const lead = await world.hire('TOWNSHIP_DOCTOR', 'north');
+    const another = await team('签约六队', { doctorStaffId: lead.staffId, members });
+    const ofLead = await signed(another.id);
+    const theirs = await followedUp(ofLead.patientId);
+    expect(await tasksOf(theirs)).toEqual([{ doctor: lead.staffId, village: villageDoctor.staffId }]);
+    await leave(lead, null);
+    expect(await tasksOf(theirs)).toEqual([{ doctor: colleague.staffId, village: villageDoctor.staffId }]);
+    expect(
+      await app.asOwner(
+        `SELECT t.doctor_staff_id AS team, c.doctor_staff_id AS contract FROM family_doctor_teams t
+         JOIN family_doctor_contracts c ON c.team_id = t.id WHERE t.id = $1`,
+        [another.id],
+      ),
+    ).toEqual([{ team: colleague.staffId, contract: colleague.staffId }]);
   });
 
   it('has another doctor from a day on: contracts and open follow-ups go along', async () => {
