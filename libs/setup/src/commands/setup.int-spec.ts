@@ -25,6 +25,8 @@ const TABLES = [
   'standard_items',
   'quality_qualifications',
   'role_assignments',
+  'sessions',
+  'sign_in_attempts',
   'accounts',
   'staff',
   'departments',
