@@ -65,11 +65,17 @@ const FOLLOW = statement(
   `INSERT INTO indicator_log_reader AS r (id, position) VALUES (1, $1)
    ON CONFLICT (id) DO UPDATE SET position = greatest(r.position, excluded.position)`,
 );
+/** Events that are asked for at once: few enough for each to be looked up, however long the log is. */
+const AT_ONCE = 2_000;
+const CONCERNED = statement(
+  'indicator.concerned',
+  `SELECT DISTINCT e.aggregate_id AS id
+   FROM (SELECT event_id FROM event_positions WHERE position > $1 AND position <= $2 ORDER BY position LIMIT ${AT_ONCE}) p
+   JOIN domain_events e ON e.id = p.event_id`,
+);
 const TOUCHED = statement(
   'indicator.touched-days',
-  `SELECT DISTINCT ${local('b.begun_at')}::text AS day
-   FROM event_positions p JOIN domain_events e ON e.id = p.event_id JOIN indicator_beginnings b ON b.subject_id = e.aggregate_id
-   WHERE p.position > $1 AND p.position <= $2`,
+  `SELECT DISTINCT ${local('b.begun_at')}::text AS day FROM indicator_beginnings b WHERE b.subject_id = ANY($1::uuid[])`,
 );
 const TOUCH = statement(
   'indicator.touch-days',
@@ -118,8 +124,13 @@ export class DayRepository {
 
   /** Days that events behind one position, up to another, are about. */
   async touchedBy(on: Queryable, from: number, to: number): Promise<string[]> {
-    const rows = await on.query<{ day: string }>(TOUCHED, [from, to]);
-    return rows.map(({ day }) => day);
+    const touched = new Set<string>();
+    for (let at = from; at < to; at += AT_ONCE) {
+      const concerned = await on.query<{ id: string }>(CONCERNED, [at, Math.min(at + AT_ONCE, to)]);
+      const days = await on.query<{ day: string }>(TOUCHED, [concerned.map(({ id }) => id)]);
+      for (const { day } of days) touched.add(day);
+    }
+    return [...touched];
   }
 
   /** @param days null for all of them */
