@@ -4,10 +4,7 @@ import { DutyModule } from '#duty';
 import { NotificationModule } from '#notification';
 import { OrganizationModule } from '#organization';
 import { PatientModule } from '#patient';
-import { registerConstraints, registerMessages } from '#platform';
-import { registerGreenChannelEnums } from './api/green-channel.enums.js';
 import { GreenChannelResolver, ReferralGreenChannelResolver } from './api/green-channel.resolver.js';
-import { registerRoutingEnums } from './api/routing.enums.js';
 import { RoutingChoiceResolver, RoutingResolver } from './api/routing.resolver.js';
 import { EmergencyResolver } from './api/emergency.resolver.js';
 import { EndingResolver } from './api/ending.resolver.js';
@@ -18,12 +15,9 @@ import { VisitResolver } from './api/visit.resolver.js';
 import { ArrivalResolver } from './api/arrival.resolver.js';
 import { AttachmentFileController } from './api/attachment-file.controller.js';
 import { AttachmentFieldsResolver, AttachmentResolver } from './api/attachment.resolver.js';
-import { registerFollowUpEnums } from './api/down-referral.enums.js';
 import { DownReceiptResolver } from './api/down-receipt.resolver.js';
 import { DownReferralResolver } from './api/down-referral.resolver.js';
 import { FollowUpResolver } from './api/follow-up.resolver.js';
-import { downConstraints, downMessages } from './api/down-messages.js';
-import { referralConstraints, referralMessages } from './api/messages.js';
 import {
   ArrangementFieldsResolver,
   EmergencyFieldsResolver,
@@ -31,15 +25,13 @@ import {
 } from './api/referral-fields.resolver.js';
 import { DeadlineResolver } from './api/deadline.resolver.js';
 import { LinkedReferralsResolver } from './api/linked-referrals.resolver.js';
-import { registerDeadlineEnums } from './api/deadline.enums.js';
 import { ClosingNodesResolver } from './api/closing-nodes.resolver.js';
 import { EventLogResolver } from './api/event-log.resolver.js';
-import { registerClosingNodes, registerWorkListEnums } from './api/work-list.enums.js';
+import { registerVocabulary } from './api/vocabulary.js';
 import { WorkListResolver } from './api/work-list.resolver.js';
 import { ClosingNodesReader } from './queries/closing-nodes.reader.js';
 import { EventLogQuery } from './queries/event-log.query.js';
 import { WorkListQueries } from './queries/work-list.queries.js';
-import { registerReferralEnums } from './api/referral.enums.js';
 import { ReferralLiveResolver } from './api/referral-live.resolver.js';
 import { ReferralLedgerController } from './api/referral-ledger.controller.js';
 import { ReferralPrintController } from './api/referral-print.controller.js';
@@ -138,15 +130,7 @@ import { ReferralLedgerQuery } from './queries/referral-ledger.query.js';
 import { ReferralQueries } from './queries/referral.queries.js';
 import { ReferralSheetQuery } from './queries/referral-sheet.query.js';
 
-registerReferralEnums();
-registerRoutingEnums();
-registerGreenChannelEnums();
-registerFollowUpEnums();
-registerDeadlineEnums();
-registerWorkListEnums();
-registerClosingNodes();
-registerMessages({ ...referralMessages, ...downMessages });
-registerConstraints({ ...referralConstraints, ...downConstraints });
+registerVocabulary();
 
 /** What sends patients down and looks after them there. */
 const down = [
