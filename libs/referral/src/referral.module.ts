@@ -160,7 +160,6 @@ const down = [
   DownReceiptResolver,
   FollowUpResolver,
 ];
-
 const routing = [
   RoutingFactsReader,
   DepartmentStatisticsWork,
@@ -197,7 +196,6 @@ const deadlines = [
   LinkedReferralsReader,
   LinkedReferralsResolver,
 ];
-
 /** What people and auditors look at. */
 const lists = [
   WorkListQueries,
