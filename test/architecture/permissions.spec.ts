@@ -100,6 +100,7 @@ import {
   studyRows,
 } from './permissions/imaging-rows.js';
 import { OrderScenery, orderRows } from './permissions/order-rows.js';
+import { readingSetUpRows } from './permissions/reading-set-up-rows.js';
 import { WorklistScenery, worklistRows } from './permissions/worklist-rows.js';
 import { workListRows } from './permissions/work-list-rows.js';
 import { setupRows } from './permissions/setup-rows.js';
@@ -244,6 +245,7 @@ beforeAll(async () => {
     ...imagingReportRows(scenery, imaging),
     ...imagingReviewRows(scenery, imaging),
     ...worklistRows(scenery, new WorklistScenery(app, scenery)),
+    ...readingSetUpRows(scenery),
     ...specimenReadingRows(laboratory),
     ...specimenHandlingRows(laboratory),
     ...labSetUpRows(scenery),

@@ -11,9 +11,11 @@ import { ExamResolver } from './api/exam.resolver.js';
 import { registerImagingEnums } from './api/imaging.enums.js';
 import { imagingConstraints, imagingMessages } from './api/messages.js';
 import { PacsResolver } from './api/pacs.resolver.js';
+import { EarlierExamResolver, ExamExtResolver, ReadingTaskExtResolver } from './api/reading.ext.resolver.js';
 import { ReportPrintController } from './api/report-print.controller.js';
 import { ReportingResolver } from './api/reporting.resolver.js';
 import { ReviewingResolver } from './api/reviewing.resolver.js';
+import { TemplateResolver } from './api/template.resolver.js';
 import { TurnaroundResolver } from './api/turnaround.resolver.js';
 import { UnmatchedStudyResolver } from './api/unmatched-study.resolver.js';
 import { AmendingService, RetractionService } from './commands/amending.service.js';
@@ -36,6 +38,7 @@ import { ReportTransitions } from './commands/report-transitions.js';
 import { ReportingService } from './commands/reporting.service.js';
 import { Results } from './commands/results.js';
 import { RepeatService, ReviewingService } from './commands/reviewing.service.js';
+import { TemplateSetUp } from './commands/template-set-up.js';
 import { Templates } from './commands/templates.js';
 import { UnmatchedStudiesService, UnmatchedTransitions } from './commands/unmatched-studies.service.js';
 import { DicomWeb } from './data/dicom-web.js';
@@ -45,9 +48,11 @@ import { ReportRepository } from './data/report.repository.js';
 import { TemplateRepository } from './data/template.repository.js';
 import { UnmatchedStudyRepository } from './data/unmatched-study.repository.js';
 import { ExamQueries } from './queries/exam.queries.js';
+import { EarlierExams, OpenReports, TaskExams } from './queries/gathered.readers.js';
 import { ReportQueries } from './queries/report.queries.js';
 import { ReportSheetQuery } from './queries/report-sheet.query.js';
 import { StudyLinksReader } from './queries/study-links.reader.js';
+import { TemplateQueries } from './queries/template.queries.js';
 import { TurnaroundQuery } from './queries/turnaround.query.js';
 import { UnmatchedStudyQueries } from './queries/unmatched-study.queries.js';
 
@@ -76,6 +81,9 @@ registerConstraints(imagingConstraints);
     ImagingNotices,
     ReportClock,
     Templates,
+    TemplateSetUp,
+    TemplateQueries,
+    TemplateResolver,
     ExamTransitions,
     ReportTransitions,
     ExamSteps,
@@ -108,6 +116,12 @@ registerConstraints(imagingConstraints);
     RetractionService,
     ExamQueries,
     ReportQueries,
+    TaskExams,
+    EarlierExams,
+    OpenReports,
+    ReadingTaskExtResolver,
+    ExamExtResolver,
+    EarlierExamResolver,
     ExamResolver,
     ExamReadingResolver,
     ReportingResolver,

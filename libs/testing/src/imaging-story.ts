@@ -154,12 +154,16 @@ export class ImagingStory {
     return typeof answer === 'string' ? answer : null;
   }
 
+  patient(): Promise<string> {
+    return this.referrals.patient(this.world.person('township-doctor'), { consent: false });
+  }
+
   /** One item that a doctor has ordered of the county hospital. */
   async ordered(itemCode = 'ECG-12', { visitType = 'OUTPATIENT', patientId }: Placing = {}) {
     const doctor = this.world.person('township-doctor');
     const content = {
       idempotencyKey: randomUUID(),
-      patientId: patientId ?? (await this.referrals.patient(doctor, { consent: false })),
+      patientId: patientId ?? (await this.patient()),
       toInstitutionId: this.world.institutionId('county'),
       visitType,
       clinicalQuestion: '胸痛待查',
@@ -199,12 +203,13 @@ export class ImagingStory {
     return claimReading.fencingToken;
   }
 
-  async drafted(reader: Person, exam: SeenExam, token: number, kind = 'FINAL'): Promise<SeenReport> {
+  async drafted(reader: Person, exam: SeenExam, token: number, more: object = {}): Promise<SeenReport> {
     return this.does(reader, 'draftImagingReport', {
       idempotencyKey: randomUUID(),
       examId: exam.id,
       fencingToken: token,
-      kind,
+      kind: 'FINAL',
+      ...more,
     });
   }
 
@@ -217,7 +222,7 @@ export class ImagingStory {
   /** Read and signed by the reader; published where that is enough. */
   async submitted(reader: Person, exam: SeenExam, kind = 'FINAL'): Promise<SeenReport> {
     const token = await this.claims(reader, exam);
-    return this.submit(reader, await this.drafted(reader, exam, token, kind), token);
+    return this.submit(reader, await this.drafted(reader, exam, token, { kind }), token);
   }
 
   async approve(reviewer: Person, report: SeenReport): Promise<SeenReport> {

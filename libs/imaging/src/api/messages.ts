@@ -56,5 +56,9 @@ export const imagingMessages = {
 
 /** Words for what is wrong with a field of an input. */
 export const imagingConstraints = {
+  FIELD_TWICE: { 'zh-CN': '同一代码出现两次', en: 'stands there twice' },
+  UNIT_OF_NUMBERS: { 'zh-CN': '仅数值项有单位', en: 'belongs to numbers alone' },
+  OPTIONS_OF_CHOICES: { 'zh-CN': '仅选择项有选项', en: 'belong to choices alone' },
+  OPTIONS_DIFFER: { 'zh-CN': '至少两个互不相同的选项', en: 'must be at least two, each once' },
   TURNAROUND_PERIOD: { 'zh-CN': '须为一年以内', en: 'must lie within a year of the first day' },
 } as const satisfies MessageCatalogue;

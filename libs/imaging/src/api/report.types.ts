@@ -8,8 +8,17 @@ export class StructuredFinding {
   @Field(() => String, { description: 'Its code in the template. 代码' })
   code: string;
 
+  @Field(() => String, { description: 'What its template calls it, in Chinese. 中文名称' })
+  labelZh: string;
+
+  @Field(() => String, { description: 'In English. 英文名称' })
+  labelEn: string;
+
   @Field(() => String, { description: 'What was found. 值' })
   value: string;
+
+  @Field(() => String, { nullable: true, description: 'The unit of a number. 单位' })
+  unit: string | null;
 }
 
 @ObjectType({ description: 'Who has signed what a report says now. 签名' })

@@ -3,18 +3,16 @@ import { Permission } from '#identity';
 import { Actor, Allow, Selected, type ActorContext, type Selection } from '#platform';
 import { DraftingService } from '../commands/drafting.service.js';
 import { ReportingService } from '../commands/reporting.service.js';
-import type { ReportTemplate } from '../data/template.repository.js';
 import { ReportQueries } from '../queries/report.queries.js';
 import { writtenOf } from './report-content.js';
 import {
   DraftImagingReportInput,
   ImagingReportArgs,
-  ImagingTemplatesArgs,
   ResumeImagingReportInput,
   SaveImagingReportInput,
   SubmitImagingReportInput,
 } from './report.inputs.js';
-import { ImagingReport, ImagingTemplate } from './report.types.js';
+import { ImagingReport } from './report.types.js';
 
 /** Reports, and how they are written. */
 @Resolver(() => ImagingReport)
@@ -35,12 +33,6 @@ export class ReportingResolver {
     @Selected() selection: Selection,
   ): Promise<ImagingReport> {
     return this.queries.get({ actor, selection }, id);
-  }
-
-  @Allow(Permission.WriteImagingReports)
-  @Query(() => [ImagingTemplate], { description: 'Texts to begin reports with. 报告模板' })
-  imagingTemplates(@Args() { groupCode }: ImagingTemplatesArgs): Promise<ReportTemplate[]> {
-    return this.queries.templatesOf(groupCode);
   }
 
   @Allow(Permission.WriteImagingReports)

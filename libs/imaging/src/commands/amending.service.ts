@@ -63,7 +63,8 @@ export class AmendingService {
     await this.readings.reportIn(tx, reading.subject, token);
     const { templateCode, findings, conclusion, structured, abnormal } = row;
     const content = { templateCode, findings, conclusion, structured, abnormal };
-    await this.versions.insert(tx, exam, { id, kind: 'FINAL', content, reasonCode });
+    const templateFrom = row.templateFrom ?? row.createdAt;
+    await this.versions.insert(tx, exam, { id, kind: 'FINAL', content, templateFrom, reasonCode });
   }
 }
 
@@ -125,6 +126,6 @@ export class RetractionService {
 
 /** An exam that is read once more, in the class that it had. */
 function readingAgain(exam: ExamRow, from: Date): NewReading {
-  const { id, urgency, groupCode, subspecialty, readingInstitutionId: institutionId } = exam;
-  return { subject: { domain: IMAGING, id }, institutionId, groupCode, urgency, subspecialty, from };
+  const { id, urgency, groupCode, subspecialty, visitType, readingInstitutionId: institutionId } = exam;
+  return { subject: { domain: IMAGING, id }, institutionId, groupCode, urgency, subspecialty, visitType, from };
 }

@@ -52,8 +52,8 @@ export class DraftingService {
         this.versions.takeUp(tx, exam, open);
         return claim;
       }
-      const content = await this.versions.beginning(tx, exam.groupCode, templateCode);
-      await this.versions.insert(tx, exam, { id: claim.aggregateId, kind, content, reasonCode: null });
+      const beginning = await this.versions.beginning(tx, exam.groupCode, templateCode);
+      await this.versions.insert(tx, exam, { ...beginning, id: claim.aggregateId, kind, reasonCode: null });
       return claim;
     });
   }

@@ -62,7 +62,7 @@ export class ExamSteps {
   }
 
   private async queue(tx: Transaction, row: ExamRow): Promise<ExamChanges> {
-    const { urgency, groupCode, subspecialty, readingInstitutionId: institutionId } = row;
+    const { urgency, groupCode, subspecialty, visitType, readingInstitutionId: institutionId } = row;
     const from = clockStart(urgency, { startedAt: row.startedAt!, acquiredAt: tx.now });
     const subject = { domain: IMAGING, id: row.id };
     const { dueAt } = await this.readings.queueIn(tx, {
@@ -71,6 +71,7 @@ export class ExamSteps {
       groupCode,
       urgency,
       subspecialty,
+      visitType,
       from,
     });
     await this.clock.begin(tx, row, dueAt);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { NotFoundError } from '#kernel';
-import { ReadingGroupUnknownError, type Urgency } from '#worklist';
+import { ReadingTasks, type Urgency } from '#worklist';
 import {
   UnitOfWork,
   actingFor,
@@ -41,6 +41,7 @@ export class ExamService {
     private readonly exams: ExamRepository,
     private readonly transitions: ExamTransitions,
     private readonly steps: ExamSteps,
+    private readonly readings: ReadingTasks,
   ) {}
 
   /**
@@ -56,9 +57,9 @@ export class ExamService {
       if (!item) throw new NotFoundError('ExamOrderItem', orderItemId);
       const domain = domainOf(item.category);
       if (!domain) throw new NotExaminedHereError();
-      if (!(await this.exams.isGroup(tx, groupCode))) throw new ReadingGroupUnknownError(groupCode);
-      if (item.itemState !== 'ORDERED') throw new ExamNotWantedError('ITEM_STATE');
       const urgency = command.urgency ?? urgencyOf(item.visitType);
+      await this.readings.requireGroupIn(tx, groupCode, urgency);
+      if (item.itemState !== 'ORDERED') throw new ExamNotWantedError('ITEM_STATE');
       const exam = { id: claim.aggregateId, orderItemId, domain, groupCode, subspecialty, urgency };
       if (!(await this.exams.insert(tx, exam, item, actingFor(actor))))
         throw new ExamNotWantedError('REGISTERED_ALREADY');

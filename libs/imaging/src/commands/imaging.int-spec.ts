@@ -5,6 +5,7 @@ import {
   ImagingStory,
   SIGNING_PASSWORD,
   START,
+  StatementCounter,
   TestApp,
   World,
   newStudy,
@@ -390,6 +391,181 @@ describe('the paper of a report', () => {
     expect(await textOf(doctor!, first.id)).toContain('本页不再有效');
     const stranger = await world.hire('TOWNSHIP_DOCTOR', 'south');
     expect((await print(stranger, second.id)).statusCode).toBe(404);
+  });
+});
+
+describe('a page of a queue', () => {
+  const PAGE = `query($first: Int!) { readingQueue(groupCode: "CT", first: $first) { nodes { id subjectId exam {
+    accessionNo itemName clinicalQuestion patient { name } orderingDoctor { name } studyLinks { wadoUrl }
+    openReport { findings } earlierExams { accessionNo itemName studyLinks { wadoUrl } report { conclusion } } } } } }`;
+  interface Page {
+    readonly readingQueue: {
+      readonly nodes: readonly {
+        readonly subjectId: string;
+        readonly exam: {
+          readonly openReport: object | null;
+          readonly earlierExams: readonly { readonly accessionNo: string }[];
+        };
+      }[];
+    };
+  }
+  const nodeOf = ({ readingQueue }: Page, { id }: SeenExam) =>
+    readingQueue.nodes.find(({ subjectId }) => subjectId === id)!.exam;
+
+  it('brings all that a reader looks at, by as many statements for one task as for many', async () => {
+    const patientId = await story.patient();
+    const before = await story.acquired(technician!, 'CT', { patientId });
+    await story.approve(reviewer!, await story.submitted(reporter!, before));
+    app.clock.advance(days(1));
+    const again = await story.acquired(technician!, 'CT', { patientId, visitType: 'EMERGENCY' });
+    app.clock.advance(minutes(1));
+    const other = await story.acquired(technician!, 'CT', { visitType: 'EMERGENCY' });
+    const token = await story.claims(reporter!, again);
+    await story.drafted(reporter!, again, token);
+    const { reading } = await look(again);
+    const release = { id: reading!.id, expectedVersion: reading!.version, fencingToken: token };
+    const { errors } = await reporter!.tries(
+      'mutation($input: ReleaseReadingInput!) { releaseReading(input: $input) { id } }',
+      { input: release },
+    );
+    expect(errors).toEqual([]);
+    const counter = StatementCounter.on(app);
+    // Traces of looks at patients are written together where they come together.
+    const reads = async (work: () => Promise<unknown>): Promise<number> =>
+      (await counter.during(work)).filter((sql) => !sql.startsWith('INSERT')).length;
+    const one = await reads(() => reporter!.asks(PAGE, { first: 1 }));
+    let page: Page | undefined;
+    const many = await reads(async () => (page = await reporter!.asks<Page>(PAGE, { first: 50 })));
+    expect(nodeOf(page!, again)).toMatchObject({
+      earlierExams: [{ accessionNo: before.accessionNo, report: { conclusion: '未见明显异常。' } }],
+      openReport: { findings: '' },
+      itemName: '头颅CT平扫',
+      clinicalQuestion: '胸痛待查',
+    });
+    expect(nodeOf(page!, other)).toMatchObject({ earlierExams: [], openReport: null });
+    expect(many).toBe(one);
+    const [row] = await app.asOwner<{ seen: boolean }>(
+      `SELECT EXISTS (SELECT 1 FROM audit_entries a WHERE a.action = 'exam.of-tasks' AND $1 = ANY (a.patient_ids)) AS seen`,
+      [patientId],
+    );
+    expect(row!.seen).toBe(true);
+  });
+
+  it('shows a draft to nobody but the centre that reads it', async () => {
+    const exam = await story.acquired(technician!);
+    await story.drafted(reporter!, exam, await story.claims(reporter!, exam));
+    const query = 'query($id: ID!) { exam(id: $id) { openReport { state } } }';
+    expect(await reporter!.asks(query, { id: exam.id })).toEqual({ exam: { openReport: { state: 'DRAFT' } } });
+    expect(await doctor!.asks(query, { id: exam.id })).toEqual({ exam: { openReport: null } });
+  });
+});
+
+describe('what counts for a group', () => {
+  const admin = () => world.person('system-admin');
+  const field = { code: 'calcification', labelZh: '钙化', labelEn: 'Calcification', kind: 'CHOICE', required: true };
+  const template = {
+    code: 'ecg_holter',
+    groupCode: 'ECG',
+    labelZh: '动态心电图',
+    labelEn: 'Holter',
+    findings: '24小时动态心电图：',
+    conclusion: '窦性心律。',
+    position: 50,
+    fields: [{ ...field, options: ['无', '有'] }],
+  };
+  const change = async (name: string, type: string, input: object) =>
+    admin().tries<Record<string, { version: number }[]>>(
+      `mutation($input: ${type}!) { ${name}(input: $input) { version } }`,
+      { input },
+    );
+  const changeTemplate = (input: object) => change('changeImagingTemplate', 'ChangeImagingTemplateInput', input);
+  const holter = { templateCode: 'ecg_holter', findings: '偶发早搏。', conclusion: '偶发室性早搏。', abnormal: true };
+
+  it('is a template that a report goes by as it was when it was begun, corrections of it too', async () => {
+    const { data } = await changeTemplate({ ...template, expectedVersion: 0 });
+    expect(data!['changeImagingTemplate']).toEqual([{ version: 1 }]);
+    const exam = await story.acquired(technician!);
+    const token = await story.claims(reporter!, exam);
+    const draft = await story.drafted(reporter!, exam, token, { templateCode: 'ecg_holter' });
+    expect(draft.findings).toBe('24小时动态心电图：');
+    app.clock.advance(minutes(1));
+    const renamed = { ...template, fields: [{ ...field, code: 'pauses', labelZh: '停搏', options: ['无', '有'] }] };
+    await changeTemplate({ ...renamed, expectedVersion: 1 });
+    const said = { ...holter, structured: [{ code: 'calcification', value: '有' }] };
+    const report = await story.submit(reporter!, draft, token, said);
+    app.clock.advance(minutes(1));
+    const { errors } = await change('endImagingTemplate', 'EndImagingTemplateInput', {
+      code: 'ecg_holter',
+      expectedVersion: 3,
+    });
+    expect(errors).toEqual([]);
+    const amended = await story.act(reviewer!, 'amendImagingReport', report, { reasonCode: 'wording' });
+    const corrected = await story.submit(reviewer!, amended, 1, { ...said, conclusion: '频发室性早搏。' });
+    const { imagingReport } = await doctor!.asks<{ imagingReport: object }>(
+      'query($id: ID!) { imagingReport(id: $id) { structured { code labelZh labelEn value unit } } }',
+      { id: corrected.id },
+    );
+    const seen = { code: 'calcification', labelZh: '钙化', labelEn: 'Calcification', value: '有', unit: null };
+    expect(imagingReport).toEqual({ structured: [seen] });
+    const late = await story.acquired(technician!);
+    const input = { idempotencyKey: randomUUID(), examId: late.id, kind: 'FINAL', templateCode: 'ecg_holter' };
+    const fencingToken = await story.claims(reporter!, late);
+    expect(await story.refusal(reporter!, 'draftImagingReport', { ...input, fencingToken })).toBe('TEMPLATE_UNKNOWN');
+  });
+
+  it('is kept by two administrators at once without one losing what the other has done, and asks for what makes sense', async () => {
+    const other = { ...template, code: 'ecg_stress', expectedVersion: 0 };
+    const answers = await Promise.all([changeTemplate(other), changeTemplate(other)]);
+    const refused = answers.flatMap(({ errors }) => errors.map(({ extensions }) => extensions.code));
+    expect(refused).toEqual(['STALE_VERSION']);
+    const twice = [
+      { ...field, options: ['无', '有'] },
+      { ...field, options: ['无', '有'] },
+    ];
+    const unfit = await changeTemplate({ ...template, code: 'ecg_unfit', expectedVersion: 0, fields: twice });
+    expect(unfit.errors[0]!.extensions).toMatchObject({ code: 'INVALID_INPUT' });
+    const nowhere = await changeTemplate({ ...template, code: 'ecg_no', groupCode: 'NONE', expectedVersion: 0 });
+    expect(nowhere.errors[0]!.extensions.code).toBe('READING_GROUP_UNKNOWN');
+  });
+
+  it('is how many people sign, from the next exam on', async () => {
+    const group = { code: 'ECG', labelZh: '心电图', labelEn: 'ECG', leaseMinutes: 20, expectedMinutes: 4 };
+    const sign = (signatures: number, expectedVersion: number) =>
+      change('changeReadingGroup', 'ChangeReadingGroupInput', { ...group, signatures, expectedVersion });
+    const waiting = await story.acquired(technician!);
+    app.clock.advance(minutes(1));
+    const { data } = await sign(2, 1);
+    expect(data!['changeReadingGroup']![0]).toEqual({ version: 3 });
+    const next = await story.acquired(technician!);
+    expect(await story.submitted(reporter!, waiting)).toMatchObject({ state: 'PUBLISHED' });
+    expect(await story.submitted(reporter!, next)).toMatchObject({ state: 'SUBMITTED' });
+    app.clock.advance(minutes(1));
+    await sign(1, 3);
+    const { readingGroups } = await reporter!.asks<{ readingGroups: { code: string }[] }>(
+      '{ readingGroups { code signatures } }',
+    );
+    expect(readingGroups).toContainEqual({ code: 'ECG', signatures: 1 });
+  });
+
+  it('is a time of their own for those who come in one way, beside that of the class', async () => {
+    const key = { groupCode: 'ECG', urgency: 'ROUTINE', visitType: 'OUTPATIENT' };
+    const dueIn = async (visitType: string): Promise<number> =>
+      +new Date((await story.acquired(technician!, 'ECG', { visitType })).dueAt!) - +app.clock.now();
+    await change('changeVisitReadingDueTime', 'ChangeVisitReadingDueTimeInput', {
+      ...key,
+      dueMinutes: 90,
+      clock: 'WALL',
+      expectedVersion: 0,
+    });
+    expect([await dueIn('OUTPATIENT'), await dueIn('INPATIENT')]).toEqual([minutes(90), minutes(30)]);
+    app.clock.advance(minutes(1));
+    await change('endVisitReadingDueTime', 'EndVisitReadingDueTimeInput', { ...key, expectedVersion: 1 });
+    expect(await dueIn('OUTPATIENT')).toBe(minutes(30));
+    const late = { groupCode: 'ECG', urgency: 'ROUTINE', dueMinutes: 45, clock: 'WALL', expectedVersion: 1 };
+    expect((await change('changeReadingDueTime', 'ChangeReadingDueTimeInput', late)).errors).toEqual([]);
+    expect(await dueIn('OUTPATIENT')).toBe(minutes(45));
+    const nowhere = await change('changeReadingDueTime', 'ChangeReadingDueTimeInput', { ...late, groupCode: 'NONE' });
+    expect(nowhere.errors[0]!.extensions.code).toBe('INVALID_INPUT');
   });
 });
 

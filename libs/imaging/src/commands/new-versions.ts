@@ -11,6 +11,8 @@ export interface NewVersion {
   readonly id: string;
   readonly kind: ReportKind;
   readonly content: ReportContent;
+  /** Which version of its template it follows. */
+  readonly templateFrom: Date | null;
   /** Why a version that was published is amended. */
   readonly reasonCode: string | null;
 }
@@ -24,23 +26,26 @@ export class NewVersions {
   ) {}
 
   /** What a report begins with: the words of a template, if it follows one. @throws TemplateUnknownError */
-  async beginning(tx: Transaction, groupCode: string, templateCode: string | null): Promise<ReportContent> {
+  async beginning(
+    tx: Transaction,
+    groupCode: string,
+    templateCode: string | null,
+  ): Promise<Pick<NewVersion, 'content' | 'templateFrom'>> {
     const template = templateCode === null ? null : await this.templates.require(tx, groupCode, templateCode);
-    const { findings = '', conclusion = '' } = template ?? {};
-    return { templateCode, findings, conclusion, structured: [], abnormal: null };
+    const { findings = '', conclusion = '', effectiveFrom: templateFrom = null } = template ?? {};
+    return { content: { templateCode, findings, conclusion, structured: [], abnormal: null }, templateFrom };
   }
 
-  async insert(tx: Transaction, exam: ExamRow, { id, kind, content, reasonCode }: NewVersion): Promise<void> {
+  async insert(tx: Transaction, exam: ExamRow, { content, reasonCode, ...version }: NewVersion): Promise<void> {
     await this.reports.insert(tx, {
       ...content,
-      id,
-      kind,
+      ...version,
       examId: exam.id,
       readingInstitutionId: exam.readingInstitutionId,
       amendmentReasonCode: reasonCode,
       authorStaffId: actingFor(tx.actor),
     });
-    this.publish(tx, exam, { id, version: 1, topic: 'imaging.report-drafted' });
+    this.publish(tx, exam, { id: version.id, version: 1, topic: 'imaging.report-drafted' });
   }
 
   /** Whoever holds the reading now goes on with what somebody before them had begun. */

@@ -40,9 +40,9 @@ export class ReportingService {
       operation: 'saveImagingReport',
       topic: 'imaging.report-saved',
       bring: (tx, loaded) => this.written(tx, loaded, content),
-      effect: async (tx, { row }) => {
-        await this.readings.holdIn(tx, { domain: IMAGING, id: row.examId }, fencingToken);
-        return { changes: { ...columnsOf(content), authorStaffId: actingFor(actor) } };
+      effect: async (tx, loaded) => {
+        await this.readings.holdIn(tx, { domain: IMAGING, id: loaded.row.examId }, fencingToken);
+        return { changes: { ...(await this.columnsOf(tx, loaded, content)), authorStaffId: actingFor(actor) } };
       },
     });
   }
@@ -66,7 +66,8 @@ export class ReportingService {
         const round = loaded.row.round + 1;
         await this.readings.submitIn(tx, { domain: IMAGING, id: loaded.row.examId }, fencingToken);
         this.publication.sign(tx, loaded, content, { round, position: 1 });
-        const signed = { ...columnsOf(content), round, authorStaffId: actingFor(actor), submittedAt: tx.now };
+        const said = await this.columnsOf(tx, loaded, content);
+        const signed = { ...said, round, authorStaffId: actingFor(actor), submittedAt: tx.now };
         if (to === 'SUBMITTED') return { changes: signed };
         const published = await this.publication.publish(tx, loaded);
         return { topic: 'imaging.report-published', changes: { ...signed, ...published } };
@@ -74,12 +75,19 @@ export class ReportingService {
     });
   }
 
-  private async written(tx: Transaction, { exam }: LoadedReport, content: ReportContent): Promise<ReportAttempt> {
-    const fields = await this.templates.fieldsOf(tx, exam.groupCode, content.templateCode);
-    return { content, fields };
+  private async written(tx: Transaction, { row, exam }: LoadedReport, content: ReportContent): Promise<ReportAttempt> {
+    const template = await this.templates.followed(tx, exam.groupCode, row, content.templateCode);
+    return { content, fields: template?.fields ?? [] };
   }
-}
 
-function columnsOf({ templateCode, findings, conclusion, structured, abnormal }: ReportContent): ReportChanges {
-  return { templateCode, findings, conclusion, structured: JSON.stringify(structured), abnormal };
+  private async columnsOf(
+    tx: Transaction,
+    { row, exam }: LoadedReport,
+    content: ReportContent,
+  ): Promise<ReportChanges> {
+    const { templateCode, findings, conclusion, structured, abnormal } = content;
+    const template = await this.templates.followed(tx, exam.groupCode, row, templateCode);
+    const templateFrom = template?.effectiveFrom ?? null;
+    return { templateCode, templateFrom, findings, conclusion, structured: JSON.stringify(structured), abnormal };
+  }
 }

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '#platform';
 import { TemplateRepository, type ReportTemplate } from '../data/template.repository.js';
+import type { ReportRow } from '../data/report.repository.js';
 import { TemplateUnknownError } from '../domain/errors.js';
-import type { TemplateField } from '../domain/report-content.js';
 
 /** Templates that reports follow. */
 @Injectable()
@@ -16,8 +16,21 @@ export class Templates {
     return template;
   }
 
-  /** The findings that a report asks for; none where it follows no template. @throws TemplateUnknownError */
-  async fieldsOf(tx: Transaction, groupCode: string, code: string | null): Promise<readonly TemplateField[]> {
-    return code === null ? [] : (await this.require(tx, groupCode, code)).fields;
+  /**
+   * The template that a report says it follows; null for none. Where it is the one that it followed before, in the version
+   * that it was begun with, whatever has become of it since. @throws TemplateUnknownError
+   */
+  async followed(
+    tx: Transaction,
+    groupCode: string,
+    row: Pick<ReportRow, 'templateCode' | 'templateFrom' | 'createdAt'>,
+    code: string | null,
+  ): Promise<ReportTemplate | null> {
+    if (code === null) return null;
+    if (code !== row.templateCode) return this.require(tx, groupCode, code);
+    // Reports of an older version of the product do not say which version of the template it was.
+    const known = await this.templates.version(tx, code, row.templateFrom ?? row.createdAt);
+    if (!known) throw new TemplateUnknownError(code);
+    return known;
   }
 }

@@ -109,11 +109,6 @@ const INSERT = statement(
    FROM nextval('exam_accession_sequence') n
    ON CONFLICT (order_item_id) WHERE state NOT IN ('ABORTED', 'CANCELLED') DO NOTHING RETURNING id`,
 );
-const GROUP = statement(
-  'imaging.group',
-  `SELECT 1 FROM reading_groups g WHERE g.code = $1 AND g.effective_from <= $2
-     AND (g.effective_to IS NULL OR g.effective_to > $2)`,
-);
 const ACCESSION = statement(
   'imaging.accession',
   `SELECT e.accession_no AS "accessionNo" FROM exams e WHERE e.id = $1
@@ -142,10 +137,6 @@ export class ExamRepository {
   /** The item, with its order locked, at either end of it. */
   orderedItem(tx: Transaction, itemId: string, institutionId: string): Promise<OrderedItem | null> {
     return tx.first<OrderedItem & object>(ITEM, [itemId, institutionId]);
-  }
-
-  async isGroup(tx: Transaction, code: string): Promise<boolean> {
-    return (await tx.first(GROUP, [code, tx.now])) !== null;
   }
 
   /** @returns whether nothing was registered for the item already */

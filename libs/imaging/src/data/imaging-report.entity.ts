@@ -57,6 +57,10 @@ export class ImagingReportEntity {
   @Column('text', { name: 'template_code', nullable: true })
   templateCode: string | null;
 
+  /** Which version of the template that is; null with reports of a version of the product that did not say. */
+  @Column('timestamptz', { name: 'template_from', nullable: true })
+  templateFrom: Date | null;
+
   @Column('text')
   findings: string;
 

@@ -14,7 +14,10 @@ export interface ReportRow extends ReportContent {
   readonly state: ReportState;
   readonly corrects: boolean;
   readonly round: number;
+  /** Which version of the template it follows. */
+  readonly templateFrom: Date | null;
   readonly authorStaffId: string;
+  readonly createdAt: Date;
   readonly submittedAt: Date | null;
   readonly retractors: readonly string[];
   readonly retractionReasonCode: string | null;
@@ -27,6 +30,7 @@ export interface NewReport extends ReportContent {
   readonly examId: string;
   readonly readingInstitutionId: string;
   readonly kind: ReportKind;
+  readonly templateFrom: Date | null;
   readonly amendmentReasonCode: string | null;
   readonly authorStaffId: string;
 }
@@ -35,6 +39,7 @@ const CHANGEABLE = {
   state: 'state',
   kind: 'kind',
   templateCode: 'template_code',
+  templateFrom: 'template_from',
   findings: 'findings',
   conclusion: 'conclusion',
   structured: 'structured',
@@ -51,7 +56,7 @@ const CHANGEABLE = {
 export type ReportChanges = Partial<Pick<ImagingReportEntity, keyof typeof CHANGEABLE>>;
 
 const REPORT = `SELECT r.id, r.version, r.exam_id AS "examId", r.number, r.kind, r.state, r.corrects,
-    r.template_code AS "templateCode", r.findings, r.conclusion, r.structured, r.abnormal, r.round,
+    r.template_code AS "templateCode", r.template_from AS "templateFrom", r.created_at AS "createdAt", r.findings, r.conclusion, r.structured, r.abnormal, r.round,
     r.author_staff_id AS "authorStaffId", r.submitted_at AS "submittedAt", array_to_json(r.retractors) AS retractors,
     r.retraction_reason_code AS "retractionReasonCode", r.read_again AS "readAgain",
     EXISTS (SELECT 1 FROM imaging_reports o WHERE o.exam_id = r.exam_id AND o.id <> r.id
@@ -74,10 +79,11 @@ const LOCK_PUBLISHED = statement(
 const INSERT = statement(
   'imaging.insert-report',
   `INSERT INTO imaging_reports (id, exam_id, reading_institution_id, number, kind, state, corrects, amendment_reason_code,
-     template_code, findings, conclusion, structured, abnormal, round, author_staff_id, created_at, retractors, version)
+     template_code, template_from, findings, conclusion, structured, abnormal, round, author_staff_id, created_at,
+     retractors, version)
    SELECT $1, $2, $3, 1 + coalesce(max(o.number), 0), $4, 'DRAFT',
-     coalesce(bool_or(o.kind = 'FINAL' AND o.published_at IS NOT NULL), false), $5, $6, $7, $8, $9::jsonb, $10, 0, $11,
-     $12, '{}', 1
+     coalesce(bool_or(o.kind = 'FINAL' AND o.published_at IS NOT NULL), false), $5, $6, $7, $8, $9, $10::jsonb, $11, 0,
+     $12, $13, '{}', 1
    FROM imaging_reports o WHERE o.exam_id = $2`,
 );
 const SIGN = statement(
@@ -120,9 +126,9 @@ export class ReportRepository {
 
   async insert(tx: Transaction, report: NewReport): Promise<void> {
     const { id, examId, readingInstitutionId, kind, amendmentReasonCode, authorStaffId } = report;
-    const { templateCode, findings, conclusion, structured, abnormal } = report;
+    const { templateCode, templateFrom, findings, conclusion, structured, abnormal } = report;
     const whose = [id, examId, readingInstitutionId, kind, amendmentReasonCode];
-    const words = [templateCode, findings, conclusion, JSON.stringify(structured), abnormal];
+    const words = [templateCode, templateFrom, findings, conclusion, JSON.stringify(structured), abnormal];
     await tx.query(INSERT, [...whose, ...words, authorStaffId, tx.now]);
   }
 

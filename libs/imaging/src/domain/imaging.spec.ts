@@ -2,6 +2,7 @@ import { evaluate, walkTransitions } from '#kernel';
 import { clockStart, domainOf, encounterOf, STUDY_UID, urgencyOf } from './exam.js';
 import { ExamState, examLifecycle, examTransitions, type ExamFacts } from './exam.transitions.js';
 import { contentProblem, type ReportContent, type TemplateField } from './report-content.js';
+import { templateProblem } from './template.js';
 import { ReportState, reportLifecycle, reportTransitions, type ReportFacts } from './report.transitions.js';
 
 const exam: ExamFacts = {
@@ -114,6 +115,21 @@ describe('a report', () => {
     [{ abnormal: null }, 'ABNORMAL_UNSAID'],
   ])('with %j breaks the rule %s', (changes, rule) => {
     expect(contentProblem({ ...content, ...changes }, fields, true)?.rule ?? null).toBe(rule);
+  });
+
+  it.each([
+    [{}, null],
+    [{ code: 'depth' }, 'fields.1.code FIELD_TWICE'],
+    [{ kind: 'TEXT', options: [], unit: 'mm' }, 'fields.1.unit UNIT_OF_NUMBERS'],
+    [{ kind: 'NUMBER', unit: 'mm' }, 'fields.1.options OPTIONS_OF_CHOICES'],
+    [{ options: ['有'] }, 'fields.1.options OPTIONS_DIFFER'],
+    [{ options: ['有', '无', '有'] }, 'fields.1.options OPTIONS_DIFFER'],
+  ] as const)('has a template whose findings make sense: %j is %s', (changes, problem) => {
+    const field = { labelZh: '', labelEn: '', unit: null, options: [], required: false };
+    const depth = { ...field, code: 'depth', kind: 'NUMBER' as const, unit: 'mm' };
+    const side = { ...field, code: 'side', kind: 'CHOICE' as const, options: ['左', '右'] };
+    const found = templateProblem([depth, { ...side, ...changes }]);
+    expect(found && `${found.path} ${found.constraint}`).toBe(problem);
   });
 
   it('may be kept before it is complete, but not with what does not fit', () => {

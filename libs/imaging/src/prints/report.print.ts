@@ -45,7 +45,10 @@ function bodyOf(sheet: ReportSheet): PrintContent[] {
     form([
       { label: '检查项目', value: sheet.itemName },
       { label: '检查目的', value: sheet.clinicalQuestion },
-      ...sheet.structured.map(({ label, value, unit }) => ({ label, value: [value, unit].filter(Boolean).join(' ') })),
+      ...sheet.structured.map(({ labelZh: label, value, unit }) => ({
+        label,
+        value: [value, unit].filter(Boolean).join(' '),
+      })),
       { label: '检查所见', value: sheet.findings, height: 180 },
       { label: '诊断意见', value: sheet.conclusion, height: 90 },
       { label: '是否阳性', value: sheet.abnormal ? '阳性' : '阴性' },

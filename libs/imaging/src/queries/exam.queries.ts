@@ -11,6 +11,7 @@ import {
   type Readable,
 } from '#platform';
 import { visibleTo } from '../data/visibility.js';
+import { IMAGING } from '../domain/exam.js';
 import { examView } from './imaging.views.js';
 
 /** The lists that people work by. */
@@ -40,6 +41,8 @@ const by = (column: string, descending: boolean): Order => ({
   keys: [{ sql: `e.${column}`, type: 'timestamptz' }, ID],
   descending,
 });
+/** How many earlier exams somebody compares with. */
+const MOST_EARLIER = 10;
 const PERFORMED_HERE = 'e.performing_institution_id';
 
 /** Which exams, with `$own` institution and `$me`, and in which order. */
@@ -77,6 +80,31 @@ export class ExamQueries {
 
   answer<Node>(look: Look, claim: Claim): Promise<Node> {
     return this.reader.answer(EXAMS, look, claim);
+  }
+
+  /** The exam of each reading task of a page. */
+  ofTasks<Node>(look: Look, taskIds: readonly string[]): Promise<Map<string, Node[]>> {
+    return this.reader.gather(EXAMS, look, {
+      action: 'exam.of-tasks',
+      keys: taskIds,
+      key: 'q.id',
+      joins: `JOIN reading_tasks q ON q.subject_domain = '${IMAGING}' AND q.subject_id = e.id`,
+      order: { keys: [ID] },
+      most: 1,
+    });
+  }
+
+  /** What was examined of the same patient before each exam and has been reported, the newest first. */
+  before<Node>(look: Look, examIds: readonly string[]): Promise<Map<string, Node[]>> {
+    return this.reader.gather(EXAMS, look, {
+      action: 'exam.earlier',
+      keys: examIds,
+      key: 'later.id',
+      joins: 'JOIN exams later ON later.patient_id = e.patient_id AND later.id <> e.id',
+      where: 'e.reported_at IS NOT NULL AND e.registered_at <= later.registered_at',
+      order: by('registered_at', true),
+      most: MOST_EARLIER,
+    });
   }
 
   list<Node>(look: Look, list: ExamList, page: PageRequest): Promise<Connection<Node>> {

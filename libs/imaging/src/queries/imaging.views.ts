@@ -3,6 +3,7 @@ import { patientView } from '#patient';
 import type { View } from '#platform';
 import { readingTaskView } from '#worklist';
 import { IMAGING } from '../domain/exam.js';
+import { STRUCTURED } from './structured-findings.js';
 
 /** Nobody corrects a report more often. */
 const MOST_VERSIONS = 50;
@@ -22,7 +23,7 @@ export const reportView: View = {
     templateCode: 'r.template_code',
     findings: 'r.findings',
     conclusion: 'r.conclusion',
-    structured: 'r.structured',
+    structured: STRUCTURED,
     abnormal: 'r.abnormal',
     authorName: staffName('r.author_staff_id'),
     createdAt: 'r.created_at',

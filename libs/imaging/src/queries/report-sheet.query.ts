@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { NotFoundError, type Clock, type LocalDate } from '#kernel';
 import { AuditTrail, CLOCK, Database, Parameters, statement, type ActorContext } from '#platform';
 import { reportVisibleTo } from '../data/visibility.js';
+import { STRUCTURED } from './structured-findings.js';
 
 /** A signature under a report. */
 export interface PrintedSignature {
@@ -13,7 +14,7 @@ export interface PrintedSignature {
 
 /** A structured finding with the words of its template. */
 export interface PrintedFinding {
-  readonly label: string;
+  readonly labelZh: string;
   readonly value: string;
   readonly unit: string | null;
 }
@@ -47,15 +48,6 @@ export interface ReportSheet {
   readonly printedBy: string;
 }
 
-// What a finding is called stands in the template that counted when the report was begun.
-const STRUCTURED = `(SELECT coalesce(json_agg(json_build_object('label', coalesce(f.label, x.code), 'value', x.value,
-    'unit', f.unit) ORDER BY x.position), '[]'::json)
-  FROM jsonb_array_elements(r.structured) WITH ORDINALITY AS j(finding, position)
-  CROSS JOIN LATERAL (SELECT j.finding->>'code' AS code, j.finding->>'value' AS value, j.position) x
-  LEFT JOIN LATERAL (SELECT t.field->>'labelZh' AS label, t.field->>'unit' AS unit
-    FROM imaging_templates m, jsonb_array_elements(m.fields) t(field)
-    WHERE m.code = r.template_code AND m.effective_from <= r.created_at AND t.field->>'code' = x.code
-    ORDER BY m.effective_from DESC LIMIT 1) f ON true)`;
 const SIGNATURES = `(SELECT coalesce(json_agg(json_build_object('position', s.position, 'name', n.name,
     'signedAt', s.signed_at, 'digest', s.digest) ORDER BY s.position), '[]'::json)
   FROM imaging_report_signatures s JOIN staff n ON n.id = s.staff_id WHERE s.report_id = r.id AND s.round = r.round)`;

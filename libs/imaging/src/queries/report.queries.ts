@@ -1,9 +1,6 @@
-import { Inject, Injectable } from '@nestjs/common';
-import type { Clock } from '#kernel';
+import { Injectable } from '@nestjs/common';
 import {
   AggregateReader,
-  CLOCK,
-  Database,
   Parameters,
   type Claim,
   type Connection,
@@ -12,7 +9,6 @@ import {
   type PageRequest,
   type Readable,
 } from '#platform';
-import { TemplateRepository, type ReportTemplate } from '../data/template.repository.js';
 import { reportVisibleTo } from '../data/visibility.js';
 import { reportView } from './imaging.views.js';
 
@@ -31,12 +27,7 @@ const BY_ID: Order = { keys: [{ sql: 'r.id', type: 'uuid' }] };
 /** Reads versions of reports as the API shows them. */
 @Injectable()
 export class ReportQueries {
-  constructor(
-    private readonly reader: AggregateReader,
-    private readonly templates: TemplateRepository,
-    private readonly database: Database,
-    @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
+  constructor(private readonly reader: AggregateReader) {}
 
   /** @throws NotFoundError where it does not exist for the actor */
   get<Node>(look: Look, id: string): Promise<Node> {
@@ -47,6 +38,18 @@ export class ReportQueries {
     return this.reader.answer(REPORTS, look, claim);
   }
 
+  /** The version of each exam's report that is being written. */
+  openOf<Node>(look: Look, examIds: readonly string[]): Promise<Map<string, Node[]>> {
+    return this.reader.gather(REPORTS, look, {
+      action: 'imaging-report.open',
+      keys: examIds,
+      key: 'r.exam_id',
+      where: `r.state IN ('DRAFT', 'SUBMITTED')`,
+      order: BY_ID,
+      most: 1,
+    });
+  }
+
   /** Published reports of the own centre that somebody wants to take back. */
   retractions<Node>(look: Look, page: PageRequest): Promise<Connection<Node>> {
     const parameters = new Parameters();
@@ -54,9 +57,5 @@ export class ReportQueries {
     const arm = `r.reading_institution_id = ${own} AND r.state = 'PUBLISHED' AND cardinality(r.retractors) > 0`;
     const listing = { action: 'imaging-report.retractions', arms: [arm], order: BY_ID, page, parameters };
     return this.reader.page(REPORTS, look, listing);
-  }
-
-  templatesOf(groupCode: string): Promise<ReportTemplate[]> {
-    return this.templates.ofGroup(this.database, groupCode, this.clock.now());
   }
 }

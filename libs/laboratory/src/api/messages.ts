@@ -56,7 +56,6 @@ export const laboratoryConstraints = {
   OTHER_LABORATORY: { 'zh-CN': '含有送往其他机构的标本', en: 'holds a specimen for another laboratory' },
   BELOW_LOW: { 'zh-CN': '须高于低限', en: 'must be above the lower bound' },
   WITH_DELTA_PERCENT: { 'zh-CN': '须与变化幅度同时填写', en: 'goes together with the percentage' },
-  GROUP_UNKNOWN: { 'zh-CN': '没有该检验组', en: 'is no group that reads' },
   BOUNDS_OR_TEXT: { 'zh-CN': '须填写上下限或定性参考值之一', en: 'or bounds, and not both' },
   BELOW_FROM_AGE: { 'zh-CN': '须大于起始日龄', en: 'must be above the age from which it counts' },
   LAB_ITEM_UNKNOWN: { 'zh-CN': '没有该检验项目', en: 'is nothing that is measured' },

@@ -72,6 +72,21 @@ export interface Listing extends ListRows {
   readonly detail?: JsonRecord;
 }
 
+/** Rows that belong to others: the exam of each reading task of a page, or the earlier exams of a patient. */
+export interface Gathering {
+  /** As the audit trail names it. */
+  readonly action: string;
+  /** The ids of those others, and the SQL that says to which of them a row belongs. */
+  readonly keys: readonly string[];
+  readonly key: string;
+  /** Joins that the key needs. */
+  readonly joins?: string;
+  readonly where?: string;
+  readonly order: Order;
+  /** How many rows each may have. */
+  readonly most: number;
+}
+
 interface NodeRow<Node> extends Record<string, unknown> {
   readonly id: string;
   /** Null for the few of a kind that are about nobody. */
@@ -141,6 +156,26 @@ export class AggregateReader {
     return toConnection({ ...ends, items: items.map(({ node }) => node) }, totalCount);
   }
 
+  /** What belongs to each of several others, in one statement and with one trace; only what exists for the actor. */
+  async gather<Node>(of: Readable, { actor, selection }: Look, gathering: Gathering): Promise<Map<string, Node[]>> {
+    const parameters = new Parameters();
+    const visible = of.visibleTo(actor, this.clock.now(), parameters);
+    const sql = gatherSql(of, selection, gathering, { keys: parameters.add(gathering.keys), visible });
+    const rows = await this.database.query<NodeRow<Node> & { key: string }>(
+      statement(gathering.action, sql),
+      parameters.values,
+    );
+    if (of.patient) {
+      await this.auditTrail.recordAccess(actor, {
+        action: gathering.action,
+        patientIds: rows.flatMap(patientsOf),
+        basis: of.patient.basis,
+      });
+    }
+    const gathered = Map.groupBy(rows, ({ key }) => key);
+    return new Map([...gathered].map(([key, own]) => [key, own.map(({ node }) => node)]));
+  }
+
   /** How long several lists are, in one statement. */
   async counts<Name extends string>(
     of: Readable,
@@ -183,6 +218,25 @@ const patientSql = ({ patient }: Readable): string =>
 
 const patientsOf = ({ patientId, otherPatientId }: Pick<NodeRow<unknown>, 'patientId' | 'otherPatientId'>): string[] =>
   [patientId, otherPatientId].filter((id) => id !== null);
+
+function gatherSql(
+  of: Readable,
+  selection: Selection,
+  { key, joins: others = '', where = 'true', order, most }: Gathering,
+  { keys, visible }: { readonly keys: string; readonly visible: string },
+): string {
+  const { alias, table } = of;
+  const { json, joins } = project(of.view, selection, ['id']);
+  const sorted = orderBy(
+    order.keys.map(({ sql }) => sql),
+    order,
+  );
+  const ranked = `SELECT ${key} AS key, ${alias}.id, row_number() OVER (PARTITION BY ${key} ORDER BY ${sorted}) AS place
+    FROM ${table} ${alias} ${others} WHERE ${key} = ANY(${keys}::uuid[]) AND ${where} AND ${visible}`;
+  return `SELECT ranked.key, ${alias}.id, ${patientSql(of)}, ${json} AS node
+    FROM (${ranked}) ranked JOIN ${table} ${alias} ON ${alias}.id = ranked.id ${of.patient?.joins ?? ''} ${joins}
+    WHERE ranked.place <= ${most} ORDER BY ranked.key, ranked.place`;
+}
 
 function cursorOf({ id, ...row }: NodeRow<unknown>, { keys }: Order): string {
   const values = keys.slice(0, -1).map((_, index) => row[`k${index}`] as string | number);

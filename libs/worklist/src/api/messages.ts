@@ -25,3 +25,8 @@ export const worklistMessages = {
     en: 'Whoever wrote the report does not review it.',
   },
 } as const satisfies MessageCatalogue;
+
+/** Words for what is wrong with a field of an input. */
+export const worklistConstraints = {
+  GROUP_UNKNOWN: { 'zh-CN': '没有该诊断组', en: 'is no group that reads' },
+} as const satisfies MessageCatalogue;

@@ -1,4 +1,5 @@
 import { registerEnumType } from '@nestjs/graphql';
+import { DueClock } from '../domain/due-time.js';
 import { ReadingState } from '../domain/reading-task.transitions.js';
 import { Urgency } from '../domain/urgency.js';
 
@@ -16,6 +17,14 @@ export function registerWorklistEnums(): void {
       RETURNED_FOR_REPEAT: { description: 'It has to be repeated. 退回重做' },
       DONE: { description: 'Read and signed. 已完成' },
       WITHDRAWN: { description: 'There is nothing to read any more. 已撤销' },
+    },
+  });
+  registerEnumType(DueClock, {
+    name: 'DueClock',
+    description: 'What the minutes until a report is due are of. 计时方式',
+    valuesMap: {
+      WALL: { description: 'All time. 自然时间' },
+      WORK: { description: 'Working time. 工作时间' },
     },
   });
   registerEnumType(Urgency, {

@@ -22,6 +22,8 @@ export interface NewReading {
   readonly groupCode: string;
   readonly urgency: Urgency;
   readonly subspecialty?: string | null;
+  /** How the patient comes, where some have a time of their own. */
+  readonly visitType?: string | null;
   /** From when the report's time counts. */
   readonly from: Date;
 }
@@ -52,7 +54,7 @@ export class ReadingTasks {
    */
   async queueIn(tx: Transaction, reading: NewReading): Promise<QueuedReading> {
     const { subject, institutionId, groupCode, urgency, subspecialty = null, from } = reading;
-    const group = await this.tasks.group(tx, groupCode, urgency, tx.now);
+    const group = await this.tasks.group(tx, reading, tx.now);
     if (!group) throw new ReadingGroupUnknownError(groupCode);
     const { expectedMinutes, signatures } = group;
     const [id, dueAt] = [tx.newId(), await this.dueAt(tx, from, group)];
@@ -80,6 +82,14 @@ export class ReadingTasks {
       payload: { institutionId, groupCode, subjectDomain: subject.domain, subjectId: subject.id },
     });
     return { id, dueAt };
+  }
+
+  /** There is such a group now, and the class has a due time where one is asked for. @throws ReadingGroupUnknownError */
+  async requireGroupIn(tx: Transaction, groupCode: string, urgency?: Urgency): Promise<void> {
+    const known = urgency
+      ? (await this.tasks.group(tx, { groupCode, urgency }, tx.now)) !== null
+      : await this.tasks.isGroup(tx, groupCode);
+    if (!known) throw new ReadingGroupUnknownError(groupCode);
   }
 
   /**

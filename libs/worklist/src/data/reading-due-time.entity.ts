@@ -1,4 +1,5 @@
 import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
+import type { DueClock } from '../domain/due-time.js';
 import type { Urgency } from '../domain/urgency.js';
 
 /** A version of how long a report of a group and class may take. */
@@ -24,7 +25,6 @@ export class ReadingDueTimeEntity {
   @Column('int', { name: 'due_minutes' })
   dueMinutes: number;
 
-  /** What the minutes are of: all time, or working time. */
   @Column('text', { default: 'WALL' })
-  clock: 'WALL' | 'WORK';
+  clock: DueClock;
 }

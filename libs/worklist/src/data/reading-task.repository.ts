@@ -8,6 +8,7 @@ import {
   type Queryable,
   type Transaction,
 } from '#platform';
+import type { DueClock } from '../domain/due-time.js';
 import { OPEN_CLAIMS_SETTING, type ReadingGroup } from '../domain/reading-group.js';
 import type { ReadingState } from '../domain/reading-task.transitions.js';
 import type { Urgency } from '../domain/urgency.js';
@@ -94,10 +95,17 @@ const NEXT_OF_SUBSPECIALTY = statement('worklist.next-of-subspecialty', next('AN
 const GROUP = statement(
   'worklist.group',
   `SELECT g.code, g.lease_minutes AS "leaseMinutes", g.signatures, g.expected_minutes AS "expectedMinutes",
-     g.certificate_code AS "certificateCode", d.due_minutes AS "dueMinutes", d.clock
+     g.certificate_code AS "certificateCode", coalesce(v.due_minutes, d.due_minutes) AS "dueMinutes",
+     coalesce(v.clock, d.clock) AS clock
    FROM reading_groups g JOIN reading_due_times d ON d.group_code = g.code AND d.urgency = $2
      AND ${counts('d', '$3::timestamptz')}
+     LEFT JOIN reading_visit_due_times v ON v.group_code = g.code AND v.urgency = $2 AND v.visit_type = $4
+     AND ${counts('v', '$3::timestamptz')}
    WHERE g.code = $1 AND ${counts('g', '$3::timestamptz')}`,
+);
+const HAS_GROUP = statement(
+  'worklist.has-group',
+  `SELECT 1 FROM reading_groups g WHERE g.code = $1 AND ${counts('g', '$2')}`,
 );
 const INSERT = statement(
   'worklist.insert',
@@ -127,8 +135,15 @@ const LOCK_LAPSED = statement(
 
 export interface KnownGroup extends ReadingGroup {
   readonly dueMinutes: number;
-  /** What the minutes are of: all time, or working time. */
-  readonly clock: 'WALL' | 'WORK';
+  readonly clock: DueClock;
+}
+
+/** What decides how long a report may take. */
+export interface DueKind {
+  readonly groupCode: string;
+  readonly urgency: Urgency;
+  /** How the patient comes, in the words of orders; some have a time of their own. */
+  readonly visitType?: string | null | undefined;
 }
 
 export interface KnownTask {
@@ -179,10 +194,14 @@ export class ReadingTaskRepository {
     return tx.first<KnownSubject & object>(LOCK_SUBJECT, [domain, subjectId]);
   }
 
-  /** What counts for a group and class at an instant. */
-  async group(on: Queryable, groupCode: string, urgency: Urgency, at: Date): Promise<KnownGroup | null> {
-    const [row] = await on.query<KnownGroup & object>(GROUP, [groupCode, urgency, at]);
+  /** What counts for a group, class and way to come at an instant; null where the class has no due time. */
+  async group(on: Queryable, { groupCode, urgency, visitType }: DueKind, at: Date): Promise<KnownGroup | null> {
+    const [row] = await on.query<KnownGroup & object>(GROUP, [groupCode, urgency, at, visitType ?? null]);
     return row ?? null;
+  }
+
+  async isGroup(tx: Transaction, code: string): Promise<boolean> {
+    return (await tx.first(HAS_GROUP, [code, tx.now])) !== null;
   }
 
   /** @returns whether the subject was not waiting already */
