@@ -28,6 +28,13 @@ export function playersOf({ staff }: County): Player[] {
   return [...players, secondOf(staff, Role.TOWNSHIP_DOCTOR), secondOf(staff, Role.COUNTY_DOCTOR)];
 }
 
+/** Who examines where the doctor of the first township works. */
+export function townshipTechnicianOf({ staff }: County): Player {
+  const [doctor] = candidates(staff, Role.TOWNSHIP_DOCTOR);
+  const member = candidates(staff, Role.TECHNICIAN).find(({ institution }) => institution === doctor!.institution)!;
+  return { role: Role.TECHNICIAN, loginName: 'township-technician', member };
+}
+
 /** Another township's doctor; another doctor of the same department. */
 function secondOf(staff: readonly StaffMember[], role: Role): Player {
   const [first, ...others] = candidates(staff, role);
@@ -66,21 +73,34 @@ export class Accounts {
     this.rows = [...new Set([...loginNames.keys(), ...people.participants])].map((member) => {
       const id = chance.id(county.since);
       this.ids.set(member, id);
-      return {
-        id,
-        login_name: loginNames.get(member) ?? member.latin,
-        staff_id: member.id,
-        institution_id: member.institution.id,
-        status: 'ACTIVE',
-        password_hash: people.passwordHash,
-        previous_password_hashes: [],
-        must_change_password: false,
-        password_changed_at: people.passwordSetAt,
-        created_at: county.since,
-        version: 1,
-      };
+      const loginName = loginNames.get(member) ?? member.latin;
+      return accountRow({ id, member, loginName, since: county.since }, people);
     });
   }
+}
+
+interface NewAccount extends Pick<Player, 'member' | 'loginName'> {
+  readonly id: string;
+  readonly since: Date;
+}
+
+export function accountRow(
+  { id, member, loginName, since }: NewAccount,
+  { passwordHash, passwordSetAt }: Pick<AccountOwners, 'passwordHash' | 'passwordSetAt'>,
+): Rows[number] {
+  return {
+    id,
+    login_name: loginName,
+    staff_id: member.id,
+    institution_id: member.institution.id,
+    status: 'ACTIVE',
+    password_hash: passwordHash,
+    previous_password_hashes: [],
+    must_change_password: false,
+    password_changed_at: passwordSetAt,
+    created_at: since,
+    version: 1,
+  };
 }
 
 export function roleRows(chance: Chance, { staff, since }: County): Rows {

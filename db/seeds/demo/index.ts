@@ -3,7 +3,7 @@ import { hashPassword } from '#identity';
 import { before, days } from '#kernel';
 import { Cipher, type Secrets } from '#platform';
 import { Client } from 'pg';
-import { playersOf, roleRows, type DemoAccount } from './accounts.js';
+import { playersOf, roleRows, townshipTechnicianOf, type DemoAccount } from './accounts.js';
 import { insertRows } from './bulk-insert.js';
 import { holdRows, holdsOf } from './capacity/holds.js';
 import { bedPoolRows, capacityOf, sessionRows } from './capacity/rows.js';
@@ -15,6 +15,7 @@ import { departmentRows, institutionRows, staffRows, travelTimeRows } from './co
 import { serviceOffersOf } from './county/service-offers.js';
 import { rotaOf } from './dispatch/rota.js';
 import { rosterOf } from './duty/roster.js';
+import { loadImaging } from './imaging/load.js';
 import { noticesOf, type NoticeLoad } from './notices/announcements.js';
 import { callsOf } from './notices/calls.js';
 import { patientsOf, type Patient } from './people/patients.js';
@@ -28,6 +29,8 @@ export type { DemoAccount } from './accounts.js';
 
 /** The same county in every load; only dates follow the present. */
 const SEED = 20_260_127;
+/** Of its own, so that neither moves the other. */
+const IMAGING_SEED = 20_261_130;
 const ALLIANCE_CODE = 'DEMO-LANXI';
 /** The county has worked this way since then. */
 const AGE = days(800);
@@ -70,7 +73,7 @@ export async function seedDemoCounty(owner: Client, options: DemoOptions): Promi
     await owner.query('ROLLBACK');
     throw error;
   }
-  return playersOf(county).map(({ role, loginName, member }) => ({
+  return [...playersOf(county), townshipTechnicianOf(county)].map(({ role, loginName, member }) => ({
     role,
     loginName,
     password,
@@ -106,6 +109,7 @@ async function loadAll(owner: Client, chance: Chance, { county, secrets, now, pa
     hasAccount: (member) => accounts.ids.has(member),
   });
   await loadExperts(owner, chance, { county, patients, now });
+  await loadImaging(owner, new Chance(IMAGING_SEED), { county, patients, now, passwordHash });
 }
 
 /** Experts who are sent, and those who are asked from afar. */

@@ -1,0 +1,133 @@
+import { ALLIANCE_ZONE, addDays, after, before, instantAt, localDate, minutes } from '#kernel';
+import type { County, Institution, StaffMember } from '../county/index.js';
+import type { Patient } from '../people/patients.js';
+import type { Chance } from '../random.js';
+import type { Examination, Reading } from './catalogue.js';
+
+/** How far an examination has come by now. */
+export type Stage = 'ORDERED' | 'REGISTERED' | 'WAITING' | 'REVIEWING' | 'REPORTED';
+type VisitType = 'EMERGENCY' | 'INPATIENT' | 'OUTPATIENT';
+
+/** Who has to do with an exam. */
+export interface ExamPeople {
+  readonly doctor: StaffMember;
+  readonly technician: StaffMember;
+  readonly reporter: StaffMember;
+  readonly reviewer: StaffMember;
+}
+
+/** One item that a township doctor has ordered of the lead hospital, as far as it has come. */
+export interface DemoExam {
+  readonly patient: Patient;
+  readonly examination: Examination;
+  readonly stage: Stage;
+  readonly visitType: VisitType;
+  readonly people: ExamPeople;
+  /** Where the images are made. */
+  readonly place: Institution;
+  readonly lead: Institution;
+  readonly reading: Reading;
+  readonly orderedAt: Date;
+  /** Minutes from the order to the registration, from there to the images, and from there to the first signature. */
+  readonly registeredAt: Date;
+  readonly acquiredAt: Date;
+  readonly submittedAt: Date;
+  readonly publishedAt: Date;
+  /** The doctor has looked at it. */
+  readonly seen: boolean;
+}
+
+/** How many have come how far. */
+const COUNTS: Readonly<Record<Stage, number>> = { ORDERED: 6, REGISTERED: 4, WAITING: 12, REVIEWING: 3, REPORTED: 90 };
+const DAYS_BACK = 60;
+const TWO_SIGNATURES: readonly string[] = ['CT', 'MR', 'DR'];
+/** What is under way was ordered so many minutes ago at most, and at least. */
+const UNDER_WAY: Readonly<Record<Exclude<Stage, 'REPORTED'>, readonly [number, number]>> = {
+  ORDERED: [20, 300],
+  REGISTERED: [30, 120],
+  WAITING: [50, 240],
+  REVIEWING: [120, 240],
+};
+
+interface Scene {
+  readonly county: County;
+  readonly patients: readonly Patient[];
+  readonly examinations: readonly Examination[];
+  readonly now: Date;
+}
+
+export const isSignedTwice = ({ groupCode }: Examination): boolean => TWO_SIGNATURES.includes(groupCode);
+
+/** What was examined in the last weeks, and what is under way: all of it lies before the present. */
+export function examsOf(chance: Chance, scene: Scene): DemoExam[] {
+  return (Object.keys(COUNTS) as Stage[]).flatMap((stage) =>
+    Array.from({ length: COUNTS[stage] }, () => examOf(chance, scene, stage)),
+  );
+}
+
+function examOf(chance: Chance, { county, patients, examinations, now }: Scene, stage: Stage): DemoExam {
+  const examination = drawn(chance, examinations, stage);
+  const patient = chance.pick(patients);
+  const lead = county.institutions.find(({ kind }) => kind === 'LEAD_HOSPITAL')!;
+  const place = examination.inTownships ? patient.institution : lead;
+  const orderedAt = stage === 'REPORTED' ? pastMorning(chance, now) : minutesAgo(chance, now, UNDER_WAY[stage]);
+  const registeredAt = after(orderedAt, minutes(chance.integer(5, 19)));
+  const acquiredAt = after(registeredAt, minutes(chance.integer(8, 20)));
+  const submittedAt = after(acquiredAt, minutes(chance.integer(6, 50)));
+  return {
+    patient,
+    examination,
+    stage,
+    place,
+    lead,
+    visitType: chance.weighted<VisitType>({ OUTPATIENT: 6, INPATIENT: 2, EMERGENCY: 2 }),
+    people: peopleOf(chance, county, { patient, place, lead }),
+    reading: chance.pick(examination.readings),
+    orderedAt,
+    registeredAt,
+    acquiredAt,
+    submittedAt,
+    publishedAt: isSignedTwice(examination) ? after(submittedAt, minutes(chance.integer(4, 25))) : submittedAt,
+    seen: stage === 'REPORTED' && chance.happens(0.85),
+  };
+}
+
+/** Only what two people sign waits for a second one. */
+function drawn(chance: Chance, examinations: readonly Examination[], stage: Stage): Examination {
+  const possible = stage === 'REVIEWING' ? examinations.filter(isSignedTwice) : examinations;
+  const code = chance.weighted(Object.fromEntries(possible.map((one) => [one.code, one.weight])));
+  return possible.find((one) => one.code === code)!;
+}
+
+/** Between eight and four o'clock of a day before today. */
+function pastMorning(chance: Chance, now: Date): Date {
+  const day = addDays(localDate(now, ALLIANCE_ZONE), -chance.integer(1, DAYS_BACK));
+  return after(instantAt(day, '08:00', ALLIANCE_ZONE), minutes(chance.integer(0, 480)));
+}
+
+const minutesAgo = (chance: Chance, now: Date, [least, most]: readonly [number, number]): Date =>
+  before(now, minutes(chance.integer(least, most)));
+
+interface Places {
+  readonly patient: Patient;
+  readonly place: Institution;
+  readonly lead: Institution;
+}
+
+function peopleOf(chance: Chance, { staff }: County, { patient, place, lead }: Places): ExamPeople {
+  const one = (institution: Institution, role: StaffMember['roles'][number], department?: string): StaffMember =>
+    chance.pick(
+      staff.filter(
+        (member) =>
+          member.institution === institution &&
+          member.roles.includes(role) &&
+          (department === undefined || member.department.code === department),
+      ),
+    );
+  return {
+    doctor: one(patient.institution, 'TOWNSHIP_DOCTOR'),
+    technician: place === lead ? one(lead, 'TECHNICIAN', 'YXK') : one(place, 'TECHNICIAN'),
+    reporter: one(lead, 'REPORTER', 'YXK'),
+    reviewer: one(lead, 'REVIEWER', 'YXK'),
+  };
+}
