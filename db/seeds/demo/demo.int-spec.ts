@@ -67,7 +67,16 @@ describe('the demo county', () => {
   it(
     'is the same county whoever loads it',
     async () => {
-      const told = ['institutions', 'departments', 'staff', 'patients', 'referrals', 'domain_events', 'duty_entries', 'exams'];
+      const told = [
+        'institutions',
+        'departments',
+        'staff',
+        'patients',
+        'referrals',
+        'domain_events',
+        'duty_entries',
+        'exams',
+      ];
       // Encrypted values and keyed hashes of them differ, as they should.
       const facts = `string_agg((SELECT string_agg(f.key || f.value, ',' ORDER BY f.key) FROM jsonb_each_text(to_jsonb(t)) f
         WHERE f.key !~ '_(ciphertext|index|index_2)$'), ';' ORDER BY t.id)`;

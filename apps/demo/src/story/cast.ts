@@ -25,6 +25,10 @@ export interface Cast {
   readonly medicalAffairs: Character;
   readonly expert: Character;
   readonly consultCoordinator: Character;
+  readonly townshipTechnician: Character;
+  readonly technician: Character;
+  readonly reporter: Character;
+  readonly reviewer: Character;
 }
 
 const LOGIN_NAMES: Readonly<Record<keyof Cast, string>> = {
@@ -38,6 +42,10 @@ const LOGIN_NAMES: Readonly<Record<keyof Cast, string>> = {
   medicalAffairs: 'medical-affairs',
   expert: 'expert',
   consultCoordinator: 'consult-coordinator',
+  townshipTechnician: 'township-technician',
+  technician: 'technician',
+  reporter: 'reporter',
+  reviewer: 'reviewer',
 };
 
 const SIGN_IN = 'mutation($input: SignInInput!) { signIn(input: $input) { token } }';

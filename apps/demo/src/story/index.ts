@@ -14,13 +14,16 @@ import {
   writeReferral,
 } from './first-referral.js';
 import { lookFromOutside, readOutcome } from './looking-back.js';
+import { recogniseCt } from './recognised-ct.js';
 import { refuse, rejected, returned } from './refused-referrals.js';
 import { attend, planRota, repairAfterLeave } from './rota.js';
+import { readEcgOfTownship } from './township-ecg.js';
 import { followUp, sendBack, takeBack } from './way-back.js';
 
 /**
  * A referral from the first symptom to the answer, two that come back, an emergency until the patient is home again, a rota
- * of experts from the search to the attendance, and consultations with one expert, in an emergency and with several.
+ * of experts from the search to the attendance, consultations with one expert, in an emergency and with several, an ECG of a
+ * township that is critical, and a CT that is recognised.
  * @throws StoryError where it goes otherwise
  */
 export async function tellStory(url: string, passwords: Passwords, narrator: Narrator): Promise<void> {
@@ -62,4 +65,10 @@ export async function tellStory(url: string, passwords: Passwords, narrator: Nar
   await consultOne(cast, narrator);
   await consultAtOnce(cast, narrator, offer);
   await consultSeveral(cast, narrator);
+
+  narrator.chapter('九、乡镇心电图，县里几分钟出报告');
+  await readEcgOfTownship(cast, narrator);
+
+  narrator.chapter('十、做过的CT不再重做');
+  await recogniseCt(cast, narrator);
 }

@@ -70,7 +70,9 @@ interface Read {
 async function read({ reporter, reviewer }: Cast, narrator: Narrator, exam: ShownExam): Promise<Read> {
   narrator.step(`${fullName(reporter)}领取队列中的下一个`);
   const input = { idempotencyKey: randomUUID(), groupCode: 'ECG' };
-  const { claimNextReading: claimed } = await reporter.product.ask<{ claimNextReading: Claimed }>(CLAIM_NEXT, { input });
+  const { claimNextReading: claimed } = await reporter.product.ask<{ claimNextReading: Claimed }>(CLAIM_NEXT, {
+    input,
+  });
   if (claimed.subjectId !== exam.id) throw new StoryError('绿色通道的心电图应排在队列最前');
   const { orderingInstitution, clinicalQuestion } = claimed.exam;
   narrator.shows(`${orderingInstitution.shortName}　${clinicalQuestion}：绿色通道排在所有待诊断检查之前`);

@@ -21,9 +21,15 @@ it('lets everything happen in its order and before the present, at whatever hour
     const future = Object.values(rows)
       .flat()
       .flatMap((row) =>
-        ['ordered_at', 'registered_at', 'acquired_at', 'queued_at', 'submitted_at', 'published_at', 'signed_at'].flatMap(
-          (column) => (row[column] instanceof Date && row[column] > now ? [column] : []),
-        ),
+        [
+          'ordered_at',
+          'registered_at',
+          'acquired_at',
+          'queued_at',
+          'submitted_at',
+          'published_at',
+          'signed_at',
+        ].flatMap((column) => (row[column] instanceof Date && row[column] > now ? [column] : [])),
       );
     expect(future).toEqual([]);
     expect(exams.every((exam) => exam.orderedAt < exam.registeredAt && exam.acquiredAt < exam.submittedAt)).toBe(true);

@@ -389,8 +389,32 @@ describe('the paper of a report', () => {
     const second = await story.submit(reviewer!, amended, 1, ECG_CONTENT);
     expect(await textOf(doctor!, second.id)).toContain('已更正（第2版）');
     expect(await textOf(doctor!, first.id)).toContain('本页不再有效');
+    expect(await textOf(doctor!, second.id)).not.toContain('互认标识');
     const stranger = await world.hire('TOWNSHIP_DOCTOR', 'south');
     expect((await print(stranger, second.id)).statusCode).toBe(404);
+  });
+});
+
+describe('the mark of recognition', () => {
+  it('stands on the paper of what counts, by the qualification of the place that made the images', async () => {
+    await app.asOwner(
+      `INSERT INTO quality_qualifications (id, institution_id, certificate_no, name, category, item_codes, scope, issued_by,
+         valid_from, valid_to, active, version)
+       VALUES (gen_random_uuid(), $1, 'MARK', '质控', 'IMAGING', '{}', 'PROVINCE', '质控中心', '2026-01-01', '2026-12-31',
+         true, 1)`,
+      [world.institutionId('county')],
+    );
+    const exam = await story.acquired(technician!, 'CT');
+    const first = await story.approve(reviewer!, await story.submitted(reporter!, exam));
+    const printed = async ({ id }: { id: string }): Promise<string> => {
+      const url = `/imaging-reports/${id}/print`;
+      const { rawPayload } = await app.nest.inject({ url, headers: { authorization: `Bearer ${doctor!.token}` } });
+      return (await readPdf(rawPayload)).pages.join('');
+    };
+    expect(await printed(first)).toContain('互认标识：医联体HR');
+    const draft = await story.act(reviewer!, 'amendImagingReport', first, { reasonCode: 'wording' });
+    await story.approve(head!, await story.submit(reviewer!, draft, 1));
+    expect(await printed(first)).not.toContain('互认标识');
   });
 });
 

@@ -13,6 +13,7 @@ import {
   title,
   type PrintContent,
 } from '#platform';
+import { RECOGNITION_MARKS } from '#recognition';
 import type { ReportSheet } from '../queries/report-sheet.query.js';
 
 const TITLE = '检查诊断报告单';
@@ -20,7 +21,7 @@ const TITLE = '检查诊断报告单';
 const DIGEST_SHOWN = 16;
 const ROLES: Readonly<Record<number, string>> = { 1: '报告医师', 2: '审核医师' };
 
-/** The report as a PDF, with its marks: 已更正, 临时报告, and whether it still counts. */
+/** The report as a PDF, with its marks: how far it is recognised, 已更正, 临时报告, and whether it still counts. */
 export function printReport(sheet: ReportSheet): Promise<Buffer> {
   return renderPrint({ title: TITLE, number: sheet.accessionNo, imprint: imprintOf(sheet), body: bodyOf(sheet) });
 }
@@ -43,7 +44,7 @@ function bodyOf(sheet: ReportSheet): PrintContent[] {
     ...(marks.length > 0 ? [marked] : []),
     ...headOf(sheet),
     form([
-      { label: '检查项目', value: sheet.itemName },
+      { label: '检查项目', value: itemOf(sheet) },
       { label: '检查目的', value: sheet.clinicalQuestion },
       ...sheet.structured.map(({ labelZh: label, value, unit }) => ({
         label,
@@ -56,6 +57,9 @@ function bodyOf(sheet: ReportSheet): PrintContent[] {
     ...footOf(sheet),
   ];
 }
+
+const itemOf = ({ itemName, scope }: ReportSheet): string =>
+  scope === null ? itemName : `${itemName}　【互认标识：${RECOGNITION_MARKS[scope]}】`;
 
 function headOf(sheet: ReportSheet): PrintContent[] {
   return fields(

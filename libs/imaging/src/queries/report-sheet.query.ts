@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { NotFoundError, type Clock, type LocalDate } from '#kernel';
 import { AuditTrail, CLOCK, Database, Parameters, statement, type ActorContext } from '#platform';
+import { recognitionScopeSql, type RecognitionScope } from '#recognition';
 import { reportVisibleTo } from '../data/visibility.js';
 import { STRUCTURED } from './structured-findings.js';
 
@@ -38,6 +39,8 @@ export interface ReportSheet {
   readonly state: 'PUBLISHED' | 'SUPERSEDED' | 'RETRACTED';
   readonly corrects: boolean;
   readonly number: number;
+  /** How far it is recognised, as a final report that counts; null where it is not. */
+  readonly scope: Exclude<RecognitionScope, 'NONE'> | null;
   readonly findings: string;
   readonly conclusion: string;
   readonly abnormal: boolean;
@@ -55,6 +58,7 @@ const COLUMNS = `e.accession_no AS "accessionNo", p.id AS "patientId", p.name AS
   p.birth_date::text AS "birthDate", p.archive_no AS "archiveNo", oi.name AS "orderingInstitution",
   od.name AS "orderingDoctor", fi.name AS "performingInstitution", ri.name AS "readingInstitution", si.name AS "itemName",
   o.clinical_question AS "clinicalQuestion", e.acquired_at AS "acquiredAt", r.kind, r.state, r.corrects, r.number,
+  CASE WHEN r.kind = 'FINAL' AND r.state = 'PUBLISHED' THEN ${recognitionScopeSql('si', 'e.performing_institution_id', 'e.reported_at')} END AS scope,
   r.findings, r.conclusion, r.abnormal, r.published_at AS "publishedAt", ${STRUCTURED} AS structured,
   ${SIGNATURES} AS signatures`;
 const FROM = `imaging_reports r JOIN exams e ON e.id = r.exam_id JOIN patients p ON p.id = e.patient_id
