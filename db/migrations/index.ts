@@ -79,6 +79,7 @@ import { IndicatorServices1763769600104 } from './1763769600104-indicator-servic
 import { IndicatorDays1763769600106 } from './1763769600106-indicator-days.js';
 import { IndicatorServiceIndexes1763769600105 } from './1763769600105-indicator-service-indexes.js';
 import { ConsultationSessionIndex1763769600163 } from './1763769600163-consultation-session-index.js';
+import { TemplatesAndVisitClocks1763769600171 } from './1763769600171-templates-and-visit-clocks.js';
 
 /** The timeline of the schema, in order. A migration is never edited once it has been merged. */
 export const migrations = [
@@ -163,4 +164,5 @@ export const migrations = [
   IndicatorServiceIndexes1763769600105,
   IndicatorDays1763769600106,
   ConsultationSessionIndex1763769600163,
+  TemplatesAndVisitClocks1763769600171,
 ];

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
-const PROGRAM = join(import.meta.dirname, 'worker-process.js');
+const WORKER = join(import.meta.dirname, 'worker-process.js');
 
 /** Milliseconds between two blows, and how long a frozen worker stays so: now and then longer than claims are kept. */
 const PAUSE = { shortest: 500, longest: 3_000 };
@@ -18,8 +18,9 @@ export class HuntedWorkers {
   constructor(
     count: number,
     private readonly environment: Readonly<Record<string, string>>,
+    private readonly program = WORKER,
   ) {
-    this.workers = Array.from({ length: count }, () => this.spawn());
+    this.workers = Array.from({ length: count }, (_, index) => this.spawn(index));
   }
 
   /** Strikes again and again until the time is over. */
@@ -48,7 +49,7 @@ export class HuntedWorkers {
   private kill(index: number): void {
     this.workers[index]!.kill('SIGKILL');
     this.frozen.delete(this.workers[index]!);
-    this.workers[index] = this.spawn();
+    this.workers[index] = this.spawn(index);
     this.blows.killed += 1;
   }
 
@@ -63,8 +64,10 @@ export class HuntedWorkers {
     }, between(FREEZE));
   }
 
-  private spawn(): ChildProcess {
-    return spawn(process.execPath, [PROGRAM], { env: this.environment, stdio: ['ignore', 'ignore', 'inherit'] });
+  /** Each is told which of them it is. */
+  private spawn(index: number): ChildProcess {
+    const stdio = ['ignore', 'ignore', 'inherit'] as const;
+    return spawn(process.execPath, [this.program, String(index)], { env: this.environment, stdio: [...stdio] });
   }
 }
 

@@ -71,11 +71,13 @@ export async function seedWorklist(owner: Client, effectiveFrom: string): Promis
     lease,
     signatures,
     expected,
+    reads: /^(LAB|PATH)_/.test(code) ? 'laboratory' : 'imaging',
   }));
   await owner.query(
-    `INSERT INTO reading_groups (code, effective_from, label_zh, label_en, lease_minutes, signatures, expected_minutes)
-     SELECT code, $2, label_zh, label_en, lease, signatures, expected FROM jsonb_to_recordset($1::jsonb)
-       AS g(code text, label_zh text, label_en text, lease int, signatures int, expected int)
+    `INSERT INTO reading_groups (code, effective_from, label_zh, label_en, lease_minutes, signatures, expected_minutes,
+       subject_domain)
+     SELECT code, $2, label_zh, label_en, lease, signatures, expected, reads FROM jsonb_to_recordset($1::jsonb)
+       AS g(code text, label_zh text, label_en text, lease int, signatures int, expected int, reads text)
      WHERE NOT EXISTS (SELECT 1 FROM reading_groups c WHERE c.code = g.code)`,
     [JSON.stringify(groups), effectiveFrom],
   );

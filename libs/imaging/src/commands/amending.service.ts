@@ -17,6 +17,7 @@ import type { ExamRow } from '../data/exam.repository.js';
 import { IMAGING } from '../domain/exam.js';
 import { ImagingNotices } from './imaging-notices.js';
 import { NewVersions } from './new-versions.js';
+import { ReportClock } from './report-clock.js';
 import { ReportTransitions, type LoadedReport } from './report-transitions.js';
 import { Results } from './results.js';
 
@@ -81,6 +82,7 @@ export class RetractionService {
     private readonly readings: ReadingTasks,
     private readonly reasons: ReasonCheck,
     private readonly results: Results,
+    private readonly clock: ReportClock,
     private readonly notices: ImagingNotices,
   ) {}
 
@@ -116,7 +118,10 @@ export class RetractionService {
       operation: 'confirmReportRetraction',
       topic: 'imaging.report-retracted',
       effect: async (tx, { row, exam }) => {
-        if (row.readAgain) await this.readings.queueIn(tx, readingAgain(exam, tx.now));
+        if (row.readAgain) {
+          const { dueAt } = await this.readings.queueIn(tx, readingAgain(exam, tx.now));
+          await this.clock.begin(tx, exam, dueAt);
+        }
         await this.results.retracted(tx, exam);
         return { reasonCode: row.retractionReasonCode!, changes: { endedAt: tx.now } };
       },

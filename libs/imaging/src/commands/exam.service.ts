@@ -11,7 +11,7 @@ import {
   type RepeatableRequest,
 } from '#platform';
 import { ExamRepository } from '../data/exam.repository.js';
-import { domainOf, urgencyOf, type LinkedStudy } from '../domain/exam.js';
+import { IMAGING, domainOf, urgencyOf, type LinkedStudy } from '../domain/exam.js';
 import { ExamNotWantedError, NotExaminedHereError } from '../domain/errors.js';
 import { ExamSteps } from './exam-steps.js';
 import { ExamTransitions, placesOf } from './exam-transitions.js';
@@ -58,7 +58,7 @@ export class ExamService {
       const domain = domainOf(item.category);
       if (!domain) throw new NotExaminedHereError();
       const urgency = command.urgency ?? urgencyOf(item.visitType);
-      await this.readings.requireGroupIn(tx, groupCode, urgency);
+      await this.readings.requireGroupIn(tx, IMAGING, groupCode, urgency);
       if (item.itemState !== 'ORDERED') throw new ExamNotWantedError('ITEM_STATE');
       const exam = { id: claim.aggregateId, orderItemId, domain, groupCode, subspecialty, urgency };
       if (!(await this.exams.insert(tx, exam, item, actingFor(actor))))

@@ -63,9 +63,10 @@ describe('an exam', () => {
     expect((await story.does<SeenExam>(technician!, 'registerExam', input)).id).toBe(exam.id);
     const again = { ...input, idempotencyKey: randomUUID() };
     expect(await story.refusal(technician!, 'registerExam', again)).toBe('REGISTERED_ALREADY');
-    expect(await story.refusal(technician!, 'registerExam', { ...again, groupCode: 'NONE' })).toBe(
-      'READING_GROUP_UNKNOWN',
-    );
+    for (const groupCode of ['NONE', 'LAB_CHEMISTRY']) {
+      const elsewhere = { ...again, groupCode };
+      expect(await story.refusal(technician!, 'registerExam', elsewhere)).toBe('READING_GROUP_UNKNOWN');
+    }
   });
 
   it('of a laboratory item is not registered here', async () => {
@@ -285,6 +286,9 @@ describe('a published report', () => {
     await story.act(affairs!, 'confirmReportRetraction', once);
     expect(await look(exam, doctor)).toMatchObject({ report: null, versions: [{ state: 'RETRACTED' }] });
     expect(await told(doctor!, exam)).toContain('imaging.report-retracted');
+    app.clock.advance(minutes(31));
+    await app.work('deadlines.sweep');
+    expect(await told(head!, exam)).toContain('imaging.report-overdue');
     expect(await story.submitted(reporter!, await look(exam))).toMatchObject({ number: 2, corrects: true });
   });
 });
@@ -553,7 +557,8 @@ describe('what counts for a group', () => {
   });
 
   it('is how many people sign, from the next exam on', async () => {
-    const group = { code: 'ECG', labelZh: '心电图', labelEn: 'ECG', leaseMinutes: 20, expectedMinutes: 4 };
+    const terms = { leaseMinutes: 20, expectedMinutes: 4, subjectDomain: 'imaging' };
+    const group = { code: 'ECG', labelZh: '心电图', labelEn: 'ECG', ...terms };
     const sign = (signatures: number, expectedVersion: number) =>
       change('changeReadingGroup', 'ChangeReadingGroupInput', { ...group, signatures, expectedVersion });
     const waiting = await story.acquired(technician!);

@@ -40,10 +40,8 @@ export class Publication {
   async publish(tx: Transaction, { row, exam }: Publishing): Promise<ReportChanges> {
     await this.supersede(tx, exam.id);
     const isFirst = row.kind === 'FINAL' && exam.reportedAt === null;
-    if (isFirst) {
-      await this.orders.reportIn(tx, exam.orderItemId, { domain: IMAGING, id: exam.id });
-      await this.clock.finish(tx, exam.id);
-    }
+    if (isFirst) await this.orders.reportIn(tx, exam.orderItemId, { domain: IMAGING, id: exam.id });
+    if (row.kind === 'FINAL') await this.clock.finish(tx, exam.id);
     await this.results.published(tx, exam, row);
     return { publishedAt: tx.now };
   }

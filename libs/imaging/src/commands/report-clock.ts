@@ -46,7 +46,7 @@ export class ReportClock extends DeadlineHandler {
 
   async expire(tx: Transaction, { subjectId, level }: DueDeadline): Promise<void> {
     const exam = await this.exams.lock(tx, subjectId, null);
-    if (!exam || exam.reportedAt || exam.state === 'ABORTED') return;
+    if (!exam || exam.state === 'ABORTED') return;
     const roles = level === FIRST_LEVEL ? [Role.CENTER_HEAD] : [Role.CENTER_HEAD, Role.MEDICAL_AFFAIRS];
     await this.notices.tellHolders(tx, exam, { institutionId: exam.readingInstitutionId, roles }, 'report-overdue');
   }

@@ -9,6 +9,7 @@ import {
   type Transaction,
   type VersionedChange,
 } from '#platform';
+import { IMAGING } from '../domain/exam.js';
 import type { TemplateField } from '../domain/report-content.js';
 import { templateProblem } from '../domain/template.js';
 
@@ -59,7 +60,7 @@ export class TemplateSetUp {
     const { groupCode, labelZh, labelEn, findings, conclusion, position } = change;
     const words = { groupCode, labelZh, labelEn, findings, conclusion, position, fields: JSON.stringify(fields) };
     await this.inAlliance(actor, async (tx) => {
-      await this.readings.requireGroupIn(tx, groupCode);
+      await this.readings.requireGroupIn(tx, IMAGING, groupCode);
       await templates.change(tx, { code }, words, change);
     });
   }

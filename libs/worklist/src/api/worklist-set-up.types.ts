@@ -1,5 +1,5 @@
 import { ArgsType, Field, InputType, Int, ObjectType } from '@nestjs/graphql';
-import { IsInt, Matches, Max, Min } from 'class-validator';
+import { IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
 import { EnumField, OptionalText, Text, VersionedChangeInput, VersionedPeriod } from '#platform';
 import { DueClock } from '../domain/due-time.js';
 import { Urgency } from '../domain/urgency.js';
@@ -14,6 +14,7 @@ const LATEST_DUE = 525_600;
 const VISIT_TYPES = /^(GREEN_CHANNEL|EMERGENCY|INPATIENT|OUTPATIENT)$/;
 const GROUP = 'The group of readers: `CT`, `ECG`. 诊断组';
 const VISIT = 'How the patient comes: `GREEN_CHANNEL`, `EMERGENCY`, `INPATIENT`, `OUTPATIENT`. 就诊类型';
+const READS = 'Whose subjects it reads: `imaging`, `laboratory`; any where it is not said. 诊断对象';
 const DUE = 'Minutes until the report is due. 报告时限（分钟）';
 const CLOCK = 'What the minutes are of. 计时方式';
 
@@ -45,6 +46,9 @@ export class ReadingGroupPeriod extends VersionedPeriod {
 
   @Field(() => String, { nullable: true, description: 'The certificate that whoever reads here holds. 所需资质' })
   certificateCode: string | null;
+
+  @Field(() => String, { nullable: true, description: READS })
+  subjectDomain: string | null;
 }
 
 @ObjectType({ description: 'How long a report may take, during one period. 报告时限版本' })
@@ -97,6 +101,11 @@ export class ChangeReadingGroupInput extends VersionedChangeInput {
 
   @OptionalText(LONGEST_CODE, 'The certificate that whoever reads here holds. 所需资质')
   certificateCode?: string | null;
+
+  @Field(() => String, { nullable: true, description: READS })
+  @IsOptional()
+  @Matches(/^(imaging|laboratory)$/)
+  subjectDomain?: string | null;
 }
 
 @InputType({ description: 'How long a report of a group and class may take. 修改报告时限' })

@@ -23,6 +23,8 @@ export interface HolderCommand extends ChangeCommand {
 }
 
 const NEXT = 'claimNextReading';
+/** What a key answers under which nothing was found: the same again, whatever waits by then. */
+const NOTHING = '00000000-0000-0000-0000-000000000000';
 
 /** Readers take tasks, keep them and give them back. */
 @Injectable()
@@ -44,9 +46,9 @@ export class ClaimsService {
       open: (tx) =>
         Promise.all([this.tasks.lockReader(tx, actingFor(actor)), this.tasks.next(tx, actor.institutionId, command)]),
       work: async (tx, [, found]) => {
-        const claim = await claimRequest(tx, NEXT, command, found?.id ?? tx.newId());
-        if (!claim.fresh) return claim;
-        if (!found) return null;
+        const claim = await claimRequest(tx, NEXT, command, found?.id ?? NOTHING);
+        if (claim.aggregateId === NOTHING) return null;
+        if (!claim.fresh || !found) return claim;
         await this.transitions.take(tx, { id: found.id, expectedVersion: found.version }, claiming(NEXT));
         return claim;
       },

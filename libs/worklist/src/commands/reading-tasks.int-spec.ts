@@ -224,6 +224,11 @@ describe('a claim', () => {
     const first = await claims.claimNext(readers[0]!, request);
     const second = await claims.claimNext(readers[0]!, request);
     expect(second).toEqual({ fresh: false, aggregateId: first!.aggregateId });
+    const early = { groupCode: 'MR', idempotencyKey: randomUUID() };
+    expect(await claims.claimNext(readers[0]!, early)).toBeNull();
+    const { id } = await queue({ groupCode: 'MR' });
+    expect(await claims.claimNext(readers[0]!, early)).toBeNull();
+    expect(await next(readers[0]!, undefined, 'MR')).toMatchObject({ aggregateId: id });
   });
 
   it('does not exist for another institution', async () => {
@@ -369,6 +374,178 @@ describe('twenty readers', () => {
     const astray = taken.map((id, index) => Math.abs(place.get(id)! - index));
     expect(taken).toHaveLength(200);
     expect(Math.max(...astray)).toBeLessThan(2 * READERS);
+  });
+});
+
+describe('whatever four readers do', () => {
+  const LEASE = minutes(40);
+  const MOST_CLAIMS = 3;
+  const HELD = ['CLAIMED', 'REPORTING'];
+
+  /** What should be so by the definition of a queue of two signatures, kept beside the product. */
+  interface Expected {
+    readonly id: string;
+    readonly subject: ReadingSubject;
+    readonly item: QueuedItem;
+    state: string;
+    holder: ActorContext | null;
+    until: Date;
+    token: number;
+    reporter: ActorContext | null;
+  }
+
+  const holds = ({ holder, until }: Expected, reader: ActorContext): boolean =>
+    holder === reader && until > app.clock.now();
+  const give = (task: Expected, state: string, holder: ActorContext | null): void => {
+    Object.assign(task, { state, holder, until: after(app.clock.now(), LEASE) });
+    if (holder) task.token += 1;
+  };
+  const isFull = (all: readonly Expected[], reader: ActorContext): boolean =>
+    all.filter((task) => holds(task, reader)).length >= MOST_CLAIMS;
+  /** The rule by which whoever writes is refused. */
+  const writing = (task: Expected, reader: ActorContext, from: string, token: number): string | null => {
+    if (task.state === 'DONE') return 'NOT_FOUND';
+    if (task.state !== from) return 'STATE';
+    return holds(task, reader) && token === task.token ? null : 'LEASE_LOST';
+  };
+  const reviewing = ({ state, reporter }: Expected, reader: ActorContext): string | null => {
+    if (state === 'DONE') return 'NOT_FOUND';
+    if (state !== 'PENDING_REVIEW') return 'STATE';
+    return reporter === reader ? 'REVIEWER_IS_REPORTER' : null;
+  };
+
+  /** What a reader does to a task, what the definition answers, and what the product does. */
+  interface Act {
+    readonly rule: (all: readonly Expected[], task: Expected, reader: ActorContext, token: number) => string | null;
+    readonly after: (task: Expected, reader: ActorContext) => void;
+    readonly real: (task: Expected, reader: ActorContext, version: number, token: number) => Promise<unknown>;
+  }
+
+  const inTx = (reader: ActorContext, act: (tx: Parameters<ReadingTasks['approveIn']>[0]) => Promise<unknown>) =>
+    unitOfWork.run(reader, act);
+  const ACTS: Readonly<Record<string, Act>> = {
+    claim: {
+      rule: (all, { state }, reader) => {
+        if (state !== 'QUEUED') return 'STATE';
+        return isFull(all, reader) ? 'TOO_MANY_CLAIMS' : null;
+      },
+      after: (task, reader) => give(task, 'CLAIMED', reader),
+      real: ({ id }, reader, expectedVersion) => claims.claim(reader, { id, expectedVersion }),
+    },
+    takeOver: {
+      rule: (all, { state, holder, reporter }, reader) => {
+        if (![...HELD, 'RETURNED_TO_REPORTER'].includes(state)) return 'STATE';
+        if ((holder ?? reporter) === reader) return 'HELD_BY_YOURSELF';
+        return isFull(all, reader) ? 'TOO_MANY_CLAIMS' : null;
+      },
+      after: (task, reader) => give(task, 'CLAIMED', reader),
+      real: ({ id }, reader, expectedVersion) =>
+        claims.takeOver(reader, { id, expectedVersion, reasonCode: 'shift_change' }),
+    },
+    release: {
+      rule: (_, task, reader, token) => {
+        if (!HELD.includes(task.state)) return 'STATE';
+        return holds(task, reader) && token === task.token ? null : 'LEASE_LOST';
+      },
+      after: (task) => give(task, 'QUEUED', null),
+      real: ({ id }, reader, expectedVersion, fencingToken) =>
+        claims.release(reader, { id, expectedVersion, fencingToken }),
+    },
+    heartbeat: {
+      rule: (_, task, reader, token) => (holds(task, reader) && token === task.token ? null : 'LEASE_LOST'),
+      after: (task) => (task.until = after(app.clock.now(), LEASE)),
+      real: ({ id }, reader, _, token) => claims.heartbeat(reader, id, token),
+    },
+    report: {
+      rule: (_, task, reader, token) => writing(task, reader, 'CLAIMED', token),
+      after: (task) => (task.state = 'REPORTING'),
+      real: ({ subject }, reader, _, token) => inTx(reader, (tx) => tasks.reportIn(tx, subject, token)),
+    },
+    submit: {
+      rule: (_, task, reader, token) => writing(task, reader, 'REPORTING', token),
+      after: (task, reader) => {
+        give(task, 'PENDING_REVIEW', null);
+        task.reporter = reader;
+      },
+      real: ({ subject }, reader, _, token) => inTx(reader, (tx) => tasks.submitIn(tx, subject, token)),
+    },
+    approve: {
+      rule: (_, task, reader) => reviewing(task, reader),
+      after: (task) => (task.state = 'DONE'),
+      real: ({ subject }, reader) => inTx(reader, (tx) => tasks.approveIn(tx, subject)),
+    },
+    giveBack: {
+      rule: (_, task, reader) => reviewing(task, reader),
+      after: (task) => (task.state = 'RETURNED_TO_REPORTER'),
+      real: ({ subject }, reader) =>
+        inTx(reader, (tx) => tasks.returnToReporterIn(tx, subject, { reasonCode: 'wording' })),
+    },
+    resume: {
+      rule: (_, { state, reporter }, reader) => {
+        if (state === 'DONE') return 'NOT_FOUND';
+        if (state !== 'RETURNED_TO_REPORTER') return 'STATE';
+        return reporter === reader ? null : 'WHO';
+      },
+      after: (task, reader) => give(task, 'REPORTING', reader),
+      real: ({ subject }, reader) => inTx(reader, (tx) => tasks.resumeIn(tx, subject)),
+    },
+  };
+
+  async function arrived(urgency: Urgency, due: number): Promise<Expected> {
+    app.clock.advance(minutes(1));
+    const from = after(app.clock.now(), minutes(due));
+    const { id, dueAt, subject } = await queue({ groupCode: 'CT', urgency, from });
+    const item = { urgency, dueAt, queuedAt: app.clock.now(), expectedMinutes: 15 };
+    return { id, subject, item, state: 'QUEUED', holder: null, until: app.clock.now(), token: 0, reporter: null };
+  }
+
+  async function takeNext(all: readonly Expected[], reader: ActorContext): Promise<void> {
+    const [first] = all
+      .filter(({ state }) => state === 'QUEUED')
+      .toSorted((left, right) => compareInQueue(left.item, right.item, app.clock.now()));
+    const expected = first ? (isFull(all, reader) ? 'TOO_MANY_CLAIMS' : first.id) : null;
+    let taken: string | null = null;
+    const rule = await refusal(
+      next(reader, undefined, 'CT').then((claim) => {
+        taken = claim?.aggregateId ?? null;
+      }),
+    );
+    expect(rule ?? taken).toBe(expected);
+    if (first && rule === null) give(first, 'CLAIMED', reader);
+  }
+
+  async function lapse(all: readonly Expected[], longest: number): Promise<void> {
+    app.clock.advance(minutes(longest));
+    await app.work('worklist.lapse-leases');
+    for (const task of all) if (task.holder && task.until <= app.clock.now()) give(task, 'QUEUED', null);
+  }
+
+  it.each([1, 2, 3])('the queue is as its definition says (seed %d)', async (seed) => {
+    const random = numbers(seed);
+    const drawn = (most: number): number => Math.floor(random.next().value * most);
+    const pick = <Of>(from: readonly Of[]): Of => from[drawn(from.length)]!;
+    const all: Expected[] = [];
+    for (let step = 0; step < 250; step++) {
+      const [what, reader] = [drawn(10), readers[drawn(4)]!];
+      if (what === 0 || all.length === 0) all.push(await arrived(pick(Object.values(Urgency)), drawn(600)));
+      else if (what === 1) await lapse(all, drawn(30));
+      else if (what < 4) await takeNext(all, reader);
+      else {
+        const [name, task] = [pick(Object.keys(ACTS)), pick(all)];
+        const { rule, after: change, real } = ACTS[name]!;
+        const token = drawn(5) === 0 ? task.token - 1 : task.token;
+        const expected = rule(all, task, reader, token);
+        const { version } = await taskOf(task.id);
+        const answered = await refusal(real(task, reader, version, token));
+        expect([step, name, task.state, answered]).toEqual([step, name, task.state, expected]);
+        if (expected === null) change(task, reader);
+      }
+    }
+    const rows = new Map((await allTasks()).map((task) => [task.id, task]));
+    for (const { id, state, token, holder } of all) {
+      expect(rows.get(id)).toMatchObject({ state, token, claimant: holder?.staffId ?? null });
+    }
+    expect(new Set(all.map(({ state }) => state)).size).toBeGreaterThan(3);
   });
 });
 

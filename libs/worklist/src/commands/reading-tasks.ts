@@ -84,12 +84,14 @@ export class ReadingTasks {
     return { id, dueAt };
   }
 
-  /** There is such a group now, and the class has a due time where one is asked for. @throws ReadingGroupUnknownError */
-  async requireGroupIn(tx: Transaction, groupCode: string, urgency?: Urgency): Promise<void> {
-    const known = urgency
-      ? (await this.tasks.group(tx, { groupCode, urgency }, tx.now)) !== null
-      : await this.tasks.isGroup(tx, groupCode);
-    if (!known) throw new ReadingGroupUnknownError(groupCode);
+  /**
+   * There is such a group now that reads subjects of the domain, and the class has a due time where one is asked for.
+   * @throws ReadingGroupUnknownError
+   */
+  async requireGroupIn(tx: Transaction, domain: string, groupCode: string, urgency?: Urgency): Promise<void> {
+    const reads = await this.tasks.isGroup(tx, groupCode, domain);
+    const isTimed = !urgency || (await this.tasks.group(tx, { groupCode, urgency }, tx.now)) !== null;
+    if (!reads || !isTimed) throw new ReadingGroupUnknownError(groupCode);
   }
 
   /**

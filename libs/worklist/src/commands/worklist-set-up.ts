@@ -21,6 +21,7 @@ export interface GroupChange extends VersionedChange {
   readonly signatures: number;
   readonly expectedMinutes: number;
   readonly certificateCode?: string | null;
+  readonly subjectDomain?: string | null;
 }
 
 /** How long a report of a group and class may take. */
@@ -51,6 +52,7 @@ const groups = new VersionedRows({
     signatures: 'signatures',
     expectedMinutes: 'expected_minutes',
     certificateCode: 'certificate_code',
+    subjectDomain: 'subject_domain',
   },
 });
 const TERMS = { dueMinutes: 'due_minutes', clock: 'clock' } as const;
@@ -81,8 +83,10 @@ export class WorklistSetUp {
 
   /** Adds a group, or changes it from now on; what is queued keeps its signatures. @throws ForbiddenError, StaleVersionError, InvalidInputError */
   changeGroup(actor: ActorContext, { code, ...change }: GroupChange): Promise<void> {
-    const { labelZh, labelEn, leaseMinutes, signatures, expectedMinutes, certificateCode = null } = change;
-    const terms = { labelZh, labelEn, leaseMinutes, signatures, expectedMinutes, certificateCode };
+    const { labelZh, labelEn, leaseMinutes, signatures, expectedMinutes } = change;
+    const { certificateCode = null, subjectDomain = null } = change;
+    const labels = { labelZh, labelEn };
+    const terms = { ...labels, leaseMinutes, signatures, expectedMinutes, certificateCode, subjectDomain };
     return this.inAlliance(actor, (tx) => groups.change(tx, { code }, terms, change));
   }
 

@@ -34,4 +34,8 @@ export class ReadingGroupEntity {
 
   @Column('text', { name: 'certificate_code', nullable: true })
   certificateCode: string | null;
+
+  /** Which library's subjects it reads; null where that was never said, and it may be any. */
+  @Column('text', { name: 'subject_domain', nullable: true })
+  subjectDomain: string | null;
 }

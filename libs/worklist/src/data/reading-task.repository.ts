@@ -105,7 +105,8 @@ const GROUP = statement(
 );
 const HAS_GROUP = statement(
   'worklist.has-group',
-  `SELECT 1 FROM reading_groups g WHERE g.code = $1 AND ${counts('g', '$2')}`,
+  `SELECT 1 FROM reading_groups g WHERE g.code = $1 AND ${counts('g', '$2')}
+     AND ($3::text IS NULL OR g.subject_domain IS NULL OR g.subject_domain = $3)`,
 );
 const INSERT = statement(
   'worklist.insert',
@@ -200,8 +201,9 @@ export class ReadingTaskRepository {
     return row ?? null;
   }
 
-  async isGroup(tx: Transaction, code: string): Promise<boolean> {
-    return (await tx.first(HAS_GROUP, [code, tx.now])) !== null;
+  /** @param domain whose subjects it is to read, where that matters */
+  async isGroup(tx: Transaction, code: string, domain: string | null = null): Promise<boolean> {
+    return (await tx.first(HAS_GROUP, [code, tx.now, domain])) !== null;
   }
 
   /** @returns whether the subject was not waiting already */

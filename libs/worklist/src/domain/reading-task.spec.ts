@@ -59,6 +59,7 @@ describe('the table of reading tasks', () => {
     ['PENDING_REVIEW', 'approve', { reporterStaffId: 'reader' }, 'REVIEWER_IS_REPORTER'],
     ['PENDING_REVIEW', 'approve', { reporterStaffId: 'other', people: ['reader', 'other'] }, 'REVIEWER_IS_REPORTER'],
     ['PENDING_REVIEW', 'approve', { reporterStaffId: 'other' }, null],
+    ['PENDING_REVIEW', 'approve', { reporterStaffId: 'other', certificateCode: 'MAMMO' }, 'CERTIFICATE_MISSING'],
   ] as const)('%s: %s with %j fails by %s', (state, action, given, rule) => {
     expect(ruleOf(state, action, given)).toBe(rule);
   });

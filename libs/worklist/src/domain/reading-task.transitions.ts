@@ -49,7 +49,8 @@ export const readingTransitions = {
     guards: 'lease',
     demands: 'token',
   },
-  approve: { from: 'PENDING_REVIEW', to: 'DONE', who: 'reader', guards: 'twoPeople' },
+  // Whoever answers for what others have read has to be able to read it.
+  approve: { from: 'PENDING_REVIEW', to: 'DONE', who: 'reader', guards: ['twoPeople', 'certificate'] },
   returnToReporter: {
     from: 'PENDING_REVIEW',
     to: 'RETURNED_TO_REPORTER',

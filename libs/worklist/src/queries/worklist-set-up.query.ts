@@ -18,6 +18,7 @@ export interface GroupPeriod extends Period {
   readonly signatures: number;
   readonly expectedMinutes: number;
   readonly certificateCode: string | null;
+  readonly subjectDomain: string | null;
 }
 
 /** How long a report may take, during one period. */
@@ -32,7 +33,8 @@ export interface DueTimePeriod extends Period {
 
 const PERIOD = 's.effective_from AS "effectiveFrom", s.effective_to AS "effectiveTo"';
 const GROUPS = `SELECT s.code, s.label_zh AS "labelZh", s.label_en AS "labelEn", s.lease_minutes AS "leaseMinutes",
-     s.signatures, s.expected_minutes AS "expectedMinutes", s.certificate_code AS "certificateCode", ${PERIOD},
+     s.signatures, s.expected_minutes AS "expectedMinutes", s.certificate_code AS "certificateCode",
+     s.subject_domain AS "subjectDomain", ${PERIOD},
      ${versionSql('reading_groups', ['code'], 's')} AS version FROM reading_groups s`;
 const NOW = statement(
   'worklist.groups',

@@ -1,9 +1,13 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Reports say which version of a template they follow, and those who come in one way may have a due time of their own. */
-export class TemplatesAndVisitClocks1763769600071 implements MigrationInterface {
+/**
+ * Reports say which version of a template they follow, groups what they read, and those who come in one way may have a due
+ * time of their own.
+ */
+export class TemplatesAndVisitClocks1763769600171 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query('ALTER TABLE imaging_reports ADD COLUMN template_from timestamptz');
+    await runner.query('ALTER TABLE reading_groups ADD COLUMN subject_domain text');
     await runner.query(`
       CREATE TABLE reading_visit_due_times (
         group_code text NOT NULL,
@@ -26,5 +30,6 @@ export class TemplatesAndVisitClocks1763769600071 implements MigrationInterface 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('DROP TABLE reading_visit_due_times;');
     await runner.query('ALTER TABLE imaging_reports DROP COLUMN template_from;');
+    await runner.query('ALTER TABLE reading_groups DROP COLUMN subject_domain;');
   }
 }
