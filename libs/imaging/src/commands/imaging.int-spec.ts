@@ -372,6 +372,24 @@ describe('without a PACS', () => {
     expect((await decide(head!, 'confirmStudyMatch', other)).errors[0]!.extensions.rule).toBe('STUDY_LINKED');
     expect((await decide(head!, 'declineStudyMatch', other)).errors).toEqual([]);
   });
+
+  it('a study that was found and is then linked by hand waits for nobody any more', async () => {
+    const study = newStudy();
+    const { recordUnmatchedStudy: found } = await technician!.asks<{ recordUnmatchedStudy: { id: string } }>(
+      'mutation($input: RecordUnmatchedStudyInput!) { recordUnmatchedStudy(input: $input) { id } }',
+      { input: { idempotencyKey: randomUUID(), ...study } },
+    );
+    const waiting = async (): Promise<string[]> => {
+      const { unmatchedStudies } = await head!.asks<{ unmatchedStudies: { nodes: { id: string }[] } }>(
+        '{ unmatchedStudies(first: 100) { nodes { id } } }',
+      );
+      return unmatchedStudies.nodes.map(({ id }) => id);
+    };
+    expect(await waiting()).toContain(found.id);
+    const started = await story.act(technician!, 'startExam', await story.registered(technician!));
+    await story.act(technician!, 'acquireExam', started, { study });
+    expect(await waiting()).not.toContain(found.id);
+  });
 });
 
 describe('the paper of a report', () => {

@@ -60,7 +60,10 @@ export class UnmatchedStudyQueries {
   /** What is still to be bound, the oldest first. */
   list<Node>(look: Look, page: PageRequest): Promise<Connection<Node>> {
     const parameters = new Parameters();
-    const arm = `u.institution_id = ${parameters.add(look.actor.institutionId)} AND u.state = 'UNMATCHED'`;
+    // What somebody has linked to its exam by hand meanwhile is not to be bound any more.
+    const linked = 'EXISTS (SELECT 1 FROM exams s WHERE s.study_instance_uid = u.study_instance_uid)';
+    const own = parameters.add(look.actor.institutionId);
+    const arm = `u.institution_id = ${own} AND u.state = 'UNMATCHED' AND NOT ${linked}`;
     const listing = { action: 'unmatched-study.list', arms: [arm], order: OLDEST_FIRST, page, parameters };
     return this.reader.page(UNMATCHED, look, listing);
   }
