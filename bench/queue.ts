@@ -1,6 +1,14 @@
 import { createApplication } from '#api';
-import { Config, Environment, createLogger, systemActor, systemClock, type ActorContext } from '#platform';
-import { ClaimsService } from '#worklist';
+import {
+  Config,
+  Environment,
+  createLogger,
+  systemActor,
+  systemClock,
+  type ActorContext,
+  type Selection,
+} from '#platform';
+import { ClaimsService, ReadingTaskQueries } from '#worklist';
 import { Client } from 'pg';
 import { withDatabase } from './county/bench-database.js';
 import { benchSecrets } from './county/bench-secrets.js';
@@ -10,6 +18,7 @@ import type { Figure } from './measure/table.js';
 const FEW = 10_000;
 const MANY = 1_000_000;
 const CLAIMS = 600;
+const PAGES = 400;
 /** The first claims plan statements and compile code. */
 const WARM_UP = 100;
 const MOST_GROWTH = 1.5;
@@ -28,9 +37,33 @@ const FILL = `INSERT INTO reading_tasks (id, institution_id, group_code, subject
 const FINISH = `UPDATE reading_tasks SET state = 'DONE', claimed_by_staff_id = NULL, lease_until = NULL,
   reporter_staff_id = $1 WHERE claimed_by_staff_id = $1`;
 
+/** The same page by one statement: nobody is asked who they are, and nothing is turned into the shape of the API. */
+const BARE_PAGE = `SELECT t.id, t.group_code, t.state, t.urgency, t.due_at, t.latest_start, t.queued_at, t.version,
+    t.lease_until, s.id AS claimant, s.name FROM reading_tasks t LEFT JOIN staff s ON s.id = t.claimed_by_staff_id
+  WHERE t.institution_id = $1 AND t.group_code = $2 AND t.state = 'QUEUED'
+  ORDER BY t.urgency_rank, t.latest_start, t.queued_at, t.id LIMIT 21`;
+const leaves = (...names: string[]): [string, Selection][] =>
+  names.map((name) => [name, { fields: new Map(), key: '' }]);
+const NODE_FIELDS = [
+  'id',
+  'groupCode',
+  'state',
+  'urgency',
+  'dueAt',
+  'latestStart',
+  'queuedAt',
+  'version',
+  'leaseUntil',
+];
+const CLAIMANT: Selection = { fields: new Map(leaves('id', 'name')), key: 'id name' };
+const NODES: Selection = { fields: new Map([...leaves(...NODE_FIELDS), ['claimedBy', CLAIMANT]]), key: 'nodes' };
+const PAGE: Selection = { fields: new Map([['nodes', NODES], ...leaves('pageInfo')]), key: 'page' };
+
 interface Speeds {
   readonly product: number[];
   readonly bare: number[];
+  readonly page: number[];
+  readonly barePage: number[];
 }
 
 /** Taking the next one of a short and of a long queue, beside one bare statement. */
@@ -55,7 +88,19 @@ export async function queues(): Promise<Figure[]> {
       met: share >= LEAST_SHARE,
       detail: `${perSecond(many.product).toFixed(0)}/s against ${perSecond(many.bare).toFixed(0)}/s`,
     },
+    pageFigure(many),
   ];
+}
+
+function pageFigure({ page, barePage }: Speeds): Figure {
+  const share = perSecond(page) / perSecond(barePage);
+  return {
+    what: `a page of a queue of ${MANY} / its bare statement, without HTTP`,
+    value: share.toFixed(2),
+    target: `>= ${LEAST_SHARE.toFixed(2)}`,
+    met: share >= LEAST_SHARE,
+    detail: `${at(page, 0.5).toFixed(2)} ms, p99 ${at(page, 0.99).toFixed(2)} ms against ${at(barePage, 0.5).toFixed(2)} ms`,
+  };
 }
 
 function measured(waiting: number): Promise<Speeds> {
@@ -72,7 +117,8 @@ function measured(waiting: number): Promise<Speeds> {
     const databaseUrl = database.appUrl;
     const app = await createApplication({ config, logger, secrets: benchSecrets, databaseUrl, clock: systemClock });
     try {
-      return await raced(owner, app.get(ClaimsService, { strict: false }), reader);
+      const speeds = await raced(owner, app.get(ClaimsService, { strict: false }), reader);
+      return { ...speeds, ...(await leafed(owner, app.get(ReadingTaskQueries, { strict: false }), reader)) };
     } finally {
       await app.close();
       await owner.end();
@@ -90,8 +136,12 @@ async function readerIn(owner: Client): Promise<ActorContext> {
 }
 
 /** In turn, so that whatever else the machine does disturbs both. */
-async function raced(owner: Client, claims: ClaimsService, reader: ActorContext): Promise<Speeds> {
-  const speeds: Speeds = { product: [], bare: [] };
+async function raced(
+  owner: Client,
+  claims: ClaimsService,
+  reader: ActorContext,
+): Promise<Pick<Speeds, 'product' | 'bare'>> {
+  const speeds = { product: [] as number[], bare: [] as number[] };
   const values = [reader.institutionId, reader.staffId];
   for (let n = 0; n < CLAIMS + WARM_UP; n++) {
     const product = await timed(() => claims.claimNext(reader, { groupCode: 'ECG' }));
@@ -100,6 +150,25 @@ async function raced(owner: Client, claims: ClaimsService, reader: ActorContext)
     if (n < WARM_UP) continue;
     speeds.product.push(product);
     speeds.bare.push(bare);
+  }
+  return speeds;
+}
+
+/** The first page of the queue, by the reader of the product and by one statement, in turn. */
+async function leafed(
+  owner: Client,
+  queries: ReadingTaskQueries,
+  actor: ActorContext,
+): Promise<Pick<Speeds, 'page' | 'barePage'>> {
+  const speeds = { page: [] as number[], barePage: [] as number[] };
+  const look = { actor, selection: PAGE };
+  for (let n = 0; n < PAGES + WARM_UP; n++) {
+    const page = await timed(() => queries.queue(look, { groupCode: 'ECG' }, { first: 20 }));
+    const values = [actor.institutionId, 'ECG'];
+    const barePage = await timed(() => owner.query({ name: 'bare-page', text: BARE_PAGE, values }));
+    if (n < WARM_UP) continue;
+    speeds.page.push(page);
+    speeds.barePage.push(barePage);
   }
   return speeds;
 }

@@ -6,5 +6,6 @@ export { worklistEntities } from './data/worklist.entities.js';
 export { ReadingGroupUnknownError } from './domain/errors.js';
 export { turnaroundPeriod } from './domain/turnaround-period.js';
 export { Urgency } from './domain/urgency.js';
+export { ReadingTaskQueries } from './queries/reading-task.queries.js';
 export { readingTaskView } from './queries/reading-task.view.js';
 export { WorklistModule } from './worklist.module.js';
