@@ -499,7 +499,8 @@ describe('a page of a queue', () => {
 
   it('shows a draft to nobody but the centre that reads it', async () => {
     const exam = await story.acquired(technician!);
-    await story.drafted(reporter!, exam, await story.claims(reporter!, exam));
+    const reader = await world.hire('REPORTER', 'county');
+    await story.drafted(reader, exam, await story.claims(reader, exam));
     const query = 'query($id: ID!) { exam(id: $id) { openReport { state } } }';
     expect(await reporter!.asks(query, { id: exam.id })).toEqual({ exam: { openReport: { state: 'DRAFT' } } });
     expect(await doctor!.asks(query, { id: exam.id })).toEqual({ exam: { openReport: null } });
@@ -555,8 +556,9 @@ describe('what counts for a group', () => {
     expect(imagingReport).toEqual({ structured: [seen] });
     const late = await story.acquired(technician!);
     const input = { idempotencyKey: randomUUID(), examId: late.id, kind: 'FINAL', templateCode: 'ecg_holter' };
-    const fencingToken = await story.claims(reporter!, late);
-    expect(await story.refusal(reporter!, 'draftImagingReport', { ...input, fencingToken })).toBe('TEMPLATE_UNKNOWN');
+    const reader = await world.hire('REPORTER', 'county');
+    const fencingToken = await story.claims(reader, late);
+    expect(await story.refusal(reader, 'draftImagingReport', { ...input, fencingToken })).toBe('TEMPLATE_UNKNOWN');
   });
 
   it('is kept by two administrators at once without one losing what the other has done, and asks for what makes sense', async () => {
