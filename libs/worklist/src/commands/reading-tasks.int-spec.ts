@@ -522,7 +522,7 @@ describe('whatever four readers do', () => {
     for (const task of all) if (task.holder && task.until <= app.clock.now()) give(task, 'QUEUED', null);
   }
 
-  it.each([1, 2, 3])('the queue is as its definition says (seed %d)', async (seed) => {
+  it.each([1, 5])('the queue is as its definition says (seed %d)', async (seed) => {
     const random = numbers(seed);
     const drawn = (most: number): number => Math.floor(random.next().value * most);
     const pick = <Of>(from: readonly Of[]): Of => from[drawn(from.length)]!;
