@@ -35,6 +35,7 @@ it('lets everything happen in its order and before the present, at whatever hour
     expect(exams.every((exam) => exam.orderedAt < exam.registeredAt && exam.acquiredAt < exam.submittedAt)).toBe(true);
     expect(rows.reading_tasks.filter(({ state }) => state === 'QUEUED')).toHaveLength(12);
     expect(rows.reading_tasks.filter(({ state }) => state === 'PENDING_REVIEW')).toHaveLength(3);
-    expect(rows.reading_tasks.some((task) => task['reviewer_staff_id'] === task['reporter_staff_id'])).toBe(false);
+    const reviewed = rows.reading_tasks.filter((task) => task['reviewer_staff_id']);
+    expect(reviewed.some((task) => task['reviewer_staff_id'] === task['reporter_staff_id'])).toBe(false);
   }
 }, 60_000);
