@@ -7,7 +7,7 @@ import { isSignedTwice, type DemoExam, type Stage } from './exams.js';
 type Row = Readonly<Record<string, unknown>>;
 
 /** All rows of one exam, by table, in the order in which they may be written. */
-export interface ImagingRows {
+export type ImagingRows = {
   readonly exam_orders: Rows;
   readonly exam_order_items: Rows;
   readonly patient_access_grants: Rows;
@@ -16,7 +16,7 @@ export interface ImagingRows {
   readonly imaging_reports: Rows;
   readonly imaging_report_signatures: Rows;
   readonly recognition_reports: Rows;
-}
+};
 
 const RANKS = { EMERGENCY: 2, INPATIENT: 3, OUTPATIENT: 4 } as const;
 const URGENCIES = { EMERGENCY: 'EMERGENCY', INPATIENT: 'INPATIENT', OUTPATIENT: 'ROUTINE' } as const;

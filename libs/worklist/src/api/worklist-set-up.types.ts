@@ -59,7 +59,10 @@ export class ReadingDueTimePeriod extends VersionedPeriod {
   @Field(() => Urgency, { description: 'The class. 紧急程度' })
   urgency: Urgency;
 
-  @Field(() => String, { nullable: true, description: `${VISIT}; none where it counts for all` })
+  @Field(() => String, {
+    nullable: true,
+    description: 'How the patient comes; none where the time counts for all. 就诊类型',
+  })
   visitType: string | null;
 
   @Field(() => Int, { description: DUE })

@@ -528,25 +528,27 @@ describe('whatever four readers do', () => {
     const pick = <Of>(from: readonly Of[]): Of => from[drawn(from.length)]!;
     const all: Expected[] = [];
     const reached = new Set<string>();
+    const act = async (step: number, anybody: ActorContext): Promise<void> => {
+      const [name, task] = [pick(Object.keys(ACTS)), pick(all)];
+      // Mostly whoever has to do with it, so that it gets on.
+      const concerned = task.holder ?? (name === 'resume' ? task.reporter : null);
+      const reader = drawn(4) > 0 ? (concerned ?? anybody) : anybody;
+      const { rule, after: change, real } = ACTS[name]!;
+      const token = drawn(5) === 0 ? task.token - 1 : task.token;
+      const expected = rule(all, task, reader, token);
+      const { version } = await taskOf(task.id);
+      const answered = await refusal(real(task, reader, version, token));
+      expect([step, name, task.state, answered]).toEqual([step, name, task.state, expected]);
+      if (expected === null) change(task, reader);
+      reached.add(task.state);
+    };
     for (let step = 0; step < STEPS; step++) {
       const [what, anybody] = [drawn(12), readers[drawn(4)]!];
-      if (all.length === 0 || (what === 0 && all.length < MOST_TASKS)) {
-        all.push(await arrived(pick(Object.values(Urgency)), drawn(600)));
-      } else if (what === 1) await lapse(all, drawn(10));
+      const comes = what === 0 && all.length < MOST_TASKS;
+      if (comes || all.length === 0) all.push(await arrived(pick(Object.values(Urgency)), drawn(600)));
+      else if (what === 1) await lapse(all, drawn(10));
       else if (what < 4) await takeNext(all, anybody);
-      else {
-        const [name, task] = [pick(Object.keys(ACTS)), pick(all)];
-        // Mostly whoever has to do with it, so that it gets on.
-        const reader = drawn(4) > 0 ? (task.holder ?? (name === 'resume' ? task.reporter : null) ?? anybody) : anybody;
-        const { rule, after: change, real } = ACTS[name]!;
-        const token = drawn(5) === 0 ? task.token - 1 : task.token;
-        const expected = rule(all, task, reader, token);
-        const { version } = await taskOf(task.id);
-        const answered = await refusal(real(task, reader, version, token));
-        expect([step, name, task.state, answered]).toEqual([step, name, task.state, expected]);
-        if (expected === null) change(task, reader);
-        reached.add(task.state);
-      }
+      else await act(step, anybody);
     }
     const rows = new Map((await allTasks()).map((task) => [task.id, task]));
     for (const { id, state, token, holder } of all) {
