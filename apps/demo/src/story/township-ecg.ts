@@ -112,15 +112,15 @@ async function answer(
   { exam, critical, published }: Read & { readonly exam: ShownExam },
 ): Promise<void> {
   narrator.step(`${fullName(townshipDoctor)}复述危急值`);
-  const readBack = (words: string, { id, version }: Critical): Promise<Critical> =>
-    criticalAct(townshipDoctor, 'acknowledgeCriticalValue', 'AcknowledgeCriticalValueInput', {
-      ...seen({ id, version }),
-      readBack: words,
-    });
-  const wrong = await readBack('心房颤动', await lookAt(townshipDoctor, critical.id));
-  if (wrong.state === 'ACKNOWLEDGED') throw new StoryError('复述不一致不应算作接收');
-  narrator.shows('复述“心房颤动”：与通知不一致，不算接收，已留痕');
-  const acknowledged = await readBack(critical.findingText, wrong);
+  const wrong = await townshipDoctor.product.refusal(
+    'mutation($input: AcknowledgeCriticalValueInput!) { acknowledgeCriticalValue(input: $input) { id } }',
+    { input: { ...seen(await lookAt(townshipDoctor, critical.id)), readBack: '心房颤动' } },
+  );
+  narrator.shows(`复述“心房颤动”时，系统回答（${wrong.code}）：${wrong.message}`);
+  const acknowledged = await criticalAct(townshipDoctor, 'acknowledgeCriticalValue', 'AcknowledgeCriticalValueInput', {
+    ...seen(await lookAt(townshipDoctor, critical.id)),
+    readBack: critical.findingText,
+  });
   narrator.shows(`复述“${critical.findingText}”：一致，已接收`);
   narrator.step(`${townshipDoctor.name}一键发起绿色通道转诊`);
   const referred = await criticalAct(townshipDoctor, 'referCriticalValue', 'ReferCriticalValueInput', {
