@@ -52,7 +52,6 @@ import { ArrangementHistory1763769600062 } from './1763769600062-arrangement-his
 import { Consultations1763769600070 } from './1763769600070-consultations.js';
 import { ConsultationChoices1763769600073 } from './1763769600073-consultation-choices.js';
 import { ConsultationChoicesChecked1763769600074 } from './1763769600074-consultation-choices-checked.js';
-import { TemplatesAndVisitClocks1763769600071 } from './1763769600071-templates-and-visit-clocks.js';
 import { ConsultationSetUp1763769600076 } from './1763769600076-consultation-set-up.js';
 import { CalendarFeeds1763769600077 } from './1763769600077-calendar-feeds.js';
 import { Worklist1763769600080 } from './1763769600080-worklist.js';
@@ -137,7 +136,6 @@ export const migrations = [
   Consultations1763769600070,
   ConsultationChoices1763769600073,
   ConsultationChoicesChecked1763769600074,
-  TemplatesAndVisitClocks1763769600071,
   ConsultationSetUp1763769600076,
   CalendarFeeds1763769600077,
   Worklist1763769600080,
