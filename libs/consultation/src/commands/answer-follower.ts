@@ -53,7 +53,8 @@ export class AnswerFollower {
     this.panel.end(tx, invitation.id);
     const { othersLeft, asked, payload } = await this.next(tx, loaded);
     const others = live(row).filter(({ id }) => id !== invitation.id);
-    const losesTime = timeOf(row) !== null && !isWhole(row, others, asked);
+    const losesTime =
+      timeOf(row) !== null && !(hasBegun(row, tx.now) ? isEnough(row, others) : isWhole(row, others, asked));
     if (losesTime) this.panel.release(tx, others);
     await this.take(tx, row, {
       action: as === 'DECLINED' ? 'declineInvitation' : 'expireInvitation',
@@ -71,7 +72,11 @@ export class AnswerFollower {
     if (row.type === 'EMERGENCY') {
       return { othersLeft: true, asked: await this.chain.callNext(tx, consultation, invitation.id) };
     }
-    const time = timeOf(row);
+    // Nobody is asked for a time that has begun: either the others are enough, or another time is looked for.
+    const begun = hasBegun(row, tx.now);
+    const others = row.invitations.filter(({ id }) => id !== invitation.id);
+    if (begun && isEnough(row, others)) return { othersLeft: true, asked: [] };
+    const time = begun ? null : timeOf(row);
     const next = await this.succession.of(tx, successors, time);
     if (!next) return { othersLeft: successors.length > 0, asked: [] };
     const { expertId: staffId, institutionId, choice } = next;
@@ -135,6 +140,12 @@ function isWhole(row: ConsultationRow, others: readonly Pick<After, 'state'>[], 
   if (row.type === 'EMERGENCY') return others.some(({ state }) => state === 'ACCEPTED');
   return others.length + asked.length >= needed(row);
 }
+
+function isEnough(row: ConsultationRow, others: readonly Pick<After, 'state'>[]): boolean {
+  return others.filter(({ state }) => state === 'ACCEPTED').length >= needed(row);
+}
+
+const hasBegun = ({ startsAt }: ConsultationRow, now: Date): boolean => startsAt !== null && startsAt <= now;
 
 function timeOf({ startsAt, endsAt }: ConsultationRow): Interval | null {
   return startsAt && endsAt ? { start: startsAt, end: endsAt } : null;
