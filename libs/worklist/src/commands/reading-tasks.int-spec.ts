@@ -507,11 +507,10 @@ describe('whatever four readers do', () => {
       .toSorted((left, right) => compareInQueue(left.item, right.item, app.clock.now()));
     const expected = first ? (isFull(all, reader) ? 'TOO_MANY_CLAIMS' : first.id) : null;
     let taken: string | null = null;
-    const rule = await refusal(
-      next(reader, undefined, 'CT').then((claim) => {
-        taken = claim?.aggregateId ?? null;
-      }),
-    );
+    const take = async (): Promise<void> => {
+      taken = (await next(reader, undefined, 'CT'))?.aggregateId ?? null;
+    };
+    const rule = await refusal(take());
     expect(rule ?? taken).toBe(expected);
     if (first && rule === null) give(first, 'CLAIMED', reader);
   }
