@@ -79,6 +79,9 @@ import { IndicatorDays1763769600106 } from './1763769600106-indicator-days.js';
 import { IndicatorServiceIndexes1763769600105 } from './1763769600105-indicator-service-indexes.js';
 import { ConsultationSessionIndex1763769600163 } from './1763769600163-consultation-session-index.js';
 import { TemplatesAndVisitClocks1763769600171 } from './1763769600171-templates-and-visit-clocks.js';
+import { LabIsolates1763769600174 } from './1763769600174-lab-isolates.js';
+import { CriticalThresholdKeys1763769600175 } from './1763769600175-critical-threshold-keys.js';
+import { LaboratoryLists1763769600178 } from './1763769600178-laboratory-lists.js';
 
 /** The timeline of the schema, in order. A migration is never edited once it has been merged. */
 export const migrations = [
@@ -163,4 +166,7 @@ export const migrations = [
   IndicatorDays1763769600106,
   ConsultationSessionIndex1763769600163,
   TemplatesAndVisitClocks1763769600171,
+  LabIsolates1763769600174,
+  CriticalThresholdKeys1763769600175,
+  LaboratoryLists1763769600178,
 ];

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
 import { ALLIANCE_ZONE, addDays, after, days, localDate, minutes, type Duration } from '#kernel';
 import { readWorkbook } from '#platform';
 import { ReferralStory, TestApp, World, readPdf, withClient, type Person, type PersonName } from '#testing';
@@ -231,6 +232,17 @@ describe('a critical value', () => {
     await expect(raised({ patientId: stranger })).rejects.toThrow(/NOT_FOUND/);
     const elsewhere = { orderingStaffId: world.person('other-township-doctor').staffId };
     await expect(raised(elsewhere)).rejects.toThrow(/PATIENT_UNKNOWN_THERE/);
+  });
+
+  it('is not hidden behind one that somebody has raised for the same study of another patient or doctor', async () => {
+    const subjectId = randomUUID();
+    await raised({ subjectId });
+    const doctor = world.person('township-doctor');
+    const other = await story.patient(doctor);
+    await story.submit(doctor, await story.draft(doctor, { patientId: other }));
+    await expect(raised({ subjectId, patientId: other })).rejects.toThrow(/SUBJECT_OF_OTHERS/);
+    const orderingStaffId = world.person('township-colleague').staffId;
+    await expect(raised({ subjectId, orderingStaffId })).rejects.toThrow(/SUBJECT_OF_OTHERS/);
   });
 });
 
@@ -483,4 +495,297 @@ describe('the lists', () => {
     expect(await list('reporter', 'OVERDUE')).toContain(id);
     expect(await list('township-head', 'OVERDUE')).toContain(id);
   });
+});
+
+describe('thresholds', () => {
+  interface SeenThreshold {
+    readonly institutionId: string | null;
+    readonly sex: string | null;
+    readonly beforeAgeDays: number | null;
+    readonly below: number | null;
+    readonly above: number | null;
+    readonly effectiveTo: string | null;
+    readonly version: number;
+  }
+  const THRESHOLD = 'institutionId sex beforeAgeDays below above effectiveTo version';
+  const INPUT = { changeCriticalThreshold: 'Change', endCriticalThreshold: 'End' } as const;
+
+  const edit = (act: keyof typeof INPUT, more: object, who: PersonName = 'system-admin') =>
+    world
+      .person(who)
+      .tries<Record<string, SeenThreshold[]>>(
+        `mutation($input: ${INPUT[act]}CriticalThresholdInput!) { ${act}(input: $input) { ${THRESHOLD} } }`,
+        { input: { itemCode: 'NA', ...more } },
+      );
+  const changed = async (more: object): Promise<SeenThreshold[]> => {
+    const { data, errors } = await edit('changeCriticalThreshold', { itemName: '血钠', unit: 'mmol/L', ...more });
+    if (!data) throw new Error(JSON.stringify(errors));
+    return data['changeCriticalThreshold']!;
+  };
+  const refused = async (act: keyof typeof INPUT, more: object, who?: PersonName) => {
+    const { errors } = await edit(act, more, who);
+    return [errors[0]?.extensions.code, errors[0]?.extensions.facts];
+  };
+  const sodium = (value: string) =>
+    raised({
+      subjectId: randomUUID(),
+      domain: 'LABORATORY',
+      findingCode: null,
+      measured: { itemCode: 'NA', value, unit: 'mmol/L' },
+    });
+
+  it('are kept by institution, sex and age, count from then on, and what has counted stays on record', async () => {
+    await expect(sodium('125')).rejects.toThrow(/NOT_CRITICAL/);
+    const institutionId = world.institutionId('north');
+    const own = { institutionId, expectedVersion: 0, below: 130, above: 155 };
+    expect(await changed(own)).toContainEqual(expect.objectContaining({ institutionId, below: 130, version: 1 }));
+    expect((await sodium('125')).state).toBe('DETECTED');
+    app.clock.advance(minutes(1));
+    const periods = (await changed({ ...own, expectedVersion: 1, below: 122 })).filter(
+      (one) => one.institutionId === institutionId,
+    );
+    expect(periods).toMatchObject([
+      { below: 122, effectiveTo: null, version: 3 },
+      { below: 130, effectiveTo: app.clock.now().toISOString(), version: 3 },
+    ]);
+    await expect(sodium('125')).rejects.toThrow(/NOT_CRITICAL/);
+    const [stale] = await refused('changeCriticalThreshold', { ...own, itemName: '血钠', unit: 'mmol/L' });
+    expect(stale).toBe('STALE_VERSION');
+    app.clock.advance(minutes(1));
+    const { data } = await edit('endCriticalThreshold', { institutionId, expectedVersion: 3 });
+    expect(data!['endCriticalThreshold']).toContainEqual(expect.objectContaining({ institutionId: null, below: 120 }));
+    expect((await sodium('119')).state).toBe('DETECTED');
+    const events = await app.asOwner(`SELECT topic FROM domain_events WHERE aggregate_type = 'critical-threshold'`);
+    expect(events).toHaveLength(3);
+  });
+
+  it('are in the unit in which the item is measured, and make sense', async () => {
+    const threshold = { itemName: '血钠', expectedVersion: 0, sex: '1' };
+    const wrong = async (more: object) => {
+      const [code, facts] = await refused('changeCriticalThreshold', { ...threshold, unit: 'mmol/L', ...more });
+      return [code, JSON.stringify(facts)];
+    };
+    expect(await wrong({ unit: 'mg/dL', below: 1 })).toEqual([
+      'INVALID_INPUT',
+      expect.stringContaining('OTHER_UNIT_THERE'),
+    ]);
+    expect(await wrong({})).toEqual(['INVALID_INPUT', expect.stringContaining('BOUNDS_OR_TEXT')]);
+    expect(await wrong({ below: 5, text: '阳性' })).toEqual([
+      'INVALID_INPUT',
+      expect.stringContaining('BOUNDS_OR_TEXT'),
+    ]);
+    expect(await wrong({ below: 160, above: 120 })).toEqual(['INVALID_INPUT', expect.stringContaining('ABOVE_BELOW')]);
+    expect(await wrong({ below: 5, fromAgeDays: 28, beforeAgeDays: 28 })).toEqual([
+      'INVALID_INPUT',
+      expect.stringContaining('BELOW_FROM_AGE'),
+    ]);
+    expect(await wrong({ below: 5, institutionId: randomUUID() })).toEqual([
+      'INVALID_INPUT',
+      expect.stringContaining('PLACE_UNKNOWN'),
+    ]);
+    const [code] = await refused('changeCriticalThreshold', { ...threshold, unit: 'mmol/L', below: 1 }, 'reviewer');
+    expect(code).toBe('FORBIDDEN');
+  });
+});
+
+describe('the statistics', () => {
+  it('tell by month, institution and encounter what was told in time, read back and handled; drills are none', async () => {
+    app.clock.set(new Date('2026-06-30T15:50:00Z'));
+    const late = await raised({ encounter: 'INPATIENT' });
+    app.clock.advance(minutes(11));
+    const once = await change('reporter', 'verifyCriticalValue', late);
+    const notice = await change('reviewer', 'verifyCriticalValue', once);
+    app.clock.advance(minutes(4));
+    const read = await change('township-doctor', 'acknowledgeCriticalValue', notice, { readBack: FINDING });
+    await change('township-doctor', 'handleCriticalValue', read, { measures: '抢救' });
+    app.clock.set(new Date('2026-07-01T04:00:00Z'));
+    const quick = await change('township-doctor', 'acknowledgeCriticalValue', await notified(), { readBack: FINDING });
+    await change('township-doctor', 'handleCriticalValue', quick, { measures: '抢救' });
+    const doubted = await change('reviewer', 'reportCriticalValueFalse', await raised(), { reasonCode: 'read_again' });
+    await change('center-head', 'cancelCriticalValue', doubted);
+    const ask = (who: PersonName, from: string, to: string) =>
+      world.person(who).tries<{ criticalValueStatistics: object[] }>(
+        `{ criticalValueStatistics(from: "${from}", to: "${to}") { month institutionName encounter detected excluded
+          notified notifiedInTime acknowledged medianMinutes p90Minutes handled handledSameDay } }`,
+      );
+    const { data } = await ask('quality', '2026-06-30', '2026-07-01');
+    const all = { institutionName: '北乡卫生院', detected: 1, notified: 1, acknowledged: 1, handled: 1 };
+    expect(data!.criticalValueStatistics).toEqual([
+      {
+        ...all,
+        month: '2026-06',
+        encounter: 'INPATIENT',
+        excluded: 0,
+        notifiedInTime: 0,
+        medianMinutes: 15,
+        p90Minutes: 15,
+        handledSameDay: 0,
+      },
+      {
+        ...all,
+        month: '2026-07',
+        encounter: 'OUTPATIENT',
+        excluded: 1,
+        notifiedInTime: 1,
+        medianMinutes: 0,
+        p90Minutes: 0,
+        handledSameDay: 1,
+      },
+    ]);
+    expect((await ask('quality', '2026-07-02', '2026-06-01')).errors[0]!.extensions.code).toBe('INVALID_INPUT');
+    expect((await ask('reporter', '2026-06-30', '2026-07-01')).errors[0]!.extensions.code).toBe('FORBIDDEN');
+  });
+});
+
+describe('whatever anybody does in whatever order', () => {
+  const RUNS = 12;
+  const MOST_STEPS = 30;
+  /** A slow machine does fewer runs. */
+  const LIMIT_MS = 30_000;
+  const PEOPLE = [
+    'reporter',
+    'reviewer',
+    'center-head',
+    'medical-affairs',
+    'township-doctor',
+    'township-colleague',
+    'township-head',
+    'other-township-doctor',
+    'quality',
+  ] as const satisfies PersonName[];
+  const contact = (relation: string, outcome: string) => ({ relation, outcome });
+  /** Acts with what they bring along, rightly and wrongly, and where each of them may lead. */
+  const ACTS: Readonly<Record<string, readonly [inputs: readonly object[], moves: readonly string[]]>> = {
+    verifyCriticalValue: [[{}], ['DETECTED-DETECTED', 'DETECTED-NOTIFIED', 'stays']],
+    acknowledgeCriticalValue: [
+      [{ readBack: FINDING }, { readBack: '心房颤动' }],
+      ['NOTIFIED-ACKNOWLEDGED', 'NOTIFIED-NOTIFIED'],
+    ],
+    recordCriticalValueContact: [
+      [
+        contact('PATIENT', 'NO_ANSWER'),
+        contact('EMERGENCY_CONTACT', 'WRONG_NUMBER'),
+        contact('VILLAGE_DOCTOR', 'NO_NUMBER'),
+        contact('PATIENT', 'REACHED'),
+      ],
+      ['stays', 'UNREACHABLE-ACKNOWLEDGED'],
+    ],
+    markCriticalValueUnreachable: [[{}], ['ACKNOWLEDGED-UNREACHABLE']],
+    handleCriticalValue: [[{ measures: '抢救' }], ['ACKNOWLEDGED-HANDLED']],
+    reportCriticalValueFalse: [[{ reasonCode: 'read_again' }, { reasonCode: 'nothing' }], ['stays']],
+    keepCriticalValue: [[{}], ['stays']],
+    cancelCriticalValue: [
+      [{}],
+      ['DETECTED-CANCELLED', 'NOTIFIED-CANCELLED', 'ACKNOWLEDGED-CANCELLED', 'UNREACHABLE-CANCELLED'],
+    ],
+    closeCriticalValue: [[{}], ['HANDLED-CLOSED']],
+  };
+  const WAITING = ['DETECTED', 'NOTIFIED', 'ACKNOWLEDGED', 'UNREACHABLE'];
+
+  interface OnRecord {
+    readonly version: number;
+    readonly state: string;
+    readonly events: number;
+    readonly running: number;
+    readonly verifications: number;
+    readonly matches: number;
+    readonly readBacks: number;
+    readonly doubters: readonly string[];
+    readonly about: boolean;
+    readonly patientLooks: number;
+    readonly decidedBy: string | null;
+  }
+
+  async function onRecord(id: string): Promise<OnRecord> {
+    const [record] = await app.asOwner<OnRecord>(
+      `SELECT c.version, c.state, (SELECT count(*)::int FROM domain_events e
+           WHERE e.aggregate_id = c.id AND e.aggregate_version = c.version AND e.action IS DISTINCT FROM 'escalate') AS events,
+         (SELECT count(DISTINCT d.kind)::int FROM deadlines d WHERE d.subject_id = c.id AND d.state = 'RUNNING') AS running,
+         (SELECT count(*)::int FROM critical_value_verifications v WHERE v.critical_value_id = c.id) AS verifications,
+         (SELECT count(*)::int FROM critical_value_read_backs b WHERE b.critical_value_id = c.id AND b.matches) AS matches,
+         (SELECT count(*)::int FROM critical_value_read_backs b WHERE b.critical_value_id = c.id) AS "readBacks",
+         array_to_json(c.doubters) AS doubters,
+         (c.patient_id IS NOT NULL OR c.subject_id IS NOT NULL OR c.referral_id IS NOT NULL) AS about,
+         (SELECT count(*)::int FROM audit_entries a WHERE a.object_id = c.id AND cardinality(a.patient_ids) > 0)
+           AS "patientLooks",
+         (SELECT e.staff_id FROM domain_events e WHERE e.aggregate_id = c.id AND e.to_state = 'CANCELLED') AS "decidedBy"
+       FROM critical_values c WHERE c.id = $1`,
+      [id],
+    );
+    return record!;
+  }
+
+  /** What must hold at every moment: nothing falls silent, and nothing ends without two people. */
+  function expectKept(now: OnRecord, drill: boolean): void {
+    const { state, matches, verifications, doubters, decidedBy } = now;
+    const faults: Readonly<Record<string, boolean>> = {
+      silent: now.running !== (WAITING.includes(state) ? 1 : 0),
+      'closed too early': state === 'CLOSED' && (matches !== 1 || verifications !== 2),
+      'cancelled by one': state === 'CANCELLED' && (doubters.length === 0 || doubters.includes(decidedBy!)),
+      'a drill about somebody': drill && (now.about || now.patientLooks > 0),
+    };
+    expect(Object.keys(faults).filter((fault) => faults[fault])).toEqual([]);
+  }
+
+  type Step = readonly [who: (typeof PEOPLE)[number], act: string, input: number, stale: boolean];
+
+  async function takes(id: string, [who, act, which, stale]: Step, tally: Map<string, number>): Promise<void> {
+    const before = await onRecord(id);
+    const [inputs, moves] = ACTS[act]!;
+    const more = inputs[which % inputs.length]!;
+    const version = stale ? before.version - 1 : before.version;
+    const refused = await refusal(who, act, { id, version } as Seen, more);
+    const now = await onRecord(id);
+    const isMismatch = refused === 'READ_BACK_MISMATCH';
+    const changed = refused === null || isMismatch;
+    const moved = `${before.state}-${now.state}`;
+    const move = now.state === before.state && !moves.includes(moved) ? 'stays' : moved;
+    expect({
+      version: now.version,
+      allowed: !changed || (!stale && now.events === 1 && moves.includes(move)),
+      kept: changed || now.state === before.state,
+      readBacks: now.readBacks,
+    }).toEqual({
+      version: before.version + (changed ? 1 : 0),
+      allowed: true,
+      kept: true,
+      readBacks: before.readBacks + (changed && act === 'acknowledgeCriticalValue' ? 1 : 0),
+    });
+    if (!changed) return;
+    tally.set(`${act} ${now.state}`, (tally.get(`${act} ${now.state}`) ?? 0) + 1);
+  }
+
+  const step = fc.tuple(
+    fc.constantFrom(...PEOPLE),
+    fc.constantFrom(...Object.keys(ACTS)),
+    fc.nat(3),
+    fc.integer({ min: 1, max: 10 }).map((one) => one === 1),
+  );
+  const minutesPass = fc.integer({ min: 1, max: 40 });
+
+  it('nothing falls silent or ends without a trace, and a drill touches nobody', async () => {
+    const tally = new Map<string, number>();
+    const acts = fc.array(fc.oneof({ weight: 5, arbitrary: step }, { weight: 1, arbitrary: minutesPass }), {
+      minLength: 10,
+      maxLength: MOST_STEPS,
+    });
+    const property = fc.asyncProperty(fc.boolean(), acts, async (drill, steps) => {
+      const { id } = drill
+        ? await does('medical-affairs', 'startCriticalValueDrill', {
+            idempotencyKey: randomUUID(),
+            domain: 'ECG',
+            findingCode: 'st_elevation_infarction',
+            orderingStaffId: world.person('township-doctor').staffId,
+          })
+        : await notified();
+      for (const one of steps) {
+        if (typeof one === 'number') await pass(minutes(one));
+        else await takes(id, one, tally);
+        expectKept(await onRecord(id), drill);
+      }
+    });
+    await fc.assert(property, { numRuns: RUNS, plugins: [fc.interruptAfterTimeLimit(LIMIT_MS)] });
+    // Runs in which nearly everything was refused would prove little.
+    expect(tally.size).toBeGreaterThan(5);
+  }, 60_000);
 });

@@ -10,6 +10,8 @@ import { CriticalValueCentreResolver } from './api/centre.resolver.js';
 import { registerCriticalValueEnums } from './api/critical-value.enums.js';
 import { CriticalValueResolver } from './api/critical-value.resolver.js';
 import { criticalValueConstraints, criticalValueMessages } from './api/messages.js';
+import { CriticalValueStatisticsResolver } from './api/statistics.resolver.js';
+import { ThresholdEditorResolver } from './api/threshold-editor.resolver.js';
 import { CriticalValueRegisterController } from './api/register.controller.js';
 import { AnsweringService } from './commands/answering.service.js';
 import { CentreService } from './commands/centre.service.js';
@@ -20,11 +22,14 @@ import { CriticalValuePeople } from './commands/critical-value-people.js';
 import { CriticalValueTransitions } from './commands/critical-value-transitions.js';
 import { OnwardReferralService } from './commands/onward-referral.service.js';
 import { RaisingService } from './commands/raising.service.js';
+import { ThresholdEditor } from './commands/threshold-editor.js';
 import { CriticalReference } from './data/critical-reference.repository.js';
 import { CriticalValueFactsReader } from './data/critical-value-facts.reader.js';
 import { CriticalValueRepository } from './data/critical-value.repository.js';
 import { CriticalValueQueries } from './queries/critical-value.queries.js';
 import { RegisterQuery } from './queries/register.query.js';
+import { CriticalValueStatistics } from './queries/statistics.query.js';
+import { ThresholdPeriodsQuery } from './queries/threshold-periods.query.js';
 import { CriticalValuePermittedActions } from './queries/permitted-actions.reader.js';
 
 registerCriticalValueEnums();
@@ -54,6 +59,11 @@ registerConstraints(criticalValueConstraints);
     CriticalValueResolver,
     CriticalValueCentreResolver,
     CriticalValueAnsweringResolver,
+    CriticalValueStatistics,
+    CriticalValueStatisticsResolver,
+    ThresholdEditor,
+    ThresholdPeriodsQuery,
+    ThresholdEditorResolver,
   ],
   exports: [RaisingService],
 })

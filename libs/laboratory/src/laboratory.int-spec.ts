@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { days, hours, minutes, type Duration } from '#kernel';
+import { after, before, days, hours, minutes, type Duration } from '#kernel';
+import { XLSX_TYPE, streamWorkbook } from '#platform';
 import {
   LaboratoryStory,
   TestApp,
   World,
   readPdf,
+  refusalOf,
   withClient,
   type Person,
   type SeenLabReport,
@@ -21,6 +23,9 @@ beforeAll(async () => {
   world = await World.create(app);
   story = await LaboratoryStory.begin(app, world);
 });
+
+/** Whatever somebody still holds of a test lapses before the next one. */
+afterEach(() => app.clock.advance(minutes(31)));
 
 afterAll(() => app.stop());
 
@@ -143,15 +148,15 @@ describe('the hand-over list of a box', () => {
     const order = await story.ordered(['LAB-CBC'], { visitType: 'EMERGENCY' });
     const [one, other] = [await story.collected(order, 'BLOOD'), await story.collected(await story.ordered(['LAB-K']))];
     const box = await story.sent(one, other);
-    const before = (await paper(story.collector, `/specimen-boxes/${box.id}/hand-over`)).pages;
+    const sent = (await paper(story.collector, `/specimen-boxes/${box.id}/hand-over`)).pages;
     for (const words of ['标本运送交接单', one.barcode, other.barcode, '【急】血细胞分析', '2～8℃', '4℃', '接收人']) {
-      expect(before).toContain(words);
+      expect(sent).toContain(words);
     }
-    expect(before).not.toMatch(/测试患者|已收|拒收/);
+    expect(sent).not.toMatch(/测试患者|已收|拒收/);
     await story.received(one);
     await rejected(other);
-    const after = (await paper(story.technician, `/specimen-boxes/${box.id}/hand-over`)).pages;
-    expect(after).toMatch(/已收.*拒收：溶血/);
+    const handled = (await paper(story.technician, `/specimen-boxes/${box.id}/hand-over`)).pages;
+    expect(handled).toMatch(/已收.*拒收：溶血/);
   });
 
   it('is no list for an institution that it does not go to', async () => {
@@ -288,5 +293,213 @@ describe('how long reports take', () => {
     for (const to of ['2026-05-05', '2027-05-08']) {
       expect((await ask('2026-05-06', to)).errors[0]!.extensions.code).toBe('INVALID_INPUT');
     }
+  });
+});
+
+const culture = (value: string) => [{ itemCode: 'BLOOD_CULTURE', value, unit: '定性' }];
+const GERM = {
+  organism: '金黄色葡萄球菌',
+  susceptibilities: [
+    { agent: '青霉素', method: 'MIC', value: '≥0.5', interpretation: 'R' },
+    { agent: '万古霉素', method: 'MIC', value: '1', interpretation: 'S' },
+    { agent: '头孢西丁', method: 'DISK', value: '26', interpretation: 'S' },
+  ],
+};
+
+async function cultureBench(): Promise<{ specimen: SeenSpecimen; draft: SeenLabReport; fencingToken: number }> {
+  const specimen = await story.onTheBench(['LAB-CULTURE'], 'BLOOD_CULTURE');
+  const draft = await story.report(specimen);
+  return { specimen, draft, fencingToken: await story.claimed(world.person('reporter'), specimen, draft.groupCode) };
+}
+
+const isolatesOf = async (person: Person, { id }: Pick<SeenLabReport, 'id'>): Promise<unknown> => {
+  const { labReport } = await person.asks<{ labReport: { isolates: unknown } }>(
+    `query($id: ID!) { labReport(id: $id) { isolates { organism quantity
+      susceptibilities { agent method value interpretation } } } }`,
+    { id },
+  );
+  return labReport.isolates;
+};
+
+describe('an antibiogram', () => {
+  it('goes from the preliminary report into the final one, and stands on paper', async () => {
+    const { specimen, draft, fencingToken } = await cultureBench();
+    const input = {
+      fencingToken,
+      results: culture('阳性'),
+      isolates: [{ organism: '革兰阳性球菌', susceptibilities: [] }],
+    };
+    const entered = await story.does(world.person('reporter'), 'enterLabResults', draft, input);
+    const submit = { fencingToken, kind: 'PRELIMINARY' };
+    const submitted = await story.does(world.person('reporter'), 'submitLabReport', entered, submit);
+    const preliminary = await story.does(world.person('reviewer'), 'approveLabReport', submitted);
+    expect(await isolatesOf(story.doctor, preliminary)).toEqual([
+      { organism: '革兰阳性球菌', quantity: null, susceptibilities: [] },
+    ]);
+    expect(await reportPaper(story.doctor, preliminary)).toContain('未做药敏试验');
+    const next = await story.report(specimen);
+    expect(await isolatesOf(world.person('reviewer'), next)).toMatchObject([{ organism: '革兰阳性球菌' }]);
+    const token = await story.claimed(world.person('reporter'), specimen, 'LAB_MICRO_FINAL');
+    const germs = { fencingToken: token, results: [], isolates: [{ ...GERM, quantity: '2瓶' }] };
+    const written = await story.does(world.person('reporter'), 'enterLabResults', next, germs);
+    const final = await story.does(world.person('reporter'), 'submitLabReport', written, {
+      fencingToken: token,
+      kind: 'FINAL',
+    });
+    await story.does(world.person('reviewer'), 'approveLabReport', final);
+    expect(await isolatesOf(story.doctor, final)).toEqual([{ ...GERM, quantity: '2瓶' }]);
+    const words = await reportPaper(story.doctor, final);
+    for (const part of ['分离菌1：金黄色葡萄球菌', '青霉素', '≥0.5', 'R（耐药）', '纸片法（mm）'])
+      expect(words).toContain(part);
+    expect(await reportPaper(story.doctor, preliminary)).toContain('革兰阳性球菌');
+  });
+
+  it('is of cultures that are said to be positive, so that nobody misses what is critical', async () => {
+    const { draft, fencingToken } = await cultureBench();
+    const input = { fencingToken, results: culture('阴性'), isolates: [GERM] };
+    const entered = await story.does(world.person('reporter'), 'enterLabResults', draft, input);
+    const answer = await story.tries(world.person('reporter'), 'submitLabReport', entered, {
+      fencingToken,
+      kind: 'FINAL',
+    });
+    expect(refusalOf(answer)).toBe('TRANSITION_REFUSED GERMS_IN_NEGATIVE');
+    const right = { fencingToken, results: culture('阴性'), isolates: [] };
+    const corrected = await story.does(world.person('reporter'), 'enterLabResults', entered, right);
+    await story.does(world.person('reporter'), 'submitLabReport', corrected, { fencingToken, kind: 'FINAL' });
+  });
+
+  it('is of microbiology alone, with each germ and drug once', async () => {
+    const other = await story.onTheBench(['LAB-K']);
+    const draft = await story.report(other);
+    const token = await story.claimed(world.person('reporter'), other, draft.groupCode);
+    const wrong = { fencingToken: token, results: [], isolates: [GERM] };
+    expect(refusalOf(await story.tries(world.person('reporter'), 'enterLabResults', draft, wrong))).toBe(
+      'INVALID_INPUT',
+    );
+    const { draft: cultured, fencingToken } = await cultureBench();
+    const twice = { fencingToken, results: [], isolates: [GERM, GERM] };
+    expect(refusalOf(await story.tries(world.person('reporter'), 'enterLabResults', cultured, twice))).toBe(
+      'INVALID_INPUT',
+    );
+  });
+});
+
+describe('a value', () => {
+  it('comes once in an answer, and was measured between the collection and now', async () => {
+    const specimen = await story.onTheBench(['LAB-BASIC']);
+    const draft = await story.report(specimen);
+    const fencingToken = await story.claimed(world.person('reporter'), specimen, draft.groupCode);
+    const enter = async (results: object[]) =>
+      refusalOf(await story.tries(world.person('reporter'), 'enterLabResults', draft, { fencingToken, results }));
+    expect(await enter([mmol('K', '4.0'), mmol('K', '4.1')])).toBe('RESULTS_REFUSED');
+    expect(await enter([{ ...mmol('K', '4.0'), measuredAt: after(app.clock.now(), minutes(1)) }])).toBe(
+      'RESULTS_REFUSED',
+    );
+    expect(await enter([{ ...mmol('K', '4.0'), measuredAt: before(app.clock.now(), days(1)) }])).toBe(
+      'RESULTS_REFUSED',
+    );
+  });
+});
+
+/** Day and time of an instant, as somebody types them. */
+function chinese(at: Date): [day: string, time: string] {
+  const typed = new Date(at.getTime() + hours(8)).toISOString();
+  return [typed.slice(0, 10), typed.slice(11, 16)];
+}
+
+type Line = readonly [barcode: string, itemCode: string, value: string, unit: string, day?: string, time?: string];
+
+async function workbook(lines: readonly Line[], name = '检验结果'): Promise<Buffer> {
+  const columns = ['条码', '项目代码', '结果', '单位', '检测日期', '检测时间'].map((heading) => [heading, 12] as const);
+  const rows = (async function* () {
+    yield lines.map((line) => columns.map((_, index) => line[index] ?? null));
+  })();
+  const chunks: Buffer[] = [];
+  for await (const chunk of streamWorkbook({ name, columns, rows })) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+interface Answer {
+  readonly errors?: readonly { readonly extensions: { readonly facts: { count: number; problems: object[] } } }[];
+}
+
+const factsOf = ({ body }: { readonly body: Answer }) => body.errors![0]!.extensions.facts;
+
+async function imports(person: Person, lines: readonly Line[], name?: string) {
+  const { statusCode, payload } = await app.nest.inject({
+    method: 'POST',
+    url: '/lab-results',
+    headers: { authorization: `Bearer ${person.token}`, 'content-type': XLSX_TYPE },
+    payload: await workbook(lines, name),
+  });
+  return { statusCode, body: JSON.parse(payload) as Answer };
+}
+
+const valuesOf = ({ id }: SeenSpecimen) =>
+  app.asOwner<{ value: string; source: string }>(
+    `SELECT v.value, v.source FROM lab_results v JOIN lab_reports r ON r.id = v.report_id
+     WHERE r.specimen_id = $1 ORDER BY v.position`,
+    [id],
+  );
+
+describe('results from a file', () => {
+  const reporter = (): Person => world.person('reporter');
+
+  it('come in together, raise what is critical, and change nothing when they come again', async () => {
+    const [one, other] = [await story.onTheBench(['LAB-BASIC']), await story.onTheBench(['LAB-K'])];
+    const lines: Line[] = [
+      [one.barcode, 'K', '2.1', 'mmol/L'],
+      [one.barcode, 'NA', '139', 'mmol/L'],
+      [other.barcode, 'K', '4.1', 'mmol/L', ...chinese(app.clock.now())],
+    ];
+    expect(await imports(reporter(), lines)).toEqual({
+      statusCode: 200,
+      body: { specimens: 2, written: 3, unchanged: 0 },
+    });
+    expect(await imports(reporter(), lines)).toMatchObject({ body: { specimens: 2, written: 0, unchanged: 3 } });
+    expect(await valuesOf(one)).toEqual([
+      { value: '2.1', source: 'FILE' },
+      { value: '139', source: 'FILE' },
+    ]);
+    const raised = await app.asOwner('SELECT value FROM critical_values WHERE subject_id = $1', [one.id]);
+    expect(raised).toEqual([{ value: '2.1' }]);
+    const published = await story.published(other, []);
+    expect(published.state).toBe('PUBLISHED');
+    expect(await imports(reporter(), lines)).toMatchObject({ statusCode: 200, body: { written: 0, unchanged: 3 } });
+  });
+
+  it('come in whole or not at all, and every row that cannot stand is named', async () => {
+    const [one, signed] = [await story.onTheBench(['LAB-BASIC']), await story.onTheBench(['LAB-K'])];
+    await story.published(signed, [mmol('K', '4.0')]);
+    const answer = await imports(reporter(), [
+      [one.barcode, 'K', '4.1', 'mmol/L'],
+      [one.barcode, 'NA', '139', 'mg/dL'],
+      ['S0', 'K', '4.1', 'mmol/L'],
+      [one.barcode, 'GLU', '5', 'mmol/L'],
+      [signed.barcode, 'K', '4.4', 'mmol/L'],
+      [one.barcode, 'CL', '101', 'mmol/L', ...chinese(after(app.clock.now(), days(1)))],
+    ]);
+    expect([answer.statusCode, factsOf(answer).count]).toEqual([422, 5]);
+    expect(factsOf(answer).problems).toMatchObject([
+      { row: 3, itemCode: 'NA', constraint: 'OTHER_UNIT', message: expect.stringContaining('单位') as string },
+      { row: 4, constraint: 'SPECIMEN_UNKNOWN' },
+      { row: 5, itemCode: 'GLU', constraint: 'NOT_ORDERED' },
+      { row: 6, itemCode: 'K', constraint: 'SIGNED_ALREADY' },
+      { row: 7, itemCode: 'CL', constraint: 'MEASURED_LATER' },
+    ]);
+    expect(await valuesOf(one)).toEqual([]);
+  });
+
+  it('are refused where the sheet cannot be read, and for whoever enters none', async () => {
+    const { barcode } = await story.onTheBench(['LAB-K']);
+    const line: Line = [barcode, 'K', '4.1', 'mmol/L'];
+    expect(factsOf(await imports(reporter(), [line], 'Sheet1')).problems).toMatchObject([
+      { constraint: 'RESULT_SHEET_MISSING' },
+    ]);
+    const halves = await imports(reporter(), [line, line, [barcode, 'NA', '140', 'mmol/L', '2026-05-06']]);
+    expect(halves.statusCode).toBe(422);
+    expect((await imports(story.technician, [line])).statusCode).toBe(403);
+    const stranger = await world.hire('REPORTER', 'south');
+    expect(factsOf(await imports(stranger, [line])).problems).toMatchObject([{ constraint: 'SPECIMEN_UNKNOWN' }]);
   });
 });

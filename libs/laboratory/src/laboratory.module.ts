@@ -10,7 +10,9 @@ import { HandOverController } from './api/hand-over.controller.js';
 import { SpecimenLabelController } from './api/label.controller.js';
 import { LabSetUpResolver } from './api/lab-set-up.resolver.js';
 import { laboratoryConstraints, laboratoryMessages } from './api/messages.js';
+import { ResultImportController } from './api/result-import.controller.js';
 import { LabReportPrintController } from './api/report-print.controller.js';
+import { registerIsolateEnums } from './api/isolate.types.js';
 import { registerReportEnums } from './api/report.enums.js';
 import { LabReportResolver } from './api/report.resolver.js';
 import { SpecimenBoxResolver } from './api/specimen-box.resolver.js';
@@ -29,6 +31,7 @@ import { RejectionNews } from './commands/rejection-news.js';
 import { ReportClock } from './commands/report-clock.js';
 import { LabReportNews } from './commands/report-news.js';
 import { ReportTransitions } from './commands/report-transitions.js';
+import { ResultImport } from './commands/result-import.js';
 import { ResultWriter } from './commands/result-writer.js';
 import { ResultService } from './commands/result.service.js';
 import { ReviewService } from './commands/review.service.js';
@@ -49,13 +52,14 @@ import { LabTurnaroundQuery } from './queries/turnaround.query.js';
 
 registerSpecimenEnums();
 registerReportEnums();
+registerIsolateEnums();
 registerMessages(laboratoryMessages);
 registerConstraints(laboratoryConstraints);
 
 /** Laboratory and pathology: specimens, results and reports. */
 @Module({
   imports: [OrderModule, WorklistModule, CriticalValueModule, RecognitionModule, NotificationModule],
-  controllers: [SpecimenLabelController, HandOverController, LabReportPrintController],
+  controllers: [SpecimenLabelController, HandOverController, LabReportPrintController, ResultImportController],
   providers: [
     SpecimenRepository,
     BoxRepository,
@@ -75,6 +79,7 @@ registerConstraints(laboratoryConstraints);
     ReceivingService,
     ResultWriter,
     ResultService,
+    ResultImport,
     Publication,
     ReviewService,
     CorrectionService,

@@ -112,11 +112,44 @@ function answeringRows(scenery: Scenery, criticalValues: CriticalValueScenery): 
   };
 }
 
+/** Thresholds of the alliance are the lead hospital's administrator's, and everybody counts what is theirs. */
+function settingRows(scenery: Scenery): Table {
+  const admin = outcomes('allowed', Role.SYSTEM_ADMIN);
+  const counting: Role[] = [Role.CENTER_HEAD, Role.MEDICAL_AFFAIRS, Role.QUALITY];
+  const row = (name: string, type: string, more: object, own: Outcome): Table =>
+    mutation(
+      name,
+      type,
+      {
+        own: outcomes(own, Role.SYSTEM_ADMIN),
+        other: outcomes('FORBIDDEN LEAD_HOSPITAL', Role.SYSTEM_ADMIN),
+        subject: () => scenery.input(null, { expectedVersion: 0, itemCode: 'PERMISSIONS', ...more }),
+      },
+      '{ version }',
+    );
+  const threshold = { itemName: '权限', unit: 'mg/L', above: 9 };
+  return {
+    ...query('criticalThresholdPeriods', '{ criticalThresholdPeriods(itemCode: "K") { unit } }', {
+      own: admin,
+      other: admin,
+      subject: () => scenery.about(null, {}),
+    }),
+    ...row('changeCriticalThreshold', 'ChangeCriticalThresholdInput', threshold, 'allowed'),
+    ...row('endCriticalThreshold', 'EndCriticalThresholdInput', { itemCode: 'NOTHING' }, 'NOT_FOUND'),
+    ...query('criticalValueStatistics', '{ criticalValueStatistics(from: "2026-03-01", to: "2026-03-31") { month } }', {
+      own: outcomes('allowed', ...counting),
+      other: outcomes('allowed', ...counting),
+      subject: () => scenery.about(null, {}),
+    }),
+  };
+}
+
 /** What everybody may do with a critical value of the county. */
 export function criticalValueRows(scenery: Scenery, criticalValues: CriticalValueScenery): Table {
   return {
     ...readingRows(scenery, criticalValues),
     ...centreRows(scenery, criticalValues),
     ...answeringRows(scenery, criticalValues),
+    ...settingRows(scenery),
   };
 }

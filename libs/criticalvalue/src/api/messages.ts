@@ -44,6 +44,13 @@ export const criticalValueConstraints = {
   FINDING_UNKNOWN: { 'zh-CN': '不在危急征象目录中', en: 'is not in the list of findings' },
   FINDING_OR_VALUE: { 'zh-CN': '危急征象与检验值须且只能填一项', en: 'or a value, and not both' },
   REGISTER_PERIOD: { 'zh-CN': '须为一年以内', en: 'must lie within a year of the first day' },
+  OTHER_UNIT_THERE: {
+    'zh-CN': '与检验项目或该项目其他危急值界限的单位不同，无法判断',
+    en: 'is not the unit in which the item is measured and judged',
+  },
+  SUBJECT_OF_OTHERS: { 'zh-CN': '该检查或标本属于其他患者或开单医生', en: "is another patient's or doctor's" },
+  PLACE_UNKNOWN: { 'zh-CN': '没有该机构', en: 'is no institution' },
+  ABOVE_BELOW: { 'zh-CN': '须高于低值', en: 'must be above the lower bound' },
   REGISTER_TOO_LONG: {
     'zh-CN': '打印不超过500条，请缩短日期范围或导出表格',
     en: 'spans more than 500 entries: choose fewer days, or the workbook',

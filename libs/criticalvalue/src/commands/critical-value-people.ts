@@ -11,11 +11,31 @@ import {
 import { StaffingDirectory } from '#organization';
 import { PatientAccess } from '#patient';
 import { statement, type Transaction } from '#platform';
+import type { CriticalValueDomain } from '../domain/critical-value.js';
 
 const PATIENT = statement(
   'critical-value.patient',
   'SELECT sex, birth_date::text AS "birthDate" FROM patients WHERE id = $1',
 );
+
+// One that is known here is about somebody, whom somebody has ordered it for.
+const OF_OTHERS = statement(
+  'critical-value.subject-of-others',
+  `SELECT 1 FROM (SELECT patient_id, ordering_staff_id FROM exams WHERE id = $1
+     UNION ALL SELECT s.patient_id, o.doctor_staff_id FROM specimens s JOIN exam_orders o ON o.id = s.order_id
+       WHERE s.id = $1
+     UNION ALL SELECT patient_id, ordering_staff_id FROM critical_values
+       WHERE domain = $4 AND subject_id = $1 AND ended_at IS NULL) known
+   WHERE patient_id <> $2 OR ordering_staff_id IS DISTINCT FROM $3 LIMIT 1`,
+);
+
+/** What somebody says who raises a critical value by hand. */
+interface RaisedByHand {
+  readonly domain: CriticalValueDomain;
+  readonly subjectId?: string | null;
+  readonly patientId: string;
+  readonly orderingStaffId: string;
+}
 
 interface OrderingPlace {
   readonly orderingStaffId: string;
@@ -42,18 +62,25 @@ export class CriticalValuePeople {
   /**
    * Where the doctor works who ordered.
    * @throws NotFoundError for a patient whom the actor's institution has nothing to do with, or a doctor that is none;
-   *   InvalidInputError where the doctor's institution has nothing to do with the patient
+   *   InvalidInputError where the doctor's institution has nothing to do with the patient, or the study or specimen is
+   *   another patient's or doctor's
    */
   async orderingPlace(
     tx: Transaction,
-    { patientId, orderingStaffId }: { readonly patientId: string; readonly orderingStaffId: string },
+    { domain, subjectId, patientId, orderingStaffId }: RaisedByHand,
   ): Promise<OrderingPlace> {
     if (!(await this.access.isKnownTo(tx, patientId, tx.actor.institutionId))) {
       throw new NotFoundError('Patient', patientId);
     }
     const place = await this.workplace(tx, orderingStaffId);
-    if (await this.access.isKnownTo(tx, patientId, place.orderingInstitutionId)) return place;
-    throw new InvalidInputError([{ path: 'orderingStaffId', constraint: 'PATIENT_UNKNOWN_THERE' }]);
+    if (!(await this.access.isKnownTo(tx, patientId, place.orderingInstitutionId))) {
+      throw new InvalidInputError([{ path: 'orderingStaffId', constraint: 'PATIENT_UNKNOWN_THERE' }]);
+    }
+    // Else the critical value that is really there would be taken for raised already, and nobody would hear of it.
+    if (subjectId && (await tx.first(OF_OTHERS, [subjectId, patientId, orderingStaffId, domain]))) {
+      throw new InvalidInputError([{ path: 'subjectId', constraint: 'SUBJECT_OF_OTHERS' }]);
+    }
+    return place;
   }
 
   /** Whom a drill is for: somebody of one's own institution; the lead hospital drills everybody. @throws NotFoundError */

@@ -3,6 +3,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 /** From which value on a laboratory item is critical, for whom: versioned reference data. */
 @Entity('critical_thresholds')
 @Index('ix_critical_thresholds_item', ['itemCode', 'effectiveFrom'])
+@Index('uq_critical_thresholds_open', { synchronize: false })
 @Check('ck_critical_thresholds_sex', `sex IN ('1', '2')`)
 @Check('ck_critical_thresholds_age', `from_age_days >= 0 AND before_age_days > coalesce(from_age_days, 0)`)
 @Check(

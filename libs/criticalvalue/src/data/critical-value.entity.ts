@@ -7,6 +7,8 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 
 @Index('ix_critical_values_centre', ['centreInstitutionId', 'detectedAt', 'id'])
 @Index('ix_critical_values_centre_open', ['centreInstitutionId', 'dueAt', 'id'], { where: `ended_at IS NULL` })
 @Index('ix_critical_values_ordering_open', ['orderingInstitutionId', 'dueAt', 'id'], { where: `ended_at IS NULL` })
+@Index('ix_critical_values_centre_drills', ['centreInstitutionId', 'detectedAt', 'id'], { where: `drill` })
+@Index('ix_critical_values_ordering_drills', ['orderingInstitutionId', 'detectedAt', 'id'], { where: `drill` })
 @Index('ix_critical_values_waiting', ['dueAt', 'id'], { where: `state = 'NOTIFIED'` })
 @Index('ix_critical_values_patient', ['patientId'])
 @Index('ix_critical_values_detected', ['detectedAt', 'id'])

@@ -33,6 +33,10 @@ export const laboratoryMessages = {
     'zh-CN': '有项目未出结果，不能提交最终报告。',
     en: 'Something that was ordered has no result yet.',
   },
+  'TRANSITION_REFUSED.GERMS_IN_NEGATIVE': {
+    'zh-CN': '已填写分离菌，但培养结果未报告异常，请核对。',
+    en: 'Germs are named of a culture that is said to be negative.',
+  },
   'TRANSITION_REFUSED.FINAL_ALREADY': {
     'zh-CN': '已发布最终报告，不能再提交初步报告。',
     en: 'A final report has been published already.',
@@ -58,5 +62,22 @@ export const laboratoryConstraints = {
   WITH_DELTA_PERCENT: { 'zh-CN': '须与变化幅度同时填写', en: 'goes together with the percentage' },
   BOUNDS_OR_TEXT: { 'zh-CN': '须填写上下限或定性参考值之一', en: 'or bounds, and not both' },
   BELOW_FROM_AGE: { 'zh-CN': '须大于起始日龄', en: 'must be above the age from which it counts' },
+  THRESHOLDS_IN_OTHER_UNIT: {
+    'zh-CN': '与该项目危急值界限的单位不同，请先调整危急值界限',
+    en: 'is not the unit of the thresholds of the item: end those first',
+  },
+  NOT_MICROBIOLOGY: { 'zh-CN': '仅微生物检验可填写分离菌', en: 'are for microbiology' },
+  ORGANISM_TWICE: { 'zh-CN': '同一分离菌重复', en: 'name one germ twice' },
+  AGENT_TWICE: { 'zh-CN': '同一抗菌药物重复', en: 'name one drug twice' },
+  NOT_ORDERED: { 'zh-CN': '该标本未申请此项目', en: 'was not ordered of this specimen' },
+  OTHER_UNIT: { 'zh-CN': '单位与检验项目不一致', en: 'is not in the unit of the item' },
+  ITEM_TWICE: { 'zh-CN': '同一项目重复', en: 'names one item twice' },
+  MEASURED_LATER: { 'zh-CN': '检测时间晚于当前时间', en: 'was measured later than now' },
+  MEASURED_BEFORE_COLLECTION: { 'zh-CN': '检测时间早于采集时间', en: 'was measured before the specimen was taken' },
+  RESULT_SHEET_MISSING: { 'zh-CN': '缺少工作表“检验结果”', en: 'has no sheet 检验结果' },
+  DAY_AND_TIME: { 'zh-CN': '检测日期与检测时间须同时填写', en: 'go together: day and time of measuring' },
+  TOO_MANY_ROWS: { 'zh-CN': '一次不超过2000行', en: 'are more than 2000 rows' },
+  SPECIMEN_UNKNOWN: { 'zh-CN': '没有该标本，或尚未接收', en: 'is no specimen that was received here' },
+  SIGNED_ALREADY: { 'zh-CN': '报告已审核，结果不能再改', en: 'is signed already, with another value' },
   LAB_ITEM_UNKNOWN: { 'zh-CN': '没有该检验项目', en: 'is nothing that is measured' },
 } as const satisfies MessageCatalogue;

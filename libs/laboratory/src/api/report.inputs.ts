@@ -12,6 +12,7 @@ import {
   PageArgs,
   Text,
 } from '#platform';
+import { Isolates, type LabIsolateInput } from './isolate.types.js';
 import { ReportKind } from '../domain/report.transitions.js';
 import { LabReportList } from '../queries/report.queries.js';
 
@@ -77,6 +78,9 @@ export class EnterLabResultsInput extends ChangeInput {
 
   @OptionalText(LONGEST_REPORT, 'What it means; as it was when left out. 结论')
   conclusion?: string | null;
+
+  @Isolates()
+  isolates?: LabIsolateInput[] | null;
 }
 
 @InputType({ description: 'Results of one specimen, from a system or an instrument. 回传检验结果' })
@@ -86,6 +90,9 @@ export class SendLabResultsInput extends CreationInput {
 
   @Results(1)
   results: LabResultInput[];
+
+  @Isolates()
+  isolates?: LabIsolateInput[] | null;
 }
 
 @InputType({ description: 'The first signature. 提交检验报告（技术审核）' })

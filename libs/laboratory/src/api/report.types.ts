@@ -2,6 +2,7 @@ import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { Institution, Staff } from '#organization';
 import { Patient } from '#patient';
 import { connectionOf } from '#platform';
+import { LabIsolate } from './isolate.types.js';
 import { ResultFlag } from '../domain/reference-range.js';
 import { ReportKind, ReportState, ResultSource } from '../domain/report.transitions.js';
 import { SpecimenType } from '../domain/specimen.js';
@@ -100,6 +101,9 @@ export class LabReport {
 
   @Field(() => [LabResult], { description: 'Values in the order of the panel. 结果' })
   results: LabResult[];
+
+  @Field(() => [LabIsolate], { description: 'Germs that grew in a culture. 分离菌及药敏' })
+  isolates: LabIsolate[];
 
   @Field(() => Staff, { nullable: true, description: 'Who has signed first. 技术审核人' })
   technicalReviewer: Staff | null;

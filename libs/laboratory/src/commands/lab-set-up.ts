@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { InvalidInputError, type FieldProblem, type Sex } from '#kernel';
+import { InvalidInputError, isSameUnit, type FieldProblem, type Sex } from '#kernel';
 import {
   InstallationScope,
   UnitOfWork,
@@ -65,6 +65,11 @@ const ranges = new VersionedRows({
 });
 
 const HAS_GROUP = statement('laboratory.has-group', 'SELECT 1 FROM reading_groups WHERE code = $1 LIMIT 1');
+// A value in another unit than that of its thresholds would never be critical.
+const OTHER_UNITS = statement(
+  'laboratory.threshold-units',
+  `SELECT unit FROM critical_thresholds WHERE item_code = $1 AND (effective_to IS NULL OR effective_to > $2)`,
+);
 const HAS_ITEM = statement('laboratory.has-item', 'SELECT 1 FROM lab_items WHERE code = $1 LIMIT 1');
 
 /** What laboratories measure and what is usual: kept by whoever administers the alliance. */
@@ -83,6 +88,10 @@ export class LabSetUp {
     await this.inAlliance(actor, async (tx) => {
       if (!(await tx.first(HAS_GROUP, [groupCode]))) {
         throw new InvalidInputError([{ path: 'groupCode', constraint: 'GROUP_UNKNOWN' }]);
+      }
+      const judged = await tx.query<{ unit: string }>(OTHER_UNITS, [code, tx.now]);
+      if (judged.some((threshold) => !isSameUnit(threshold.unit, unit))) {
+        throw new InvalidInputError([{ path: 'unit', constraint: 'THRESHOLDS_IN_OTHER_UNIT' }]);
       }
       await items.change(tx, { code }, { name, unit, groupCode, position, deltaPercent, deltaDays }, change);
     });

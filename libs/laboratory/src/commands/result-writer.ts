@@ -23,9 +23,15 @@ export class ResultWriter {
     private readonly raising: RaisingService,
   ) {}
 
-  /** What keeps values from standing in the report. */
-  async problems(tx: Transaction, report: ReportRow, values: readonly NewResult[]): Promise<ResultProblem[]> {
-    return problemsOf(values, await this.results.ground(tx, report));
+  /** What keeps values from standing in the report, and which of the others do not stand in it yet. */
+  async review(
+    tx: Transaction,
+    report: ReportRow,
+    values: readonly NewResult[],
+  ): Promise<{ readonly problems: readonly ResultProblem[]; readonly changed: readonly NewResult[] }> {
+    const ground = await this.results.ground(tx, report);
+    const changed = values.filter(({ itemCode, value }) => ground.known.get(itemCode)?.value !== value.trim());
+    return { problems: problemsOf(values, ground, tx.now), changed };
   }
 
   /**
@@ -39,7 +45,7 @@ export class ResultWriter {
     source: Exclude<ResultSource, 'SYSTEM'>,
   ): Promise<void> {
     const ground = await this.results.ground(tx, report);
-    const problems = problemsOf(values, ground);
+    const problems = problemsOf(values, ground, tx.now);
     if (problems.length > 0) throw new ResultsRefusedError(problems);
     const rows: ResultRow[] = [];
     for (const result of judgedOf(values, ground, tx.now)) {
@@ -76,10 +82,13 @@ function subjectOf({ report, ground }: { report: ReportRow; ground: ReportGround
   };
 }
 
-function problemsOf(values: readonly NewResult[], { items }: ReportGround): ResultProblem[] {
+function problemsOf(values: readonly NewResult[], { items, collectedAt }: ReportGround, now: Date): ResultProblem[] {
+  const seen = new Set<string>();
   return values.flatMap((value) => {
-    const constraint = resultProblem(value, items);
-    return constraint === null ? [] : [{ itemCode: value.itemCode, constraint }];
+    const { itemCode } = value;
+    const constraint = seen.has(itemCode) ? 'ITEM_TWICE' : resultProblem(value, items, { collectedAt, now });
+    seen.add(itemCode);
+    return constraint === null ? [] : [{ itemCode, constraint }];
   });
 }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { NotFoundError } from '#kernel';
+import { InvalidInputError, NotFoundError } from '#kernel';
 import {
   UnitOfWork,
   claimRequest,
@@ -12,6 +12,7 @@ import {
 import { ReadingTasks } from '#worklist';
 import { ReportRepository, type ReportRow } from '../data/report.repository.js';
 import { SpecimenRepository } from '../data/specimen.repository.js';
+import { isolateProblem, type Isolate } from '../domain/isolate.js';
 import type { ResultSource } from '../domain/report.transitions.js';
 import type { NewResult } from '../domain/result.js';
 import { subjectOf } from './bench.js';
@@ -25,12 +26,22 @@ export interface EnterCommand extends ChangeCommand {
   /** What is seen: by the eye, in the microscope, in the culture. Left out: as it was. */
   readonly description?: string | null;
   readonly conclusion?: string | null;
+  /** All germs of a culture. Left out: as they were. */
+  readonly isolates?: readonly GivenIsolate[] | null;
 }
 
+/** What a germ has no code or number for may be left out. */
+export type GivenIsolate = Pick<Isolate, 'organism' | 'susceptibilities'> &
+  Partial<Pick<Isolate, 'organismCode' | 'quantity'>>;
+
 /** What a system sends, or a file brings, about one specimen. */
-export interface SendCommand extends RepeatableRequest {
+export interface SendCommand extends RepeatableRequest, Brought {
   readonly barcode: string;
+}
+
+export interface Brought {
   readonly results: readonly NewResult[];
+  readonly isolates?: readonly GivenIsolate[] | null;
 }
 
 /** Values come into open versions of reports, by three ways. */
@@ -47,7 +58,7 @@ export class ResultService {
 
   /** By whoever holds the specimen. @throws TransitionRefusedError where the lease is not theirs; ResultsRefusedError */
   enter(actor: ActorContext, command: EnterCommand): Promise<Claim> {
-    const { fencingToken, results, description, conclusion } = command;
+    const { fencingToken, results, description, conclusion, isolates } = command;
     return this.transitions.run(actor, command, {
       action: 'enter',
       operation: 'enterLabResults',
@@ -59,6 +70,7 @@ export class ResultService {
           changes: {
             ...(description !== undefined && { description }),
             ...(conclusion !== undefined && { conclusion }),
+            ...isolatesOf(row, isolates),
           },
         };
       },
@@ -85,28 +97,28 @@ export class ResultService {
    */
   send(actor: ActorContext, command: SendCommand): Promise<Claim> {
     return this.unitOfWork.run(actor, async (tx) => {
-      const report = await this.openReport(tx, command.barcode);
+      const report = await this.findReport(tx, command.barcode);
+      if (!report) throw new NotFoundError('Specimen', command.barcode);
       const claim = await claimRequest(tx, 'sendLabResults', command, report.id);
-      if (claim.fresh) await this.bring(tx, report, command.results, 'ENTERED');
+      if (claim.fresh) await this.bring(tx, report, command, 'ENTERED');
       return claim;
     });
   }
 
-  /** The version that values of a specimen go to: the open one, or else the one that has been signed. @throws NotFoundError */
-  async openReport(tx: Transaction, barcode: string): Promise<ReportRow> {
+  /** The version that values of a specimen go to: the open one, or else the one that has been signed. */
+  async findReport(tx: Transaction, barcode: string): Promise<ReportRow | null> {
     const { institutionId } = tx.actor;
     const specimen = await this.specimens.find(tx, institutionId, barcode);
-    if (!specimen) throw new NotFoundError('Specimen', barcode);
+    if (!specimen) return null;
     const report = (await this.reports.lockOpen(tx, specimen.id)) ?? (await this.reports.lockStanding(tx, specimen.id));
-    if (report?.institutionId !== institutionId) throw new NotFoundError('Specimen', barcode);
-    return report;
+    return report?.institutionId === institutionId ? report : null;
   }
 
   /** Writes values into a version that nobody has signed yet. @throws TransitionRefusedError, ResultsRefusedError */
   async bring(
     tx: Transaction,
     report: ReportRow,
-    results: readonly NewResult[],
+    { results, isolates }: Brought,
     source: Exclude<ResultSource, 'SYSTEM'>,
   ): Promise<void> {
     const step: ReportStep = {
@@ -115,9 +127,23 @@ export class ResultService {
       topic: 'laboratory.results-sent',
       effect: async (_, { row }) => {
         await this.writer.write(tx, row, results, source);
-        return {};
+        return { changes: isolatesOf(row, isolates) };
       },
     };
     await this.transitions.take(tx, { id: report.id, expectedVersion: report.version }, step);
   }
+}
+
+/** @throws InvalidInputError for germs where there is no culture, and for those that are named twice */
+function isolatesOf(
+  { groupCode }: ReportRow,
+  given: readonly GivenIsolate[] | null | undefined,
+): { readonly isolates?: string } {
+  if (!given) return {};
+  const isolates = given.map(({ organismCode = null, organism, quantity = null, susceptibilities }) => {
+    return { organismCode, organism, quantity, susceptibilities: susceptibilities.map((one) => ({ ...one })) };
+  });
+  const constraint = isolateProblem(isolates, groupCode);
+  if (constraint) throw new InvalidInputError([{ path: 'isolates', constraint }]);
+  return { isolates: JSON.stringify(isolates) };
 }

@@ -43,7 +43,11 @@ export class ReviewService {
       action: 'submit',
       operation: 'submitLabReport',
       topic: 'laboratory.report-submitted',
-      bring: async (tx, { row }): Promise<ReportAttempt> => ({ kind, missing: await this.missing(tx, row) }),
+      bring: async (tx, { row }): Promise<ReportAttempt> => ({
+        kind,
+        missing: await this.missing(tx, row),
+        contradicts: row.isolates.length > 0 && !(await this.results.hasUnusual(tx, row.id)),
+      }),
       effect: async (tx, { row }) => {
         const subject = subjectOf(row.specimenId);
         await this.readings.writeIn(tx, subject, fencingToken);

@@ -22,6 +22,14 @@ import type { ReportKind, ReportState } from '../domain/report.transitions.js';
 )
 @Check('ck_lab_reports_corrected', `NOT corrected OR previous_id IS NOT NULL`)
 @Check('ck_lab_reports_seen', `(seen_at IS NULL) = (seen_by_staff_id IS NULL)`)
+@Check(
+  'ck_lab_reports_isolates',
+  `jsonb_typeof(isolates) = 'array' AND (isolates = '[]' OR group_code LIKE 'LAB\\_MICRO%')`,
+)
+@Index('ix_lab_reports_due', ['institutionId', 'dueAt', 'id'], { where: `state IN ('DRAFT', 'SUBMITTED')` })
+@Index('ix_lab_reports_to_retract', ['institutionId', 'id'], {
+  where: `state = 'PUBLISHED' AND retraction_asked_by_staff_id IS NOT NULL`,
+})
 @Index('uq_lab_reports_open', ['specimenId'], { unique: true, where: `state IN ('DRAFT', 'SUBMITTED')` })
 @Index('uq_lab_reports_standing', ['specimenId'], { unique: true, where: `state = 'PUBLISHED'` })
 @Index('ix_lab_reports_laboratory', ['institutionId', 'state', 'id'])
@@ -88,6 +96,10 @@ export class LabReportEntity {
 
   @Column('text', { nullable: true })
   conclusion: string | null;
+
+  /** What grew, as JSON. */
+  @Column('jsonb', { default: [] })
+  isolates: unknown;
 
   @ForeignKey('StaffEntity', { name: 'fk_lab_reports_technical' })
   @Column('uuid', { name: 'technical_staff_id', nullable: true })

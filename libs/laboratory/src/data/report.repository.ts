@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { changeRow, statement, type Opening, type Transaction } from '#platform';
+import type { Isolate } from '../domain/isolate.js';
 import type { ReportKind, ReportState } from '../domain/report.transitions.js';
 import type { LabReportEntity } from './lab-report.entity.js';
 import type { SpecimenRow } from './specimen.repository.js';
@@ -19,6 +20,7 @@ export interface ReportRow {
   readonly orderingStaffId: string;
   readonly groupCode: string;
   readonly conclusion: string | null;
+  readonly isolates: readonly Isolate[];
   readonly technicalStaffId: string | null;
   readonly askedByStaffId: string | null;
   readonly seenAt: Date | null;
@@ -45,6 +47,7 @@ const COLUMNS = {
   kind: 'kind',
   description: 'description',
   conclusion: 'conclusion',
+  isolates: 'isolates',
   technicalStaffId: 'technical_staff_id',
   submittedAt: 'submitted_at',
   medicalStaffId: 'medical_staff_id',
@@ -61,7 +64,7 @@ export type ReportChanges = Partial<Pick<LabReportEntity, keyof typeof COLUMNS>>
 const KNOWN = `SELECT r.id, r.version, r.state, r.kind, r.number, r.specimen_id AS "specimenId",
      r.previous_id AS "previousId", r.patient_id AS "patientId", r.institution_id AS "institutionId",
      r.ordering_institution_id AS "orderingInstitutionId", r.ordering_staff_id AS "orderingStaffId",
-     r.group_code AS "groupCode", r.conclusion, r.technical_staff_id AS "technicalStaffId",
+     r.group_code AS "groupCode", r.conclusion, r.isolates, r.technical_staff_id AS "technicalStaffId",
      r.retraction_asked_by_staff_id AS "askedByStaffId", r.seen_at AS "seenAt", r.corrected,
      (SELECT o.visit_type FROM specimens s JOIN exam_orders o ON o.id = s.order_id WHERE s.id = r.specimen_id) AS "visitType",
      p.kind AS "earlierKind",
@@ -84,9 +87,9 @@ const INSERT = statement(
   'laboratory.insert-report',
   `INSERT INTO lab_reports (id, specimen_id, number, previous_id, patient_id, institution_id, ordering_institution_id,
      ordering_staff_id, group_code, kind, state, corrected, begun_at, due_at, description, conclusion,
-     amendment_reason_code, version)
+     amendment_reason_code, isolates, version)
    SELECT $1, $2, (SELECT coalesce(max(number), 0) + 1 FROM lab_reports WHERE specimen_id = $2), $3, $4, $5, $6, $7, $8,
-     'FINAL', 'DRAFT', $9, $10, $11, p.description, p.conclusion, $12, 1
+     'FINAL', 'DRAFT', $9, $10, $11, p.description, p.conclusion, $12, coalesce(p.isolates, '[]'), 1
    FROM (SELECT 1) one LEFT JOIN lab_reports p ON p.id = $3`,
 );
 const VERSIONS = statement(

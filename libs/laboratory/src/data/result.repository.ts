@@ -115,6 +115,11 @@ const MISSING = statement(
      AND NOT EXISTS (SELECT 1 FROM lab_results v WHERE v.report_id = $1 AND v.item_code = l.code) ORDER BY l.position`,
 );
 
+const UNUSUAL = statement(
+  'laboratory.has-unusual',
+  `SELECT 1 FROM lab_results WHERE report_id = $1 AND flag <> 'NORMAL' LIMIT 1`,
+);
+
 /** Values of reports, and what they are judged by. */
 @Injectable()
 export class ResultRepository {
@@ -132,6 +137,11 @@ export class ResultRepository {
   write(tx: Transaction, reportId: string, rows: readonly ResultRow[], by: Bringer): void {
     const { source, staffId, machineId } = by;
     tx.write(WRITE, [reportId, JSON.stringify(rows), source, tx.now, staffId, machineId]);
+  }
+
+  /** Whether anything in this version is not as usual. */
+  async hasUnusual(tx: Transaction, reportId: string): Promise<boolean> {
+    return (await tx.first(UNUSUAL, [reportId])) !== null;
   }
 
   /** Codes of items that were ordered and have no value in this version. */

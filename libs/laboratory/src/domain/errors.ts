@@ -15,18 +15,22 @@ export class SpecimenTakenError extends DomainError {
   readonly code = 'SPECIMEN_TAKEN';
 }
 
-/** A value that cannot stand in a report; `row` where it comes from a file. */
+/** A value that cannot stand in a report; with its row, its column and words where it comes from a file. */
 export interface ResultProblem {
   readonly row?: number;
-  readonly itemCode: string;
+  readonly column?: string;
+  readonly itemCode?: string;
   readonly constraint: string;
+  readonly message?: string;
 }
 
-/** Results come in whole or not at all, and some cannot; the facts name the first hundred. */
+const MOST_NAMED = 100;
+
+/** Results come in whole or not at all, and some cannot; the facts name the first of them, and how many there are. */
 export class ResultsRefusedError extends DomainError {
   readonly code = 'RESULTS_REFUSED';
 
-  constructor(problems: readonly ResultProblem[]) {
-    super({ facts: { count: problems.length, problems: problems.slice(0, 100).map((problem) => ({ ...problem })) } });
+  constructor(problems: readonly ResultProblem[], most = MOST_NAMED) {
+    super({ facts: { count: problems.length, problems: problems.slice(0, most).map((problem) => ({ ...problem })) } });
   }
 }

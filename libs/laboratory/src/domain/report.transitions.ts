@@ -36,7 +36,7 @@ export type ReportAction =
 export const reportTransitions = {
   enter: { from: 'DRAFT', to: 'unchanged', who: 'laboratory' },
   resume: { from: 'DRAFT', to: 'unchanged', who: 'laboratory' },
-  submit: { from: 'DRAFT', to: 'SUBMITTED', who: 'laboratory', demands: ['complete', 'kind'] },
+  submit: { from: 'DRAFT', to: 'SUBMITTED', who: 'laboratory', demands: ['complete', 'kind', 'culture'] },
   approve: { from: 'SUBMITTED', to: 'PUBLISHED', who: 'laboratory', guards: 'otherThanTechnical' },
   return: {
     from: 'SUBMITTED',
@@ -79,6 +79,8 @@ export interface ReportFacts {
 export interface ReportAttempt {
   readonly reasonProblem?: string | null;
   readonly kind?: ReportKind;
+  /** Whether germs are named of a culture that is said to be as usual. */
+  readonly contradicts?: boolean;
   /** Codes of items that were ordered and have no value. */
   readonly missing?: readonly string[];
 }
@@ -102,6 +104,8 @@ export const reportLifecycle: Lifecycle<typeof reportTransitions, ReportFacts, R
     // A preliminary report tells what is known by then.
     complete: ({ kind, missing = [] }) =>
       kind === 'PRELIMINARY' || missing.length === 0 || { rule: 'RESULTS_MISSING', facts: { missing: [...missing] } },
+    // What has grown is critical by the value of its culture.
+    culture: ({ contradicts = false }) => !contradicts || { rule: 'GERMS_IN_NEGATIVE' },
     kind: ({ kind, earlierKind }) => kind !== 'PRELIMINARY' || earlierKind !== 'FINAL' || { rule: 'FINAL_ALREADY' },
   },
   choices: {},

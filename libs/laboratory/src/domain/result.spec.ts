@@ -1,6 +1,9 @@
+import { after, minutes } from '#kernel';
 import { judge, resultProblem, type ReportItem } from './result.js';
 
 const NOW = new Date('2026-03-04T09:00:00+08:00');
+const COLLECTED = new Date('2026-03-04T07:00:00+08:00');
+const EARLIER = new Date('2026-03-04T06:59:00+08:00');
 const item: ReportItem = {
   code: 'CREA',
   name: '肌酐',
@@ -16,8 +19,12 @@ describe('a value', () => {
     [{ itemCode: 'CREA', value: '80', unit: ' umol/L' }, null],
     [{ itemCode: 'CREA', value: '0.9', unit: 'mg/dL' }, 'OTHER_UNIT'],
     [{ itemCode: 'UREA', value: '5', unit: 'mmol/L' }, 'NOT_ORDERED'],
+    [{ itemCode: 'CREA', value: '80', unit: 'μmol/L', measuredAt: NOW }, null],
+    [{ itemCode: 'CREA', value: '80', unit: 'μmol/L', measuredAt: after(NOW, minutes(1)) }, 'MEASURED_LATER'],
+    [{ itemCode: 'CREA', value: '80', unit: 'μmol/L', measuredAt: COLLECTED }, null],
+    [{ itemCode: 'CREA', value: '80', unit: 'μmol/L', measuredAt: EARLIER }, 'MEASURED_BEFORE_COLLECTION'],
   ])('%j stands in a report unless %s', (result, rule) => {
-    expect(resultProblem(result, [item])).toBe(rule);
+    expect(resultProblem(result, [item], { collectedAt: COLLECTED, now: NOW })).toBe(rule);
   });
 
   it('is judged by range and by what it was before', () => {

@@ -32,13 +32,26 @@ export interface JudgedResult {
 }
 
 /** Why a value cannot stand in a report. */
-export type ResultRule = 'NOT_ORDERED' | 'OTHER_UNIT';
+export type ResultRule = 'NOT_ORDERED' | 'OTHER_UNIT' | 'MEASURED_LATER' | 'MEASURED_BEFORE_COLLECTION';
+
+/** Between which instants something can have been measured. */
+export interface MeasuringTime {
+  readonly collectedAt: Date;
+  readonly now: Date;
+}
 
 /** The rule against a value, or null. A report never converts: a value in another unit is another value. */
-export function resultProblem({ itemCode, unit }: NewResult, items: readonly ReportItem[]): ResultRule | null {
+export function resultProblem(
+  { itemCode, unit, measuredAt }: NewResult,
+  items: readonly ReportItem[],
+  { collectedAt, now }: MeasuringTime,
+): ResultRule | null {
   const item = items.find(({ code }) => code === itemCode);
   if (!item) return 'NOT_ORDERED';
-  return isSameUnit(item.unit, unit) ? null : 'OTHER_UNIT';
+  if (!isSameUnit(item.unit, unit)) return 'OTHER_UNIT';
+  if (!measuredAt) return null;
+  if (measuredAt > now) return 'MEASURED_LATER';
+  return measuredAt < collectedAt ? 'MEASURED_BEFORE_COLLECTION' : null;
 }
 
 /** What a value means for this patient, after their last one. */

@@ -16,6 +16,7 @@ import {
 import { RECOGNITION_MARKS } from '#recognition';
 import type { ResultFlag } from '../domain/reference-range.js';
 import type { LabReportSheet, PrintedItem, PrintedResult } from '../queries/report-sheet.query.js';
+import { antibiogramOf } from './antibiogram.js';
 import { specimenText } from './specimen-words.js';
 
 const RED = '#b00020';
@@ -63,6 +64,7 @@ function bodyOf(sheet: LabReportSheet): PrintContent[] {
     ...(warnings ? [text(warnings, { bold: true, color: RED, alignment: 'center', margin: [0, 0, 0, 6] })] : []),
     ...headOf(sheet),
     ...(sheet.results.length > 0 ? [resultsOf(sheet)] : []),
+    ...antibiogramOf(sheet.isolates),
     ...(words.length > 0 ? [text('', { margin: [0, 4, 0, 0] }), form(words)] : []),
     ...footOf(sheet),
   ];

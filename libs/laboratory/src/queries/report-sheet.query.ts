@@ -3,6 +3,7 @@ import { NotFoundError, type Clock, type LocalDate } from '#kernel';
 import { AuditTrail, CLOCK, Database, Parameters, statement, type ActorContext } from '#platform';
 import { recognitionScopeSql } from '#recognition';
 import { reportVisibleTo } from '../data/visibility.js';
+import type { Isolate } from '../domain/isolate.js';
 import type { ResultFlag } from '../domain/reference-range.js';
 import type { ReportKind, ReportState } from '../domain/report.transitions.js';
 import type { SpecimenType } from '../domain/specimen.js';
@@ -57,6 +58,7 @@ export interface LabReportSheet {
   readonly publishedAt: Date;
   readonly items: readonly PrintedItem[];
   readonly results: readonly PrintedResult[];
+  readonly isolates: readonly Isolate[];
   readonly printedAt: Date;
   readonly printedBy: string;
 }
@@ -74,7 +76,7 @@ const COLUMNS = `s.barcode, s.accession_no AS "accessionNo", s.type, s.site, p.i
   p.sex, p.birth_date::text AS "birthDate", p.archive_no AS "archiveNo", oi.name AS "orderingInstitution",
   od.name AS "orderingDoctor", ri.name AS institution, o.visit_type AS "visitType",
   o.clinical_question AS "clinicalQuestion", r.group_code AS "groupCode", s.collected_at AS "collectedAt",
-  s.received_at AS "receivedAt", r.kind, r.state, r.corrected, r.number, r.description, r.conclusion,
+  s.received_at AS "receivedAt", r.kind, r.state, r.corrected, r.number, r.description, r.conclusion, r.isolates,
   tn.name AS "technicalReviewer", r.submitted_at AS "submittedAt", mn.name AS "medicalReviewer",
   r.published_at AS "publishedAt", ${ITEMS} AS items, ${RESULTS} AS results`;
 const FROM = `lab_reports r JOIN specimens s ON s.id = r.specimen_id JOIN exam_orders o ON o.id = s.order_id

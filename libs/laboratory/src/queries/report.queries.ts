@@ -72,6 +72,7 @@ const reportView: View = {
     corrected: 'r.corrected',
     description: 'r.description',
     conclusion: 'r.conclusion',
+    isolates: 'r.isolates',
     begunAt: 'r.begun_at',
     dueAt: 'r.due_at',
     submittedAt: 'r.submitted_at',

@@ -32,7 +32,7 @@ interface Known extends Record<string, unknown> {
 /** What of the entries with `alias` counts the times they were changed: grows with each period and each end. */
 export const versionSql = (table: string, keys: readonly string[], alias: string): string =>
   `(SELECT count(*) + count(v.effective_to) FROM ${table} v
-    WHERE ${keys.map((key) => `v.${key} = ${alias}.${key}`).join(' AND ')})::int`;
+    WHERE ${keys.map((key) => `v.${key} IS NOT DISTINCT FROM ${alias}.${key}`).join(' AND ')})::int`;
 
 /**
  * Reference data that counts for periods: a change ends the open period and begins another one, and what has counted stays
@@ -47,7 +47,7 @@ export class VersionedRows<Key extends string, Column extends string> {
   constructor(private readonly definition: VersionedTable<Key, Column>) {
     const { table, keys, columns } = definition;
     const names = Object.values<string>(keys);
-    const same = names.map((name, index) => `${name} = $${index + 1}`).join(' AND ');
+    const same = names.map((name, index) => `${name} IS NOT DISTINCT FROM $${index + 1}`).join(' AND ');
     const next = names.length + 1;
     const all = [...names, 'effective_from', ...Object.values<string>(columns)];
     this.lock = statement(`${table}.lock`, 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))');
@@ -69,7 +69,7 @@ export class VersionedRows<Key extends string, Column extends string> {
   /** @throws StaleVersionError; InvalidInputError for a change that would rewrite what has counted */
   async change(
     tx: Transaction,
-    key: Readonly<Record<Key, string>>,
+    key: Readonly<Record<Key, Value>>,
     values: Readonly<Record<Column, Value>>,
     change: VersionedChange,
   ): Promise<void> {
@@ -81,14 +81,14 @@ export class VersionedRows<Key extends string, Column extends string> {
   }
 
   /** @throws NotFoundError for an entry that does not count; StaleVersionError, InvalidInputError */
-  async end(tx: Transaction, key: Readonly<Record<Key, string>>, change: VersionedChange): Promise<void> {
+  async end(tx: Transaction, key: Readonly<Record<Key, Value>>, change: VersionedChange): Promise<void> {
     const { from, version } = await this.open(tx, key, change);
     const ended = await tx.query(this.close, [...this.keyOf(key), from]);
     if (ended.length === 0) throw new NotFoundError(this.definition.aggregateType);
     this.publish(tx, { key, from, version: version + 1, act: 'ended' });
   }
 
-  private async open(tx: Transaction, key: Readonly<Record<Key, string>>, change: VersionedChange) {
+  private async open(tx: Transaction, key: Readonly<Record<Key, Value>>, change: VersionedChange) {
     const { effectiveFrom, expectedVersion } = change;
     await tx.query(this.lock, [this.nameOf(key)]);
     const known = await this.read(tx, key);
@@ -99,14 +99,14 @@ export class VersionedRows<Key extends string, Column extends string> {
     return { from, version: known.version };
   }
 
-  private async read(on: Queryable, key: Readonly<Record<Key, string>>): Promise<Known> {
+  private async read(on: Queryable, key: Readonly<Record<Key, Value>>): Promise<Known> {
     const [known] = await on.query<Known>(this.known, this.keyOf(key));
     return known!;
   }
 
   private publish(
     tx: Transaction,
-    change: { key: Readonly<Record<Key, string>>; from: Date; version: number; act: 'changed' | 'ended' },
+    change: { key: Readonly<Record<Key, Value>>; from: Date; version: number; act: 'changed' | 'ended' },
   ): void {
     const { key, from, version, act } = change;
     tx.publish({
@@ -118,11 +118,11 @@ export class VersionedRows<Key extends string, Column extends string> {
     });
   }
 
-  private keyOf(key: Readonly<Record<Key, string>>): string[] {
+  private keyOf(key: Readonly<Record<Key, Value>>): Value[] {
     return (Object.keys(this.definition.keys) as Key[]).map((name) => key[name]);
   }
 
-  private nameOf(key: Readonly<Record<Key, string>>): string {
+  private nameOf(key: Readonly<Record<Key, Value>>): string {
     return [this.definition.table, ...this.keyOf(key)].join('/');
   }
 }

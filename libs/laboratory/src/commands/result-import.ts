@@ -1,0 +1,106 @@
+import { Injectable } from '@nestjs/common';
+import { ALLIANCE_ZONE, instantAt, readTable, type Sheet, type TableRow } from '#kernel';
+import { UnitOfWork, problemText, readWorkbook, type ActorContext, type Transaction } from '#platform';
+import type { ReportRow } from '../data/report.repository.js';
+import { ResultsRefusedError, type ResultProblem } from '../domain/errors.js';
+import { RESULT_TABLE, type ResultLine } from '../domain/result-table.js';
+import type { NewResult } from '../domain/result.js';
+import { ResultService } from './result.service.js';
+import { ResultWriter } from './result-writer.js';
+
+/** Rows of one file; each may raise a critical value. */
+const MOST_ROWS = 2_000;
+
+/** What an import has done. */
+export interface ImportedResults {
+  readonly specimens: number;
+  readonly written: number;
+  /** Values that stood already. */
+  readonly unchanged: number;
+}
+
+type Row = TableRow<ResultLine>;
+type Unworded = Omit<ResultProblem, 'message'>;
+
+/** Values of one specimen that are not in its report yet. */
+interface Bringing {
+  readonly report: ReportRow;
+  readonly values: readonly NewResult[];
+}
+
+/** Takes results in from a file: whole or not at all, and the same file twice changes nothing. */
+@Injectable()
+export class ResultImport {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly results: ResultService,
+    private readonly writer: ResultWriter,
+  ) {}
+
+  /** @throws UnsupportedFileError; ResultsRefusedError naming every row that cannot stand */
+  async import(actor: ActorContext, file: Buffer): Promise<ImportedResults> {
+    const rows = this.rowsOf(
+      actor,
+      (await readWorkbook(file)).find(({ name }) => name === RESULT_TABLE.name),
+    );
+    const bySpecimen = [...Map.groupBy(rows, ({ values }) => values.barcode)];
+    // Always in the same order, so that two imports never wait for each other.
+    bySpecimen.sort(([one], [other]) => (one < other ? -1 : 1));
+    return this.unitOfWork.run(actor, async (tx) => {
+      const problems: Unworded[] = [];
+      const bringing: Bringing[] = [];
+      for (const [barcode, ofSpecimen] of bySpecimen) {
+        const found = await this.review(tx, barcode, ofSpecimen);
+        if ('problems' in found) problems.push(...found.problems);
+        else if (found.values.length > 0) bringing.push(found);
+      }
+      if (problems.length > 0) throw refusal(actor, problems);
+      for (const { report, values } of bringing) await this.results.bring(tx, report, { results: values }, 'FILE');
+      const written = bringing.reduce((sum, { values }) => sum + values.length, 0);
+      return { specimens: bySpecimen.length, written, unchanged: rows.length - written };
+    });
+  }
+
+  /** @throws ResultsRefusedError for what no row can be read from */
+  private rowsOf(actor: ActorContext, sheet: Sheet | undefined): readonly Row[] {
+    if (!sheet) throw refusal(actor, [{ row: 1, constraint: 'RESULT_SHEET_MISSING' }]);
+    const read = readTable(sheet, RESULT_TABLE);
+    const halves = read.rows.filter(({ values }) => (values.measuredOn === null) !== (values.measuredAt === null));
+    const problems = [
+      ...read.problems.map(({ row, column, constraint }) => ({ row, ...(column && { column }), constraint })),
+      ...halves.map(({ row }) => ({ row, constraint: 'DAY_AND_TIME' })),
+    ];
+    if (read.rows.length > MOST_ROWS) problems.push({ row: MOST_ROWS + 1, constraint: 'TOO_MANY_ROWS' });
+    if (problems.length > 0) throw refusal(actor, problems);
+    return read.rows;
+  }
+
+  private async review(
+    tx: Transaction,
+    barcode: string,
+    rows: readonly Row[],
+  ): Promise<Bringing | { readonly problems: readonly Unworded[] }> {
+    const report = await this.results.findReport(tx, barcode);
+    if (!report) return { problems: rows.map(({ row }) => ({ row, constraint: 'SPECIMEN_UNKNOWN' })) };
+    const { problems, changed } = await this.writer.review(tx, report, rows.map(resultOf));
+    const rowOf = new Map(rows.map(({ row, values }) => [values.itemCode, row]));
+    const refused = problems.map((problem) => ({ ...problem, row: rowOf.get(problem.itemCode!)! }));
+    if (report.state !== 'DRAFT') {
+      refused.push(
+        ...changed.map(({ itemCode }) => ({ itemCode, row: rowOf.get(itemCode)!, constraint: 'SIGNED_ALREADY' })),
+      );
+    }
+    return refused.length > 0 ? { problems: refused } : { report, values: changed };
+  }
+}
+
+function resultOf({ values: { itemCode, value, unit, measuredOn, measuredAt } }: Row): NewResult {
+  const both = measuredOn !== null && measuredAt !== null;
+  return { itemCode, value, unit, measuredAt: both ? instantAt(measuredOn, measuredAt, ALLIANCE_ZONE) : null };
+}
+
+function refusal({ origin: { locale } }: ActorContext, problems: readonly Unworded[]): ResultsRefusedError {
+  const inOrder = problems.toSorted((one, other) => (one.row ?? 0) - (other.row ?? 0));
+  const worded = inOrder.map((problem) => ({ ...problem, message: problemText(locale, problem.constraint) }));
+  return new ResultsRefusedError(worded, MOST_ROWS + 1);
+}
