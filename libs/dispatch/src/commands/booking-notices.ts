@@ -90,7 +90,8 @@ export class BookingNotices extends EventConsumer {
 
 /** What patients are told when something happens to the session at which they have a place, and whose session it is then. */
 interface SessionNews {
-  readonly template: string;
+  /** Left out where only the township is told, who knows better. */
+  readonly template?: string;
   readonly states: readonly string[];
   readonly isOff?: boolean;
 }
@@ -100,7 +101,8 @@ const off = (...states: string[]): SessionNews => ({ template: 'dispatch.booking
 const SESSION_NEWS: Readonly<Record<string, SessionNews>> = {
   'rota-session.suspended': off('SUSPENDED'),
   'rota-session.cancelled': off('CANCELLED'),
-  'rota-session.no-show': off('NO_SHOW'),
+  // Whoever came may have forgotten to check in: the township sees whether somebody is there.
+  'rota-session.no-show': { states: ['NO_SHOW'], isOff: true },
   'rota.published': off('CANCELLED'),
   'rota-session.resumed': { template: 'dispatch.booking-resumed', states: BOOKABLE },
   'rota-session.swapped': OTHER_EXPERT,
@@ -121,7 +123,7 @@ export class BookedSessionNotices extends EventConsumer {
     const { template, states, isOff = false } = SESSION_NEWS[event.topic]!;
     for (const sessionId of sessionsOf(event)) {
       const told = await tx.query<Told & Record<string, unknown>>(OF_SESSIONS, [sessionId, states, tx.now]);
-      for (const one of told) await this.teller.tell(tx, one, template);
+      if (template) for (const one of told) await this.teller.tell(tx, one, template);
       if (isOff && told.length > 0) await this.teller.askToMove(tx, sessionId, told);
     }
   }

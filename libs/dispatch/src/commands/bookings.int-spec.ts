@@ -410,6 +410,28 @@ describe('a session that does not take place', () => {
     expect(await mending()).toEqual([]);
   });
 
+  it('is looked at by the township before patients hear of it, where nobody has checked in', async () => {
+    const session = await held();
+    const patientId = await reachable(true);
+    await book(session, patientId);
+    await decide(manager, 'suspendSession', await look(session));
+    await told(patientId);
+    app.clock.advance(minutes(1));
+    // Whoever lets it take place sets the time until somebody has to be there.
+    await decide(manager, 'resumeSession', await look(session), {});
+    await told(patientId);
+    app.clock.set(at(TUESDAY, '08:32'));
+    await app.work('deadlines.sweep');
+    expect(await look(session)).toMatchObject({ state: 'NO_SHOW', toMove: 1 });
+    expect(await told(patientId)).toEqual(['TEXT made', 'TEXT called-off', 'TEXT resumed']);
+    const asked = await sql(
+      `SELECT 1 FROM notice_announcements a JOIN notices n ON n.announcement_id = a.id
+       WHERE a.template_code = 'dispatch.bookings-affected' AND n.staff_id = $1 AND a.subject_id = $2`,
+      [doctor.staffId, session],
+    );
+    expect(asked).toHaveLength(2);
+  });
+
   it('is so by leave as well, in the transaction of the leave', async () => {
     const session = await held();
     const { node } = await book(session, await patient());
