@@ -16,6 +16,7 @@ import { serviceOffersOf } from './county/service-offers.js';
 import { rotaOf } from './dispatch/rota.js';
 import { rosterOf } from './duty/roster.js';
 import { loadImaging } from './imaging/load.js';
+import { loadLaboratory } from './laboratory/load.js';
 import { noticesOf, type NoticeLoad } from './notices/announcements.js';
 import { callsOf } from './notices/calls.js';
 import { patientsOf, type Patient } from './people/patients.js';
@@ -31,6 +32,7 @@ export type { DemoAccount } from './accounts.js';
 const SEED = 20_260_127;
 /** Of its own, so that neither moves the other. */
 const IMAGING_SEED = 20_261_130;
+const LABORATORY_SEED = 20_261_201;
 const ALLIANCE_CODE = 'DEMO-LANXI';
 /** The county has worked this way since then. */
 const AGE = days(800);
@@ -110,6 +112,7 @@ async function loadAll(owner: Client, chance: Chance, { county, secrets, now, pa
   });
   await loadExperts(owner, chance, { county, patients, now });
   await loadImaging(owner, new Chance(IMAGING_SEED), { county, patients, now, passwordHash });
+  await loadLaboratory(owner, new Chance(LABORATORY_SEED), { county, patients, now });
 }
 
 /** Experts who are sent, and those who are asked from afar. */

@@ -1,5 +1,6 @@
 import type { Narrator } from '../narrator.js';
 import type { Passwords } from '../settings.js';
+import { examineBlood } from './blood.js';
 import { consultOne, consultSeveral } from './booked-consultations.js';
 import { consultAtOnce } from './called-consultation.js';
 import { fullName, gatherCast } from './cast.js';
@@ -23,7 +24,7 @@ import { followUp, sendBack, takeBack } from './way-back.js';
 /**
  * A referral from the first symptom to the answer, two that come back, an emergency until the patient is home again, a rota
  * of experts from the search to the attendance, consultations with one expert, in an emergency and with several, an ECG of a
- * township that is critical, and a CT that is recognised.
+ * township that is critical, a CT that is recognised, and blood from the arm to the report.
  * @throws StoryError where it goes otherwise
  */
 export async function tellStory(url: string, passwords: Passwords, narrator: Narrator): Promise<void> {
@@ -71,4 +72,7 @@ export async function tellStory(url: string, passwords: Passwords, narrator: Nar
 
   narrator.chapter('十、做过的CT不再重做');
   await recogniseCt(cast, narrator);
+
+  narrator.chapter('十一、一管血从采集到报告');
+  await examineBlood(cast, narrator);
 }

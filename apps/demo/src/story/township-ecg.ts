@@ -3,24 +3,15 @@ import { ALLIANCE_ZONE } from '#kernel';
 import type { Narrator } from '../narrator.js';
 import { StoryError } from '../story-error.js';
 import { fullName, type Cast, type Character } from './cast.js';
+import { criticalAct, lookAt, type Critical } from './critical-acts.js';
 import { does, draftOrder, examine, report, seen, type ShownExam, type ShownReport } from './exams.js';
 import { registerNewcomer } from './patients.js';
 
-const CRITICAL = 'id version state findingText readBacks { matches } referralId';
 const FINDING = 'st_elevation_infarction';
 const CLAIM_NEXT = `mutation($input: ClaimNextReadingInput!) {
   claimNextReading(input: $input) { id fencingToken subjectId dueAt
     exam { accessionNo clinicalQuestion orderingInstitution { shortName } earlierExams { id } } }
 }`;
-
-interface Critical {
-  readonly id: string;
-  readonly version: number;
-  readonly state: string;
-  readonly findingText: string;
-  readonly readBacks: readonly { readonly matches: boolean }[];
-  readonly referralId: string | null;
-}
 
 interface Claimed {
   readonly fencingToken: number;
@@ -36,11 +27,6 @@ interface Claimed {
 
 const TIME = new Intl.DateTimeFormat('zh-CN', { timeZone: ALLIANCE_ZONE, timeStyle: 'medium' });
 const timeText = (at: string): string => TIME.format(new Date(at));
-
-async function criticalAct(who: Character, act: string, type: string, input: object): Promise<Critical> {
-  const text = `mutation($input: ${type}!) { ${act}(input: $input) { ${CRITICAL} } }`;
-  return (await who.product.ask<Record<string, Critical>>(text, { input }))[act]!;
-}
 
 /** An ECG is made in a township and read in the county within minutes; what is critical does not wait for the report. */
 export async function readEcgOfTownship(cast: Cast, narrator: Narrator): Promise<void> {
@@ -149,9 +135,4 @@ interface Sent {
 async function current({ product }: Character, id: string): Promise<ShownExam> {
   const { exam } = await product.ask<{ exam: ShownExam }>('query($id: ID!) { exam(id: $id) { id version } }', { id });
   return exam;
-}
-
-async function lookAt({ product }: Character, id: string): Promise<Critical> {
-  const query = `query($id: ID!) { criticalValue(id: $id) { ${CRITICAL} } }`;
-  return (await product.ask<{ criticalValue: Critical }>(query, { id })).criticalValue;
 }

@@ -1,0 +1,41 @@
+import { after, before, days, hours } from '#kernel';
+import { foundCounty } from '../county/index.js';
+import { patientsOf } from '../people/patients.js';
+import { Chance } from '../random.js';
+import { panelsOf } from './catalogue.js';
+import { laboratoryRows } from './rows.js';
+import { specimensOf } from './specimens.js';
+
+const FIRST = new Date('2026-11-23T00:07:00Z');
+/** Not a part of a day, so that every hour has its turn. */
+const HOURS_APART = 11;
+const PAST = [
+  'ordered_at',
+  'collected_at',
+  'dispatched_at',
+  'arrived_at',
+  'received_at',
+  'submitted_at',
+  'published_at',
+];
+
+it('lets everything happen in its order and before the present, at whatever hour the county is loaded', () => {
+  const instants = Array.from({ length: 48 }, (_, turn) => after(FIRST, hours(turn * HOURS_APART)));
+  for (const now of instants) {
+    const chance = new Chance(1);
+    const county = foundCounty(chance, before(now, days(800)));
+    const patients = patientsOf(chance, county, before(now, days(125)));
+    const specimens = specimensOf(chance, { county, patients, panels: panelsOf(chance, county), now });
+    const rows = laboratoryRows(chance, specimens);
+    const future = Object.values(rows)
+      .flat()
+      .flatMap((row) => PAST.filter((column) => row[column] instanceof Date && row[column] > now));
+    expect(future).toEqual([]);
+    expect(specimens.every((one) => one.collectedAt < one.sentAt && one.receivedAt < one.submittedAt)).toBe(true);
+    expect(rows.reading_tasks.filter(({ state }) => state === 'QUEUED')).toHaveLength(8);
+    expect(
+      rows.lab_reports.some((one) => one['medical_staff_id'] === one['technical_staff_id'] && one['published_at']),
+    ).toBe(false);
+    expect(new Set(rows.specimens.map(({ barcode }) => barcode)).size).toBe(rows.specimens.length);
+  }
+}, 60_000);

@@ -1,0 +1,134 @@
+import { ALLIANCE_ZONE, addDays, after, before, instantAt, localDate, minutes } from '#kernel';
+import type { County, Institution, StaffMember } from '../county/index.js';
+import type { Patient } from '../people/patients.js';
+import type { Chance } from '../random.js';
+import type { Measured, Panel } from './catalogue.js';
+
+/** How far the blood of somebody has come by now. */
+export type Stage = 'ORDERED' | 'COLLECTED' | 'TRAVELLING' | 'REJECTED' | 'WAITING' | 'REVIEWING' | 'REPORTED';
+type VisitType = 'EMERGENCY' | 'INPATIENT' | 'OUTPATIENT';
+
+export interface LabPeople {
+  readonly doctor: StaffMember;
+  readonly collector: StaffMember;
+  readonly receiver: StaffMember;
+  readonly reporter: StaffMember;
+  readonly reviewer: StaffMember;
+}
+
+/** One panel that a township doctor has ordered of the lead hospital, as far as it has come. */
+export interface DemoSpecimen {
+  readonly stage: Stage;
+  readonly patient: Patient;
+  readonly panel: Panel;
+  readonly visitType: VisitType;
+  readonly lead: Institution;
+  readonly people: LabPeople;
+  readonly values: readonly { readonly member: Measured; readonly value: string }[];
+  readonly orderedAt: Date;
+  readonly collectedAt: Date;
+  readonly sentAt: Date;
+  readonly receivedAt: Date;
+  readonly submittedAt: Date;
+  readonly publishedAt: Date;
+  /** The doctor has looked at the report. */
+  readonly seen: boolean;
+}
+
+/** How many have come how far. */
+const COUNTS: Readonly<Record<Stage, number>> = {
+  ORDERED: 4,
+  COLLECTED: 5,
+  TRAVELLING: 5,
+  REJECTED: 2,
+  WAITING: 8,
+  REVIEWING: 3,
+  REPORTED: 60,
+};
+const DAYS_BACK = 60;
+/** What is under way was ordered so many minutes ago at most, and at least: no step lies ahead. */
+const UNDER_WAY: Readonly<Record<Exclude<Stage, 'REPORTED'>, readonly [number, number]>> = {
+  ORDERED: [5, 120],
+  COLLECTED: [20, 150],
+  TRAVELLING: [50, 180],
+  REJECTED: [150, 300],
+  WAITING: [150, 300],
+  REVIEWING: [240, 360],
+};
+/** Of values that lie outside what is usual. */
+const UNUSUAL = 0.2;
+
+interface Scene {
+  readonly county: County;
+  readonly patients: readonly Patient[];
+  readonly panels: readonly Panel[];
+  readonly now: Date;
+}
+
+/** What was measured in the last weeks, and what is under way: all of it lies before the present. */
+export function specimensOf(chance: Chance, scene: Scene): DemoSpecimen[] {
+  return (Object.keys(COUNTS) as Stage[]).flatMap((stage) =>
+    Array.from({ length: COUNTS[stage] }, () => specimenOf(chance, scene, stage)),
+  );
+}
+
+function specimenOf(chance: Chance, { county, patients, panels, now }: Scene, stage: Stage): DemoSpecimen {
+  const panel = chance.pick(panels);
+  const patient = chance.pick(patients);
+  const lead = county.institutions.find(({ kind }) => kind === 'LEAD_HOSPITAL')!;
+  const orderedAt = stage === 'REPORTED' ? pastMorning(chance, now) : minutesAgo(chance, now, UNDER_WAY[stage]);
+  const collectedAt = after(orderedAt, minutes(chance.integer(3, 15)));
+  const sentAt = after(collectedAt, minutes(chance.integer(10, 30)));
+  const receivedAt = after(sentAt, minutes(chance.integer(30, 90)));
+  const submittedAt = after(receivedAt, minutes(chance.integer(15, 80)));
+  return {
+    stage,
+    patient,
+    panel,
+    lead,
+    visitType: chance.weighted<VisitType>({ OUTPATIENT: 7, INPATIENT: 2, EMERGENCY: 1 }),
+    people: peopleOf(chance, county, patient, lead),
+    values: panel.members.map((member) => ({ member, value: valueOf(chance, member) })),
+    orderedAt,
+    collectedAt,
+    sentAt,
+    receivedAt,
+    submittedAt,
+    publishedAt: after(submittedAt, minutes(chance.integer(3, 20))),
+    seen: stage === 'REPORTED' && chance.happens(0.8),
+  };
+}
+
+/** Mostly within the range, sometimes a little above it, and never critical. */
+function valueOf(chance: Chance, { low, high, decimals }: Measured): string {
+  const place = chance.happens(UNUSUAL) ? 1.05 : 0.1 + 0.8 * chance.fraction();
+  return (low + (high - low) * place).toFixed(decimals);
+}
+
+/** Between eight and three o'clock of a day before today. */
+function pastMorning(chance: Chance, now: Date): Date {
+  const day = addDays(localDate(now, ALLIANCE_ZONE), -chance.integer(1, DAYS_BACK));
+  return after(instantAt(day, '08:00', ALLIANCE_ZONE), minutes(chance.integer(0, 420)));
+}
+
+const minutesAgo = (chance: Chance, now: Date, [least, most]: readonly [number, number]): Date =>
+  before(now, minutes(chance.integer(least, most)));
+
+function peopleOf(chance: Chance, { staff }: County, patient: Patient, lead: Institution): LabPeople {
+  const one = (institution: Institution, role: StaffMember['roles'][number], department?: string): StaffMember =>
+    chance.pick(
+      staff.filter(
+        (member) =>
+          member.institution === institution &&
+          member.roles.includes(role) &&
+          (department === undefined || member.department.code === department),
+      ),
+    );
+  return {
+    doctor: one(patient.institution, 'TOWNSHIP_DOCTOR'),
+    collector: one(patient.institution, 'TECHNICIAN'),
+    receiver: one(lead, 'TECHNICIAN', 'JYK'),
+    reporter: one(lead, 'REPORTER', 'JYK'),
+    reviewer: one(lead, 'REVIEWER', 'JYK'),
+  };
+}
