@@ -727,39 +727,54 @@ describe('whatever anybody does in whatever order', () => {
     expect(Object.keys(faults).filter((fault) => faults[fault])).toEqual([]);
   }
 
-  type Step = readonly [who: (typeof PEOPLE)[number], act: string, input: number, stale: boolean];
+  type Step = readonly [who: PersonName, act: string, input: number, stale: boolean];
 
   async function takes(id: string, [who, act, which, stale]: Step, tally: Map<string, number>): Promise<void> {
     const before = await onRecord(id);
-    const [inputs, moves] = ACTS[act]!;
-    const more = inputs[which % inputs.length]!;
+    const inputs = ACTS[act]![0];
     const version = stale ? before.version - 1 : before.version;
-    const refused = await refusal(who, act, { id, version } as Seen, more);
+    const refused = await refusal(who, act, { id, version } as Seen, inputs[which % inputs.length]);
     const now = await onRecord(id);
-    const isMismatch = refused === 'READ_BACK_MISMATCH';
-    const changed = refused === null || isMismatch;
-    const moved = `${before.state}-${now.state}`;
-    const move = now.state === before.state && !moves.includes(moved) ? 'stays' : moved;
-    expect({
-      version: now.version,
-      allowed: !changed || (!stale && now.events === 1 && moves.includes(move)),
-      kept: changed || now.state === before.state,
-      readBacks: now.readBacks,
-    }).toEqual({
-      version: before.version + (changed ? 1 : 0),
-      allowed: true,
-      kept: true,
-      readBacks: before.readBacks + (changed && act === 'acknowledgeCriticalValue' ? 1 : 0),
-    });
-    if (!changed) return;
-    tally.set(`${act} ${now.state}`, (tally.get(`${act} ${now.state}`) ?? 0) + 1);
+    // What is read back wrongly is refused, and stays on record all the same.
+    const taken = refused === null || refused === 'READ_BACK_MISMATCH';
+    expect(stale && taken).toBe(false);
+    if (taken) tally.set(`${act} ${now.state}`, (tally.get(`${act} ${now.state}`) ?? 0) + 1);
+    expect(now).toMatchObject(taken ? movedBy(act, before, now) : keptAs(before));
   }
 
-  const step = fc.tuple(
-    fc.constantFrom(...PEOPLE),
-    fc.constantFrom(...Object.keys(ACTS)),
-    fc.nat(3),
-    fc.integer({ min: 1, max: 10 }).map((one) => one === 1),
+  const keptAs = ({ version, state, readBacks }: OnRecord): Partial<OnRecord> => ({ version, state, readBacks });
+
+  /** What an act that was taken leaves: one event, one version more, and a move of the table. */
+  function movedBy(act: string, before: OnRecord, now: OnRecord): Partial<OnRecord> {
+    const moves = ACTS[act]![1];
+    const moved = `${before.state}-${now.state}`;
+    const stays = now.state === before.state && !moves.includes(moved);
+    expect(moves).toContain(stays ? 'stays' : moved);
+    const more = act === 'acknowledgeCriticalValue' ? 1 : 0;
+    return { version: before.version + 1, events: 1, readBacks: before.readBacks + more };
+  }
+
+  /** Mostly somebody who may do it one day, and anybody now and then. */
+  const ABLE: Readonly<Record<string, readonly PersonName[]>> = {
+    verifyCriticalValue: ['reporter', 'reviewer', 'center-head'],
+    reportCriticalValueFalse: ['reporter', 'reviewer'],
+    keepCriticalValue: ['reviewer', 'center-head'],
+    cancelCriticalValue: ['reviewer', 'center-head'],
+    closeCriticalValue: ['reporter', 'medical-affairs'],
+  };
+  const step = fc.constantFrom(...Object.keys(ACTS)).chain((act) =>
+    fc.tuple(
+      fc.oneof(
+        {
+          weight: 4,
+          arbitrary: fc.constantFrom<PersonName>(...(ABLE[act] ?? ['township-doctor', 'township-colleague'])),
+        },
+        { weight: 1, arbitrary: fc.constantFrom<PersonName>(...PEOPLE) },
+      ),
+      fc.constant(act),
+      fc.nat(3),
+      fc.integer({ min: 1, max: 10 }).map((one) => one === 1),
+    ),
   );
   const minutesPass = fc.integer({ min: 1, max: 40 });
 
@@ -786,6 +801,6 @@ describe('whatever anybody does in whatever order', () => {
     });
     await fc.assert(property, { numRuns: RUNS, plugins: [fc.interruptAfterTimeLimit(LIMIT_MS)] });
     // Runs in which nearly everything was refused would prove little.
-    expect(tally.size).toBeGreaterThan(5);
+    expect(tally.size).toBeGreaterThan(3);
   }, 60_000);
 });

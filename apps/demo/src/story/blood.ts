@@ -133,6 +133,9 @@ async function draftOf({ product }: Character, { id }: Specimen): Promise<LabRep
   return labReports.nodes.find(({ specimenId }) => specimenId === id)!;
 }
 
+const verify = (who: Character, critical: Critical) =>
+  criticalAct(who, 'verifyCriticalValue', 'CriticalValueActionInput', seen(critical));
+
 /** Two people verify it, and whoever ordered reads it back. */
 async function answer(
   { reporter, reviewer, townshipDoctor }: Cast,
@@ -142,8 +145,6 @@ async function answer(
   const criticalId = report.results.find(({ criticalValueId }) => criticalValueId !== null)?.criticalValueId;
   if (!criticalId) throw new StoryError('血钾 6.9 应成为危急值');
   narrator.step('血钾超过危急值界限：系统自动上报，不等报告审核');
-  const verify = (who: Character, critical: Critical) =>
-    criticalAct(who, 'verifyCriticalValue', 'CriticalValueActionInput', seen(critical));
   const told = await verify(reviewer, await verify(reporter, await lookAt(reporter, criticalId)));
   narrator.shows(`${told.findingText} 6.9 mmol/L：${reporter.name}与${reviewer.name}核对后已通知申请医生`);
   const read = await criticalAct(townshipDoctor, 'acknowledgeCriticalValue', 'AcknowledgeCriticalValueInput', {

@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import { insertRows } from '../bulk-insert.js';
+import { insertRows, type Rows } from '../bulk-insert.js';
 import type { County } from '../county/index.js';
 import type { Patient } from '../people/patients.js';
 import type { Chance } from '../random.js';
@@ -22,6 +22,7 @@ export async function loadLaboratory(owner: Client, chance: Chance, { county, pa
   await insertRows(owner, 'standard_items', panelRows(panels, county));
   await insertRows(owner, 'quality_qualifications', labQualificationRows(chance, county, now));
   const specimens = specimensOf(chance, { county, patients, panels, now });
-  for (const [table, rows] of Object.entries(laboratoryRows(chance, specimens))) await insertRows(owner, table, rows);
+  const rowsOf: Readonly<Record<string, Rows>> = { ...laboratoryRows(chance, specimens) };
+  for (const [table, rows] of Object.entries(rowsOf)) await insertRows(owner, table, rows);
   for (const sequence of SEQUENCES) await owner.query('SELECT setval($1::regclass, $2)', [sequence, specimens.length]);
 }

@@ -1,7 +1,7 @@
 import { BLANK, dayText, diagnosesText, fields, form, momentText, signatures, title } from '#platform';
 import type { ConsultationSheet } from '../queries/consultation-sheet.query.js';
 import { TYPES } from '../domain/words.js';
-import type { PaperPrint } from './papers.js';
+import type { PaperPrint } from './paper-print.js';
 import { TITLES, costText, expertsText, patientFields } from './words.js';
 
 const TITLE = '远程会诊申请单';

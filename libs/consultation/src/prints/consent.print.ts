@@ -2,7 +2,7 @@ import { RELATION_WORDS } from '#patient';
 import { BLANK, dayText, fields, heading, signatures, text, title } from '#platform';
 import type { ConsultationSheet } from '../queries/consultation-sheet.query.js';
 import { TYPES } from '../domain/words.js';
-import type { PaperPrint } from './papers.js';
+import type { PaperPrint } from './paper-print.js';
 import { costText, expertsText, patientFields } from './words.js';
 
 /** 知情同意书: signed before the invitation is sent, so it can be printed from a draft; the words are those of the county. */

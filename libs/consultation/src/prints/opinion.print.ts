@@ -14,7 +14,7 @@ import {
 import type { PrintContent } from '#platform';
 import type { ConsultationSheet, PrintedOpinion } from '../queries/consultation-sheet.query.js';
 import { TYPES } from '../domain/words.js';
-import type { PaperPrint } from './papers.js';
+import type { PaperPrint } from './paper-print.js';
 import { ADOPTIONS, SUGGESTIONS, expertText, expertsText, patientFields, sessionText } from './words.js';
 
 const TITLE = '远程会诊意见书';

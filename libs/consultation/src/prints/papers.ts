@@ -1,17 +1,10 @@
-import { PrintNotReadyError, imprintOf, renderPrint, type PrintContent } from '#platform';
+import { PrintNotReadyError, imprintOf, renderPrint } from '#platform';
 import { ConsultationPaper } from '../domain/paper.js';
 import type { ConsultationSheet } from '../queries/consultation-sheet.query.js';
 import { applicationPrint } from './application.print.js';
 import { consentPrint } from './consent.print.js';
 import { opinionPrint } from './opinion.print.js';
-
-/** How one paper is made of what is known of a consultation. */
-export interface PaperPrint {
-  readonly title: string;
-  /** Why it cannot be printed yet. */
-  readonly missing: (sheet: ConsultationSheet) => string | null;
-  readonly body: (sheet: ConsultationSheet) => readonly PrintContent[];
-}
+import type { PaperPrint } from './paper-print.js';
 
 const PAPERS: Readonly<Record<ConsultationPaper, PaperPrint>> = {
   [ConsultationPaper.APPLICATION]: applicationPrint,

@@ -414,6 +414,8 @@ describe('a session that does not take place', () => {
     const session = await held();
     const patientId = await reachable(true);
     await book(session, patientId);
+    await told(patientId);
+    app.clock.advance(minutes(1));
     await decide(manager, 'suspendSession', await look(session));
     await told(patientId);
     app.clock.advance(minutes(1));
