@@ -72,7 +72,7 @@ const INPUTS = new Map(
   ]),
 );
 
-export const pick = <T>(among: readonly T[], choice: number): T => among[choice % among.length]!;
+const pick = <T>(among: readonly T[], choice: number): T => among[choice % among.length]!;
 
 /** One person, or two at the same moment, on one aggregate. */
 class Attempts<L, S, A extends Asking, P extends Acting> implements fc.AsyncCommand<Model<L>, Real<L, S, A, P>, true> {
