@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { hashPassword } from '#identity';
-import { before, days } from '#kernel';
+import { before } from '#kernel';
 import { Cipher, type Secrets } from '#platform';
 import { Client } from 'pg';
 import { playersOf, roleRows, townshipTechnicianOf, type DemoAccount } from './accounts.js';
@@ -10,7 +10,7 @@ import { bedPoolRows, capacityOf, sessionRows } from './capacity/rows.js';
 import { calendarsOf, roomRows } from './consultation/calendars.js';
 import { consultationsOf } from './consultation/history.js';
 import { capabilityRows, cooperationAgreementRows, greenChannelCentreRows } from './county/care.js';
-import { foundCounty, type County } from './county/index.js';
+import { COUNTY_AGE, foundCounty, type County } from './county/index.js';
 import { departmentRows, institutionRows, staffRows, travelTimeRows } from './county/rows.js';
 import { serviceOffersOf } from './county/service-offers.js';
 import { rotaOf } from './dispatch/rota.js';
@@ -19,7 +19,7 @@ import { loadImaging } from './imaging/load.js';
 import { loadLaboratory } from './laboratory/load.js';
 import { noticesOf, type NoticeLoad } from './notices/announcements.js';
 import { callsOf } from './notices/calls.js';
-import { patientsOf, type Patient } from './people/patients.js';
+import { PATIENTS_AGE, patientsOf, type Patient } from './people/patients.js';
 import { contractRows, contractsOf, patientRows } from './people/rows.js';
 import { Chance } from './random.js';
 import { loadReferrals } from './referrals/load.js';
@@ -34,9 +34,6 @@ const SEED = 20_260_127;
 const IMAGING_SEED = 20_261_130;
 const LABORATORY_SEED = 20_261_201;
 const ALLIANCE_CODE = 'DEMO-LANXI';
-/** The county has worked this way since then. */
-const AGE = days(800);
-const PATIENTS_UNTIL = days(125);
 
 export interface DemoOptions {
   readonly secrets: Secrets;
@@ -66,7 +63,7 @@ export async function seedDemoCounty(owner: Client, options: DemoOptions): Promi
   const password = options.password ?? randomPassword();
   const passwordHash = await hashPassword(password);
   const chance = new Chance(SEED);
-  const county = foundCounty(chance, before(options.now, AGE));
+  const county = foundCounty(chance, before(options.now, COUNTY_AGE));
   await owner.query('BEGIN');
   try {
     await loadAll(owner, chance, { ...options, county, passwordHash });
@@ -91,7 +88,7 @@ interface Load extends DemoOptions {
 async function loadAll(owner: Client, chance: Chance, { county, secrets, now, passwordHash }: Load): Promise<void> {
   const sealing = new Sealing(new Cipher(secrets));
   await loadCounty(owner, chance, { county, sealing });
-  const patients = patientsOf(chance, county, before(now, PATIENTS_UNTIL));
+  const patients = patientsOf(chance, county, before(now, PATIENTS_AGE));
   await insertRows(owner, 'patients', patientRows(patients, sealing));
   const contracts = contractsOf(chance, county, { patients, now });
   await insertRows(owner, 'family_doctor_contracts', contractRows(contracts, now));

@@ -1,4 +1,5 @@
 export { AttachInput, AttachmentFields, DetachInput } from './api/attachment.types.js';
+export { PatientGroupInput } from './api/patient-group.input.js';
 export { Patient } from './api/patient.types.js';
 export { PatientAccess, type AccessGrant, type GrantSource } from './commands/patient-access.js';
 export { PatientMerges } from './commands/patient-merges.js';
@@ -14,4 +15,4 @@ export { PatientProfiles, type PatientProfile } from './queries/patient-profiles
 export { PatientContacts } from './queries/patient-contacts.js';
 export { ContractDirectory, type FamilyDoctorTeam } from './queries/contract-directory.js';
 export { patientView } from './queries/patient.views.js';
-export { ATTACHED_FILE, attachmentsOf, type AttachedFile } from './queries/attachment.views.js';
+export { attachmentsOf } from './queries/attachment.views.js';

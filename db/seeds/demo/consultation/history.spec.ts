@@ -1,26 +1,17 @@
-import { after, before, days, hours } from '#kernel';
-import { foundCounty } from '../county/index.js';
 import { rotaOf } from '../dispatch/rota.js';
-import { patientsOf } from '../people/patients.js';
-import { Chance } from '../random.js';
+import { LOADING_INSTANTS, loadedAt } from '../loading-instants.js';
 import { consultationsOf } from './history.js';
 
-const FIRST = new Date('2026-11-23T00:07:00Z');
-/** Not a part of a day, so that every hour has its turn. */
-const HOURS_APART = 11;
-const INSTANTS = Array.from({ length: 32 }, (_, turn) => after(FIRST, hours(turn * HOURS_APART)));
 /** The part of a year that the county has played. */
 const PART_OF_A_YEAR = 118 / 365;
 
 function countyAt(now: Date) {
-  const chance = new Chance(1);
-  const county = foundCounty(chance, before(now, days(800)));
-  const patients = patientsOf(chance, county, before(now, days(125)));
+  const { chance, county, patients } = loadedAt(now);
   return { rota: rotaOf(chance, { county, now }), services: consultationsOf(chance, { county, patients, now }) };
 }
 
 it('has consultations and experts sent as often as counties of twelve townships publish, all over by now', () => {
-  for (const now of INSTANTS) {
+  for (const now of LOADING_INSTANTS) {
     const { rota, services } = countyAt(now);
     const held = services.consultations.filter(({ state }) => state === 'CLOSED').length / PART_OF_A_YEAR;
     const sent = rota.sessions.filter(({ state }) => state === 'COMPLETED').length / PART_OF_A_YEAR;

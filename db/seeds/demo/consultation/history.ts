@@ -1,6 +1,6 @@
 import { ALLIANCE_ZONE, addDays, after, hours, instantAt, localDate, minutes } from '#kernel';
 import type { Rows } from '../bulk-insert.js';
-import type { County, StaffMember } from '../county/index.js';
+import { leadHospitalOf, type County, type StaffMember } from '../county/index.js';
 import type { Patient } from '../people/patients.js';
 import type { Chance } from '../random.js';
 import { calendar } from '../referrals/working-time.js';
@@ -79,7 +79,7 @@ function castOf(chance: Chance, county: County, patients: readonly Patient[]) {
       ({ institution, roles }) => institution === patient.institution && roles.includes('TOWNSHIP_DOCTOR'),
     ),
   );
-  const lead = county.institutions.find(({ kind }) => kind === 'LEAD_HOSPITAL')!;
+  const lead = leadHospitalOf(county);
   const code = chance.pick(DEPARTMENTS);
   const expert = chance.pick(
     county.staff.filter(

@@ -1,3 +1,4 @@
+import { days } from '#kernel';
 import type { Chance } from '../random.js';
 import { departmentsOf, type Department } from './departments.js';
 import { institutionsOf, type Institution } from './institutions.js';
@@ -15,6 +16,13 @@ export interface County {
   /** Since when all of it exists. */
   readonly since: Date;
 }
+
+/** The county has worked this way for so long. */
+export const COUNTY_AGE = days(800);
+
+/** The hospital that leads the alliance. */
+export const leadHospitalOf = ({ institutions }: Pick<County, 'institutions'>): Institution =>
+  institutions.find(({ kind }) => kind === 'LEAD_HOSPITAL')!;
 
 export function foundCounty(chance: Chance, since: Date): County {
   const institutions = institutionsOf(chance, since);

@@ -1,6 +1,6 @@
 import { ALLIANCE_ZONE, addDays, instantAt, localDate, weekdayOf, type LocalDate } from '#kernel';
 import type { Rows } from '../bulk-insert.js';
-import type { County, Department, Institution, StaffMember } from '../county/index.js';
+import { leadHospitalOf, type County, type Department, type Institution, type StaffMember } from '../county/index.js';
 import type { Chance } from '../random.js';
 
 /** Departments that send experts, and whom townships ask for most. */
@@ -31,7 +31,7 @@ interface Asked {
 /** Who is sent from the lead hospital, what each township asks for, and the rotas of the weeks that are over. */
 export function rotaOf(chance: Chance, { county, now }: { county: County; now: Date }): RotaRows {
   const today = localDate(now, ALLIANCE_ZONE);
-  const lead = county.institutions.find(({ kind }) => kind === 'LEAD_HOSPITAL')!;
+  const lead = leadHospitalOf(county);
   const departments = SENT.map((code) =>
     county.departments.find((one) => one.institution === lead && one.code === code)!,
   );

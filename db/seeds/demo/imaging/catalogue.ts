@@ -1,6 +1,6 @@
 import { ALLIANCE_ZONE, addDays, localDate } from '#kernel';
 import type { Rows } from '../bulk-insert.js';
-import type { County } from '../county/index.js';
+import { leadHospitalOf, type County } from '../county/index.js';
 import type { Chance } from '../random.js';
 
 /** What is seen, what it means, and whether that is abnormal. */
@@ -164,8 +164,9 @@ export const itemRows = (examinations: readonly Examination[], { since }: County
 const VALID_DAYS = 720;
 
 /** The lead hospital takes part in the quality control of the city; its results are recognised. */
-export function qualificationRows(chance: Chance, { institutions, since }: County, now: Date): Rows {
-  const lead = institutions.find(({ kind }) => kind === 'LEAD_HOSPITAL')!;
+export function qualificationRows(chance: Chance, county: County, now: Date): Rows {
+  const { since } = county;
+  const lead = leadHospitalOf(county);
   const today = localDate(now, ALLIANCE_ZONE);
   return (['IMAGING', 'ULTRASOUND', 'ECG'] as const).map((category, index) => ({
     id: chance.id(since),

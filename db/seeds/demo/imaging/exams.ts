@@ -1,5 +1,6 @@
-import { ALLIANCE_ZONE, addDays, after, before, instantAt, localDate, minutes } from '#kernel';
-import type { County, Institution, StaffMember } from '../county/index.js';
+import { after, minutes } from '#kernel';
+import { minutesAgo, pastMorning, somebodyOf } from '../county/centre-work.js';
+import { leadHospitalOf, type County, type Institution, type StaffMember } from '../county/index.js';
 import type { Patient } from '../people/patients.js';
 import type { Chance } from '../random.js';
 import type { Examination, Reading } from './catalogue.js';
@@ -39,7 +40,8 @@ export interface DemoExam {
 
 /** How many have come how far. */
 const COUNTS: Readonly<Record<Stage, number>> = { ORDERED: 6, REGISTERED: 4, WAITING: 12, REVIEWING: 3, REPORTED: 90 };
-const DAYS_BACK = 60;
+/** Minutes from eight o'clock on. */
+const UNTIL_FOUR = 480;
 const TWO_SIGNATURES: readonly string[] = ['CT', 'MR', 'DR'];
 /** What is under way was ordered so many minutes ago at most, and at least. */
 const UNDER_WAY: Readonly<Record<Exclude<Stage, 'REPORTED'>, readonly [number, number]>> = {
@@ -68,9 +70,10 @@ export function examsOf(chance: Chance, scene: Scene): DemoExam[] {
 function examOf(chance: Chance, { county, patients, examinations, now }: Scene, stage: Stage): DemoExam {
   const examination = drawn(chance, examinations, stage);
   const patient = chance.pick(patients);
-  const lead = county.institutions.find(({ kind }) => kind === 'LEAD_HOSPITAL')!;
+  const lead = leadHospitalOf(county);
   const place = examination.inTownships ? patient.institution : lead;
-  const orderedAt = stage === 'REPORTED' ? pastMorning(chance, now) : minutesAgo(chance, now, UNDER_WAY[stage]);
+  const orderedAt =
+    stage === 'REPORTED' ? pastMorning(chance, now, UNTIL_FOUR) : minutesAgo(chance, now, UNDER_WAY[stage]);
   const registeredAt = after(orderedAt, minutes(chance.integer(5, 19)));
   const acquiredAt = after(registeredAt, minutes(chance.integer(8, 20)));
   const submittedAt = after(acquiredAt, minutes(chance.integer(6, 50)));
@@ -99,15 +102,6 @@ function drawn(chance: Chance, examinations: readonly Examination[], stage: Stag
   return possible.find((one) => one.code === code)!;
 }
 
-/** Between eight and four o'clock of a day before today. */
-function pastMorning(chance: Chance, now: Date): Date {
-  const day = addDays(localDate(now, ALLIANCE_ZONE), -chance.integer(1, DAYS_BACK));
-  return after(instantAt(day, '08:00', ALLIANCE_ZONE), minutes(chance.integer(0, 480)));
-}
-
-const minutesAgo = (chance: Chance, now: Date, [least, most]: readonly [number, number]): Date =>
-  before(now, minutes(chance.integer(least, most)));
-
 interface Places {
   readonly patient: Patient;
   readonly place: Institution;
@@ -116,14 +110,7 @@ interface Places {
 
 function peopleOf(chance: Chance, { staff }: County, { patient, place, lead }: Places): ExamPeople {
   const one = (institution: Institution, role: StaffMember['roles'][number], department?: string): StaffMember =>
-    chance.pick(
-      staff.filter(
-        (member) =>
-          member.institution === institution &&
-          member.roles.includes(role) &&
-          (department === undefined || member.department.code === department),
-      ),
-    );
+    somebodyOf(chance, staff, { institution, role, department });
   return {
     doctor: one(patient.institution, 'TOWNSHIP_DOCTOR'),
     technician: place === lead ? one(lead, 'TECHNICIAN', 'YXK') : one(place, 'TECHNICIAN'),

@@ -1,6 +1,6 @@
 import { ALLIANCE_ZONE, addDays, localDate } from '#kernel';
 import type { Rows } from '../bulk-insert.js';
-import type { County } from '../county/index.js';
+import { leadHospitalOf, type County } from '../county/index.js';
 import type { Chance } from '../random.js';
 
 /** Something that is measured: what is usual for everybody, and how far values of the county stray. */
@@ -105,8 +105,9 @@ export const panelRows = (panels: readonly Panel[], { since }: County): Rows =>
 const VALID_DAYS = 720;
 
 /** The lead hospital takes part in the external quality assessment of the city. */
-export function labQualificationRows(chance: Chance, { institutions, since }: County, now: Date): Rows {
-  const lead = institutions.find(({ kind }) => kind === 'LEAD_HOSPITAL')!;
+export function labQualificationRows(chance: Chance, county: County, now: Date): Rows {
+  const { since } = county;
+  const lead = leadHospitalOf(county);
   const today = localDate(now, ALLIANCE_ZONE);
   return [
     {

@@ -1,14 +1,8 @@
-import { after, before, days, hours } from '#kernel';
-import { foundCounty } from '../county/index.js';
-import { patientsOf } from '../people/patients.js';
-import { Chance } from '../random.js';
+import { LOADING_INSTANTS, loadedAt } from '../loading-instants.js';
 import { panelsOf } from './catalogue.js';
 import { laboratoryRows } from './rows.js';
 import { specimensOf } from './specimens.js';
 
-const FIRST = new Date('2026-11-23T00:07:00Z');
-/** Not a part of a day, so that every hour has its turn. */
-const HOURS_APART = 11;
 const PAST = [
   'ordered_at',
   'collected_at',
@@ -20,11 +14,8 @@ const PAST = [
 ];
 
 it('lets everything happen in its order and before the present, at whatever hour the county is loaded', () => {
-  const instants = Array.from({ length: 48 }, (_, turn) => after(FIRST, hours(turn * HOURS_APART)));
-  for (const now of instants) {
-    const chance = new Chance(1);
-    const county = foundCounty(chance, before(now, days(800)));
-    const patients = patientsOf(chance, county, before(now, days(125)));
+  for (const now of LOADING_INSTANTS) {
+    const { chance, county, patients } = loadedAt(now);
     const specimens = specimensOf(chance, { county, patients, panels: panelsOf(chance, county), now });
     const rows = laboratoryRows(chance, specimens);
     const future = Object.values(rows)

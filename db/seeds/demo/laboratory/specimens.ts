@@ -1,5 +1,6 @@
-import { ALLIANCE_ZONE, addDays, after, before, instantAt, localDate, minutes } from '#kernel';
-import type { County, Institution, StaffMember } from '../county/index.js';
+import { after, minutes } from '#kernel';
+import { minutesAgo, pastMorning, somebodyOf } from '../county/centre-work.js';
+import { leadHospitalOf, type County, type Institution, type StaffMember } from '../county/index.js';
 import type { Patient } from '../people/patients.js';
 import type { Chance } from '../random.js';
 import type { Measured, Panel } from './catalogue.js';
@@ -45,7 +46,8 @@ const COUNTS: Readonly<Record<Stage, number>> = {
   REVIEWING: 3,
   REPORTED: 60,
 };
-const DAYS_BACK = 60;
+/** Minutes from eight o'clock on. */
+const UNTIL_THREE = 420;
 /** What is under way was ordered so many minutes ago at most, and at least: no step lies ahead. */
 const UNDER_WAY: Readonly<Record<Exclude<Stage, 'REPORTED'>, readonly [number, number]>> = {
   ORDERED: [5, 120],
@@ -75,8 +77,9 @@ export function specimensOf(chance: Chance, scene: Scene): DemoSpecimen[] {
 function specimenOf(chance: Chance, { county, patients, panels, now }: Scene, stage: Stage): DemoSpecimen {
   const panel = chance.pick(panels);
   const patient = chance.pick(patients);
-  const lead = county.institutions.find(({ kind }) => kind === 'LEAD_HOSPITAL')!;
-  const orderedAt = stage === 'REPORTED' ? pastMorning(chance, now) : minutesAgo(chance, now, UNDER_WAY[stage]);
+  const lead = leadHospitalOf(county);
+  const orderedAt =
+    stage === 'REPORTED' ? pastMorning(chance, now, UNTIL_THREE) : minutesAgo(chance, now, UNDER_WAY[stage]);
   const collectedAt = after(orderedAt, minutes(chance.integer(3, 15)));
   const sentAt = after(collectedAt, minutes(chance.integer(10, 30)));
   const receivedAt = after(sentAt, minutes(chance.integer(30, 90)));
@@ -105,25 +108,9 @@ function valueOf(chance: Chance, { low, high, decimals }: Measured): string {
   return (low + (high - low) * place).toFixed(decimals);
 }
 
-/** Between eight and three o'clock of a day before today. */
-function pastMorning(chance: Chance, now: Date): Date {
-  const day = addDays(localDate(now, ALLIANCE_ZONE), -chance.integer(1, DAYS_BACK));
-  return after(instantAt(day, '08:00', ALLIANCE_ZONE), minutes(chance.integer(0, 420)));
-}
-
-const minutesAgo = (chance: Chance, now: Date, [least, most]: readonly [number, number]): Date =>
-  before(now, minutes(chance.integer(least, most)));
-
 function peopleOf(chance: Chance, { staff }: County, patient: Patient, lead: Institution): LabPeople {
   const one = (institution: Institution, role: StaffMember['roles'][number], department?: string): StaffMember =>
-    chance.pick(
-      staff.filter(
-        (member) =>
-          member.institution === institution &&
-          member.roles.includes(role) &&
-          (department === undefined || member.department.code === department),
-      ),
-    );
+    somebodyOf(chance, staff, { institution, role, department });
   return {
     doctor: one(patient.institution, 'TOWNSHIP_DOCTOR'),
     collector: one(patient.institution, 'TECHNICIAN'),

@@ -38,6 +38,9 @@ const AGE_GROUPS = {
   '80-89': 7,
 } as const;
 
+/** The last of its patients was registered so long ago. */
+export const PATIENTS_AGE = days(125);
+
 /** People of the townships, registered over the two years before `until`, the earliest first. */
 export function patientsOf(chance: Chance, county: County, until: Date): Patient[] {
   const centers = county.institutions.filter(({ kind }) => kind === 'TOWNSHIP_CENTER');

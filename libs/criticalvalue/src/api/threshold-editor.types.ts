@@ -1,21 +1,19 @@
-import { ArgsType, Field, Float, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
-import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
-import { Sex } from '#kernel';
+import { ArgsType, Field, Float, ID, InputType, Int, IntersectionType, ObjectType } from '@nestjs/graphql';
+import { IsOptional, Max, Min } from 'class-validator';
+import type { Sex } from '#kernel';
+import { PatientGroupInput } from '#patient';
 import { OptionalIdField, OptionalText, Text, VersionedChangeInput, VersionedPeriod } from '#platform';
 
 const LONGEST_CODE = 64;
 const LONGEST_NAME = 100;
 const LONGEST_UNIT = 30;
 const LONGEST_TEXT = 50;
-const OLDEST_DAYS = 60_000;
 const GREATEST = 1_000_000;
 const CODE = 'Code of the laboratory item. 检验项目代码';
 const UNIT = 'The unit, as the laboratory measures the item. 单位';
 const BELOW = 'Critical below that. 低于此值为危急';
 const ABOVE = 'Critical above that. 高于此值为危急';
 const WORDS = 'What is critical by itself where it is no number, instead of bounds. 定性危急结果';
-/** Male and female of GB/T 2261.1. */
-const SEXES = ['1', '2'];
 
 @ArgsType()
 export class CriticalThresholdPeriodsArgs {
@@ -57,31 +55,12 @@ export class CriticalThresholdPeriod extends VersionedPeriod {
 }
 
 @InputType({ description: 'A threshold that judges nobody any more. 停用危急值界限' })
-export class EndCriticalThresholdInput extends VersionedChangeInput {
+export class EndCriticalThresholdInput extends IntersectionType(VersionedChangeInput, PatientGroupInput) {
   @Text(LONGEST_CODE, CODE)
   itemCode: string;
 
   @OptionalIdField('Whose it is; the default of the alliance when left out. 适用机构')
   institutionId?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'For one sex alone: `1` male, `2` female. 适用性别' })
-  @IsOptional()
-  @IsIn(SEXES)
-  sex?: Sex | null;
-
-  @Field(() => Int, { nullable: true, description: 'From that day of life. 起始日龄' })
-  @IsOptional()
-  @IsInt()
-  @Min(0)
-  @Max(OLDEST_DAYS)
-  fromAgeDays?: number | null;
-
-  @Field(() => Int, { nullable: true, description: 'Before that day of life. 截止日龄' })
-  @IsOptional()
-  @IsInt()
-  @Min(1)
-  @Max(OLDEST_DAYS)
-  beforeAgeDays?: number | null;
 }
 
 @InputType({ description: 'From which value on an item is critical, for whom. 新增或修改危急值界限' })

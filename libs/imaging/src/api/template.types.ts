@@ -1,4 +1,4 @@
-import { ArgsType, Field, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { ArgsType, Field, InputType, Int, IntersectionType, ObjectType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -15,7 +15,7 @@ import {
 } from 'class-validator';
 import { EnumField, OptionalText, Text, VersionedChangeInput, VersionedPeriod } from '#platform';
 import { FieldKind } from '../domain/report-content.js';
-import { ImagingTemplateField } from './report.types.js';
+import { ImagingTemplate } from './report.types.js';
 
 const LONGEST_CODE = 40;
 const LONGEST_NAME = 100;
@@ -35,28 +35,7 @@ export class ImagingTemplatePeriodsArgs {
 }
 
 @ObjectType({ description: 'A text to begin a report with, during one period. 报告模板版本' })
-export class ImagingTemplatePeriod extends VersionedPeriod {
-  @Field(() => String, { description: CODE })
-  code: string;
-
-  @Field(() => String, { description: 'For which group. 诊断组' })
-  groupCode: string;
-
-  @Field(() => String, { description: 'In Chinese. 中文名称' })
-  labelZh: string;
-
-  @Field(() => String, { description: 'In English. 英文名称' })
-  labelEn: string;
-
-  @Field(() => String, { description: 'What is seen, to begin with. 所见模板' })
-  findings: string;
-
-  @Field(() => String, { description: 'What it means, to begin with. 意见模板' })
-  conclusion: string;
-
-  @Field(() => [ImagingTemplateField], { description: 'What it asks for besides. 结构化所见项' })
-  fields: ImagingTemplateField[];
-
+export class ImagingTemplatePeriod extends IntersectionType(VersionedPeriod, ImagingTemplate) {
   @Field(() => Int, { description: 'Its place among those of the group. 排序' })
   position: number;
 }

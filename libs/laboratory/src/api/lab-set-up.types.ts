@@ -1,6 +1,7 @@
-import { ArgsType, Field, Float, InputType, Int, ObjectType } from '@nestjs/graphql';
-import { IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
-import { Sex } from '#kernel';
+import { ArgsType, Field, Float, InputType, Int, IntersectionType, ObjectType } from '@nestjs/graphql';
+import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import type { Sex } from '#kernel';
+import { PatientGroupInput } from '#patient';
 import { OptionalText, Text, VersionedChangeInput, VersionedPeriod } from '#platform';
 
 const LONGEST_CODE = 40;
@@ -9,12 +10,9 @@ const LONGEST_UNIT = 30;
 const LONGEST_TEXT = 50;
 const MOST_PERCENT = 1_000;
 const MOST_DAYS = 3_660;
-const OLDEST_DAYS = 60_000;
 const GREATEST = 1_000_000;
 const CODE = 'Code of the item, as panels of the catalogue name it. 检验项目代码';
 const BAND = 'Name of the range among those of the item, e.g. `adult-male`. 参考范围名称';
-/** Male and female of GB/T 2261.1; ranges of nobody else are known. */
-const SEXES = ['1', '2'];
 
 @ArgsType()
 export class LabItemsArgs {
@@ -131,26 +129,7 @@ export class EndLabReferenceRangeInput extends VersionedChangeInput {
 }
 
 @InputType({ description: 'What is usual in an item, for whom. 新增或修改参考范围' })
-export class ChangeLabReferenceRangeInput extends EndLabReferenceRangeInput {
-  @Field(() => String, { nullable: true, description: 'For one sex alone: `1` male, `2` female. 适用性别' })
-  @IsOptional()
-  @IsIn(SEXES)
-  sex?: Sex | null;
-
-  @Field(() => Int, { nullable: true, description: 'From that day of life. 起始日龄' })
-  @IsOptional()
-  @IsInt()
-  @Min(0)
-  @Max(OLDEST_DAYS)
-  fromAgeDays?: number | null;
-
-  @Field(() => Int, { nullable: true, description: 'Before that day of life. 截止日龄' })
-  @IsOptional()
-  @IsInt()
-  @Min(1)
-  @Max(OLDEST_DAYS)
-  beforeAgeDays?: number | null;
-
+export class ChangeLabReferenceRangeInput extends IntersectionType(EndLabReferenceRangeInput, PatientGroupInput) {
   @Field(() => Float, { nullable: true, description: 'The least that is usual. 低限' })
   @IsOptional()
   @Min(-GREATEST)

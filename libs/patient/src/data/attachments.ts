@@ -1,5 +1,15 @@
 import { NotFoundError } from '#kernel';
-import { Cipher, StoredFiles, statement, type FileKind, type Statement, type Transaction } from '#platform';
+import {
+  Cipher,
+  Database,
+  StoredFiles,
+  statement,
+  type FileKind,
+  type FoundFile,
+  type Parameters,
+  type Statement,
+  type Transaction,
+} from '#platform';
 import { Injectable } from '@nestjs/common';
 
 /** Where a library keeps which files belong to what, and how names of files are encrypted there. */
@@ -19,18 +29,30 @@ export interface NewAttachment {
   readonly name: string;
 }
 
+/** How a library says which attachments (alias `at`) exist for whoever asks, in SQL over `parameters`. */
+export interface AttachmentSight {
+  /** Joins what the attachment belongs to. */
+  readonly join: string;
+  readonly patientId: string;
+  readonly visible: string;
+  readonly parameters: Parameters;
+  /** The relation that lets them see it, e.g. `REFERRAL`. */
+  readonly basis: string;
+}
+
 interface Statements {
   readonly count: Statement;
   readonly add: Statement;
   readonly remove: Statement;
 }
 
-/** Writes which files belong to what. Whoever calls has locked what they belong to. */
+/** Which files belong to what. Whoever writes has locked what they belong to. */
 @Injectable()
 export class Attachments {
   constructor(
     private readonly files: StoredFiles,
     private readonly cipher: Cipher,
+    private readonly database: Database,
   ) {}
 
   async count(tx: Transaction, table: AttachmentTable, ownerId: string): Promise<number> {
@@ -50,6 +72,20 @@ export class Attachments {
     const removed = await tx.first<{ fileId: string }>(statementsOf(table).remove, [id, ownerId]);
     if (!removed) throw new NotFoundError(table.kind.type, id);
     this.files.giveBack(tx, removed.fileId);
+  }
+
+  /** A file, as it is handed out; null where the attachment does not exist for whoever asks. */
+  async find(table: AttachmentTable, id: string, sight: AttachmentSight): Promise<FoundFile | null> {
+    const { join, patientId, visible, parameters, basis } = sight;
+    const sql = `SELECT at.file_id AS "fileId", at.name_ciphertext AS name, sf.content_type AS "contentType", sf.size,
+        ${patientId} AS "patientId"
+      FROM ${table.table} at JOIN stored_files sf ON sf.id = at.file_id ${join}
+      WHERE at.id = ${parameters.add(id)} AND ${visible} LIMIT 1`;
+    const row = await this.database.first<Omit<FoundFile, 'basis'> & object>(
+      statement('attachment.find', sql),
+      parameters.values,
+    );
+    return row && { ...row, name: this.nameOf(table, row.name), basis };
   }
 
   /** What a file is called. @param sealed as it is kept */

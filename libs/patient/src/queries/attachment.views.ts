@@ -1,4 +1,4 @@
-import type { ContentType, FoundFile, ToMany } from '#platform';
+import type { ToMany } from '#platform';
 import type { AttachmentTable } from '../data/attachments.js';
 
 /** Beyond any limit that an administrator sets; a bound keeps one page finite. */
@@ -26,13 +26,3 @@ export function attachmentsOf({ table, owner }: Pick<AttachmentTable, 'table' | 
            WHERE at.${owner} = ${ownerId} ORDER BY at.id LIMIT ${MAX_ATTACHMENTS}`,
   };
 }
-
-/** A row of {@link ATTACHED_FILE}: the name is still encrypted. */
-export interface AttachedFile extends Omit<FoundFile, 'name'> {
-  readonly nameCiphertext: string;
-  readonly contentType: ContentType;
-}
-
-/** SQL of what a download needs to know of an attachment (alias `at`) and its file (`sf`). */
-export const ATTACHED_FILE = `at.file_id AS "fileId", at.name_ciphertext AS "nameCiphertext",
-  sf.content_type AS "contentType", sf.size`;

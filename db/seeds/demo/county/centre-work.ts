@@ -1,0 +1,40 @@
+import { ALLIANCE_ZONE, addDays, after, before, instantAt, localDate, minutes } from '#kernel';
+import type { Chance } from '../random.js';
+import type { Institution } from './institutions.js';
+import type { StaffMember } from './staff.js';
+
+/** How far back orders to the shared centres are told. */
+const DAYS_BACK = 60;
+
+/** A moment of a day before today, at most so many minutes after eight o'clock. */
+export function pastMorning(chance: Chance, now: Date, mostMinutes: number): Date {
+  const day = addDays(localDate(now, ALLIANCE_ZONE), -chance.integer(1, DAYS_BACK));
+  return after(instantAt(day, '08:00', ALLIANCE_ZONE), minutes(chance.integer(0, mostMinutes)));
+}
+
+export const minutesAgo = (chance: Chance, now: Date, [least, most]: readonly [number, number]): Date =>
+  before(now, minutes(chance.integer(least, most)));
+
+/** Where somebody is looked for. */
+interface Post {
+  readonly institution: Institution;
+  readonly role: StaffMember['roles'][number];
+  /** Code of the department; any when left out. */
+  readonly department?: string | undefined;
+}
+
+/** Somebody who does such work there. */
+export function somebodyOf(
+  chance: Chance,
+  staff: readonly StaffMember[],
+  { institution, role, department }: Post,
+): StaffMember {
+  return chance.pick(
+    staff.filter(
+      (member) =>
+        member.institution === institution &&
+        member.roles.includes(role) &&
+        (department === undefined || member.department.code === department),
+    ),
+  );
+}
