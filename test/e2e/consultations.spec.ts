@@ -1,5 +1,5 @@
 import { Commitments } from '#calendar';
-import { after, hours, minutes, type Duration } from '#kernel';
+import { ALLIANCE_ZONE, addDays, after, hours, localDate, minutes, type Duration } from '#kernel';
 import { systemActor } from '#platform';
 import {
   ConsultationStory,
@@ -215,6 +215,43 @@ describe('an ordinary consultation', () => {
       startsAt: ended.next[0]!,
     });
     expect(held.startsAt).toBe(ended.next[0]);
+  });
+
+  test('is not booked or moved further ahead than the alliance lets, which it changes from a day on', async () => {
+    const drafted = await story.draft(doctor);
+    const far = story.later(75 * 24 + 1);
+    const choice = { expertIds: ids(expert), startsAt: far };
+    const refused = (await story.tries(doctor, 'chooseConsultationTime', drafted, choice)).errors[0]!;
+    const lastDay = addDays(localDate(app.clock.now(), ALLIANCE_ZONE), 60);
+    expect(refused).toMatchObject({
+      message: `预约时间过远，最远可预约至 ${lastDay}。`,
+      extensions: { rule: 'TIME_TOO_FAR', facts: { lastDay, nextTimes: { length: 5 } } },
+    });
+    const scheduled = await story.scheduled(doctor, expert, story.later(3));
+    const move = { startsAt: far, reasonCode: 'patient' };
+    expect(await story.refusal(doctor, 'rescheduleConsultation', scheduled, move)).toBe(
+      'TRANSITION_REFUSED TIME_TOO_FAR',
+    );
+    const tomorrow = after(app.clock.now(), hours(24));
+    await world
+      .person('system-admin')
+      .asks('mutation($input: ChangeReferenceSettingInput!) { changeReferenceSetting(input: $input) { version } }', {
+        input: { key: 'consultation.book_ahead_days', value: 90, effectiveFrom: tomorrow, expectedVersion: 1 },
+      });
+    expect(await story.refusal(doctor, 'rescheduleConsultation', scheduled, move)).toBe(
+      'TRANSITION_REFUSED TIME_TOO_FAR',
+    );
+    const startsAt = await withClient(app.database.ownerUrl, async (owner) => {
+      const { rows } = await owner.query<{ at: Date }>(
+        `SELECT d AS at FROM generate_series($1::timestamptz, $1::timestamptz + interval '12 days', '1 day') d
+         WHERE extract(isodow FROM d AT TIME ZONE 'Asia/Shanghai') < 6
+           AND NOT EXISTS (SELECT 1 FROM work_calendar_days w WHERE w.day = (d AT TIME ZONE 'Asia/Shanghai')::date) LIMIT 1`,
+        [far],
+      );
+      return rows[0]!.at;
+    });
+    app.clock.set(tomorrow);
+    await story.act(doctor, 'chooseConsultationTime', drafted, { ...choice, startsAt });
   });
 
   test('names orders that are of the same patient and that the doctor sees', async () => {

@@ -50,6 +50,7 @@ export const settings: Readonly<Record<string, number>> = {
   'consultation.join_before_minutes': 10,
   'consultation.no_show_minutes': 15,
   'consultation.mdt_notice_hours': 24,
+  'consultation.book_ahead_days': 60,
   'consultation.practice_years': 3,
   'consultation.access_days': 30,
   'consultation.outpatient_retention_years': 15,

@@ -12,8 +12,8 @@ import {
 import { looseEnds, tracesAtOnce, tracesOfWorkers, usedKeys } from './consultation-traces.js';
 import type { Act, Request, Scene } from './scene.js';
 
-/** What is held while an invitation is written has to outlast the storm. */
-const HOLD_MINUTES = 600;
+/** What is held while an invitation is written has to outlast the storm, and every case has a time of its own. */
+const SETTINGS = { 'consultation.hold_minutes': 600, 'consultation.book_ahead_days': 365 };
 const HALF_HOURS_OF_A_DAY = 18;
 const MDT = { type: 'MDT', wantedDepartmentId: null };
 
@@ -167,7 +167,7 @@ export const consultationScene: Scene<BookingStage> = {
     const stage = new BookingStage(world, served, experts);
     await stage.begin(2 * ACTS.length * (ofEachAct + 1));
     await withClient(served.database.ownerUrl, (owner) =>
-      owner.query(`UPDATE reference_settings SET value = $1 WHERE key = 'consultation.hold_minutes'`, [HOLD_MINUTES]),
+      owner.query('UPDATE reference_settings SET value = ($1::jsonb ->> key)::int WHERE $1::jsonb ? key', [SETTINGS]),
     );
     return stage;
   },

@@ -19,7 +19,7 @@ export class ConsultationSlotsResolver {
     @Actor() actor: ActorContext,
     @Selected() selection: Selection,
   ): Promise<ConsultationSlots> {
-    const found = await this.slots.find(actor, args);
+    const { lastDay, slots: found } = await this.slots.find(actor, args);
     const experts = selection.fields.has('experts')
       ? await this.slots.people<Staff>(found, below(selection, 'experts'))
       : [];
@@ -29,6 +29,6 @@ export class ConsultationSlotsResolver {
       expertIds,
       proposed,
     }));
-    return { slots, experts };
+    return { slots, experts, lastDay };
   }
 }

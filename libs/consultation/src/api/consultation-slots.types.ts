@@ -1,7 +1,8 @@
 import { ArgsType, Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { ArrayMaxSize, ArrayMinSize, IsDate, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
+import type { LocalDate } from '#kernel';
 import { Staff } from '#organization';
-import { DateTimeScalar, OneCase, OptionalIdField, OptionalText } from '#platform';
+import { DateTimeScalar, LocalDateScalar, OneCase, OptionalIdField, OptionalText } from '#platform';
 import { ChoiceReason } from '../domain/fair-choice.js';
 
 const MOST_EXPERTS = 100;
@@ -39,7 +40,9 @@ export class ConsultationSlotsArgs {
   @IsDate()
   from: Date;
 
-  @Field(() => DateTimeScalar, { description: 'Until when, at most five weeks later. 截止时间' })
+  @Field(() => DateTimeScalar, {
+    description: 'Until when, at most five weeks later; beyond the last day nothing is found. 截止时间',
+  })
   @IsDate()
   to: Date;
 
@@ -109,4 +112,9 @@ export class ConsultationSlots {
 
   @Field(() => [Staff], { description: 'Everybody who is free at one of them. 专家列表' })
   experts: Staff[];
+
+  @Field(() => LocalDateScalar, {
+    description: 'The last day that can be booked; what is later is left out. 最远可约日期',
+  })
+  lastDay: LocalDate;
 }

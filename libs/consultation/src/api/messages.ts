@@ -111,6 +111,10 @@ export const consultationMessages = {
     'zh-CN': '邀请医师或陪同医师不能同时作为受邀专家。',
     en: 'Whoever asks or is with the patient cannot be the expert.',
   },
+  'TRANSITION_REFUSED.TIME_TOO_FAR': {
+    'zh-CN': '预约时间过远，最远可预约至 {lastDay}。',
+    en: 'That is too far ahead: sessions can be booked until {lastDay}.',
+  },
   'TRANSITION_REFUSED.MDT_NOTICE_TOO_SHORT': {
     'zh-CN': '多学科会诊须至少提前 24 小时预约。',
     en: 'Several specialties have to be told a day ahead.',

@@ -54,6 +54,8 @@ export interface SessionTimes {
   readonly joinBefore: Duration;
   readonly noShowAfter: number;
   readonly mdtNotice: number;
+  /** In days: how far ahead a session may begin. */
+  readonly bookAheadDays: number;
 }
 
 /** An expert as chosen, before there is an invitation. */

@@ -42,7 +42,7 @@ function facts(actor: ConsultationFacts['actor'], consultation: Part = {}): Cons
   return {
     actor,
     now,
-    limits: { joinBefore: minutes(10), noShowAfter: minutes(15), mdtNotice: hours(24) },
+    limits: { joinBefore: minutes(10), noShowAfter: minutes(15), mdtNotice: hours(24), bookAheadDays: 30 },
     practisedSince: at(days(-3 * 365)),
     consultation: {
       type: 'ORDINARY',
@@ -154,6 +154,25 @@ describe('a time', () => {
       rule,
       facts: { ...more, nextTimes: offered },
     });
+  });
+
+  it('lies within the days that can be booked, the last of them included', () => {
+    const midnight = new Date('2026-04-04T00:00:00+08:00');
+    const until = (startsAt: Date) => choose({ startsAt, nextTimes: [another] });
+    expect(until(new Date(+midnight - 1))).toMatchObject({ allowed: true });
+    expect(until(midnight)).toMatchObject({
+      rule: 'TIME_TOO_FAR',
+      facts: { lastDay: '2026-04-03', nextTimes: offered },
+    });
+    const scheduled = facts(author, { invitations: [invitation('expert', 'ACCEPTED')] });
+    for (const [state, action] of [
+      ['INVITING', 'schedule'],
+      ['SCHEDULED', 'reschedule'],
+    ] as const) {
+      expect(attempt(state, action, scheduled, { startsAt: midnight })).toMatchObject({ rule: 'TIME_TOO_FAR' });
+    }
+    const assigned = { experts: [chosen('expert')], startsAt: midnight };
+    expect(attempt('INVITING', 'assign', facts(coordinator), assigned)).toMatchObject({ rule: 'TIME_TOO_FAR' });
   });
 
   it('of several specialties is a day ahead', () => {

@@ -2,6 +2,7 @@ import { contains, type Interval, type JsonRecord, type Lifecycle, type Verdict 
 import type { ChosenExpert, Consultation, ConsultationAttempt, ConsultationFacts } from './consultation.facts.js';
 import type { InvitationState } from './consultation.js';
 import { consultationTransitions as table } from './consultation.transitions.js';
+import { horizon } from './limits.js';
 import { attendanceOf, bothThere, enough, isMissing, needed, type Invitation } from './panel.js';
 import { joinWindow } from './room.js';
 import { signersOf } from './signatures.js';
@@ -193,14 +194,18 @@ function timeAhead(facts: Attempted, startsAt: Date | null | undefined): Verdict
   if (!startsAt) return { rule: 'TIME_MISSING' };
   const isMdt = consultation.type === 'MDT';
   const from = new Date(isMdt ? +now + limits.mdtNotice : +now);
-  if (startsAt >= from) return true;
-  return refusedTime(isMdt ? 'MDT_NOTICE_TOO_SHORT' : 'TIME_PAST', nextTimes, { from: from.toISOString() });
+  if (startsAt < from) {
+    return refusedTime(isMdt ? 'MDT_NOTICE_TOO_SHORT' : 'TIME_PAST', nextTimes, { from: from.toISOString() });
+  }
+  const { lastDay, end } = horizon(now, limits.bookAheadDays);
+  return startsAt < end || refusedTime('TIME_TOO_FAR', nextTimes, { lastDay });
 }
 
 /** Rules that another time may keep. */
 export const TIME_RULES: readonly string[] = [
   'TIME_PAST',
   'MDT_NOTICE_TOO_SHORT',
+  'TIME_TOO_FAR',
   'INVITER_CLOSED',
   'AGREEMENT_ENDS_BEFORE',
   'TIME_NOT_PUBLISHED',

@@ -8,6 +8,7 @@ import {
   dueAtIn,
   heldUntil,
   heldWhileWriting,
+  horizon,
   practisedSince,
   repeatedLimit,
   retainedUntil,
@@ -29,6 +30,7 @@ const limits: ConsultationLimits = {
   'consultation.join_before_minutes': 10,
   'consultation.no_show_minutes': 15,
   'consultation.mdt_notice_hours': 24,
+  'consultation.book_ahead_days': 60,
   'consultation.practice_years': 3,
   'consultation.access_days': 30,
   'consultation.outpatient_retention_years': 15,
@@ -43,6 +45,14 @@ const { COMPLETION, EMERGENCY_JOIN, EMERGENCY_ORDERS, NO_SHOW, REPORT, TRIAGE, W
 
 const setIn = (state: ConsultationState, timed: Timed) =>
   Object.fromEntries(deadlinesIn(state, timed, at).sets.map(({ kind, levels: [{ due }] }) => [kind, due]));
+
+it('whole days ahead are booked, by the days of the alliance: across midnight, months, leap days and years', () => {
+  const from = (instant: string, ahead: number) => horizon(new Date(instant), ahead);
+  expect(from('2026-11-30T15:59:59Z', 60)).toEqual({ lastDay: '2027-01-29', end: new Date('2027-01-29T16:00:00Z') });
+  expect(from('2026-11-30T16:00:00Z', 60).lastDay).toBe('2027-01-30');
+  expect(from('2028-01-30T04:00:00Z', 30).lastDay).toBe('2028-02-29');
+  expect(from('2026-12-31T04:00:00Z', 0)).toEqual({ lastDay: '2026-12-31', end: new Date('2026-12-31T16:00:00Z') });
+});
 
 describe('limits of a consultation', () => {
   it('begin with triage, and with all of it done a day after the session that is wanted', () => {
@@ -98,7 +108,12 @@ describe('limits of a consultation', () => {
     expect(retainedUntil(now, 'INPATIENT', limits)).toEqual(new Date('2056-03-04T01:00:00Z'));
     expect(accessUntil(now, limits)).toEqual(new Date('2026-04-03T01:00:00Z'));
     expect(practisedSince(now, limits)).toEqual(new Date('2023-03-04T01:00:00Z'));
-    expect(sessionTimes(limits)).toEqual({ joinBefore: minutes(10), noShowAfter: minutes(15), mdtNotice: hours(24) });
+    expect(sessionTimes(limits)).toEqual({
+      joinBefore: minutes(10),
+      noShowAfter: minutes(15),
+      mdtNotice: hours(24),
+      bookAheadDays: 60,
+    });
   });
 
   it('count three years from a leap day to the day after, never to one before', () => {

@@ -1,6 +1,20 @@
-import { after, days, hours, minutes, type Duration } from '#kernel';
+import {
+  ALLIANCE_ZONE,
+  addDays,
+  after,
+  days,
+  hours,
+  localDate,
+  minutes,
+  startOfDay,
+  type Duration,
+  type LocalDate,
+} from '#kernel';
 import type { ConsultationState, ConsultationType } from './consultation.js';
 import type { SessionTimes } from './consultation.facts.js';
+
+/** How many days ahead sessions may be booked. */
+export const BOOK_AHEAD = 'consultation.book_ahead_days';
 
 /** Settings that consultations go by; the unit is the end of the key. */
 export const limitKeys = [
@@ -16,6 +30,7 @@ export const limitKeys = [
   'consultation.join_before_minutes',
   'consultation.no_show_minutes',
   'consultation.mdt_notice_hours',
+  BOOK_AHEAD,
   'consultation.practice_years',
   'consultation.access_days',
   'consultation.outpatient_retention_years',
@@ -47,6 +62,7 @@ export function sessionTimes(limits: ConsultationLimits): SessionTimes {
     joinBefore: limit(limits, 'join_before'),
     noShowAfter: limit(limits, 'no_show'),
     mdtNotice: hours(limits['consultation.mdt_notice_hours']),
+    bookAheadDays: limits[BOOK_AHEAD],
   };
 }
 
@@ -137,6 +153,12 @@ export function dueAtIn(state: ConsultationState, timed: Timed, at: At): Date | 
 export function heldUntil(now: Date, startsAt: Date, limits: ConsultationLimits): Date {
   const until = after(now, hours(limits['consultation.tentative_hours']));
   return until < startsAt ? until : startsAt;
+}
+
+/** The last day on which a session may begin, and the instant after it, as the alliance's clocks say. */
+export function horizon(now: Date, bookAheadDays: number): { readonly lastDay: LocalDate; readonly end: Date } {
+  const lastDay = addDays(localDate(now, ALLIANCE_ZONE), bookAheadDays);
+  return { lastDay, end: startOfDay(addDays(lastDay, 1), ALLIANCE_ZONE) };
 }
 
 /** The same limit once more, after it has passed and nothing has happened. */

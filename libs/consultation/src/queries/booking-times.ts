@@ -5,6 +5,7 @@ import { ReferenceData, type Transaction } from '#platform';
 import { AgreementPeriods } from '../data/agreement-periods.reader.js';
 import type { LoadedConsultation } from '../data/consultation-facts.reader.js';
 import type { ChosenExpert, TimeObstacles } from '../domain/consultation.facts.js';
+import { BOOK_AHEAD, horizon } from '../domain/limits.js';
 import { ConsultationHours } from './consultation-hours.reader.js';
 
 /** Times that a refusal offers, and how far ahead they are looked for. */
@@ -45,8 +46,15 @@ export class BookingTimes {
     return later.length > 0 ? later : this.from(tx, of, experts, earliest);
   }
 
-  private async from(tx: Transaction, { row }: Case, experts: readonly Asked[], start: Date): Promise<Interval[]> {
-    const window = { start, end: after(start, LOOK_AHEAD) };
+  private async from(
+    tx: Transaction,
+    { row, limits }: Case,
+    experts: readonly Asked[],
+    start: Date,
+  ): Promise<Interval[]> {
+    const { end } = horizon(tx.now, limits[BOOK_AHEAD]);
+    if (start >= end) return [];
+    const window = { start, end: earlier(after(start, LOOK_AHEAD), end) };
     const [open, agreed, found] = await Promise.all([
       this.opening.of(tx, row.invitingInstitutionId, window, tx.now),
       this.agreements.of(tx, row.invitingInstitutionId, partnersOf(row, experts), start),
@@ -76,6 +84,8 @@ function partnersOf({ invitingInstitutionId, centreInstitutionId }: Case['row'],
   const asked = new Set([centreInstitutionId, ...experts.map(({ institutionId }) => institutionId)]);
   return [...asked].filter((id) => id !== invitingInstitutionId);
 }
+
+const earlier = (one: Date, other: Date): Date => (one < other ? one : other);
 
 const covers = (intervals: readonly Interval[], time: Interval): boolean =>
   merge(intervals).some(({ start, end }) => start <= time.start && time.end <= end);

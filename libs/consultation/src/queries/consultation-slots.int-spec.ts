@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Commitments } from '#calendar';
-import { ALLIANCE_ZONE, hours, instantAt } from '#kernel';
+import { ALLIANCE_ZONE, addDays, hours, instantAt, localDate, weekdayOf } from '#kernel';
 import { systemActor } from '#platform';
 import { StatementCounter, TestApp, World, withClient, type Person } from '#testing';
 
 const MONDAY = '2026-03-09';
+const NONE = { slots: [], experts: [] };
 const at = (time: string, day = MONDAY): Date => instantAt(day, time, ALLIANCE_ZONE);
 
 let app: TestApp;
@@ -21,6 +22,7 @@ interface Found {
     readonly proposed: { expertId: string; reason: string; taken: number } | null;
   }[];
   readonly experts: readonly { readonly id: string; readonly name: string }[];
+  readonly lastDay: string;
 }
 
 beforeAll(async () => {
@@ -77,7 +79,7 @@ const tries = (question: object, by: Person = doctor) =>
        $chairId: ID) {
        consultationSlots(specialtyCode: $specialtyCode, expertIds: $expertIds, from: $from, to: $to,
          durationMinutes: $durationMinutes, needed: $needed, chairId: $chairId) {
-         slots { startsAt endsAt expertIds proposed { expertId reason taken } } experts { id name } } }`,
+         lastDay slots { startsAt endsAt expertIds proposed { expertId reason taken } } experts { id name } } }`,
     { from: at('08:00'), to: at('12:00'), durationMinutes: 60, ...question },
   );
 async function find(question: object, by: Person = doctor): Promise<Found> {
@@ -140,7 +142,7 @@ describe('times for a consultation', () => {
     await busy(first, '08:00', 'CONSULTATION');
     await busy(second, '10:00', 'CONSULTATION');
     const expertIds = experts.map(({ staffId }) => staffId);
-    expect(await find({ expertIds })).toEqual({ slots: [], experts: [] });
+    expect(await find({ expertIds })).toMatchObject(NONE);
     const two = await find({ expertIds, needed: 2, to: at('09:30') });
     expect(two.slots.map(({ expertIds: free, proposed }) => [free, proposed])).toEqual(
       [0, 1].map(() => [[second.staffId, third.staffId], null]),
@@ -150,13 +152,13 @@ describe('times for a consultation', () => {
 
   it('are those of an agreement that stands for all of the time, and a named expert without one is refused', async () => {
     const south = world.person('other-township-doctor');
-    expect(await find({ specialtyCode: 'heart' }, south)).toEqual({ slots: [], experts: [] });
+    expect(await find({ specialtyCode: 'heart' }, south)).toMatchObject(NONE);
     expect(await codeOf({ expertIds: [experts[0].staffId] }, south)).toMatchObject({
       code: 'AGREEMENT_MISSING',
       facts: { invitedInstitutionId: world.institutionId('county') },
     });
     await setUp('endCooperationAgreement', { ...between(), effectiveFrom: at('10:00') }, 1);
-    expect(await find({ specialtyCode: 'heart' })).toEqual({ slots: [], experts: [] });
+    expect(await find({ specialtyCode: 'heart' })).toMatchObject(NONE);
     expect(begins(await find({ specialtyCode: 'heart', to: at('10:00') }))).toHaveLength(4);
     const next = { ...between(), agreementNo: 'XY-2026-02', effectiveFrom: at('10:00') };
     await setUp('changeCooperationAgreement', next, 2);
@@ -195,7 +197,20 @@ describe('times for a consultation', () => {
 
   it('that have all passed are none', async () => {
     const past = { from: at('08:00', '2026-01-05'), to: at('12:00', '2026-01-05') };
-    expect(await find({ specialtyCode: 'heart', ...past })).toEqual({ slots: [], experts: [] });
+    expect(await find({ specialtyCode: 'heart', ...past })).toMatchObject(NONE);
+  });
+
+  it('end with the last day that can be booked, which is told', async () => {
+    const lastDay = addDays(localDate(app.clock.now(), ALLIANCE_ZONE), 60);
+    const monday = addDays(lastDay, 1 - weekdayOf(lastDay));
+    const week = { from: at('08:00', monday), to: at('18:00', addDays(monday, 14)), specialtyCode: 'heart' };
+    const { slots, lastDay: told } = await find(week);
+    expect(told).toBe(lastDay);
+    expect(new Set(slots.map(({ startsAt }) => localDate(new Date(startsAt), ALLIANCE_ZONE)))).toEqual(
+      new Set([monday]),
+    );
+    const after = { from: at('08:00', addDays(monday, 7)), to: at('18:00', addDays(monday, 14)) };
+    expect(await find({ ...week, ...after })).toMatchObject({ ...NONE, lastDay });
   });
 
   it('of somebody who publishes none are not found', async () => {

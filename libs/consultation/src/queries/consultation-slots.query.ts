@@ -1,12 +1,24 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Slots, type Slot } from '#calendar';
-import { InvalidInputError, days, elapsed, minutes, type Clock, type FieldProblem } from '#kernel';
+import {
+  InvalidInputError,
+  days,
+  elapsed,
+  minutes,
+  type Clock,
+  type FieldProblem,
+  type Interval,
+  type LocalDate,
+} from '#kernel';
 import { staffView } from '#organization';
 import { CLOCK, Database, ReferenceData, project, statement, type ActorContext, type Selection } from '#platform';
 import { chooseFairly, type FairChoice, type Share } from '../domain/fair-choice.js';
+import { BOOK_AHEAD, horizon } from '../domain/limits.js';
 import { ConsultationHours } from './consultation-hours.reader.js';
 import { SlotExperts } from './slot-experts.reader.js';
 
+const STEP = 'consultation.slot_step_minutes';
+const SETTINGS = [STEP, BOOK_AHEAD] as const;
 /** Five weeks; who looks further ahead asks again. */
 const LONGEST_WINDOW = days(35);
 const STAFF = staffView('s');
@@ -27,6 +39,20 @@ export interface SlotQuestion {
 /** A time with those who are free, and who of them should be asked where any of them may. */
 export type OfferedSlot = Slot & { readonly proposed: FairChoice | null };
 
+/** The times that were found, and the last day on which a session may begin. */
+export interface FoundSlots {
+  readonly lastDay: LocalDate;
+  readonly slots: readonly OfferedSlot[];
+}
+
+interface Search {
+  readonly actor: ActorContext;
+  readonly question: SlotQuestion;
+  readonly now: Date;
+  /** In minutes: how far apart sessions may begin. */
+  readonly step: number;
+}
+
 /** Finds times for consultations, as the calendars stand: nothing is held by it. */
 @Injectable()
 export class ConsultationSlotsQuery {
@@ -39,28 +65,42 @@ export class ConsultationSlotsQuery {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws InvalidInputError; NotFoundError and AgreementMissingError for an expert who cannot be asked */
-  async find({ institutionId }: ActorContext, question: SlotQuestion): Promise<OfferedSlot[]> {
+  /**
+   * The times of the window, as far as it has not passed and can be booked already.
+   * @throws InvalidInputError; NotFoundError and AgreementMissingError for an expert who cannot be asked
+   */
+  async find(actor: ActorContext, question: SlotQuestion): Promise<FoundSlots> {
     const problems = problemsOf(question);
     if (problems.length > 0) throw new InvalidInputError(problems, 'CONSULTATION');
     const now = this.clock.now();
-    const window = { start: question.from > now ? question.from : now, end: question.to };
-    // All of it has passed.
-    if (window.end <= window.start) return [];
+    const settings = await this.reference.settings(SETTINGS, now, this.database);
+    const { lastDay, end } = horizon(now, settings[BOOK_AHEAD]);
+    const window = {
+      start: question.from > now ? question.from : now,
+      end: question.to < end ? question.to : end,
+    };
+    const isBookable = window.start < window.end;
+    return {
+      lastDay,
+      slots: isBookable ? await this.within(window, { actor, question, now, step: settings[STEP] }) : [],
+    };
+  }
+
+  private async within(window: Interval, { actor, question, now, step }: Search): Promise<OfferedSlot[]> {
+    const { institutionId } = actor;
     const { chairId } = question;
     const specialtyCode = question.specialtyCode || null;
     const sought = { specialtyCode, expertIds: question.expertIds ?? [], institutionId, window };
-    const [shares, hours, step] = await Promise.all([
+    const [shares, hours] = await Promise.all([
       this.experts.of(this.database, sought, now),
       this.hours.of(this.database, institutionId, window, now),
-      this.reference.settings(['consultation.slot_step_minutes'], now, this.database),
     ]);
     const needed = question.needed ?? (specialtyCode === null ? shares.length : 1);
     const wish = {
       window,
       hours,
       length: minutes(question.durationMinutes),
-      every: minutes(step['consultation.slot_step_minutes']),
+      every: minutes(step),
       needed,
       expertIds: shares.map(({ expertId }) => expertId),
       ...(chairId && { required: [chairId] }),
