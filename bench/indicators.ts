@@ -2,9 +2,9 @@ import { FIGURES, FIGURES_OF_DAYS, MonthsWork, toldWithin } from '#indicator';
 import { deepStrictEqual } from 'node:assert';
 import type { EmbeddedDatabase } from '#platform';
 import { Client } from 'pg';
-import { benchSecrets, secretSettings } from './county/bench-secrets.js';
-import { withDatabase } from './county/bench-database.js';
-import { databaseOf, foundCounty, signIn } from './county/county.js';
+import { secretSettings } from './county/bench-secrets.js';
+import { databaseOf, signIn, type CountySize } from './county/county.js';
+import { withCounty } from './county/kept-county.js';
 import { WORK_LIST } from './county/work-list.js';
 import { loadOf, type Target } from './measure/load.js';
 import { median } from './measure/duel.js';
@@ -23,12 +23,12 @@ const LOAD = { connections: 1, ms: 8_000 };
 
 /** Telling the figures of a county with so many referrals, and three times as many orders. */
 export async function indicators(referrals: number): Promise<Figure[]> {
-  const orders = referrals * ORDERS_OF_A_REFERRAL;
-  console.log(`Filling a county with ${referrals} referrals and ${orders} orders …`);
-  return withDatabase(async (database) => {
-    await foundCounty(database, benchSecrets, { referrals, drafts: 0, orders });
-    return indicatorFigures(database);
-  });
+  return withCounty(withOrders(referrals), indicatorFigures);
+}
+
+/** A county of so many referrals, and the orders that go with them. */
+export function withOrders(referrals: number): CountySize {
+  return { referrals, drafts: 0, orders: referrals * ORDERS_OF_A_REFERRAL };
 }
 
 /** The same of a county that is there. */

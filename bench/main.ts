@@ -8,7 +8,7 @@ import { startUpFigures } from './figures.js';
 import { machine } from './measure/machine.js';
 import { measureStartUp } from './measure/start-up.js';
 import { tableOf, type Figure } from './measure/table.js';
-import { indicators } from './indicators.js';
+import { indicators, withOrders } from './indicators.js';
 import { queues } from './queue.js';
 import { slots } from './slots.js';
 import { rotas } from './solver/rotas.js';
@@ -36,7 +36,7 @@ const SIZED: Readonly<Record<string, (referrals: number) => Promise<readonly Fig
  * `open`, `stock`, `submit`, `deliveries`, `capacity`, `start`). `npm run bench -- solver`: rotas of counties of several sizes, without a database. `npm run bench -- queue`: taking the next
  * reading of short and long queues. `npm run bench -- slots`: finding a time of experts; `npm run bench -- bookings`: taking one. `npm run bench -- worklists`: the work lists of a larger
  * county beside those of a small one (`worklists 100000` where a million is too many). With `BENCH_FOLDER` a filled county is kept for
- * the next run of the same day, and `npm run bench -- fill` fills it beforehand. `npm run bench -- indicators`: telling the figures of a month there. `npm run bench -- --explain`: how
+ * the next run of the same day, and `npm run bench -- fill` (`fill indicators` with orders) fills it beforehand. `npm run bench -- indicators`: telling the figures of a month there. `npm run bench -- --explain`: how
  * the database answers whatever grows, in the larger county, and what of it grows as well; `--plans` shows the plans.
  */
 async function main(): Promise<void> {
@@ -47,7 +47,10 @@ async function main(): Promise<void> {
     );
     return;
   }
-  if (process.argv.includes('fill')) return withCounty({ ...LARGE, referrals: size }, () => Promise.resolve());
+  if (process.argv.includes('fill')) {
+    const county = process.argv.includes('indicators') ? withOrders(size) : { ...LARGE, referrals: size };
+    return withCounty(county, () => Promise.resolve());
+  }
   for (const [name, measure] of Object.entries(SIZED)) {
     if (!process.argv.includes(name)) continue;
     console.log(tableOf(await measure(size)));

@@ -55,10 +55,8 @@ export async function countyOf(server: EmbeddedDatabase): Promise<County> {
 
 /** Migrates the database and fills it, as fast as rows can be poured in. */
 export async function fillCounty(server: EmbeddedDatabase, secrets: Secrets, size: CountySize): Promise<void> {
-  const { ownerUrl, appUrl } = server;
-  const appRole = new URL(appUrl).username;
-  await migrate({ ownerUrl, appRole, migrations, setting: 'the bench', seed: seedReference });
-  await seedDemo({ ownerUrl, secrets, now: new Date(), password: 'Bench-of-the-county-1' });
+  await migrateCounty(server);
+  await seedDemo({ ownerUrl: server.ownerUrl, secrets, now: new Date(), password: 'Bench-of-the-county-1' });
   const superuser = new Client({ connectionString: databaseOf(server) });
   await superuser.connect();
   try {
@@ -66,6 +64,12 @@ export async function fillCounty(server: EmbeddedDatabase, secrets: Secrets, siz
   } finally {
     await superuser.end();
   }
+}
+
+/** Brings the schema of a county up to that of the product. */
+export async function migrateCounty({ ownerUrl, appUrl }: EmbeddedDatabase): Promise<void> {
+  const appRole = new URL(appUrl).username;
+  await migrate({ ownerUrl, appRole, migrations, setting: 'the bench', seed: seedReference });
 }
 
 /** The product's database as superuser. */
@@ -87,8 +91,8 @@ async function fill(client: Client, { referrals, drafts, orders = 0 }: CountySiz
     }
     await client.query(bulk.DRAFTS, [drafts, staffId]);
     for (const sql of [bulk.DRAFT_PACKAGES, bulk.DRAFT_ROWS, bulk.DRAFT_CONSENTS]) await client.query(sql);
+    if (orders > 0) await fillServices(client, orders);
   });
-  if (orders > 0) await fillServices(client, orders);
   await client.query('VACUUM (ANALYZE)');
   await client.query('CHECKPOINT');
 }

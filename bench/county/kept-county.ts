@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedDatabase, type EmbeddedDatabase } from '#platform';
 import { benchSecrets } from './bench-secrets.js';
-import { fillCounty, type CountySize } from './county.js';
+import { fillCounty, migrateCounty, type CountySize } from './county.js';
 
 /**
  * Runs the work on a durable database with a county of that size, which is filled where nothing has to last. With
@@ -23,7 +23,11 @@ export async function withCounty<T>(
   await chmod(folder, 0o755);
   try {
     await fillOnce(folder, size);
-    return await served(folder, { throwaway: false }, work);
+    return await served(folder, { throwaway: false }, async (database) => {
+      // What was kept may be of an earlier schema.
+      await migrateCounty(database);
+      return work(database);
+    });
   } finally {
     if (!kept) await rm(folder, { recursive: true, force: true });
   }

@@ -24,6 +24,14 @@ const FILLED = [
   'deadlines',
   'notice_announcements',
   'notices',
+  'exam_orders',
+  'exam_order_items',
+  'exams',
+  'specimens',
+  'lab_reports',
+  'recognition_decisions',
+  'critical_values',
+  'consultations',
 ];
 
 /** Pours rows in while nothing has to be kept in order beside the tables, and puts their indexes back. */

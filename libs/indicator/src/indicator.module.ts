@@ -18,7 +18,10 @@ import { MonthRepository } from './data/month.repository.js';
 import { AnalysisQuery } from './queries/analysis.query.js';
 import { IndicatorQueries } from './queries/indicator.queries.js';
 import { NationalQuery } from './queries/national.query.js';
+import { Known } from './queries/known.js';
 import { Places } from './queries/places.js';
+import { Reasons } from './queries/reasons.js';
+import { RankingQuery } from './queries/ranking.query.js';
 import { ReportQuery } from './queries/report.query.js';
 import { RowsQuery } from './queries/rows.query.js';
 
@@ -32,6 +35,9 @@ registerConstraints(indicatorConstraints);
   controllers: [ReportController, NationalController],
   providers: [
     Places,
+    Known,
+    Reasons,
+    RankingQuery,
     AnalysisQuery,
     RowsQuery,
     NationalQuery,

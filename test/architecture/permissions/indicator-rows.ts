@@ -16,7 +16,7 @@ export function indicatorRows(scenery: Scenery): Table {
   return {
     ...query(
       'indicators',
-      'query($institutionId: ID) { indicators(period: "2026-01", institutionId: $institutionId) { period } }',
+      'query($institutionId: ID) { indicators(period: "2026-03", institutionId: $institutionId) { period } }',
       {
         ...figures,
         subject: ofCounty({}),
@@ -34,7 +34,7 @@ export function indicatorRows(scenery: Scenery): Table {
       other: outcomes('FORBIDDEN LEAD_HOSPITAL', ...readers),
       subject: () => scenery.about(null, {}),
     }),
-    ...query('indicatorRanking', '{ indicatorRanking(period: "2026-01", code: "REF-03") { outlier } }', {
+    ...query('indicatorRanking', '{ indicatorRanking(period: "2026-03", code: "REF-03") { outlier } }', {
       own: { ...outcomes('allowed', ...readers), TOWNSHIP_HEAD: 'FORBIDDEN LEAD_HOSPITAL' },
       other: outcomes('FORBIDDEN LEAD_HOSPITAL', ...readers),
       subject: () => scenery.about(null, {}),
@@ -52,12 +52,12 @@ function openedRows(subject: Row['subject']): Table {
   return {
     ...query(
       'referralAnalysis',
-      'query($institutionId: ID) { referralAnalysis(period: "2026-01", institutionId: $institutionId) { count } }',
+      'query($institutionId: ID) { referralAnalysis(period: "2026-03", institutionId: $institutionId) { count } }',
       { ...figures, subject: subject },
     ),
     ...query(
       'indicatorRows',
-      `query($institutionId: ID) { indicatorRows(period: "2026-01", code: "REF-03", institutionId: $institutionId) {
+      `query($institutionId: ID) { indicatorRows(period: "2026-03", code: "REF-03", institutionId: $institutionId) {
         nodes { id } } }`,
       {
         own: { ...outcomes('allowed', ...openers), TOWNSHIP_HEAD: 'NOT_FOUND' },

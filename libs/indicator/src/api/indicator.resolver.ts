@@ -5,6 +5,7 @@ import { DefinitionsService } from '../commands/definitions.service.js';
 import { MonthService } from '../commands/month.service.js';
 import { AnalysisQuery } from '../queries/analysis.query.js';
 import { IndicatorQueries } from '../queries/indicator.queries.js';
+import { RankingQuery } from '../queries/ranking.query.js';
 import { RowsQuery } from '../queries/rows.query.js';
 import {
   ChangeIndicatorDefinitionInput,
@@ -25,6 +26,7 @@ import { IndicatorRowConnection, IndicatorRowsArgs } from './row.types.js';
 export class IndicatorResolver {
   constructor(
     private readonly queries: IndicatorQueries,
+    private readonly ranking: RankingQuery,
     private readonly rows: RowsQuery,
     private readonly analysis: AnalysisQuery,
     private readonly months: MonthService,
@@ -67,7 +69,7 @@ export class IndicatorResolver {
   @Allow(Permission.ReadIndicators)
   @Query(() => [IndicatorRank], { description: 'Townships from the best to the worst. 乡镇排名' })
   indicatorRanking(@Args() { period, code, part }: RankingArgs, @Actor() actor: ActorContext) {
-    return this.queries.ranking(actor, period, { code, part });
+    return this.ranking.of(actor, period, { code, part });
   }
 
   @Allow(Permission.ReadDirectory)
@@ -87,6 +89,6 @@ export class IndicatorResolver {
   @Mutation(() => IndicatorMonth, { description: 'Freeze the figures of a month. 月度关账' })
   async closeIndicatorMonth(@Args('input') { period }: CloseIndicatorMonthInput, @Actor() actor: ActorContext) {
     await this.months.close(actor, period);
-    return this.queries.month(actor, period, {});
+    return this.queries.month(actor, period, {}, { written: true });
   }
 }

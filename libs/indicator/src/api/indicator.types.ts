@@ -45,6 +45,12 @@ export class IndicatorFigure extends Counted {
   @Field(() => String, { description: 'English name. 英文名称' })
   nameEn: string;
 
+  @Field(() => String, { nullable: true, description: 'The reason that a part is by, in Chinese. 原因' })
+  labelZh: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The reason that a part is by, in English. 原因（英文）' })
+  labelEn: string | null;
+
   @Field(() => IndicatorUnit, { description: 'What the value is. 单位' })
   unit: IndicatorUnit;
 

@@ -16,6 +16,7 @@ export const indicatorMessages = {
 } as const satisfies MessageCatalogue;
 
 export const indicatorConstraints = {
+  BEFORE_FIRST_MONTH: { 'zh-CN': '不得早于起始月份', en: 'is not before the first month' },
   COMPUTED_ITEM: { 'zh-CN': '由系统统计，不得填报', en: 'is told by the product and not handed in' },
   NATIONAL_SHEET_MISSING: { 'zh-CN': '找不到“国家监测指标”工作表', en: 'has no sheet of the national list' },
 } as const satisfies MessageCatalogue;

@@ -31,6 +31,8 @@ const INDICATORS = `query($period: String!, $institutionId: ID, $departmentId: I
     closedAt hash figures { ${FIELDS} institutionName } corrections { ofPeriod code part numerator denominator excluded notMeasured } } }`;
 const CLOSE = 'mutation($input: CloseIndicatorMonthInput!) { closeIndicatorMonth(input: $input) { hash } }';
 
+const NOBODY = '0190a0a0-0000-7000-8000-000000000000';
+
 let app: TestApp;
 let world: World;
 let story: ReferralStory;
@@ -276,6 +278,31 @@ describe('who sees figures', () => {
     expect(indicators.figures.find(({ code }) => code === 'REF-03')).toMatchObject(counts(1, 5, 0.2));
     const other = await head.tries(INDICATORS, { period: '2026-03', institutionId: world.institutionId('south') });
     expect(other.errors[0]?.extensions.code).toBe('NOT_FOUND');
+  });
+
+  it.each([
+    ['an indicator', 'indicatorRows(period: "2026-03", code: "REF-99") { nodes { id } }', 'IndicatorDefinition'],
+    ['an indicator', 'indicatorSeries(code: "REF-99", from: "2026-03", to: "2026-03") { code }', 'IndicatorDefinition'],
+    ['an indicator', 'indicatorRanking(period: "2026-03", code: "REF-99") { rank }', 'IndicatorDefinition'],
+    ['a month to come', 'indicators(period: "2099-12") { period }', 'IndicatorMonth'],
+    ['a month to come', 'indicatorRows(period: "2027-03", code: "REF-03") { nodes { id } }', 'IndicatorMonth'],
+    ['a month before anything happened', 'indicators(period: "2026-02") { period }', 'IndicatorMonth'],
+    ['a month before anything happened', 'referralAnalysis(period: "2026-02") { count }', 'IndicatorMonth'],
+    [
+      'a month before anything happened',
+      'indicatorRanking(period: "2026-02", code: "REF-03") { rank }',
+      'IndicatorMonth',
+    ],
+    ['an institution', `indicators(period: "2026-03", institutionId: "${NOBODY}") { period }`, 'Institution'],
+    ['a department', `indicators(period: "2026-03", departmentId: "${NOBODY}") { period }`, 'Department'],
+  ])('hears that there is no such thing, and not that there was nothing of it: %s, %s', async (_, query, what) => {
+    const { errors } = await director.tries(`{ ${query} }`);
+    expect(errors[0]?.extensions).toMatchObject({ code: 'NOT_FOUND', facts: { what } });
+  });
+
+  it('looks back from a month to one before it, and not the other way round', async () => {
+    const backwards = '{ indicatorSeries(code: "REF-03", from: "2026-04", to: "2026-03") { code } }';
+    expect((await director.tries(backwards)).errors[0]?.extensions.code).toBe('INVALID_INPUT');
   });
 
   it('reads what the meeting on referrals talks about', async () => {

@@ -1,3 +1,4 @@
+import { readWorkbook } from '#platform';
 import {
   ServiceRows,
   TestApp,
@@ -294,10 +295,37 @@ describe('figures of services, counted by hand', () => {
         const refused = await head.tries(opened, { code, institutionId });
         expect([code, refused.errors[0]?.extensions.code]).toEqual([code, 'NOT_FOUND']);
       }
-      const departmentId = world.departmentId('cardiology');
-      expect((await head.asks<Opened>(opened, { code, departmentId })).indicatorRows.nodes).toEqual([]);
+      const elsewhere = await head.tries(opened, { code, departmentId: world.departmentId('cardiology') });
+      expect([code, elsewhere.errors[0]?.extensions.code]).toEqual([code, 'NOT_FOUND']);
     }
     expect(seen).toBeGreaterThan(20);
+  });
+
+  it('are told in the workbook with their reasons as the reader calls them', async () => {
+    const namesFor = async (language: string): Promise<unknown[]> => {
+      const { rawPayload } = await app.nest.inject({
+        method: 'GET',
+        url: '/indicator-report?period=2026-03',
+        headers: { authorization: `Bearer ${world.person('director').token}`, 'accept-language': language },
+      });
+      const [figures] = await readWorkbook(rawPayload);
+      return figures!.rows
+        .filter(([code, , part]) => ['LAB-03', 'MR-02'].includes(String(code)) && part)
+        .map(([code, name, part]) => [code, name, part]);
+    };
+    expect(await namesFor('zh-CN')).toEqual([
+      ['LAB-03', '标本拒收率', '原因·溶血'],
+      ['LAB-03', '标本拒收率', '原因·标签缺失或错误'],
+      ['MR-02', '不互认率', expect.stringContaining('重大措施')],
+      ['MR-02', '不互认率', '原因·医师认为必要'],
+      ['MR-02', '不互认率', expect.stringContaining('资料缺失')],
+    ]);
+    expect(await namesFor('en')).toEqual(
+      expect.arrayContaining([
+        ['LAB-03', 'Rejected specimens', '原因·Haemolysed'],
+        ['LAB-03', 'Rejected specimens', '原因·Label missing or wrong'],
+      ]),
+    );
   });
 
   it('are exactly the sums of their days', async () => {

@@ -89,6 +89,11 @@ export class MonthRepository {
     return row !== undefined && row.closedAt !== null;
   }
 
+  /** Whether figures of a month have ever been told. */
+  async isTold(on: Queryable, period: Month): Promise<boolean> {
+    return (await on.query(STATE, [period])).length > 0;
+  }
+
   /** Tells the figures of a locked month anew, from the sums of its days. */
   async fill(tx: Transaction, period: Month): Promise<void> {
     await tx.query(CLEAR, [period]);

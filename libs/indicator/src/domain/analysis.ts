@@ -1,3 +1,5 @@
+import { partsOf, reasonsOf } from './part.js';
+
 /** What the meeting of those who refer and receive talks about. */
 export const AnalysisTopic = { RETURN: 'RETURN', REFUSAL: 'REFUSAL', OVERDUE: 'OVERDUE', DIED: 'DIED' } as const;
 export type AnalysisTopic = (typeof AnalysisTopic)[keyof typeof AnalysisTopic];
@@ -26,14 +28,14 @@ export interface AnalysisLine {
   readonly of: number;
 }
 
-/** Whose reasons a part of the rejections tells, by what stands before the dot. */
-const REASONS: Readonly<Record<string, readonly [AnalysisTopic, list: string]>> = {
-  RETURNED_BY_SENDER: [AnalysisTopic.RETURN, 'referral.return.internal'],
-  RETURNED_BY_RECEIVER: [AnalysisTopic.RETURN, 'referral.return'],
-  UP: [AnalysisTopic.REFUSAL, 'referral.reject'],
-  LATERAL: [AnalysisTopic.REFUSAL, 'referral.reject'],
-  DOWN: [AnalysisTopic.REFUSAL, 'referral.down-institution'],
-  DOCTOR: [AnalysisTopic.REFUSAL, 'referral.down-doctor'],
+/** What the meeting talks about, by what stands before the dot of a part of the rejections. */
+const TOPIC_OF: Readonly<Record<string, AnalysisTopic>> = {
+  RETURNED_BY_SENDER: AnalysisTopic.RETURN,
+  RETURNED_BY_RECEIVER: AnalysisTopic.RETURN,
+  UP: AnalysisTopic.REFUSAL,
+  LATERAL: AnalysisTopic.REFUSAL,
+  DOWN: AnalysisTopic.REFUSAL,
+  DOCTOR: AnalysisTopic.REFUSAL,
 };
 const ORDER = Object.values(AnalysisTopic);
 
@@ -49,16 +51,11 @@ export function analysisOf(parts: readonly ToldPart[]): AnalysisLine[] {
 }
 
 function lineOf({ code, part, numerator, denominator }: ToldPart): AnalysisLine | null {
-  const [where, why] = splitAtDot(part);
+  const [where, why] = partsOf(part);
   if (why === null || !numerator) return null;
   const line = { code, part, count: numerator, of: denominator };
   if (code === 'REF-07') return { ...line, topic: AnalysisTopic.OVERDUE, where: why, why: null, reasons: null };
   if (code === 'REF-DL') return { ...line, topic: AnalysisTopic.DIED, where, why, reasons: null };
-  const known = code === 'REF-08' ? REASONS[where] : undefined;
-  return known ? { ...line, topic: known[0], where, why, reasons: known[1] } : null;
-}
-
-function splitAtDot(part: string): readonly [string, string | null] {
-  const dot = part.indexOf('.');
-  return dot < 0 ? [part, null] : [part.slice(0, dot), part.slice(dot + 1)];
+  const topic = code === 'REF-08' ? TOPIC_OF[where] : undefined;
+  return topic ? { ...line, topic, where, why, reasons: reasonsOf(code, part) } : null;
 }

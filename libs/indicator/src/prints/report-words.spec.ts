@@ -10,5 +10,11 @@ test.each([
   ['UP.out_of_scope', '不属本科诊治范围', '上转·不属本科诊治范围'],
   ['REASON.98', null, '原因·98'],
 ])('the part %s is told as people say it', (part, reason, words) => {
-  expect(partWords(part, reason)).toBe(words);
+  expect(partWords({ part, labelZh: reason ?? null, labelEn: null }, 'zh-CN')).toBe(words);
+});
+
+test('a reason is called what it is called in the language of whoever reads it', () => {
+  const part = { part: 'REASON.haemolysed', labelZh: '溶血', labelEn: 'Haemolysed' };
+  expect(partWords(part, 'zh-CN')).toBe('原因·溶血');
+  expect(partWords(part, 'en')).toBe('原因·Haemolysed');
 });

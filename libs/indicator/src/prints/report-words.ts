@@ -1,8 +1,11 @@
 import type { IndicatorLevel, IndicatorUnit } from '../domain/definition.js';
 import type { AnalysisTopic } from '../domain/analysis.js';
+import { partsOf } from '../domain/part.js';
 import type { Month } from '../domain/period.js';
+import type { Locale } from '#platform';
 import type { LabelledLine } from '../queries/analysis.query.js';
-import type { Figure as ToldFigure } from '../queries/indicator.queries.js';
+import type { Figure as ToldFigure } from '../queries/figure-row.js';
+import type { ReasonNames } from '../queries/reasons.js';
 
 /** How units are written behind a value. */
 const UNITS: Readonly<Record<IndicatorUnit, string>> = {
@@ -91,21 +94,31 @@ const PERCENTILE = /^(?:(.+)_)?(P[59]0)$/;
 
 const wordFor = (code: string): string => WORDS[code] ?? code;
 
-/** A part as a cell tells it; empty for the whole. `reason` is what its reason is called, where it has one. */
-export function partWords(part: string, reason?: string | null): string {
+/** What an indicator is called in the language of whoever reads it. */
+export const nameWords = ({ nameZh, nameEn }: Pick<ToldFigure, 'nameZh' | 'nameEn'>, locale: Locale): string =>
+  locale === 'en' ? nameEn : nameZh;
+
+/** What a reason is called in the language of whoever reads it; null of none. */
+const reasonWords = ({ labelZh, labelEn }: ReasonNames, locale: Locale): string | null =>
+  locale === 'en' ? labelEn : labelZh;
+
+/** A part as a cell tells it, with what its reason is called; empty for the whole. */
+export function partWords({ part, ...names }: ReasonNames & { readonly part: string }, locale: Locale): string {
   if (part === 'ALL') return '';
   const [, of, percentile] = PERCENTILE.exec(part) ?? [];
   if (percentile) return [of, percentile].flatMap((each) => (each ? [partWord(each)] : [])).join('·');
-  const dot = part.indexOf('.');
-  if (dot < 0) return partWord(part);
-  return `${partWord(part.slice(0, dot))}·${reason ?? wordFor(part.slice(dot + 1))}`;
+  const [before, behind] = partsOf(part);
+  return behind === null ? partWord(part) : `${partWord(before)}·${reasonWords(names, locale) ?? wordFor(behind)}`;
 }
 
 const partWord = (code: string): string => PARTS[code] ?? wordFor(code);
 
 /** A line of the meeting's list: where, and why. */
-export function lineWords({ where, why, labelZh }: LabelledLine): readonly [where: string, why: string] {
-  return [wordFor(where), labelZh ?? (why === null ? '' : wordFor(why))];
+export function lineWords(
+  { where, why, ...names }: LabelledLine,
+  locale: Locale,
+): readonly [where: string, why: string] {
+  return [wordFor(where), reasonWords(names, locale) ?? (why === null ? '' : wordFor(why))];
 }
 
 /** What is no share of anything: up against down, and an index. */

@@ -1,6 +1,6 @@
 import { barChart, beside, heading, points, table, title, type PrintContent } from '#platform';
 import type { Report } from '../queries/report.query.js';
-import { LEVELS, TOPICS, lineWords, monthText, outlierWords, valueText } from './report-words.js';
+import { LEVELS, TOPICS, lineWords, monthText, nameWords, outlierWords, valueText } from './report-words.js';
 
 type Shown = readonly [code: string, part?: string];
 /** What a director looks at, side by side on one page: referrals and experts who are sent, and what is done from afar. */
@@ -94,14 +94,14 @@ function figuresTable(report: Report): PrintContent {
   );
 }
 
-function figureCells({ month, trend, months }: Report, [code, part = 'ALL']: Shown): string[] | null {
+function figureCells({ locale, month, trend, months }: Report, [code, part = 'ALL']: Shown): string[] | null {
   // Where there was nothing, it is told of the whole alone.
   const ofPart = (name: string) => month.figures.find((each) => each.code === code && each.part === name);
   const figure = ofPart(part) ?? ofPart('ALL');
   if (!figure) return null;
   const last = trend.find((each) => each.period === months.at(-2) && each.code === code && each.part === part);
   return [
-    NAMES[`${code}/${part}`] ?? `${figure.nameZh}${PARTS[part] ?? ''}`,
+    NAMES[`${code}/${part}`] ?? `${nameWords(figure, locale)}${PARTS[part] ?? ''}`,
     valueText(figure.value, figure),
     valueText(last?.value ?? null, figure),
     countedText(figure),
@@ -157,17 +157,19 @@ function rankingParts({ rankings }: Report): PrintContent[] {
   ];
 }
 
-function concerns({ month, rankings, analysis }: Report): PrintContent[] {
+function concerns({ locale, month, rankings, analysis }: Report): PrintContent[] {
   const red = month.figures.filter(({ level }) => level === 'RED');
   const outliers = rankings.flatMap((ranking) => ranking.filter(({ outlier }) => outlier));
   const most = analysis.toSorted((left, right) => right.count - left.count).slice(0, MOST_LINES);
   const words = [
-    ...(red.length > 0 ? [`红色预警：${red.map(({ nameZh }) => nameZh).join('、')}`] : []),
+    ...(red.length > 0 ? [`红色预警：${red.map((figure) => nameWords(figure, locale)).join('、')}`] : []),
     ...outliers.map(
       ({ figure, bound }) =>
-        `${figure.institutionName} ${figure.nameZh} ${valueText(figure.value, figure)}，${outlierWords(figure)}（${valueText(bound, figure)}）`,
+        `${figure.institutionName} ${nameWords(figure, locale)} ${valueText(figure.value, figure)}，${outlierWords(figure)}（${valueText(bound, figure)}）`,
     ),
-    ...most.map((line) => `${TOPICS[line.topic]}：${lineWords(line).filter(Boolean).join('，')}，${line.count} 例`),
+    ...most.map(
+      (line) => `${TOPICS[line.topic]}：${lineWords(line, locale).filter(Boolean).join('，')}，${line.count} 例`,
+    ),
   ];
   return words.length > 0 ? [heading('需关注'), points(...words)] : [];
 }

@@ -1,7 +1,17 @@
 import { atHand, type StreamedCell, type StreamedSheet } from '#platform';
 import type { Month } from '../domain/period.js';
 import type { Report } from '../queries/report.query.js';
-import { LEVELS, TOPICS, cellOf, lineWords, outlierWords, partWords, rounded, unitOf } from './report-words.js';
+import {
+  LEVELS,
+  TOPICS,
+  cellOf,
+  lineWords,
+  nameWords,
+  outlierWords,
+  partWords,
+  rounded,
+  unitOf,
+} from './report-words.js';
 
 /** The monthly report as the sheets of a workbook, with charts of what has become of the figures within a year. */
 export function reportSheets(report: Report): StreamedSheet[] {
@@ -20,8 +30,7 @@ const sheetRows = (
   rows: readonly (readonly StreamedCell[])[],
 ): StreamedSheet => ({ name, columns, rows: atHand(rows) });
 
-function figuresSheet({ month, analysis }: Report): StreamedSheet {
-  const reasons = new Map(analysis.map(({ code, part, labelZh }) => [`${code}/${part}`, labelZh]));
+function figuresSheet({ month, locale }: Report): StreamedSheet {
   return sheetRows(
     '指标',
     [
@@ -39,8 +48,8 @@ function figuresSheet({ month, analysis }: Report): StreamedSheet {
     ],
     month.figures.map((figure) => [
       figure.code,
-      figure.nameZh,
-      partWords(figure.part, reasons.get(`${figure.code}/${figure.part}`)),
+      nameWords(figure, locale),
+      partWords(figure, locale),
       cellOf(figure.value, figure),
       unitOf(figure),
       figure.numerator,
@@ -91,11 +100,11 @@ function pointOf(trend: Report['trend'], { month, code, part, what }: Point): nu
   return found ? (what === 'share' ? rounded(found.value, PERCENT) : found.numerator) : null;
 }
 
-function rankingSheet({ rankings }: Report): StreamedSheet {
+function rankingSheet({ rankings, locale }: Report): StreamedSheet {
   const lines = rankings.flatMap((ranking) =>
     ranking.map(({ figure, rank, bound, outlier }): StreamedCell[] => [
       figure.code,
-      figure.nameZh,
+      nameWords(figure, locale),
       rank,
       figure.institutionName,
       cellOf(figure.value, figure),
@@ -122,7 +131,7 @@ function rankingSheet({ rankings }: Report): StreamedSheet {
   );
 }
 
-function analysisSheet({ analysis }: Report): StreamedSheet {
+function analysisSheet({ analysis, locale }: Report): StreamedSheet {
   return sheetRows(
     '转诊分析会',
     [
@@ -135,7 +144,7 @@ function analysisSheet({ analysis }: Report): StreamedSheet {
     ],
     analysis.map((line) => [
       TOPICS[line.topic],
-      ...lineWords(line),
+      ...lineWords(line, locale),
       line.count,
       line.of,
       rounded(line.count / line.of, PERCENT),
@@ -143,7 +152,7 @@ function analysisSheet({ analysis }: Report): StreamedSheet {
   );
 }
 
-function correctionsSheet({ month }: Report): StreamedSheet {
+function correctionsSheet({ month, locale }: Report): StreamedSheet {
   return sheetRows(
     '跨月更正',
     [
@@ -156,13 +165,13 @@ function correctionsSheet({ month }: Report): StreamedSheet {
       ['未测得', 8],
     ],
     month.corrections.map((row) => [
-      row['ofPeriod'],
-      row['code']!,
-      row['part']!,
-      row['numerator']!,
-      row['denominator']!,
-      row['excluded']!,
-      row['notMeasured']!,
+      row.ofPeriod,
+      row.code,
+      partWords(row, locale),
+      row.numerator,
+      row.denominator,
+      row.excluded,
+      row.notMeasured,
     ]),
   );
 }

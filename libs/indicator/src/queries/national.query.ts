@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ALLIANCE_ZONE, localDate, startOfDay, type Clock } from '#kernel';
-import { CLOCK, Database, ReferenceData, statement, type ActorContext } from '#platform';
+import { CLOCK, Database, ReadReplica, ReferenceData, statement, type ActorContext } from '#platform';
 import { HALF_A_YEAR, type NationalOrigin } from '../domain/national.js';
 import { Places } from './places.js';
 
@@ -88,6 +88,7 @@ const SERVED = 'IMG-VOL';
 export class NationalQuery {
   constructor(
     private readonly database: Database,
+    private readonly replica: ReadReplica,
     private readonly places: Places,
     private readonly reference: ReferenceData,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -100,7 +101,7 @@ export class NationalQuery {
       this.database.query<ItemRow>(ITEMS, [year, this.clock.now()]),
       this.sentForLong(year),
       this.coverage(year),
-      this.database.query<NationalEvidence & Record<string, unknown>>(EVIDENCE, [`${year}-01`, `${year}-12`]),
+      this.replica.query<NationalEvidence & Record<string, unknown>>(EVIDENCE, [`${year}-01`, `${year}-12`]),
     ]);
     const served = evidence.filter(({ code }) => code === SERVED);
     const told: Readonly<Record<number, Partial<NationalIndicator>>> = {
@@ -117,7 +118,7 @@ export class NationalQuery {
 
   private async coverage(year: number): Promise<number | null> {
     const [start, end] = [year, year + 1].map((each) => startOfDay(`${each}-01-01`, ALLIANCE_ZONE));
-    const found = await this.database.first<{ villages: number; covered: number }>(VILLAGES, [start, end]);
+    const found = await this.replica.first<{ villages: number; covered: number }>(VILLAGES, [start, end]);
     return found && found.villages > 0 ? found.covered / found.villages : null;
   }
 
@@ -126,7 +127,7 @@ export class NationalQuery {
     const last = `${year}-12-31`;
     const { [HALF_A_YEAR]: days } = await this.reference.settings([HALF_A_YEAR], this.clock.now());
     const values = [`${year}-01-01`, today < last ? today : last, days];
-    const found = await this.database.first<{ counted: number; unknown: number }>(SENT, values);
+    const found = await this.replica.first<{ counted: number; unknown: number }>(SENT, values);
     return found ?? { counted: 0, unknown: 0 };
   }
 }

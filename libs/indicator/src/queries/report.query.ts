@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { Database, statement, type ActorContext } from '#platform';
+import { ReadReplica, statement, type ActorContext, type Locale } from '#platform';
 import { addMonths, type Month } from '../domain/period.js';
 import { AnalysisQuery, type LabelledLine } from './analysis.query.js';
 import { IndicatorQueries } from './indicator.queries.js';
 import { Places } from './places.js';
+import { RankingQuery } from './ranking.query.js';
 
 /** Months that a report looks back upon, the reported one included. */
 const MONTHS = 12;
@@ -19,7 +20,7 @@ const TREND = statement(
 const NAME = statement('indicator.institution-name', 'SELECT name FROM indicator_institutions WHERE id = $1');
 
 type MonthFigures = Awaited<ReturnType<IndicatorQueries['month']>>;
-type Ranking = Awaited<ReturnType<IndicatorQueries['ranking']>>;
+type Ranking = Awaited<ReturnType<RankingQuery['of']>>;
 
 /** A figure of one of the months before. */
 export interface TrendFigure {
@@ -33,6 +34,8 @@ export interface TrendFigure {
 
 /** What a monthly report tells, of the alliance or of one institution. */
 export interface Report {
+  /** Of whoever reads it: what indicators and reasons are called. */
+  readonly locale: Locale;
   readonly month: MonthFigures;
   /** Name of the institution; null for the alliance. */
   readonly institutionName: string | null;
@@ -48,9 +51,10 @@ export interface Report {
 @Injectable()
 export class ReportQuery {
   constructor(
-    private readonly database: Database,
+    private readonly replica: ReadReplica,
     private readonly places: Places,
     private readonly indicators: IndicatorQueries,
+    private readonly ranking: RankingQuery,
     private readonly analysis: AnalysisQuery,
   ) {}
 
@@ -61,16 +65,24 @@ export class ReportQuery {
     const trend = [months[0], period, institutionId];
     const [month, rows, analysis, rankings, named] = await Promise.all([
       this.indicators.month(actor, period, {}),
-      this.database.query<TrendFigure & Record<string, unknown>>(TREND, trend),
+      this.replica.query<TrendFigure & Record<string, unknown>>(TREND, trend),
       this.analysis.lines(actor, period, {}),
       institutionId === null ? this.rankings(actor, period) : [],
-      institutionId === null ? null : this.database.first<{ name: string }>(NAME, [institutionId]),
+      institutionId === null ? null : this.replica.first<{ name: string }>(NAME, [institutionId]),
     ]);
-    return { month, institutionName: named?.name ?? null, months, trend: rows, analysis, rankings };
+    return {
+      locale: actor.origin.locale,
+      month,
+      institutionName: named?.name ?? null,
+      months,
+      trend: rows,
+      analysis,
+      rankings,
+    };
   }
 
   private async rankings(actor: ActorContext, period: Month): Promise<Ranking[]> {
-    const all = await Promise.all(RANKED.map((code) => this.indicators.ranking(actor, period, { code, part: 'ALL' })));
+    const all = await Promise.all(RANKED.map((code) => this.ranking.of(actor, period, { code, part: 'ALL' })));
     return all.filter((ranking) => ranking.length > 0);
   }
 }

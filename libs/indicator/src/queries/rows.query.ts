@@ -16,6 +16,7 @@ import { measuresOf, sourcesOf } from '../data/measures-sql.js';
 import { toldWithin } from '../data/told-within.js';
 import type { RowKind, RowStanding } from '../domain/row.js';
 import type { Month } from '../domain/period.js';
+import { Known } from './known.js';
 import { Places, type Place, type PlaceIds } from './places.js';
 
 /** Which figure is to be opened. */
@@ -52,13 +53,16 @@ export class RowsQuery {
   constructor(
     private readonly replica: ReadReplica,
     private readonly places: Places,
+    private readonly known: Known,
     private readonly auditTrail: AuditTrail,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** In the order in which they began. @throws NotFoundError for another institution where the own one alone exists */
+  /** In the order in which they began. @throws NotFoundError as {@link Places.idsFor} and {@link Known} do */
   async page(actor: ActorContext, figure: OpenedFigure, request: PageRequest): Promise<Page<FigureRow>> {
     const place = await this.places.idsFor(actor, figure);
+    await this.known.requireIndicator(figure.code);
+    await this.known.requireMonth(figure.period);
     const rows = await this.read(figure, place, request);
     const page = pageOf(rows, request.first, ({ cursor, id }) => encodeCursor([cursor, id]));
     const { code, part, period } = figure;
