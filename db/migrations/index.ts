@@ -82,6 +82,7 @@ import { TemplatesAndVisitClocks1763769600171 } from './1763769600171-templates-
 import { LabIsolates1763769600174 } from './1763769600174-lab-isolates.js';
 import { CriticalThresholdKeys1763769600175 } from './1763769600175-critical-threshold-keys.js';
 import { LaboratoryLists1763769600178 } from './1763769600178-laboratory-lists.js';
+import { ConsultationAmendments1763769600188 } from './1763769600188-consultation-amendments.js';
 import { IndicatorDepartments1763769600200 } from './1763769600200-indicator-departments.js';
 
 /** The timeline of the schema, in order. A migration is never edited once it has been merged. */
@@ -170,5 +171,6 @@ export const migrations = [
   LabIsolates1763769600174,
   CriticalThresholdKeys1763769600175,
   LaboratoryLists1763769600178,
+  ConsultationAmendments1763769600188,
   IndicatorDepartments1763769600200,
 ];

@@ -1,5 +1,5 @@
 import { Commitments } from '#calendar';
-import { ALLIANCE_ZONE, addDays, after, hours, localDate, minutes, type Duration } from '#kernel';
+import { ALLIANCE_ZONE, addDays, after, days, hours, localDate, minutes, type Duration } from '#kernel';
 import { systemActor } from '#platform';
 import {
   ConsultationStory,
@@ -343,6 +343,34 @@ describe('an ordinary consultation', () => {
     expect(timed.state).toBe('SCHEDULED');
   });
 
+  test('is accepted while its time is ahead and free; afterwards the expert hears when else it can be', async () => {
+    const asked = await story.invited(doctor, [expert], story.later(2));
+    const invitation = invitationOf(asked, expert);
+    const accept = async () => {
+      const { errors } = await story.tries(expert, 'acceptConsultation', invitation);
+      const { code, rule, facts } = errors[0]!.extensions;
+      return { code, rule, next: (facts as { nextTimes: { from: string }[] }).nextTimes.map(({ from }) => from) };
+    };
+    // Nobody has swept yet.
+    app.clock.set(after(new Date(asked.startsAt!), minutes(1)));
+    const late = await accept();
+    expect(late).toMatchObject({ code: 'TRANSITION_REFUSED', rule: 'TIME_PAST', next: { length: 5 } });
+    expect(late.next.every((from) => new Date(from) > app.clock.now())).toBe(true);
+    const startsAt = (await story.nextMorning(4)).toISOString();
+    const moved = await story.act(coordinator, 'scheduleConsultation', asked, { startsAt });
+    expect(await told(expert, moved)).toEqual(['consultation.moved', 'consultation.invited']);
+    app.clock.advance(hours(73));
+    const rival = await story.act(doctor, 'chooseConsultationTime', await story.draft(doctor), {
+      expertIds: ids(expert),
+      startsAt,
+    });
+    const taken = await accept();
+    expect(taken).toMatchObject({ code: 'CONSULTATION_SLOT_TAKEN', rule: 'TAKEN', next: { length: 5 } });
+    await story.act(doctor, 'releaseConsultationTime', rival);
+    await story.answer(expert, 'acceptConsultation', asked);
+    expect(await story.look(doctor, asked)).toMatchObject({ state: 'SCHEDULED', startsAt });
+  });
+
   test('is offered to whoever of the group has had fewest for their share, and says so', async () => {
     const [busy, idle] = [
       await world.hire('EXPERT', 'county', 'surgery'),
@@ -503,6 +531,42 @@ describe('an opinion', () => {
     expect((await story.look(doctor, seen)).state).toBe('DELIVERED');
   });
 
+  test('is amended however long ago it was closed: the case is opened once more, for a reason, to whoever gave it', async () => {
+    const { seen, opinion } = await written();
+    await story.sign(expert, opinion);
+    const adopted = { adoption: 'ADOPTED' };
+    const closed = await story.act(doctor, 'recordConsultationAdoption', await story.look(doctor, seen), adopted);
+    const kept = async () => {
+      const query = 'query($id: ID!) { consultation(id: $id) { retainedUntil endedAt reopenedAt } }';
+      type Kept = { retainedUntil: string; endedAt: string | null; reopenedAt: string | null };
+      return (await doctor.asks<{ consultation: Kept }>(query, { id: seen.id })).consultation;
+    };
+    const { retainedUntil } = await kept();
+    app.clock.advance(days(45));
+    const words = { advice: '改为药物治疗', suggestion: 'TREAT_LOCALLY', amendedBecause: '补充造影结果' };
+    expect(await story.refusal(expert, 'writeConsultationOpinion', closed, words)).toBe('NOT_FOUND');
+    const because = { reasonCode: 'new_result' };
+    expect(await story.refusal(expert, 'openConsultationAmendment', closed, because)).toBe('NOT_FOUND');
+    const unknown = { reasonCode: 'moon' };
+    expect(await story.refusal(coordinator, 'openConsultationAmendment', closed, unknown)).toBe(
+      'TRANSITION_REFUSED REASON_UNKNOWN',
+    );
+    const open = await story.act(coordinator, 'openConsultationAmendment', closed, because);
+    expect(open.state).toBe('CLOSED');
+    expect(await told(expert, seen)).toContain('consultation.to-amend');
+    app.clock.advance(days(29));
+    await story.sign(expert, await story.write(expert, open, words));
+    const decided = await story.act(doctor, 'recordConsultationAdoption', await story.look(doctor, seen), adopted);
+    expect((await kept()).retainedUntil > retainedUntil).toBe(true);
+    expect(decided.state).toBe('CLOSED');
+    app.clock.advance(days(31));
+    expect(await story.refusal(expert, 'writeConsultationOpinion', decided, words)).toBe('NOT_FOUND');
+    // Once more, and nobody amends it: it is out of sight again.
+    await story.act(doctor, 'openConsultationAmendment', decided, because);
+    app.clock.advance(days(31));
+    expect(await story.refusal(expert, 'writeConsultationOpinion', decided, words)).toBe('NOT_FOUND');
+  });
+
   test('is decided on by the inviting side, which says why where it does not follow', async () => {
     const { seen, opinion } = await written();
     await story.sign(expert, opinion);
@@ -628,9 +692,35 @@ describe('several specialties', () => {
     );
     const whole = { expertIds: ids(expert, other), startsAt: story.later(29) };
     const again = await story.act(coordinator, 'assignConsultation', half, whole);
-    await story.answer(expert, 'acceptConsultation', again);
+    expect(invitationOf(again, expert)).toMatchObject({ state: 'ACCEPTED', id: invitationOf(asked, expert).id });
+    expect((await told(expert, asked)).filter((text) => text === 'consultation.invited')).toHaveLength(1);
+    expect(await told(expert, asked)).toContain('consultation.moved');
     await story.answer(other, 'acceptConsultation', again);
     expect((await story.look(doctor, asked)).state).toBe('SCHEDULED');
+  });
+
+  test('chosen anew keep those who have accepted, let another lead, and are fixed where nobody is left to ask', async () => {
+    const asked = await story.invited(doctor, [expert, surgeon, colleague], story.later(27), mdt);
+    await story.answer(expert, 'acceptConsultation', asked);
+    await story.answer(surgeon, 'acceptConsultation', asked);
+    const seen = await story.look(coordinator, asked);
+    const pair = { expertIds: ids(surgeon, expert), startsAt: asked.startsAt };
+    const fixed = await story.act(coordinator, 'assignConsultation', seen, { ...pair, chairStaffId: surgeon.staffId });
+    expect(fixed).toMatchObject({ state: 'SCHEDULED', startsAt: asked.startsAt });
+    expect([expert, surgeon, colleague].map((one) => invitationOf(fixed, one))).toMatchObject([
+      { state: 'ACCEPTED', isChair: false },
+      { state: 'ACCEPTED', isChair: true },
+      { state: 'WITHDRAWN' },
+    ]);
+    expect((await told(colleague, fixed)).toSorted()).toEqual(['consultation.invited', 'consultation.withdrawn']);
+    expect(await told(expert, fixed)).toContain('consultation.scheduled');
+    // The time of whoever is not needed is free again, that of the others is not.
+    const drafted = await story.draft(doctor);
+    const sameTime = (one: Person) => ({ expertIds: ids(one), startsAt: asked.startsAt });
+    expect(await story.refusal(doctor, 'chooseConsultationTime', drafted, sameTime(surgeon))).toBe(
+      'CONSULTATION_SLOT_TAKEN TAKEN',
+    );
+    await story.act(doctor, 'chooseConsultationTime', drafted, sameTime(colleague));
   });
 
   test('of which two are enough go on when the third declines', async () => {

@@ -51,6 +51,13 @@ export const consultationReasons: Readonly<Record<string, readonly (readonly [st
     ['missed', '上次未能进行', 'The last one did not take place'],
     ['*other', '其他', 'Other'],
   ],
+  'consultation.amendment': [
+    ['error', '意见有误', 'The opinion has a mistake'],
+    ['new_result', '有新的检查结果', 'There are new results'],
+    ['quality', '质控要求', 'Quality control asks for it'],
+    ['patient', '患者或家属要求', 'The patient asks for it'],
+    ['*other', '其他', 'Other'],
+  ],
   'consultation.not-adopted': [
     ['condition_changed', '病情变化', 'The condition has changed'],
     ['no_means', '本院不具备条件', 'There are no means for it'],
@@ -114,6 +121,14 @@ const words: Readonly<Record<string, readonly [zh: Words, en: Words, sms?: boole
     ['会诊已排期', '{fromInstitution}与{toInstitution}的会诊已确定时间。'],
     ['Scheduled', 'The consultation of {fromInstitution} with {toInstitution} has a time.'],
   ],
+  moved: [
+    ['会诊时间有变', '{fromInstitution}与{toInstitution}的会诊时间有变，请查看。'],
+    ['Another time', 'The consultation of {fromInstitution} with {toInstitution} has another time. Please look.'],
+  ],
+  withdrawn: [
+    ['会诊邀请已撤回', '{fromInstitution}的会诊不再需要您参加，您的时间已释放。'],
+    ['Taken back', '{fromInstitution} does not need you for the consultation any more. Your time is free again.'],
+  ],
   opens: [
     ['会诊即将开始', '{fromInstitution}与{toInstitution}的会诊即将开始，请准备进入。'],
     ['About to begin', 'The consultation of {fromInstitution} with {toInstitution} is about to begin.'],
@@ -137,6 +152,10 @@ const words: Readonly<Record<string, readonly [zh: Words, en: Words, sms?: boole
   'to-sign': [
     ['待签署会诊意见', '{fromInstitution}的会诊意见待您签署。'],
     ['To be signed', 'The opinion for {fromInstitution} waits for your signature.'],
+  ],
+  'to-amend': [
+    ['会诊意见待更正', '{fromInstitution}的会诊意见需要更正，病例已重新向您开放。'],
+    ['To be amended', 'The opinion for {fromInstitution} is to be amended. The case is open to you again.'],
   ],
   'to-lead': [
     ['请您主持会诊', '请您主持{fromInstitution}的会诊，由您书写会诊意见并先签署。'],

@@ -17,6 +17,7 @@ import { ConsultationInvitingResolver } from './api/inviting.resolver.js';
 import { consultationConstraints, consultationMessages } from './api/messages.js';
 import { ConsultationOpinionResolver } from './api/opinion.resolver.js';
 import { ConsultationSessionResolver } from './api/session.resolver.js';
+import { AmendmentService } from './commands/amendment.service.js';
 import { AnswerFollower } from './commands/answer-follower.js';
 import { AnswerLimit } from './commands/answer-limit.js';
 import { AnsweringService } from './commands/answering.service.js';
@@ -117,6 +118,7 @@ registerConstraints(slotConstraints);
     AnsweringService,
     SessionService,
     OpinionService,
+    AmendmentService,
     DecisionService,
     ConversionService,
     ConsultationQueries,

@@ -45,6 +45,7 @@ const INPUTS: Readonly<Record<string, string>> = {
   checkConsultationQuality: 'CheckConsultationQualityInput',
   referFromConsultation: 'ReferFromConsultationInput',
   orderFromConsultation: 'OrderFromConsultationInput',
+  openConsultationAmendment: 'OpenConsultationAmendmentInput',
   writeConsultationOpinion: 'WriteConsultationOpinionInput',
   editConsultationOpinion: 'EditConsultationOpinionInput',
   signConsultationOpinion: 'SignConsultationOpinionInput',

@@ -156,6 +156,11 @@ export class World {
     return this.departmentIds.get(name)!;
   }
 
+  /** More departments of an institution. */
+  open(institution: InstitutionName, departments: readonly string[]): Promise<void> {
+    return withClient(this.app.database.ownerUrl, (owner) => this.addDepartments(owner, institution, departments));
+  }
+
   /** Somebody more, signed in, with one role. */
   hire(role: string, institution: InstitutionName, department?: string): Promise<Person> {
     const newcomer = {
@@ -184,13 +189,17 @@ export class World {
        VALUES ($1, $2, '{}', $3, $3, $4, true, 1)`,
       [id, `TEST-${name}`, label, kind],
     );
+    await this.addDepartments(owner, name, departments);
+  }
+
+  private async addDepartments(owner: Client, of: InstitutionName, departments: readonly string[]): Promise<void> {
     for (const department of departments) {
       const departmentId = randomUUID();
       this.departmentIds.set(department, departmentId);
       await owner.query(
         `INSERT INTO departments (id, institution_id, code, name, accepts_referrals, active, version)
          VALUES ($1, $2, $3, $3, true, true, 1)`,
-        [departmentId, id, department],
+        [departmentId, this.institutionId(of), department],
       );
     }
   }

@@ -30,6 +30,11 @@ const row = (name: string, type: string, [own, asked]: readonly [Outcomes, Role[
   mutation(name, type, { own, other: outcomes('NOT_FOUND', ...asked), subject });
 const ACTION = 'ConsultationActionInput';
 const ours: readonly [Outcomes, Role[]] = [outcomes('allowed', ...inviters), inviters];
+/** Who decides when and whether, on either side. */
+const planning: Outcomes = {
+  ...outcomes('allowed', ...inviters, Role.CONSULT_COORDINATOR),
+  ...outcomes(REFUSED, ...advisers),
+};
 const theirs: readonly [Outcomes, Role[]] = [outcomes('allowed', ...advisers), advisers];
 
 function readingRows(consultations: ConsultationScenery): Table {
@@ -161,10 +166,6 @@ function triageRows(consultations: ConsultationScenery): Table {
 
 function planningRows(consultations: ConsultationScenery): Table {
   const changes = new Changes(consultations);
-  const planning: Outcomes = {
-    ...outcomes('allowed', ...inviters, Role.CONSULT_COORDINATOR),
-    ...outcomes(REFUSED, ...advisers),
-  };
   const scheduled: Made = (by) => consultations.scheduled(by);
   return {
     ...row(
@@ -253,6 +254,12 @@ function opinionRows(consultations: ConsultationScenery): Table {
   const written: Made = (by) => consultations.written(by);
   const words = { advice: '完善检查', suggestion: 'TREAT_LOCALLY' };
   return {
+    ...row(
+      'openConsultationAmendment',
+      'OpenConsultationAmendmentInput',
+      [planning, attending],
+      changes.of((by) => consultations.closed(by), { reasonCode: 'new_result' }),
+    ),
     ...row(
       'writeConsultationOpinion',
       'WriteConsultationOpinionInput',

@@ -121,6 +121,11 @@ export class ConsultationScenery {
     return this.story.look(this.author(by), waiting);
   }
 
+  async closed(by: Person): Promise<SeenConsultation> {
+    const delivered = await this.delivered(by);
+    return this.story.act(this.author(by), 'recordConsultationAdoption', delivered, { adoption: 'ADOPTED' });
+  }
+
   /** Something that can be ordered. */
   async item(): Promise<string> {
     await this.scenery.run(

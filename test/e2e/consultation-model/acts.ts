@@ -75,6 +75,7 @@ export const acts: readonly Act[] = [
   onCase('closeConsultationWithoutOpinion', 'closeWithoutOpinion'),
   onCase('checkConsultationQuality', 'checkQuality', () => ({ verdict: 'GOOD' })),
   onCase('rateConsultation', 'rate', (_stage, choice) => ({ rating: 1 + (choice % 5) })),
+  onCase('openConsultationAmendment', 'openAmendment', because('new_result')),
   onCase('cancelConsultation', 'cancel', because('improved')),
   { ...onCase('acceptConsultation', 'accept'), to: 'invitation', ofCase: 'acceptInvitation' },
   { ...onCase('declineConsultation', 'decline', because('surgery')), to: 'invitation', ofCase: 'declineInvitation' },

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { after, hours, minutes } from '#kernel';
+import { ALLIANCE_ZONE, after, hours, localDate, minutes } from '#kernel';
 import {
   ConsultationStory,
   World,
@@ -12,16 +12,33 @@ import {
 import { looseEnds, tracesAtOnce, tracesOfWorkers, usedKeys } from './consultation-traces.js';
 import type { Act, Request, Scene } from './scene.js';
 
-/** What is held while an invitation is written has to outlast the storm, and every case has a time of its own. */
-const SETTINGS = { 'consultation.hold_minutes': 600, 'consultation.book_ahead_days': 365 };
+/** What is held while an invitation is written has to outlast the storm, as every clock does; every case has a time of its own. */
+const SETTINGS = {
+  'consultation.hold_minutes': 600,
+  'consultation.emergency_join_minutes': 600,
+  'consultation.emergency_orders_minutes': 600,
+  'consultation.no_show_minutes': 600,
+  'consultation.book_ahead_days': 365,
+};
 const HALF_HOURS_OF_A_DAY = 18;
 const MDT = { type: 'MDT', wantedDepartmentId: null };
+/** Acts that begin with a call: each of them has a department of its own, because whoever is called has no time for others. */
+const CALLING_ACTS = 3;
+const HOURS_ON_DUTY = 12;
+
+/** A department in which two are on duty. */
+interface Ward {
+  readonly departmentId: string;
+  readonly doctor: Person;
+  readonly head: Person;
+}
 
 /** The county in which consultations are booked: every case has a half hour of its own, in which everybody is free. */
 class BookingStage {
   readonly story: ConsultationStory;
   readonly doctor: Person;
   readonly coordinator: Person;
+  private readonly wards: Ward[] = [];
   private half = 0;
   private readonly mornings: Date[] = [];
 
@@ -51,6 +68,49 @@ class BookingStage {
     const half = this.half++;
     const morning = this.mornings[Math.floor(half / HALF_HOURS_OF_A_DAY)]!;
     return after(morning, minutes(30 * (half % HALF_HOURS_OF_A_DAY))).toISOString();
+  }
+
+  /** Departments, each with a doctor and a head who are on duty from now on. */
+  async putOnDuty(count: number): Promise<void> {
+    const names = Array.from({ length: count }, (_, n) => `ward-${n}`);
+    await this.world.open('county', names);
+    for (const name of names) {
+      const [doctor, head] = [await this.hire(name), await this.hire(name)];
+      this.wards.push({ departmentId: this.world.departmentId(name), doctor, head });
+    }
+    await this.story.makeExperts(...this.wards.flatMap(({ doctor, head }) => [doctor, head]));
+    const now = new Date();
+    const entry = (duty: string, departmentId: string, { staffId }: Person) => {
+      return { function: duty, departmentId, staffId, from: now, to: after(now, hours(HOURS_ON_DUTY)), phone: '8001' };
+    };
+    const document = 'mutation($input: PlanDutyMonthInput!) { planDutyMonth(input: $input) { id } }';
+    await this.world.person('medical-affairs').asks(document, {
+      input: {
+        idempotencyKey: randomUUID(),
+        month: localDate(now, ALLIANCE_ZONE).slice(0, 'YYYY-MM'.length),
+        entries: this.wards.flatMap(({ departmentId, doctor, head }) => [
+          entry('DUTY_DOCTOR', departmentId, doctor),
+          entry('DUTY_HEAD', departmentId, head),
+        ]),
+      },
+    });
+  }
+
+  private hire(department: string): Promise<Person> {
+    return this.world.hire('EXPERT', 'county', department);
+  }
+
+  /** An emergency that nobody has been called to yet, and who will be. */
+  async emergency(): Promise<{ readonly seen: SeenConsultation; readonly ward: Ward }> {
+    const ward = this.wards.pop()!;
+    const { departmentId: wantedDepartmentId } = ward;
+    const seen = await this.story.draft(this.doctor, { type: 'EMERGENCY', wantedDepartmentId, durationMinutes: 480 });
+    return { seen, ward };
+  }
+
+  async called(): Promise<{ readonly seen: SeenConsultation; readonly ward: Ward }> {
+    const { seen, ward } = await this.emergency();
+    return { seen: await this.story.act(this.doctor, 'callEmergencyConsultation', seen), ward };
   }
 
   async held(changes: object = {}): Promise<SeenConsultation> {
@@ -147,13 +207,25 @@ const ACTS: readonly Act<BookingStage>[] = [
       startsAt: stage.time(),
     }),
   ),
+  act('call to an emergency', async (stage) => {
+    const { seen } = await stage.emergency();
+    return change(stage.doctor, ['callEmergencyConsultation'], seen);
+  }),
+  act('accept an emergency', async (stage) => {
+    const { seen, ward } = await stage.called();
+    return answer(ward.doctor, ['acceptConsultation'], seen);
+  }),
+  act('decline an emergency, to which the next one is called', async (stage) => {
+    const { seen, ward } = await stage.called();
+    return answer(ward.doctor, DECLINE, seen, { reasonCode: 'surgery' });
+  }),
   act('move', async (stage) =>
     change(stage.doctor, MOVE, await stage.scheduled(), { startsAt: stage.time(), reasonCode: 'missed' }),
   ),
   act('call off', async (stage) => change(stage.doctor, CANCEL, await stage.scheduled(), { reasonCode: 'improved' })),
 ];
 
-/** Bookings of consultations, of one expert and of several. */
+/** Bookings of consultations, of one expert and of several, and emergencies. */
 export const consultationScene: Scene<BookingStage> = {
   acts: ACTS,
   tracesAtOnce,
@@ -166,6 +238,7 @@ export const consultationScene: Scene<BookingStage> = {
     const experts = [world.person('expert'), await hire('cardiology'), await hire('surgery')] as const;
     const stage = new BookingStage(world, served, experts);
     await stage.begin(2 * ACTS.length * (ofEachAct + 1));
+    await stage.putOnDuty(CALLING_ACTS * (ofEachAct + 1));
     await withClient(served.database.ownerUrl, (owner) =>
       owner.query('UPDATE reference_settings SET value = ($1::jsonb ->> key)::int WHERE $1::jsonb ? key', [SETTINGS]),
     );

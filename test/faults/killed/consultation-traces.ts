@@ -4,6 +4,9 @@ import { listOf, ordered, readKeys, readLooseEnds, readTraces, type Traces } fro
 const INVITATIONS = 'SELECT v.id FROM consultation_invitations v WHERE v.consultation_id = c.id';
 const HELD = `m.subject_domain = 'consultation' AND m.ended_at IS NULL`;
 
+/** Whoever is called to an emergency keeps their time for it until they answer; it begins when they do. */
+const CALLED = `(c.type = 'EMERGENCY' AND c.state = 'INVITING' AND v.state = 'INVITED' AND m.state = 'TENTATIVE')`;
+
 /** What an act writes in its own transaction. Ids and instants are left out: for the same act all else is the same. */
 const AT_ONCE = `jsonb_build_object(
   'state', c.state, 'version', c.version, 'numbered', c.consultation_no IS NOT NULL, 'ended', c.ended_at IS NOT NULL,
@@ -63,7 +66,7 @@ const LOOSE = `
     (SELECT count(*) FROM consultations c WHERE c.version <> (SELECT count(*) FROM domain_events e
       WHERE e.aggregate_type = 'consultation' AND e.aggregate_id = c.id))::int AS "versions without their event",
     (SELECT count(*) FROM commitments m WHERE ${HELD} AND NOT EXISTS (SELECT 1 FROM consultation_invitations v
-      JOIN consultations c ON c.id = v.consultation_id AND c.starts_at = m.starts_at AND c.ends_at = m.ends_at
+      JOIN consultations c ON c.id = v.consultation_id AND ((c.starts_at = m.starts_at AND c.ends_at = m.ends_at) OR ${CALLED})
       WHERE v.id = m.subject_id AND v.expert_staff_id = m.expert_id
         AND v.state IN ('PROPOSED', 'INVITED', 'ACCEPTED')))::int AS "times held in vain",
     (SELECT count(*) FROM consultations c JOIN consultation_invitations v ON v.consultation_id = c.id

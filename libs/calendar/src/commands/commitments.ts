@@ -37,7 +37,10 @@ export class Commitments {
     const expertIds = [...new Set(reservations.flatMap((reservation) => reservation.expertIds))];
     if (expertIds.length === 0) return;
     const calendars = await this.lock(tx, expertIds);
-    announceExpired(tx, await this.commitments.expire(tx, expertIds));
+    const rows = reservations.flatMap((reservation) => rowsOf(tx, reservation, calendars));
+    // The first to be answered: it is announced, whoever goes on without the time that is not free.
+    const expiring = this.commitments.expire(tx, expertIds).then((expired) => announceExpired(tx, expired));
+    await Promise.all([expiring, this.requireFree(tx, reservations, rows)]);
     for (const [domain, own] of Map.groupBy(reservations, ({ subject }) => subject.domain)) {
       this.releaseAll(
         tx,
@@ -45,8 +48,6 @@ export class Commitments {
         own.map(({ subject }) => subject.id),
       );
     }
-    const rows = reservations.flatMap((reservation) => rowsOf(tx, reservation, calendars));
-    await this.requireFree(tx, reservations, rows);
     await this.commitments.insert(tx, rows);
     for (const { subject, expiresAt } of reservations) if (expiresAt) await this.limit(tx, subject, expiresAt);
   }
@@ -126,10 +127,12 @@ export class Commitments {
     const span = spanOf(rows.map(blockOf));
     const busy = await this.times.busy(tx, [...new Set(rows.map(({ expertId }) => expertId))], span);
     const wanted = new Map(reservations.map((reservation) => [reservation.subject.id, reservation]));
+    const isGivenUp = ({ subject }: Busy): boolean =>
+      subject !== null && wanted.get(subject.id)?.subject.domain === subject.domain;
     for (const row of rows) {
       const inTheWay = busy
         .get(row.expertId)!
-        .find((time) => overlaps(time, blockOf(row)) && !allows(wanted.get(row.subjectId)!, time));
+        .find((time) => overlaps(time, blockOf(row)) && !isGivenUp(time) && !allows(wanted.get(row.subjectId)!, time));
       if (inTheWay) throw new ExpertBusyError(ruleOf(inTheWay), row.expertId, { start: row.startsAt, end: row.endsAt });
     }
   }

@@ -214,6 +214,9 @@ export class Consultation {
   @Field(() => Date, { nullable: true, description: 'When it ended. 结束时间' })
   endedAt: Date | null;
 
+  @Field(() => Date, { nullable: true, description: 'When it was opened once more for an amendment. 开放更正时间' })
+  reopenedAt: Date | null;
+
   @Field(() => String, { nullable: true, description: 'Why it was called off. 取消原因' })
   endReasonCode: string | null;
 

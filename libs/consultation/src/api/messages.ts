@@ -46,6 +46,7 @@ export const consultationMessages = {
     'zh-CN': '仅教学查房可不出具意见。',
     en: 'Only a teaching round may do without an opinion.',
   },
+  'TRANSITION_REFUSED.NO_OPINION': { 'zh-CN': '尚无会诊意见。', en: 'There is no opinion yet.' },
   'TRANSITION_REFUSED.OPINION_WRITTEN': { 'zh-CN': '已有会诊意见。', en: 'There is an opinion.' },
   'TRANSITION_REFUSED.OPINION_DRAFTED': { 'zh-CN': '已有起草中的意见。', en: 'A version is being written already.' },
   'TRANSITION_REFUSED.NO_SESSION': { 'zh-CN': '非实时会诊无需排期。', en: 'It is held without a session.' },

@@ -6,6 +6,15 @@ import { Suggestion } from '../domain/consultation.js';
 
 const MOST_DIAGNOSES = 20;
 
+@InputType({ description: 'Why an opinion that was delivered is to be amended. 开放会诊意见更正' })
+export class OpenConsultationAmendmentInput extends ChangeInput {
+  @Text(64, 'Why, from `consultation.amendment`. 原因代码')
+  reasonCode: string;
+
+  @OptionalText(500, 'More about it; mandatory for some reasons. 说明')
+  comment?: string | null;
+}
+
 @InputType({ description: 'A new version of the opinion; the id is that of the case. 撰写会诊意见' })
 export class WriteConsultationOpinionInput extends ChangeInput {
   @Field(() => [DiagnosisInput], { nullable: true, description: 'Coded diagnoses, the main one first. 诊断' })

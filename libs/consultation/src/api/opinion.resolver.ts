@@ -1,11 +1,13 @@
 import { Args, Mutation, Resolver } from '@nestjs/graphql';
 import { Permission } from '#identity';
 import { Actor, Allow, Selected, type ActorContext, type Selection } from '#platform';
+import { AmendmentService } from '../commands/amendment.service.js';
 import { OpinionService } from '../commands/opinion.service.js';
 import { ConsultationQueries } from '../queries/consultation.queries.js';
 import { ConsultationActionInput } from './consultation.inputs.js';
 import {
   EditConsultationOpinionInput,
+  OpenConsultationAmendmentInput,
   SignConsultationOpinionInput,
   WriteConsultationOpinionInput,
 } from './opinion.inputs.js';
@@ -17,6 +19,7 @@ import { ConsultationOpinion } from './opinion.types.js';
 export class ConsultationOpinionResolver {
   constructor(
     private readonly opinions: OpinionService,
+    private readonly amendments: AmendmentService,
     private readonly queries: ConsultationQueries,
   ) {}
 
@@ -30,6 +33,19 @@ export class ConsultationOpinionResolver {
     @Selected() selection: Selection,
   ): Promise<Consultation> {
     return this.queries.answer(actor, await this.opinions.write(actor, input), selection);
+  }
+
+  @Allow(Permission.AttendConsultation)
+  @Mutation(() => Consultation, {
+    description:
+      'Shows a case that was closed long ago to those who gave advice once more, so that the chair can amend the opinion. 开放会诊意见更正',
+  })
+  async openConsultationAmendment(
+    @Args('input') input: OpenConsultationAmendmentInput,
+    @Actor() actor: ActorContext,
+    @Selected() selection: Selection,
+  ): Promise<Consultation> {
+    return this.queries.answer(actor, await this.amendments.open(actor, input), selection);
   }
 
   @Allow(Permission.AnswerConsultation)

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { Commitments } from '#calendar';
 import type { Interval, JsonRecord } from '#kernel';
 import type { Transaction } from '#platform';
 import type { ConsultationRow } from '../data/consultation-facts.reader.js';
 import type { ConsultationChanges } from '../data/consultation.repository.js';
 import type { LoadedInvitation } from '../data/invitation.repository.js';
-import { CALENDAR_DOMAIN, type InvitationState } from '../domain/consultation.js';
+import type { InvitationState } from '../domain/consultation.js';
+import { SlotTakenError } from '../domain/errors.js';
 import { heldUntil } from '../domain/limits.js';
-import { needed } from '../domain/panel.js';
+import { needed, type Invitation } from '../domain/panel.js';
 import { Succession } from '../queries/succession.js';
 import { changesOf, sessionAt } from './booking-attempts.js';
 import { ConsultationNotices } from './consultation-notices.js';
@@ -21,7 +21,6 @@ export class AnswerFollower {
   constructor(
     private readonly consultations: ConsultationTransitions,
     private readonly panel: PanelWriter,
-    private readonly commitments: Commitments,
     private readonly succession: Succession,
     private readonly chain: EmergencyChain,
     private readonly notices: ConsultationNotices,
@@ -32,10 +31,10 @@ export class AnswerFollower {
     const { row } = consultation;
     const time = timeOf(row);
     const isEmergency = row.type === 'EMERGENCY';
-    if (invitation.holdsTime) await this.commitments.confirmFor(tx, { domain: CALENDAR_DOMAIN, id: invitation.id });
-    else if (isEmergency) await this.panel.reach(tx, invitation, { time: time ?? nowFor(tx.now, row), until: null });
-    else if (time) await this.panel.keep(tx, consultation, [invitation], { time, until: null });
-    const changes = isEmergency && time === null ? changesOf(nowFor(tx.now, row)) : {};
+    if (isEmergency) await this.comesNow(tx, invitation, time ?? sessionAt(row, tx.now));
+    else if (invitation.holdsTime) await this.panel.confirm(tx, [invitation]);
+    else if (time) await this.panel.keep(tx, consultation, [invitation], { time, until: null, together: live(row) });
+    const changes = isEmergency && time === null ? changesOf(sessionAt(row, tx.now)) : {};
     await this.take(tx, row, {
       action: 'acceptInvitation',
       topic: 'consultation.invitation-accepted',
@@ -43,6 +42,16 @@ export class AnswerFollower {
       changes,
     });
     await this.notices.accepted(tx, row);
+  }
+
+  /**
+   * Whoever is called had their time taken from the call on; the session is from now on. Where something else begins before its
+   * end, they come for as long as they are held. @throws SlotTakenError where they are with somebody else
+   */
+  private async comesNow(tx: Transaction, invitation: Invitation, time: Interval): Promise<void> {
+    if (await this.panel.reach(tx, invitation, { time, until: null })) return;
+    if (!invitation.holdsTime) throw new SlotTakenError('TAKEN', invitation.expertStaffId, []);
+    await this.panel.confirm(tx, [invitation]);
   }
 
   /** Somebody else of the group is asked for the same time, or another time is looked for, or nobody is left. */
@@ -150,5 +159,3 @@ const hasBegun = ({ startsAt }: ConsultationRow, now: Date): boolean => startsAt
 function timeOf({ startsAt, endsAt }: ConsultationRow): Interval | null {
   return startsAt && endsAt ? { start: startsAt, end: endsAt } : null;
 }
-
-const nowFor = (now: Date, row: ConsultationRow): Interval => sessionAt(row, now);

@@ -7,6 +7,7 @@ import {
   type Claim,
   type ReasonCommand,
 } from '#platform';
+import { BookingAttempts } from './booking-attempts.js';
 import { InvitationTransitions } from './invitation-transitions.js';
 
 /** What experts answer. */
@@ -14,14 +15,17 @@ import { InvitationTransitions } from './invitation-transitions.js';
 export class AnsweringService {
   constructor(
     private readonly transitions: InvitationTransitions,
+    private readonly attempts: BookingAttempts,
     private readonly reasons: ReasonCheck,
   ) {}
 
+  /** Comes, at the time that the case has: it is still ahead, and theirs or free. @throws SlotTakenError with other times */
   accept(actor: ActorContext, command: ChangeCommand): Promise<Claim> {
     return this.transitions.run(actor, command, {
       action: 'accept',
       operation: 'acceptConsultation',
       topic: 'consultation-invitation.accepted',
+      bring: (tx, { consultation }) => this.attempts.ofAnswer(tx, consultation),
       effect: (tx) => ({ changes: { answeredAt: tx.now } }),
     });
   }

@@ -1,7 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Interval } from '#kernel';
-import { ReasonCheck, reasonOf, type ActorContext, type ChangeCommand, type Claim, type Transaction } from '#platform';
-import type { LoadedConsultation } from '../data/consultation-facts.reader.js';
+import { ReasonCheck, reasonOf, type ActorContext, type ChangeCommand, type Claim } from '#platform';
 import { InvitationRepository } from '../data/invitation.repository.js';
 import { heldUntil, heldWhileWriting } from '../domain/limits.js';
 import { quorumOf } from '../domain/panel.js';
@@ -57,7 +55,7 @@ export class BookingService {
       effect: async (tx, loaded) => {
         const { row, limits } = loaded;
         const time = sessionAt(row, startsAt);
-        const asked = await this.panel.replace(tx, row, { expertIds, chairStaffId }, 'PROPOSED');
+        const { asked } = await this.panel.replace(tx, row, { expertIds, chairStaffId }, 'PROPOSED');
         // What has been submitted once is kept as long as others wait for it.
         const until = row.submittedAt ? heldUntil(tx.now, startsAt, limits) : heldWhileWriting(tx.now, limits);
         await this.panel.keep(tx, loaded, asked, { time, until });
@@ -91,8 +89,8 @@ export class BookingService {
       effect: async (tx, loaded, to) => {
         const { row } = loaded;
         const time = sessionAt(row, startsAt);
-        await this.keepAll(tx, loaded, time);
-        await this.notices.toEverybody(tx, row, to === 'SCHEDULED' ? 'scheduled' : 'invited');
+        await this.panel.seat(tx, loaded, { asked: [], kept: live(row) }, time);
+        await this.notices.toEverybody(tx, row, to === 'SCHEDULED' ? 'scheduled' : 'moved');
         return { ...(to === 'SCHEDULED' && { topic: 'consultation.scheduled' }), changes: changesOf(time) };
       },
     });
@@ -113,20 +111,10 @@ export class BookingService {
       effect: async (tx, loaded) => {
         const { row } = loaded;
         const time = sessionAt(row, startsAt);
-        await this.keepAll(tx, loaded, time);
+        await this.panel.seat(tx, loaded, { asked: [], kept: live(row) }, time);
         await this.notices.toEverybody(tx, row, 'scheduled');
         return { ...reasonOf(command), changes: { ...changesOf(time), sessionNo: row.sessionNo + 1 } };
       },
     });
-  }
-
-  /** Whoever has accepted keeps the new time for good, the others until they answer. */
-  private async keepAll(tx: Transaction, loaded: LoadedConsultation, time: Interval): Promise<void> {
-    const asked = live(loaded.row);
-    await this.panel.keep(tx, loaded, asked, { time, until: heldUntil(tx.now, time.start, loaded.limits) });
-    await this.panel.confirm(
-      tx,
-      asked.filter(({ state }) => state === 'ACCEPTED'),
-    );
   }
 }

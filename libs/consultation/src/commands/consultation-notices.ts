@@ -18,11 +18,14 @@ export type ConsultationText =
   | 'unanswered'
   | 'time-lost'
   | 'scheduled'
+  | 'moved'
+  | 'withdrawn'
   | 'opens'
   | 'missed'
   | 'failed'
   | 'to-write'
   | 'to-sign'
+  | 'to-amend'
   | 'to-lead'
   | 'delivered'
   | 'cancelled'
@@ -72,7 +75,17 @@ export class ConsultationNotices {
 
   /** Whoever takes part, on both sides. */
   toEverybody(tx: Transaction, row: ConsultationRow, text: ConsultationText): Promise<void> {
-    const there = [row.authorStaffId, row.accompanyingStaffId, ...expertsOf(row)].filter((id) => id !== null);
+    return this.toBothSides(tx, row, text, expertsOf(row));
+  }
+
+  /** The inviting side, and those of the experts. */
+  toBothSides(
+    tx: Transaction,
+    row: ConsultationRow,
+    text: ConsultationText,
+    expertIds: readonly string[],
+  ): Promise<void> {
+    const there = [row.authorStaffId, row.accompanyingStaffId, ...expertIds].filter((id) => id !== null);
     return this.tell(tx, row, text, { staffIds: [...new Set(there)], urgency: Urgency.URGENT });
   }
 

@@ -7,7 +7,7 @@ import type { ConsultationRow, LoadedConsultation } from '../data/consultation-f
 import { InvitationRepository, type Choosable, type NewInvitation } from '../data/invitation.repository.js';
 import { CALENDAR_DOMAIN, LIVE, type ConsultationState } from '../domain/consultation.js';
 import { SlotTakenError } from '../domain/errors.js';
-import { ANSWER_LIMIT, accessUntil, answerLimit, type ConsultationLimits } from '../domain/limits.js';
+import { ANSWER_LIMIT, accessUntil, answerLimit, heldUntil, type ConsultationLimits } from '../domain/limits.js';
 import type { Invitation } from '../domain/panel.js';
 import { BookingTimes } from '../queries/booking-times.js';
 
@@ -19,11 +19,21 @@ export interface PanelChoice {
 
 type Asked = Pick<Invitation, 'id' | 'expertStaffId' | 'institutionId'>;
 
+/** What becomes of a panel that is chosen anew. */
+export interface Seats {
+  readonly asked: readonly Asked[];
+  /** Those who were asked before and stay. */
+  readonly kept: readonly Invitation[];
+  readonly gone: readonly Invitation[];
+}
+
 /** How long time is kept for invitations. */
 export interface Keeping {
   readonly time: Interval;
   /** Null: fixed. */
   readonly until: Date | null;
+  /** Everybody who has to have the times that a refusal offers; left out, those whose time is taken. */
+  readonly together?: readonly Asked[];
   readonly despite?: readonly BusyKind[];
 }
 
@@ -50,19 +60,29 @@ export class PanelWriter {
     });
   }
 
-  /** Puts others in the place of whoever was chosen before. @returns the new invitations */
+  /**
+   * Puts others in the place of whoever was chosen before. Whoever has been asked already and is chosen once more stays, with
+   * what they have answered; who leads stays so unless somebody else is named.
+   */
   async replace(
     tx: Transaction,
     row: ConsultationRow,
     { expertIds, chairStaffId }: PanelChoice,
     state: NewInvitation['state'],
-  ): Promise<Asked[]> {
-    this.withdraw(tx, live(row));
+  ): Promise<Seats> {
+    const [kept, gone] = seatsOf(row, expertIds);
+    this.withdraw(tx, gone);
     const experts = await this.choosable(tx, expertIds);
-    const chair = chairStaffId ?? expertIds[0];
-    return experts.map(({ staffId, institutionId }) =>
-      this.add(tx, row, { staffId, institutionId, isChair: staffId === chair, state, choice: null }),
-    );
+    const chair = chairStaffId ?? kept.find(({ isChair }) => isChair)?.expertStaffId ?? expertIds[0]!;
+    if (kept.some(({ expertStaffId, isChair }) => isChair !== (expertStaffId === chair))) {
+      this.invitations.lead(tx, row.id, chair);
+    }
+    const asked = experts
+      .filter(({ staffId }) => !kept.some(({ expertStaffId }) => expertStaffId === staffId))
+      .map(({ staffId, institutionId }) =>
+        this.add(tx, row, { staffId, institutionId, isChair: staffId === chair, state, choice: null }),
+      );
+    return { asked, kept, gone };
   }
 
   /** One more who is chosen. */
@@ -79,18 +99,11 @@ export class PanelWriter {
 
   /** Asks those who were chosen: they may look at the case, and have to answer. */
   async ask(tx: Transaction, row: ConsultationRow, asked: readonly Asked[], limits: ConsultationLimits): Promise<void> {
-    for (const { id, expertStaffId, institutionId } of asked) {
-      this.access.grantAccess(tx, {
-        patientId: row.patientId,
-        institutionId,
-        staffId: expertStaffId,
-        basis: 'CONSULTATION',
-        ...source(id),
-        expiresAt: null,
-      });
+    for (const one of asked) {
+      this.admit(tx, row, one, null);
       // An emergency goes on along the chain by a clock of its own.
       if (row.type === 'EMERGENCY') continue;
-      const subject = { subjectType: GRANT, subjectId: id, institutionId: row.centreInstitutionId };
+      const subject = { subjectType: GRANT, subjectId: one.id, institutionId: row.centreInstitutionId };
       await this.deadlines.set(tx, { ...subject, ...answerLimit(limits) });
     }
   }
@@ -116,11 +129,23 @@ export class PanelWriter {
       await this.take(tx, asked, keeping);
     } catch (error) {
       if (!(error instanceof ExpertBusyError) || tx.failure) throw error;
-      const experts = asked.map(({ expertStaffId: staffId, institutionId }) => ({ staffId, institutionId }));
       const { rule = 'TAKEN', facts } = error;
-      const next = await this.times.next(tx, of, experts, keeping.time);
+      const next = await this.times.next(tx, of, advisersOf(keeping.together ?? asked), keeping.time);
       throw new SlotTakenError(rule, facts['expertId'] as string, next);
     }
+  }
+
+  /**
+   * Gives everybody of a panel the time: those who have accepted keep it for good, the others until they answer. Without one,
+   * what they had is free again; whoever is called to an emergency stays at hand.
+   */
+  async seat(tx: Transaction, of: Case, { asked, kept }: Omit<Seats, 'gone'>, time: Interval | null): Promise<void> {
+    if (!time) return of.row.type === 'EMERGENCY' ? undefined : this.release(tx, kept);
+    await this.keep(tx, of, [...kept, ...asked], { time, until: heldUntil(tx.now, time.start, of.limits) });
+    await this.confirm(
+      tx,
+      kept.filter(({ state }) => state === 'ACCEPTED'),
+    );
   }
 
   /** Takes the time of somebody who is wanted at once: on call and resting they can be reached. @returns whether it was free */
@@ -169,6 +194,16 @@ export class PanelWriter {
     for (const { id } of asked) this.access.expireGrants(tx, source(id), accessUntil(tx.now, limits));
   }
 
+  /** Those who gave advice may look once more, for as long as they might after its end. */
+  readmit(tx: Transaction, { row, limits }: Case): void {
+    for (const one of live(row)) this.admit(tx, row, one, accessUntil(tx.now, limits));
+  }
+
+  private admit(tx: Transaction, { patientId }: ConsultationRow, to: Asked, expiresAt: Date | null): void {
+    const { id, expertStaffId: staffId, institutionId } = to;
+    this.access.grantAccess(tx, { patientId, institutionId, staffId, basis: 'CONSULTATION', ...source(id), expiresAt });
+  }
+
   /** Takes invitations back, with the time and the access that went with them. */
   withdraw(tx: Transaction, asked: readonly Asked[]): void {
     const ids = asked.map(({ id }) => id);
@@ -207,6 +242,17 @@ type Case = Pick<LoadedConsultation, 'row' | 'limits'>;
 /** Invitations that count. */
 export function live({ invitations }: ConsultationRow): readonly Invitation[] {
   return invitations.filter(({ state }) => LIVE.includes(state));
+}
+
+/** The same people, as times are looked for. */
+export function advisersOf(asked: readonly Asked[]) {
+  return asked.map(({ expertStaffId: staffId, institutionId }) => ({ staffId, institutionId }));
+}
+
+/** Of those who count: who has been asked and is chosen again, and who is not. */
+function seatsOf(row: ConsultationRow, expertIds: readonly string[]): [kept: Invitation[], gone: Invitation[]] {
+  const stays = ({ state, expertStaffId }: Invitation) => state !== 'PROPOSED' && expertIds.includes(expertStaffId);
+  return [live(row).filter(stays), live(row).filter((one) => !stays(one))];
 }
 
 const source = (sourceId: string) => ({ sourceType: GRANT, sourceId });

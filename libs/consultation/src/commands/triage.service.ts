@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { ReasonCheck, type ActorContext, type ChangeCommand, type Claim } from '#platform';
+import { ReasonCheck, type ActorContext, type ChangeCommand, type Claim, type Transaction } from '#platform';
+import type { ConsultationRow } from '../data/consultation-facts.reader.js';
 import { InvitationRepository } from '../data/invitation.repository.js';
-import { heldUntil } from '../domain/limits.js';
+import type { ConsultationState } from '../domain/consultation.js';
 import { quorumOf } from '../domain/panel.js';
 import { BookingAttempts, changesOf, sessionAt } from './booking-attempts.js';
 import { ConsultationNotices } from './consultation-notices.js';
 import { ConsultationTransitions } from './consultation-transitions.js';
-import { PanelWriter } from './panel-writer.js';
+import { PanelWriter, type Seats } from './panel-writer.js';
 
 export interface ReturnCommand extends ChangeCommand {
   /** What is missing, from `consultation.material`. */
@@ -20,6 +21,12 @@ export interface AssignCommand extends ChangeCommand {
   readonly requiredExperts?: number | null;
   /** Left out: a time is found later. */
   readonly startsAt?: Date | null;
+}
+
+/** When it is to be from then on, and what becomes of the case. */
+interface Timing {
+  readonly startsAt: Date | null;
+  readonly to: ConsultationState;
 }
 
 const MATERIAL = 'consultation.material';
@@ -77,7 +84,10 @@ export class TriageService {
     });
   }
 
-  /** Chooses experts, or others in their place, with a time or without one. @throws SlotTakenError */
+  /**
+   * Chooses experts, or others in their place, with a time or without one. Only those are asked who have not been: whoever has
+   * accepted stays, at the time that is given. @throws SlotTakenError
+   */
   assign(actor: ActorContext, command: AssignCommand): Promise<Claim> {
     const { expertIds, chairStaffId = null, requiredExperts = null, startsAt = null } = command;
     return this.transitions.run(actor, command, {
@@ -90,23 +100,35 @@ export class TriageService {
         const wanted = { experts, requiredExperts, chairStaffId };
         return startsAt ? this.attempts.of(tx, loaded, 'assign', { ...wanted, startsAt }) : wanted;
       },
-      effect: async (tx, loaded) => {
-        const { row, limits } = loaded;
+      effect: async (tx, loaded, to) => {
+        const { row } = loaded;
         const asks = row.state !== 'SUBMITTED';
         const choice = { expertIds, chairStaffId };
-        const asked = await this.panel.replace(tx, row, choice, asks ? 'INVITED' : 'PROPOSED');
+        const seats = await this.panel.replace(tx, row, choice, asks ? 'INVITED' : 'PROPOSED');
         const time = startsAt && sessionAt(row, startsAt);
-        if (time) await this.panel.keep(tx, loaded, asked, { time, until: heldUntil(tx.now, time.start, limits) });
-        if (asks) {
-          await this.panel.ask(tx, row, asked, limits);
-          await this.notices.invited(tx, row, expertIds);
-        }
-        const at = time ? changesOf(time) : { startsAt: null, endsAt: null };
+        await this.panel.seat(tx, loaded, seats, time);
+        if (asks) await this.panel.ask(tx, row, seats.asked, loaded.limits);
+        await this.tell(tx, row, { ...seats, asked: asks ? seats.asked : [] }, { startsAt, to });
         return {
-          changes: { ...at, requiredExperts: quorumOf(row.type, command) },
+          ...(to === 'SCHEDULED' && { topic: 'consultation.scheduled' }),
+          changes: {
+            ...(time ? changesOf(time) : { startsAt: null, endsAt: null }),
+            requiredExperts: quorumOf(row.type, command),
+          },
           payload: { staffIds: [...expertIds] },
         };
       },
     });
   }
+
+  /** Whoever is new is asked, whoever stays hears of another time, and whoever does not is free again. */
+  private async tell(tx: Transaction, row: ConsultationRow, seats: Seats, { startsAt, to }: Timing): Promise<void> {
+    const kept = staffIds(seats.kept);
+    if (seats.asked.length > 0) await this.notices.invited(tx, row, staffIds(seats.asked));
+    if (to === 'SCHEDULED') await this.notices.toBothSides(tx, row, 'scheduled', kept);
+    else if (+(startsAt ?? 0) !== +(row.startsAt ?? 0)) await this.notices.to(tx, row, 'moved', kept);
+    await this.notices.to(tx, row, 'withdrawn', staffIds(seats.gone.filter(({ state }) => state !== 'PROPOSED')));
+  }
 }
+
+const staffIds = (of: readonly { readonly expertStaffId: string }[]): string[] => of.map((one) => one.expertStaffId);

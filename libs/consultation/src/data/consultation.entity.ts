@@ -220,6 +220,9 @@ export class ConsultationEntity {
   @Column('timestamptz', { name: 'ended_at', nullable: true })
   endedAt: Date | null;
 
+  @Column('timestamptz', { name: 'reopened_at', nullable: true })
+  reopenedAt: Date | null;
+
   @Column('text', { name: 'end_reason_code', nullable: true })
   endReasonCode: string | null;
 

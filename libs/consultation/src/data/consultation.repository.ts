@@ -53,6 +53,7 @@ const CHANGEABLE = {
   endedAt: 'ended_at',
   endReasonCode: 'end_reason_code',
   retainedUntil: 'retained_until',
+  reopenedAt: 'reopened_at',
 } as const;
 export type ConsultationChanges = { readonly [Name in keyof typeof CHANGEABLE]?: unknown } & {
   /** The first submission gives the number. */

@@ -49,7 +49,7 @@ const UNLEAD = statement(
 const LEAD = statement(
   'consultation.invitation-lead',
   `UPDATE consultation_invitations SET is_chair = true, version = version + 1
-   WHERE consultation_id = $1 AND expert_staff_id = $2 AND state = 'ACCEPTED'`,
+   WHERE consultation_id = $1 AND expert_staff_id = $2 AND state IN ('INVITED', 'ACCEPTED')`,
 );
 const CHOOSABLE = statement(
   'consultation.choosable',
@@ -121,7 +121,7 @@ export class InvitationRepository {
     if (ids.length > 0) tx.write(MOVE, [ids, to, tx.now]);
   }
 
-  /** Lets one of those who have accepted lead, and nobody else: the index has one of them at any moment. */
+  /** Lets one of those who have been asked lead, and nobody else: the index has one of them at any moment. */
   lead(tx: Transaction, consultationId: string, staffId: string): void {
     tx.write(UNLEAD, [consultationId]);
     tx.write(LEAD, [consultationId, staffId]);

@@ -25,7 +25,7 @@ export function centreSide(actor: ActorContext, parameters: Parameters): string[
   return [`c.centre_institution_id = ${institution} AND c.submitted_at IS NOT NULL${other}`];
 }
 
-/** SQL of the instant since which a case must have ended to be still in the sight of those who gave advice. */
+/** SQL of the instant since which a case must have ended, or been opened again, to be still in the sight of those who gave advice. */
 const accessSince = (now: string): string =>
   `(SELECT ${now}::timestamptz - s.value * interval '1 day' FROM reference_settings s
     WHERE s.key = 'consultation.access_days' AND s.effective_from <= ${now}
@@ -34,7 +34,7 @@ const accessSince = (now: string): string =>
 /** SQL of what exists for the actor (alias `c`): on their side of it, or because they are asked, and for a while afterwards. */
 export function visibleTo(actor: ActorContext, now: Date | null, parameters: Parameters): string {
   const since = accessSince(parameters.instant(now));
-  const asked = `${askedSql(actor, parameters)} AND (c.ended_at IS NULL OR c.ended_at > ${since})`;
+  const asked = `${askedSql(actor, parameters)} AND (c.ended_at IS NULL OR greatest(c.ended_at, c.reopened_at) > ${since})`;
   const sides = [...invitingSide(actor, parameters), ...centreSide(actor, parameters), asked];
   return `(${sides.map((side) => `(${side})`).join(' OR ')})`;
 }

@@ -175,6 +175,20 @@ describe('a time', () => {
     expect(attempt('INVITING', 'assign', facts(coordinator), assigned)).toMatchObject({ rule: 'TIME_TOO_FAR' });
   });
 
+  it('is fixed when a panel is chosen of which enough have accepted already', () => {
+    const panel = mdt('ACCEPTED', 'ACCEPTED', 'INVITED');
+    const assign = (experts: readonly string[], more: ConsultationAttempt = {}) =>
+      attempt('INVITING', 'assign', facts(coordinator, panel), {
+        experts: experts.map((staffId) => chosen(staffId)),
+        startsAt: at(hours(30)),
+        ...more,
+      });
+    expect(assign(['expert', 'other 1'])).toEqual({ allowed: true, to: 'SCHEDULED' });
+    expect(assign(['expert', 'other 1'], { startsAt: null })).toEqual({ allowed: true, to: 'INVITING' });
+    expect(assign(['expert', 'other 1', 'new'])).toEqual({ allowed: true, to: 'INVITING' });
+    expect(assign(['expert', 'other 1', 'new'], { requiredExperts: 2 })).toEqual({ allowed: true, to: 'SCHEDULED' });
+  });
+
   it('of several specialties is a day ahead', () => {
     const panel = { experts: [chosen('expert'), chosen('surgeon')] };
     expect(choose({ ...panel, startsAt: at(hours(24) - 1) }, { type: 'MDT' })).toMatchObject({

@@ -3,7 +3,7 @@ import type { ChosenExpert, Consultation, ConsultationAttempt, ConsultationFacts
 import type { InvitationState } from './consultation.js';
 import { consultationTransitions as table } from './consultation.transitions.js';
 import { horizon } from './limits.js';
-import { attendanceOf, bothThere, enough, isMissing, needed, type Invitation } from './panel.js';
+import { attendanceOf, bothThere, enough, isMissing, needed, quorumOf, type Invitation } from './panel.js';
 import { joinWindow } from './room.js';
 import { signersOf } from './signatures.js';
 
@@ -41,6 +41,7 @@ export const consultationLifecycle: Lifecycle<typeof table, ConsultationFacts, C
     emergency: ({ consultation: { type } }) => type === 'EMERGENCY' || { rule: 'PLANNED_CONSULTATION' },
     teaching: ({ consultation: { type } }) => type === 'TEACHING_ROUND' || { rule: 'OPINION_NEEDED' },
     noOpinion: ({ consultation }) => !consultation.hasOpinion || { rule: 'OPINION_WRITTEN' },
+    opinionThere: ({ consultation }) => consultation.hasOpinion || { rule: 'NO_OPINION' },
     withSession: ({ consultation }) => !withoutSession(consultation) || { rule: 'NO_SESSION' },
     formComplete: ({ consultation: { missingFields: missing } }) =>
       missing.length === 0 || { rule: 'INVITATION_INCOMPLETE', facts: { missing } },
@@ -156,6 +157,13 @@ export const consultationLifecycle: Lifecycle<typeof table, ConsultationFacts, C
       enough(consultation, invitationsAfter.filter(({ state }) => state === 'ACCEPTED').length)
         ? 'SCHEDULED'
         : 'INVITING',
+    // Those who stay have accepted already: where they are enough for a time that is given, it is fixed.
+    panelStands: ({ consultation, experts = [], requiredExperts, startsAt }) => {
+      const expertIds = experts.map(({ staffId }) => staffId);
+      const accepted = live(consultation, 'ACCEPTED').filter(({ expertStaffId }) => expertIds.includes(expertStaffId));
+      const quorum = quorumOf(consultation.type, { expertIds, requiredExperts: requiredExperts ?? null }) ?? 1;
+      return startsAt && accepted.length >= quorum ? 'SCHEDULED' : 'INVITING';
+    },
     bothThere: ({ consultation, attendancesAfter = [] }) =>
       bothThere(consultation, attendanceOf(attendancesAfter)) ? 'IN_SESSION' : 'SCHEDULED',
     whoIsMissing: ({ consultation }) => isMissing(consultation),
@@ -211,7 +219,8 @@ export const TIME_RULES: readonly string[] = [
   'TIME_NOT_PUBLISHED',
 ];
 
-function refusedTime(rule: string, nextTimes: readonly Interval[] = [], facts: JsonRecord = {}): Verdict {
+/** The answer to a time that cannot be had, with others in its place. */
+export function refusedTime(rule: string, nextTimes: readonly Interval[] = [], facts: JsonRecord = {}): Verdict {
   return { rule, facts: { ...facts, nextTimes: timesAsFacts(nextTimes) } };
 }
 

@@ -1,7 +1,7 @@
 import { walkTransitions } from '#kernel';
 import { ConsultationState, InvitationState, OpinionState } from './consultation.js';
 import { consultationTransitions } from './consultation.transitions.js';
-import { invitationTransitions } from './invitation.transitions.js';
+import { invitationTransitions, isTooLate } from './invitation.transitions.js';
 import { opinionTransitions } from './opinion.transitions.js';
 
 describe('the table of consultations', () => {
@@ -72,4 +72,16 @@ it('an opinion that is signed is only superseded', () => {
   expect(problems).toEqual([]);
   const signed = pairs.filter(({ state, to }) => state === 'SIGNED' && to.length > 0);
   expect(signed.map(({ action }) => action)).toEqual(['supersede']);
+});
+
+it('an invitation is accepted until its time has come, while a session is under way until its end, an emergency at any time', () => {
+  const [startsAt, endsAt] = [new Date('2026-12-31T15:30:00Z'), new Date('2026-12-31T16:30:00Z')];
+  const planned = { type: 'ORDINARY', state: 'INVITING', startsAt, endsAt } as const;
+  const after = (of: Date) => new Date(+of + 1);
+  expect([isTooLate(planned, startsAt), isTooLate(planned, after(startsAt))]).toEqual([false, true]);
+  expect(isTooLate({ ...planned, state: 'SCHEDULED' }, after(startsAt))).toBe(true);
+  const underWay = { ...planned, state: 'IN_SESSION' } as const;
+  expect([isTooLate(underWay, after(startsAt)), isTooLate(underWay, endsAt)]).toEqual([false, true]);
+  expect(isTooLate({ ...planned, startsAt: null, endsAt: null }, endsAt)).toBe(false);
+  expect(isTooLate({ ...planned, type: 'EMERGENCY' }, endsAt)).toBe(false);
 });

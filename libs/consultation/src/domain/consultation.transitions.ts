@@ -25,6 +25,7 @@ export type ConsultationAction =
   | 'endSession'
   | 'writeOpinion'
   | 'signOpinion'
+  | 'openAmendment'
   | 'recordAdoption'
   | 'closeWithoutOpinion'
   | 'linkReferral'
@@ -87,7 +88,7 @@ export const consultationTransitions = {
     },
     {
       from: ['INVITING', 'DECLINED'],
-      to: 'INVITING',
+      to: { oneOf: ['INVITING', 'SCHEDULED'], chosenBy: 'panelStands' },
       who: 'coordinator',
       demands: [...PANEL, ...TIME_IF_GIVEN],
     },
@@ -167,6 +168,14 @@ export const consultationTransitions = {
     { from: 'DELIVERED', to: 'unchanged', who: 'signer' },
     { from: 'CLOSED', to: { oneOf: ['CLOSED', 'DELIVERED'], chosenBy: 'amendmentSigned' }, who: 'signer' },
   ],
+  // The record is kept for decades, and can be put right as long; the sight of those who gave advice ends before.
+  openAmendment: {
+    from: 'CLOSED',
+    to: 'unchanged',
+    who: ['author', 'invitingHead', 'coordinator'],
+    guards: 'opinionThere',
+    demands: 'reason',
+  },
   // What an emergency had no time for has to be there in the end.
   recordAdoption: {
     from: 'DELIVERED',

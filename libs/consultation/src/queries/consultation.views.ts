@@ -95,6 +95,7 @@ export const consultationView: View = {
     orderId: 'c.order_id',
     dueAt: 'c.due_at',
     endedAt: 'c.ended_at',
+    reopenedAt: 'c.reopened_at',
     endReasonCode: 'c.end_reason_code',
     retainedUntil: 'c.retained_until',
     createdAt: 'c.created_at',
