@@ -7,7 +7,7 @@ import type { Assignment, SolveLimits } from './model.js';
 import { Rota } from './rota.js';
 import { Scorer } from './score.js';
 import { Sessions } from './sessions.js';
-import { TOLERANCE, relaxedBound, solveStages, type Course, type SolveTools } from './stages.js';
+import { TOLERANCE, relaxedBound, solveSoft, solveStages, type Course, type SolveTools } from './stages.js';
 import { fixedPlan, onlyWeek, weeksOf } from './weeks.js';
 
 export interface ReportingTools extends SolveTools {
@@ -25,6 +25,9 @@ export interface Found {
 
 /** How often each week is planned again beside the others, at the most. */
 const ROUNDS = 3;
+
+/** Decisions up to which all weeks are searched together in the end, where weeks alone do not come near enough to the bound. */
+const TOGETHER_UP_TO = 6_000;
 
 /** Minima, and then the soft goals; a repair changes as little as possible before those. */
 export const PLANNING: readonly Stage[] = [Stage.COVERAGE, Stage.SOFT];
@@ -78,7 +81,19 @@ export class Search {
     for (let round = 0; round < ROUNDS && this.isGoing() && !this.isClose(); round += 1) {
       if (!(await this.again())) break;
     }
-    if (this.isGoing()) this.status = this.isClose() ? LinearStatus.OPTIMAL : LinearStatus.NODE_LIMIT;
+    if (!this.isGoing()) return;
+    this.status = this.isClose() ? LinearStatus.OPTIMAL : LinearStatus.NODE_LIMIT;
+    if (!this.isClose() && this.formulation.decisions.length <= TOGETHER_UP_TO) await this.together();
+  }
+
+  /** What no week alone improves all of them together may; and their search proves more than the relaxation does. */
+  private async together(): Promise<void> {
+    const { plan, status, bound } = await solveSoft(this.formulation, this.plan, this.course);
+    this.adopt(plan);
+    if (this.bound && Number.isFinite(bound)) this.bound = { ...this.bound, soft: Math.max(this.bound.soft, bound) };
+    // Where the model is too large for it, the plan by weeks stands as it is.
+    if (status !== LinearStatus.FAILED) this.status = status;
+    this.report('WHOLE', 1, 1);
   }
 
   /** How few minima the whole period misses at best: little ties its weeks together, so that this is found at once. */

@@ -68,13 +68,28 @@ export async function relaxedBound(
   plan: readonly Assignment[],
   { stages, limits, tools }: Course,
 ): Promise<{ readonly status: LinearStatus; readonly bound: number }> {
-  const values = formulation.valuesOf(plan);
-  const reached = stages
-    .filter((stage) => stage !== Stage.SOFT)
-    .map((stage) => ({ stage, most: formulation.valueOf(stage, values) + TOLERANCE }));
+  const reached = reachedBy(formulation, formulation.valuesOf(plan), stages);
   const run = { ...runOf(limits, tools), relaxed: true, relativeGap: 0, start: null };
   const { status, bound } = await tools.linear.solve(formulation.modelOf(Stage.SOFT, reached), run);
   return { status, bound };
+}
+
+/** Searches the soft goals alone, from a plan that is as good as any by the earlier stages, and stays so. */
+export async function solveSoft(
+  formulation: Formulation,
+  plan: readonly Assignment[],
+  course: Course,
+): Promise<{ readonly plan: readonly Assignment[]; readonly status: LinearStatus; readonly bound: number }> {
+  const values = formulation.valuesOf(plan);
+  const reached = reachedBy(formulation, values, course.stages);
+  const { status, bound, values: found } = await solveStage(formulation, { stage: Stage.SOFT, reached, values }, course);
+  return { plan: found ? formulation.planOf(found) : plan, status, bound };
+}
+
+function reachedBy(formulation: Formulation, values: Float64Array, stages: readonly Stage[]): Reached[] {
+  return stages
+    .filter((stage) => stage !== Stage.SOFT)
+    .map((stage) => ({ stage, most: formulation.valueOf(stage, values) + TOLERANCE }));
 }
 
 function runOf({ seed, nodeLimit, timeLimitSeconds }: SolveLimits, tools: SolveTools) {
