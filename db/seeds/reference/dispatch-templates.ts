@@ -10,6 +10,15 @@ export const dispatchTemplates: Readonly<Record<string, Template>> = {
       en: ['Rota published', 'A rota has been published; {count} sessions concern you.'],
     },
   },
+  'dispatch.search-broken-off': {
+    inbox: {
+      zh: ['自动排班中断', '自动排班未能完成，已有班次保持不变，请重新生成或手工安排。'],
+      en: [
+        'Search broken off',
+        'A search for a rota was broken off. What the rota had stands; search again, or plan by hand.',
+      ],
+    },
+  },
   'dispatch.session-added': {
     inbox: {
       zh: ['下派排班新增班次', '排班变更：{time} 在{institution}新增一个与您有关的下派班次，请查看并确认。'],
@@ -52,6 +61,15 @@ export const dispatchTemplates: Readonly<Record<string, Template>> = {
       en: ['Swap requested', 'A swap is asked for of the session at {institution}, {time}.'],
     },
   },
+  'dispatch.swap-withdrawn': {
+    inbox: {
+      zh: ['换班申请已撤回', '{time} 在{institution}的下派班次换班申请已撤回，仍由原专家前往。'],
+      en: [
+        'Swap taken back',
+        'The swap of the session at {institution}, {time}, is asked for no more; its expert goes.',
+      ],
+    },
+  },
   'dispatch.swapped': {
     inbox: {
       zh: ['换班已同意', '{time} 在{institution}的下派班次已换人。'],
@@ -92,6 +110,12 @@ export const dispatchTemplates: Readonly<Record<string, Template>> = {
     inbox: {
       zh: ['专家未到岗', '{time} 在{institution}的下派班次无人签到。'],
       en: ['Nobody came', 'Nobody has checked in for the session at {institution}, {time}.'],
+    },
+  },
+  'dispatch.reinstated': {
+    inbox: {
+      zh: ['未到岗记录已更正', '{time} 在{institution}的下派班次已更正为到岗，请登记出诊情况。'],
+      en: ['Put right', 'Somebody did come to the session at {institution}, {time}: please record what came of it.'],
     },
   },
   'dispatch.duty-conflict': {

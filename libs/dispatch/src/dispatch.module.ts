@@ -23,7 +23,7 @@ import { BookingService } from './commands/booking.service.js';
 import { DutyConflicts } from './commands/duty-conflicts.js';
 import { PlanTransitions } from './commands/plan-transitions.js';
 import { PlanDraftService, PlanService } from './commands/plan.service.js';
-import { PublicationNotices, SecondmentNotices, SessionNotices } from './commands/rota-notices.js';
+import { PublicationNotices, SearchNotices, SecondmentNotices, SessionNotices } from './commands/rota-notices.js';
 import { GenerationService, RotaSearch } from './commands/rota-search.effect.js';
 import { SecondmentTransitions } from './commands/secondment-transitions.js';
 import { SecondmentDays } from './commands/secondment-days.js';
@@ -32,6 +32,8 @@ import { SecondmentService } from './commands/secondment.service.js';
 import { SessionDeadlines, SessionsInCalendars } from './commands/session-deadlines.js';
 import { SessionHandOver } from './commands/session-hand-over.js';
 import { SessionLimitsSetter } from './commands/session-limits.js';
+import { LostSearches } from './commands/lost-searches.js';
+import { SearchLimits } from './commands/search-limits.js';
 import { SearchWatch } from './commands/search-watch.js';
 import { SessionTransitions } from './commands/session-transitions.js';
 import { SessionService } from './commands/session.service.js';
@@ -98,8 +100,10 @@ const bookings = [
     PlanTransitions,
     PlanDraftService,
     PlanService,
+    SearchLimits,
     SearchWatch,
     RotaSearch,
+    LostSearches,
     GenerationService,
     SessionTransitions,
     SessionHandOver,
@@ -112,6 +116,7 @@ const bookings = [
     SetupService,
     RotaRegister,
     PublicationNotices,
+    SearchNotices,
     SessionNotices,
     SecondmentNotices,
     DutyConflicts,

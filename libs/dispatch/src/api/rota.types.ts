@@ -164,7 +164,11 @@ export class RotaPlan {
   @Field(() => Boolean, { description: 'Whether a search fills it now. 正在生成' })
   searching: boolean;
 
-  @Field(() => String, { nullable: true, description: 'How the last search ended. 求解结果' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'How the last search ended: `OPTIMAL`, `NODE_LIMIT`, `TIME_LIMIT`, `CANCELLED`, `FALLBACK` (by simple rules), or `BROKEN_OFF`, where it came to no end and what the rota had stands. 求解结果',
+  })
   searchStatus: string | null;
 
   @Field(() => Float, { nullable: true, description: 'How far it is from the best at most, as a fraction. 最优性差距' })

@@ -6,6 +6,7 @@ import {
   UnitOfWork,
   type Concern,
   type Opening,
+  type Taken,
   type Transaction,
   type TransitionStep,
 } from '#platform';
@@ -14,11 +15,15 @@ import { PlanRepository, type PlanChanges, type PlanRow } from '../data/plan.rep
 import { planLifecycle, type PlanAttempt, type PlanFacts } from '../domain/plan.lifecycle.js';
 import type { PlanAction } from '../domain/plan.transitions.js';
 import type { PlanState } from '../domain/plan-state.js';
+import { SearchLimits } from './search-limits.js';
 
 export interface LoadedPlan {
   readonly row: PlanRow;
   readonly facts: PlanFacts;
 }
+/** What ends a search, if one is under way. */
+const SEARCH_ENDS: readonly PlanAction[] = ['generate', 'breakOff', 'discard'];
+
 export type PlanStep = TransitionStep<PlanAction, LoadedPlan, PlanAttempt, PlanState, PlanChanges>;
 
 /** Takes a rota through its table. */
@@ -30,6 +35,7 @@ export class PlanTransitions extends TransitionService<LoadedPlan, PlanAttempt, 
     unitOfWork: UnitOfWork,
     private readonly plans: PlanRepository,
     private readonly reference: ReferenceData,
+    private readonly searches: SearchLimits,
   ) {
     super(unitOfWork);
   }
@@ -52,5 +58,14 @@ export class PlanTransitions extends TransitionService<LoadedPlan, PlanAttempt, 
 
   protected concern({ row: { institutionId } }: LoadedPlan): Concern {
     return { payload: { institutionId } };
+  }
+
+  protected override async follow(
+    tx: Transaction,
+    { row }: LoadedPlan,
+    { step: { action } }: Taken<PlanStep, PlanAttempt, PlanState, PlanChanges>,
+  ): Promise<void> {
+    if (action === 'requestGeneration') await this.searches.begin(tx, row);
+    if (SEARCH_ENDS.includes(action)) await this.searches.end(tx, row.id);
   }
 }

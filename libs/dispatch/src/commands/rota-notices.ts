@@ -71,6 +71,28 @@ export class PublicationNotices extends EventConsumer {
 
 const headsOf = (institutionId: string) => ({ institutionId, roles: [Role.TOWNSHIP_HEAD] });
 
+/** Tells those who plan that a search was broken off: nobody waits for it any more. */
+@Injectable()
+export class SearchNotices extends EventConsumer {
+  readonly name = 'dispatch.search-notices';
+  readonly topics = ['rota.search-broken-off'];
+
+  constructor(private readonly notices: Notices) {
+    super();
+  }
+
+  async handle(tx: Transaction, { aggregateId, institutionId }: DeliveredEvent): Promise<void> {
+    await this.notices.send(tx, {
+      institutionId,
+      recipients: { holders: [{ institutionId, roles: [Role.ROTA_MANAGER] }] },
+      template: 'dispatch.search-broken-off',
+      parameters: {},
+      subject: { type: 'RotaPlan', id: aggregateId },
+      urgency: Urgency.ROUTINE,
+    });
+  }
+}
+
 /** Tells whoever is seconded, and the host, of what is planned, taken back or ended before its time. */
 @Injectable()
 export class SecondmentNotices extends EventConsumer {
@@ -107,12 +129,14 @@ const STARTS = statement('dispatch.starts', 'SELECT starts_at AS "startsAt" FROM
 const TELLS: Readonly<Record<string, { readonly township: boolean; readonly managers: boolean }>> = {
   'rota-session.swap-requested': { township: false, managers: true },
   'rota-session.swapped': { township: true, managers: false },
+  'rota-session.swap-withdrawn': { township: false, managers: true },
   'rota-session.swap-declined': { township: false, managers: false },
   'rota-session.substituted': { township: true, managers: true },
   'rota-session.suspended': { township: true, managers: true },
   'rota-session.resumed': { township: true, managers: false },
   'rota-session.cancelled': { township: true, managers: false },
   'rota-session.no-show': { township: true, managers: true },
+  'rota-session.reinstated': { township: true, managers: false },
 };
 
 /** Tells everybody concerned what has become of a session. */

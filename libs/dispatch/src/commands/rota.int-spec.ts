@@ -1,6 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { ALLIANCE_ZONE, days, hours, instantAt, minutes } from '#kernel';
-import { START, StatementCounter, TestApp, World, withClient, type Answer, type Person } from '#testing';
+import {
+  ConsultationStory,
+  START,
+  StatementCounter,
+  TestApp,
+  World,
+  refusalOf,
+  withClient,
+  type Answer,
+  type Person,
+} from '#testing';
 
 let app: TestApp;
 let world: World;
@@ -380,6 +390,37 @@ describe('a rota', () => {
     expect((found as unknown as { searchGoals: object[] }).searchGoals).toHaveLength(7);
   });
 
+  it('is searched again where a worker dies, and says so where nobody brings the search to an end', async () => {
+    await demand(2);
+    const { node: asked } = await step(manager, 'generateRota', await plan());
+    const look = async () => {
+      const { rotaPlan } = await manager.asks<{ rotaPlan: SeenPlan & { searching: boolean; searchStatus: string } }>(
+        `query($id: ID!) { rotaPlan(id: $id) { ${PLAN} } }`,
+        { id: asked.id },
+      );
+      return rotaPlan;
+    };
+    app.clock.advance(hours(1));
+    await app.work('deadlines.sweep');
+    expect(await look()).toMatchObject({ searching: true, version: asked.version });
+    // As the queue leaves it after the last attempt.
+    await sql(`UPDATE pgboss.job SET state = 'failed' WHERE name = 'dispatch.rota-search'`);
+    app.clock.advance(minutes(3));
+    await app.work('deadlines.sweep');
+    const broken = await look();
+    expect(broken).toMatchObject({ state: 'DRAFT', searching: false, searchStatus: 'BROKEN_OFF', sessions: [] });
+    await app.work('deliver.dispatch.search-notices');
+    expect(await noticesOf(manager)).toContain('dispatch.search-broken-off');
+
+    await step(manager, 'generateRota', broken);
+    await app.work('deliver.dispatch.rota-search');
+    expect(await look()).toMatchObject({ state: 'GENERATED', searchStatus: 'OPTIMAL', sessions: [{}] });
+    app.clock.advance(hours(1));
+    await app.work('deadlines.sweep');
+    expect(await look()).toMatchObject({ searchStatus: 'OPTIMAL' });
+    await sql(`DELETE FROM pgboss.job WHERE name = 'dispatch.rota-search'`);
+  });
+
   it('costs the same statements however many rotas, sessions and experts a list has', async () => {
     await published();
     const counter = StatementCounter.on(app);
@@ -512,6 +553,29 @@ describe('a published session', () => {
     expect([await busyOf(expert), await busyOf(colleague)]).toEqual([[], ['DISPATCH_SESSION']]);
   });
 
+  it('tells whoever was asked to take it over what became of that, and is held by whoever comes all the same', async () => {
+    const { session } = await published();
+    const other = { otherExpertId: colleague.staffId };
+    const told = async () => {
+      await app.work('deliver.dispatch.session-notices');
+      return (await noticesOf(colleague)).at(-1);
+    };
+    const { node: asked } = await move(expert, 'requestSwap', session, other);
+    expect(await told()).toBe('dispatch.swap-requested');
+    app.clock.advance(minutes(1));
+    const { node: kept } = await move(expert, 'withdrawSwap', asked);
+    expect(await told()).toBe('dispatch.swap-withdrawn');
+    app.clock.advance(minutes(1));
+    const { node: pending } = await move(expert, 'requestSwap', kept, other);
+    await told();
+    app.clock.advance(minutes(1));
+    const { node: declined } = await move(manager, 'declineSwap', pending, { reasonCode: 'expert_ill' });
+    expect(await told()).toBe('dispatch.swap-declined');
+    const { node: undecided } = await move(expert, 'requestSwap', declined, other);
+    app.clock.set(at(TUESDAY, '08:00'));
+    expect((await move(head, 'checkInSession', undecided)).node.state).toBe('CHECKED_IN');
+  });
+
   it('is too late to be swapped on the day before, when medical affairs sends somebody else', async () => {
     const { session } = await published();
     app.clock.set(at('2026-03-16', '08:01'));
@@ -582,6 +646,44 @@ describe('a published session', () => {
     expect(await noticesOf(manager)).toContain('dispatch.duty-conflict');
     expect((await again(session.id)).state).toBe('PLANNED');
     await sql('DELETE FROM duty_entries');
+  });
+
+  it('goes to one of sixteen rotas and sixteen consultations that want the same half-day of one expert at once', async () => {
+    const story = new ConsultationStory(app, world);
+    const [wanted, ...others] = await Promise.all(
+      Array.from({ length: 17 }, () => world.hire('EXPERT', 'county', 'cardiology')),
+    );
+    const ids = [wanted!, ...others].map(({ staffId }) => staffId);
+    await sql(`UPDATE staff SET specialty_codes = '{${CARDIOLOGY}}', title = 'SENIOR' WHERE id = ANY($1)`, [ids]);
+    for (const id of ids) await enrol(id);
+    await story.makeExperts(wanted!);
+    const demandId = await demand(2, { ideal: 20 });
+    let rota = await plan();
+    for (const other of others) rota = (await assign(rota, demandId, TUESDAY, other)).node;
+    const { node: submitted } = await step(manager, 'submitRota', rota);
+    const { node } = await step(manager, 'publishRota', submitted);
+    const doctor = world.person('township-doctor');
+    const drafts = await Promise.all(Array.from({ length: 16 }, () => story.draft(doctor)));
+
+    const sent = { otherExpertId: wanted!.staffId, ...REASON };
+    const invited = { expertIds: [wanted!.staffId], startsAt: at(TUESDAY, '09:00') };
+    const refusals: (string | undefined)[] = [];
+    const statements = await StatementCounter.on(app).during(async () => {
+      const attempts = node.sessions.flatMap((session, index) => [
+        story.tries(doctor, 'chooseConsultationTime', drafts[index]!, invited),
+        move(affairs, 'substituteExpert', session, sent),
+      ]);
+      for (const { errors } of await Promise.all(attempts)) refusals.push(refusalOf({ errors }));
+    });
+    expect(refusals).toHaveLength(32);
+    expect(refusals.filter((refusal) => !refusal)).toHaveLength(1);
+    expect(await busyOf(wanted!)).toHaveLength(1);
+    const clear = ['TRANSITION_REFUSED ROTA_RULES_BROKEN', 'CONSULTATION_SLOT_TAKEN TAKEN'];
+    expect(refusals.filter((refusal) => refusal && !clear.includes(refusal))).toEqual([]);
+    // Nobody was sent back by the database to try again: none waited in a circle.
+    expect(
+      statements.filter((text) => text.includes('FROM calendars c') && text.includes('FOR NO KEY UPDATE')),
+    ).toHaveLength(32);
   });
 
   it('goes once where the same request comes twice, and to nobody of another institution', async () => {

@@ -5,7 +5,7 @@ import { Notices, Urgency } from '#notification';
 import { DeadlineHandler, type DueDeadline, type Transaction } from '#platform';
 import { SessionRepository, type SessionRow } from '../data/session.repository.js';
 import { CONFIRMATION_LIMIT, NO_SHOW_LIMIT, SessionLimitsSetter } from './session-limits.js';
-import { SessionTransitions } from './session-transitions.js';
+import { SessionTransitions, concernOf } from './session-transitions.js';
 
 /** What happens to sessions that nobody confirms, and to which nobody comes. */
 @Injectable()
@@ -65,7 +65,6 @@ export class SessionsInCalendars extends CommitmentOwner {
     const ids = commitments.map(({ subject }) => subject.id);
     for (const session of await this.sessions.suspend(tx, ids, 'expert_leave')) {
       await this.limits.end(tx, session.id);
-      const { institutionId, townshipId, expertId, planId, day, half } = session;
       tx.publish({
         topic: 'rota-session.suspended',
         aggregateType: 'rota-session',
@@ -74,7 +73,7 @@ export class SessionsInCalendars extends CommitmentOwner {
         action: 'suspend',
         toState: 'SUSPENDED',
         reasonCode: 'expert_leave',
-        payload: { institutionId, townshipId, expertId, planId, day, half },
+        payload: concernOf(session),
       });
     }
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Commitments } from '#calendar';
-import { nextState } from '#kernel';
+import { nextState, type JsonRecord } from '#kernel';
 import {
   ReferenceData,
   TransitionService,
@@ -84,8 +84,8 @@ export class SessionTransitions extends TransitionService<
     return this.sessions.change(tx, row, { ...ended, ...reopened, ...changes, state: to });
   }
 
-  protected concern({ row: { institutionId, townshipId, expertId, planId, day, half } }: LoadedSession): Concern {
-    return { payload: { institutionId, townshipId, expertId, planId, day, half } };
+  protected concern({ row }: LoadedSession): Concern {
+    return { payload: concernOf(row) };
   }
 
   protected override async follow(
@@ -100,4 +100,11 @@ export class SessionTransitions extends TransitionService<
     }
     if (to === 'CHECKED_IN') await this.limits.end(tx, row.id);
   }
+}
+
+/** Whom a session concerns: whoever was asked to take it over as well, while that is not decided. */
+export function concernOf({ swapExpertId, ...row }: SessionRow): JsonRecord {
+  const { institutionId, townshipId, expertId, planId, day, half } = row;
+  const asked = swapExpertId ? { otherExpertId: swapExpertId } : {};
+  return { institutionId, townshipId, expertId, planId, day, half, ...asked };
 }

@@ -130,7 +130,7 @@ export class SessionService {
       effect: async (tx, { row }) => {
         await this.commitments.reserveIn(tx, [reservationOf(row)]);
         await this.limits.begin(tx, [row]);
-        return { changes: { reasonCode: null } };
+        return { changes: { reasonCode: null, swapExpertId: null } };
       },
     });
   }

@@ -1,11 +1,8 @@
-import { ALLIANCE_ZONE, elapsed, localDate, minutes } from '#kernel';
+import { ALLIANCE_ZONE, localDate } from '#kernel';
 import { SYSTEM_ACCOUNT_ID, type ActorContext } from '#platform';
 import type { PlanFacts } from '../domain/plan.lifecycle.js';
 import type { PlanRow } from './plan.repository.js';
 import { plansRotas } from './rota-scope.js';
-
-/** A search that has not come back by then was lost: another one may be asked for. */
-const LONGEST_SEARCH = minutes(10);
 
 export const PLAN_SETTINGS = ['dispatch.publish_ahead_days'] as const;
 type PlanSettings = Readonly<Record<(typeof PLAN_SETTINGS)[number], number>>;
@@ -22,7 +19,7 @@ export function planFactsOf(
     today: localDate(now, ALLIANCE_ZONE),
     fromDay: row.fromDay,
     toDay: row.toDay,
-    searching: row.requestedAt !== null && elapsed(row.requestedAt, now) < LONGEST_SEARCH,
+    searching: row.requestedAt !== null,
     sessions: row.sessions,
     unsettled: row.unsettled,
     publishAheadDays: settings['dispatch.publish_ahead_days'],

@@ -11,12 +11,16 @@ export const PlanState = {
 } as const;
 export type PlanState = (typeof PlanState)[keyof typeof PlanState];
 
-/** How the last search ended: as the solver tells it. */
+/** A search that came to no end: whoever did it died again and again, or failed. What the rota had before, it has still. */
+export const BROKEN_OFF = 'BROKEN_OFF';
+
+/** How the last search ended: as the solver tells it, or {@link BROKEN_OFF}. */
 export interface Generation {
   readonly status: string;
   /** Distance from the bound as a fraction; null where nothing was proven. */
   readonly gap: number | null;
-  readonly score: RotaScore;
+  /** Null where nothing was found. */
+  readonly score: RotaScore | null;
   /** Null where nothing was proven. */
   readonly bound: RotaBound | null;
 }

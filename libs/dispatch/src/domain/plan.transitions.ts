@@ -11,6 +11,7 @@ export const planTransitions = {
     guards: ['notOver', 'notSearching'],
   },
   cancelGeneration: { from: ['DRAFT', 'GENERATED'], to: 'unchanged', who: 'planner', guards: 'isSearching' },
+  breakOff: { from: ['DRAFT', 'GENERATED'], to: 'unchanged', who: 'system', guards: 'isSearching' },
   edit: { from: ['DRAFT', 'GENERATED', 'AMENDING'], to: 'unchanged', who: 'planner', guards: 'notSearching' },
   submit: { from: ['DRAFT', 'GENERATED'], to: 'UNDER_REVIEW', who: 'planner', guards: ['notSearching', 'hasSessions'] },
   returnToDraft: { from: 'UNDER_REVIEW', to: 'DRAFT', who: 'planner' },

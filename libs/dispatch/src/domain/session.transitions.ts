@@ -41,8 +41,9 @@ export const sessionTransitions = {
     who: 'manager',
     demands: 'reason',
   },
+  // A swap that nobody has decided on by then is none: whoever comes is there.
   checkIn: {
-    from: ['PLANNED', 'CONFIRMED'],
+    from: ['PLANNED', 'CONFIRMED', 'SWAP_PENDING'],
     to: 'CHECKED_IN',
     who: ['expert', 'townshipHead'],
     guards: 'checkInWindow',

@@ -365,6 +365,26 @@ describe('the rota that is found', () => {
     expect(await taken(inOneWeek)).toEqual([expect.stringMatching(/tuesday|thursday/), 'later']);
   });
 
+  it('counts what is settled with every limit', async () => {
+    const settled = (expertId: string, index: number): SettledSession => ({
+      expertId,
+      demandId: null,
+      townshipId: 'east',
+      date: day(index),
+      half: 'AM',
+    });
+    const taken = async (of: Partial<RotaInstance>) => plannedBy(await solve(instance(of))).length;
+    const [tuesday, wednesday] = [demand('tuesday'), demand('wednesday', { date: day(2) })];
+    const inOneWeek = [expert('a', { maxPerWeek: 2 })];
+    expect(await taken({ experts: inOneWeek, demands: [tuesday, wednesday], settled: [settled('a', 4)] })).toBe(1);
+    const inARow = [expert('a', { maxConsecutiveDays: 2 })];
+    expect(await taken({ experts: inARow, demands: [tuesday, wednesday], settled: [settled('a', 0)] })).toBe(1);
+    const heads = ['a', 'b', 'c'].map((id) => expert(id));
+    const keyStaff = [{ id: 'heads', expertIds: ['a', 'b', 'c'], maxAway: 2 }];
+    const both = [demand('both', { min: 2, ideal: 2 })];
+    expect(await taken({ experts: heads, keyStaff, demands: both, settled: [settled('c', 1)] })).toBe(1);
+  });
+
   it('is the same for the same input', async () => {
     await fc.assert(
       fc.asyncProperty(smallRota({ experts: 5, demands: 10 }), async (of) => {

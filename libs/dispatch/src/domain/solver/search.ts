@@ -81,7 +81,10 @@ export class Search {
     for (let round = 0; round < ROUNDS && this.isGoing() && !this.isClose(); round += 1) {
       if (!(await this.again())) break;
     }
-    if (!this.isGoing()) return;
+    if (this.isGoing()) await this.conclude();
+  }
+
+  private async conclude(): Promise<void> {
     this.status = this.isClose() ? LinearStatus.OPTIMAL : LinearStatus.NODE_LIMIT;
     if (!this.isClose() && this.formulation.decisions.length <= TOGETHER_UP_TO) await this.together();
   }
