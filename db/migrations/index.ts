@@ -84,6 +84,9 @@ import { CriticalThresholdKeys1763769600175 } from './1763769600175-critical-thr
 import { LaboratoryLists1763769600178 } from './1763769600178-laboratory-lists.js';
 import { ConsultationAmendments1763769600188 } from './1763769600188-consultation-amendments.js';
 import { IndicatorDepartments1763769600200 } from './1763769600200-indicator-departments.js';
+import { CriticalValueCorrections1763769600193 } from './1763769600193-critical-value-corrections.js';
+import { CriticalValueRevisions1763769600194 } from './1763769600194-critical-value-revisions.js';
+import { CriticalValueRevisionsChecked1763769600195 } from './1763769600195-critical-value-revisions-checked.js';
 
 /** The timeline of the schema, in order. A migration is never edited once it has been merged. */
 export const migrations = [
@@ -173,4 +176,7 @@ export const migrations = [
   LaboratoryLists1763769600178,
   ConsultationAmendments1763769600188,
   IndicatorDepartments1763769600200,
+  CriticalValueCorrections1763769600193,
+  CriticalValueRevisions1763769600194,
+  CriticalValueRevisionsChecked1763769600195,
 ];

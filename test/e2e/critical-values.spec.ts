@@ -18,10 +18,14 @@ interface Seen {
   readonly turns: readonly { level: number; target: string; isGap: boolean }[];
   readonly readBacks: readonly { readBack: string; matches: boolean }[];
   readonly contacts: readonly { relation: string; outcome: string }[];
+  readonly value: string | null;
+  readonly revision: number;
+  readonly corrections: readonly object[];
 }
 
 const SEEN = `id criticalNo version state unverified drill patient { name } referralId heldFalse findingText
-  turns { level target isGap } readBacks { readBack matches } contacts { relation outcome }`;
+  turns { level target isGap } readBacks { readBack matches } contacts { relation outcome }
+  value revision corrections { revision outcome fromValue toValue fromState acknowledgedByName measures correctedAt successorId }`;
 const FINDING = '急性ST段抬高型心肌梗死';
 
 let app: TestApp;
@@ -264,6 +268,182 @@ describe('a laboratory value', () => {
   it('is none on the bound or in another unit', async () => {
     await expect(value('2.8')).rejects.toThrow(/WITHIN/);
     await expect(value('2.3', 'mg/dL')).rejects.toThrow(/OTHER_UNIT/);
+  });
+});
+
+describe('a value that is corrected', () => {
+  const potassium = (subjectId: string, value: string, more: object = {}) =>
+    raised({
+      subjectId,
+      domain: 'LABORATORY',
+      findingCode: null,
+      measured: { itemCode: 'K', value, unit: 'mmol/L' },
+      ...more,
+    });
+  const toldOf = async (subjectId: string): Promise<Seen> => {
+    const once = await change('reporter', 'verifyCriticalValue', await potassium(subjectId, '6.9'));
+    return change('reviewer', 'verifyCriticalValue', once);
+  };
+
+  it('is told to everybody who knows the old one, verified and read back anew, with both values kept', async () => {
+    const subjectId = randomUUID();
+    const notice = await toldOf(subjectId);
+    const read = await change('township-colleague', 'acknowledgeCriticalValue', notice, { readBack: '6.9' });
+    const handled = await change('township-doctor', 'handleCriticalValue', read, { measures: '葡萄糖酸钙' });
+    app.clock.advance(minutes(1));
+    const corrected = await potassium(subjectId, '7.4');
+    expect(corrected).toMatchObject({
+      id: notice.id,
+      state: 'NOTIFIED',
+      value: '7.4',
+      revision: 2,
+      unverified: true,
+      corrections: [
+        {
+          revision: 2,
+          outcome: 'CRITICAL',
+          fromValue: '6.9',
+          toValue: '7.4',
+          fromState: 'HANDLED',
+          acknowledgedByName: 'township-colleague 医生',
+          measures: '葡萄糖酸钙',
+          correctedAt: app.clock.now().toISOString(),
+        },
+      ],
+    });
+    expect(turnsOf(corrected)).toEqual(['0 ORDERING_DOCTOR', '1 ORDERING_DOCTOR']);
+    expect((await told('township-doctor', notice)).filter((code) => code.endsWith('.corrected'))).toHaveLength(1);
+    expect(await told('township-colleague', notice)).toEqual(['critical-value.corrected']);
+    expect(await refusal('township-doctor', 'handleCriticalValue', handled, { measures: '无' })).toBe(
+      'TRANSITION_REFUSED STATE',
+    );
+    const again = (readBack: string) =>
+      refusal('township-colleague', 'acknowledgeCriticalValue', corrected, { readBack });
+    expect(await again('6.9')).toBe('READ_BACK_MISMATCH');
+    const stillOpen = await look('reporter', notice);
+    expect(stillOpen.readBacks).toMatchObject([{ matches: true }, { readBack: '6.9', matches: false }]);
+    const right = await change('township-doctor', 'acknowledgeCriticalValue', stillOpen, { readBack: '7.4 mmol/L' });
+    const done = await change('township-doctor', 'handleCriticalValue', right, { measures: '透析' });
+    expect(await refusal('reporter', 'closeCriticalValue', done)).toBe('TRANSITION_REFUSED UNVERIFIED');
+    const once = await change('reporter', 'verifyCriticalValue', done);
+    const twice = await change('reviewer', 'verifyCriticalValue', once);
+    expect((await change('reporter', 'closeCriticalValue', twice)).state).toBe('CLOSED');
+  });
+
+  it('does not count as read back by a request that was on its way, and a repeated one hears what it heard', async () => {
+    const subjectId = randomUUID();
+    const notice = await toldOf(subjectId);
+    const request = { idempotencyKey: randomUUID(), readBack: '6.9' };
+    await change('township-doctor', 'acknowledgeCriticalValue', notice, request);
+    const corrected = await potassium(subjectId, '7.4');
+    const repeated = await change('township-doctor', 'acknowledgeCriticalValue', notice, request);
+    expect(repeated).toMatchObject({ state: 'NOTIFIED', version: corrected.version });
+    const onItsWay = { readBack: '7.4' };
+    expect(await refusal('township-doctor', 'acknowledgeCriticalValue', notice, onItsWay)).toBe('STALE_VERSION');
+  });
+
+  it('is escalated anew to everybody, whoever had their turn before', async () => {
+    const subjectId = randomUUID();
+    const notice = await toldOf(subjectId);
+    await pass(minutes(5));
+    const before = turnsOf(await look('reporter', notice));
+    expect(before.at(-1)).toBe('1 HEAD');
+    await potassium(subjectId, '7.4');
+    await pass(minutes(4));
+    expect(turnsOf(await look('reporter', notice))).toEqual([...before, '2 ORDERING_DOCTOR']);
+    await pass(minutes(1));
+    expect(turnsOf(await look('reporter', notice)).slice(-2)).toEqual(['3 DUTY_DOCTOR gap', '3 HEAD']);
+    expect((await told('township-head', notice)).toSorted()).toEqual([
+      'critical-value.corrected',
+      'critical-value.unacknowledged',
+      'critical-value.unacknowledged',
+    ]);
+  });
+
+  it('is verified by two from the beginning where nobody was told yet, and the three minutes go on', async () => {
+    const subjectId = randomUUID();
+    const once = await change('reporter', 'verifyCriticalValue', await potassium(subjectId, '6.9'));
+    await pass(minutes(2));
+    const corrected = await potassium(subjectId, '7.4');
+    expect(corrected).toMatchObject({ id: once.id, state: 'DETECTED', value: '7.4', turns: [] });
+    expect(await refusal('reviewer', 'verifyCriticalValue', once)).toBe('STALE_VERSION');
+    const first = await change('reviewer', 'verifyCriticalValue', corrected);
+    expect(first.state).toBe('DETECTED');
+    await pass(minutes(1));
+    expect(await look('reporter', once)).toMatchObject({ state: 'NOTIFIED', unverified: true });
+    expect(await told('township-doctor', once)).toEqual(['critical-value.notified-unverified']);
+  });
+
+  it('is doubted no longer by whoever held the old one to be false', async () => {
+    const subjectId = randomUUID();
+    const doubted = await change('reviewer', 'reportCriticalValueFalse', await toldOf(subjectId), {
+      reasonCode: 'read_again',
+    });
+    const corrected = await potassium(subjectId, '7.4');
+    expect([doubted.heldFalse, corrected.heldFalse]).toEqual([true, false]);
+    expect(await refusal('center-head', 'cancelCriticalValue', corrected)).toBe('TRANSITION_REFUSED NOT_HELD_FALSE');
+  });
+
+  it('is raised anew where the old one was closed, which says so to everybody who was told', async () => {
+    const subjectId = randomUUID();
+    const read = await change('township-doctor', 'acknowledgeCriticalValue', await toldOf(subjectId), {
+      readBack: '6.9',
+    });
+    const handled = await change('township-doctor', 'handleCriticalValue', read, { measures: '葡萄糖酸钙' });
+    const closed = await change('reporter', 'closeCriticalValue', handled);
+    app.clock.advance(minutes(1));
+    const next = await potassium(subjectId, '7.4');
+    expect(next).toMatchObject({ state: 'DETECTED', value: '7.4', revision: 1 });
+    expect(await look('reporter', closed)).toMatchObject({
+      state: 'CLOSED',
+      value: '6.9',
+      corrections: [{ toValue: '7.4', fromState: 'CLOSED', successorId: next.id }],
+    });
+    expect(await told('township-doctor', closed)).toContain('critical-value.corrected-closed');
+  });
+
+  it('is written the same way or another without being corrected', async () => {
+    const subjectId = randomUUID();
+    const notice = await toldOf(subjectId);
+    expect(await potassium(subjectId, '6.90')).toMatchObject({
+      id: notice.id,
+      version: notice.version,
+      corrections: [],
+    });
+  });
+
+  it('is not corrected by another centre that names the same specimen', async () => {
+    const subjectId = randomUUID();
+    const notice = await toldOf(subjectId);
+    const other = await world.hire('REPORTER', 'north');
+    const input = {
+      idempotencyKey: randomUUID(),
+      domain: 'LABORATORY',
+      subjectId,
+      patientId,
+      encounter: 'OUTPATIENT',
+      orderingStaffId: world.person('township-doctor').staffId,
+      measured: { itemCode: 'K', value: '7.4', unit: 'mmol/L' },
+    };
+    await expect(does(other, 'raiseCriticalValue', input)).rejects.toThrow(/SUBJECT_OF_OTHERS/);
+    expect((await look('reporter', notice)).version).toBe(notice.version);
+  });
+
+  it('stands in the register with what was told before and what was done about it', async () => {
+    const subjectId = randomUUID();
+    await change('township-doctor', 'acknowledgeCriticalValue', await toldOf(subjectId), { readBack: '6.9' });
+    const { criticalNo } = await potassium(subjectId, '7.4');
+    const day = localDate(app.clock.now(), ALLIANCE_ZONE);
+    const register = (form: string) =>
+      app.nest.inject({
+        method: 'GET',
+        url: `/critical-value-register${form}?from=${day}&to=${day}`,
+        headers: { authorization: `Bearer ${world.person('quality').token}` },
+      });
+    const paper = (await readPdf((await register('/print')).rawPayload)).pages.join('').replaceAll(/\s/g, '');
+    for (const part of [criticalNo, '血钾7.4mmol/L', '更正：6.9mmol/L→7.4mmol/L']) expect(paper).toContain(part);
+    const sheet = JSON.stringify(await readWorkbook((await register('')).rawPayload));
+    expect(sheet).toContain('更正：6.9 mmol/L→7.4 mmol/L（原值由');
   });
 });
 
@@ -658,7 +838,7 @@ describe('whatever anybody does in whatever order', () => {
   const ACTS: Readonly<Record<string, readonly [inputs: readonly object[], moves: readonly string[]]>> = {
     verifyCriticalValue: [[{}], ['DETECTED-DETECTED', 'DETECTED-NOTIFIED', 'stays']],
     acknowledgeCriticalValue: [
-      [{ readBack: FINDING }, { readBack: '心房颤动' }],
+      [{ readBack: FINDING }, { readBack: '心房颤动' }, { readBack: '6.9' }, { readBack: '7.4 mmol/L' }],
       ['NOTIFIED-ACKNOWLEDGED', 'NOTIFIED-NOTIFIED'],
     ],
     recordCriticalValueContact: [
@@ -680,6 +860,9 @@ describe('whatever anybody does in whatever order', () => {
     ],
     closeCriticalValue: [[{}], ['HANDLED-CLOSED']],
   };
+  /** A result that comes in about the same specimen: the same, others that are critical, and what that leads to. */
+  const RESULTS = ['6.9', '7.4', '2.1'];
+  const CORRECTS: readonly string[] = ['DETECTED', 'NOTIFIED', 'ACKNOWLEDGED', 'UNREACHABLE', 'HANDLED'];
   const WAITING = ['DETECTED', 'NOTIFIED', 'ACKNOWLEDGED', 'UNREACHABLE'];
 
   interface OnRecord {
@@ -694,6 +877,11 @@ describe('whatever anybody does in whatever order', () => {
     readonly about: boolean;
     readonly patientLooks: number;
     readonly decidedBy: string | null;
+    readonly value: string | null;
+    readonly revision: number;
+    readonly corrections: number;
+    /** Who has been told something since the last correction, of those who had been told before it. */
+    readonly uninformed: number;
   }
 
   async function onRecord(id: string): Promise<OnRecord> {
@@ -701,14 +889,22 @@ describe('whatever anybody does in whatever order', () => {
       `SELECT c.version, c.state, (SELECT count(*)::int FROM domain_events e
            WHERE e.aggregate_id = c.id AND e.aggregate_version = c.version AND e.action IS DISTINCT FROM 'escalate') AS events,
          (SELECT count(DISTINCT d.kind)::int FROM deadlines d WHERE d.subject_id = c.id AND d.state = 'RUNNING') AS running,
-         (SELECT count(*)::int FROM critical_value_verifications v WHERE v.critical_value_id = c.id) AS verifications,
-         (SELECT count(*)::int FROM critical_value_read_backs b WHERE b.critical_value_id = c.id AND b.matches) AS matches,
+         (SELECT count(*)::int FROM critical_value_verifications v WHERE v.critical_value_id = c.id
+            AND v.revision = c.revision) AS verifications,
+         (SELECT count(*)::int FROM critical_value_read_backs b WHERE b.critical_value_id = c.id AND b.matches
+            AND b.revision = c.revision) AS matches,
          (SELECT count(*)::int FROM critical_value_read_backs b WHERE b.critical_value_id = c.id) AS "readBacks",
          array_to_json(c.doubters) AS doubters,
          (c.patient_id IS NOT NULL OR c.subject_id IS NOT NULL OR c.referral_id IS NOT NULL) AS about,
          (SELECT count(*)::int FROM audit_entries a WHERE a.object_id = c.id AND cardinality(a.patient_ids) > 0)
            AS "patientLooks",
-         (SELECT e.staff_id FROM domain_events e WHERE e.aggregate_id = c.id AND e.to_state = 'CANCELLED') AS "decidedBy"
+         (SELECT e.staff_id FROM domain_events e WHERE e.aggregate_id = c.id AND e.to_state = 'CANCELLED') AS "decidedBy",
+         c.value, c.revision, (SELECT count(*)::int FROM critical_value_corrections k WHERE k.critical_value_id = c.id) AS corrections,
+         (SELECT count(DISTINCT s)::int FROM critical_value_turns t, unnest(t.staff_ids) s, critical_value_corrections k
+          WHERE t.critical_value_id = c.id AND k.critical_value_id = c.id AND k.revision = c.revision
+            AND t.revision < c.revision AND NOT EXISTS (SELECT 1 FROM notice_announcements a JOIN notices n ON n.announcement_id = a.id
+              WHERE a.subject_id = c.id AND n.staff_id = s AND a.template_code = 'critical-value.corrected'
+                AND n.created_at >= k.corrected_at)) AS uninformed
        FROM critical_values c WHERE c.id = $1`,
       [id],
     );
@@ -722,10 +918,35 @@ describe('whatever anybody does in whatever order', () => {
       silent: now.running !== (WAITING.includes(state) ? 1 : 0),
       'closed too early': state === 'CLOSED' && (matches !== 1 || verifications !== 2),
       'cancelled by one': state === 'CANCELLED' && (doubters.length === 0 || doubters.includes(decidedBy!)),
+      'corrected without a trace': now.corrections !== now.revision - 1,
+      'told the old value alone': now.uninformed > 0,
       'a drill about somebody': drill && (now.about || now.patientLooks > 0),
     };
     expect(Object.keys(faults).filter((fault) => faults[fault])).toEqual([]);
   }
+
+  /** A result comes in: the same says nothing new, another one begins anew what was told, and what is over stays as it is. */
+  async function comesIn(id: string, subjectId: string, value: string, tally: Map<string, number>): Promise<void> {
+    const before = await onRecord(id);
+    app.clock.advance(minutes(1));
+    await raised({ subjectId, ...potassiumOf(value) });
+    const now = await onRecord(id);
+    const corrects = CORRECTS.includes(before.state) && before.value !== value;
+    const to = before.state === 'DETECTED' ? 'DETECTED' : 'NOTIFIED';
+    if (corrects) tally.set(`result ${before.state}`, (tally.get(`result ${before.state}`) ?? 0) + 1);
+    const over = before.state === 'CLOSED' ? {} : keptAs(before);
+    expect(now).toMatchObject(
+      corrects
+        ? { state: to, value, revision: before.revision + 1, verifications: 0, matches: 0, doubters: [] }
+        : { ...over, state: before.state, value: before.value },
+    );
+  }
+
+  const potassiumOf = (value: string): object => ({
+    domain: 'LABORATORY',
+    findingCode: null,
+    measured: { itemCode: 'K', value, unit: 'mmol/L' },
+  });
 
   type Step = readonly [who: PersonName, act: string, input: number, stale: boolean];
 
@@ -776,15 +997,20 @@ describe('whatever anybody does in whatever order', () => {
       fc.integer({ min: 1, max: 10 }).map((one) => one === 1),
     ),
   );
+  const result = fc.constantFrom(...RESULTS);
   const minutesPass = fc.integer({ min: 1, max: 40 });
 
   it('nothing falls silent or ends without a trace, and a drill touches nobody', async () => {
     const tally = new Map<string, number>();
-    const acts = fc.array(fc.oneof({ weight: 5, arbitrary: step }, { weight: 1, arbitrary: minutesPass }), {
-      minLength: 10,
-      maxLength: MOST_STEPS,
-    });
+    const acts = fc.array(
+      fc.oneof({ weight: 5, arbitrary: step }, { weight: 1, arbitrary: minutesPass }, { weight: 1, arbitrary: result }),
+      {
+        minLength: 10,
+        maxLength: MOST_STEPS,
+      },
+    );
     const property = fc.asyncProperty(fc.boolean(), acts, async (drill, steps) => {
+      const subjectId = randomUUID();
       const { id } = drill
         ? await does('medical-affairs', 'startCriticalValueDrill', {
             idempotencyKey: randomUUID(),
@@ -792,10 +1018,12 @@ describe('whatever anybody does in whatever order', () => {
             findingCode: 'st_elevation_infarction',
             orderingStaffId: world.person('township-doctor').staffId,
           })
-        : await notified();
+        : await notified({ subjectId, ...potassiumOf('6.9') });
       for (const one of steps) {
         if (typeof one === 'number') await pass(minutes(one));
-        else await takes(id, one, tally);
+        else if (typeof one !== 'string') await takes(id, one, tally);
+        // Nobody measures anything of a drill.
+        else if (!drill) await comesIn(id, subjectId, one, tally);
         expectKept(await onRecord(id), drill);
       }
     });

@@ -90,6 +90,7 @@ export const criticalValueReasons: Readonly<Record<string, readonly (readonly [s
     ['instrument_problem', '仪器或图像伪影', 'Instrument or artefact'],
     ['wrong_patient', '患者信息错误', 'Another patient'],
     ['read_again', '复读后排除', 'Ruled out on another reading'],
+    ['result_corrected', '结果已更正为非危急', 'The result was corrected to one that is not critical'],
     ['*other', '其他', 'Other'],
   ],
 };
@@ -143,6 +144,43 @@ const words: Readonly<Record<string, readonly [zh: Words, en: Words, sms?: boole
     [
       'Patient unreachable',
       'The patient of critical value {criticalNo} has not been reached yet. Please go on trying.',
+    ],
+  ],
+  corrected: [
+    [
+      '危急值结果更正',
+      '{fromInstitution}更正了危急值 {criticalNo} 的结果，此前的复述不再有效，请立即登录查看并重新复述确认。',
+    ],
+    [
+      'Critical value corrected',
+      '{fromInstitution} has corrected critical value {criticalNo}. What was read back before no longer counts: read it back again at once.',
+    ],
+    true,
+  ],
+  'corrected-closed': [
+    ['已关闭的危急值结果更正', '{fromInstitution}更正了已关闭的危急值 {criticalNo} 的结果，请立即登录查看。'],
+    [
+      'Closed critical value corrected',
+      '{fromInstitution} has corrected the result of critical value {criticalNo}, which was closed. Please look at it at once.',
+    ],
+    true,
+  ],
+  refuted: [
+    [
+      '危急值更正为非危急',
+      '{fromInstitution}更正了危急值 {criticalNo} 的结果：经两人审核，不构成危急值，已撤销，请登录查看。',
+    ],
+    [
+      'Critical value corrected to one that is none',
+      '{fromInstitution} has corrected critical value {criticalNo}: as two people have signed, it is not critical. Please look at it.',
+    ],
+    true,
+  ],
+  'report-changed': [
+    ['危急值相关报告变更', '危急值 {criticalNo} 相关的报告已更正或撤回，危急值流程仍继续，请登录查看。'],
+    [
+      'Report of a critical value changed',
+      'The report that critical value {criticalNo} belongs to was amended or taken back. The critical value goes on; please look at it.',
     ],
   ],
   cancelled: [

@@ -15,14 +15,17 @@ import { ThresholdEditorResolver } from './api/threshold-editor.resolver.js';
 import { CriticalValueRegisterController } from './api/register.controller.js';
 import { AnsweringService } from './commands/answering.service.js';
 import { CentreService } from './commands/centre.service.js';
+import { CorrectingService } from './commands/correcting.service.js';
 import { CriticalValueChain } from './commands/critical-value-chain.js';
 import { CriticalValueDeadlines } from './commands/critical-value-deadlines.js';
 import { CriticalValueNotices } from './commands/critical-value-notices.js';
 import { CriticalValuePeople } from './commands/critical-value-people.js';
 import { CriticalValueTransitions } from './commands/critical-value-transitions.js';
+import { Detection } from './commands/detection.js';
 import { OnwardReferralService } from './commands/onward-referral.service.js';
 import { RaisingService } from './commands/raising.service.js';
 import { ThresholdEditor } from './commands/threshold-editor.js';
+import { CorrectionRepository } from './data/correction.repository.js';
 import { CriticalReference } from './data/critical-reference.repository.js';
 import { CriticalValueFactsReader } from './data/critical-value-facts.reader.js';
 import { CriticalValueRepository } from './data/critical-value.repository.js';
@@ -50,6 +53,9 @@ registerConstraints(criticalValueConstraints);
     CriticalValueTransitions,
     CriticalValueDeadlines,
     CriticalValuePeople,
+    CorrectionRepository,
+    CorrectingService,
+    Detection,
     RaisingService,
     CentreService,
     AnsweringService,
@@ -65,6 +71,6 @@ registerConstraints(criticalValueConstraints);
     ThresholdPeriodsQuery,
     ThresholdEditorResolver,
   ],
-  exports: [RaisingService],
+  exports: [RaisingService, CorrectingService],
 })
 export class CriticalValueModule {}

@@ -22,6 +22,7 @@ import { LabTurnaroundResolver } from './api/turnaround.resolver.js';
 import { Bench } from './commands/bench.js';
 import { BoxTransitions } from './commands/box-transitions.js';
 import { CollectingService } from './commands/collecting.service.js';
+import { CriticalResults } from './commands/critical-results.js';
 import { CorrectionService } from './commands/correction.service.js';
 import { LabNotices } from './commands/lab-notices.js';
 import { LabSetUp } from './commands/lab-set-up.js';
@@ -80,6 +81,7 @@ registerConstraints(laboratoryConstraints);
     ResultWriter,
     ResultService,
     ResultImport,
+    CriticalResults,
     Publication,
     ReviewService,
     CorrectionService,

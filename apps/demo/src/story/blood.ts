@@ -63,8 +63,9 @@ async function acts<Node>(who: Character, name: keyof typeof OPERATIONS, input: 
 export async function examineBlood(cast: Cast, narrator: Narrator): Promise<void> {
   const specimen = await takeBlood(cast, narrator);
   const { report, fencingToken } = await measure(cast, narrator, await receive(cast, narrator, specimen));
-  await answer(cast, narrator, report);
-  await publish(cast, narrator, { report, fencingToken });
+  const criticalId = await answer(cast, narrator, report);
+  const corrected = await correct(cast, narrator, { report, fencingToken }, criticalId);
+  await publish(cast, narrator, corrected);
 }
 
 async function takeBlood(cast: Cast, narrator: Narrator): Promise<Specimen> {
@@ -141,7 +142,7 @@ async function answer(
   { reporter, reviewer, townshipDoctor }: Cast,
   narrator: Narrator,
   report: LabReport,
-): Promise<void> {
+): Promise<string> {
   const criticalId = report.results.find(({ criticalValueId }) => criticalValueId !== null)?.criticalValueId;
   if (!criticalId) throw new StoryError('血钾 6.9 应成为危急值');
   narrator.step('血钾超过危急值界限：系统自动上报，不等报告审核');
@@ -156,6 +157,33 @@ async function answer(
     measures: '10%葡萄糖酸钙10ml静脉缓推，停用保钾药物，联系上级医院。',
   });
   narrator.shows(`${fullName(townshipDoctor)}复述“6.9 mmol/L”：一致，已接收并登记处置`);
+  return criticalId;
+}
+
+/** Measured again, it is another value: what was read back counts no longer. */
+async function correct(
+  { reporter, reviewer, townshipDoctor }: Cast,
+  narrator: Narrator,
+  { report, fencingToken }: Measured,
+  criticalId: string,
+): Promise<Measured> {
+  narrator.step(`${fullName(reporter)}复测血钾，更正为 7.2 mmol/L`);
+  const results = [{ itemCode: 'K', value: '7.2', unit: 'mmol/L' }];
+  const corrected = await acts<LabReport>(reporter, 'enterLabResults', { ...seen(report), fencingToken, results });
+  const reopened = await lookAt(townshipDoctor, criticalId);
+  if (reopened.state !== 'NOTIFIED') throw new StoryError('结果更正后，危急值应重新等待复述');
+  narrator.shows('危急值随之更正，原 6.9 及其复述、处置留痕；申请医生收到更正通知，须重新复述');
+  const told = await verify(reviewer, await verify(reporter, reopened));
+  const read = await criticalAct(townshipDoctor, 'acknowledgeCriticalValue', 'AcknowledgeCriticalValueInput', {
+    ...seen(told),
+    readBack: '7.2',
+  });
+  await criticalAct(townshipDoctor, 'handleCriticalValue', 'HandleCriticalValueInput', {
+    ...seen(read),
+    measures: '胰岛素加葡萄糖静滴，准备转上级医院血液透析。',
+  });
+  narrator.shows(`${fullName(townshipDoctor)}复述“7.2”：一致，已重新登记处置`);
+  return { report: corrected, fencingToken };
 }
 
 async function publish(

@@ -2,6 +2,7 @@ import { registerEnumType } from '@nestjs/graphql';
 import {
   ContactOutcome,
   ContactRelation,
+  CorrectionOutcome,
   CriticalValueDomain,
   CriticalValueState,
   Encounter,
@@ -48,6 +49,14 @@ export function registerCriticalValueEnums(): void {
 }
 
 function registerWorkEnums(): void {
+  registerEnumType(CorrectionOutcome, {
+    name: 'CriticalValueCorrectionOutcome',
+    description: 'What a corrected result is. 更正结论',
+    valuesMap: {
+      CRITICAL: { description: 'Critical as well; it is told and read back anew. 仍为危急值' },
+      NOT_CRITICAL: { description: 'Not critical; two people have signed that. 非危急值' },
+    },
+  });
   registerEnumType(CriticalValueList, {
     name: 'CriticalValueList',
     description: 'A list of critical values. 危急值列表',

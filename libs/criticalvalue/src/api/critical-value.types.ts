@@ -2,77 +2,14 @@ import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
 import { Department, Institution, Staff } from '#organization';
 import { Patient } from '#patient';
 import { connectionOf } from '#platform';
+import { CriticalValueDomain, CriticalValueState, Encounter } from '../domain/critical-value.js';
 import {
-  ContactOutcome,
-  ContactRelation,
-  CriticalValueDomain,
-  CriticalValueState,
-  Encounter,
-} from '../domain/critical-value.js';
-import { CriticalValueTarget } from '../domain/escalation.js';
-
-@ObjectType({ description: 'Somebody who has verified it. 核对记录' })
-export class CriticalValueVerification {
-  @Field(() => String, { description: 'Who. 核对人' })
-  staffName: string;
-
-  @Field(() => Date, { description: 'When. 核对时间' })
-  verifiedAt: Date;
-}
-
-@ObjectType({ description: 'What somebody has read back. 复述记录' })
-export class CriticalValueReadBack {
-  @Field(() => String, { description: 'Who. 复述人' })
-  staffName: string;
-
-  @Field(() => String, { description: 'What they said. 复述内容' })
-  readBack: string;
-
-  @Field(() => Boolean, { description: 'Whether it was what they had been told. 是否一致' })
-  matches: boolean;
-
-  @Field(() => Date, { description: 'When. 复述时间' })
-  readAt: Date;
-}
-
-@ObjectType({ description: 'An attempt to reach an outpatient. 联系记录' })
-export class CriticalValueContact {
-  @Field(() => ContactRelation, { description: 'Who was tried. 联系对象' })
-  relation: ContactRelation;
-
-  @Field(() => ContactOutcome, { description: 'What came of it. 联系结果' })
-  outcome: ContactOutcome;
-
-  @Field(() => String, { nullable: true, description: 'More about it. 说明' })
-  comment: string | null;
-
-  @Field(() => String, { description: 'Who tried. 联系人' })
-  staffName: string;
-
-  @Field(() => Date, { description: 'When. 联系时间' })
-  attemptedAt: Date;
-}
-
-@ObjectType({ description: 'Whose turn it has been. 升级记录' })
-export class CriticalValueTurn {
-  @Field(() => Int, { description: 'The notice is 0, every limit that passes one more. 级别' })
-  level: number;
-
-  @Field(() => CriticalValueTarget, { description: 'Whom the chain turned to. 升级对象' })
-  target: CriticalValueTarget;
-
-  @Field(() => Boolean, { description: 'Nobody was there, so that the next one was turned to at once. 是否空岗' })
-  isGap: boolean;
-
-  @Field(() => [String], { description: 'Who was told. 被通知人' })
-  staffNames: string[];
-
-  @Field(() => Date, { description: 'When it was due. 应升级时间' })
-  dueAt: Date;
-
-  @Field(() => Date, { description: 'When it happened. 升级时间' })
-  turnedAt: Date;
-}
+  CriticalValueContact,
+  CriticalValueCorrection,
+  CriticalValueReadBack,
+  CriticalValueTurn,
+  CriticalValueVerification,
+} from './critical-value-history.types.js';
 
 @ObjectType({ description: 'Whether the caller may do something with a critical value now. 可执行操作' })
 export class PermittedCriticalValueAction {
@@ -141,6 +78,12 @@ export class CriticalValue {
 
   @Field(() => Int, { description: 'Version for changes. 版本号' })
   version: number;
+
+  @Field(() => Int, { description: 'Which of the values that were told counts; the first one is 1. 第几次结果' })
+  revision: number;
+
+  @Field(() => [CriticalValueCorrection], { description: 'Results that became others after they were told. 更正记录' })
+  corrections: CriticalValueCorrection[];
 
   @Field(() => Boolean, { description: 'Told before two people had verified it: 待复核' })
   unverified: boolean;

@@ -48,7 +48,10 @@ export const criticalValueConstraints = {
     'zh-CN': '与检验项目或该项目其他危急值界限的单位不同，无法判断',
     en: 'is not the unit in which the item is measured and judged',
   },
-  SUBJECT_OF_OTHERS: { 'zh-CN': '该检查或标本属于其他患者或开单医生', en: "is another patient's or doctor's" },
+  SUBJECT_OF_OTHERS: {
+    'zh-CN': '该检查或标本属于其他患者、开单医生或中心',
+    en: "is another patient's, doctor's or centre's",
+  },
   PLACE_UNKNOWN: { 'zh-CN': '没有该机构', en: 'is no institution' },
   ABOVE_BELOW: { 'zh-CN': '须高于低值', en: 'must be above the lower bound' },
   REGISTER_TOO_LONG: {

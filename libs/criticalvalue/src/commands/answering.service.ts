@@ -38,20 +38,23 @@ export class AnsweringService {
    * @throws ReadBackMismatchError
    */
   async acknowledge(actor: ActorContext, command: AcknowledgeCommand): Promise<Claim> {
+    let isRead = false;
     const claim = await this.transitions.run(actor, command, {
       action: 'acknowledge',
       operation: 'acknowledgeCriticalValue',
       topic: 'critical-value.acknowledged',
       bring: (_tx, loaded) => ({ readBackMatches: matches(loaded, command.readBack) }),
       effect: async (tx, loaded, to) => {
-        const isRead = to === 'ACKNOWLEDGED';
-        this.criticalValues.readBack(tx, command.id, { text: command.readBack, matches: isRead });
+        isRead = to === 'ACKNOWLEDGED';
+        this.criticalValues.readBack(tx, loaded.row, { text: command.readBack, matches: isRead });
         await this.tellCentre(tx, loaded, isRead ? 'acknowledged' : 'read-back-mismatched');
         if (!isRead) return { topic: 'critical-value.read-back-mismatched' };
         return { changes: { acknowledgedAt: tx.now, acknowledgedByStaffId: actingFor(actor) } };
       },
     });
-    if (!(await this.criticalValues.hasRead(this.database, command.id, actor.staffId))) {
+    // The same request once more is answered as it was, whatever has been corrected since.
+    const by = { staffId: actor.staffId, text: command.readBack };
+    if (!isRead && (claim.fresh || !(await this.criticalValues.hasRead(this.database, command.id, by)))) {
       throw new ReadBackMismatchError(command.id);
     }
     return claim;
@@ -65,8 +68,8 @@ export class AnsweringService {
       operation: 'recordCriticalValueContact',
       topic: 'critical-value.contact-attempted',
       bring: () => ({ contact: { relation, outcome } }),
-      effect: (tx) => {
-        this.criticalValues.recordContact(tx, command.id, { relation, outcome, comment });
+      effect: (tx, { row }) => {
+        this.criticalValues.recordContact(tx, row, { relation, outcome, comment });
         return { payload: { relation, outcome } };
       },
     });

@@ -31,7 +31,7 @@ export class CentreService {
       topic: 'critical-value.verified',
       effect: (tx, { row }, to) => {
         const position = row.verifiers.length + 1;
-        this.criticalValues.verify(tx, row.id, position);
+        this.criticalValues.verify(tx, row, position);
         const isNotice = row.state === 'DETECTED' && to === 'NOTIFIED';
         return {
           ...(isNotice && { topic: 'critical-value.notified' }),

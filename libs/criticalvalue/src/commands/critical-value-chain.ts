@@ -26,15 +26,25 @@ export class CriticalValueChain {
 
   /** Goes on to the next who does not know yet. Where nobody is left, the general duty officer of the moment is told again. */
   async advance(tx: Transaction, row: CriticalValueRow, at: ChainLevel): Promise<void> {
-    const passed = await this.criticalValues.turns(tx, row.id);
+    const turned = await this.criticalValues.turns(tx, row.id);
+    // Whoever was told another value before does not know this one.
+    const passed = turned.filter(({ revision }) => revision === row.revision);
     const known = { targets: passed.map(({ target }) => target), staffIds: passed.flatMap(({ staffIds }) => staffIds) };
     const next = await nextTurns(known, (target) => this.find(tx, row, target));
     const turns = next.length > 0 ? next : [await this.find(tx, row, 'GENERAL_DUTY')];
-    const level = 1 + Math.max(-1, ...passed.map((turn) => turn.level));
+    const level = 1 + Math.max(-1, ...turned.map((turn) => turn.level));
+    const text = passed.length > 0 ? 'unacknowledged' : level > 0 ? 'corrected' : noticeOf(row);
+    // They have heard of the correction already.
+    const corrected = text === 'corrected' ? turned.flatMap(({ staffIds }) => staffIds) : [];
     for (const [position, turn] of turns.entries()) {
-      this.criticalValues.turn(tx, row.id, { ...turn, level, position, dueAt: at.dueAt });
+      this.criticalValues.turn(tx, row, { ...turn, level, position, dueAt: at.dueAt });
       this.publish(tx, row, { ...turn, level, version: at.version });
-      await this.notices.tell(tx, row, turn, level === 0 ? noticeOf(row) : 'unacknowledged');
+      await this.notices.tell(
+        tx,
+        row,
+        { ...turn, staffIds: turn.staffIds.filter((id) => !corrected.includes(id)) },
+        text,
+      );
     }
   }
 

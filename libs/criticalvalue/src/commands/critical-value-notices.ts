@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Notices, Urgency } from '#notification';
 import type { Transaction } from '#platform';
-import type { CriticalValueRow } from '../data/critical-value-facts.reader.js';
+import type { NamedCriticalValue } from '../data/correction.repository.js';
 
 /** What people are told; drills have texts of their own, which say so. */
 export type CriticalValueText =
@@ -12,7 +12,11 @@ export type CriticalValueText =
   | 'unhandled'
   | 'unreachable'
   | 'acknowledged'
-  | 'cancelled';
+  | 'cancelled'
+  | 'corrected'
+  | 'corrected-closed'
+  | 'refuted'
+  | 'report-changed';
 
 /** Tells people of critical values: where from and to and under which number, never who or what. */
 @Injectable()
@@ -21,7 +25,7 @@ export class CriticalValueNotices {
 
   async tell(
     tx: Transaction,
-    row: CriticalValueRow,
+    row: NamedCriticalValue,
     { institutionId, staffIds }: { readonly institutionId: string; readonly staffIds: readonly string[] },
     text: CriticalValueText,
   ): Promise<void> {

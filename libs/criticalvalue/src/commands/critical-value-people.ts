@@ -18,15 +18,15 @@ const PATIENT = statement(
   'SELECT sex, birth_date::text AS "birthDate" FROM patients WHERE id = $1',
 );
 
-// One that is known here is about somebody, whom somebody has ordered it for.
+// One that is known here is about somebody, whom somebody has ordered it for at some centre.
 const OF_OTHERS = statement(
   'critical-value.subject-of-others',
-  `SELECT 1 FROM (SELECT patient_id, ordering_staff_id FROM exams WHERE id = $1
-     UNION ALL SELECT s.patient_id, o.doctor_staff_id FROM specimens s JOIN exam_orders o ON o.id = s.order_id
+  `SELECT 1 FROM (SELECT patient_id, ordering_staff_id, reading_institution_id AS centre_id FROM exams WHERE id = $1
+     UNION ALL SELECT s.patient_id, o.doctor_staff_id, s.to_institution_id FROM specimens s JOIN exam_orders o ON o.id = s.order_id
        WHERE s.id = $1
-     UNION ALL SELECT patient_id, ordering_staff_id FROM critical_values
+     UNION ALL SELECT patient_id, ordering_staff_id, centre_institution_id FROM critical_values
        WHERE domain = $4 AND subject_id = $1 AND ended_at IS NULL) known
-   WHERE patient_id <> $2 OR ordering_staff_id IS DISTINCT FROM $3 LIMIT 1`,
+   WHERE patient_id <> $2 OR ordering_staff_id IS DISTINCT FROM $3 OR centre_id <> $5 LIMIT 1`,
 );
 
 /** What somebody says who raises a critical value by hand. */
@@ -77,7 +77,10 @@ export class CriticalValuePeople {
       throw new InvalidInputError([{ path: 'orderingStaffId', constraint: 'PATIENT_UNKNOWN_THERE' }]);
     }
     // Else the critical value that is really there would be taken for raised already, and nobody would hear of it.
-    if (subjectId && (await tx.first(OF_OTHERS, [subjectId, patientId, orderingStaffId, domain]))) {
+    if (
+      subjectId &&
+      (await tx.first(OF_OTHERS, [subjectId, patientId, orderingStaffId, domain, tx.actor.institutionId]))
+    ) {
       throw new InvalidInputError([{ path: 'subjectId', constraint: 'SUBJECT_OF_OTHERS' }]);
     }
     return place;

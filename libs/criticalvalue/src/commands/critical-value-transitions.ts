@@ -26,7 +26,10 @@ export type CriticalValueStep = TransitionStep<
   CriticalValueChanges
 >;
 
-/** Takes a critical value through its table; with the notice, the chain begins. */
+/** What happens to it because its result is another one, whoever brings that. */
+const BY_RESULT: readonly CriticalValueAction[] = ['correct', 'refute'];
+
+/** Takes a critical value through its table; with the notice, and with each value that it is corrected to, the chain begins. */
 @Injectable()
 export class CriticalValueTransitions extends TransitionService<
   LoadedCriticalValue,
@@ -47,8 +50,8 @@ export class CriticalValueTransitions extends TransitionService<
     super(unitOfWork);
   }
 
-  protected lock(tx: Opening, id: string): Promise<LoadedCriticalValue | null> {
-    return this.facts.lock(tx, id);
+  protected lock(tx: Opening, id: string, { action }: CriticalValueStep): Promise<LoadedCriticalValue | null> {
+    return this.facts.lock(tx, id, BY_RESULT.includes(action));
   }
 
   protected next({ row, facts }: LoadedCriticalValue, step: CriticalValueStep, attempt: CriticalValueAttempt) {
@@ -78,12 +81,14 @@ export class CriticalValueTransitions extends TransitionService<
     { row, limits }: LoadedCriticalValue,
     { to, effect }: Taken<CriticalValueStep, CriticalValueAttempt, CriticalValueState, CriticalValueChanges>,
   ): Promise<void> {
-    if (to === row.state) return;
+    const revision = effect.changes?.revision ?? row.revision;
+    const isTold = to === 'NOTIFIED' && (row.state === 'DETECTED' || revision !== row.revision);
+    if (to === row.state && !isTold) return;
     const subject = { subjectType: 'CriticalValue', subjectId: row.id, institutionId: row.centreInstitutionId };
     await this.deadlines.change(tx, { ...subject, ...deadlinesIn(to, limits) });
-    if (row.state !== 'DETECTED' || to !== 'NOTIFIED') return;
+    if (!isTold) return;
     const unverified = effect.changes?.unverified === true;
-    await this.chain.advance(tx, { ...row, unverified }, { dueAt: tx.now, version: row.version + 1 });
+    await this.chain.advance(tx, { ...row, unverified, revision }, { dueAt: tx.now, version: row.version + 1 });
   }
 }
 

@@ -1,8 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InvalidInputError } from '#kernel';
 import {
-  Deadlines,
-  ReferenceData,
   UnitOfWork,
   claimRequest,
   type ActorContext,
@@ -11,12 +9,12 @@ import {
   type Transaction,
 } from '#platform';
 import { CriticalReference } from '../data/critical-reference.repository.js';
-import { CriticalValueRepository, type NewCriticalValue } from '../data/critical-value.repository.js';
+import type { NewCriticalValue } from '../data/critical-value.repository.js';
 import type { CriticalValueDomain, Encounter, MeasuredValue } from '../domain/critical-value.js';
 import { NotCriticalError } from '../domain/errors.js';
-import { deadlinesIn, dueAtIn, limitKeys } from '../domain/limits.js';
 import { evaluateThresholds, type ThresholdVerdict } from '../domain/threshold.js';
 import { CriticalValuePeople } from './critical-value-people.js';
+import { Detection, type Detected } from './detection.js';
 
 /** What is critical: a finding of the list, or a measured value of an item. */
 export type Found =
@@ -55,9 +53,7 @@ export interface DrillCommand extends RepeatableRequest {
 }
 
 /** Raised, or the one that is open for the same thing already; or why it is no critical value. */
-export type Raised =
-  | { readonly critical: true; readonly id: string; readonly isNew: boolean }
-  | Extract<ThresholdVerdict, { critical: false }>;
+export type Raised = (Detected & { readonly critical: true }) | Extract<ThresholdVerdict, { critical: false }>;
 
 type Described = Pick<NewCriticalValue, 'findingCode' | 'itemCode' | 'findingText' | 'value' | 'unit' | 'thresholdId'>;
 
@@ -66,18 +62,19 @@ type Described = Pick<NewCriticalValue, 'findingCode' | 'itemCode' | 'findingTex
 export class RaisingService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly criticalValues: CriticalValueRepository,
+    private readonly detection: Detection,
     private readonly reference: CriticalReference,
     private readonly people: CriticalValuePeople,
-    private readonly settings: ReferenceData,
-    private readonly deadlines: Deadlines,
   ) {}
 
-  /** The second door: imaging with what a reporter sees, laboratory with every value that it measures. */
+  /**
+   * The second door: imaging with what a reporter sees, laboratory with every value that it measures. Where one is open for
+   * the same item with another value, it is corrected.
+   */
   async raiseIn(tx: Transaction, subject: CriticalSubject, found: Found): Promise<Raised> {
     const described = await this.describe(tx, subject, found);
     if ('critical' in described) return described;
-    const made = await this.create(tx, { ...subject, ...described, drill: false });
+    const made = await this.detection.createIn(tx, { ...subject, ...described, drill: false, id: tx.newId() });
     return { critical: true, ...made };
   }
 
@@ -99,7 +96,12 @@ export class RaisingService {
       };
       const described = await this.describe(tx, subject, found);
       if ('critical' in described) throw new NotCriticalError(described.because);
-      const { id } = await this.create(tx, { ...subject, ...described, drill: false, id: claim.aggregateId });
+      const { id } = await this.detection.createIn(tx, {
+        ...subject,
+        ...described,
+        drill: false,
+        id: claim.aggregateId,
+      });
       return { ...claim, aggregateId: id };
     });
   }
@@ -110,7 +112,7 @@ export class RaisingService {
       const claim = await claimRequest(tx, 'startCriticalValueDrill', command, tx.newId());
       if (!claim.fresh) return claim;
       const { domain, findingCode } = command;
-      await this.create(tx, {
+      await this.detection.createIn(tx, {
         id: claim.aggregateId,
         drill: true,
         domain,
@@ -151,31 +153,6 @@ export class RaisingService {
     if (!finding) throw new InvalidInputError([{ path: 'findingCode', constraint: 'FINDING_UNKNOWN' }]);
     const { labelZh: findingText } = finding;
     return { findingCode: code, itemCode: null, findingText, value: null, unit: null, thresholdId: null };
-  }
-
-  private async create(
-    tx: Transaction,
-    row: Omit<NewCriticalValue, 'dueAt' | 'id'> & { readonly id?: string },
-  ): Promise<{ id: string; isNew: boolean }> {
-    const limits = await this.settings.settings(limitKeys, tx.now, tx);
-    const dueAt = dueAtIn('DETECTED', tx.now, limits)!;
-    const made = await this.criticalValues.create(tx, { ...row, id: row.id ?? tx.newId(), dueAt });
-    if (!made.isNew) return made;
-    const { sets } = deadlinesIn('DETECTED', limits);
-    const subject = { subjectType: 'CriticalValue', subjectId: made.id, institutionId: row.centreInstitutionId };
-    await this.deadlines.change(tx, { ...subject, ends: [], as: 'FINISHED', sets });
-    const { orderingInstitutionId, centreInstitutionId, drill, domain } = row;
-    tx.publish({
-      topic: 'critical-value.detected',
-      aggregateType: 'critical-value',
-      aggregateId: made.id,
-      aggregateVersion: 1,
-      ...(row.patientId && { patientId: row.patientId }),
-      action: 'detect',
-      toState: 'DETECTED',
-      payload: { orderingInstitutionId, centreInstitutionId, drill, domain },
-    });
-    return made;
   }
 }
 

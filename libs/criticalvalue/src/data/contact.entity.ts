@@ -28,4 +28,8 @@ export class ContactEntity {
 
   @Column('timestamptz', { name: 'attempted_at' })
   attemptedAt: Date;
+
+  /** To which of the values that were told it belongs. */
+  @Column('integer', { default: 1 })
+  revision: number;
 }

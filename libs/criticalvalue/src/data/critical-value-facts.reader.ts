@@ -26,17 +26,24 @@ export interface CriticalValueRow extends CriticalValue {
   readonly state: CriticalValueState;
   readonly criticalNo: string;
   readonly domain: CriticalValueDomain;
+  /** Which of the values that were told counts. */
+  readonly revision: number;
   readonly patientId: string | null;
   readonly findingCode: string | null;
   readonly findingText: string;
   readonly value: string | null;
   readonly unit: string | null;
+  readonly thresholdId: string | null;
   readonly orderingInstitutionId: string;
   readonly orderingDepartmentId: string | null;
   readonly orderingStaffId: string | null;
   readonly centreInstitutionId: string;
   readonly detectedByStaffId: string | null;
   readonly acknowledgedByStaffId: string | null;
+  readonly acknowledgedAt: Date | null;
+  readonly handledByStaffId: string | null;
+  readonly handledAt: Date | null;
+  readonly measures: string | null;
   readonly notifiedAt: Date | null;
   readonly isTold: boolean;
   readonly limits: FoundSettings<keyof CriticalValueLimits>;
@@ -49,51 +56,63 @@ export interface LoadedCriticalValue {
   readonly limits: CriticalValueLimits;
 }
 
+interface Wanted {
+  readonly ids: readonly string[];
+  readonly instant: Date | null;
+  /** Whoever asks. */
+  readonly everything?: boolean;
+}
+
 const LOCK = statement('critical-value.lock', 'SELECT 1 FROM critical_values WHERE id = $1 FOR UPDATE');
 
 const factsSql = (which: string, { now, keys, told }: Record<'now' | 'keys' | 'told', string>): string =>
-  `SELECT c.id, c.version, c.state, c.critical_no AS "criticalNo", c.domain, c.drill, c.patient_id AS "patientId",
-     c.encounter, c.finding_code AS "findingCode", c.finding_text AS "findingText", c.value, c.unit,
+  `SELECT c.id, c.version, c.state, c.critical_no AS "criticalNo", c.domain, c.drill, c.revision,
+     c.patient_id AS "patientId",
+     c.encounter, c.finding_code AS "findingCode", c.finding_text AS "findingText", c.value, c.unit, c.threshold_id AS "thresholdId",
      c.ordering_institution_id AS "orderingInstitutionId", c.ordering_department_id AS "orderingDepartmentId",
      c.ordering_staff_id AS "orderingStaffId", c.centre_institution_id AS "centreInstitutionId",
      c.detected_by_staff_id AS "detectedByStaffId", c.acknowledged_by_staff_id AS "acknowledgedByStaffId",
-     c.notified_at AS "notifiedAt", c.unverified, c.referral_id AS "referralId",
+     c.acknowledged_at AS "acknowledgedAt", c.handled_by_staff_id AS "handledByStaffId", c.handled_at AS "handledAt",
+     c.measures, c.notified_at AS "notifiedAt", c.unverified, c.referral_id AS "referralId",
      array_to_json(c.doubters) AS doubters, ${told} AS "isTold",
      (SELECT coalesce(json_agg(v.staff_id ORDER BY v.position), '[]'::json) FROM critical_value_verifications v
-      WHERE v.critical_value_id = c.id) AS verifiers,
+      WHERE v.critical_value_id = c.id AND v.revision = c.revision) AS verifiers,
      (SELECT coalesce(json_agg(json_build_object('relation', k.relation, 'outcome', k.outcome)
         ORDER BY k.attempted_at, k.id), '[]'::json)
-      FROM critical_value_contacts k WHERE k.critical_value_id = c.id) AS contacts,
+      FROM critical_value_contacts k WHERE k.critical_value_id = c.id AND k.revision = c.revision) AS contacts,
      ${settingsSql(keys, now)} AS limits
    FROM critical_values c WHERE ${which}`;
 
 /** Reads what the rules of critical values look at. */
 @Injectable()
 export class CriticalValueFactsReader {
-  /** The critical value with its row locked, or null where it does not exist for the actor. */
-  async lock(tx: Opening, id: string): Promise<LoadedCriticalValue | null> {
+  /**
+   * The critical value with its row locked, or null where it does not exist for the actor.
+   * @param isResult it changes with the result that it is about, whoever brings that
+   */
+  async lock(tx: Opening, id: string, isResult = false): Promise<LoadedCriticalValue | null> {
     const [, [row], now] = await Promise.all([
       tx.query(LOCK, [id]),
-      this.rows(tx, tx.actor, { ids: [id], instant: tx.instant }),
+      this.rows(tx, tx.actor, { ids: [id], instant: tx.instant, everything: isResult }),
       tx.begun,
     ]);
-    return row ? loadedOf(row, tx.actor, now) : null;
+    return row ? loadedOf(row, tx.actor, { now, isResult }) : null;
   }
 
   /** Those of the critical values that exist for the actor, in any order. */
   async read(on: Queryable, actor: ActorContext, ids: readonly string[], now: Date): Promise<LoadedCriticalValue[]> {
     const rows = await this.rows(on, actor, { ids, instant: now });
-    return rows.map((row) => loadedOf(row, actor, now));
+    return rows.map((row) => loadedOf(row, actor, { now, isResult: false }));
   }
 
   private rows(
     on: Queryable,
     actor: ActorContext,
-    { ids, instant }: { readonly ids: readonly string[]; readonly instant: Date | null },
+    { ids, instant, everything = false }: Wanted,
   ): Promise<CriticalValueRow[]> {
     const parameters = new Parameters();
     const which = `c.id = ANY(${parameters.add(ids)}::uuid[])`;
-    const visible = isSystem(actor) ? 'true' : visibleTo(actor, instant, parameters);
+    const visible = everything || isSystem(actor) ? 'true' : visibleTo(actor, instant, parameters);
     const keys = parameters.add(limitKeys);
     const sql = factsSql(`${which} AND ${visible}`, {
       now: parameters.instant(instant),
@@ -109,7 +128,11 @@ export class CriticalValueFactsReader {
 
 const isSystem = ({ accountId }: ActorContext): boolean => accountId === SYSTEM_ACCOUNT_ID;
 
-function loadedOf(row: CriticalValueRow, actor: ActorContext, now: Date): LoadedCriticalValue {
+function loadedOf(
+  row: CriticalValueRow,
+  actor: ActorContext,
+  { now, isResult }: { readonly now: Date; readonly isResult: boolean },
+): LoadedCriticalValue {
   const limits = requireSettings(limitKeys, row.limits);
   const atCentre = actor.institutionId === row.centreInstitutionId;
   const facts: CriticalValueFacts = {
@@ -124,6 +147,7 @@ function loadedOf(row: CriticalValueRow, actor: ActorContext, now: Date): Loaded
       isTold: row.isTold,
       isMedicalAffairs: atCentre && holdsRole(actor, Role.MEDICAL_AFFAIRS),
       isSystem: isSystem(actor),
+      isResult,
     },
     isNight: isNight(now, limits),
   };

@@ -1,4 +1,5 @@
 import { ContactEntity } from './contact.entity.js';
+import { CorrectionEntity } from './correction.entity.js';
 import { CriticalFindingEntity } from './critical-finding.entity.js';
 import { CriticalThresholdEntity } from './critical-threshold.entity.js';
 import { CriticalValueEntity } from './critical-value.entity.js';
@@ -14,4 +15,5 @@ export const criticalValueEntities = [
   ReadBackEntity,
   ContactEntity,
   TurnEntity,
+  CorrectionEntity,
 ];

@@ -11,6 +11,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 
 @Index('ix_critical_values_ordering_drills', ['orderingInstitutionId', 'detectedAt', 'id'], { where: `drill` })
 @Index('ix_critical_values_waiting', ['dueAt', 'id'], { where: `state = 'NOTIFIED'` })
 @Index('ix_critical_values_patient', ['patientId'])
+@Index('ix_critical_values_subject', ['subjectId', 'detectedAt', 'id'], { where: `subject_id IS NOT NULL` })
 @Index('ix_critical_values_detected', ['detectedAt', 'id'])
 @Unique('uq_critical_values_no', ['criticalNo'])
 @Check('ck_critical_values_domain', `domain IN ('IMAGING', 'ECG', 'LABORATORY', 'PATHOLOGY')`)
@@ -37,6 +38,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 
   `(handled_at IS NULL) = (handled_by_staff_id IS NULL) AND (handled_at IS NULL) = (measures IS NULL) AND (state NOT IN ('HANDLED', 'CLOSED') OR handled_at IS NOT NULL)`,
 )
 @Check('ck_critical_values_cancelled', `state <> 'CANCELLED' OR cardinality(doubters) > 0`)
+@Check('ck_critical_values_revision', `revision >= 1 AND (revision = 1 OR NOT drill)`)
 @Check('ck_critical_values_ended', `(state IN ('CLOSED', 'CANCELLED')) = (ended_at IS NOT NULL)`)
 export class CriticalValueEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_critical_values' })
@@ -144,6 +146,10 @@ export class CriticalValueEntity {
 
   @Column('text', { name: 'doubt_reason_code', nullable: true })
   doubtReasonCode: string | null;
+
+  /** Which of the values that were told counts: the first one is 1. */
+  @Column('integer', { default: 1 })
+  revision: number;
 
   @Column('timestamptz', { name: 'ended_at', nullable: true })
   endedAt: Date | null;

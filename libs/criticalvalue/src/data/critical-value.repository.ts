@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { changeRow, statement, type Queryable, type Transaction } from '#platform';
 import type { ContactOutcome, ContactRelation, CriticalValueDomain, Encounter } from '../domain/critical-value.js';
 import type { CriticalValueTarget, Turn } from '../domain/escalation.js';
+import type { CriticalValueRow } from './critical-value-facts.reader.js';
 
 /** What transitions change besides the state. */
 const CHANGEABLE = {
@@ -18,8 +19,14 @@ const CHANGEABLE = {
   doubters: 'doubters',
   doubtReasonCode: 'doubt_reason_code',
   endedAt: 'ended_at',
+  value: 'value',
+  unit: 'unit',
+  thresholdId: 'threshold_id',
+  revision: 'revision',
 } as const;
-export type CriticalValueChanges = { readonly [Name in keyof typeof CHANGEABLE]?: unknown };
+export type CriticalValueChanges = { readonly [Name in Exclude<keyof typeof CHANGEABLE, 'revision'>]?: unknown } & {
+  readonly revision?: number;
+};
 
 /** A critical value when it is detected. */
 export interface NewCriticalValue {
@@ -58,43 +65,58 @@ const CREATE = statement(
 );
 const OPEN = statement(
   'critical-value.open',
-  `SELECT id FROM critical_values WHERE domain = $1 AND subject_id = $2 AND coalesce(finding_code, item_code) = $3
-     AND ended_at IS NULL`,
+  `SELECT id, version, value, unit FROM critical_values
+   WHERE domain = $1 AND subject_id = $2 AND coalesce(finding_code, item_code) = $3 AND ended_at IS NULL FOR UPDATE`,
 );
-const VERIFY = statement('critical-value.verify', 'INSERT INTO critical_value_verifications VALUES ($1, $2, $3, $4)');
+const VERIFY = statement(
+  'critical-value.verify',
+  'INSERT INTO critical_value_verifications VALUES ($1, $2, $3, $4, $5)',
+);
 const READ_BACK = statement(
   'critical-value.read-back',
-  'INSERT INTO critical_value_read_backs VALUES ($1, $2, $3, $4, $5, $6)',
+  'INSERT INTO critical_value_read_backs VALUES ($1, $2, $3, $4, $5, $6, $7)',
 );
 const HAS_READ = statement(
   'critical-value.has-read',
-  'SELECT 1 FROM critical_value_read_backs WHERE critical_value_id = $1 AND staff_id = $2 AND matches',
+  `SELECT 1 FROM critical_value_read_backs WHERE critical_value_id = $1 AND staff_id = $2 AND read_back = $3 AND matches`,
 );
 const CONTACT = statement(
   'critical-value.contact',
-  'INSERT INTO critical_value_contacts VALUES ($1, $2, $3, $4, $5, $6, $7)',
+  'INSERT INTO critical_value_contacts VALUES ($1, $2, $3, $4, $5, $6, $7, $8)',
 );
 const TURNS = statement(
   'critical-value.turns',
-  `SELECT target, array_to_json(staff_ids) AS "staffIds", level FROM critical_value_turns
+  `SELECT target, array_to_json(staff_ids) AS "staffIds", level, revision FROM critical_value_turns
    WHERE critical_value_id = $1 ORDER BY level, position`,
 );
 const TURN = statement(
   'critical-value.turn',
-  `INSERT INTO critical_value_turns VALUES ($1, $2, $3, $4, $5, $6, $7::uuid[], cardinality($7::uuid[]) = 0, $8, $9)`,
+  `INSERT INTO critical_value_turns VALUES ($1, $2, $3, $4, $5, $6, $7::uuid[], cardinality($7::uuid[]) = 0, $8, $9, $10)`,
 );
 
 export interface PassedTurn {
   readonly target: CriticalValueTarget;
   readonly staffIds: readonly string[];
   readonly level: number;
+  readonly revision: number;
 }
+
+/** The one that is open for the same finding of the same study or result. */
+export interface OpenCriticalValue {
+  readonly id: string;
+  readonly version: number;
+  readonly value: string | null;
+  readonly unit: string | null;
+}
+
+/** A critical value, and which of its values something belongs to. */
+type Revised = Pick<CriticalValueRow, 'id' | 'revision'>;
 
 /** Writes critical values and what belongs to them. */
 @Injectable()
 export class CriticalValueRepository {
-  /** @returns its id, or that of the one that is open for the same finding of the same study or result */
-  async create(tx: Transaction, row: NewCriticalValue): Promise<{ readonly id: string; readonly isNew: boolean }> {
+  /** @returns null, or the one that is open for the same finding of the same study or result, with its row locked */
+  async create(tx: Transaction, row: NewCriticalValue): Promise<OpenCriticalValue | null> {
     const made = await tx.first<{ id: string }>(CREATE, [
       row.id,
       row.drill,
@@ -116,9 +138,10 @@ export class CriticalValueRepository {
       tx.now,
       row.dueAt,
     ]);
-    if (made) return { id: made.id, isNew: true };
-    const open = await tx.first<{ id: string }>(OPEN, [row.domain, row.subjectId, row.findingCode ?? row.itemCode]);
-    return { id: open!.id, isNew: false };
+    if (made) return null;
+    const same = [row.domain, row.subjectId, row.findingCode ?? row.itemCode];
+    // One that has ended since is in nobody's way any more.
+    return (await tx.first<OpenCriticalValue & object>(OPEN, same)) ?? this.create(tx, row);
   }
 
   /** @returns the version from then on */
@@ -126,34 +149,42 @@ export class CriticalValueRepository {
     return changeRow(tx, row, { table: 'critical_values', columns: CHANGEABLE, changes });
   }
 
-  verify(tx: Transaction, id: string, position: number): void {
-    tx.write(VERIFY, [id, position, tx.actor.staffId, tx.now]);
+  verify(tx: Transaction, { id, revision }: Revised, position: number): void {
+    tx.write(VERIFY, [id, position, tx.actor.staffId, tx.now, revision]);
   }
 
-  readBack(tx: Transaction, id: string, { text, matches }: { readonly text: string; readonly matches: boolean }): void {
-    tx.write(READ_BACK, [tx.newId(), id, tx.actor.staffId, text, matches, tx.now]);
+  readBack(
+    tx: Transaction,
+    { id, revision }: Revised,
+    { text, matches }: { readonly text: string; readonly matches: boolean },
+  ): void {
+    tx.write(READ_BACK, [tx.newId(), id, tx.actor.staffId, text, matches, tx.now, revision]);
   }
 
-  /** Whether it was this person who has read it back rightly. */
-  async hasRead(on: Queryable, id: string, staffId: string): Promise<boolean> {
-    return (await on.query(HAS_READ, [id, staffId])).length > 0;
+  /** Whether this person has read that back when it was right. */
+  async hasRead(on: Queryable, id: string, by: { readonly staffId: string; readonly text: string }): Promise<boolean> {
+    return (await on.query(HAS_READ, [id, by.staffId, by.text])).length > 0;
   }
 
   recordContact(
     tx: Transaction,
-    id: string,
+    { id, revision }: Revised,
     attempt: { readonly relation: ContactRelation; readonly outcome: ContactOutcome; readonly comment: string | null },
   ): void {
     const { relation, outcome, comment } = attempt;
-    tx.write(CONTACT, [tx.newId(), id, relation, outcome, comment, tx.actor.staffId, tx.now]);
+    tx.write(CONTACT, [tx.newId(), id, relation, outcome, comment, tx.actor.staffId, tx.now, revision]);
   }
 
   turns(on: Queryable, id: string): Promise<PassedTurn[]> {
     return on.query<PassedTurn & Record<string, unknown>>(TURNS, [id]);
   }
 
-  turn(tx: Transaction, id: string, turn: Turn & { level: number; position: number; dueAt: Date }): void {
+  turn(
+    tx: Transaction,
+    { id, revision }: Revised,
+    turn: Turn & { readonly level: number; readonly position: number; readonly dueAt: Date },
+  ): void {
     const { level, position, target, institutionId, staffIds, dueAt } = turn;
-    tx.write(TURN, [tx.newId(), id, level, position, target, institutionId, staffIds, dueAt, tx.now]);
+    tx.write(TURN, [tx.newId(), id, level, position, target, institutionId, staffIds, dueAt, tx.now, revision]);
   }
 }

@@ -3,7 +3,7 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 /** What somebody has read back, whether or not it matched. */
 @Entity('critical_value_read_backs')
 @Index('ix_critical_value_read_backs_critical_value', ['criticalValueId', 'readAt'])
-@Index('uq_critical_value_read_backs_match', ['criticalValueId'], { unique: true, where: `matches` })
+@Index('uq_critical_value_read_backs_right', ['criticalValueId', 'revision'], { unique: true, where: `matches` })
 export class ReadBackEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_critical_value_read_backs' })
   id: string;
@@ -24,4 +24,8 @@ export class ReadBackEntity {
 
   @Column('timestamptz', { name: 'read_at' })
   readAt: Date;
+
+  /** To which of the values that were told it belongs. */
+  @Column('integer', { default: 1 })
+  revision: number;
 }

@@ -41,4 +41,8 @@ export class TurnEntity {
 
   @Column('timestamptz', { name: 'turned_at' })
   turnedAt: Date;
+
+  /** To which of the values that were told it belongs. */
+  @Column('integer', { default: 1 })
+  revision: number;
 }

@@ -4,7 +4,7 @@ import {
   type CriticalValueAttempt,
   type CriticalValueFacts,
 } from './critical-value.lifecycle.js';
-import type { CriticalValueState } from './critical-value.js';
+import { isSameValue, type CriticalValueState } from './critical-value.js';
 import type { CriticalValueAction } from './critical-value.transitions.js';
 
 const NOBODY = {
@@ -15,6 +15,7 @@ const NOBODY = {
   isTold: false,
   isMedicalAffairs: false,
   isSystem: false,
+  isResult: false,
 };
 const FRESH = {
   encounter: 'OUTPATIENT',
@@ -153,5 +154,36 @@ describe('a false alarm', () => {
     expect(outcome('HANDLED', 'close', { actor: reviewer })).toBe('CLOSED');
     expect(outcome('HANDLED', 'close', { actor: reviewer, value: { unverified: true } })).toBe('UNVERIFIED');
     expect(outcome('HANDLED', 'close', { actor: reviewer, value: { doubters: ['wang'] } })).toBe('HELD_FALSE');
+  });
+});
+
+describe('a result that becomes another one', () => {
+  const result = { actor: { isResult: true } };
+  const everybody = { isCentre: true, isReviewer: true, isClinician: true, isTold: true, isMedicalAffairs: true };
+
+  it('is told and read back anew wherever the old one had led, and verified first where nobody was told', () => {
+    for (const state of ['NOTIFIED', 'ACKNOWLEDGED', 'UNREACHABLE', 'HANDLED'] as const) {
+      expect(outcome(state, 'correct', result)).toBe('NOTIFIED');
+      expect(outcome(state, 'refute', result)).toBe('CANCELLED');
+    }
+    expect(outcome('DETECTED', 'correct', result)).toBe('DETECTED');
+    expect(outcome('CLOSED', 'correct', result)).toBe('CLOSED');
+    expect(outcome('CLOSED', 'refute', result)).toBe('CLOSED');
+    expect(outcome('CANCELLED', 'correct', result)).toBe('STATE');
+  });
+
+  it('is nothing that anybody can say by an act of their own', () => {
+    expect(outcome('NOTIFIED', 'correct', { actor: everybody })).toBe('WHO');
+    expect(outcome('NOTIFIED', 'refute', { actor: { ...everybody, isSystem: true } })).toBe('WHO');
+  });
+
+  it('is another one by its number, its bound or its unit, and not by the way it is written', () => {
+    const value = (text: string, unit = 'mmol/L') => ({ value: text, unit });
+    expect(isSameValue(value('6.90'), value('6.9', 'MMOL/L'))).toBe(true);
+    expect(isSameValue(value('6.9'), value('6.8'))).toBe(false);
+    expect(isSameValue(value('<2.8'), value('2.8'))).toBe(false);
+    expect(isSameValue(value('6.9'), value('6.9', 'mg/dL'))).toBe(false);
+    expect(isSameValue(value('阳性', '定性'), value(' 阳性', '定性'))).toBe(true);
+    expect(isSameValue(value('阳性', '定性'), value('阴性', '定性'))).toBe(false);
   });
 });

@@ -9,7 +9,7 @@ export const VERIFICATIONS = 2;
 export interface CriticalValue {
   readonly encounter: Encounter;
   readonly drill: boolean;
-  /** Who has verified it, in order. */
+  /** Who has verified it as it is told now, in order. */
   readonly verifiers: readonly string[];
   /** Told 待复核: notified before two people had verified it. */
   readonly unverified: boolean;
@@ -30,6 +30,8 @@ export interface CriticalValueActor {
   readonly isTold: boolean;
   readonly isMedicalAffairs: boolean;
   readonly isSystem: boolean;
+  /** It is the result itself that has become another one. */
+  readonly isResult: boolean;
 }
 
 export interface CriticalValueFacts {
@@ -64,6 +66,7 @@ export const criticalValueLifecycle: Lifecycle<typeof table, CriticalValueFacts,
     told: ({ actor }) => actor.isTold,
     medicalAffairs: ({ actor }) => actor.isMedicalAffairs,
     system: ({ actor }) => actor.isSystem,
+    result: ({ actor }) => actor.isResult,
   },
   guards: {
     otherVerifier: ({ criticalValue: { verifiers }, actor: { people }, isNight }) =>

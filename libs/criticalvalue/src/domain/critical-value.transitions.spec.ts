@@ -12,10 +12,10 @@ describe('the table of critical values', () => {
     expect(problems).toEqual([]);
   });
 
-  it('has no way out of UNREACHABLE but somebody who was reached, or two people who hold it to be false', () => {
+  it('has no way out of UNREACHABLE but somebody who was reached, two people who hold it to be false, or another result', () => {
     const leaving = Object.entries(criticalValueTransitions).filter(([, entry]) =>
       [entry].flat().some(({ from, to }) => [from].flat().includes('UNREACHABLE') && to !== 'unchanged'),
     );
-    expect(leaving.map(([action]) => action)).toEqual(['recordContact', 'cancel']);
+    expect(leaving.map(([action]) => action)).toEqual(['recordContact', 'cancel', 'correct', 'refute']);
   });
 });

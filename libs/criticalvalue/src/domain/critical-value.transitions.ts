@@ -13,11 +13,16 @@ export type CriticalValueAction =
   | 'reportFalse'
   | 'keep'
   | 'cancel'
-  | 'close';
+  | 'close'
+  | 'correct'
+  | 'refute';
 
 const ANSWERING = ['clinician', 'told'] as const;
 
-/** Critical values 危急值. Nothing ends one but a handled case that is closed, or two people who hold it to be false. */
+/**
+ * Critical values 危急值. Nothing ends one but a handled case that is closed, or two people who hold it to be false: also
+ * those two who sign a result that is another one than was told.
+ */
 export const criticalValueTransitions = {
   verify: [
     {
@@ -90,5 +95,17 @@ export const criticalValueTransitions = {
     who: 'reviewer',
     guards: ['doubted', 'secondPerson'],
   },
+  // The result is another one, and critical as well: whoever has read the old one back knows nothing yet.
+  correct: [
+    { from: 'DETECTED', to: 'unchanged', who: 'result' },
+    { from: ['NOTIFIED', 'ACKNOWLEDGED', 'UNREACHABLE', 'HANDLED'], to: 'NOTIFIED', who: 'result' },
+    // What is over stays over, and says so; another one was raised.
+    { from: 'CLOSED', to: 'unchanged', who: 'result' },
+  ],
+  // Two people have signed that it is not critical.
+  refute: [
+    { from: ['DETECTED', 'NOTIFIED', 'ACKNOWLEDGED', 'UNREACHABLE', 'HANDLED'], to: 'CANCELLED', who: 'result' },
+    { from: 'CLOSED', to: 'unchanged', who: 'result' },
+  ],
   close: { from: 'HANDLED', to: 'CLOSED', who: ['centre', 'medicalAffairs'], guards: ['verified', 'notDoubted'] },
 } as const satisfies TransitionTable<CriticalValueState, CriticalValueAction>;

@@ -1,3 +1,5 @@
+import { isSameUnit, measuredNumber } from '#kernel';
+
 /** Which field of work has found it. */
 export const CriticalValueDomain = {
   IMAGING: 'IMAGING',
@@ -39,8 +41,20 @@ export const ContactOutcome = {
 } as const;
 export type ContactOutcome = (typeof ContactOutcome)[keyof typeof ContactOutcome];
 
+/** What a corrected result is. */
+export const CorrectionOutcome = { CRITICAL: 'CRITICAL', NOT_CRITICAL: 'NOT_CRITICAL' } as const;
+export type CorrectionOutcome = (typeof CorrectionOutcome)[keyof typeof CorrectionOutcome];
+
 /** What was measured, where the finding is a value: the number as it was reported, and its unit. */
 export interface MeasuredValue {
   readonly value: string;
   readonly unit: string;
+}
+
+/** Whether two results say the same: `2.30` is `2.3`, `<5` is not `5`, and another unit is another value. */
+export function isSameValue(one: MeasuredValue, other: MeasuredValue): boolean {
+  if (!isSameUnit(one.unit, other.unit)) return false;
+  const [read, otherRead] = [measuredNumber(one.value), measuredNumber(other.value)];
+  if (!read || !otherRead) return one.value.trim() === other.value.trim();
+  return read.bound === otherRead.bound && read.number === otherRead.number;
 }

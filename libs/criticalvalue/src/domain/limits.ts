@@ -58,11 +58,14 @@ export function isNight(now: Date, limits: CriticalValueLimits): boolean {
   return from > to ? minute >= from || minute < to : minute >= from && minute < to;
 }
 
-/** The limits that run in a state; whatever else was open has been met. */
+/** The limits that run in a state, from now on; whatever else was open has been met. */
 export function deadlinesIn(state: CriticalValueState, limits: CriticalValueLimits) {
   const running = RUNNING[state];
-  const ends = Object.values(CriticalValueDeadline).filter((kind) => kind !== running);
-  return { ends, as: 'FINISHED' as const, sets: running ? [runningLimit(running, limits)] : [] };
+  return {
+    ends: Object.values(CriticalValueDeadline),
+    as: 'FINISHED' as const,
+    sets: running ? [runningLimit(running, limits)] : [],
+  };
 }
 
 /** The one limit that runs in a state. */

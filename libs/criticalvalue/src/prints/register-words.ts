@@ -1,4 +1,7 @@
+import { ALLIANCE_ZONE, localDate } from '#kernel';
+import { timeText } from '#platform';
 import type { CriticalValueDomain, CriticalValueState } from '../domain/critical-value.js';
+import type { RegisterCorrection } from '../queries/register.query.js';
 
 /** What fields of work are called on paper. */
 export const DOMAIN_WORDS: Readonly<Record<CriticalValueDomain, string>> = {
@@ -18,3 +21,16 @@ export const STATE_WORDS: Readonly<Record<CriticalValueState, string>> = {
   CLOSED: '已关闭',
   CANCELLED: '已撤销',
 };
+
+/** `03-04 09:00`: the year stands above the list. */
+export const momentText = (at: Date | null): string | null =>
+  at && `${localDate(at, ALLIANCE_ZONE).slice('2026-'.length)} ${timeText(at)}`;
+
+/** What was told before and what is right instead, a line each. */
+export function correctionLines(corrections: readonly RegisterCorrection[]): string[] {
+  return corrections.map(({ from, to, critical, at, acknowledgedBy, measures }) => {
+    const [verdict, when] = [critical ? '' : '，非危急', momentText(new Date(at))!];
+    const done = [acknowledgedBy && `原值由${acknowledgedBy}确认`, measures && `原处置：${measures}`].filter(Boolean);
+    return `${when}更正：${from}→${to}${verdict}${done.length > 0 ? `（${done.join('；')}）` : ''}`;
+  });
+}

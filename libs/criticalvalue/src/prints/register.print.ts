@@ -1,4 +1,4 @@
-import { ALLIANCE_ZONE, localDate, type LocalDate } from '#kernel';
+import type { LocalDate } from '#kernel';
 import {
   BLANK,
   dateText,
@@ -11,7 +11,7 @@ import {
   type PrintContent,
 } from '#platform';
 import type { RegisterHead, RegisterRow } from '../queries/register.query.js';
-import { DOMAIN_WORDS, STATE_WORDS } from './register-words.js';
+import { DOMAIN_WORDS, STATE_WORDS, correctionLines, momentText as moment } from './register-words.js';
 
 const TITLE = '危急值登记本';
 
@@ -54,7 +54,7 @@ function cellsOf(line: RegisterRow): (string | null)[] {
   return [
     `${line.criticalNo}\n${DOMAIN_WORDS[line.domain]}`,
     line.patientName,
-    line.finding,
+    together(line.finding, ...correctionLines(line.corrections)),
     together(line.orderingInstitution, line.orderingDoctor),
     together(moment(line.detectedAt), line.detectedBy ?? '系统'),
     together(moment(line.notifiedAt), line.unverified ? '待复核' : null),
@@ -65,7 +65,3 @@ function cellsOf(line: RegisterRow): (string | null)[] {
 }
 
 const together = (...parts: readonly (string | null)[]): string => parts.filter(Boolean).join('\n');
-
-/** `03-04 09:00`: the year stands above the list. */
-const moment = (at: Date | null): string | null =>
-  at && `${localDate(at, ALLIANCE_ZONE).slice('2026-'.length)} ${timeText(at)}`;

@@ -24,6 +24,7 @@ export const criticalValueView: View = {
     state: 'c.state',
     version: 'c.version',
     unverified: 'c.unverified',
+    revision: 'c.revision',
     detectedAt: 'c.detected_at',
     detectedByName: staffName('c.detected_by_staff_id'),
     dueAt: 'c.due_at',
@@ -62,8 +63,8 @@ export const criticalValueView: View = {
   },
   many: {
     verifications: {
-      view: { columns: { staffName: staffName('v.staff_id'), verifiedAt: 'v.verified_at' } },
-      from: `FROM critical_value_verifications v WHERE v.critical_value_id = c.id ORDER BY v.position LIMIT ${MOST}`,
+      view: { columns: { staffName: staffName('v.staff_id'), verifiedAt: 'v.verified_at', revision: 'v.revision' } },
+      from: `FROM critical_value_verifications v WHERE v.critical_value_id = c.id ORDER BY v.revision, v.position LIMIT ${MOST}`,
     },
     readBacks: {
       view: {
@@ -72,6 +73,7 @@ export const criticalValueView: View = {
           readBack: 'b.read_back',
           matches: 'b.matches',
           readAt: 'b.read_at',
+          revision: 'b.revision',
         },
       },
       from: `FROM critical_value_read_backs b WHERE b.critical_value_id = c.id ORDER BY b.read_at, b.id LIMIT ${MOST}`,
@@ -84,9 +86,32 @@ export const criticalValueView: View = {
           comment: 'k.comment',
           staffName: staffName('k.staff_id'),
           attemptedAt: 'k.attempted_at',
+          revision: 'k.revision',
         },
       },
       from: `FROM critical_value_contacts k WHERE k.critical_value_id = c.id ORDER BY k.attempted_at, k.id LIMIT ${MOST}`,
+    },
+    corrections: {
+      view: {
+        columns: {
+          revision: 'r.revision',
+          outcome: 'r.outcome',
+          fromValue: 'r.from_value',
+          fromUnit: 'r.from_unit',
+          toValue: 'r.to_value',
+          toUnit: 'r.to_unit',
+          fromState: 'r.from_state',
+          acknowledgedAt: 'r.from_acknowledged_at',
+          acknowledgedByName: staffName('r.from_acknowledged_by_staff_id'),
+          handledAt: 'r.from_handled_at',
+          handledByName: staffName('r.from_handled_by_staff_id'),
+          measures: 'r.from_measures',
+          correctedAt: 'r.corrected_at',
+          correctedByName: staffName('r.corrected_by_staff_id'),
+          successorId: 'r.successor_id',
+        },
+      },
+      from: `FROM critical_value_corrections r WHERE r.critical_value_id = c.id ORDER BY r.revision LIMIT ${MOST}`,
     },
     turns: {
       view: {
@@ -98,6 +123,7 @@ export const criticalValueView: View = {
             WHERE n.id = ANY(t.staff_ids))`,
           dueAt: 't.due_at',
           turnedAt: 't.turned_at',
+          revision: 't.revision',
         },
       },
       from: `FROM critical_value_turns t WHERE t.critical_value_id = c.id ORDER BY t.level, t.position LIMIT ${MOST}`,

@@ -22,6 +22,16 @@ export interface RegisterHead {
   readonly printedBy: string;
 }
 
+/** Another value in the place of the one that was told. */
+export interface RegisterCorrection {
+  readonly from: string;
+  readonly to: string;
+  readonly critical: boolean;
+  readonly at: string;
+  readonly acknowledgedBy: string | null;
+  readonly measures: string | null;
+}
+
 /** A line of the register. */
 export interface RegisterRow {
   readonly id: string;
@@ -41,6 +51,8 @@ export interface RegisterRow {
   readonly acknowledgedBy: string | null;
   readonly handledAt: Date | null;
   readonly measures: string | null;
+  /** What was told before, the first one first. */
+  readonly corrections: readonly RegisterCorrection[];
   /** To the microsecond, with which the next batch goes on. */
   readonly cursor: string;
 }
@@ -51,7 +63,12 @@ const LINES = statement(
      concat_ws(' ', c.finding_text, c.value, c.unit) AS finding, oi.name AS "orderingInstitution",
      os.name AS "orderingDoctor", ci.name AS centre, c.detected_at AS "detectedAt", d.name AS "detectedBy",
      c.notified_at AS "notifiedAt", c.unverified, c.acknowledged_at AS "acknowledgedAt", a.name AS "acknowledgedBy",
-     c.handled_at AS "handledAt", c.measures, c.detected_at::text AS cursor
+     c.handled_at AS "handledAt", c.measures, c.detected_at::text AS cursor,
+     (SELECT coalesce(json_agg(json_build_object('from', concat_ws(' ', k.from_value, k.from_unit),
+         'to', concat_ws(' ', k.to_value, k.to_unit), 'critical', k.outcome = 'CRITICAL', 'at', k.corrected_at,
+         'acknowledgedBy', (SELECT n.name FROM staff n WHERE n.id = k.from_acknowledged_by_staff_id),
+         'measures', k.from_measures) ORDER BY k.revision), '[]'::json)
+      FROM critical_value_corrections k WHERE k.critical_value_id = c.id AND c.revision > 1) AS corrections
    FROM critical_values c JOIN patients p ON p.id = c.patient_id
    JOIN institutions oi ON oi.id = c.ordering_institution_id JOIN institutions ci ON ci.id = c.centre_institution_id
    LEFT JOIN staff os ON os.id = c.ordering_staff_id LEFT JOIN staff d ON d.id = c.detected_by_staff_id

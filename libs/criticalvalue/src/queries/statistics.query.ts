@@ -21,8 +21,11 @@ export interface CriticalValueFigures {
 }
 
 const zoned = (instant: string): string => `(${instant} AT TIME ZONE '${ALLIANCE_ZONE}')`;
+// What was told first was answered in that time, whatever it was corrected to later.
+const ACKNOWLEDGED = 'coalesce(f.acknowledged_at, c.acknowledged_at)';
+const HANDLED = 'coalesce(f.handled_at, c.handled_at)';
 const minutes = (share: number): string =>
-  `round(extract(epoch FROM percentile_cont(${share}) WITHIN GROUP (ORDER BY c.acknowledged_at - c.detected_at)
+  `round(extract(epoch FROM percentile_cont(${share}) WITHIN GROUP (ORDER BY ${ACKNOWLEDGED} - c.detected_at)
      FILTER (WHERE c.state <> 'CANCELLED')) / 60)::int`;
 const counted = (condition: string): string => `count(*) FILTER (WHERE c.state <> 'CANCELLED' AND ${condition})::int`;
 
@@ -33,14 +36,16 @@ const FIGURES = statement(
      c.encounter, ${counted('true')} AS detected, count(*) FILTER (WHERE c.state = 'CANCELLED')::int AS excluded,
      ${counted('c.notified_at IS NOT NULL')} AS notified,
      ${counted('c.notified_at <= c.detected_at + make_interval(mins => l.minutes)')} AS "notifiedInTime",
-     ${counted('c.acknowledged_at IS NOT NULL')} AS acknowledged,
+     ${counted(`${ACKNOWLEDGED} IS NOT NULL`)} AS acknowledged,
      ${minutes(0.5)} AS "medianMinutes", ${minutes(0.9)} AS "p90Minutes",
-     ${counted('c.handled_at IS NOT NULL')} AS handled,
-     ${counted(`${zoned('c.handled_at')}::date = ${zoned('c.detected_at')}::date`)} AS "handledSameDay"
+     ${counted(`${HANDLED} IS NOT NULL`)} AS handled,
+     ${counted(`${zoned(HANDLED)}::date = ${zoned('c.detected_at')}::date`)} AS "handledSameDay"
    FROM (SELECT * FROM critical_values WHERE centre_institution_id = $1 AND detected_at >= $2 AND detected_at < $3
      UNION ALL SELECT * FROM critical_values WHERE ordering_institution_id = $1 AND centre_institution_id <> $1
        AND detected_at >= $2 AND detected_at < $3) c
    JOIN institutions i ON i.id = c.ordering_institution_id
+   LEFT JOIN LATERAL (SELECT min(k.from_acknowledged_at) AS acknowledged_at, min(k.from_handled_at) AS handled_at
+     FROM critical_value_corrections k WHERE k.critical_value_id = c.id AND c.revision > 1) f ON true
    LEFT JOIN LATERAL (SELECT s.value AS minutes FROM reference_settings s
      WHERE s.key = 'critical-value.notice_minutes' AND s.effective_from <= c.detected_at
      ORDER BY s.effective_from DESC LIMIT 1) l ON true

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { CorrectingService } from '#criticalvalue';
 import { KnownReports } from '#recognition';
 import type { Transaction } from '#platform';
 import { ExamRepository, type ExamRow } from '../data/exam.repository.js';
@@ -17,6 +18,7 @@ export class Results {
     private readonly exams: ExamRepository,
     private readonly known: KnownReports,
     private readonly notices: ImagingNotices,
+    private readonly criticalValues: CorrectingService,
   ) {}
 
   /** A version counts from now on; only a final one can be recognised. */
@@ -25,7 +27,9 @@ export class Results {
     this.show(tx, exam, isFinal && exam.reportedAt === null ? { reportedAt: tx.now } : {});
     if (isFinal) this.offer(tx, exam);
     await this.notices.tellDoctor(tx, exam, textOf(isFinal, corrects));
-    if (isFinal && corrects) await this.tellRecognisers(tx, exam, 'recognised-corrected');
+    if (!isFinal || !corrects) return;
+    await this.tellRecognisers(tx, exam, 'recognised-corrected');
+    await this.criticalValues.reportChangedIn(tx, exam.id);
   }
 
   /** Nothing counts any more. */
@@ -34,6 +38,7 @@ export class Results {
     this.known.retractIn(tx, nameOf(exam));
     await this.notices.tellDoctor(tx, exam, 'report-retracted');
     await this.tellRecognisers(tx, exam, 'recognised-retracted');
+    await this.criticalValues.reportChangedIn(tx, exam.id);
   }
 
   /** Images are recognised, and the reading of them as it counts: so it is about the place where they were made. */

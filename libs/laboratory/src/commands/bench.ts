@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Transaction } from '#platform';
 import { ReadingTasks, Urgency, type ReadingSubject } from '#worklist';
 import { ReportRepository, type NextVersion } from '../data/report.repository.js';
-import type { SpecimenRow } from '../data/specimen.repository.js';
+import { SpecimenRepository, type SpecimenRow } from '../data/specimen.repository.js';
 import { ReportClock } from './report-clock.js';
 import { ReportTransitions } from './report-transitions.js';
 
@@ -24,6 +24,7 @@ export class Bench {
     private readonly reports: ReportRepository,
     private readonly transitions: ReportTransitions,
     private readonly clock: ReportClock,
+    private readonly specimens: SpecimenRepository,
   ) {}
 
   /** Lets a specimen wait under a clock that runs from now, with a version that goes on from another one. @returns its id */
@@ -42,6 +43,12 @@ export class Bench {
     const id = this.reports.insert(tx, specimen, { ...next, dueAt });
     await this.clock.begin(tx, { id, institutionId: specimen.toInstitutionId, dueAt });
     return id;
+  }
+
+  /** Lets a specimen of the laboratory wait once more. */
+  async queueAgain(tx: Transaction, specimenId: string, next: Omit<NextVersion, 'dueAt'>): Promise<void> {
+    const specimen = (await this.specimens.lock(tx, tx.actor.institutionId, specimenId))!;
+    await this.queue(tx, specimen, next);
   }
 
   /** What was waited for has been published. */

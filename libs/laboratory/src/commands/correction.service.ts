@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { CorrectingService } from '#criticalvalue';
 import {
   ReasonCheck,
   UnitOfWork,
@@ -12,7 +13,6 @@ import {
 } from '#platform';
 import { KnownReports } from '#recognition';
 import type { ReportRow } from '../data/report.repository.js';
-import { SpecimenRepository } from '../data/specimen.repository.js';
 import { Bench } from './bench.js';
 import { ReportTransitions } from './report-transitions.js';
 
@@ -25,10 +25,10 @@ export class CorrectionService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly transitions: ReportTransitions,
-    private readonly specimens: SpecimenRepository,
     private readonly bench: Bench,
     private readonly reasons: ReasonCheck,
     private readonly known: KnownReports,
+    private readonly criticalValues: CorrectingService,
   ) {}
 
   /**
@@ -51,9 +51,8 @@ export class CorrectionService {
         },
       });
       const { id: previousId, specimenId, groupCode, kind } = amended!;
-      const specimen = (await this.specimens.lock(tx, actor.institutionId, specimenId))!;
       const next = { previousId, groupCode, corrected: kind === 'FINAL', amendmentReasonCode: command.reasonCode };
-      await this.bench.queue(tx, specimen, { ...next, id: claim.aggregateId });
+      await this.bench.queueAgain(tx, specimenId, { ...next, id: claim.aggregateId });
       return claim;
     });
   }
@@ -88,8 +87,9 @@ export class CorrectionService {
       action: 'retract',
       operation: 'retractLabReport',
       topic: 'laboratory.report-retracted',
-      effect: (tx, { row }) => {
+      effect: async (tx, { row }) => {
         this.known.retractIn(tx, { domain: 'laboratory', id: row.id });
+        await this.criticalValues.reportChangedIn(tx, row.specimenId);
         // New to whoever has seen it.
         const unseen = { seenAt: null, seenByStaffId: null };
         return { changes: { retractedByStaffId: actingFor(actor), retractedAt: tx.now, ...unseen } };

@@ -3,8 +3,8 @@ import { OrderItems } from '#order';
 import { statement, type Transaction } from '#platform';
 import { KnownReports } from '#recognition';
 import { ReportRepository, type ReportRow } from '../data/report.repository.js';
-import { SpecimenRepository } from '../data/specimen.repository.js';
 import { Bench } from './bench.js';
+import { CriticalResults } from './critical-results.js';
 import { ReportTransitions } from './report-transitions.js';
 
 /** Who goes on after a preliminary report, where it is another group with another clock. */
@@ -23,7 +23,7 @@ export class Publication {
   constructor(
     private readonly reports: ReportRepository,
     private readonly transitions: ReportTransitions,
-    private readonly specimens: SpecimenRepository,
+    private readonly criticalResults: CriticalResults,
     private readonly orderItems: OrderItems,
     private readonly bench: Bench,
     private readonly known: KnownReports,
@@ -43,8 +43,10 @@ export class Publication {
   }
 
   /** After a preliminary report somebody goes on; a final one answers what was ordered. */
-  async follow(tx: Transaction, { id, specimenId, kind, groupCode, ...report }: ReportRow): Promise<void> {
+  async follow(tx: Transaction, published: ReportRow): Promise<void> {
+    const { id, specimenId, kind, groupCode, ...report } = published;
     await this.bench.finish(tx, id);
+    await this.criticalResults.settle(tx, published);
     if (kind === 'FINAL') {
       const items = await tx.query<{ id: string; state: string }>(ANSWERED, [specimenId]);
       for (const item of items) {
@@ -52,11 +54,11 @@ export class Publication {
       }
       const { patientId, institutionId } = report;
       const orderItemIds = items.map((item) => item.id);
-      this.known.publishIn(tx, { domain: DOMAIN, id, patientId, institutionId, orderItemIds });
+      const firstPublishedAt = await this.reports.firstFinalAt(tx, specimenId);
+      this.known.publishIn(tx, { domain: DOMAIN, id, patientId, institutionId, orderItemIds, firstPublishedAt });
       return;
     }
-    const specimen = (await this.specimens.lock(tx, tx.actor.institutionId, specimenId))!;
     const next = FINAL_GROUPS[groupCode] ?? groupCode;
-    await this.bench.queue(tx, specimen, { previousId: id, groupCode: next, corrected: false });
+    await this.bench.queueAgain(tx, specimenId, { previousId: id, groupCode: next, corrected: false });
   }
 }

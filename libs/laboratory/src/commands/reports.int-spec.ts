@@ -192,6 +192,149 @@ describe('a value', () => {
   });
 });
 
+describe('a critical value whose result is corrected', () => {
+  interface SeenCritical {
+    readonly id: string;
+    readonly version: number;
+    readonly state: string;
+    readonly value: string;
+    readonly revision: number;
+    readonly heldFalseReasonCode: string | null;
+    readonly corrections: readonly object[];
+  }
+  const FIELDS = `id version state value revision heldFalseReasonCode
+    corrections { outcome fromValue toValue fromState measures successorId }`;
+  const critical = async (specimen: SeenSpecimen): Promise<SeenCritical[]> => {
+    const query = `{ criticalValues(list: REGISTER, first: 100) { nodes { subjectId ${FIELDS} } } }`;
+    const { criticalValues } = await reviewer.asks<{
+      criticalValues: { nodes: (SeenCritical & { subjectId: string })[] };
+    }>(query);
+    return criticalValues.nodes.filter(({ subjectId }) => subjectId === specimen.id);
+  };
+  const acts = async (who: Person, [act, type]: readonly [string, string], seen: SeenCritical, more: object = {}) => {
+    const input = { id: seen.id, expectedVersion: seen.version, ...more };
+    const text = `mutation($input: ${type}Input!) { ${act}(input: $input) { ${FIELDS} } }`;
+    return (await who.asks<Record<string, SeenCritical>>(text, { input }))[act]!;
+  };
+  const verified = async (seen: SeenCritical): Promise<SeenCritical> => {
+    const once = await acts(reporter, ['verifyCriticalValue', 'CriticalValueAction'], seen);
+    return acts(reviewer, ['verifyCriticalValue', 'CriticalValueAction'], once);
+  };
+  const handled = async (seen: SeenCritical, readBack: string): Promise<SeenCritical> => {
+    const read = await acts(story.doctor, ['acknowledgeCriticalValue', 'AcknowledgeCriticalValue'], seen, { readBack });
+    return acts(story.doctor, ['handleCriticalValue', 'HandleCriticalValue'], read, { measures: '葡萄糖酸钙' });
+  };
+  const told = async (person: Person, { id }: SeenCritical): Promise<string[]> => {
+    const { myNotices } = await person.asks<{ myNotices: { nodes: { templateCode: string; subjectId: string }[] } }>(
+      '{ myNotices(first: 100) { nodes { templateCode subjectId } } }',
+    );
+    return myNotices.nodes.filter(({ subjectId }) => subjectId === id).map(({ templateCode }) => templateCode);
+  };
+  const amended = async (published: SeenLabReport): Promise<void> => {
+    await story.does(reviewer, 'amendLabReport', published, { reasonCode: 'wrong_value', ...key() });
+    app.clock.advance(minutes(1));
+  };
+
+  it('is corrected with it while it is open, and read back anew before the new version is even signed', async () => {
+    const specimen = await story.onTheBench(['LAB-K']);
+    const published = await story.published(specimen, [mmol('K', '6.9')]);
+    const [raised] = (await critical(specimen)) as [SeenCritical];
+    await handled(await verified(raised), '6.9');
+    await amended(published);
+    const second = await story.submitted(specimen, [mmol('K', '7.4')]);
+    expect(await critical(specimen)).toMatchObject([
+      {
+        id: raised.id,
+        state: 'NOTIFIED',
+        value: '7.4',
+        revision: 2,
+        corrections: [{ outcome: 'CRITICAL', fromValue: '6.9' }],
+      },
+    ]);
+    expect(second.results).toMatchObject([{ criticalValueId: raised.id }]);
+    await story.does(reviewer, 'approveLabReport', second);
+    expect(await critical(specimen)).toMatchObject([{ state: 'NOTIFIED', revision: 2 }]);
+  });
+
+  it('goes on until two people have signed that it is none, and everybody who was told hears why it ended', async () => {
+    const specimen = await story.onTheBench(['LAB-K']);
+    const published = await story.published(specimen, [mmol('K', '6.9')]);
+    const [raised] = (await critical(specimen)) as [SeenCritical];
+    const done = await handled(await verified(raised), '6.9');
+    await amended(published);
+    const second = await story.submitted(specimen, [mmol('K', '4.1')]);
+    expect(await critical(specimen)).toMatchObject([{ state: 'HANDLED', version: done.version, value: '6.9' }]);
+    await story.does(reviewer, 'approveLabReport', second);
+    expect(await critical(specimen)).toMatchObject([
+      {
+        state: 'CANCELLED',
+        heldFalseReasonCode: 'result_corrected',
+        corrections: [
+          { outcome: 'NOT_CRITICAL', fromValue: '6.9', toValue: '4.1', fromState: 'HANDLED', measures: '葡萄糖酸钙' },
+        ],
+      },
+    ]);
+    expect(await told(story.doctor, raised)).toContain('critical-value.refuted');
+    const events = await app.asOwner(
+      `SELECT reason_code, from_state, to_state, staff_id FROM domain_events WHERE aggregate_id = $1 AND topic = 'critical-value.refuted'`,
+      [raised.id],
+    );
+    expect(events).toEqual([
+      { reason_code: 'result_corrected', from_state: 'HANDLED', to_state: 'CANCELLED', staff_id: reviewer.staffId },
+    ]);
+  });
+
+  it('that was closed says that it was none, and is raised anew by another critical one', async () => {
+    const specimen = await story.onTheBench(['LAB-K']);
+    const first = await story.published(specimen, [mmol('K', '6.9')]);
+    const [raised] = (await critical(specimen)) as [SeenCritical];
+    const done = await handled(await verified(raised), '6.9');
+    const closed = await acts(reporter, ['closeCriticalValue', 'CriticalValueAction'], done);
+    await amended(first);
+    const second = await story.published(specimen, [mmol('K', '4.1')]);
+    const said = { state: 'CLOSED', corrections: [{ outcome: 'NOT_CRITICAL', toValue: '4.1', successorId: null }] };
+    expect(await critical(specimen)).toMatchObject([said]);
+    expect(await told(story.doctor, closed)).toContain('critical-value.corrected-closed');
+    await amended(second);
+    await story.published(specimen, [mmol('K', '2.1')]);
+    const [next, old] = (await critical(specimen)) as [SeenCritical, SeenCritical];
+    expect(next).toMatchObject({ state: 'DETECTED', value: '2.1', corrections: [] });
+    expect(old).toMatchObject({
+      id: raised.id,
+      state: 'CLOSED',
+      corrections: [said.corrections[0], { outcome: 'CRITICAL', toValue: '2.1', successorId: next.id }],
+    });
+  });
+
+  it('is corrected by a system too, and one that was mistyped ends with the first signatures', async () => {
+    const specimen = await story.onTheBench(['LAB-BASIC']);
+    const token = await machine();
+    await send(token, specimen, [mmol('K', '69'), mmol('NA', '140'), mmol('CL', '101')]);
+    await send(token, specimen, [mmol('K', '6.9')]);
+    expect(await critical(specimen)).toMatchObject([{ state: 'DETECTED', value: '6.9', revision: 2 }]);
+    await send(token, specimen, [mmol('K', '4.1')]);
+    expect(await critical(specimen)).toMatchObject([{ state: 'DETECTED', value: '6.9' }]);
+    await story.published(specimen, []);
+    expect(await critical(specimen)).toMatchObject([
+      { state: 'CANCELLED', revision: 3, corrections: [{ fromValue: '69' }, { toValue: '4.1' }] },
+    ]);
+  });
+
+  it('goes on where the report is taken back, and everybody who was told hears of that', async () => {
+    const specimen = await story.onTheBench(['LAB-K']);
+    const published = await story.published(specimen, [mmol('K', '6.9')]);
+    const notice = await verified(((await critical(specimen)) as [SeenCritical])[0]);
+    const asked = await story.does(world.person('center-head'), 'askLabReportRetraction', published, {
+      reasonCode: 'wrong_patient',
+    });
+    await story.does(world.person('medical-affairs'), 'retractLabReport', asked);
+    expect(await critical(specimen)).toMatchObject([{ id: notice.id, state: 'NOTIFIED' }]);
+    expect(await told(story.doctor, notice)).toEqual(
+      expect.arrayContaining(['critical-value.notified', 'critical-value.report-changed']),
+    );
+  });
+});
+
 describe('results from a system', () => {
   it('come in without anybody holding the specimen, once however often they are sent, and are signed by two people', async () => {
     const token = await machine();

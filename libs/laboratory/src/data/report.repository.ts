@@ -96,6 +96,10 @@ const VERSIONS = statement(
   'laboratory.versions',
   'SELECT id FROM lab_reports WHERE specimen_id = $1 AND published_at IS NOT NULL ORDER BY number',
 );
+const FIRST_FINAL = statement(
+  'laboratory.first-final',
+  `SELECT min(published_at) AS at FROM lab_reports WHERE specimen_id = $1 AND kind = 'FINAL' AND published_at IS NOT NULL`,
+);
 const COPY_RESULTS = statement(
   'laboratory.copy-results',
   `INSERT INTO lab_results (report_id, item_code, name, unit, position, value, flag, range_text, delta_percent,
@@ -125,6 +129,11 @@ export class ReportRepository {
   async versionsOf(tx: Transaction, specimenId: string): Promise<string[]> {
     const rows = await tx.query<{ id: string }>(VERSIONS, [specimenId]);
     return rows.map(({ id }) => id);
+  }
+
+  /** When a final version about a specimen was first published, or null. */
+  async firstFinalAt(tx: Transaction, specimenId: string): Promise<Date | null> {
+    return (await tx.first<{ at: Date | null }>(FIRST_FINAL, [specimenId]))!.at;
   }
 
   /** Begins another version, with what the one before it says. @returns its id */

@@ -39,6 +39,14 @@ export interface ResultRow {
   readonly measuredAt: Date;
 }
 
+/** A value of a version with how it was judged. */
+export interface SignedResult {
+  readonly itemCode: string;
+  readonly value: string;
+  readonly unit: string;
+  readonly critical: boolean;
+}
+
 /** Who brings a value: a person, or a system. */
 export interface Bringer {
   readonly source: ResultSource;
@@ -115,6 +123,11 @@ const MISSING = statement(
      AND NOT EXISTS (SELECT 1 FROM lab_results v WHERE v.report_id = $1 AND v.item_code = l.code) ORDER BY l.position`,
 );
 
+const SIGNED = statement(
+  'laboratory.signed-results',
+  `SELECT item_code AS "itemCode", value, unit, critical_value_id IS NOT NULL AS critical FROM lab_results
+   WHERE report_id = $1`,
+);
 const UNUSUAL = statement(
   'laboratory.has-unusual',
   `SELECT 1 FROM lab_results WHERE report_id = $1 AND flag <> 'NORMAL' LIMIT 1`,
@@ -137,6 +150,11 @@ export class ResultRepository {
   write(tx: Transaction, reportId: string, rows: readonly ResultRow[], by: Bringer): void {
     const { source, staffId, machineId } = by;
     tx.write(WRITE, [reportId, JSON.stringify(rows), source, tx.now, staffId, machineId]);
+  }
+
+  /** What this version says, and what of it is critical. */
+  signed(tx: Transaction, reportId: string): Promise<SignedResult[]> {
+    return tx.query<SignedResult & object>(SIGNED, [reportId]);
   }
 
   /** Whether anything in this version is not as usual. */

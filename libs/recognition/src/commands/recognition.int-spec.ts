@@ -8,7 +8,9 @@ import {
   refusalOf,
   type LabItemCode,
   type Person,
+  type SeenLabReport,
   type SeenReport,
+  type SeenSpecimen,
 } from '#testing';
 
 let app: TestApp;
@@ -194,6 +196,38 @@ describe('a result', () => {
       'query($patientId: ID!) { recognitionCandidates(patientId: $patientId, itemCodes: ["LAB-K"]) { itemCode } }';
     const elsewhere = world.person('other-township-doctor');
     expect(refusalOf(await elsewhere.tries(query, { patientId }))).toBe('NOT_FOUND');
+  });
+});
+
+describe('a laboratory report that is corrected', () => {
+  const reviewer = () => world.person('reviewer');
+  const corrected = async (id: string, specimen: SeenSpecimen, value: string): Promise<string> => {
+    const { labReport } = await reviewer().asks<{ labReport: SeenLabReport }>(
+      'query($id: ID!) { labReport(id: $id) { id version } }',
+      { id },
+    );
+    await story.does(reviewer(), 'amendLabReport', labReport, { reasonCode: 'wrong_value', ...key() });
+    return (await story.published(specimen, k(value))).id;
+  };
+
+  it('is as old as what it corrects, and past its window with it', async () => {
+    const patientId = await story.referrals.patient(doctor);
+    const specimen = await story.onTheBench(['LAB-K'], 'SERUM', { patientId });
+    const first = (await story.published(specimen, k())).id;
+    app.clock.advance(days(10));
+    const second = await corrected(first, specimen, '4.2');
+    expect(await offers(patientId, 'LAB-K')).toMatchObject({
+      candidates: [{ reportId: second, daysOld: 10 }],
+      nearMisses: [],
+    });
+    app.clock.advance(days(4));
+    const third = await corrected(second, specimen, '4.3');
+    expect((await offers(patientId, 'LAB-K')).candidates).toMatchObject([{ reportId: third, daysOld: 14 }]);
+    app.clock.advance(days(1));
+    expect(await offers(patientId, 'LAB-K')).toMatchObject({
+      candidates: [],
+      nearMisses: [{ reportId: third, because: 'OUTSIDE_WINDOW' }],
+    });
   });
 });
 
