@@ -8,8 +8,8 @@ import { fillCounty, migrateCounty, type CountySize } from './county.js';
 
 /**
  * Runs the work on a durable database with a county of that size, which is filled where nothing has to last. With
- * `BENCH_FOLDER` a county that is only read stays there for the next run, of today: what it holds lies around the instant of
- * its filling.
+ * `BENCH_FOLDER` a county that is only read, or counted anew each time, stays there for the next run, of today: what it holds
+ * lies around the instant of its filling.
  */
 export async function withCounty<T>(
   size: CountySize,

@@ -76,7 +76,7 @@ export class RollUp {
 
 /** Which days are told, of which month, and where they are read. */
 interface Telling {
-  readonly source: Queryable;
+  readonly source: Database;
   readonly month: DaysOfMonth;
   readonly run: readonly StaleDay[];
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ALLIANCE_ZONE } from '#kernel';
-import { statement, type Queryable, type Transaction } from '#platform';
+import { statement, type Database, type Queryable, type Transaction } from '#platform';
 import type { Month } from '../domain/period.js';
 import { DAYS } from './figures-sql.js';
 import { meantSince } from './measures-sql.js';
@@ -99,8 +99,8 @@ export class DayRepository {
   }
 
   /** What each day from one instant to another comes to, read wherever it takes long. */
-  tell(on: Queryable, month: DaysOfMonth): Promise<ToldDay[]> {
-    return on.query<ToldDay>(TELL, [...month]);
+  tell(on: Database, month: DaysOfMonth): Promise<ToldDay[]> {
+    return on.readMuch<ToldDay>(TELL, [...month]);
   }
 
   /** Keeps what a day comes to, unless somebody has seen it later. */

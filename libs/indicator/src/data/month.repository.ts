@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { statement, type Queryable, type Transaction } from '#platform';
 import type { Month } from '../domain/period.js';
-import { FIGURES_OF_DAYS } from './figures-sql.js';
+import { FIGURES_OF_DAYS, SUMS_OF_DAYS } from './figures-sql.js';
 import { toldWithin } from './told-within.js';
 
 const SCOPE = 'institution_id, department_id';
@@ -37,8 +37,7 @@ const CORRECT = statement(
    SELECT gen_random_uuid(), $7, $6, d.code, d.part, d.institution_id, d.department_id, sum(d.numerator),
      sum(d.denominator), sum(d.excluded), sum(d.not_measured)
    FROM (
-     SELECT code, part, ${SCOPE}, numerator, denominator, excluded, not_measured FROM (${FIGURES_OF_DAYS}) now
-     WHERE numerator IS NOT NULL
+     SELECT code, part, ${SCOPE}, numerator, denominator, excluded, not_measured FROM (${SUMS_OF_DAYS}) now
      UNION ALL
      SELECT code, part, ${SCOPE}, -numerator, -denominator, -excluded, -not_measured FROM indicator_figures
      WHERE period = $6 AND numerator IS NOT NULL

@@ -32,7 +32,10 @@ export const referrals: Source = {
   sql: `
     SELECT 'REFERRAL' AS kind, f.id, f.submitted_at AS at, f.sender_id, f.sender_department_id, f.receiver_id,
       f.receiver_department_id, m.*
-    FROM facts f LEFT JOIN LATERAL (SELECT e.* FROM indicator_endings e WHERE e.referral_id = f.id) e ON true
+    FROM facts f
+    -- One by one, as few have ended so: all that ever did would be read otherwise.
+    LEFT JOIN LATERAL (SELECT e.* FROM indicator_endings e WHERE e.referral_id = f.id OFFSET 0) e
+      ON f.state IN ('CANCELLED', 'CLOSED', 'EXPIRED')
     CROSS JOIN limits l CROSS JOIN LATERAL (VALUES
       ('REF-01', 'ALL', f.within, f.invalid, true, (f.direction = 'UP')::int::numeric, (f.direction = 'DOWN')::int,
         NULL::timestamptz),
@@ -66,9 +69,10 @@ export const referrals: Source = {
         (coalesce(f.followed_up_at < f.follow_up_due_at, false))::int, 1,
         ${passesAt('f.follow_up_due_at', 'f.followed_up_at IS NULL')}),
       ('REF-13', 'ALL', ${backAt} > $1 AND ${backAt} <= $2, f.invalid, ${backAt} <= $3,
-        EXISTS (SELECT 1 FROM indicator_referrals u WHERE u.patient_id = f.patient_id
-          AND u.direction = 'UP' AND NOT u.withdrawn AND NOT u.retrospective AND u.submitted_at > f.follow_up_at
-          AND u.submitted_at <= ${backAt})::int, 1, ${passesAt(backAt)}),
+        -- Looked up where it counts alone.
+        CASE WHEN ${backAt} > $1 AND ${backAt} <= $2 THEN EXISTS (SELECT 1 FROM indicator_referrals u
+          WHERE u.patient_id = f.patient_id AND u.direction = 'UP' AND NOT u.withdrawn AND NOT u.retrospective
+            AND u.submitted_at > f.follow_up_at AND u.submitted_at <= ${backAt})::int END, 1, ${passesAt(backAt)}),
       ('REF-14', 'ALL', f.within AND f.direction <> 'DOWN' AND f.arrived_at IS NOT NULL, f.invalid,
         f.appropriate IS NOT NULL, (NOT f.appropriate)::int, 1, NULL),
       ('REF-TD', 'ALL', f.within AND f.kind <> 'ROUTINE', f.invalid, f.departed_at IS NOT NULL,
