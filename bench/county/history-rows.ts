@@ -110,6 +110,10 @@ const ESCALATIONS = `
   SELECT uuidv7(b.at - now()), b.id, 'referral.claim', 1, 1, 'REFERRAL_COORDINATOR', b.to_id, false, b.at + interval '2 hours',
     b.at + interval '2 hours', CASE WHEN b.state <> 'PENDING_ACCEPTANCE' THEN b.at + interval '3 hours' END
   FROM bench_referrals b WHERE b.n % 5 = 0`;
+/** What triggers do where there are any. */
+const ESCALATED = `
+  UPDATE referrals r SET escalated_to_receiver = true FROM referral_escalations e
+  WHERE e.referral_id = r.id AND e.institution_id = r.to_institution_id AND e.ended_at IS NULL`;
 
 /** A notice of each referral for its author, and the newest hundredth unread. */
 const ANNOUNCEMENTS = `
@@ -171,6 +175,7 @@ export const HISTORY: readonly string[] = [
   OPEN_DEADLINES,
   ENDED_DEADLINES,
   ESCALATIONS,
+  ESCALATED,
   ANNOUNCEMENTS,
   LOOK,
   NOTICES,

@@ -82,6 +82,8 @@ import { TemplatesAndVisitClocks1763769600171 } from './1763769600171-templates-
 import { LabIsolates1763769600174 } from './1763769600174-lab-isolates.js';
 import { CriticalThresholdKeys1763769600175 } from './1763769600175-critical-threshold-keys.js';
 import { LaboratoryLists1763769600178 } from './1763769600178-laboratory-lists.js';
+import { ReferralMarks1763769600179 } from './1763769600179-referral-marks.js';
+import { ReferralMarkLists1763769600180 } from './1763769600180-referral-mark-lists.js';
 import { ConsultationAmendments1763769600188 } from './1763769600188-consultation-amendments.js';
 import { IndicatorDepartments1763769600200 } from './1763769600200-indicator-departments.js';
 import { CriticalValueCorrections1763769600193 } from './1763769600193-critical-value-corrections.js';
@@ -174,6 +176,8 @@ export const migrations = [
   LabIsolates1763769600174,
   CriticalThresholdKeys1763769600175,
   LaboratoryLists1763769600178,
+  ReferralMarks1763769600179,
+  ReferralMarkLists1763769600180,
   ConsultationAmendments1763769600188,
   IndicatorDepartments1763769600200,
   CriticalValueCorrections1763769600193,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { after, days, hours, seconds } from '#kernel';
+import { ALLIANCE_ZONE, after, dayOf, days, hours, localDate, seconds } from '#kernel';
 import {
   DownStory,
   ReferralStory,
@@ -286,6 +286,119 @@ describe('a work list', () => {
   it('takes no cursor of another list', async () => {
     const { errors } = await doctor.tries(LIST, { list: 'MINE', after: 'WyJ4Il0' });
     expect(errors[0]?.extensions.code).toBe('INVALID_CURSOR');
+  });
+});
+
+/** Lists as they are described, asked of every referral there is: `$1` the institution, `$2` now, `$3` the start of the day. */
+const EXPECTED = 'coalesce(r.visit_time, r.first_submitted_at)';
+const RECEIVED = 'r.to_institution_id = $1 AND r.received_at IS NOT NULL AND r.ended_at IS NULL';
+const HELD = `FROM capacity_holds h WHERE h.state IN ('TENTATIVE', 'CONFIRMED', 'USED') AND (h.expires_at IS NULL OR h.expires_at > $2)`;
+const SESSION = 'FROM capacity_sessions s WHERE s.department_id = r.to_department_id AND s.withdrawn_at IS NULL';
+const POOL = 'FROM capacity_bed_pools b WHERE b.department_id = r.to_department_id';
+const TRIED = `r.state_changed_at <= (SELECT max(x.searched_at) FROM referral_slot_searches x WHERE x.referral_id = r.id)`;
+const DEFINITIONS = {
+  NO_SLOT: `${RECEIVED} AND r.state = 'ACCEPTED' AND $3::timestamptz IS NOT NULL AND CASE
+    WHEN r.handling = 'INPATIENT' AND EXISTS (SELECT 1 ${POOL})
+      THEN NOT EXISTS (SELECT 1 ${POOL} AND b.empty_beds > (SELECT count(*) ${HELD} AND h.bed_pool_id = b.id))
+    WHEN r.handling = 'OUTPATIENT' AND EXISTS (SELECT 1 ${SESSION})
+      THEN NOT EXISTS (SELECT 1 ${SESSION} AND s.released_at IS NULL AND s.ends_at > $2
+        AND s.places > (SELECT count(*) ${HELD} AND h.session_id = s.id))
+    ELSE ${TRIED} END`,
+  OVERDUE: `$2::timestamptz IS NOT NULL AND r.ended_at IS NULL AND (
+    (${RECEIVED} AND (r.state IN ('NO_SHOW', 'NOT_ARRIVED') OR (r.state = 'ARRANGED' AND ${EXPECTED} < $3)))
+    OR (r.from_institution_id = $1 AND r.state = 'NOT_ARRIVED')
+    OR (r.id IN (SELECT x.referral_id FROM referral_escalations x
+        WHERE x.institution_id = $1 AND x.ended_at IS NULL AND x.level > 0)
+      AND ($1 = r.from_institution_id OR (${RECEIVED})
+        OR ($1 = r.reviewing_institution_id AND r.state = 'PENDING_INTERNAL_REVIEW'))))`,
+};
+
+async function defined(person: Person, list: keyof typeof DEFINITIONS): Promise<string[]> {
+  const now = app.clock.now();
+  const today = dayOf(localDate(now, ALLIANCE_ZONE), ALLIANCE_ZONE);
+  const at = list === 'OVERDUE' ? EXPECTED : 'coalesce(r.first_submitted_at, r.created_at)';
+  const rows = await app.asOwner<{ id: string }>(
+    `SELECT r.id FROM referrals r WHERE ${DEFINITIONS[list]}
+     ORDER BY CASE r.kind WHEN 'GREEN_CHANNEL' THEN 0 WHEN 'EMERGENCY' THEN 1 ELSE 2 END, ${at}, r.id`,
+    [person.institutionId, now, today.start],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** All of a list, two at a time. */
+async function leafed(person: Person, list: string): Promise<string[]> {
+  const found: string[] = [];
+  let cursor: string | null = null;
+  do {
+    const { nodes, pageInfo }: Page = await page(person, list, { first: 2, after: cursor });
+    found.push(...nodes.map(({ id }) => id));
+    cursor = pageInfo.hasNextPage ? pageInfo.endCursor : null;
+  } while (cursor);
+  return found;
+}
+
+describe('a list that is found by what its acts have marked', () => {
+  const head = () => world.person('township-head');
+  const WATCHED = [
+    ['NO_SLOT', () => coordinator],
+    ['NO_SLOT', () => world.person('tcm-coordinator')],
+    ['OVERDUE', () => coordinator],
+    ['OVERDUE', () => world.person('tcm-coordinator')],
+    ['OVERDUE', head],
+  ] as const;
+  /** @returns how many there are in all */
+  async function asDefined(): Promise<number> {
+    let all = 0;
+    for (const [list, who] of WATCHED) {
+      const person = who();
+      const expected = await defined(person, list);
+      expect({ list, found: await leafed(person, list) }).toEqual({ list, found: expected });
+      expect((await page(person, list)).totalCount).toBe(expected.length);
+      all += expected.length;
+    }
+    return all;
+  }
+
+  it('holds in its order exactly what its description says, whatever has become of places, beds and time limits', async () => {
+    const noted = async ({ id: referralId }: SeenReferral, wanted: string) => {
+      const input = { idempotencyKey: randomUUID(), referralId, wanted, firstDay: '2026-03-05', lastDay: '2026-12-31' };
+      await coordinator.asks('mutation($input: RecordNoFreeSlotInput!) { recordNoFreeSlot(input: $input) { id } }', {
+        input,
+      });
+    };
+    const beds = (emptyBeds: number) =>
+      cardiologist.asks('mutation($input: ReportBedsInput!) { reportBeds(input: $input) { id } }', {
+        input: { idempotencyKey: randomUUID(), departmentId: world.departmentId('cardiology'), emptyBeds },
+      });
+    const inpatient = async () =>
+      story.accept(cardiologist, await story.claim(cardiologist, await newlySubmitted()), 'INPATIENT');
+    const [outpatient, waiting, other] = [await accepted(), await inpatient(), await inpatient()];
+    await noted(waiting, 'BED');
+    await noted(outpatient, 'SLOT');
+    expect(await isIn(coordinator, 'NO_SLOT', waiting)).toBe(true);
+    expect(await isIn(coordinator, 'NO_SLOT', other)).toBe(false);
+    const counts = [await asDefined()];
+    await beds(0);
+    expect(await isIn(coordinator, 'NO_SLOT', other)).toBe(true);
+    counts.push(await asDefined());
+    await beds(1);
+    expect(await isIn(coordinator, 'NO_SLOT', waiting)).toBe(false);
+    counts.push(await asDefined());
+    const emergency = await story.emergency(doctor);
+    const { id, version: expectedVersion } = await newlySubmitted();
+    await coordinator.asks('mutation($input: OpenGreenChannelInput!) { openGreenChannel(input: $input) { id } }', {
+      input: { id, expectedVersion, channel: 'CHEST_PAIN' },
+    });
+    const visit = await story.arrange(coordinator, outpatient, after(app.clock.now(), hours(1)));
+    for (const time of [hours(1), days(2), days(2)]) {
+      app.clock.advance(time);
+      await app.work('deadlines.sweep');
+      counts.push(await asDefined());
+    }
+    await story.act(coordinator, 'markReferralNoShow', visit, { reasonCode: 'patient_forgot' });
+    await story.act(coordinator, 'closeReferralByAgreement', emergency, { reasonCode: 'other', comment: '未到院' });
+    counts.push(await asDefined());
+    expect(new Set(counts).size).toBeGreaterThan(4);
   });
 });
 

@@ -127,6 +127,8 @@ export { createLogger, logUnexpected, NestLogger } from './logging/logger.js';
 export { PlatformModule, type PlatformOptions } from './platform.module.js';
 export {
   AggregateReader,
+  narrowed,
+  type Arm,
   type Count,
   type ListRows,
   type Look,

@@ -36,6 +36,8 @@ export interface Ledger {
   readonly keys: number;
   /** Sessions and bed pools of which more is held than there is. */
   readonly overheld: number;
+  /** Referrals that lists would find by marks that are not true. */
+  readonly mismarked: number;
   /** When it was read. */
   readonly now: Date;
   readonly calendar: WorkCalendar;
@@ -65,17 +67,22 @@ const REFERRALS = `
         'ended', h.ended_at IS NOT NULL) ORDER BY h.held_at, h.id), '[]')
       FROM capacity_holds h WHERE h.subject_domain = 'referral' AND h.subject_id = r.id) AS holds
   FROM referrals r ORDER BY r.created_at, r.id`;
+const TURN = 'FROM referral_escalations x WHERE x.referral_id = r.id AND x.ended_at IS NULL AND x.level > 0';
 const TOTALS = `
   SELECT (SELECT count(*) FROM idempotency_keys)::int AS keys,
     (SELECT count(*) FROM capacity_sessions s WHERE s.places < (SELECT count(*) FROM capacity_holds h
       WHERE h.session_id = s.id AND h.state IN ('TENTATIVE', 'CONFIRMED', 'USED')))::int +
     (SELECT count(*) FROM (SELECT 1 FROM capacity_holds h WHERE h.bed_pool_id IS NOT NULL AND h.ended_at IS NULL
-      GROUP BY h.bed_pool_id, h.position HAVING count(*) > 1) twice)::int AS overheld`;
+      GROUP BY h.bed_pool_id, h.position HAVING count(*) > 1) twice)::int AS overheld,
+    (SELECT count(*) FROM referrals r WHERE r.slot_searched_at IS DISTINCT FROM
+        (SELECT max(x.searched_at) FROM referral_slot_searches x WHERE x.referral_id = r.id)
+      OR r.escalated_to_sender <> EXISTS (SELECT 1 ${TURN} AND x.institution_id = r.from_institution_id)
+      OR r.escalated_to_receiver <> EXISTS (SELECT 1 ${TURN} AND x.institution_id = r.to_institution_id))::int AS mismarked`;
 
 /** Reads all of it. */
 export async function readLedger(stage: Stage): Promise<Ledger> {
   const rows = await stage.sql<Recorded>(REFERRALS);
-  const [totals] = await stage.sql<{ keys: number; overheld: number }>(TOTALS);
+  const [totals] = await stage.sql<Pick<Ledger, 'keys' | 'overheld' | 'mismarked'>>(TOTALS);
   return {
     referrals: new Map(rows.map((row) => [row.id, row])),
     ...totals!,

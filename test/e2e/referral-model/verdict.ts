@@ -81,8 +81,8 @@ function verifyRoute({ fromInstitutionId, toInstitutionId }: WrittenEvent['paylo
 }
 
 /** Something is held for appointments alone, once, and never more than there is. */
-function verifyHolds({ referrals, overheld }: Ledger): void {
-  expect(overheld).toBe(0);
+function verifyHolds({ referrals, overheld, mismarked }: Ledger): void {
+  expect({ overheld, mismarked }).toEqual({ overheld: 0, mismarked: 0 });
   for (const { state, holds } of referrals.values()) {
     expect(holds.filter(({ ended }) => !ended).length).toBeLessThanOrEqual(state === 'ARRANGED' ? 1 : 0);
   }

@@ -138,6 +138,9 @@ export function referralRows(chance: Chance, referrals: readonly Recorded[]): Ro
     to_department_id: referral.department.id,
     owner_staff_id: referral.owner?.id ?? null,
     handling: referral.handling,
+    // The escalations that follow mark it.
+    escalated_to_sender: false,
+    escalated_to_receiver: false,
     ...timesOf(referral),
   }));
 }

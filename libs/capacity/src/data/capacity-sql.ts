@@ -30,22 +30,28 @@ interface Asked {
   readonly now: string;
 }
 
-/** SQL of the departments that keep sessions here and have no place left to give. */
+/**
+ * SQL of the departments that keep sessions here and have no place left to give. Each is asked once: its sessions do not
+ * overlap, so those that have not ended lie together in an index, and the first one with a place answers.
+ */
 export const noFreePlaceSql = ({ institutionId, now }: Asked): string =>
-  `SELECT d.id FROM departments d WHERE d.institution_id = ${institutionId}
-     AND EXISTS (SELECT 1 FROM capacity_sessions s WHERE s.department_id = d.id AND s.withdrawn_at IS NULL)
-     AND NOT EXISTS (SELECT 1 FROM capacity_sessions s WHERE s.department_id = d.id AND s.withdrawn_at IS NULL
-       AND s.ends_at > ${now} AND ${freeSql(now)} > 0)`;
+  `SELECT d.id AS department_id FROM departments d WHERE d.institution_id = ${institutionId} AND NOT (${keepsNoPlaces('d.id')})
+     AND (SELECT true FROM capacity_sessions s WHERE s.department_id = d.id AND s.withdrawn_at IS NULL
+       AND s.ends_at > ${now} AND ${freeSql(now)} > 0 ORDER BY s.ends_at LIMIT 1) IS NULL`;
 
 /** SQL of the departments that report beds here and have none left to give. */
 export const noFreeBedSql = ({ institutionId, now }: Asked): string =>
   `SELECT b.department_id FROM capacity_bed_pools b
    WHERE b.institution_id = ${institutionId} AND b.empty_beds <= ${heldBedsSql(now)}`;
 
-/** SQL that is true where the department keeps no sessions here: what is free there, only people know. */
-export const keepsNoPlacesSql = (departmentId: string): string =>
-  `NOT EXISTS (SELECT 1 FROM capacity_sessions s WHERE s.department_id = ${departmentId} AND s.withdrawn_at IS NULL)`;
+/** SQL of the departments that keep no sessions here: what is free there, only people know. */
+export const keepsNoPlacesSql = ({ institutionId }: Pick<Asked, 'institutionId'>): string =>
+  `SELECT d.id AS department_id FROM departments d WHERE d.institution_id = ${institutionId} AND ${keepsNoPlaces('d.id')}`;
 
-/** SQL that is true where the department reports no beds here. */
-export const keepsNoBedsSql = (departmentId: string): string =>
-  `NOT EXISTS (SELECT 1 FROM capacity_bed_pools b WHERE b.department_id = ${departmentId})`;
+/** SQL of the departments that report no beds here. */
+export const keepsNoBedsSql = ({ institutionId }: Pick<Asked, 'institutionId'>): string =>
+  `SELECT d.id AS department_id FROM departments d WHERE d.institution_id = ${institutionId}
+     AND NOT EXISTS (SELECT 1 FROM capacity_bed_pools b WHERE b.department_id = d.id)`;
+
+const keepsNoPlaces = (departmentId: string): string =>
+  `(SELECT true FROM capacity_sessions s WHERE s.department_id = ${departmentId} AND s.withdrawn_at IS NULL LIMIT 1) IS NULL`;

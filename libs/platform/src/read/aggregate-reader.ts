@@ -53,13 +53,22 @@ export interface PageRequest {
   readonly after?: string | null | undefined;
 }
 
+/**
+ * A condition that an index answers in the order of the list; or one for each of a few rows (`of` selects them, the condition
+ * calls them `e`), so that the order of the index begins anew with each: for each department that has no place left.
+ */
+export type Arm = string | { readonly of: string; readonly where: string };
+
+/** The arm with another condition. */
+export function narrowed(arm: Arm, condition: string): Arm {
+  if (condition === '') return arm;
+  return typeof arm === 'string' ? `${arm} AND ${condition}` : { ...arm, where: `${arm.where} AND ${condition}` };
+}
+
 /** The rows of a list. */
 export interface ListRows {
-  /**
-   * Conditions that exclude each other, each answered by one index: a row of the list fulfils one of them. They say
-   * themselves what exists for the actor.
-   */
-  readonly arms: readonly string[];
+  /** They exclude each other: a row of the list fulfils one of them. They say themselves what exists for the actor. */
+  readonly arms: readonly Arm[];
   readonly parameters: Parameters;
 }
 
@@ -238,14 +247,23 @@ function gatherSql(
     WHERE ranked.place <= ${most} ORDER BY ranked.key, ranked.place`;
 }
 
+/** SQL of the rows of an arm. @param end how they are put in order and cut, for each of several anew */
+function armSql(arm: Arm, select: (where: string) => string, end: string): string {
+  return typeof arm === 'string'
+    ? `${select(arm)} ${end}`
+    : `SELECT found.* FROM (${arm.of}) e CROSS JOIN LATERAL (${select(arm.where)} ${end}) found`;
+}
+
 function cursorOf({ id, ...row }: NodeRow<unknown>, { keys }: Order): string {
   const values = keys.slice(0, -1).map((_, index) => row[`k${index}`] as string | number);
   return encodeCursor([...values, id]);
 }
 
-function countSql({ table, alias }: Readable, arms: readonly string[], most?: number): string {
+function countSql({ table, alias }: Readable, arms: readonly Arm[], most?: number): string {
   const limit = most === undefined ? '' : ` LIMIT ${most}`;
-  const rows = arms.map((arm) => `SELECT 1 FROM ${table} ${alias} WHERE ${arm}`).join(' UNION ALL ');
+  const select = (where: string): string => `SELECT 1 AS one FROM ${table} ${alias} WHERE ${where}`;
+  // OFFSET 0 keeps PostgreSQL from joining all there is: what is counted for each is looked for in its index.
+  const rows = arms.map((arm) => `(${armSql(arm, select, 'OFFSET 0')})`).join(' UNION ALL ');
   return `(SELECT count(*)::int FROM (${rows}${limit}) counted)`;
 }
 
@@ -260,16 +278,16 @@ function pageSql(of: Readable, nodes: Selection, { arms, order, page, parameters
   const limit = `LIMIT ${page.first + 1}`;
   const after = typeof page.after === 'string' ? ` AND ${behind(page.after, order, parameters)}` : '';
   const found = keys.map(({ sql }, index) => `${sql} AS k${index}`);
-  const candidates = arms.map(
-    (arm) => `SELECT ${[`${alias}.id`, ...found].join(', ')} FROM ${table} ${alias} WHERE ${arm}${after}
-      ORDER BY ${orderBy(
-        order.keys.map(({ sql }) => sql),
-        order,
-      )} ${limit}`,
+  const select = (where: string): string =>
+    `SELECT ${[`${alias}.id`, ...found].join(', ')} FROM ${table} ${alias} WHERE ${where}${after}`;
+  const inOrder = orderBy(
+    order.keys.map(({ sql }) => sql),
+    order,
   );
+  const candidates = arms.map((arm) => armSql(arm, select, `ORDER BY ${inOrder} ${limit}`));
   const sorted = [...keys.keys()].map((index) => `k${index}`);
   const rows =
-    candidates.length === 1
+    candidates.length === 1 && typeof arms[0] === 'string'
       ? candidates[0]!
       : `SELECT * FROM (${candidates.map((sql) => `(${sql})`).join(' UNION ALL ')}) candidates
          ORDER BY ${orderBy([...sorted, 'id'], order)} ${limit}`;

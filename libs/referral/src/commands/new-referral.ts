@@ -4,6 +4,9 @@ import type { ReferralChanges } from '../data/referral.repository.js';
 
 type Given = 'patientId' | 'packageId' | 'direction' | 'toInstitutionId' | 'toDepartmentId' | 'source' | 'priority';
 
+/** Nobody has urged, searched or escalated. */
+const UNMARKED = { urgedAt: null, slotSearchedAt: null, escalatedToSender: false, escalatedToReceiver: false } as const;
+
 /** A draft of the actor; what is given counts before what a draft begins with. */
 export function newReferral(
   tx: Transaction,
@@ -38,6 +41,7 @@ export function newReferral(
     editedAt: null,
     archivedAt: null,
     visitTime: null,
+    ...UNMARKED,
     stateChangedAt: tx.now,
     createdAt: tx.now,
     ...given,

@@ -44,6 +44,11 @@ import type {
 @Index('ix_referrals_to_arrange', { synchronize: false })
 @Index('ix_referrals_expected', { synchronize: false })
 @Index('ix_referrals_emergencies', { synchronize: false })
+@Index('ix_referrals_to_place', { synchronize: false })
+@Index('ix_referrals_tried_in_vain', { synchronize: false })
+@Index('ix_referrals_untried', { synchronize: false })
+@Index('ix_referrals_escalated_received', { synchronize: false })
+@Index('ix_referrals_escalated_sent', { synchronize: false })
 @Index('ix_referrals_not_arrived_received', { synchronize: false })
 @Index('ix_referrals_not_arrived_sent', { synchronize: false })
 @Check('ck_referrals_direction', "direction IN ('UP', 'LATERAL', 'DOWN')")
@@ -229,6 +234,21 @@ export class ReferralEntity {
   /** A draft that nobody went on with; no list shows it. */
   @Column('timestamptz', { name: 'archived_at', nullable: true })
   archivedAt: Date | null;
+
+  /** When the referral centre last urged whoever it waits for. */
+  @Column('timestamptz', { name: 'urged_at', nullable: true })
+  urgedAt: Date | null;
+
+  /** When a place or a bed was last looked for in vain. A trigger keeps it: lists are ordered by it. */
+  @Column('timestamptz', { name: 'slot_searched_at', nullable: true })
+  slotSearchedAt: Date | null;
+
+  /** Whether a time limit that has passed has turned to the sender, or to the receiver. A trigger keeps both. */
+  @Column('boolean', { name: 'escalated_to_sender', default: false })
+  escalatedToSender: boolean;
+
+  @Column('boolean', { name: 'escalated_to_receiver', default: false })
+  escalatedToReceiver: boolean;
 
   @Column('timestamptz', { name: 'created_at' })
   createdAt: Date;

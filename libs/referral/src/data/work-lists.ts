@@ -1,7 +1,15 @@
 import { keepsNoBedsSql, keepsNoPlacesSql, noFreeBedSql, noFreePlaceSql } from '#capacity';
 import { Role } from '#identity';
 import { ALLIANCE_ZONE, dayOf, localDate, type Interval } from '#kernel';
-import { actingFor, departmentsOf, holdsRole, peopleBehind, type ActorContext, type Parameters } from '#platform';
+import {
+  actingFor,
+  departmentsOf,
+  holdsRole,
+  peopleBehind,
+  type ActorContext,
+  type Arm,
+  type Parameters,
+} from '#platform';
 import { ReferralWorkList } from '../domain/work-list.js';
 import { CENTRE_REVIEWS } from './internal-review.js';
 import { receivedScope, sentArms, toOneOf, visibleTo } from './visibility.js';
@@ -13,14 +21,12 @@ export const ORDER_CLASS = `(CASE r.kind WHEN 'GREEN_CHANNEL' THEN 0 WHEN 'EMERG
 const SUBMITTED = 'coalesce(r.first_submitted_at, r.created_at)';
 const EXPECTED = 'coalesce(r.visit_time, r.first_submitted_at)';
 
-const TRIED = '(SELECT max(x.searched_at) FROM referral_slot_searches x WHERE x.referral_id = r.id)';
-
 /** When a place or a bed was last looked for in vain; what was never tried stands where it was submitted. */
-export const LAST_TRY = `coalesce(${TRIED}, ${SUBMITTED})`;
+export const LAST_TRY = `coalesce(r.slot_searched_at, ${SUBMITTED})`;
 
 /** SQL of one list: conditions that exclude each other, each answered by one partial index, and the instant it is worked by. */
 export interface WorkListSql {
-  readonly arms: readonly string[];
+  readonly arms: readonly Arm[];
   readonly at: string;
 }
 
@@ -47,7 +53,7 @@ const written = ({ actor, parameters }: Asked, condition: string): string =>
 const received = (asked: Asked, condition: string): string =>
   `${condition} AND ${receivedScope(asked.actor, asked.parameters)}`;
 
-const ARMS: Readonly<Record<ReferralWorkList, (asked: Asked) => string[]>> = {
+const ARMS: Readonly<Record<ReferralWorkList, (asked: Asked) => Arm[]>> = {
   MINE: (asked) => [
     written(asked, 'r.ended_at IS NULL'),
     received(asked, `${isOwner(asked)} AND r.ended_at IS NULL AND r.author_staff_id <> r.owner_staff_id`),
@@ -64,31 +70,53 @@ const ARMS: Readonly<Record<ReferralWorkList, (asked: Asked) => string[]>> = {
   TO_REVIEW: (asked) => toReview(asked),
   TO_ALLOCATE: (asked) => [received(asked, `r.state IN ('PENDING_ALLOCATION', 'PENDING_REASSIGNMENT')`)],
   TO_ARRANGE: (asked) => [received(asked, `r.state = 'ACCEPTED'`)],
-  NO_SLOT: (asked) => [received(asked, `r.state = 'ACCEPTED' AND ${hasNoSlot(asked)}`)],
+  NO_SLOT: (asked) => noSlot(asked),
   ARRIVING_TODAY: (asked) => {
     const [start, end] = [today(asked).start, today(asked).end].map((instant) => asked.parameters.add(instant));
-    return [received(asked, `r.state = 'ARRANGED' AND ${EXPECTED} >= ${start} AND ${EXPECTED} < ${end}`)];
+    return [eachClass(received(asked, `r.state = 'ARRANGED' AND ${EXPECTED} >= ${start} AND ${EXPECTED} < ${end}`))];
   },
   OVERDUE: (asked) => {
     const missed = `r.state = 'ARRANGED' AND ${EXPECTED} < ${asked.parameters.add(today(asked).start)}`;
     return [
-      received(asked, missed),
+      eachClass(received(asked, missed)),
       received(asked, `r.state = 'NO_SHOW'`),
       received(asked, `r.state = 'NOT_ARRIVED'`),
       ...sentArms(asked.actor, asked.parameters).map(
         (arm) => `${arm} AND r.state = 'NOT_ARRIVED' AND r.from_institution_id <> r.to_institution_id`,
       ),
-      `${escalated(asked)} AND r.state NOT IN ('NO_SHOW', 'NOT_ARRIVED') AND NOT (${missed})`,
+      ...escalated(asked).map((arm) => `${arm} AND r.state NOT IN ('NO_SHOW', 'NOT_ARRIVED') AND NOT (${missed})`),
     ];
   },
   EMERGENCIES: (asked) => [received(asked, `r.kind <> 'ROUTINE' AND r.ended_at IS NULL`)],
 };
 
-/** Open ones for which a time limit has turned to the own institution: few at a time, however many referrals there are. */
-function escalated({ actor, now, parameters }: Asked): string {
-  return `r.id IN (SELECT e.referral_id FROM referral_escalations e
-      WHERE e.institution_id = ${parameters.add(actor.institutionId)} AND e.ended_at IS NULL AND e.level > 0)
-    AND r.ended_at IS NULL AND ${visibleTo(actor, now, parameters)}`;
+/** Where an instant decides what is in a list, each class has its own part of the index. */
+const eachClass = (where: string): Arm => ({
+  of: 'SELECT * FROM (VALUES (0), (1), (2)) c(class)',
+  where: `${ORDER_CLASS} = e.class AND ${where}`,
+});
+
+/**
+ * Open ones for which a time limit has turned to the own institution, as receiver, as sender, or as the centre that reviews
+ * beside the sender's heads, of whom there are few at a time. A trigger keeps the marks in step with the escalations.
+ */
+function escalated(asked: Asked): string[] {
+  const { actor, parameters } = asked;
+  const institution = parameters.add(actor.institutionId);
+  const asReceiver = `(r.to_institution_id = ${institution} AND r.received_at IS NOT NULL)`;
+  return [
+    received(asked, 'r.escalated_to_receiver AND r.ended_at IS NULL'),
+    ...sentArms(actor, parameters).map(
+      (arm) => `${arm} AND r.escalated_to_sender AND r.ended_at IS NULL AND NOT ${asReceiver}`,
+    ),
+    ...(holdsRole(actor, Role.REFERRAL_COORDINATOR)
+      ? [
+          `r.reviewing_institution_id = ${institution} AND r.state = 'PENDING_INTERNAL_REVIEW' AND NOT ${asReceiver}
+            AND r.from_institution_id <> ${institution} AND EXISTS (SELECT 1 FROM referral_escalations x
+              WHERE x.referral_id = r.id AND x.institution_id = ${institution} AND x.ended_at IS NULL AND x.level > 0)`,
+        ]
+      : []),
+  ];
 }
 
 /** Whoever coordinates besides sees the whole institution, and still claims for their own departments alone. */
@@ -119,13 +147,31 @@ function headedBy(actor: ActorContext, institution: string, parameters: Paramete
   return `${own} AND ${department} = ANY(${parameters.add(departmentIds)})`;
 }
 
-/** Of departments that keep places or beds on the platform and have none to give; of the others, what was looked for in vain. */
-function hasNoSlot({ actor, now, parameters }: Asked): string {
-  const asked = { institutionId: parameters.add(actor.institutionId), now: `${parameters.add(now)}::timestamptz` };
-  return `CASE WHEN r.handling = 'INPATIENT' THEN r.to_department_id IN (${noFreeBedSql(asked)})
-      OR (${keepsNoBedsSql('r.to_department_id')} AND ${TRIED} >= r.state_changed_at)
-    ELSE r.to_department_id IN (${noFreePlaceSql(asked)})
-      OR (${keepsNoPlacesSql('r.to_department_id')} AND ${TRIED} >= r.state_changed_at) END`;
+/**
+ * Of departments that keep places or beds on the platform and have none to give; of the others, what was looked for in vain
+ * since it was accepted. Each department is asked once what it has, and what waits for it lies in an index by itself.
+ */
+function noSlot(asked: Asked): Arm[] {
+  const { actor, now, parameters } = asked;
+  const own = { institutionId: parameters.add(actor.institutionId), now: `${parameters.add(now)}::timestamptz` };
+  const waiting = received(
+    asked,
+    `r.state = 'ACCEPTED' AND r.to_department_id = e.department_id AND ${FOR_BED} = e.for_bed`,
+  );
+  return [
+    { of: placesOrBeds(noFreePlaceSql(own), noFreeBedSql(own)), where: waiting },
+    {
+      of: placesOrBeds(keepsNoPlacesSql(own), keepsNoBedsSql(own)),
+      where: `${waiting} AND r.slot_searched_at >= r.state_changed_at`,
+    },
+  ];
 }
+
+/** Whether it waits for a bed; indexes hold the same expression. */
+const FOR_BED = `coalesce(r.handling = 'INPATIENT', false)`;
+
+const placesOrBeds = (places: string, beds: string): string =>
+  `SELECT p.department_id, false AS for_bed FROM (${places}) p
+   UNION ALL SELECT b.department_id, true FROM (${beds}) b`;
 
 const today = ({ now }: Asked): Interval => dayOf(localDate(now, ALLIANCE_ZONE), ALLIANCE_ZONE);

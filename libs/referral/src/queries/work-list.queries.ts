@@ -4,6 +4,7 @@ import {
   AggregateReader,
   CLOCK,
   Parameters,
+  narrowed,
   type ActorContext,
   type Connection,
   type Count,
@@ -106,6 +107,6 @@ function filtered(
     [to, (value) => `${at} < ${value}`],
   ];
   const given = conditions.filter(([value]) => value !== null && value !== undefined);
-  const where = given.map(([value, condition]) => ` AND ${condition(parameters.add(value))}`).join('');
-  return { at, arms: arms.map((arm) => `${arm}${where}`) };
+  const where = given.map(([value, condition]) => condition(parameters.add(value))).join(' AND ');
+  return { at, arms: arms.map((arm) => narrowed(arm, where)) };
 }
