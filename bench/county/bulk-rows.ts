@@ -16,12 +16,14 @@ export const PATIENTS = `
     centers.ids[1 + n % cardinality(centers.ids)], 1, now() - interval '3 years'
   FROM generate_series(1, $1::int) n,
     (SELECT array_agg(id ORDER BY id) AS ids FROM institutions WHERE kind = 'TOWNSHIP_CENTER') centers,
-    LATERAL (SELECT substr('王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁', 1 + n % 20, 1)
-      || substr('伟芳娜敏静丽强磊军洋勇艳杰娟涛明超兰霞平', 1 + n / 20 % 20, 1)
-      || substr('华国建文玉春秀桂英海', 1 + n / 400 % 10, 1) AS name,
-      ARRAY[(string_to_array('wang li zhang liu chen yang huang zhao zhou wu xu sun zhu ma hu guo lin he gao liang', ' '))[1 + n % 20],
-        (string_to_array('wei fang na min jing li qiang lei jun yang yong yan jie juan tao ming chao lan xia ping', ' '))[1 + n / 20 % 20],
-        (string_to_array('hua guo jian wen yu chun xiu gui ying hai', ' '))[1 + n / 400 % 10]] AS sounds) called`;
+    -- No township has a name of its own.
+    LATERAL (SELECT abs(hashint4(n)) AS h) mixed,
+    LATERAL (SELECT substr('王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁', 1 + h % 20, 1)
+      || substr('伟芳娜敏静丽强磊军洋勇艳杰娟涛明超兰霞平', 1 + h / 20 % 20, 1)
+      || substr('华国建文玉春秀桂英海', 1 + h / 400 % 10, 1) AS name,
+      ARRAY[(string_to_array('wang li zhang liu chen yang huang zhao zhou wu xu sun zhu ma hu guo lin he gao liang', ' '))[1 + h % 20],
+        (string_to_array('wei fang na min jing li qiang lei jun yang yong yan jie juan tao ming chao lan xia ping', ' '))[1 + h / 20 % 20],
+        (string_to_array('hua guo jian wen yu chun xiu gui ying hai', ' '))[1 + h / 400 % 10]] AS sounds) called`;
 
 /** Everybody who may be named in a referral, numbered, so that rows can be dealt out evenly. */
 export const CAST = `

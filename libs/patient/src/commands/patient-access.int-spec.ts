@@ -45,9 +45,9 @@ async function basisFor(person: Person, patientId: string): Promise<unknown> {
   });
 }
 
-const listed = async (person: Person): Promise<string[]> => {
+const listed = async (person: Person, filter = ''): Promise<string[]> => {
   const { patients } = await person.asks<{ patients: { nodes: { id: string }[] } }>(
-    '{ patients(first: 100) { nodes { id } } }',
+    `{ patients(first: 100, ${filter}) { nodes { id } } }`,
   );
   return patients.nodes.map(({ id }) => id);
 };
@@ -140,6 +140,8 @@ describe('a family-doctor contract', () => {
     expect(await basisFor(villageDoctor, id)).toBe('CONTRACT');
     expect(await basisFor(villageDoctor, other)).toBeNull();
     expect(await listed(villageDoctor)).toEqual([id]);
+    expect(await listed(villageDoctor, 'nameStartsWith: "cshz"')).toEqual([id]);
+    expect(await listed(villageDoctor, 'nameStartsWith: "王"')).toEqual([]);
     app.clock.set(new Date('2026-12-31T23:59:59+08:00'));
     expect(await basisFor(villageDoctor, id)).toBe('CONTRACT');
     app.clock.set(new Date('2027-01-01T00:00:00+08:00'));

@@ -44,6 +44,11 @@ function relationsOf(actor: ActorContext, now: Date, parameters: Parameters): Re
   ];
 }
 
+/** Whether the actor sees so few patients that all of them can be looked through. */
+export function seesFew(actor: ActorContext): boolean {
+  return !readsForInstitution(actor);
+}
+
 /**
  * Whether a role other than the village doctor's lets the actor see patients, if only with a reason: one that sees none adds
  * nothing.
@@ -75,8 +80,8 @@ export function accessBasisSql(actor: ActorContext, now: Date, parameters: Param
 
 /** Which patients are wanted, and how many of them at most. */
 interface Wanted {
-  /** SQL about a patient (alias `p`), or about a record that was merged into theirs. */
-  readonly conditions: string;
+  /** SQL about a patient (alias `p`), or about a record that was merged into theirs: one of them has to be true, each has an index. */
+  readonly alternatives: readonly string[];
   /** SQL about the patient's own id (alias `p`): where the page begins. */
   readonly behind: string;
   /** Part of the text: no plan that is kept fits a limit that it does not know. */
@@ -86,22 +91,28 @@ interface Wanted {
 /**
  * SQL of the newest patients whom the actor may see, as rows (id, basis). Each relation is read in the order of its own
  * index and stops after `limit` patients, however many there are in the county.
+ * @param wanted with `test`, SQL about a patient or a record that was merged into theirs, which many fulfil
  */
 export function accessiblePatientsSql(
   actor: ActorContext,
   now: Date,
   parameters: Parameters,
-  { behind, limit }: Omit<Wanted, 'conditions'>,
+  { behind, limit, test }: Omit<Wanted, 'alternatives'> & { readonly test: ((alias: string) => string) | null },
 ): string {
+  const tested = test === null ? '' : ` AND (${test('p')} OR ${ofMerged(test('m'))})`;
   const branches = relationsOf(actor, now, parameters).map(
     ({ basis, from, patientId, where }) =>
       `(SELECT DISTINCT ON (${patientId}) ${patientId} AS id, ${basis} AS basis
         FROM ${from} JOIN patients p ON p.id = ${patientId}
-        WHERE ${where} AND ${behind} ORDER BY ${patientId} DESC LIMIT ${limit})`,
+        WHERE ${where} AND ${behind}${tested} ORDER BY ${patientId} DESC LIMIT ${limit})`,
   );
   return `SELECT id, min(basis) AS basis FROM (${branches.join(' UNION ALL ')}) seen
     GROUP BY id ORDER BY id DESC LIMIT ${limit}`;
 }
+
+/** SQL of what is true for a record (alias `m`) that was merged into a patient at hand: EXISTS would read all patients beforehand. */
+const ofMerged = (condition: string): string =>
+  `(SELECT true FROM patients m WHERE m.merged_into_id = p.id AND ${condition} LIMIT 1) IS NOT NULL`;
 
 /**
  * The same of patients whom one looks for by what few have: they are found first, by the index of that, and then the
@@ -111,10 +122,13 @@ export function accessibleAmongSql(
   actor: ActorContext,
   now: Date,
   parameters: Parameters,
-  { conditions, behind, limit }: Wanted,
+  { alternatives, behind, limit }: Wanted,
 ): string {
+  const found = alternatives.map(
+    (condition) => `SELECT coalesce(p.merged_into_id, p.id) AS id FROM patients p WHERE ${condition}`,
+  );
   return `SELECT p.id, relation.basis
-    FROM (SELECT DISTINCT p.id FROM (SELECT coalesce(p.merged_into_id, p.id) AS id FROM patients p WHERE ${conditions}) p
+    FROM (SELECT DISTINCT p.id FROM (${found.join(' UNION ALL ')}) p
       WHERE ${behind} ORDER BY p.id DESC OFFSET 0) p
     CROSS JOIN LATERAL (SELECT ${accessBasisSql(actor, now, parameters)} AS basis OFFSET 0) relation
     WHERE relation.basis IS NOT NULL ORDER BY p.id DESC LIMIT ${limit}`;

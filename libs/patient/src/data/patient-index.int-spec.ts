@@ -122,6 +122,28 @@ describe('a patient is found by how the name sounds', () => {
     expect(await names('zs', south)).toEqual([]);
   });
 
+  it('also one that thousands of others bear, page by page, and by the name of a record that was merged into theirs', async () => {
+    await app.asOwner(
+      `INSERT INTO patients (id, name, name_search, name_pinyin, name_initials, sex, registered_institution_id, version, created_at)
+       SELECT gen_random_uuid(), '龚名', '龚名', 'gongming', 'gm', '1', $1, 1, now() FROM generate_series(1, 8001)`,
+      [world.institutionId('south')],
+    );
+    const own: string[] = [];
+    for (const name of ['龚名', '龚民', '龚敏'])
+      own.push(await registered(north, { name, idNumber: fictionalIdNumber() }));
+    const renamed = await registered(north, { name: '宫铭', idNumber: fictionalIdNumber() });
+    await app.asOwner(
+      `UPDATE patients SET merged_into_id = $1 WHERE id = (SELECT id FROM patients WHERE name = '龚名' AND registered_institution_id = $2 LIMIT 1)`,
+      [renamed, world.institutionId('south')],
+    );
+    const newestFirst = (ids: readonly string[]) => ids.toSorted().toReversed();
+    expect(await found(north, 'nameStartsWith: "龚", first: 100')).toEqual(newestFirst([...own, renamed]));
+    expect(await found(north, 'nameStartsWith: "龚m", first: 100')).toEqual(newestFirst([...own, renamed]));
+    expect(await found(north, 'nameStartsWith: "gongming", first: 100')).toEqual(newestFirst([own[0]!, renamed]));
+    expect(await found(north, 'nameStartsWith: "gm", first: 2')).toEqual(newestFirst([...own, renamed]).slice(0, 2));
+    expect(await found(south, 'nameStartsWith: "gong", first: 100')).toHaveLength(100);
+  });
+
   it('by two letters at least', async () => {
     const { errors } = await north.tries('{ patients(nameStartsWith: "z") { nodes { id } } }');
     expect(errors[0]?.extensions.facts['fields']).toEqual([

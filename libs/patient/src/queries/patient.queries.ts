@@ -1,13 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import {
-  ALLIANCE_ZONE,
-  InvalidInputError,
-  NotFoundError,
-  checkIdDocument,
-  localDate,
-  pageOf,
-  type Clock,
-} from '#kernel';
+import { ALLIANCE_ZONE, NotFoundError, checkIdDocument, localDate, pageOf, type Clock } from '#kernel';
 import {
   AuditTrail,
   CLOCK,
@@ -29,13 +21,13 @@ import {
   type Selection,
   type View,
 } from '#platform';
-import { accessBasisSql, accessibleAmongSql, accessiblePatientsSql } from '../data/accessible.js';
+import { accessBasisSql, accessibleAmongSql, accessiblePatientsSql, seesFew } from '../data/accessible.js';
 import { PatientRepository } from '../data/patient.repository.js';
 import { ProbeLimits } from '../data/probe-limits.js';
 import type { IdDocumentType } from '../domain/id-document-type.js';
 import { searchableName } from '../domain/identity.js';
-import { LEAST_LETTERS, soughtName } from '../data/name-sound.js';
 import { ProbeKind } from '../domain/probe.js';
+import { indexedNames, nameSearch, testedName, type NameSearch } from './name-search.js';
 import { consentView, contractView, patientView } from './patient.views.js';
 
 /** How a patient is looked for: each given condition must hold. */
@@ -52,6 +44,8 @@ interface NodeRow<Node> {
   readonly node: Node;
 }
 
+/** What more than so many are called leads to a page sooner from whom the actor sees anyway. */
+const MOST_FIRST = 8_000;
 const view = patientView('p');
 
 /** What belongs to a patient (alias `p`) and is answered by itself. */
@@ -112,12 +106,7 @@ export class PatientQueries {
     selection: Selection,
   ): Promise<Connection<Node>> {
     const parameters = new Parameters();
-    const conditions = this.conditionsOf(filter, parameters);
-    const behind =
-      typeof page.after === 'string' ? `p.id < ${parameters.add(decodeIdCursor(page.after))}::uuid` : 'true';
-    const wanted = { conditions: conditions.join(' AND '), behind, limit: page.first + 1 };
-    const seenSql = conditions.length > 0 ? accessibleAmongSql : accessiblePatientsSql;
-    const seen = seenSql(actor, this.clock.now(), parameters, wanted);
+    const seen = await this.seenSql(actor, filter, page, parameters);
     const { json } = project(view, below(selection, 'nodes'), ['id']);
     const sql = `SELECT p.id, seen.basis, ${json} AS node FROM (${seen}) seen JOIN patients p ON p.id = seen.id
                  ORDER BY p.id DESC`;
@@ -131,6 +120,40 @@ export class PatientQueries {
       basis: [...new Set(items.map((item) => item.basis))].toSorted().join(','),
     });
     return toConnection({ ...ends, items: items.map(({ node }) => node) });
+  }
+
+  /**
+   * SQL of those of the page, found the shorter way: by the name where few are called so, and otherwise among those whom the
+   * actor sees anyway.
+   */
+  private async seenSql(
+    actor: ActorContext,
+    filter: PatientFilter,
+    { first, after }: PageRequest,
+    parameters: Parameters,
+  ): Promise<string> {
+    const now = this.clock.now();
+    const behind = typeof after === 'string' ? `p.id < ${parameters.add(decodeIdCursor(after))}::uuid` : 'true';
+    const part = { behind, limit: first + 1 };
+    const exact = this.exactly(filter, parameters);
+    const name = filter.nameStartsWith ? nameSearch(searchableName(filter.nameStartsWith)) : null;
+    if (exact.length === 0 && (name === null || seesFew(actor) || (await this.isCommon(name)))) {
+      const test = name === null ? null : (alias: string): string => testedName(alias, name, parameters);
+      return accessiblePatientsSql(actor, now, parameters, { ...part, test });
+    }
+    const names = name === null ? ['true'] : indexedNames(name, parameters);
+    const alternatives = names.map((one) => [...exact, one].join(' AND '));
+    return accessibleAmongSql(actor, now, parameters, { ...part, alternatives });
+  }
+
+  private async isCommon(name: NameSearch): Promise<boolean> {
+    const parameters = new Parameters();
+    const ways = indexedNames(name, parameters).map(
+      (way) => `(SELECT 1 FROM patients p WHERE ${way} LIMIT ${MOST_FIRST + 1})`,
+    );
+    const sql = `SELECT count(*)::int AS count FROM (${ways.join(' UNION ALL ')}) found`;
+    const found = await this.database.first<{ count: number }>(statement('patient.name-count', sql), parameters.values);
+    return found!.count > MOST_FIRST;
   }
 
   /** Whoever asks for exactly one number or telephone is held back after so many that led to nobody. */
@@ -182,12 +205,12 @@ export class PatientQueries {
     return row.node;
   }
 
-  private conditionsOf(filter: PatientFilter, parameters: Parameters): string[] {
-    const { idType, idNumber, phone, nameStartsWith } = filter;
+  /** SQL of what nobody else has, or a family. */
+  private exactly(filter: PatientFilter, parameters: Parameters): string[] {
+    const { idType, idNumber, phone } = filter;
     const conditions: string[] = [];
     if (idNumber) conditions.push(`p.id_type = ${parameters.add(idType)} AND ${this.hasNumber(filter, parameters)}`);
     if (phone) conditions.push(indexedBy(this.patients.phoneIndexes(phone), 'p.phone_index', parameters));
-    if (nameStartsWith) conditions.push(nameSql(searchableName(nameStartsWith), parameters));
     return conditions;
   }
 
@@ -197,31 +220,4 @@ export class PatientQueries {
     if (!checked.valid) return 'false';
     return indexedBy(this.patients.idNumberIndexes(idType, checked.value), 'p.id_number_index', parameters);
   }
-}
-
-/** The highest code point: no name that begins like another goes on with it. */
-const BEYOND = '\u{10FFFF}';
-
-/**
- * What begins like the text: names as they are written, or as they sound where it holds letters. Each index finds its own,
- * because a condition with OR over them is one that no index answers.
- * @throws InvalidInputError for letters that are too few to look for
- */
-function nameSql(text: string, parameters: Parameters): string {
-  const { characters, sound } = soughtName(text);
-  if (!sound) return between('p.name_search', text, parameters);
-  const pinyin = (alias: string): string => between(`${alias}.name_pinyin`, sound.pinyin, parameters);
-  const initials = (alias: string): string => between(`${alias}.name_initials`, sound.initials, parameters);
-  if (characters) return `${between('p.name_search', characters, parameters)} AND (${pinyin('p')} OR ${initials('p')})`;
-  if (text.length < LEAST_LETTERS) {
-    throw new InvalidInputError([{ path: 'nameStartsWith', constraint: 'LETTERS_TOO_FEW', least: LEAST_LETTERS }]);
-  }
-  return `p.id IN (SELECT n1.id FROM patients n1 WHERE ${pinyin('n1')}
-    UNION SELECT n2.id FROM patients n2 WHERE ${initials('n2')}
-    UNION SELECT n3.id FROM patients n3 WHERE ${between('n3.name_search', text, parameters)})`;
-}
-
-/** In the order of the index. PostgreSQL finds no index for a pattern that it does not know when it plans. */
-function between(column: string, prefix: string, parameters: Parameters): string {
-  return `${column} ~>=~ ${parameters.add(prefix)} AND ${column} ~<~ ${parameters.add(`${prefix}${BEYOND}`)}`;
 }
