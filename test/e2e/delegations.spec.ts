@@ -255,6 +255,24 @@ describe('what is told to somebody', () => {
     expect(await told(colleague, reviewed)).toEqual([inPlaceOf(`${author.name} 医生`, 'referral.claimed')]);
   });
 
+  it('reaches the delegate of whoever is urged', async () => {
+    const county = await world.hire('COUNTY_DOCTOR', 'county');
+    const delegate = await world.hire('REGISTRAR', 'county');
+    await delegated(county, delegate, { departmentId: world.departmentId('cardiology') });
+    const referral = await story.submitted(world.person('other-township-doctor'));
+    await app.work('deliver.referral.notices');
+    await world
+      .person('coordinator')
+      .asks('mutation($input: UrgeReferralInput!) { urgeReferral(input: $input) { id } }', {
+        input: { idempotencyKey: randomUUID(), referralId: referral.id },
+      });
+    await app.work('deliver.referral.urge-notices');
+    const name = `${county.name} 医生`;
+    expect(await told(delegate, referral)).toEqual(
+      expect.arrayContaining([inPlaceOf(name, 'referral.submitted'), inPlaceOf(name, 'referral.urged')]),
+    );
+  });
+
   it('is acknowledged by each of the two in their own inbox', async () => {
     await delegated(head, colleague);
     const referral = await submitted();

@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { after, before, days, hours, minutes } from '#kernel';
-import { ReferralStory, TestApp, World, type Person, type SeenReferral, type UpMutation } from '#testing';
+import { DownStory, ReferralStory, TestApp, World, type Person, type SeenReferral, type UpMutation } from '#testing';
 import { TimeLimits } from './time-limits.js';
 
 let app: TestApp;
@@ -59,6 +60,124 @@ describe('before a referral is decided', () => {
     const advise = (advice: string) => story.refusal(cardiologist, 'returnReferralWithAdvice', referral, { advice });
     expect(await advise('请复查')).toBe('ADVICE_TOO_SHORT');
     expect(await advise('请继续口服药物治疗并复查')).toBeNull();
+  });
+});
+
+describe('the referral centre urges whoever a referral waits for', () => {
+  const URGE = 'mutation($input: UrgeReferralInput!) { urgeReferral(input: $input) { version state } }';
+  const press = (by: Person, { id: referralId }: { id: string }, more: object = {}) =>
+    by.tries<{ urgeReferral: { version: number; state: string } }>(URGE, {
+      input: { idempotencyKey: randomUUID(), referralId, ...more },
+    });
+  /** @returns null, or the rule that it was refused by */
+  async function urge(by: Person, referral: { id: string }, more: object = {}): Promise<string | null> {
+    const { errors } = await press(by, referral, more);
+    await app.work('deliver.referral.urge-notices');
+    return errors[0] ? (errors[0].extensions.rule ?? errors[0].extensions.code) : null;
+  }
+  const urged = async (person: Person, { id }: { id: string }): Promise<number> =>
+    (await limits.told(person, id)).filter((template) => template === 'referral.urged').length;
+  const mayUrge = async ({ id }: { id: string }) => {
+    const query = 'query($id: ID!) { referral(id: $id) { permittedActions { action permitted failingRule } } }';
+    const { referral } = await coordinator.asks<{
+      referral: { permittedActions: { action: string; permitted: boolean; failingRule: string | null }[] };
+    }>(query, { id });
+    const { permitted, failingRule } = referral.permittedActions.find(({ action }) => action === 'urge')!;
+    return { permitted, failingRule };
+  };
+
+  it('everybody who could claim it, then the doctor who has, and both keep the version that they have open', async () => {
+    const second = world.person('second-cardiologist');
+    const referral = await submitted();
+    expect(await mayUrge(referral)).toEqual({ permitted: true, failingRule: null });
+    expect(await urge(coordinator, referral, { comment: '患者在门口等候' })).toBeNull();
+    expect([await urged(cardiologist, referral), await urged(second, referral)]).toEqual([1, 1]);
+    expect([await urged(world.person('surgeon'), referral), await urged(coordinator, referral)]).toEqual([0, 0]);
+    const claim = await story.claim(cardiologist, referral);
+    app.clock.advance(minutes(30));
+    expect(await urge(coordinator, claim)).toBeNull();
+    expect([await urged(cardiologist, referral), await urged(second, referral)]).toEqual([2, 1]);
+    await story.accept(cardiologist, claim);
+    const { referral: seen } = await doctor.asks<{ referral: { events: object[] } }>(
+      'query($id: ID!) { referral(id: $id) { events { action comment staffName } } }',
+      { id: referral.id },
+    );
+    expect(seen.events).toContainEqual({ action: 'urge', comment: '患者在门口等候', staffName: 'coordinator 医生' });
+  });
+
+  it('not again for a while, which is said, and for two at once only once; a repeated request is the same one', async () => {
+    const referral = await submitted();
+    const key = { idempotencyKey: randomUUID() };
+    expect([await urge(coordinator, referral, key), await urge(coordinator, referral, key)]).toEqual([null, null]);
+    expect(await mayUrge(referral)).toEqual({ permitted: false, failingRule: 'URGED_LATELY' });
+    const { errors } = await press(coordinator, referral);
+    expect(errors[0]!.extensions.facts).toEqual({
+      state: 'PENDING_ACCEPTANCE',
+      action: 'urge',
+      again: after(app.clock.now(), minutes(30)).toISOString(),
+    });
+    app.clock.advance(minutes(30));
+    const both = await Promise.all([press(coordinator, referral), press(coordinator, referral)]);
+    expect(both.map((one) => one.errors[0]?.extensions.rule)).toEqual(
+      expect.arrayContaining([undefined, 'URGED_LATELY']),
+    );
+    await app.work('deliver.referral.urge-notices');
+    expect(await urged(cardiologist, referral)).toBe(2);
+  });
+
+  it('the author who was asked something, the sender of a patient who is late, and the doctor who owes the outcome', async () => {
+    const asked = await story.act(cardiologist, 'requestReferralInformation', await claimed(), {
+      question: '请补充心电图',
+    });
+    expect(await urge(coordinator, asked)).toBeNull();
+    expect(await urged(doctor, asked)).toBe(1);
+    const waiting = await accepted();
+    expect(await urge(coordinator, waiting)).toBe('STATE');
+    const visit = await story.arrange(coordinator, waiting, soon());
+    expect(await urge(coordinator, visit)).toBe('NOBODY_AWAITED');
+    app.clock.advance(hours(20));
+    expect(await urge(coordinator, visit)).toBeNull();
+    expect(await urged(doctor, visit)).toBe(1);
+    app.clock.advance(minutes(1));
+    const arrived = await story.act(coordinator, 'confirmReferralArrival', visit);
+    expect(await urge(coordinator, arrived)).toBeNull();
+    expect(await urged(cardiologist, arrived)).toBe(1);
+  });
+
+  it('whoever is on duty for an emergency that nobody has acknowledged, and sooner again', async () => {
+    const emergency = await story.emergency(doctor);
+    expect(await urge(coordinator, emergency)).toBeNull();
+    expect(await urged(cardiologist, emergency)).toBe(1);
+    app.clock.advance(minutes(5));
+    expect(await urge(coordinator, emergency)).toBeNull();
+  });
+
+  it('and nobody else does: of another institution it does not exist, and roles that do not urge are told so', async () => {
+    const referral = await submitted();
+    expect(await urge(world.person('tcm-coordinator'), referral)).toBe('NOT_FOUND');
+    for (const name of ['township-doctor', 'township-head', 'cardiologist', 'cardiology-head', 'registrar'] as const) {
+      expect(await urge(world.person(name), referral)).toBe('FORBIDDEN');
+    }
+    expect(await urge(coordinator, { id: randomUUID() })).toBe('NOT_FOUND');
+    expect(await urged(cardiologist, referral)).toBe(0);
+  });
+
+  it('downwards the head who names a doctor, then the doctor, and the team once a follow-up is due', async () => {
+    const down = new DownStory(world);
+    const head = world.person('township-head');
+    const sent = await down.submitted(cardiologist);
+    expect(await urge(coordinator, sent)).toBeNull();
+    expect([await urged(head, sent), await urged(doctor, sent)]).toEqual([1, 0]);
+    expect(await urge(world.person('tcm-coordinator'), sent)).toBe('NOT_FOUND');
+    app.clock.advance(minutes(1));
+    const named = await down.allocate(head, sent, doctor);
+    expect(await urge(coordinator, named)).toBeNull();
+    expect(await urged(doctor, sent)).toBe(1);
+    const inCare = await down.confirmArrival(doctor, await down.receive(doctor, named));
+    expect(await urge(coordinator, inCare)).toBe('NOBODY_AWAITED');
+    app.clock.advance(days(7));
+    expect(await urge(coordinator, inCare)).toBeNull();
+    expect(await urged(doctor, sent)).toBe(2);
   });
 });
 

@@ -50,6 +50,18 @@ const deadlineTemplates: Readonly<Record<string, Template>> = {
       ],
     },
   },
+  'referral.urged': {
+    inbox: {
+      zh: [
+        '转诊催办',
+        '{institution}转诊中心催办：{fromInstitution}转往{toInstitution}{department}的转诊 {referralNo} 正等待您处理，请尽快办理。',
+      ],
+      en: [
+        'Referral urged',
+        'The referral centre of {institution} urges you: referral {referralNo} from {fromInstitution} to {department}, {toInstitution} waits for you.',
+      ],
+    },
+  },
   'referral.unarranged': {
     inbox: {
       zh: ['转诊超时未安排', '{department}已受理的转诊 {referralNo} 超时未安排就诊，请尽快安排。'],

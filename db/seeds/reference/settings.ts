@@ -149,6 +149,8 @@ export const settings: Readonly<Record<string, number>> = {
   'referral.arrangement_limit_hours': 2,
   'referral.arrangement_escalation_hours': 4,
   'referral.arrival_limit_hours': 48,
+  'referral.urge_interval_minutes': 30,
+  'referral.urge_interval_emergency_minutes': 5,
   'referral.acknowledgement_limit_minutes': 10,
   'referral.acknowledgement_second_limit_minutes': 15,
   'referral.acknowledgement_third_limit_minutes': 30,

@@ -94,6 +94,8 @@ import { ReferralNotices } from './commands/referral-notices.js';
 import { FollowUpLeavers } from './commands/follow-up-leavers.js';
 import { Leavers } from './commands/leavers.js';
 import { UpDeadlineHandler } from './commands/up-deadline.handler.js';
+import { UrgeNotices } from './commands/urge-notices.js';
+import { UrgeService } from './commands/urge.service.js';
 import { UpTransitionService } from './commands/up-transition.service.js';
 import { UpService } from './commands/up.service.js';
 import { VisitNotices } from './commands/visit-notices.js';
@@ -225,12 +227,14 @@ const lists = [
     UpService,
     ArrangementService,
     SlotSearchService,
+    UrgeService,
     ReferralNotices,
     ReferralTrace,
     PatientChangeTrace,
     ConsentWithdrawals,
     ContractFollowers,
     ClosureNotices,
+    UrgeNotices,
     VisitNotices,
     ReferralQueries,
     ArrivalQueries,

@@ -95,6 +95,10 @@ export function arrivalRows(scenery: Scenery): Table {
       const week = { firstDay: '2026-03-05', lastDay: '2026-03-12' };
       return scenery.input(referralId, { ...key(), referralId, wanted: 'SLOT', ...week });
     }),
+    ...change('urgeReferral', 'UrgeReferralInput', ['REFERRAL_COORDINATOR'], async (by) => {
+      const { id: referralId } = await scenery.submitted(by);
+      return scenery.input(referralId, { ...key(), referralId });
+    }),
     ...mutation(
       'verifyAppointmentCode',
       'VerifyAppointmentCodeInput',

@@ -109,6 +109,7 @@ export const Permission = {
   ExportReferralLedger: 'referral.export-ledger',
   ReviewReferral: 'referral.review',
   AssignReferral: 'referral.assign',
+  UrgeReferral: 'referral.urge',
   /** Ask the author something, or advise instead of treating. */
   AnswerReferral: 'referral.answer',
   AcknowledgeEmergency: 'referral.acknowledge-emergency',

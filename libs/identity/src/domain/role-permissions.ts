@@ -173,6 +173,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     Permission.ReviewReferral,
     Permission.ReviewDownReferral,
     Permission.AssignReferral,
+    Permission.UrgeReferral,
     Permission.ConfirmArrival,
     Permission.CloseReferral,
     Permission.RedirectReferral,

@@ -1,5 +1,5 @@
 import { InputType } from '@nestjs/graphql';
-import { ChangeInput, IdField, Text } from '#platform';
+import { ChangeInput, CreationInput, IdField, OptionalText, Text } from '#platform';
 
 const TEXT = 2_000;
 
@@ -25,4 +25,13 @@ export class SupplyReferralInformationInput extends ChangeInput {
 export class ReturnReferralWithAdviceInput extends ChangeInput {
   @Text(TEXT, 'What to do where the patient is, in at least ten characters. 诊疗建议')
   advice: string;
+}
+
+@InputType({ description: 'Urges whoever a referral waits for. 催办' })
+export class UrgeReferralInput extends CreationInput {
+  @IdField('The referral that waits. 转诊编号')
+  referralId: string;
+
+  @OptionalText(200, 'Why, for the record of the referral; notices do not carry it. 催办说明')
+  comment?: string | null;
 }

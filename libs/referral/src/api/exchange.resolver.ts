@@ -3,12 +3,14 @@ import { Permission } from '#identity';
 import { Actor, Allow, Selected, type ActorContext, type Selection } from '#platform';
 import { UpService } from '../commands/up.service.js';
 import { InformationService } from '../commands/information.service.js';
+import { UrgeService } from '../commands/urge.service.js';
 import { ReferralQueries } from '../queries/referral.queries.js';
 import {
   AssignReferralInput,
   RequestReferralInformationInput,
   ReturnReferralWithAdviceInput,
   SupplyReferralInformationInput,
+  UrgeReferralInput,
 } from './exchange.inputs.js';
 import { Referral } from './referral.types.js';
 
@@ -18,6 +20,7 @@ export class ExchangeResolver {
   constructor(
     private readonly up: UpService,
     private readonly information: InformationService,
+    private readonly urges: UrgeService,
     private readonly queries: ReferralQueries,
   ) {}
 
@@ -29,6 +32,19 @@ export class ExchangeResolver {
     @Selected() selection: Selection,
   ): Promise<Referral> {
     return this.queries.answer(actor, await this.up.assign(actor, input), selection);
+  }
+
+  @Allow(Permission.UrgeReferral)
+  @Mutation(() => Referral, {
+    description:
+      'Urges whoever the referral waits for, in either direction: the author, the doctor who has it, or all who could take it on. The referral stays as it is; who was urged is left in peace for a while. 催办',
+  })
+  async urgeReferral(
+    @Args('input') input: UrgeReferralInput,
+    @Actor() actor: ActorContext,
+    @Selected() selection: Selection,
+  ): Promise<Referral> {
+    return this.queries.answer(actor, await this.urges.urge(actor, input), selection);
   }
 
   @Allow(Permission.AnswerReferral)

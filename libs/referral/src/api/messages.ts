@@ -138,6 +138,14 @@ export const referralMessages = {
     'zh-CN': '到院时间不在可补录的范围内。',
     en: 'The arrival is not recent enough to be recorded.',
   },
+  'TRANSITION_REFUSED.NOBODY_AWAITED': {
+    'zh-CN': '当前不在等待他人处理，无需催办。',
+    en: 'It waits for nobody who could be urged.',
+  },
+  'TRANSITION_REFUSED.URGED_LATELY': {
+    'zh-CN': '刚刚已催办，请在{again}之后再催办。',
+    en: 'They have just been urged; wait until {again}.',
+  },
   'TRANSITION_REFUSED.NOT_OVERDUE': { 'zh-CN': '尚未超时。', en: 'It is not overdue.' },
   'TRANSITION_REFUSED.ENDED_TOO_LONG_AGO': {
     'zh-CN': '关闭时间过久，不能重新打开。',

@@ -19,8 +19,8 @@ import {
 import { missingParts, type DownPackage } from '../domain/down-package.js';
 import type { DownState } from '../domain/down-state.js';
 import type { DownActor, DownFacts } from '../domain/down.lifecycle.js';
-import { draftOverdueAt, latestFirstFollowUp, limitKeys, type ReferralLimits } from '../domain/limits.js';
-import type { Priority, ReferralSource } from '../domain/referral-state.js';
+import { draftOverdueAt, latestFirstFollowUp, limitKeys, urgeAgainAt, type ReferralLimits } from '../domain/limits.js';
+import type { Priority, ReferralKind, ReferralSource } from '../domain/referral-state.js';
 import type { KnownHistory } from './down-package.repository.js';
 import { TEAM_OF_TASK } from './follow-up.repository.js';
 import { CENTRE_REVIEWS, WRITERS, reviewSettingSql } from './internal-review.js';
@@ -51,6 +51,9 @@ export interface DownRow {
   readonly firstSubmittedAt: Date | null;
   readonly editedAt: Date;
   readonly archivedAt: Date | null;
+  readonly kind: ReferralKind;
+  readonly stateChangedAt: Date;
+  readonly urgedAt: Date | null;
   /** The task that a team has to do now: its day, and who they are, the doctor first. */
   readonly followUp: { readonly dueOn: LocalDate; readonly team: readonly string[] } | null;
   readonly departmentAccepts: boolean;
@@ -84,7 +87,8 @@ const factsSql = (which: string, { now, keys }: Record<'now' | 'keys', string>):
      r.author_staff_id AS "authorStaffId", ${WRITERS} AS writers, r.owner_staff_id AS "ownerStaffId", r.answers_id AS "answersId", r.source,
      r.priority, r.purpose_code AS "purposeCode", r.purpose_comment AS "purposeComment",
      r.referral_no AS "referralNo", r.first_submitted_at AS "firstSubmittedAt",
-     coalesce(r.edited_at, r.created_at) AS "editedAt", r.archived_at AS "archivedAt",
+     coalesce(r.edited_at, r.created_at) AS "editedAt", r.archived_at AS "archivedAt", r.kind,
+     r.state_changed_at AS "stateChangedAt", r.urged_at AS "urgedAt",
      (SELECT json_build_object('dueOn', t.due_on,
         'team', ${TEAM_OF_TASK})
       FROM follow_up_tasks t WHERE t.referral_id = r.id AND t.state = 'OPEN') AS "followUp",
@@ -162,6 +166,8 @@ function factsOf(row: DownRow, actor: DownActor, { now, limits }: { now: Date; l
       ...row,
       missingParts: missingParts(row.package),
       firstFollowUpOn: row.package.firstFollowUpOn,
+      followUpOn: row.followUp?.dueOn ?? null,
+      urgeAgainAt: urgeAgainAt(row, limits),
       overdueAt: row.state === 'DRAFT' && !row.archivedAt ? draftOverdueAt(row.editedAt, limits) : null,
     },
     actor,

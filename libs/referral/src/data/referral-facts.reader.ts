@@ -18,7 +18,14 @@ import {
   type Queryable,
 } from '#platform';
 import { missingFields, type ClinicalForm } from '../domain/clinical-form.js';
-import { amendableUntil, limitKeys, overdueAt, reopenableUntil, type ReferralLimits } from '../domain/limits.js';
+import {
+  amendableUntil,
+  limitKeys,
+  overdueAt,
+  reopenableUntil,
+  urgeAgainAt,
+  type ReferralLimits,
+} from '../domain/limits.js';
 import type { Direction, Handling, Priority, ReferralKind, ReferralSource, UpState } from '../domain/referral-state.js';
 import type { OnDuty, UpActor, UpFacts } from '../domain/up.lifecycle.js';
 import { CENTRE_REVIEWS, WRITERS, reviewSettingSql } from './internal-review.js';
@@ -62,6 +69,7 @@ export interface ReferralRow {
   readonly onDuty: OnDuty | null;
   readonly amendedAt: Date | null;
   readonly visitTime: Date | null;
+  readonly urgedAt: Date | null;
   readonly departmentAccepts: boolean;
   readonly consentOnFile: boolean;
   readonly onwardConsentOnFile: boolean;
@@ -118,7 +126,7 @@ const factsSql = (which: string, { now, keys, visible }: Record<'now' | 'keys' |
      ${CENTRE_REVIEWS} AS "centreReviews",
      r.received_at AS "receivedAt", r.state_changed_at AS "stateChangedAt", coalesce(r.edited_at, r.created_at) AS "editedAt",
      r.archived_at AS "archivedAt", r.ended_at AS "endedAt", r.ended_from AS "endedFrom",
-     e.referral_id IS NOT NULL AS "sentAsEmergency", e.acknowledged_at AS "acknowledgedAt", e.amended_at AS "amendedAt", a.visit_time AS "visitTime",
+     e.referral_id IS NOT NULL AS "sentAsEmergency", e.acknowledged_at AS "acknowledgedAt", e.amended_at AS "amendedAt", a.visit_time AS "visitTime", r.urged_at AS "urgedAt",
      ${awaitedDutySql(now)} AS "onDuty",
      r.from_institution_id AS "fromInstitutionId", r.to_institution_id AS "toInstitutionId",
      r.to_department_id AS "toDepartmentId", r.author_staff_id AS "authorStaffId",
@@ -215,6 +223,7 @@ function factsOf(row: ReferralRow, limits: ReferralLimits, actor: UpActor, now: 
       missingFields: missingFields(row.form, row.source),
       overdueAt: archivedAt ? null : overdueAt(row, limits),
       amendableUntil: isAmendable ? amendableUntil(firstSubmittedAt, limits) : null,
+      urgeAgainAt: urgeAgainAt(row, limits),
       reopenableUntil: endedAt && reopenableUntil(endedAt, limits),
     },
     actor,

@@ -48,6 +48,7 @@ const COVERS = statement(
   'referral.consent-covers',
   `SELECT ${activeConsentSql({ patientId: '$1', kind: "'REFERRAL'", institutionId: '$2', at: '$3' })} AS covered`,
 );
+const URGED = statement('referral.urged', 'UPDATE referrals SET urged_at = $2 WHERE id = $1');
 /** The child keeps patient, sender, form, submit time and priority. */
 const REDIRECT = statement(
   'referral.redirect',
@@ -118,6 +119,11 @@ export class ReferralRepository {
   async consentCovers(tx: Transaction, patientId: string, institutionId: string): Promise<boolean> {
     const [row] = await tx.query<{ covered: boolean }>(COVERS, [patientId, institutionId, tx.now]);
     return row!.covered;
+  }
+
+  /** Nobody's version changes: whoever has the referral open goes on. */
+  noteUrged(tx: Transaction, id: string): void {
+    tx.write(URGED, [id, tx.now]);
   }
 
   limits(tx: Transaction): Promise<ReferralLimits> {

@@ -50,6 +50,8 @@ function facts(
       missingParts: [],
       firstFollowUpOn: '2026-03-09',
       overdueAt: null,
+      followUpOn: null,
+      urgeAgainAt: null,
       ...referral,
     },
   };

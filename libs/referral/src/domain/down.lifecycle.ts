@@ -1,6 +1,7 @@
 import type { Lifecycle, LocalDate } from '#kernel';
 import type { DownState } from './down-state.js';
 import { isSecondPerson, standsIn } from './review.js';
+import { awaitedDown, isAwaited, mayUrgeAgain } from './urge.js';
 import { downTransitions as table } from './down.transitions.js';
 
 /** The down-referral as its rules see it. */
@@ -22,6 +23,10 @@ export interface DownReferral {
   /** Parts of the package that submitting needs and that are still empty. */
   readonly missingParts: readonly string[];
   readonly firstFollowUpOn: LocalDate | null;
+  /** The day by which the team is to look after the patient; null where it has nothing to do. */
+  readonly followUpOn: LocalDate | null;
+  /** From when on whoever it waits for may be urged again; null where they may be now. */
+  readonly urgeAgainAt: Date | null;
   /** Since when a draft may be archived; null for anything else. */
   readonly overdueAt: Date | null;
 }
@@ -88,6 +93,8 @@ export const downLifecycle: Lifecycle<typeof table, DownFacts, DownAttempt> = {
   guards: {
     untouched: ({ referral: { overdueAt }, now }) =>
       (overdueAt !== null && now >= overdueAt) || { rule: 'NOT_OVERDUE' },
+    awaited: ({ referral, today }) => isAwaited(awaitedDown(referral, today)),
+    notUrgedLately: ({ referral: { urgeAgainAt }, now }) => mayUrgeAgain(urgeAgainAt, now),
     packageComplete: ({ referral }) =>
       referral.missingParts.length === 0 || { rule: 'PACKAGE_INCOMPLETE', facts: { missing: referral.missingParts } },
     firstFollowUpInTime,

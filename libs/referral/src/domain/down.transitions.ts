@@ -21,7 +21,8 @@ export type DownAction =
   | 'referBack'
   | 'cancel'
   | 'closeByAgreement'
-  | 'escalate';
+  | 'escalate'
+  | 'urge';
 
 /** Down-referral 县级至基层: every change it can go through. */
 export const downTransitions = {
@@ -112,5 +113,21 @@ export const downTransitions = {
     from: ['PENDING_INTERNAL_REVIEW', 'PENDING_ALLOCATION', 'PENDING_REASSIGNMENT', 'FOLLOW_UP'],
     to: 'unchanged',
     who: 'system',
+  },
+  // The referral stays as it is, with its version: whoever has it open goes on.
+  urge: {
+    from: [
+      'RETURNED_FOR_EDIT',
+      'PENDING_INTERNAL_REVIEW',
+      'PENDING_RECEIPT',
+      'PENDING_ALLOCATION',
+      'PENDING_REASSIGNMENT',
+      'IN_TRANSIT',
+      'NOT_ARRIVED',
+      'FOLLOW_UP',
+    ],
+    to: 'unchanged',
+    who: 'coordinator',
+    guards: ['awaited', 'notUrgedLately'],
   },
 } as const satisfies TransitionTable<DownState, DownAction>;

@@ -1,5 +1,5 @@
 import { ALLIANCE_ZONE, after, before, days, hours, localDate, minutes, type LocalDate } from '#kernel';
-import type { UpState } from './referral-state.js';
+import type { ReferralKind, UpState } from './referral-state.js';
 
 /** Names of the limits among the reference settings; the unit ends the name. */
 export const limitKeys = [
@@ -29,6 +29,8 @@ export const limitKeys = [
   'referral.arrangement_limit_hours',
   'referral.arrangement_escalation_hours',
   'referral.arrival_limit_hours',
+  'referral.urge_interval_minutes',
+  'referral.urge_interval_emergency_minutes',
   'referral.acknowledgement_limit_minutes',
   'referral.acknowledgement_second_limit_minutes',
   'referral.acknowledgement_third_limit_minutes',
@@ -92,6 +94,20 @@ export function isRecordedLate(arrivedAt: Date, now: Date, limits: ReferralLimit
 /** Who closed or expired too early is put right until then. */
 export function reopenableUntil(endedAt: Date, limits: ReferralLimits): Date {
   return after(endedAt, days(limits['referral.reopen_window_days']));
+}
+
+/** When the last urge was, if it was of the state that the referral is still in. */
+export interface Urged {
+  readonly kind: ReferralKind;
+  readonly stateChangedAt: Date;
+  readonly urgedAt: Date | null;
+}
+
+/** From when on whoever is waited for may be urged again; null where nobody has urged them. */
+export function urgeAgainAt({ kind, stateChangedAt, urgedAt }: Urged, limits: ReferralLimits): Date | null {
+  if (!urgedAt || urgedAt < stateChangedAt) return null;
+  const interval = kind === 'ROUTINE' ? 'referral.urge_interval_minutes' : 'referral.urge_interval_emergency_minutes';
+  return after(urgedAt, minutes(limits[interval]));
 }
 
 /** What the waiting of a referral is counted from. */

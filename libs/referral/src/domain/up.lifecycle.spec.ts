@@ -61,6 +61,8 @@ function facts(actor: UpFacts['actor'], referral: Part = {}, others: Partial<UpF
       handling: null,
       outcomeRecorded: false,
       codeExpiresAt: null,
+      visitTime: null,
+      urgeAgainAt: null,
       overdueAt: null,
       endedFrom: null,
       reopenableUntil: null,

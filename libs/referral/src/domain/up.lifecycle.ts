@@ -1,6 +1,7 @@
 import { hasText, readableLength, type Lifecycle, type Verdict } from '#kernel';
 import type { Handling, Priority, ReferralKind, UpState } from './referral-state.js';
 import { isSecondPerson, standsIn } from './review.js';
+import { awaitedUp, isAwaited, mayUrgeAgain } from './urge.js';
 import type { upTransitions } from './up.transitions.js';
 import { upTransitions as table } from './up.transitions.js';
 
@@ -30,6 +31,10 @@ export interface UpReferral {
   /** How the patient is to be treated; null before that is decided. */
   readonly handling: Handling | null;
   readonly outcomeRecorded: boolean;
+  /** When the patient is expected; null before that is arranged. */
+  readonly visitTime: Date | null;
+  /** From when on whoever it waits for may be urged again; null where they may be now. */
+  readonly urgeAgainAt: Date | null;
   /** When the appointment code stops to count; null where there is none. */
   readonly codeExpiresAt: Date | null;
   /** Since when the system may end it, or archive it where it is a draft; null where it never may. */
@@ -170,6 +175,8 @@ export const upLifecycle: Lifecycle<typeof upTransitions, UpFacts, UpAttempt> = 
     unclaimed: ({ referral }) => referral.ownerStaffId === null || alreadyClaimed(referral),
     owned,
     outcomeRecorded: ({ referral }) => referral.outcomeRecorded || { rule: 'OUTCOME_MISSING' },
+    awaited: ({ referral, now }) => isAwaited(awaitedUp(referral, now)),
+    notUrgedLately: ({ referral: { urgeAgainAt }, now }) => mayUrgeAgain(urgeAgainAt, now),
     untouched: overdue,
     overdue,
     reopenable: ({ referral, now }) =>

@@ -36,6 +36,7 @@ export type UpAction =
   | 'closeByAgreement'
   | 'expire'
   | 'escalate'
+  | 'urge'
   | 'reopen';
 
 /** Up-referral 基层至县级, and lateral between members: every change it can go through. */
@@ -206,6 +207,13 @@ export const upTransitions = {
     ],
     to: 'unchanged',
     who: 'system',
+  },
+  // The referral stays as it is, with its version: whoever has it open goes on.
+  urge: {
+    from: ['RETURNED_FOR_EDIT', 'PENDING_ACCEPTANCE', 'AWAITING_INFORMATION', 'ARRANGED', 'ARRIVED'],
+    to: 'unchanged',
+    who: 'coordinator',
+    guards: ['awaited', 'notUrgedLately'],
   },
   reopen: {
     from: ['CLOSED', 'EXPIRED'],
