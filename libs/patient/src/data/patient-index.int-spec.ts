@@ -136,7 +136,7 @@ describe('a patient is found by how the name sounds', () => {
       `UPDATE patients SET merged_into_id = $1 WHERE id = (SELECT id FROM patients WHERE name = '龚名' AND registered_institution_id = $2 LIMIT 1)`,
       [renamed, world.institutionId('south')],
     );
-    const newestFirst = (ids: readonly string[]) => ids.toSorted().toReversed();
+    const newestFirst = (some: readonly string[]) => some.toSorted().toReversed();
     expect(await found(north, 'nameStartsWith: "龚", first: 100')).toEqual(newestFirst([...own, renamed]));
     expect(await found(north, 'nameStartsWith: "龚m", first: 100')).toEqual(newestFirst([...own, renamed]));
     expect(await found(north, 'nameStartsWith: "gongming", first: 100')).toEqual(newestFirst([own[0]!, renamed]));
