@@ -35,7 +35,7 @@ export async function withCounty<T>(
 
 async function fillOnce(folder: string, size: CountySize): Promise<void> {
   const mark = join(folder, 'filled');
-  if (existsSync(mark)) return served(folder, { throwaway: false }, bringUpToDate);
+  if (existsSync(mark)) return;
   await rm(join(folder, 'data'), { recursive: true, force: true });
   console.log(`Filling a county with ${size.referrals} referrals …`);
   const begun = performance.now();
