@@ -10,10 +10,10 @@ const moduleNameMapper = Object.fromEntries(
 
 const shared = {
   extensionsToTreatAsEsm: ['.ts'],
-  transform: { '\\.ts$': ['@swc/jest', { ...swc, sourceMaps: 'inline' }] },
+  transform: { '\\.ts$': ['@swc/jest', swc] },
   moduleNameMapper: { ...moduleNameMapper, '^(\\.{1,2}/.*)\\.js$': '$1' },
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/libs/testing/src/ordinary-globals.mjs',
   setupFiles: ['reflect-metadata'],
 };
 
