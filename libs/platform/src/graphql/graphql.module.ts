@@ -62,7 +62,8 @@ function optionsOf({
     parseOptions: { maxLexicalTokens: MAX_TOKENS },
     persistedQueries: false,
     validationRules: limits.validationRules,
-    buildSchemaOptions: { scalarsMap: [{ type: Date, scalar: DateTimeScalar }] },
+    // Apollo validates the schema as well when it starts; the check of Nest would ask all of it about itself besides.
+    buildSchemaOptions: { scalarsMap: [{ type: Date, scalar: DateTimeScalar }], skipCheck: true },
     context: (request: FastifyRequest, reply: FastifyReply) => contextOf(authenticator, request, reply),
     // Errors outside any operation: a body that is no request, CSRF, a database that is away.
     formatError: (_formatted, error) => presentError(error, answeredOrigin()),
