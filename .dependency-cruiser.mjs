@@ -40,7 +40,8 @@ const FLOORS = {
 const STOREYED = Object.keys(LIBRARIES).filter((library) => library !== 'kernel' && library !== 'platform');
 
 const SPEC = '\\.(spec|int-spec|proc-spec)\\.ts$';
-const INDEX = '^libs/[^/]+/src/index\\.ts$';
+/** Of a library; and of the settings, which a program reads before it loads a library as a whole. */
+const INDEX = '^libs/([^/]+/src|platform/src/config)/index\\.ts$';
 const anyOf = (names) => `(${names.join('|')})`;
 
 function below(library) {
