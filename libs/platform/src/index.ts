@@ -31,7 +31,7 @@ export { RESTORE_MARK } from './database/restore-mark.js';
 export { Parameters } from './database/parameters.js';
 export { statement, type Statement } from './database/statement.js';
 export type { Opening, Transaction } from './database/transaction.js';
-export { UnitOfWork, type OpenedWork, type Work } from './database/unit-of-work.js';
+export { UnitOfWork, type Aftermath, type OpenedWork, type Work } from './database/unit-of-work.js';
 export { InstallationScope } from './access/installation-scope.js';
 export { PlatformPermission } from './access/platform-permission.js';
 export { deleteExpired } from './housekeeping/expired-rows.js';

@@ -137,6 +137,39 @@ describe('a unit of work', () => {
     expect(await tracesOf(aggregate)).toEqual([]);
   });
 
+  it('leaves behind what the work has for its refusal, and nothing else of it', async () => {
+    const [refusedId, noted] = [randomUUID(), randomUUID()];
+    const refused = unitOfWork.runOpened(actor, {
+      open: () => Promise.resolve(),
+      work: async (tx) => {
+        tx.publish(happened(refusedId));
+        await tx.query(statement('test.divide', 'SELECT 1 / 0'));
+      },
+      aftermath: () => ({
+        open: (tx) => tx.first<{ one: number }>(statement('test.one-column', 'SELECT 1 AS one')),
+        work: async (tx, answered) => {
+          expect(answered).toEqual({ one: 1 });
+          tx.publish(happened(noted));
+        },
+      }),
+    });
+    await expect(refused).rejects.toMatchObject({ code: '22012' });
+    expect(await tracesOf(refusedId)).toEqual([]);
+    expect(await tracesOf(noted)).not.toEqual([]);
+  });
+
+  it('reports that nothing could be left behind', async () => {
+    const refused = unitOfWork.runOpened(actor, {
+      open: () => Promise.resolve(),
+      work: () => Promise.reject(new ForbiddenError()),
+      aftermath: () => ({
+        open: (tx) => tx.query(statement('test.divide', 'SELECT 1 / 0')),
+        work: () => Promise.resolve(),
+      }),
+    });
+    await expect(refused).rejects.toMatchObject({ code: '22012' });
+  });
+
   it('keeps the change, its event and its audit row together', async () => {
     const id = world.institutionId('county');
     const aggregate = randomUUID();

@@ -31,7 +31,15 @@ export type Work<T> = (tx: Transaction) => Promise<T>;
 export interface OpenedWork<Opened, T> {
   readonly open: (tx: Opening) => Promise<Opened>;
   readonly work: (tx: Transaction, opened: Opened) => Promise<T>;
+  /** What it leaves behind where it fails with this error; null for nothing. */
+  readonly aftermath?: ((error: unknown) => Aftermath | null) | undefined;
 }
+
+/**
+ * What work that has failed leaves behind, although nothing of its own is written: a transaction that begins in the trip
+ * which ends the other one. It is to be quick, because whoever asked has to wait for it as well.
+ */
+export type Aftermath = OpenedWork<unknown, void>;
 
 /**
  * Runs a change whole or not at all: its rows, its events, their audit rows and deliveries commit together. A serialization failure
@@ -61,25 +69,34 @@ export class UnitOfWork {
     }
   }
 
-  private async attempt<Opened, T>(actor: Actor, { open, work }: OpenedWork<Opened, T>): Promise<T> {
+  private async attempt<Opened, T>(actor: Actor, work: OpenedWork<Opened, T>): Promise<T> {
     const client = await this.database.connect();
     // The statement that a broken connection interrupts reports it.
     client.on('error', ignore);
+    try {
+      return await this.within(actor, client, work);
+    } finally {
+      client.off('error', ignore);
+      client.release();
+    }
+  }
+
+  private async within<Opened, T>(actor: Actor, client: PoolClient, work: OpenedWork<Opened, T>): Promise<T> {
     const tx = this.begin(actor, client);
     try {
-      const [opened] = await Promise.all([open(tx), tx.begun]);
-      const result = await work(tx, opened);
+      const [opened] = await Promise.all([work.open(tx), tx.begun]);
+      const result = await work.work(tx, opened);
       await writeAndCommit(tx, client, this.collaborators.deliveries);
       this.collaborators.bells.ring(tx.enqueued);
       return result;
     } catch (error) {
-      await rollBack(client);
       // Of statements that travelled together, the one that failed is the one to report.
-      throw isConsequence(error) ? (tx.failure ?? error) : error;
+      const failure = isConsequence(error) ? (tx.failure ?? error) : error;
+      const aftermath = work.aftermath?.(failure);
+      writeTogether(client);
+      throw (await failureOf([rollBack(client), aftermath && this.within(actor, client, aftermath)])) ?? failure;
     } finally {
       tx.end();
-      client.off('error', ignore);
-      client.release();
     }
   }
 
@@ -108,11 +125,16 @@ async function writeAndCommit(tx: Transaction, client: PoolClient, deliveries: D
   // What fails before it is sent must fail before the commit is.
   const appended = appendEvents(tx, deliveries);
   writeTogether(client);
-  const outcomes = await Promise.allSettled([...tx.writes, appended, client.query('COMMIT')]);
-  const failed = outcomes.find(({ status }) => status === 'rejected');
-  if (failed) throw (failed as PromiseRejectedResult).reason;
+  const failure = await failureOf([...tx.writes, appended, client.query('COMMIT')]);
   // A failure that the work has passed over has made a rollback of the commit as well.
-  if (tx.failure) throw tx.failure as Error;
+  if (failure ?? tx.failure) throw (failure ?? tx.failure) as Error;
+}
+
+/** The first failure of what travels together, once all of it has come to its end; null where none has failed. */
+async function failureOf(travelling: readonly unknown[]): Promise<Error | null> {
+  const outcomes = await Promise.allSettled(travelling);
+  const failed = outcomes.find(({ status }) => status === 'rejected');
+  return failed ? ((failed as PromiseRejectedResult).reason as Error) : null;
 }
 
 /** A connection that is gone has nothing to roll back; where that shows only now, the first failure is the one to report. */

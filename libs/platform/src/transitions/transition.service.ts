@@ -1,7 +1,7 @@
 import { NotFoundError, StaleVersionError, type JsonRecord } from '#kernel';
 import type { Actor } from '../actor/actor.js';
 import type { Opening, Transaction } from '../database/transaction.js';
-import type { UnitOfWork } from '../database/unit-of-work.js';
+import type { Aftermath, UnitOfWork } from '../database/unit-of-work.js';
 import { claimRequest, type Claim, type RepeatableRequest } from '../idempotency/idempotency.js';
 
 /** A change that a client asks of one aggregate, which they have read before. */
@@ -32,6 +32,8 @@ export interface TransitionStep<Action extends string, Loaded, Attempt, State ex
   readonly topic: string;
   readonly bring?: (tx: Transaction, loaded: Loaded) => Attempt | Promise<Attempt>;
   readonly effect?: (tx: Transaction, loaded: Loaded, to: State) => Effect<Changes> | Promise<Effect<Changes>>;
+  /** What it leaves behind where it fails with this error; null for nothing. */
+  readonly aftermath?: (error: unknown) => Aftermath | null;
 }
 
 /** A locked aggregate with everything its rules look at. */
@@ -84,6 +86,7 @@ export abstract class TransitionService<
         if (claim.fresh) await this.decide(tx, command, { step, loaded });
         return claim;
       },
+      aftermath: step.aftermath,
     });
   }
 

@@ -12,13 +12,13 @@ import {
   type Transaction,
 } from '#platform';
 import { ArrangementRepository } from '../data/arrangement.repository.js';
-import type { Loaded, ReferralRow } from '../data/referral-facts.reader.js';
+import type { Loaded } from '../data/referral-facts.reader.js';
 import { APPOINTMENT_CODE_DIGITS, CODE_CONTEXT, appointmentCode } from '../domain/appointment-code.js';
 import { codeExpiresAt, latestVisitAt } from '../domain/limits.js';
 import { ARRIVAL } from './arrival.js';
 import type { WantedCapacity } from './referral-capacity.js';
 import type { ReferralEffect } from './referral-transition.service.js';
-import { SlotSearchService } from './slot-search.service.js';
+import { SlotSearchService, type RefusedArrangement } from './slot-search.service.js';
 import { UpReceiver } from './up-receiver.js';
 import { UpTransitionService, type Step } from './up-transition.service.js';
 
@@ -86,25 +86,25 @@ export class ArrangementService {
   }
 
   private async fix(actor: ActorContext, command: ArrangeCommand, step: Step): Promise<Claim> {
-    let row: ReferralRow | undefined;
+    let refused: RefusedArrangement | undefined;
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.transitions.run(actor, command, {
           ...step,
           takes: command,
           bring: (tx, loaded) => {
-            ({ row } = loaded);
+            refused = { noteId: tx.newId(), row: loaded.row, visitTime: command.visitTime };
             return {
               visitTime: command.visitTime,
               latestVisit: latestVisitAt(tx.now, loaded.limits),
               takes: command.clinicSessionId ? 'SLOT' : command.bedPoolId ? 'BED' : null,
             };
           },
+          aftermath: (error) => (refused ? this.searches.noteOf(error, refused) : null),
         });
       } catch (error) {
         // A random code can be taken already; another one is tried.
         if (CODE_TAKEN.has(violatedConstraint(error) ?? '') && attempt < MAX_CODE_ATTEMPTS) continue;
-        if (row) await this.searches.noteRefusal(actor, error, row, command.visitTime);
         throw error;
       }
     }

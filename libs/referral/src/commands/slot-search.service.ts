@@ -2,11 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { NoFreeBedError, SlotTakenError } from '#capacity';
 import { ALLIANCE_ZONE, InvalidInputError, NotFoundError, localDate, nextState, type LocalDate } from '#kernel';
 import {
+  Parameters,
   UnitOfWork,
   claimRequest,
   statement,
   type ActorContext,
+  type Aftermath,
   type Claim,
+  type Opening,
   type RepeatableRequest,
   type Transaction,
 } from '#platform';
@@ -27,13 +30,15 @@ export interface SlotSearchCommand extends SlotSearch, RepeatableRequest {
   readonly referralId: string;
 }
 
+/** An arrangement that the rules had allowed until there was no place. */
+export interface RefusedArrangement {
+  readonly noteId: string;
+  /** As the refused attempt has seen it. */
+  readonly row: ReferralRow;
+  readonly visitTime: Date;
+}
+
 const ACTION = 'noteNoFreeSlot';
-const NOTE = statement(
-  'referral.note-no-free-slot',
-  `INSERT INTO referral_slot_searches (id, referral_id, department_id, wanted, first_day, last_day, comment, searched_at, staff_id)
-   SELECT $1, r.id, r.to_department_id, $4, $5, $6, $7, $8, $9 FROM referrals r
-   WHERE r.id = $2 AND r.version = $3 FOR NO KEY UPDATE OF r RETURNING id`,
-);
 
 /**
  * Keeps on record what a coordinator has tried where there was no free place or bed. It is a note: the referral stays as it
@@ -56,43 +61,64 @@ export class SlotSearchService {
       const loaded = await this.facts.lock(tx, referralId, {});
       if (!loaded) throw new NotFoundError('Referral', referralId);
       nextState(upLifecycle, loaded.row.state, ACTION, loaded.facts);
-      await this.note(tx, loaded.row, command);
+      const { row } = loaded;
+      if (await note(tx, { id: tx.newId(), row, search: command })) announce(tx, row, command);
       return claim;
     });
   }
 
   /**
-   * What an arrangement was refused for, in a transaction of its own, because the refusal has rolled back the other one.
+   * The note of what an arrangement was refused for.
    *
-   * @param refusal anything that is not about places and beds leaves nothing
-   * @param row as the refused attempt has seen it, which the rules had allowed until there was no place
+   * @returns null for a refusal that is not about places and beds
    */
-  async noteRefusal(actor: ActorContext, refusal: unknown, row: ReferralRow, visitTime: Date): Promise<void> {
+  noteOf(refusal: unknown, { noteId, row, visitTime }: RefusedArrangement): Aftermath | null {
     const wanted = wantedBy(refusal);
-    if (!wanted) return;
+    if (!wanted) return null;
     const day = localDate(visitTime, ALLIANCE_ZONE);
-    await this.unitOfWork.run(actor, (tx) => this.note(tx, row, { wanted, firstDay: day, lastDay: day }));
+    const search = { wanted, firstDay: day, lastDay: day };
+    return {
+      open: (tx) => note(tx, { id: noteId, row, search }),
+      work: async (tx, noted) => {
+        if (noted) announce(tx, row, search);
+      },
+    };
   }
+}
 
-  /** Nothing where the referral is another one by now. */
-  private async note(tx: Transaction, row: ReferralRow, search: SlotSearch): Promise<void> {
-    const { wanted, firstDay, lastDay, comment = null } = search;
-    const { staffId } = tx.actor;
-    const values = [tx.newId(), row.id, row.version, wanted, firstDay, lastDay, comment, tx.now, staffId];
-    if (!(await tx.first(NOTE, values))) return;
-    tx.publish({
-      topic: 'referral.no-free-slot',
-      aggregateType: 'referral',
-      aggregateId: row.id,
-      aggregateVersion: row.version,
-      patientId: row.patientId,
-      action: ACTION,
-      fromState: row.state,
-      toState: row.state,
-      comment,
-      payload: { ...routeOf(row), wanted, firstDay, lastDay },
-    });
-  }
+interface Note {
+  readonly id: string;
+  readonly row: ReferralRow;
+  readonly search: SlotSearch;
+}
+
+/** @returns whether it is written: it is not where the referral is another one by now */
+async function note(tx: Opening, { id, row, search }: Note): Promise<boolean> {
+  const { wanted, firstDay, lastDay, comment = null } = search;
+  const parameters = new Parameters();
+  const [found, version] = [parameters.add(row.id), parameters.add(row.version)];
+  const told = [id, wanted, firstDay, lastDay, comment, tx.actor.staffId].map((value) => parameters.add(value));
+  const [noteId, ...values] = told;
+  const sql = `INSERT INTO referral_slot_searches (id, referral_id, department_id, wanted, first_day, last_day, comment, staff_id, searched_at)
+    SELECT ${noteId}, r.id, r.to_department_id, ${values.join(', ')}, ${parameters.instant(tx.instant)} FROM referrals r
+    WHERE r.id = ${found} AND r.version = ${version} FOR NO KEY UPDATE OF r RETURNING id`;
+  return (await tx.first(statement('referral.note-no-free-slot', sql), parameters.values)) !== null;
+}
+
+function announce(tx: Transaction, row: ReferralRow, search: SlotSearch): void {
+  const { wanted, firstDay, lastDay, comment = null } = search;
+  tx.publish({
+    topic: 'referral.no-free-slot',
+    aggregateType: 'referral',
+    aggregateId: row.id,
+    aggregateVersion: row.version,
+    patientId: row.patientId,
+    action: ACTION,
+    fromState: row.state,
+    toState: row.state,
+    comment,
+    payload: { ...routeOf(row), wanted, firstDay, lastDay },
+  });
 }
 
 /** A session that is over was a slip of the pen; every other one has no place to give. */
