@@ -440,6 +440,16 @@ describe('a lateral referral', () => {
     await expect(story.draft(author, down)).rejects.toThrow(/NOT_DOWNWARD/);
   });
 
+  it('is not written to a township where nobody would ever see it; an emergency goes there all the same', async () => {
+    const toDepartmentId = world.departmentId('general-south');
+    await expect(story.draft(doctor, { toDepartmentId })).rejects.toThrow(/NOBODY_RECEIVES/);
+    const redirected = { toDepartmentId, comment: '由乡镇治疗' };
+    expect(await story.refusal(cardiologist, 'redirectReferral', await claimed(), redirected)).toBe(
+      'DEPARTMENT_CLOSED',
+    );
+    expect((await story.emergency(doctor, { toDepartmentId })).state).toBe('ARRANGED');
+  });
+
   it('is taken in by a township whose people have been given the roles for it', async () => {
     const receiver = await world.hire('COUNTY_DOCTOR', 'south', 'general-south');
     const centre = await world.hire('REFERRAL_COORDINATOR', 'south');

@@ -61,6 +61,10 @@ const answeringActs: readonly Act[] = [
   act('claim', async ({ doctor, cardiologist, up }) =>
     change(cardiologist, ['claimReferral'])(await up.submitted(doctor)),
   ),
+  act('urge', async ({ doctor, coordinator, up }) => {
+    const { id } = await up.submitted(doctor);
+    return { ...make(coordinator, 'urgeReferral', 'UrgeReferralInput', { referralId: id }), subjectId: id };
+  }),
   act('ask', async (stage) => {
     const ask = ['requestReferralInformation', 'RequestReferralInformationInput'] as const;
     return change(stage.cardiologist, ask, { question: '请补充心电图结果' })(await stage.claimed());

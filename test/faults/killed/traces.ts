@@ -75,7 +75,7 @@ const LOOSE = `
       SELECT 1 FROM referral_arrangements a WHERE a.referral_id = r.id AND a.replaced_at IS NULL))::int
       AS "visits without an appointment",
     (SELECT count(*) FROM referrals r WHERE r.version <> (SELECT count(*) FROM domain_events e
-      WHERE e.aggregate_id = r.id AND e.action <> 'escalate'))::int AS "versions without their event",
+      WHERE e.aggregate_id = r.id AND e.action NOT IN ('escalate', 'urge')))::int AS "versions without their event",
     (SELECT count(*) FROM capacity_sessions s WHERE s.places < (SELECT count(*) FROM capacity_holds h
       WHERE h.session_id = s.id AND h.state IN ('TENTATIVE', 'CONFIRMED', 'USED')))::int AS "sessions overheld"`;
 

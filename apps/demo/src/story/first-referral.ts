@@ -101,6 +101,18 @@ export async function submit(cast: Cast, narrator: Narrator, written: ShownRefer
   return submitted;
 }
 
+/** The referral centre sees the patient wait. Whoever could take the referral on is told, and then left in peace for a while. */
+export async function urge({ coordinator }: Cast, narrator: Narrator, submitted: ShownReferral): Promise<void> {
+  narrator.step(`${fullName(coordinator)}看到尚无人认领，催办`);
+  const input = () => ({ idempotencyKey: randomUUID(), referralId: submitted.id });
+  const urged = await act(coordinator, 'urgeReferral', { ...input(), comment: '患者已在来院途中' });
+  if (urged.version !== submitted.version) throw new StoryError('催办不应改变转诊单的版本');
+  narrator.shows('已通知该科接诊医生和科主任；转诊单本身不变，正在看的人可以继续操作');
+  const { rule, message } = await coordinator.product.refusal(operation('urgeReferral'), { input: input() });
+  if (rule !== 'URGED_LATELY') throw new StoryError(`应按规则 URGED_LATELY 拒绝，实际是 ${rule}：${message}`);
+  narrator.shows(`马上再点一次，系统拒绝（规则 ${rule}）：${message}`);
+}
+
 /** Two doctors reach for the same referral. @returns it and the one who has it now */
 export async function claimTogether(
   cast: Cast,

@@ -12,6 +12,7 @@ import {
   findDepartment,
   submit,
   treatAndComplete,
+  urge,
   writeReferral,
 } from './first-referral.js';
 import { lookFromOutside, readOutcome } from './looking-back.js';
@@ -36,6 +37,7 @@ export async function tellStory(url: string, passwords: Passwords, narrator: Nar
   const referral = await submit(cast, narrator, await writeReferral(cast, narrator, offer));
 
   narrator.chapter('二、县医院接诊');
+  await urge(cast, narrator, referral);
   const { claimed, owner } = await claimTogether(cast, narrator, referral);
   const arranged = await acceptAndArrange(cast, narrator, { claimed, owner, offer });
   await arrive(cast, narrator, arranged);

@@ -38,9 +38,11 @@ export function messageFor(
 ): string {
   const { code, rule, facts } = error;
   const message = (rule && messages.get(`${code}.${rule}`)) || messages.get(code) || platformMessages.INTERNAL;
-  return message[locale].replace(/\{(\w+)\}/g, (_match, name: string) =>
-    name === 'rule' ? (rule ?? '') : wordsFor(locale, facts[name]),
-  );
+  return filledIn(locale, message[locale], { ...facts, rule: rule ?? '' });
+}
+
+function filledIn(locale: Locale, text: string, facts: JsonRecord): string {
+  return text.replace(/\{(\w+)\}/g, (_match, name: string) => wordsFor(locale, facts[name]));
 }
 
 function wordsFor(locale: Locale, value: JsonValue | undefined): string {
@@ -69,9 +71,12 @@ function aboutFact(locale: Locale, fact: JsonRecord): string {
   return typeof words === 'string' ? words : fieldProblem(locale, fact);
 }
 
-function fieldProblem(locale: Locale, { path, constraint }: JsonRecord): string {
+/** What a constraint says of the value (at least so many letters) stands beside its name. */
+function fieldProblem(locale: Locale, problem: JsonRecord): string {
+  const { path, constraint } = problem;
   const name = typeof constraint === 'string' ? constraint : '';
-  return `${typeof path === 'string' ? named(locale, path) : ''} ${constraints.get(name)?.[locale] ?? name}`;
+  const words = filledIn(locale, constraints.get(name)?.[locale] ?? name, problem);
+  return `${typeof path === 'string' ? named(locale, path) : ''} ${words}`;
 }
 
 /** Strings in a list of facts are names of fields. */

@@ -99,6 +99,10 @@ export const platformMessages = {
     'zh-CN': '该 PDF 文件已加密，请去除密码后重新上传。',
     en: 'The PDF is encrypted; upload it without a password.',
   },
+  'UNSUPPORTED_FILE.IMAGE_DAMAGED': {
+    'zh-CN': '该图片已损坏或不完整，请重新拍摄或上传。',
+    en: 'The picture is damaged or incomplete.',
+  },
   'UNSUPPORTED_FILE.PDF_DAMAGED': { 'zh-CN': '该 PDF 文件已损坏。', en: 'The PDF is damaged.' },
   LENGTH_REQUIRED: {
     'zh-CN': '上传文件必须声明长度（Content-Length）。',

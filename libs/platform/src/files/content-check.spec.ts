@@ -70,6 +70,54 @@ describe('a PDF', () => {
   });
 });
 
+describe('a picture', () => {
+  const damaged = { ...refusal, rule: 'IMAGE_DAMAGED' };
+  const segment = (marker: number, data: Buffer): Buffer =>
+    Buffer.concat([Buffer.from([0xff, marker, (data.length + 2) >> 8, (data.length + 2) & 0xff]), data]);
+  const START = Buffer.from([0xff, 0xd8]);
+  const END = Buffer.from([0xff, 0xd9]);
+  const thumbnail = segment(0xe1, Buffer.concat([START, Buffer.alloc(90, 7), END]));
+  const scan = segment(0xda, Buffer.alloc(10, 1));
+  /** Of a camera: a small picture before the large one, and something behind it. */
+  const photo = (bytes: number): Buffer =>
+    Buffer.concat([
+      START,
+      thumbnail,
+      Buffer.from([0xff]),
+      segment(0xdb, Buffer.alloc(65)),
+      scan,
+      Buffer.alloc(bytes, 3),
+      END,
+    ]);
+
+  it('is whole with whatever stands behind its end, and wherever that end lies', async () => {
+    const MIB = 1024 * 1024;
+    const start = photo(0).length - 2;
+    for (const bytes of [1, MIB - start, MIB - start - 1, MIB - start + 1, 3 * MIB]) {
+      expect(await check(Buffer.concat([photo(bytes), Buffer.alloc(5_000, 9)]))).toBe('image/jpeg');
+    }
+    expect(await check(Buffer.concat([PNG, Buffer.from('behind')]))).toBe('image/png');
+  });
+
+  it('is refused wherever it is cut off', async () => {
+    for (const length of [20, 60, 105, 130, 3_000, photo(5_000).length - 1]) {
+      await expect(check(photo(5_000).subarray(0, length))).rejects.toMatchObject(damaged);
+    }
+    for (const length of [33, 41, PNG.length - 12, PNG.length - 1]) {
+      await expect(check(PNG.subarray(0, length))).rejects.toMatchObject(damaged);
+    }
+  });
+
+  it.each<[string, Buffer]>([
+    ['leads outside itself', Buffer.concat([PNG.subarray(0, 33), Buffer.from('7fffffff49444154', 'hex'), PNG])],
+    ['has more parts than any', Buffer.concat([PNG.subarray(0, 33), Buffer.alloc(12 * 60_000, 0)])],
+    ['has no segments', Buffer.concat([START, Buffer.from('ffe0000241ffd9', 'hex')])],
+    ['has a segment without a length', Buffer.concat([START, Buffer.from('ffe00001ffd9', 'hex')])],
+  ])('that %s is refused', async (_what, file) => {
+    await expect(check(file)).rejects.toMatchObject(damaged);
+  });
+});
+
 describe('the name of a download', () => {
   it.each([
     ['胸片 (1).pdf', '%E8%83%B8%E7%89%87%20%281%29.pdf'],

@@ -1,5 +1,6 @@
 import { fileTypeFromBuffer } from 'file-type';
 import { UnsupportedFileError } from './errors.js';
+import { checkJpeg, checkPng } from './image-structure.js';
 import { checkPdf, type PartReader } from './pdf-structure.js';
 import { readWorkbook } from './workbook.js';
 
@@ -22,13 +23,13 @@ const HEAD_BYTES = 4_100;
 
 /**
  * What a document is: neither its name nor its claimed type is asked.
- * @throws UnsupportedFileError for other types, and for a PDF that is encrypted or damaged
+ * @throws UnsupportedFileError for other types, for a PDF that is encrypted, and for what is damaged or cut off
  */
 export async function checkContent(read: PartReader, size: number): Promise<ContentType> {
   const found = await fileTypeFromBuffer(await read(0, HEAD_BYTES));
   const type = found?.mime;
   if (!isDocumentType(type)) throw new UnsupportedFileError('TYPE_NOT_ALLOWED');
-  if (type === 'application/pdf') await checkPdf(read, size);
+  await STRUCTURE[type](read, size);
   return type;
 }
 
@@ -38,6 +39,15 @@ export async function checkWorkbook(read: PartReader, size: number): Promise<Con
   return XLSX_TYPE;
 }
 
-function isDocumentType(type: string | undefined): type is ContentType {
-  return type !== undefined && type !== XLSX_TYPE && Object.hasOwn(CONTENT_TYPES, type);
+type DocumentType = Exclude<ContentType, typeof XLSX_TYPE>;
+
+/** Whether all of it is there. */
+const STRUCTURE: Readonly<Record<DocumentType, (read: PartReader, size: number) => Promise<void>>> = {
+  'application/pdf': checkPdf,
+  'image/jpeg': checkJpeg,
+  'image/png': checkPng,
+};
+
+function isDocumentType(type: string | undefined): type is DocumentType {
+  return type !== undefined && Object.hasOwn(STRUCTURE, type);
 }

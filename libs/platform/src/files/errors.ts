@@ -9,7 +9,8 @@ export type FileRule =
   | 'SHEET_MISSING'
   | 'TYPE_NOT_ALLOWED'
   | 'PDF_ENCRYPTED'
-  | 'PDF_DAMAGED';
+  | 'PDF_DAMAGED'
+  | 'IMAGE_DAMAGED';
 
 /** The file is not what it is taken for; `rule` says why. */
 export class UnsupportedFileError extends DomainError {

@@ -128,6 +128,7 @@ describe('an upload is refused', () => {
     ['a page that says it is a PDF', Buffer.from('<html></html>'), 'TYPE_NOT_ALLOWED'],
     ['nothing', Buffer.alloc(0), 'TYPE_NOT_ALLOWED'],
     ['an encrypted PDF', pdf({ trailer: '/Encrypt 9 0 R' }), 'PDF_ENCRYPTED'],
+    ['half a picture', PNG.subarray(0, 50), 'IMAGE_DAMAGED'],
     ['half a PDF', pdf({ padding: 200_000 }).subarray(0, 100_000), 'PDF_DAMAGED'],
   ])('that brings %s, and only its row stays to say why', async (_what, content, rule) => {
     for (const to of [app, beside]) expect(await refusal(content, { to })).toBe(`415 UNSUPPORTED_FILE ${rule}`);

@@ -158,6 +158,7 @@ export const referralConstraints = {
   BEFORE_FIRST_DAY: { 'zh-CN': '早于起始日期', en: 'lies before the first day' },
   LEDGER_PERIOD: { 'zh-CN': '起止日期须按先后填写，且不超过一年', en: 'must lie on or after `from`, within a year' },
   OTHER_INSTITUTION: { 'zh-CN': '必须是其他机构的科室', en: 'must belong to another institution' },
+  NOBODY_RECEIVES: { 'zh-CN': '该科室尚无可受理转诊的医生', en: 'has nobody who takes referrals on' },
   OTHER_DEPARTMENT: {
     'zh-CN': '必须是其他科室，且不属于转出机构',
     en: 'must be another department, and not of the sender',

@@ -65,6 +65,7 @@ export class DraftService {
       if (!claim.fresh) return claim;
       await this.patients.requireVisible(tx, command.patientId);
       await this.purposes.require(tx, UP_PURPOSES, command);
+      await this.receiver.requireStaffed(tx, command);
       await this.create(tx, claim.aggregateId, { ...command, kind: 'ROUTINE' });
       return claim;
     });
@@ -79,6 +80,7 @@ export class DraftService {
       effect: async (tx, { row }) => {
         const target = await this.receiver.target(tx, command);
         requireSameReceiver(row, target);
+        if (row.kind === 'ROUTINE') await this.receiver.requireStaffed(tx, command);
         requireSamePriority(row, command);
         await this.purposes.require(tx, UP_PURPOSES, command);
         await this.referrals.saveForm(tx, row.packageId, formOf(tx, command));

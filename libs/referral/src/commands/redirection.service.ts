@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { InvalidInputError, NotFoundError } from '#kernel';
-import { OrganizationDirectory, type ReceivingDepartment } from '#organization';
+import { InvalidInputError } from '#kernel';
+import type { ReceivingDepartment } from '#organization';
 import type { ActorContext, Claim, Transaction, ChangeCommand } from '#platform';
 import type { Loaded } from '../data/referral-facts.reader.js';
 import { OnwardRepository } from '../data/onward.repository.js';
@@ -10,6 +10,7 @@ import { numberPrefix } from '../domain/referral-no.js';
 import { ReceiverAccess } from './receiver-access.js';
 import { RedirectedReferrals } from './redirected-referrals.js';
 import type { ReferralEffect } from './referral-transition.service.js';
+import { UpReceiver } from './up-receiver.js';
 import { UpTransitionService } from './up-transition.service.js';
 
 export interface RedirectCommand extends ChangeCommand {
@@ -30,9 +31,9 @@ export class RedirectionService {
     private readonly transitions: UpTransitionService,
     private readonly referrals: ReferralRepository,
     private readonly onward: OnwardRepository,
-    private readonly directory: OrganizationDirectory,
     private readonly access: ReceiverAccess,
     private readonly children: RedirectedReferrals,
+    private readonly receiver: UpReceiver,
   ) {}
 
   /** To another department of the alliance, where the same request waits for a doctor. */
@@ -44,7 +45,7 @@ export class RedirectionService {
       bring: async (tx, { row }) => {
         const target = await this.target(tx, row, command);
         return {
-          targetAccepts: target.acceptsReferrals,
+          targetAccepts: target.acceptsReferrals && (await this.receiver.isStaffed(tx, target)),
           consentCoversTarget: await this.referrals.consentCovers(tx, row.patientId, target.institutionId),
         };
       },
@@ -80,8 +81,7 @@ export class RedirectionService {
     { fromInstitutionId, toDepartmentId }: Loaded['row'],
     command: RedirectCommand,
   ): Promise<ReceivingDepartment> {
-    const target = await this.directory.departmentForReferral(tx, command.toDepartmentId);
-    if (!target) throw new NotFoundError('Department', command.toDepartmentId);
+    const target = await this.receiver.department(tx, command.toDepartmentId);
     if (target.id === toDepartmentId || target.institutionId === fromInstitutionId) {
       throw new InvalidInputError([{ path: 'toDepartmentId', constraint: 'OTHER_DEPARTMENT' }]);
     }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccountDirectory, Role } from '#identity';
 import { InvalidInputError, NotFoundError } from '#kernel';
-import { OrganizationDirectory } from '#organization';
+import { OrganizationDirectory, type ReceivingDepartment } from '#organization';
 import type { Transaction } from '#platform';
 import { directionBetween } from '../domain/direction.js';
 
@@ -17,6 +17,8 @@ export interface ReceivingPlace {
   readonly toDepartmentId: string;
 }
 
+const RECEIVING = [Role.COUNTY_DOCTOR, Role.DEPT_HEAD] as const;
+
 /** Who receives referrals. */
 @Injectable()
 export class UpReceiver {
@@ -25,13 +27,19 @@ export class UpReceiver {
     private readonly accounts: AccountDirectory,
   ) {}
 
+  /** @throws NotFoundError */
+  async department(tx: Transaction, id: string): Promise<ReceivingDepartment> {
+    const department = await this.directory.departmentForReferral(tx, id);
+    if (!department) throw new NotFoundError('Department', id);
+    return department;
+  }
+
   /**
    * The receiver, and which way a referral of the actor's institution goes to it.
    * @throws NotFoundError; InvalidInputError for the own institution, one below it, and a doctor of another department
    */
   async target(tx: Transaction, { toDepartmentId, wantedDoctorStaffId = null }: UpTarget) {
-    const department = await this.directory.departmentForReferral(tx, toDepartmentId);
-    if (!department) throw new NotFoundError('Department', toDepartmentId);
+    const department = await this.department(tx, toDepartmentId);
     if (department.institutionId === tx.actor.institutionId) {
       throw new InvalidInputError([{ path: 'toDepartmentId', constraint: 'OTHER_INSTITUTION' }]);
     }
@@ -41,6 +49,22 @@ export class UpReceiver {
     const place = { toInstitutionId: department.institutionId, toDepartmentId };
     await this.requireReceiver(tx, place, { path: 'wantedDoctorStaffId', staffId: wantedDoctorStaffId });
     return { ...place, direction, wantedDoctorStaffId };
+  }
+
+  /** @throws InvalidInputError where nobody would ever take the referral on: a township that only takes patients back */
+  async requireStaffed(tx: Transaction, { toDepartmentId }: UpTarget): Promise<void> {
+    if (await this.isStaffed(tx, await this.department(tx, toDepartmentId))) return;
+    throw new InvalidInputError([{ path: 'toDepartmentId', constraint: 'NOBODY_RECEIVES' }]);
+  }
+
+  /** Whether the department has a doctor who receives referrals, or its institution a referral centre that sees to it. */
+  async isStaffed(
+    tx: Transaction,
+    { id, institutionId }: Pick<ReceivingDepartment, 'id' | 'institutionId'>,
+  ): Promise<boolean> {
+    const roles = [...RECEIVING, Role.REFERRAL_COORDINATOR];
+    const people = await this.accounts.holding(tx, { institutionId, departmentId: id, roles, at: tx.now });
+    return people.length > 0;
   }
 
   /** @throws InvalidInputError naming the field, where somebody is named who does not receive referrals there */
@@ -62,7 +86,7 @@ export class UpReceiver {
     const doctors = await this.accounts.holding(tx, {
       institutionId: toInstitutionId,
       departmentId: toDepartmentId,
-      roles: [Role.COUNTY_DOCTOR, Role.DEPT_HEAD],
+      roles: RECEIVING,
       at: tx.now,
     });
     return doctors.includes(staffId);
