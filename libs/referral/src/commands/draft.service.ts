@@ -65,8 +65,8 @@ export class DraftService {
       if (!claim.fresh) return claim;
       await this.patients.requireVisible(tx, command.patientId);
       await this.purposes.require(tx, UP_PURPOSES, command);
-      await this.receiver.requireStaffed(tx, command);
       await this.create(tx, claim.aggregateId, { ...command, kind: 'ROUTINE' });
+      await this.receiver.requireStaffed(tx, command);
       return claim;
     });
   }
