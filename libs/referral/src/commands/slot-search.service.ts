@@ -16,7 +16,7 @@ import {
 import { ReferralFactsReader, type ReferralRow } from '../data/referral-facts.reader.js';
 import type { WantedPlace } from '../domain/slot-search.js';
 import { upLifecycle } from '../domain/up.lifecycle.js';
-import { routeOf } from './referral-transition.service.js';
+import { publishNote } from './referral-note.js';
 
 /** Where, for which days, and what for somebody has looked in vain. */
 interface SlotSearch {
@@ -107,18 +107,8 @@ async function note(tx: Opening, { id, row, search }: Note): Promise<boolean> {
 
 function announce(tx: Transaction, row: ReferralRow, search: SlotSearch): void {
   const { wanted, firstDay, lastDay, comment = null } = search;
-  tx.publish({
-    topic: 'referral.no-free-slot',
-    aggregateType: 'referral',
-    aggregateId: row.id,
-    aggregateVersion: row.version,
-    patientId: row.patientId,
-    action: ACTION,
-    fromState: row.state,
-    toState: row.state,
-    comment,
-    payload: { ...routeOf(row), wanted, firstDay, lastDay },
-  });
+  const payload = { wanted, firstDay, lastDay };
+  publishNote(tx, row, { topic: 'referral.no-free-slot', action: ACTION, comment, payload });
 }
 
 /** A session that is over was a slip of the pen; every other one has no place to give. */

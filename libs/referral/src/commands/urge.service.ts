@@ -14,7 +14,7 @@ import { ReferralRepository } from '../data/referral.repository.js';
 import { downLifecycle } from '../domain/down.lifecycle.js';
 import { upLifecycle } from '../domain/up.lifecycle.js';
 import { awaitedDown, awaitedUp, type Awaited } from '../domain/urge.js';
-import { routeOf } from './referral-transition.service.js';
+import { publishNote } from './referral-note.js';
 
 export interface UrgeCommand extends RepeatableRequest {
   readonly referralId: string;
@@ -50,18 +50,7 @@ export class UrgeService {
       if (!claim.fresh) return claim;
       const { row, awaited } = await this.urging(tx, referralId);
       this.referrals.noteUrged(tx, row.id);
-      tx.publish({
-        topic: 'referral.urged',
-        aggregateType: 'referral',
-        aggregateId: row.id,
-        aggregateVersion: row.version,
-        patientId: row.patientId,
-        action: ACTION,
-        fromState: row.state,
-        toState: row.state,
-        comment,
-        payload: { ...routeOf(row), awaited },
-      });
+      publishNote(tx, row, { topic: 'referral.urged', action: ACTION, comment, payload: { awaited } });
       return claim;
     });
   }
