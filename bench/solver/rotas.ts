@@ -16,6 +16,7 @@ import {
 } from '#dispatch';
 import type { Figure } from '../measure/table.js';
 import { countyInstance, type InstanceSize } from './instances.js';
+import { servedWhileSearching } from './served.js';
 
 const SIZES: readonly InstanceSize[] = [
   { townships: 12, experts: 30, weeks: 1 },
@@ -48,7 +49,7 @@ export async function rotas(): Promise<Figure[]> {
   await planRota(countyInstance(SIZES[0]!, 0), LIMITS);
   const figures: Figure[] = [];
   for (const size of SIZES) figures.push(...(await countiesOf(size)));
-  return [...figures, await endedFigure(SIZES[3]!), peakMemory()];
+  return [...figures, await endedFigure(SIZES[3]!), peakMemory(), await servedWhileSearching()];
 }
 
 async function countiesOf(size: InstanceSize): Promise<Figure[]> {

@@ -84,6 +84,7 @@ import { CriticalThresholdKeys1763769600175 } from './1763769600175-critical-thr
 import { LaboratoryLists1763769600178 } from './1763769600178-laboratory-lists.js';
 import { ReferralMarks1763769600179 } from './1763769600179-referral-marks.js';
 import { ReferralMarkLists1763769600180 } from './1763769600180-referral-mark-lists.js';
+import { ExpertsSince1763769600185 } from './1763769600185-experts-since.js';
 import { ConsultationAmendments1763769600188 } from './1763769600188-consultation-amendments.js';
 import { IndicatorDepartments1763769600200 } from './1763769600200-indicator-departments.js';
 import { CriticalValueCorrections1763769600193 } from './1763769600193-critical-value-corrections.js';
@@ -178,6 +179,7 @@ export const migrations = [
   LaboratoryLists1763769600178,
   ReferralMarks1763769600179,
   ReferralMarkLists1763769600180,
+  ExpertsSince1763769600185,
   ConsultationAmendments1763769600188,
   IndicatorDepartments1763769600200,
   CriticalValueCorrections1763769600193,

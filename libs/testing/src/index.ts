@@ -25,6 +25,7 @@ export {
   type UpMutation,
 } from './referral-story.js';
 export { Person, World, personNames, type InstitutionName, type PersonName } from './world.js';
+export { RotaStory, type SeenRota } from './rota-story.js';
 export { ServedProduct } from './served-product.js';
 export { HttpClient, type HttpAnswer } from './http-client.js';
 export {

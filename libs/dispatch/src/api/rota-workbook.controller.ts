@@ -3,6 +3,7 @@ import { IsOptional, IsUUID } from 'class-validator';
 import { Permission } from '#identity';
 import { Actor, Allow, DaysInAddress, sendWorkbook, type ActorContext } from '#platform';
 import type { FastifyReply } from 'fastify';
+import { monthSheets } from '../prints/month-sheet.js';
 import { attendanceSheet, rotaSheet } from '../prints/rota-sheet.js';
 import { RotaSheetQuery } from '../queries/rota-sheet.query.js';
 
@@ -29,7 +30,11 @@ export class RotaWorkbookController {
     @Actor() actor: ActorContext,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const lines = await this.rota.lines(actor, from, to, { townshipId, expertId });
-    await sendWorkbook(reply, `rota-${from}-${to}.xlsx`, rotaSheet(lines), attendanceSheet(lines));
+    const [lines, calendar] = await Promise.all([
+      this.rota.lines(actor, from, to, { townshipId, expertId }),
+      this.rota.workCalendar(),
+    ]);
+    const months = monthSheets({ from, to }, lines, calendar);
+    await sendWorkbook(reply, `rota-${from}-${to}.xlsx`, rotaSheet(lines), attendanceSheet(lines), ...months);
   }
 }

@@ -128,6 +128,33 @@ describe('the workbook of a rota', () => {
     expect(sums).toContainEqual([1, 1, 1, 0, 0, 8, 0, 0, 0, 1]);
   });
 
+  it('lays each month out for the wall, by townships and by experts, as far as it is the business of whoever asks', async () => {
+    const gridsOf = async (person: Person, query = MARCH) => {
+      const sheets = await readWorkbook((await download(person, query)).rawPayload);
+      return sheets
+        .slice(2)
+        .map(({ name, rows }) => [name, rows.map((row) => row.map((cell) => String(cell ?? '')))] as const);
+    };
+    const [townships, experts] = await gridsOf(world.person('rota-manager'));
+    expect([townships![0], experts![0]]).toEqual(['2026-03 按乡镇', '2026-03 按专家']);
+    const [, head, ...rows] = townships![1];
+    expect(head!.slice(2, 4)).toEqual(['1\n日', '2\n一']);
+    const north = rows.find(([side]) => side === '北乡卫生院')!;
+    expect(north[1 + 17]).toContain(`\n${expert.name} 医生`);
+    expect(north[1 + 19]).toContain('【停诊】');
+    expect(north[1 + 20] ?? '').toBe('');
+    expect(experts![1].flat().filter((text) => text === '南乡卫生院')).toHaveLength(2);
+    const [guests] = await gridsOf(world.person('township-head'));
+    expect(guests![1].flat()).not.toContain('南乡卫生院');
+    const overNewYear = await gridsOf(expert, 'from=2026-12-21&to=2027-01-10');
+    expect(overNewYear.map(([name]) => name)).toEqual([
+      '2026-12 按乡镇',
+      '2026-12 按专家',
+      '2027-01 按乡镇',
+      '2027-01 按专家',
+    ]);
+  });
+
   it('is of one township or of one expert where that is asked for', async () => {
     const south = world.institutionId('south');
     const [there] = await sheetsOf(world.person('rota-manager'), `&townshipId=${south}`);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { InvalidInputError, NotFoundError, StaleVersionError, type LocalDate } from '#kernel';
+import { ALLIANCE_ZONE, InvalidInputError, NotFoundError, StaleVersionError, localDate, type LocalDate } from '#kernel';
 import { OrganizationDirectory } from '#organization';
 import type { Transaction } from '#platform';
 import { SetupRepository, type SetupRow, type SetupTable } from '../data/setup.repository.js';
@@ -35,7 +35,8 @@ export class SetupRows {
     const { weightPercent, maxPerWeek, maxConsecutiveDays } = terms;
     const preferences = terms.preferences.map(wishOf);
     const row = { id, institutionId, weightPercent, maxPerWeek, maxConsecutiveDays, preferences };
-    await this.setup.addExpert(tx, { ...row, active: true, version: 1 });
+    const enrolledOn = localDate(tx.now, ALLIANCE_ZONE);
+    await this.setup.addExpert(tx, { ...row, active: true, version: 1, enrolledOn });
     announce(tx, { topic: 'rota-setup.expert-enrolled', id, version: 1, institutionId });
   }
 

@@ -1,3 +1,4 @@
+import type { LocalDate } from '#kernel';
 import type { Preference } from '../domain/solver/model.js';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
@@ -34,4 +35,8 @@ export class DispatchExpertEntity {
 
   @Column('int')
   version: number;
+
+  /** Null where it was not known yet: for long. */
+  @Column('date', { name: 'enrolled_on', nullable: true })
+  enrolledOn: LocalDate | null;
 }

@@ -1,4 +1,4 @@
-import { addDays, weekdayOf, type LocalDate } from '#kernel';
+import { addDays, weekdayOf, type LocalDate, type WorkCalendar } from '#kernel';
 import { dateText, dayText, table, text, type Column, type PrintContent } from '#platform';
 import type { SessionKind, SessionState } from '../domain/session-state.js';
 import type { RotaLine } from '../queries/rota-sheet.query.js';
@@ -37,6 +37,13 @@ export const STATE_NAMES: Readonly<Record<SessionState, string>> = {
   NO_SHOW: '未到岗',
   SUSPENDED: '停诊',
 };
+
+/** What a calendar on the wall says of a day: a public holiday, or a weekend that is worked on. */
+export function dayMark(calendar: WorkCalendar, day: LocalDate): string {
+  const isWeekend = weekdayOf(day) > 5;
+  if (calendar.isWorkday(day) !== isWeekend) return '';
+  return isWeekend ? '班' : '休';
+}
 
 /** `03-17 周二` */
 export const dayName = (day: LocalDate): string => `${day.slice(5)} ${weekdayName(day)}`;

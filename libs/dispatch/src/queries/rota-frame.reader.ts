@@ -12,6 +12,7 @@ import {
   type WorkCalendar,
 } from '#kernel';
 import { ReferenceData, WorkCalendars, statement, type Queryable } from '#platform';
+import { carryOverOf, type PastSessions } from '../domain/carry-over.js';
 import { demandIdOn, halfDayOf, halfOf, slotOf, type Frame, type FrameSession } from '../domain/frame.js';
 import { ROTA_SETTINGS } from '../domain/settings.js';
 import type { SessionKind } from '../domain/session-state.js';
@@ -33,15 +34,23 @@ const EXPERTS = statement(
   'dispatch.frame-experts',
   `SELECT e.id, s.title, s.specialty_codes AS specialties, s.institution_id AS "homeId", e.weight_percent AS weight,
      e.max_per_week AS "maxPerWeek", e.max_consecutive_days AS "maxConsecutiveDays", e.preferences,
-     (SELECT json_build_object('sessions', count(*), 'burdens', count(*) FILTER (WHERE extract(isodow FROM x.day) > 5))
-      FROM dispatch_sessions x WHERE x.expert_id = e.id AND x.published_at IS NOT NULL
-        AND x.state NOT IN ('SUBSTITUTED', 'CANCELLED', 'SUSPENDED', 'NO_SHOW')
-        AND x.day < $2::date AND x.day >= $2::date - make_interval(months => $3)) AS "carryOver",
+     e.enrolled_on::text AS "enrolledOn",
      coalesce((SELECT json_agg(json_build_object('from', c.from_day, 'to', c.to_day, 'institutionId', c.host_institution_id))
-      FROM dispatch_secondments c WHERE c.expert_id = e.id AND c.to_day >= $2::date - 7 AND c.from_day <= $4::date + 7),
+      FROM dispatch_secondments c WHERE c.expert_id = e.id AND c.to_day >= $2::date - 7 AND c.from_day <= $3::date + 7),
       '[]'::json) AS secondments
    FROM dispatch_experts e JOIN staff s ON s.id = e.id
    WHERE e.institution_id = $1 AND e.active AND s.active ORDER BY e.id`,
+);
+/** Whoever is seconded sets out from their host. */
+const PAST = statement(
+  'dispatch.frame-past',
+  `SELECT x.expert_id AS "expertId", x.township_id AS "townshipId",
+     coalesce(c.host_institution_id, x.institution_id) AS "fromId", count(*)::int AS sessions,
+     (count(*) FILTER (WHERE coalesce(w.kind = 'HOLIDAY', extract(isodow FROM x.day) > 5)))::int AS weekends
+   FROM dispatch_sessions x LEFT JOIN work_calendar_days w ON w.day = x.day
+     LEFT JOIN dispatch_secondments c ON c.expert_id = x.expert_id AND x.day BETWEEN c.from_day AND c.to_day
+   WHERE x.institution_id = $1 AND x.published_at IS NOT NULL AND x.day >= $2::date AND x.day < $3::date
+     AND x.state NOT IN ('SUBSTITUTED', 'CANCELLED', 'SUSPENDED', 'NO_SHOW') GROUP BY 1, 2, 3`,
 );
 const JOINING = statement(
   'dispatch.frame-joining',
@@ -99,7 +108,8 @@ export interface Joining {
   readonly maxConsecutiveDays: number;
 }
 
-interface ExpertRow extends Omit<Expert, 'unavailable' | 'title'> {
+interface ExpertRow extends Omit<Expert, 'unavailable' | 'title' | 'carryOver'> {
+  readonly enrolledOn: LocalDate | null;
   readonly title: ExpertTitle;
   readonly preferences: readonly Preference[];
   readonly secondments: readonly SecondmentStay[];
@@ -126,7 +136,7 @@ const REASONS: Readonly<Partial<Record<Busy['kind'], UnavailableReason>>> = {
   NIGHT_REST: UnavailableReason.NIGHT_REST,
 };
 
-/** Reads everything that rules and solver look at; twelve statements, however long the period is. */
+/** Reads everything that rules and solver look at; thirteen statements, however long the period is. */
 @Injectable()
 export class RotaFrameReader {
   constructor(
@@ -143,7 +153,9 @@ export class RotaFrameReader {
     ]);
     const calendar = await this.calendars.load(on, now);
     const rows = await rowsOf(on, of, settings['dispatch.carry_over_months']);
-    const { experts, demands, keyStaff, minutes, sessions, visits } = rows;
+    const { demands, keyStaff, minutes, sessions, visits } = rows;
+    const travel = { farMinutes: settings['dispatch.far_minutes'], minutes };
+    const experts = withCarryOver(rows, travel);
     const span = { start: dayOf(fromDay, ALLIANCE_ZONE).start, end: dayOf(toDay, ALLIANCE_ZONE).end };
     const busy = await this.times.busy(
       on,
@@ -155,17 +167,12 @@ export class RotaFrameReader {
       settings,
       times: new Map(halfDays.map(({ date, half, interval }) => [slotOf(date, halfDayOf(half)), interval])),
       halfDays: halfDays.map(({ date, half, workday, past }) => ({ date, half, workday, past })),
-      experts: experts.map((row) => ({
-        ...row,
-        weight: row.weight / 100,
-        unavailable: unavailableOf(busy.get(row.id)!, halfDays),
-      })),
+      experts: experts.map((row) => ({ ...row, unavailable: unavailableOf(busy.get(row.id)!, halfDays) })),
       keyStaff,
       travel: {
         limitMinutes: settings['dispatch.travel_limit_minutes'],
         middayLimitMinutes: settings['dispatch.midday_travel_limit_minutes'],
-        farMinutes: settings['dispatch.far_minutes'],
-        minutes,
+        ...travel,
       },
       demands: daysOf(fromDay, toDay).flatMap((day) => demandsOn(demands, day)),
       kinds: new Map(demands.map(({ id, kind }) => [id, kind])),
@@ -175,27 +182,45 @@ export class RotaFrameReader {
   }
 }
 
+type Rows = Awaited<ReturnType<typeof rowsOf>>;
+
+function withCarryOver({ experts, past, window }: Rows, travel: Pick<Travel, 'farMinutes' | 'minutes'>) {
+  const shares = experts.map(({ weight, ...row }) => ({ ...row, weight: weight / 100 }));
+  const carried = carryOverOf(shares, past, { window, travel });
+  return shares.map((row) => ({ ...row, carryOver: carried.get(row.id)! }));
+}
+
 async function rowsOf(on: Queryable, of: FrameOf, months: number) {
   const { institutionId, fromDay, toDay, planId } = of;
-  const [enrolled, demands, sessions, keyStaff, minutes, visits] = await Promise.all([
-    on.query<ExpertRow & object>(EXPERTS, [institutionId, fromDay, months, toDay]),
+  const window = { from: monthsBefore(fromDay, months), to: fromDay };
+  const [enrolled, demands, sessions, keyStaff, minutes, visits, past] = await Promise.all([
+    on.query<ExpertRow & object>(EXPERTS, [institutionId, fromDay, toDay]),
     on.query<DemandRow & object>(DEMANDS, [institutionId, fromDay, toDay]),
     on.query<FrameSession & object>(SESSIONS, [institutionId, fromDay, toDay, planId]),
     on.query<KeyStaffGroup & object>(GROUPS, [institutionId]),
     on.query<Travel['minutes'][number] & object>(TRAVEL),
     on.query<Visits & object>(VISITS, [institutionId, fromDay]),
+    on.query<PastSessions & object>(PAST, [institutionId, window.from, window.to]),
   ]);
   const experts = await withJoining(on, of, enrolled);
-  return { experts, demands, sessions, keyStaff, minutes, visits };
+  return { experts, demands, sessions, keyStaff, minutes, visits, past, window };
 }
 
 /** @throws NotFoundError for somebody of another institution */
-async function withJoining(on: Queryable, { institutionId, joining }: FrameOf, enrolled: ExpertRow[]) {
+async function withJoining(on: Queryable, { institutionId, fromDay, joining }: FrameOf, enrolled: ExpertRow[]) {
   if (!joining || enrolled.some(({ id }) => id === joining.expertId)) return enrolled;
   const { expertId, weightPercent: weight, maxPerWeek, maxConsecutiveDays } = joining;
   const [person] = await on.query<ExpertRow & object>(JOINING, [expertId, institutionId]);
   if (!person) throw new NotFoundError('Expert', expertId);
-  return [...enrolled, { ...person, weight, maxPerWeek, maxConsecutiveDays, carryOver: { sessions: 0, burdens: 0 } }];
+  return [...enrolled, { ...person, weight, maxPerWeek, maxConsecutiveDays, enrolledOn: fromDay }];
+}
+
+/** The same day so many months before, or the last one of that month. */
+function monthsBefore(day: LocalDate, months: number): LocalDate {
+  const [year, month] = day.split('-').map(Number) as [number, number];
+  const first = new Date(Date.UTC(year, month - 1 - months, 1)).toISOString().slice(0, 8);
+  const last = new Date(Date.UTC(year, month - months, 0)).toISOString().slice(8, 10);
+  return `${first}${day.slice(8) < last ? day.slice(8) : last}`;
 }
 
 type TimedHalfDay = PlannedHalfDay & { readonly interval: Interval };

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { NotFoundError, type Clock, type LocalDate } from '#kernel';
+import { NotFoundError, type Clock, type LocalDate, type WorkCalendar } from '#kernel';
 import { StaffPhones } from '#organization';
 import { AuditTrail, CLOCK, Database, actingFor, statement, type ActorContext } from '#platform';
 import { RotaPaper } from '../domain/rota-paper.js';
@@ -40,6 +40,8 @@ export interface PaperContent {
   readonly from: LocalDate;
   readonly to: LocalDate;
   readonly lines: readonly RotaLine[];
+  /** On which days people work. */
+  readonly calendar: WorkCalendar;
   /** Of the experts in the lines, by their ids; empty where nobody is to be called. */
   readonly phones: ReadonlyMap<string, string>;
   /** Where the paper is about one place or one person: its name. */
@@ -72,7 +74,8 @@ export class RotaPaperQuery {
       actor.staffId,
       actor.institutionId,
     ]);
-    const about = { from, to, ...names!, printedAt: this.clock.now() };
+    const calendar = await this.rota.workCalendar();
+    const about = { from, to, calendar, ...names!, printedAt: this.clock.now() };
     if (paper === RotaPaper.SERVICE_CERTIFICATE) {
       const record = await this.records.get(actor, request.expertId ?? actingFor(actor), { from, to });
       return { ...about, lines: [], phones: new Map(), subject: record.name, places: [], record };

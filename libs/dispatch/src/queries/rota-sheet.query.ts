@@ -1,6 +1,6 @@
-import { Injectable } from '@nestjs/common';
-import type { LocalDate } from '#kernel';
-import { Database, Parameters, statement, type ActorContext } from '#platform';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Clock, LocalDate, WorkCalendar } from '#kernel';
+import { CLOCK, Database, Parameters, WorkCalendars, statement, type ActorContext } from '#platform';
 import { ATTENDED, BOOKED } from '../data/booking-sql.js';
 import type { Attended } from '../domain/attendance.js';
 import type { SessionKind } from '../domain/session-state.js';
@@ -58,7 +58,16 @@ const COLUMNS = `x.expert_id AS "expertId", s.name AS expert, s.title, h.short_n
 /** The rota of some days, as far as it is the actor's business. */
 @Injectable()
 export class RotaSheetQuery {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly calendars: WorkCalendars,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** On which days people work. */
+  workCalendar(): Promise<WorkCalendar> {
+    return this.calendars.load(this.database, this.clock.now());
+  }
 
   /** In the order of days. @throws InvalidInputError for a period that is empty or longer than a quarter of a year */
   lines(actor: ActorContext, from: LocalDate, to: LocalDate, filter: LineFilter = {}): Promise<RotaLine[]> {

@@ -1,7 +1,10 @@
 import { Readable } from 'node:stream';
 import { ALLIANCE_ZONE, localDate, startOfDay } from '#kernel';
 import { ZipFile } from 'yazl';
+import { gridXml, printedAlways, type GridSheet } from './grid-sheet.js';
 import { chartParts, chartTypes, type SheetChart } from './sheet-chart.js';
+import { MAIN, RELATIONSHIPS, XML, columnName, escaped, textCell } from './sheet-parts.js';
+import { STYLES, Style } from './sheet-styles.js';
 
 /** A cell; an instant shows as the time of the alliance. */
 export type StreamedCell = string | number | Date | null;
@@ -15,6 +18,11 @@ export interface StreamedSheet {
   readonly charts?: readonly SheetChart[];
 }
 
+/** A sheet that is streamed row by row, or one that is a grid. */
+export type WorkbookSheet = StreamedSheet | GridSheet;
+
+const isGrid = (sheet: WorkbookSheet): sheet is GridSheet => 'grid' in sheet;
+
 /** What Excel does for whoever fills a column in. */
 export interface ColumnFilling {
   /** Whether what is typed stays as it is: `001` is no number. */
@@ -25,16 +33,9 @@ export interface ColumnFilling {
   readonly choices: readonly string[];
 }
 
-/** Styles by their place in {@link STYLES}. */
-const Style = { PLAIN: 0, HEADING: 1, MOMENT: 2, DISARMED: 3, TEXT: 4 } as const;
-
-const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
-const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
-const RELATIONSHIPS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
-const STYLES = `${XML}<styleSheet xmlns="${MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd\\ hh:mm"/></numFmts><fonts count="2"><font><sz val="11"/><name val="等线"/></font><font><b/><sz val="11"/><name val="等线"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="5"><xf/><xf fontId="1" applyFont="1"/><xf numFmtId="164" applyNumberFormat="1"/><xf quotePrefix="1"/><xf numFmtId="49" applyNumberFormat="1"/></cellXfs></styleSheet>`;
 const ROOT = `${XML}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${RELATIONSHIPS}/officeDocument" Target="xl/workbook.xml"/></Relationships>`;
 /** Printed on A4, as wide as the page and as long as it has to be. */
 const PAGE =
@@ -51,10 +52,12 @@ const AT_ONCE = 100;
  * An `.xlsx` workbook while its rows are being read: whoever takes it slowly is waited for, and no more than a batch of
  * rows is ever kept. Texts are texts, whatever they begin with: Excel computes none of them, not even edited.
  */
-export function streamWorkbook(...sheets: readonly StreamedSheet[]): Readable {
+export function streamWorkbook(...sheets: readonly WorkbookSheet[]): Readable {
   const zip = new ZipFile();
   for (const [name, xml] of Object.entries(partsOf(sheets))) zip.addBuffer(Buffer.from(xml), name);
-  const contents = sheets.map((sheet) => Readable.from(sheetXml(sheet), { objectMode: false }));
+  const contents = sheets.map((sheet) =>
+    Readable.from(isGrid(sheet) ? [gridXml(sheet)] : sheetXml(sheet), { objectMode: false }),
+  );
   contents.forEach((rows, at) => zip.addReadStream(rows, `xl/${sheetPath(at)}`));
   zip.end();
   const file = zip.outputStream as Readable;
@@ -71,21 +74,31 @@ export async function* atHand<Row>(rows: readonly Row[]): AsyncGenerator<readonl
 
 const sheetPath = (at: number): string => `worksheets/sheet${at + 1}.xml`;
 
-function partsOf(sheets: readonly StreamedSheet[]): Record<string, string> {
-  const all = (xml: (sheet: StreamedSheet, at: number) => string): string => sheets.map(xml).join('');
+function partsOf(sheets: readonly WorkbookSheet[]): Record<string, string> {
+  const all = (xml: (sheet: WorkbookSheet, at: number) => string): string => sheets.map(xml).join('');
+  const charts = (sheet: WorkbookSheet): readonly SheetChart[] => (isGrid(sheet) ? [] : (sheet.charts ?? []));
   return {
-    '[Content_Types].xml': `${XML}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="${TYPE}.sheet.main+xml"/>${all((_, at) => `<Override PartName="/xl/${sheetPath(at)}" ContentType="${TYPE}.worksheet+xml"/>`)}<Override PartName="/xl/styles.xml" ContentType="${TYPE}.styles+xml"/>${all(({ charts = [] }, at) => chartTypes(charts.length, at))}</Types>`,
+    '[Content_Types].xml': `${XML}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="${TYPE}.sheet.main+xml"/>${all((_, at) => `<Override PartName="/xl/${sheetPath(at)}" ContentType="${TYPE}.worksheet+xml"/>`)}<Override PartName="/xl/styles.xml" ContentType="${TYPE}.styles+xml"/>${all((sheet, at) => chartTypes(charts(sheet).length, at))}</Types>`,
     '_rels/.rels': ROOT,
-    'xl/workbook.xml': `${XML}<workbook xmlns="${MAIN}" xmlns:r="${RELATIONSHIPS}"><sheets>${all(({ name }, at) => `<sheet name="${escaped(name)}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`)}</sheets></workbook>`,
+    'xl/workbook.xml': `${XML}<workbook xmlns="${MAIN}" xmlns:r="${RELATIONSHIPS}"><sheets>${all(({ name }, at) => `<sheet name="${escaped(name)}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`)}</sheets>${printedNames(sheets)}</workbook>`,
     'xl/_rels/workbook.xml.rels': `${XML}<Relationships xmlns="${PACKAGE}/relationships">${all((_, at) => `<Relationship Id="rId${at + 1}" Type="${RELATIONSHIPS}/worksheet" Target="${sheetPath(at)}"/>`)}<Relationship Id="styles" Type="${RELATIONSHIPS}/styles" Target="styles.xml"/></Relationships>`,
     'xl/styles.xml': STYLES,
     ...Object.fromEntries(
-      sheets.flatMap(({ name, columns, charts = [] }, at) => {
-        const headings = columns.map(([heading]) => escaped(heading));
-        return [...chartParts(charts, { at, sheet: escaped(name), headings, escaped })];
+      sheets.flatMap((sheet, at) => {
+        const headings = isGrid(sheet) ? [] : sheet.columns.map(([heading]) => escaped(heading));
+        return [...chartParts(charts(sheet), { at, sheet: escaped(sheet.name), headings, escaped })];
       }),
     ),
   };
+}
+
+function printedNames(sheets: readonly WorkbookSheet[]): string {
+  const names = sheets.map((sheet, at) =>
+    isGrid(sheet)
+      ? `<definedName name="_xlnm.Print_Titles" localSheetId="${at}">${escaped(printedAlways(sheet))}</definedName>`
+      : '',
+  );
+  return names.some(Boolean) ? `<definedNames>${names.join('')}</definedNames>` : '';
 }
 
 async function* sheetXml({ columns, rows, charts = [] }: StreamedSheet): AsyncGenerator<string> {
@@ -130,22 +143,9 @@ function cellXml(place: string, value: StreamedCell): string {
   return textCell(place, value, /^[=+\-@\t\r]/.test(value) ? Style.DISARMED : Style.PLAIN);
 }
 
-const textCell = (place: string, text: string, style: number): string =>
-  `<c r="${place}" t="inlineStr" s="${style}"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`;
-
-/** A, B … Z, AA, AB … */
-const columnName = (at: number): string =>
-  (at >= 26 ? columnName(Math.floor(at / 26) - 1) : '') + String.fromCodePoint(65 + (at % 26));
-
 /** Days since 30 December 1899, as workbooks count them. */
 function serialOf(instant: Date): number {
   const day = localDate(instant, ALLIANCE_ZONE);
   const [sinceMidnight, midnight] = [+instant - +startOfDay(day, ALLIANCE_ZONE), Date.parse(`${day}T00:00:00Z`)];
   return (midnight + sinceMidnight) / 86_400_000 + 25_569;
 }
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-/** Without the control characters that XML cannot hold. */
-const escaped = (text: string): string =>
-  text.replaceAll(/[^\P{Cc}\t\n\r]|[\uFFFE\uFFFF]/gu, '').replaceAll(/[&<>"]/g, (sign) => ENTITIES[sign]!);

@@ -3,6 +3,7 @@ import { code, day, optional, readTable, required, yesNo, yuan, type Cents } fro
 import { ZipFile } from 'yazl';
 import { unpackArchive } from './archive.js';
 import { tableSheet } from './table-sheet.js';
+import { GridLook, type GridSheet } from './grid-sheet.js';
 import { streamWorkbook } from './workbook-stream.js';
 import { readWorkbook } from './workbook.js';
 
@@ -81,6 +82,44 @@ describe('a table in a workbook', () => {
     const listed = textOf('[Content_Types].xml');
     const drawn = [...parts.keys()].filter((path) => /drawings\/d|charts/.test(path));
     expect(drawn.filter((path) => !listed.includes(`PartName="/${path}"`))).toEqual([]);
+  });
+
+  test('may stand beside a grid, whose heads are on every page and whose cells all have a border', async () => {
+    const grid: GridSheet = {
+      name: `三月 '甲' & 乙`,
+      paper: 'A3',
+      widths: [12, 6],
+      fixed: { rows: 1, columns: 1 },
+      grid: [
+        { height: 30, cells: [{ text: '标题', look: GridLook.TITLE }] },
+        {
+          height: 20,
+          cells: [
+            { text: '=1+1', look: GridLook.SIDE },
+            { text: '', look: GridLook.CELL_OFF },
+          ],
+        },
+      ],
+      merged: [{ row: 0, column: 0, rows: 1, columns: 2 }],
+    };
+    const file = await buffer(streamWorkbook(tableSheet(ITEMS, ROWS), grid));
+    const parts = await unpackArchive(file, 1_000_000);
+    const textOf = (path: string): string => parts.get(path)!.toString();
+    const drawn = textOf('xl/worksheets/sheet2.xml');
+    expect(drawn).toContain('<pageSetup paperSize="8" orientation="landscape" fitToWidth="1" fitToHeight="0"/>');
+    expect(drawn).toContain('<mergeCell ref="A1:B1"/>');
+    expect(drawn).toContain('topLeftCell="B2"');
+    expect(drawn).toContain(`<c r="B2" s="${GridLook.CELL_OFF}"/>`);
+    expect(drawn).not.toContain('<f>');
+    const always = `'三月 ''甲'' &amp; 乙'!$A:$A,'三月 ''甲'' &amp; 乙'!$1:$1`;
+    expect(textOf('xl/workbook.xml')).toContain(
+      `<definedName name="_xlnm.Print_Titles" localSheetId="1">${always}</definedName>`,
+    );
+    const styles = Number(/<cellXfs count="(\d+)"/.exec(textOf('xl/styles.xml'))![1]);
+    expect(Math.max(...Object.values(GridLook))).toBeLessThan(styles);
+    const [list, wall] = await readWorkbook(file);
+    expect(readTable(list!, ITEMS).rows).toHaveLength(ROWS.length);
+    expect(wall!.rows[1]![0]).toBe('=1+1');
   });
 
   test('without rows shows an example, which says nothing when it comes back', async () => {
