@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { create } from 'fontkit';
+import type * as Fontkit from 'fontkit';
 
 const require = createRequire(import.meta.url);
 
@@ -59,6 +59,8 @@ function drawn(character: string): Run {
 }
 
 function face(normal: string, bold: string): Face {
+  // With the first print alone: what it unpacks as it is loaded, every start of the product would wait for.
+  const { create } = require('fontkit') as typeof Fontkit;
   const font = create(readFileSync(normal));
   // Collections have no characters of their own; these files hold one face each.
   return { normal, bold, characters: new Set('characterSet' in font ? font.characterSet : []) };
