@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 
 const { imports } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8'));
 const swc = JSON.parse(readFileSync(new URL('./.swcrc', import.meta.url), 'utf8'));
@@ -22,8 +23,8 @@ export default {
   testTimeout: 300_000,
   // Modules of finished test files are never given back; a worker that holds too many makes way for a new one.
   workerIdleMemoryLimit: '1GB',
-  // Half of the work is PostgreSQL's, so that a core left free for it would stand idle.
-  maxWorkers: '100%',
+  // Half of the work is PostgreSQL's and of other processes: whoever waits for them leaves a core to one worker more.
+  maxWorkers: availableParallelism() + 1,
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs,tools,db}/**/*.spec.ts'] },
     {
