@@ -86,6 +86,7 @@ import { ReferralMarks1763769600179 } from './1763769600179-referral-marks.js';
 import { ReferralMarkLists1763769600180 } from './1763769600180-referral-mark-lists.js';
 import { ExpertsSince1763769600185 } from './1763769600185-experts-since.js';
 import { ConsultationAmendments1763769600188 } from './1763769600188-consultation-amendments.js';
+import { CommitmentTimes1763769600189 } from './1763769600189-commitment-times.js';
 import { IndicatorDepartments1763769600200 } from './1763769600200-indicator-departments.js';
 import { CriticalValueCorrections1763769600193 } from './1763769600193-critical-value-corrections.js';
 import { CriticalValueRevisions1763769600194 } from './1763769600194-critical-value-revisions.js';
@@ -181,6 +182,7 @@ export const migrations = [
   ReferralMarkLists1763769600180,
   ExpertsSince1763769600185,
   ConsultationAmendments1763769600188,
+  CommitmentTimes1763769600189,
   IndicatorDepartments1763769600200,
   CriticalValueCorrections1763769600193,
   CriticalValueRevisions1763769600194,

@@ -130,6 +130,9 @@ describe('an ordinary consultation', () => {
   test('is not submitted before the five fields, the agreement in writing and whoever is with the patient are there', async () => {
     const bare = await story.draft(doctor, { reason: null, wantedTitle: null, wantedFrom: null, feeCents: null });
     expect(await story.refusal(doctor, 'submitConsultation', bare)).toBe('TRANSITION_REFUSED INVITATION_INCOMPLETE');
+    const clerk = await world.hire('REGISTRAR', 'north');
+    const withClerk = { ...story.content(doctor), accompanyingStaffId: clerk.staffId };
+    expect(await story.refusal(doctor, 'editConsultation', bare, withClerk)).toBe('INVALID_INPUT');
     const alone = await story.draft(doctor, { accompanyingStaffId: null });
     expect(await story.refusal(doctor, 'submitConsultation', alone)).toBe('TRANSITION_REFUSED NOBODY_ACCOMPANIES');
     const { patientId } = await withClient(app.database.ownerUrl, async (owner) => {
@@ -428,10 +431,26 @@ describe('an ordinary consultation', () => {
     const link = await room(doctor, scheduled);
     expect(link).toMatch(/^https:\/\/video\.example\/[\w-]{32}\?lang=zh$/);
     expect([await room(expert, scheduled), await room(coordinator, scheduled)]).toEqual([link, null]);
+    // A colleague who comes in place of whoever asked is there on record before they see it.
+    const stands = world.person('township-colleague');
+    expect(await room(stands, scheduled)).toBeNull();
+    const consent = (withdrawnAt: Date | null) =>
+      withClient(app.database.ownerUrl, (owner) =>
+        owner.query(
+          `UPDATE patient_consents SET withdrawn_at = $2 WHERE kind = 'CONSULTATION' AND patient_id =
+             (SELECT patient_id FROM consultations WHERE id = $1)`,
+          [scheduled.id, withdrawnAt],
+        ),
+      );
+    await consent(app.clock.now());
+    expect([await room(doctor, scheduled), await room(expert, scheduled)]).toEqual([null, null]);
+    await consent(null);
+    const joined = await story.act(stands, 'joinConsultation', scheduled);
+    expect(await room(stands, joined)).toBe(link);
     expect(await setRoom('http://video.example/{room}', 2)).toEqual([expect.stringContaining('"ROOM_TEMPLATE"')]);
     expect(await setRoom('https://other.example/#{room}', 0)).toEqual([expect.stringContaining('STALE_VERSION')]);
     const startsAt = story.later(3);
-    const moved = await story.act(doctor, 'rescheduleConsultation', scheduled, { startsAt, reasonCode: 'missed' });
+    const moved = await story.act(doctor, 'rescheduleConsultation', joined, { startsAt, reasonCode: 'missed' });
     app.clock.set(new Date(startsAt));
     const other = await room(doctor, moved);
     expect(other).not.toBe(link);

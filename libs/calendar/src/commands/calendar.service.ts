@@ -136,7 +136,7 @@ export class CalendarService {
     const rows = occurrences(entry).map((time) => rowOf(tx, entry, time));
     if (isExclusive(entry.kind)) await this.requireNothing(tx, rows);
     else await this.displace(tx, rows);
-    await this.commitments.insert(tx, rows);
+    this.commitments.insert(tx, rows);
     announce(tx, institutionId, entry, rows);
   }
 

@@ -48,7 +48,7 @@ export class Commitments {
         own.map(({ subject }) => subject.id),
       );
     }
-    await this.commitments.insert(tx, rows);
+    this.commitments.insert(tx, rows);
     for (const { subject, expiresAt } of reservations) if (expiresAt) await this.limit(tx, subject, expiresAt);
   }
 
@@ -72,7 +72,7 @@ export class Commitments {
   async second(tx: Transaction, { subject, expertId, time, hostInstitutionId }: Seconding): Promise<void> {
     await this.lock(tx, [expertId]);
     this.releaseFor(tx, subject);
-    await this.commitments.insert(tx, [
+    this.commitments.insert(tx, [
       {
         ...enteredBy(tx),
         id: tx.newId(),

@@ -7,10 +7,11 @@ import type { LockedCalendar } from './commitment.repository.js';
 
 const PUBLISHED = statement(
   'calendar.availability',
-  `SELECT a.expert_id AS "expertId", a.weekday, a.from_time AS "fromTime", a.to_time AS "toTime",
-     a.effective_from::text AS "effectiveFrom", a.effective_to::text AS "effectiveTo"
+  `SELECT a.expert_id AS "expertId", json_agg(json_build_object('weekday', a.weekday, 'fromTime', a.from_time,
+     'toTime', a.to_time, 'effectiveFrom', a.effective_from, 'effectiveTo', a.effective_to)
+     ORDER BY a.weekday, a.from_time, a.effective_from) AS week
    FROM calendar_availability a WHERE a.expert_id = ANY($1::uuid[]) AND a.effective_from <= $3::date
-     AND (a.effective_to IS NULL OR a.effective_to >= $2::date) ORDER BY a.weekday, a.from_time, a.effective_from`,
+     AND (a.effective_to IS NULL OR a.effective_to >= $2::date) GROUP BY a.expert_id`,
 );
 const DROP_LATER = statement(
   'calendar.drop-later-availability',
@@ -35,9 +36,15 @@ const BUFFERS = statement(
 /** The weeks that experts have published. */
 @Injectable()
 export class AvailabilityRepository {
-  /** What counts on some of these days. */
-  published(on: Queryable, expertIds: readonly string[], from: LocalDate, to: LocalDate) {
-    return on.query<PublishedTime & { readonly expertId: string }>(PUBLISHED, [[...expertIds], from, to]);
+  /** What counts on some of these days, of those who have published anything. */
+  async published(
+    on: Queryable,
+    expertIds: readonly string[],
+    from: LocalDate,
+    to: LocalDate,
+  ): Promise<ReadonlyMap<string, readonly PublishedTime[]>> {
+    const rows = await on.query<{ expertId: string; week: PublishedTime[] }>(PUBLISHED, [[...expertIds], from, to]);
+    return new Map(rows.map(({ expertId, week }) => [expertId, week]));
   }
 
   /** Calendars as they stand, of those who have one. */

@@ -12,7 +12,7 @@ import type { CommitmentKind, CommitmentState } from '../domain/commitment.js';
 })
 @Index('ix_commitments_series', ['subjectId', 'startsAt'], { where: `subject_domain = 'calendar'` })
 @Index('ix_commitments_displaced', ['startsAt', 'id'], { where: `state = 'DISPLACED'` })
-@Index('ix_commitments_expert', ['expertId', 'blockedUntil'], { where: 'ended_at IS NULL' })
+@Index('ix_commitments_times', ['expertId', 'blockedUntil', 'blockedFrom'], { where: 'ended_at IS NULL' })
 @Check(
   'ck_commitments_kind',
   `kind IN ('DISPATCH_SESSION', 'CONSULTATION', 'OWN_CLINIC', 'SURGERY_LIST', 'LEAVE', 'SECONDMENT')`,

@@ -67,13 +67,15 @@ const EXPERTS_HOLDING = statement(
   `SELECT DISTINCT expert_id AS "expertId" FROM commitments
    WHERE subject_id = $1 AND subject_domain <> 'calendar' AND state = 'TENTATIVE'`,
 );
+const milliseconds = (at: string): string => `round(date_part('epoch', ${at}) * 1000)::bigint`;
+// One row an expert, and instants as numbers: a search reads thousands of them, and the driver takes long over each date.
 const STANDING = statement(
   'calendar.standing',
-  `SELECT expert_id AS "expertId", kind, blocked_from AS start, blocked_until AS end,
-     place_institution_id AS "placeInstitutionId", subject_domain AS domain, subject_id AS "subjectId"
+  `SELECT expert_id AS "expertId", json_agg(json_build_array(kind, ${milliseconds('blocked_from')},
+     ${milliseconds('blocked_until')}, place_institution_id, subject_domain, subject_id) ORDER BY blocked_from) AS times
    FROM commitments
    WHERE expert_id = ANY($1::uuid[]) AND ended_at IS NULL AND blocked_until > $2 AND blocked_from < $3
-     AND (expires_at IS NULL OR expires_at > $4) ORDER BY blocked_from`,
+     AND (expires_at IS NULL OR expires_at > $4) GROUP BY expert_id`,
 );
 const TAKEN = statement(
   'calendar.taken',
@@ -154,6 +156,14 @@ interface KnownRow extends Interval, Record<string, unknown> {
   readonly subjectId: string;
 }
 
+/** Kind, begin and end in milliseconds, place, and what it is for. */
+type StandingTime = readonly [CommitmentKind, number, number, string | null, string, string];
+
+interface StandingRow extends Record<string, unknown> {
+  readonly expertId: string;
+  readonly times: readonly StandingTime[];
+}
+
 type Row<T> = T & Record<string, unknown>;
 
 /** Commitments as they lie in the database. Whoever writes any has locked the calendars concerned, in id order. */
@@ -166,9 +176,10 @@ export class CommitmentRepository {
     return locked;
   }
 
-  /** What takes the time of experts, in the order of its begin. */
-  standing(on: Queryable, expertIds: readonly string[], { start, end }: Interval, now: Date) {
-    return on.query<Row<StandingCommitment>>(STANDING, [[...expertIds], start, end, now]);
+  /** What takes the time of experts, of each in the order of its begin. */
+  async standing(on: Queryable, expertIds: readonly string[], { start, end }: Interval, now: Date) {
+    const rows = await on.query<StandingRow>(STANDING, [[...expertIds], start, end, now]);
+    return rows.flatMap(({ expertId, times }) => times.map((time) => standingOf(expertId, time)));
   }
 
   /** What stands of a kind since then, by experts; whoever has nothing is left out. */
@@ -176,15 +187,19 @@ export class CommitmentRepository {
     return on.query<Row<Taken>>(TAKEN, [[...expertIds], kind, since, now]);
   }
 
-  /** @throws ExpertBusyError where somebody else has the time already */
-  async insert(tx: Transaction, rows: readonly CommitmentEntity[]): Promise<void> {
-    try {
-      if (rows.length > 0) await tx.query(INSERT, [JSON.stringify(rows)]);
-    } catch (error) {
-      const [first] = rows;
-      if (violatedConstraint(error) !== ONE_AT_A_TIME || !first) throw error;
-      throw new ExpertBusyError('TAKEN', first.expertId, { start: first.startsAt, end: first.endsAt });
-    }
+  /** It travels with what comes next; the transaction ends as ExpertBusyError where somebody else has the time already. */
+  insert(tx: Transaction, rows: readonly CommitmentEntity[]): void {
+    const [first] = rows;
+    if (!first) return;
+    const written = tx.query(INSERT, [JSON.stringify(rows)]).catch((error: unknown) => {
+      if (violatedConstraint(error) === ONE_AT_A_TIME) {
+        tx.failure = new ExpertBusyError('TAKEN', first.expertId, { start: first.startsAt, end: first.endsAt });
+      }
+      throw tx.failure as Error;
+    });
+    // The commit waits for it, and reports it.
+    written.catch(() => undefined);
+    tx.writes.push(written);
   }
 
   /** Ends what is held of these experts past its time. */
@@ -236,6 +251,11 @@ export class CommitmentRepository {
   approve(tx: Transaction, id: string): void {
     tx.write(APPROVE, [id, tx.actor.staffId, tx.now]);
   }
+}
+
+function standingOf(expertId: string, [kind, start, end, placeInstitutionId, domain, subjectId]: StandingTime) {
+  const time = { start: new Date(start), end: new Date(end) };
+  return { expertId, kind, ...time, placeInstitutionId, domain, subjectId } satisfies StandingCommitment;
 }
 
 /** @throws StaleVersionError */

@@ -43,8 +43,8 @@ export function* slotsOf(candidates: readonly Candidate[], wish: SlotWish): Gene
   if (length <= 0 || every <= 0) throw new RangeError('A booking takes time.');
   const open = intersection([wish.window], wish.hours);
   const begins = candidates.flatMap((candidate, index) => beginsOf(candidate, index, open, wish));
-  for (const { first, last, present } of sweep(begins)) {
-    const expertIds = [...present].toSorted((a, b) => a - b).map((index) => candidates[index]!.expertId);
+  for (const { first, last, present } of sweep(begins, candidates.length)) {
+    const expertIds = candidates.flatMap(({ expertId }, index) => (present[index] ? [expertId] : []));
     if (expertIds.length < needed || !required.every((id) => expertIds.includes(id))) continue;
     for (let step = first; step <= last; step++) {
       const start = new Date(step * every);
@@ -73,19 +73,26 @@ function beginsOf(
     .filter(({ first, last }) => first <= last);
 }
 
-/** Stretches of steps, in order, in which the same candidates can begin. */
-function* sweep(begins: readonly Begins[]): Generator<{ first: number; last: number; present: ReadonlySet<number> }> {
-  const changes = begins
-    .flatMap(({ candidate, first, last }) => [
+/** Stretches of steps, in order, with who of the candidates can begin in each. It grows with the begins, and not with their order. */
+function* sweep(begins: readonly Begins[], candidates: number): Generator<Stretch> {
+  const changes = Map.groupBy(
+    begins.flatMap(({ candidate, first, last }) => [
       { step: first, candidate, comes: true },
       { step: last + 1, candidate, comes: false },
-    ])
-    .toSorted((a, b) => a.step - b.step);
-  const present = new Set<number>();
-  for (const [index, { step, candidate, comes }] of changes.entries()) {
-    if (comes) present.add(candidate);
-    else present.delete(candidate);
-    const next = changes[index + 1]?.step ?? step;
-    if (next > step) yield { first: step, last: next - 1, present };
+    ]),
+    ({ step }) => step,
+  );
+  const steps = [...changes.keys()].toSorted((a, b) => a - b);
+  const present = Array.from({ length: candidates }, () => false);
+  for (const [index, step] of steps.entries()) {
+    for (const { candidate, comes } of changes.get(step)!) present[candidate] = comes;
+    const next = steps[index + 1];
+    if (next !== undefined) yield { first: step, last: next - 1, present };
   }
+}
+
+interface Stretch {
+  readonly first: number;
+  readonly last: number;
+  readonly present: readonly boolean[];
 }

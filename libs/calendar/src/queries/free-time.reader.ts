@@ -54,13 +54,12 @@ export class FreeTimes {
     despite: ReadonlySet<BusyKind> = new Set(),
   ): Promise<ReadonlyMap<string, ExpertTime>> {
     const [from, to] = [localDate(span.start, ALLIANCE_ZONE), localDate(span.end, ALLIANCE_ZONE)];
-    const [busy, published, calendars] = await Promise.all([
+    const [busy, weeks, calendars] = await Promise.all([
       this.busy(on, expertIds, span),
       this.availability.published(on, expertIds, from, to),
       this.availability.calendars(on, expertIds),
     ]);
     const available = availableIn(span, ALLIANCE_ZONE);
-    const weeks = Map.groupBy(published, ({ expertId }) => expertId);
     const calendarOf = new Map(calendars.map((calendar) => [calendar.expertId, calendar]));
     return new Map(
       expertIds.map((expertId) => {
@@ -77,8 +76,7 @@ export class FreeTimes {
   /** What experts have published within a span, whatever takes it meanwhile, by their ids; one statement. */
   async published(on: Queryable, expertIds: readonly string[], span: Interval): Promise<Map<string, Interval[]>> {
     const [from, to] = [localDate(span.start, ALLIANCE_ZONE), localDate(span.end, ALLIANCE_ZONE)];
-    const published = await this.availability.published(on, expertIds, from, to);
-    const weeks = Map.groupBy(published, ({ expertId }) => expertId);
+    const weeks = await this.availability.published(on, expertIds, from, to);
     const available = availableIn(span, ALLIANCE_ZONE);
     return new Map(expertIds.map((expertId) => [expertId, available(weeks.get(expertId) ?? [])]));
   }

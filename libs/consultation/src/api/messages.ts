@@ -129,6 +129,7 @@ export const consultationMessages = {
 /** Words for what is wrong with a field of an input. */
 export const consultationConstraints = {
   SAME_INSTITUTION: { 'zh-CN': '不能是本机构', en: 'must be another institution' },
+  NOT_A_DOCTOR: { 'zh-CN': '须为邀请方医师', en: 'must be a doctor of the inviting side' },
   ORDER_OF_ANOTHER_PATIENT: { 'zh-CN': '须为同一患者的检查申请', en: 'are orders of the same patient alone' },
   AMENDMENT_SAYS_WHY: { 'zh-CN': '更正须说明原因，首次撰写不填', en: 'is for amendments, which say why' },
 } as const satisfies MessageCatalogue;

@@ -5,7 +5,6 @@ import type { ConsultationRow } from '../data/consultation-facts.reader.js';
 import type { ConsultationChanges } from '../data/consultation.repository.js';
 import type { LoadedInvitation } from '../data/invitation.repository.js';
 import type { InvitationState } from '../domain/consultation.js';
-import { SlotTakenError } from '../domain/errors.js';
 import { heldUntil } from '../domain/limits.js';
 import { needed, type Invitation } from '../domain/panel.js';
 import { Succession } from '../queries/succession.js';
@@ -46,12 +45,11 @@ export class AnswerFollower {
 
   /**
    * Whoever is called had their time taken from the call on; the session is from now on. Where something else begins before its
-   * end, they come for as long as they are held. @throws SlotTakenError where they are with somebody else
+   * end, they keep what they are held for. Whoever says that they come to an emergency comes, whatever else they leave for it.
    */
   private async comesNow(tx: Transaction, invitation: Invitation, time: Interval): Promise<void> {
-    if (await this.panel.reach(tx, invitation, { time, until: null })) return;
-    if (!invitation.holdsTime) throw new SlotTakenError('TAKEN', invitation.expertStaffId, []);
-    await this.panel.confirm(tx, [invitation]);
+    const isFree = await this.panel.reach(tx, invitation, { time, until: null });
+    if (!isFree && invitation.holdsTime) await this.panel.confirm(tx, [invitation]);
   }
 
   /** Somebody else of the group is asked for the same time, or another time is looked for, or nobody is left. */

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { ReasonCheck, reasonOf, type ActorContext, type ChangeCommand, type Claim } from '#platform';
-import { InvitationRepository } from '../data/invitation.repository.js';
 import { heldUntil, heldWhileWriting } from '../domain/limits.js';
 import { quorumOf } from '../domain/panel.js';
 import { BookingAttempts, changesOf, sessionAt } from './booking-attempts.js';
@@ -34,7 +33,6 @@ export class BookingService {
     private readonly transitions: ConsultationTransitions,
     private readonly panel: PanelWriter,
     private readonly attempts: BookingAttempts,
-    private readonly invitations: InvitationRepository,
     private readonly reasons: ReasonCheck,
     private readonly notices: ConsultationNotices,
   ) {}
@@ -47,15 +45,14 @@ export class BookingService {
       operation: 'chooseConsultationTime',
       topic: 'consultation.time-chosen',
       calendars: expertIds,
-      bring: async (tx, loaded) => {
-        const experts = await this.invitations.choosable(tx, expertIds);
-        const wanted = { experts, startsAt, requiredExperts, chairStaffId };
+      bring: (tx, loaded) => {
+        const wanted = { experts: loaded.chosen ?? [], startsAt, requiredExperts, chairStaffId };
         return this.attempts.of(tx, loaded, 'chooseTime', wanted);
       },
       effect: async (tx, loaded) => {
         const { row, limits } = loaded;
         const time = sessionAt(row, startsAt);
-        const { asked } = await this.panel.replace(tx, row, { expertIds, chairStaffId }, 'PROPOSED');
+        const { asked } = this.panel.replace(tx, loaded, { expertIds, chairStaffId }, 'PROPOSED');
         // What has been submitted once is kept as long as others wait for it.
         const until = row.submittedAt ? heldUntil(tx.now, startsAt, limits) : heldWhileWriting(tx.now, limits);
         await this.panel.keep(tx, loaded, asked, { time, until });

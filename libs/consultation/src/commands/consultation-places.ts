@@ -1,8 +1,24 @@
 import { Injectable } from '@nestjs/common';
+import { Role } from '#identity';
 import { InvalidInputError, NotFoundError } from '#kernel';
 import { OrganizationDirectory, StaffingDirectory } from '#organization';
 import { KnownOrders } from '#order';
-import type { Transaction } from '#platform';
+import { statement, type Transaction } from '#platform';
+
+/** Roles of those who treat patients. */
+const DOCTORS: readonly Role[] = [
+  Role.VILLAGE_DOCTOR,
+  Role.TOWNSHIP_DOCTOR,
+  Role.TOWNSHIP_HEAD,
+  Role.COUNTY_DOCTOR,
+  Role.DEPT_HEAD,
+  Role.EXPERT,
+];
+const IS_DOCTOR = statement(
+  'consultation.is-doctor',
+  `SELECT 1 FROM role_assignments r WHERE r.staff_id = $1 AND r.institution_id = $2 AND r.role = ANY($4::text[])
+     AND r.valid_from <= $3 AND (r.valid_to IS NULL OR r.valid_to > $3)`,
+);
 
 /** Who and where an invitation names. */
 interface Named {
@@ -47,6 +63,10 @@ export class ConsultationPlaces {
     if (!accompanyingStaffId) return;
     const colleagues = await this.staffing.colleagues(tx, invitingInstitutionId, [accompanyingStaffId]);
     if (colleagues.length === 0) throw new NotFoundError('Staff', accompanyingStaffId);
+    // As the rules for remote service ask: a doctor of the inviting side is with the patient.
+    if (!(await tx.first(IS_DOCTOR, [accompanyingStaffId, invitingInstitutionId, tx.now, DOCTORS]))) {
+      throw new InvalidInputError([{ path: 'accompanyingStaffId', constraint: 'NOT_A_DOCTOR' }]);
+    }
   }
 
   /** They are of the same patient, and the doctor sees them. */

@@ -28,7 +28,7 @@ export interface ConsultationStep extends TransitionStep<
   ConsultationState,
   ConsultationChanges
 > {
-  /** The calendars of everybody who is chosen are locked before the case, and those of these people besides. */
+  /** The calendars of everybody who is chosen are locked before the case, and those of these people besides, who are read with it. */
   readonly calendars?: readonly string[];
   /** It follows from another act, which was allowed. */
   readonly isConsequence?: boolean;
@@ -57,11 +57,16 @@ export class ConsultationTransitions extends TransitionService<
   }
 
   protected async lock(tx: Opening, id: string, step: ConsultationStep): Promise<LoadedConsultation | null> {
-    if (step.calendars) {
-      const experts = await this.facts.experts(tx, id);
-      await this.commitments.lock(tx, [...new Set([...experts, ...step.calendars])]);
-    }
-    return this.facts.lock(tx, id, step.isConsequence);
+    const { calendars } = step;
+    if (!calendars) return this.facts.lock(tx, id, step.isConsequence);
+    const experts = await this.facts.experts(tx, id);
+    // All of it travels together, and runs in this order: calendars before the case.
+    const [, loaded, chosen] = await Promise.all([
+      this.commitments.lock(tx, [...new Set([...experts, ...calendars])]),
+      this.facts.lock(tx, id, step.isConsequence),
+      this.panel.known(tx, calendars),
+    ]);
+    return loaded && { ...loaded, chosen };
   }
 
   protected next({ row, facts }: LoadedConsultation, step: ConsultationStep, attempt: ConsultationAttempt) {

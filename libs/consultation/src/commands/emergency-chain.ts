@@ -3,6 +3,7 @@ import { DutyFunction, DutyRoster, type EscalationStep } from '#duty';
 import { after, minutes } from '#kernel';
 import type { Transaction } from '#platform';
 import type { LoadedConsultation } from '../data/consultation-facts.reader.js';
+import { allOf } from '../data/choosable.reader.js';
 import type { InvitationState } from '../domain/consultation.js';
 import { ConsultationNotices } from './consultation-notices.js';
 import { PanelWriter, live } from './panel-writer.js';
@@ -33,7 +34,8 @@ export class EmergencyChain {
     const doctors = steps.flatMap(({ function: duty, staffId }) =>
       ADVISING.includes(duty) && staffId ? [staffId] : [],
     );
-    const experts = await this.panel.choosable(tx, [...new Set(doctors)]);
+    const ids = [...new Set(doctors)];
+    const experts = allOf(await this.panel.known(tx, ids), ids);
     const passed = new Map(row.invitations.map(({ expertStaffId, state }) => [expertStaffId, state]));
     const able = experts.filter(
       ({ practiceStartedOn }) => practiceStartedOn !== null && new Date(practiceStartedOn) <= facts.practisedSince,

@@ -58,8 +58,10 @@ export class InvitationTransitions extends TransitionService<
         ? []
         : this.invitations.successors(tx, { consultationId: caseId, leavingId: id }, await tx.begun),
     ]);
-    await this.commitments.lock(tx, [...new Set([...experts, ...successors.map(({ expertId }) => expertId)])]);
-    const consultation = await this.facts.lock(tx, caseId);
+    const [, consultation] = await Promise.all([
+      this.commitments.lock(tx, [...new Set([...experts, ...successors.map(({ expertId }) => expertId)])]),
+      this.facts.lock(tx, caseId),
+    ]);
     const row = consultation?.row.invitations.find((one) => one.id === id);
     return consultation && row ? { row, consultation, successors } : null;
   }

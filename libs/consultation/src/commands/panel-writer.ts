@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { BusyKind, Commitments, ExpertBusyError } from '#calendar';
-import { NotFoundError, type Interval } from '#kernel';
+import type { Interval } from '#kernel';
 import { PatientAccess } from '#patient';
-import { Deadlines, type Transaction } from '#platform';
+import { Deadlines, type Queryable, type Transaction } from '#platform';
+import { allOf, readChoosable, type Choosable } from '../data/choosable.reader.js';
 import type { ConsultationRow, LoadedConsultation } from '../data/consultation-facts.reader.js';
-import { InvitationRepository, type Choosable, type NewInvitation } from '../data/invitation.repository.js';
+import { InvitationRepository, type NewInvitation } from '../data/invitation.repository.js';
 import { CALENDAR_DOMAIN, LIVE, type ConsultationState } from '../domain/consultation.js';
 import { SlotTakenError } from '../domain/errors.js';
 import { ANSWER_LIMIT, accessUntil, answerLimit, heldUntil, type ConsultationLimits } from '../domain/limits.js';
@@ -50,29 +51,24 @@ export class PanelWriter {
     private readonly deadlines: Deadlines,
   ) {}
 
-  /** Those who are to be asked, in the order given. @throws NotFoundError */
-  async choosable(tx: Transaction, expertIds: readonly string[]): Promise<Choosable[]> {
-    const found = await this.invitations.choosable(tx, expertIds);
-    return expertIds.map((id) => {
-      const one = found.find(({ staffId }) => staffId === id);
-      if (!one) throw new NotFoundError('Expert', id);
-      return one;
-    });
+  /** Those of the people who may be asked, in any order. */
+  known(on: Queryable, staffIds: readonly string[]): Promise<Choosable[]> {
+    return readChoosable(on, staffIds);
   }
 
   /**
    * Puts others in the place of whoever was chosen before. Whoever has been asked already and is chosen once more stays, with
-   * what they have answered; who leads stays so unless somebody else is named.
+   * what they have answered; who leads stays so unless somebody else is named. @throws NotFoundError
    */
-  async replace(
+  replace(
     tx: Transaction,
-    row: ConsultationRow,
+    { row, chosen = [] }: LoadedConsultation,
     { expertIds, chairStaffId }: PanelChoice,
     state: NewInvitation['state'],
-  ): Promise<Seats> {
+  ): Seats {
+    const experts = allOf(chosen, expertIds);
     const [kept, gone] = seatsOf(row, expertIds);
     this.withdraw(tx, gone);
-    const experts = await this.choosable(tx, expertIds);
     const chair = chairStaffId ?? kept.find(({ isChair }) => isChair)?.expertStaffId ?? expertIds[0]!;
     if (kept.some(({ expertStaffId, isChair }) => isChair !== (expertStaffId === chair))) {
       this.invitations.lead(tx, row.id, chair);

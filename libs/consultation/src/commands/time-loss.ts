@@ -46,6 +46,7 @@ export class TimeLoss {
       },
     );
     await this.notices.toPlanners(tx, row, 'time-lost');
+    if (goesOn) await this.notices.to(tx, row, 'withdrawn', [lost.expertStaffId]);
   }
 
   /** The case, where it has a time that it can lose. */

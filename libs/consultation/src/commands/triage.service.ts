@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ReasonCheck, type ActorContext, type ChangeCommand, type Claim, type Transaction } from '#platform';
 import type { ConsultationRow } from '../data/consultation-facts.reader.js';
-import { InvitationRepository } from '../data/invitation.repository.js';
 import type { ConsultationState } from '../domain/consultation.js';
 import { quorumOf } from '../domain/panel.js';
 import { BookingAttempts, changesOf, sessionAt } from './booking-attempts.js';
@@ -38,7 +37,6 @@ export class TriageService {
     private readonly transitions: ConsultationTransitions,
     private readonly panel: PanelWriter,
     private readonly attempts: BookingAttempts,
-    private readonly invitations: InvitationRepository,
     private readonly reasons: ReasonCheck,
     private readonly notices: ConsultationNotices,
   ) {}
@@ -95,16 +93,15 @@ export class TriageService {
       operation: 'assignConsultation',
       topic: 'consultation.assigned',
       calendars: expertIds,
-      bring: async (tx, loaded) => {
-        const experts = await this.invitations.choosable(tx, expertIds);
-        const wanted = { experts, requiredExperts, chairStaffId };
+      bring: (tx, loaded) => {
+        const wanted = { experts: loaded.chosen ?? [], requiredExperts, chairStaffId };
         return startsAt ? this.attempts.of(tx, loaded, 'assign', { ...wanted, startsAt }) : wanted;
       },
       effect: async (tx, loaded, to) => {
         const { row } = loaded;
         const asks = row.state !== 'SUBMITTED';
         const choice = { expertIds, chairStaffId };
-        const seats = await this.panel.replace(tx, row, choice, asks ? 'INVITED' : 'PROPOSED');
+        const seats = this.panel.replace(tx, loaded, choice, asks ? 'INVITED' : 'PROPOSED');
         const time = startsAt && sessionAt(row, startsAt);
         await this.panel.seat(tx, loaded, seats, time);
         if (asks) await this.panel.ask(tx, row, seats.asked, loaded.limits);

@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Permission, Role } from '#identity';
 import { NotFoundError, type Clock } from '#kernel';
-import { activeConsentSql } from '#patient';
 import {
   CLOCK,
   Database,
@@ -28,6 +27,8 @@ import {
 import { missingFields, type InvitationForm } from '../domain/form.js';
 import { limitKeys, practisedSince, sessionTimes, type ConsultationLimits } from '../domain/limits.js';
 import type { Attendance, Invitation } from '../domain/panel.js';
+import { consentSql } from './consent.js';
+import type { Choosable } from './choosable.reader.js';
 import { visibleTo } from './visibility.js';
 
 /** A version of the opinion, as its rules see it. */
@@ -83,6 +84,8 @@ export interface LoadedConsultation {
   readonly row: ConsultationRow;
   readonly facts: ConsultationFacts;
   readonly limits: ConsultationLimits;
+  /** Those of the people whom a command names that work somewhere. */
+  readonly chosen?: readonly Choosable[];
 }
 
 const LOCK = statement('consultation.lock', 'SELECT 1 FROM consultations WHERE id = $1 FOR UPDATE');
@@ -108,17 +111,6 @@ const CASE_OF_OPINION = statement(
 const holdsTime = (at: string): string =>
   `EXISTS (SELECT 1 FROM commitments m WHERE m.subject_domain = '${CALENDAR_DOMAIN}' AND m.subject_id = v.id
      AND m.ended_at IS NULL AND (m.expires_at IS NULL OR m.expires_at > ${at}))`;
-
-/** A written consent, by whoever may give it, that covers the centre and what it costs. */
-const consentSql = (at: string): string =>
-  activeConsentSql({
-    patientId: 'c.patient_id',
-    kind: `'CONSULTATION'`,
-    institutionId: 'c.centre_institution_id',
-    costCents: 'coalesce(c.fee_cents, 0)',
-    isWritten: true,
-    at,
-  });
 
 const factsSql = (which: string, { now, keys }: Record<'now' | 'keys', string>): string =>
   `SELECT c.id, c.version, c.state, c.type, c.consultation_no AS "consultationNo", c.patient_id AS "patientId", c.encounter,

@@ -51,11 +51,6 @@ const LEAD = statement(
   `UPDATE consultation_invitations SET is_chair = true, version = version + 1
    WHERE consultation_id = $1 AND expert_staff_id = $2 AND state IN ('INVITED', 'ACCEPTED')`,
 );
-const CHOOSABLE = statement(
-  'consultation.choosable',
-  `SELECT s.id AS "staffId", s.institution_id AS "institutionId", s.practice_started_on::text AS "practiceStartedOn"
-   FROM staff s WHERE s.id = ANY($1::uuid[]) AND s.active`,
-);
 /** More than a department has: their calendars are locked before any of them is asked. */
 const MOST_SUCCESSORS = 50;
 // Those of the title that was wished for, or a higher one, under an agreement that stands now and for the session.
@@ -81,13 +76,6 @@ const SUCCESSORS = statement(
          (VALUES (tstzrange($3, $3, '[]')), (tstzrange(coalesce(c.starts_at, $3), coalesce(c.ends_at, $3)))) wanted (time)))
    GROUP BY s.id ORDER BY s.id LIMIT ${MOST_SUCCESSORS}`,
 );
-
-/** Somebody who may be chosen. */
-export interface Choosable {
-  readonly staffId: string;
-  readonly institutionId: string;
-  readonly practiceStartedOn: string | null;
-}
 
 /** Somebody who may follow, with the share that they take. */
 export interface Successor {
@@ -125,11 +113,6 @@ export class InvitationRepository {
   lead(tx: Transaction, consultationId: string, staffId: string): void {
     tx.write(UNLEAD, [consultationId]);
     tx.write(LEAD, [consultationId, staffId]);
-  }
-
-  /** Those of the people who work somewhere, in any order. */
-  choosable(on: Queryable, staffIds: readonly string[]): Promise<Choosable[]> {
-    return on.query<Choosable & Record<string, unknown>>(CHOOSABLE, [[...staffIds]]);
   }
 
   /** Experts of the same department who may take the place of one, in any order. */

@@ -18,7 +18,7 @@ export class ConsultationHours {
   /** The working days of the window at the institution's own hours; at those of the work calendar where it has none. */
   async of(on: Queryable, institutionId: string, { start, end }: Interval, now: Date): Promise<Interval[]> {
     const [calendar, [own]] = await Promise.all([
-      this.calendars.load(on, now),
+      this.calendars.recent(on, now),
       on.query<OpeningHours & Record<string, unknown>>(OWN, [institutionId, now]),
     ]);
     const first = localDate(start, ALLIANCE_ZONE);

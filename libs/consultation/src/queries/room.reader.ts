@@ -11,6 +11,7 @@ import {
   statement,
   type ActorContext,
 } from '#platform';
+import { consentSql } from '../data/consent.js';
 import { joinWindow, roomLink } from '../domain/room.js';
 
 interface Room extends Record<string, unknown> {
@@ -23,7 +24,10 @@ interface Room extends Record<string, unknown> {
 
 const JOIN_BEFORE = 'consultation.join_before_minutes';
 
-/** Where a session takes place: told to those who take part in it alone, and only while one may join. */
+/**
+ * Where a session takes place: told to those who take part in it alone, and only while one may join. That is whoever asked, whoever
+ * sits beside the patient, the experts who come, and a colleague who has come in place of the first two: coming is on record.
+ */
 @Injectable()
 export class RoomLinks extends BatchReader<string, string> {
   constructor(
@@ -38,15 +42,19 @@ export class RoomLinks extends BatchReader<string, string> {
     const now = this.clock.now();
     const limits = await this.reference.settings([JOIN_BEFORE], now, this.database);
     const parameters = new Parameters();
-    const invites = actor.permissions.has(Permission.InviteConsultation)
-      ? `c.inviting_institution_id = ${parameters.add(actor.institutionId)} OR `
+    const staff = parameters.add(actingFor(actor));
+    const inviting = actor.permissions.has(Permission.InviteConsultation)
+      ? `(c.inviting_institution_id = ${parameters.add(actor.institutionId)} AND (${staff} IN (c.author_staff_id,
+           c.accompanying_staff_id) OR EXISTS (SELECT 1 FROM consultation_attendances a WHERE a.consultation_id = c.id
+             AND a.session_no = c.session_no AND a.staff_id = ${staff}))) OR `
       : '';
     const sql = `SELECT c.id, c.room_token AS token, r.template, c.starts_at AS start, c.ends_at AS "end"
       FROM consultations c JOIN consultation_rooms r ON r.institution_id = c.centre_institution_id
         AND r.effective_from <= ${parameters.add(now)} AND (r.effective_to IS NULL OR r.effective_to > ${parameters.add(now)})
       WHERE c.id = ANY(${parameters.add(ids)}::uuid[]) AND c.state IN ('SCHEDULED', 'IN_SESSION')
-        AND (${invites}EXISTS (SELECT 1 FROM consultation_invitations v WHERE v.consultation_id = c.id
-          AND v.expert_staff_id = ${parameters.add(actingFor(actor))} AND v.state = 'ACCEPTED'))`;
+        AND (c.type = 'EMERGENCY' OR ${consentSql(parameters.add(now))})
+        AND (${inviting}EXISTS (SELECT 1 FROM consultation_invitations v WHERE v.consultation_id = c.id
+          AND v.expert_staff_id = ${staff} AND v.state = 'ACCEPTED'))`;
     const rooms = await this.database.query<Room>(statement('consultation.rooms', sql), parameters.values);
     const open = rooms.filter((session) => contains(joinWindow(session, minutes(limits[JOIN_BEFORE])), now));
     const links = new Map(open.map(({ id, token, template }) => [id, roomLink(template, token)]));

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ALLIANCE_ZONE, WorkCalendar, type LocalDate, type LocalTime } from '#kernel';
+import { ALLIANCE_ZONE, WorkCalendar, elapsed, minutes, type LocalDate, type LocalTime } from '#kernel';
 import type { Queryable } from '../database/database.js';
 import { statement } from '../database/statement.js';
 import { ReferenceData } from '../reference/reference-data.js';
@@ -17,10 +17,23 @@ interface DayRow {
   readonly kind: 'HOLIDAY' | 'MAKE_UP';
 }
 
+/** How long a calendar that has been read is good for. */
+const AGE = minutes(1);
+
 /** The work calendar as an administrator keeps it. */
 @Injectable()
 export class WorkCalendars {
+  private known: { readonly calendar: WorkCalendar; readonly at: Date } | undefined;
+
   constructor(private readonly reference: ReferenceData) {}
+
+  /** As it was within the minute: days off are entered months ahead, and each change that asks for them saves two reads. */
+  async recent(on: Queryable, at: Date): Promise<WorkCalendar> {
+    if (!this.known || Math.abs(elapsed(this.known.at, at)) > AGE) {
+      this.known = { calendar: await this.load(on, at), at };
+    }
+    return this.known.calendar;
+  }
 
   /** The calendar with the hours that count at that time. */
   async load(on: Queryable, at: Date): Promise<WorkCalendar> {

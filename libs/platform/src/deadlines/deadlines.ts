@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { after, elapsed, milliseconds, minutes, type Duration, type WorkCalendar } from '#kernel';
+import { after, elapsed, milliseconds, type Duration, type WorkCalendar } from '#kernel';
 import { WorkCalendars } from '../calendar/work-calendars.js';
 import { statement } from '../database/statement.js';
 import type { Transaction } from '../database/transaction.js';
@@ -49,9 +49,6 @@ export interface OpenLevel {
   /** Null while it is paused. */
   readonly dueAt: Date | null;
 }
-
-/** How long a calendar that has been read is good for. */
-const CALENDAR_AGE = minutes(1);
 
 interface TimedRow {
   readonly id: string;
@@ -104,8 +101,6 @@ const OPEN = statement(
 /** Time limits as rows, changed in the caller's transaction and executed by the workers. */
 @Injectable()
 export class Deadlines {
-  private known: { readonly calendar: WorkCalendar; readonly at: Date } | undefined;
-
   constructor(private readonly calendars: WorkCalendars) {}
 
   /** Sets a limit; one of the same kind on the same subject that is still open is cancelled by it. */
@@ -182,16 +177,8 @@ export class Deadlines {
     tx: Transaction,
     clocks: readonly DeadlineClock[],
   ): Promise<(clock: DeadlineClock) => WorkCalendar | null> {
-    const calendar = clocks.includes('WORK') ? await this.calendar(tx) : null;
+    const calendar = clocks.includes('WORK') ? await this.calendars.recent(tx, tx.now) : null;
     return (clock) => (clock === 'WORK' ? calendar : null);
-  }
-
-  /** Days off are entered months ahead; what was read within the minute saves every change that sets a limit two reads. */
-  private async calendar(tx: Transaction): Promise<WorkCalendar> {
-    if (!this.known || Math.abs(elapsed(this.known.at, tx.now)) > CALENDAR_AGE) {
-      this.known = { calendar: await this.calendars.load(tx, tx.now), at: tx.now };
-    }
-    return this.known.calendar;
   }
 }
 
