@@ -39,9 +39,12 @@ export class Commitments {
     const calendars = await this.lock(tx, expertIds);
     const rows = reservations.flatMap((reservation) => rowsOf(tx, reservation, calendars));
     // The first to be answered: it is announced, whoever goes on without the time that is not free.
-    const expiring = this.commitments.expire(tx, expertIds).then((expired) => announceExpired(tx, expired));
+    const lapsed = expertIds.filter((id) => calendars.get(id)!.hasLapsed);
+    const expiring =
+      lapsed.length > 0 && this.commitments.expire(tx, lapsed).then((expired) => announceExpired(tx, expired));
     await Promise.all([expiring, this.requireFree(tx, reservations, rows)]);
-    for (const [domain, own] of Map.groupBy(reservations, ({ subject }) => subject.domain)) {
+    const others = reservations.filter(({ isFirst = false }) => !isFirst);
+    for (const [domain, own] of Map.groupBy(others, ({ subject }) => subject.domain)) {
       this.releaseAll(
         tx,
         domain,

@@ -5,6 +5,9 @@ import type { PublishedTime, WeeklyTime } from '../domain/availability.js';
 import { AvailabilityEntity } from './availability.entity.js';
 import type { LockedCalendar } from './commitment.repository.js';
 
+/** A calendar as it stands; buffers in minutes. */
+type Calendar = Omit<LockedCalendar, 'hasLapsed'>;
+
 const PUBLISHED = statement(
   'calendar.availability',
   `SELECT a.expert_id AS "expertId", json_agg(json_build_object('weekday', a.weekday, 'fromTime', a.from_time,
@@ -48,12 +51,12 @@ export class AvailabilityRepository {
   }
 
   /** Calendars as they stand, of those who have one. */
-  calendars(on: Queryable, expertIds: readonly string[]): Promise<LockedCalendar[]> {
-    return on.query<LockedCalendar & Record<string, unknown>>(BUFFERS, [[...expertIds]]);
+  calendars(on: Queryable, expertIds: readonly string[]): Promise<Calendar[]> {
+    return on.query<Calendar & Record<string, unknown>>(BUFFERS, [[...expertIds]]);
   }
 
   /** Lets a week count from a day on, in place of whatever would count then. */
-  async publish(tx: Transaction, calendar: LockedCalendar, from: LocalDate, week: readonly WeeklyTime[]) {
+  async publish(tx: Transaction, calendar: Calendar, from: LocalDate, week: readonly WeeklyTime[]) {
     const { expertId, bufferBefore, bufferAfter } = calendar;
     tx.write(DROP_LATER, [expertId, from]);
     tx.write(END_BEFORE, [expertId, from, addDays(from, -1)]);

@@ -12,6 +12,7 @@ import type { CommitmentKind, CommitmentState } from '../domain/commitment.js';
 })
 @Index('ix_commitments_series', ['subjectId', 'startsAt'], { where: `subject_domain = 'calendar'` })
 @Index('ix_commitments_displaced', ['startsAt', 'id'], { where: `state = 'DISPLACED'` })
+@Index('ix_commitments_held', ['expertId', 'expiresAt'], { where: `state = 'TENTATIVE'` })
 @Index('ix_commitments_times', ['expertId', 'blockedUntil', 'blockedFrom'], { where: 'ended_at IS NULL' })
 @Check(
   'ck_commitments_kind',

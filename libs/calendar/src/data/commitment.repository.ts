@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { StaleVersionError, type Interval } from '#kernel';
-import { statement, violatedConstraint, type Queryable, type Transaction } from '#platform';
+import { statement, violatedConstraint, type Opening, type Queryable, type Transaction } from '#platform';
 import { ExpertBusyError } from '../domain/errors.js';
 import type { CommitmentKind, CommitmentState, Subject } from '../domain/commitment.js';
 import type { KnownCommitment } from '../domain/reservation.js';
@@ -16,20 +16,21 @@ const ENSURE = statement(
      AND NOT EXISTS (SELECT 1 FROM calendars c WHERE c.expert_id = s.id)
    ORDER BY s.id ON CONFLICT ON CONSTRAINT pk_calendars DO NOTHING`,
 );
+const LAPSED = (at: string): string => `state = 'TENTATIVE' AND expires_at <= ${at}`;
+// What has lapsed stays so: it is the same to all who wait for the calendar.
 const LOCK = statement(
   'calendar.lock',
   `SELECT c.expert_id AS "expertId", c.buffer_before_minutes AS "bufferBefore", c.buffer_after_minutes AS "bufferAfter",
-     c.version FROM calendars c WHERE c.expert_id = ANY($1::uuid[]) ORDER BY c.expert_id FOR NO KEY UPDATE`,
+     c.version, EXISTS (SELECT 1 FROM commitments m WHERE m.expert_id = c.expert_id
+       AND ${LAPSED('coalesce($2::timestamptz, now())')}) AS "hasLapsed"
+   FROM calendars c WHERE c.expert_id = ANY($1::uuid[]) ORDER BY c.expert_id FOR NO KEY UPDATE OF c`,
 );
 const KNOWN = `id, expert_id AS "expertId", subject_domain AS domain, subject_id AS "subjectId", starts_at AS start,
   ends_at AS end`;
 const END = (which: string, state: CommitmentState): string =>
   `UPDATE commitments SET state = '${state}', ended_at = $2, expires_at = NULL, version = version + 1
    WHERE ended_at IS NULL AND ${which} RETURNING ${KNOWN}`;
-const EXPIRE = statement(
-  'calendar.expire',
-  END(`expert_id = ANY($1::uuid[]) AND state = 'TENTATIVE' AND expires_at <= $2`, 'EXPIRED'),
-);
+const EXPIRE = statement('calendar.expire', END(`expert_id = ANY($1::uuid[]) AND ${LAPSED('$2')}`, 'EXPIRED'));
 const RELEASE = statement(
   'calendar.release',
   END(
@@ -119,6 +120,8 @@ export interface LockedCalendar {
   readonly bufferBefore: number;
   readonly bufferAfter: number;
   readonly version: number;
+  /** Whether something is held in it past its time. */
+  readonly hasLapsed: boolean;
 }
 
 /** Something that takes time now, buffers included. */
@@ -170,10 +173,13 @@ type Row<T> = T & Record<string, unknown>;
 @Injectable()
 export class CommitmentRepository {
   /** Locks the calendars of people, made where they have none yet. @returns those of people who exist, in id order */
-  async lockCalendars(tx: Queryable, expertIds: readonly string[]): Promise<LockedCalendar[]> {
+  async lockCalendars(tx: Opening, expertIds: readonly string[]): Promise<LockedCalendar[]> {
     const ids = [...new Set(expertIds)].toSorted();
-    const [, locked] = await Promise.all([tx.query(ENSURE, [ids]), tx.query<Row<LockedCalendar>>(LOCK, [ids])]);
-    return locked;
+    const lock = () => tx.query<Row<LockedCalendar>>(LOCK, [ids, tx.instant]);
+    const locked = await lock();
+    if (locked.length === ids.length) return locked;
+    const [, made] = await Promise.all([tx.query(ENSURE, [ids]), lock()]);
+    return made;
   }
 
   /** What takes the time of experts, of each in the order of its begin. */

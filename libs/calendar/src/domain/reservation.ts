@@ -13,6 +13,8 @@ export interface Reservation {
   readonly withBuffers?: boolean;
   /** Until when it is held without being confirmed; left out for what is confirmed at once. */
   readonly expiresAt?: Date | null;
+  /** Whether the subject is new and has had no time before, so that there is nothing to give back. */
+  readonly isFirst?: boolean;
   /** What does not stand in the way: an emergency reaches who is on call. */
   readonly despite?: readonly BusyKind[];
 }

@@ -58,15 +58,15 @@ export class ConsultationTransitions extends TransitionService<
 
   protected async lock(tx: Opening, id: string, step: ConsultationStep): Promise<LoadedConsultation | null> {
     const { calendars } = step;
-    if (!calendars) return this.facts.lock(tx, id, step.isConsequence);
+    const { isConsequence: asConsequence } = step;
+    if (!calendars) return this.facts.lock(tx, id, { asConsequence });
     const experts = await this.facts.experts(tx, id);
     // All of it travels together, and runs in this order: calendars before the case.
-    const [, loaded, chosen] = await Promise.all([
+    const [, loaded] = await Promise.all([
       this.commitments.lock(tx, [...new Set([...experts, ...calendars])]),
-      this.facts.lock(tx, id, step.isConsequence),
-      this.panel.known(tx, calendars),
+      this.facts.lock(tx, id, { asConsequence, chosen: calendars }),
     ]);
-    return loaded && { ...loaded, chosen };
+    return loaded;
   }
 
   protected next({ row, facts }: LoadedConsultation, step: ConsultationStep, attempt: ConsultationAttempt) {

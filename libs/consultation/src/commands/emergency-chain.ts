@@ -3,7 +3,7 @@ import { DutyFunction, DutyRoster, type EscalationStep } from '#duty';
 import { after, minutes } from '#kernel';
 import type { Transaction } from '#platform';
 import type { LoadedConsultation } from '../data/consultation-facts.reader.js';
-import { allOf } from '../data/choosable.reader.js';
+import { readChoosable } from '../data/choosable.js';
 import type { InvitationState } from '../domain/consultation.js';
 import { ConsultationNotices } from './consultation-notices.js';
 import { PanelWriter, live } from './panel-writer.js';
@@ -34,8 +34,7 @@ export class EmergencyChain {
     const doctors = steps.flatMap(({ function: duty, staffId }) =>
       ADVISING.includes(duty) && staffId ? [staffId] : [],
     );
-    const ids = [...new Set(doctors)];
-    const experts = allOf(await this.panel.known(tx, ids), ids);
+    const experts = await readChoosable(tx, [...new Set(doctors)]);
     const passed = new Map(row.invitations.map(({ expertStaffId, state }) => [expertStaffId, state]));
     const able = experts.filter(
       ({ practiceStartedOn }) => practiceStartedOn !== null && new Date(practiceStartedOn) <= facts.practisedSince,
@@ -61,7 +60,7 @@ export class EmergencyChain {
     expert: { readonly staffId: string; readonly institutionId: string; readonly isChair: boolean },
   ): Promise<boolean> {
     const { staffId: expertStaffId, institutionId } = expert;
-    const asked = { id: tx.newId(), expertStaffId, institutionId };
+    const asked = { id: tx.newId(), expertStaffId, institutionId, isNew: true };
     const time = { start: tx.now, end: after(tx.now, minutes(row.durationMinutes)) };
     if (!(await this.panel.reach(tx, asked, { time, until: time.end }))) return false;
     this.panel.add(tx, row, { ...expert, state: 'INVITED', choice: null }, asked.id);

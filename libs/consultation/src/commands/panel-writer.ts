@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { BusyKind, Commitments, ExpertBusyError } from '#calendar';
 import type { Interval } from '#kernel';
 import { PatientAccess } from '#patient';
-import { Deadlines, type Queryable, type Transaction } from '#platform';
-import { allOf, readChoosable, type Choosable } from '../data/choosable.reader.js';
+import { Deadlines, type Transaction } from '#platform';
+import { allOf, type Choosable } from '../data/choosable.js';
 import type { ConsultationRow, LoadedConsultation } from '../data/consultation-facts.reader.js';
 import { InvitationRepository, type NewInvitation } from '../data/invitation.repository.js';
 import { CALENDAR_DOMAIN, LIVE, type ConsultationState } from '../domain/consultation.js';
@@ -18,7 +18,10 @@ export interface PanelChoice {
   readonly chairStaffId: string | null;
 }
 
-type Asked = Pick<Invitation, 'id' | 'expertStaffId' | 'institutionId'>;
+type Asked = Pick<Invitation, 'id' | 'expertStaffId' | 'institutionId'> & {
+  /** Chosen just now: nothing has been kept for it before. */
+  readonly isNew?: boolean;
+};
 
 /** What becomes of a panel that is chosen anew. */
 export interface Seats {
@@ -51,18 +54,13 @@ export class PanelWriter {
     private readonly deadlines: Deadlines,
   ) {}
 
-  /** Those of the people who may be asked, in any order. */
-  known(on: Queryable, staffIds: readonly string[]): Promise<Choosable[]> {
-    return readChoosable(on, staffIds);
-  }
-
   /**
    * Puts others in the place of whoever was chosen before. Whoever has been asked already and is chosen once more stays, with
    * what they have answered; who leads stays so unless somebody else is named. @throws NotFoundError
    */
   replace(
     tx: Transaction,
-    { row, chosen = [] }: LoadedConsultation,
+    { row, chosen }: LoadedConsultation,
     { expertIds, chairStaffId }: PanelChoice,
     state: NewInvitation['state'],
   ): Seats {
@@ -90,7 +88,7 @@ export class PanelWriter {
   ): Asked {
     const invitation = { id, expertStaffId: staffId, ...chosen };
     this.invitations.create(tx, { ...invitation, consultationId: row.id });
-    return invitation;
+    return { ...invitation, isNew: true };
   }
 
   /** Asks those who were chosen: they may look at the case, and have to answer. */
@@ -158,7 +156,8 @@ export class PanelWriter {
   private take(tx: Transaction, asked: readonly Asked[], { time, until, despite = [] }: Keeping): Promise<void> {
     return this.commitments.reserveIn(
       tx,
-      asked.map(({ id, expertStaffId }) => ({
+      asked.map(({ id, expertStaffId, isNew = false }) => ({
+        isFirst: isNew,
         subject: { domain: CALENDAR_DOMAIN, id },
         expertIds: [expertStaffId],
         kind: BusyKind.CONSULTATION,

@@ -52,7 +52,7 @@ export class TimeLoss {
   /** The case, where it has a time that it can lose. */
   private async losing(tx: Transaction, invitationId: string): Promise<ConsultationRow | null> {
     const caseId = await this.facts.ofInvitation(tx, invitationId);
-    const loaded = caseId ? await this.facts.lock(tx, caseId, true) : null;
+    const loaded = caseId ? await this.facts.lock(tx, caseId, { asConsequence: true }) : null;
     return loaded && loaded.row.startsAt && LOSABLE.includes(loaded.row.state) ? loaded.row : null;
   }
 }

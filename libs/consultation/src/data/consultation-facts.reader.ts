@@ -28,7 +28,7 @@ import { missingFields, type InvitationForm } from '../domain/form.js';
 import { limitKeys, practisedSince, sessionTimes, type ConsultationLimits } from '../domain/limits.js';
 import type { Attendance, Invitation } from '../domain/panel.js';
 import { consentSql } from './consent.js';
-import type { Choosable } from './choosable.reader.js';
+import { choosableSql, type Choosable } from './choosable.js';
 import { visibleTo } from './visibility.js';
 
 /** A version of the opinion, as its rules see it. */
@@ -71,12 +71,21 @@ export interface ConsultationRow extends InvitationForm {
   readonly attendances: readonly Attendance[];
   readonly opinions: readonly KnownOpinion[];
   readonly limits: FoundSettings<keyof ConsultationLimits>;
+  /** Of the people whom a command names, those who may be chosen; null where it names nobody. */
+  readonly chosen: readonly Choosable[] | null;
 }
 
-interface Wanted {
+/** How a case is locked. */
+interface Locking {
+  /** It follows from another act, which was allowed: whether the actor still sees it does not matter. */
+  readonly asConsequence?: boolean | undefined;
+  /** People whom a command names: those who may be chosen are read with it. */
+  readonly chosen?: readonly string[];
+}
+
+interface Wanted extends Locking {
   readonly ids: readonly string[];
   readonly instant: Date | null;
-  readonly asConsequence?: boolean;
 }
 
 /** A case together with everything its rules look at. */
@@ -84,8 +93,8 @@ export interface LoadedConsultation {
   readonly row: ConsultationRow;
   readonly facts: ConsultationFacts;
   readonly limits: ConsultationLimits;
-  /** Those of the people whom a command names that work somewhere. */
-  readonly chosen?: readonly Choosable[];
+  /** Of the people whom a command names, those who may be chosen, in any order. */
+  readonly chosen: readonly Choosable[];
 }
 
 const LOCK = statement('consultation.lock', 'SELECT 1 FROM consultations WHERE id = $1 FOR UPDATE');
@@ -112,7 +121,7 @@ const holdsTime = (at: string): string =>
   `EXISTS (SELECT 1 FROM commitments m WHERE m.subject_domain = '${CALENDAR_DOMAIN}' AND m.subject_id = v.id
      AND m.ended_at IS NULL AND (m.expires_at IS NULL OR m.expires_at > ${at}))`;
 
-const factsSql = (which: string, { now, keys }: Record<'now' | 'keys', string>): string =>
+const factsSql = (which: string, { now, keys, people }: Record<'now' | 'keys' | 'people', string>): string =>
   `SELECT c.id, c.version, c.state, c.type, c.consultation_no AS "consultationNo", c.patient_id AS "patientId", c.encounter,
      c.inviting_institution_id AS "invitingInstitutionId", c.author_staff_id AS "authorStaffId",
      c.accompanying_staff_id AS "accompanyingStaffId", c.centre_institution_id AS "centreInstitutionId",
@@ -136,7 +145,7 @@ const factsSql = (which: string, { now, keys }: Record<'now' | 'keys', string>):
         'state', o.state, 'signedBy', (SELECT coalesce(json_agg(g.staff_id ORDER BY g.position), '[]'::json)
           FROM consultation_signatures g WHERE g.opinion_id = o.id)) ORDER BY o.revision), '[]'::json)
       FROM consultation_opinions o WHERE o.consultation_id = c.id) AS opinions,
-     ${settingsSql(keys, now)} AS limits
+     ${settingsSql(keys, now)} AS limits, ${people} AS chosen
    FROM consultations c WHERE ${which}`;
 
 /** Reads what the rules of consultations look at. */
@@ -174,14 +183,11 @@ export class ConsultationFactsReader {
     return (await on.first<{ id: string }>(CASE_OF_OPINION, [id]))?.id ?? null;
   }
 
-  /**
-   * The case with its row locked, or null where it does not exist for the actor.
-   * @param asConsequence of another act, which was allowed: whether the actor still sees it does not matter
-   */
-  async lock(tx: Opening, id: string, asConsequence = false): Promise<LoadedConsultation | null> {
+  /** The case with its row locked, or null where it does not exist for the actor. */
+  async lock(tx: Opening, id: string, locking: Locking = {}): Promise<LoadedConsultation | null> {
     const [, [row], now] = await Promise.all([
       tx.query(LOCK, [id]),
-      this.rows(tx, tx.actor, { ids: [id], instant: tx.instant, asConsequence }),
+      this.rows(tx, tx.actor, { ids: [id], instant: tx.instant, ...locking }),
       tx.begun,
     ]);
     return row ? loadedOf(row, tx.actor, now) : null;
@@ -196,13 +202,14 @@ export class ConsultationFactsReader {
   private rows(
     on: Queryable,
     actor: ActorContext,
-    { ids, instant, asConsequence = false }: Wanted,
+    { ids, instant, asConsequence = false, chosen = [] }: Wanted,
   ): Promise<ConsultationRow[]> {
     const parameters = new Parameters();
     const which = `c.id = ANY(${parameters.add(ids)}::uuid[])`;
     const visible = asConsequence || isSystem(actor) ? 'true' : visibleTo(actor, instant, parameters);
     const keys = parameters.add(limitKeys);
-    const sql = factsSql(`${which} AND ${visible}`, { now: parameters.instant(instant), keys });
+    const people = chosen.length > 0 ? choosableSql(parameters.add(chosen)) : 'NULL';
+    const sql = factsSql(`${which} AND ${visible}`, { now: parameters.instant(instant), keys, people });
     return on.query<ConsultationRow & Record<string, unknown>>(statement('consultation.facts', sql), parameters.values);
   }
 }
@@ -216,7 +223,7 @@ function loadedOf(row: ConsultationRow, actor: ActorContext, now: Date): LoadedC
     limits: sessionTimes(limits),
     practisedSince: practisedSince(now, limits),
   };
-  return { row, facts, limits };
+  return { row, facts, limits, chosen: row.chosen ?? [] };
 }
 
 function actorOf(row: ConsultationRow, actor: ActorContext): ConsultationActor {
