@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { StaleVersionError, type Interval } from '#kernel';
-import { statement, violatedConstraint, type Opening, type Queryable, type Transaction } from '#platform';
+import { Parameters, statement, violatedConstraint, type Opening, type Queryable, type Transaction } from '#platform';
 import { ExpertBusyError } from '../domain/errors.js';
 import type { CommitmentKind, CommitmentState, Subject } from '../domain/commitment.js';
 import type { KnownCommitment } from '../domain/reservation.js';
@@ -18,13 +18,10 @@ const ENSURE = statement(
 );
 const LAPSED = (at: string): string => `state = 'TENTATIVE' AND expires_at <= ${at}`;
 // What has lapsed stays so: it is the same to all who wait for the calendar.
-const LOCK = statement(
-  'calendar.lock',
+const lockSql = (ids: string, at: string): string =>
   `SELECT c.expert_id AS "expertId", c.buffer_before_minutes AS "bufferBefore", c.buffer_after_minutes AS "bufferAfter",
-     c.version, EXISTS (SELECT 1 FROM commitments m WHERE m.expert_id = c.expert_id
-       AND ${LAPSED('coalesce($2::timestamptz, now())')}) AS "hasLapsed"
-   FROM calendars c WHERE c.expert_id = ANY($1::uuid[]) ORDER BY c.expert_id FOR NO KEY UPDATE OF c`,
-);
+     c.version, EXISTS (SELECT 1 FROM commitments m WHERE m.expert_id = c.expert_id AND ${LAPSED(at)}) AS "hasLapsed"
+   FROM calendars c WHERE c.expert_id = ANY(${ids}::uuid[]) ORDER BY c.expert_id FOR NO KEY UPDATE OF c`;
 const KNOWN = `id, expert_id AS "expertId", subject_domain AS domain, subject_id AS "subjectId", starts_at AS start,
   ends_at AS end`;
 const END = (which: string, state: CommitmentState): string =>
@@ -175,7 +172,9 @@ export class CommitmentRepository {
   /** Locks the calendars of people, made where they have none yet. @returns those of people who exist, in id order */
   async lockCalendars(tx: Opening, expertIds: readonly string[]): Promise<LockedCalendar[]> {
     const ids = [...new Set(expertIds)].toSorted();
-    const lock = () => tx.query<Row<LockedCalendar>>(LOCK, [ids, tx.instant]);
+    const parameters = new Parameters();
+    const sql = lockSql(parameters.add(ids), parameters.instant(tx.instant));
+    const lock = () => tx.query<Row<LockedCalendar>>(statement('calendar.lock', sql), parameters.values);
     const locked = await lock();
     if (locked.length === ids.length) return locked;
     const [, made] = await Promise.all([tx.query(ENSURE, [ids]), lock()]);
