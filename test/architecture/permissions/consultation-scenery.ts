@@ -14,6 +14,8 @@ const HOURS_OF_A_DAY = 9;
 const DAYS_OF_A_WEEK = 5;
 const FIRST_MONDAY = Date.parse('2026-10-12T00:00:00Z');
 const DAY_MS = 86_400_000;
+/** Further ahead than all of these sessions. */
+const FARTHEST_DAY = 1_000;
 
 /** Consultations of the north township with the county, by whoever asks where their role lets them. */
 export class ConsultationScenery {
@@ -41,6 +43,9 @@ export class ConsultationScenery {
     const expert = advises && isThere ? by : this.scenery.world.person('expert');
     // Each time, because rows of the table take back times that experts have published.
     await this.story.makeExperts(expert);
+    await this.scenery.run(`UPDATE reference_settings SET value = $1 WHERE key = 'consultation.book_ahead_days'`, [
+      FARTHEST_DAY,
+    ]);
     return expert;
   }
 
