@@ -72,11 +72,11 @@ import { IndicatorReferralIndex1763769600098 } from './1763769600098-indicator-r
 import { IndicatorReferrals1763769600099 } from './1763769600099-indicator-referrals.js';
 import { Indicator1763769600100 } from './1763769600100-indicator.js';
 import { IndicatorRows1763769600101 } from './1763769600101-indicator-rows.js';
-import { NationalIndicators1763769600103 } from './1763769600103-national-indicators.js';
 import { IndicatorSessionIndex1763769600102 } from './1763769600102-indicator-session-index.js';
+import { NationalIndicators1763769600103 } from './1763769600103-national-indicators.js';
 import { IndicatorServices1763769600104 } from './1763769600104-indicator-services.js';
-import { IndicatorDays1763769600106 } from './1763769600106-indicator-days.js';
 import { IndicatorServiceIndexes1763769600105 } from './1763769600105-indicator-service-indexes.js';
+import { IndicatorDays1763769600106 } from './1763769600106-indicator-days.js';
 import { ConsultationSessionIndex1763769600163 } from './1763769600163-consultation-session-index.js';
 import { TemplatesAndVisitClocks1763769600171 } from './1763769600171-templates-and-visit-clocks.js';
 import { LabIsolates1763769600174 } from './1763769600174-lab-isolates.js';
@@ -87,10 +87,11 @@ import { ReferralMarkLists1763769600180 } from './1763769600180-referral-mark-li
 import { ExpertsSince1763769600185 } from './1763769600185-experts-since.js';
 import { ConsultationAmendments1763769600188 } from './1763769600188-consultation-amendments.js';
 import { CommitmentTimes1763769600189 } from './1763769600189-commitment-times.js';
-import { IndicatorDepartments1763769600200 } from './1763769600200-indicator-departments.js';
 import { CriticalValueCorrections1763769600193 } from './1763769600193-critical-value-corrections.js';
 import { CriticalValueRevisions1763769600194 } from './1763769600194-critical-value-revisions.js';
 import { CriticalValueRevisionsChecked1763769600195 } from './1763769600195-critical-value-revisions-checked.js';
+import { SpecimenBoxDays1763769600196 } from './1763769600196-specimen-box-days.js';
+import { IndicatorDepartments1763769600200 } from './1763769600200-indicator-departments.js';
 
 /** The timeline of the schema, in order. A migration is never edited once it has been merged. */
 export const migrations = [
@@ -183,8 +184,9 @@ export const migrations = [
   ExpertsSince1763769600185,
   ConsultationAmendments1763769600188,
   CommitmentTimes1763769600189,
-  IndicatorDepartments1763769600200,
   CriticalValueCorrections1763769600193,
   CriticalValueRevisions1763769600194,
   CriticalValueRevisionsChecked1763769600195,
+  SpecimenBoxDays1763769600196,
+  IndicatorDepartments1763769600200,
 ];

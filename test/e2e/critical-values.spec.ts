@@ -664,6 +664,24 @@ describe('the lists', () => {
     return criticalValues.nodes.map(({ id }) => id);
   }
 
+  it('are those of the days of China that are asked for', async () => {
+    const on = async (bounds: string): Promise<string[]> => {
+      const query = `{ criticalValues(list: REGISTER, first: 100, ${bounds}) { nodes { id } } }`;
+      const { criticalValues } = await world
+        .person('reporter')
+        .asks<{ criticalValues: { nodes: { id: string }[] } }>(query);
+      return criticalValues.nodes.map(({ id }) => id);
+    };
+    app.clock.set(new Date('2026-12-31T15:59:00Z'));
+    const old = await raised();
+    app.clock.set(new Date('2026-12-31T16:00:00Z'));
+    const first = await raised();
+    expect(await on('from: "2026-12-31", to: "2026-12-31"')).toEqual([old.id]);
+    expect(await on('from: "2027-01-01", to: "2027-01-01"')).toEqual([first.id]);
+    expect(await on('from: "2026-12-31"')).toEqual([first.id, old.id]);
+    expect(await on('from: "2027-01-02", to: "2027-01-03"')).toEqual([]);
+  });
+
   it('show whoever was told what waits for them, and both sides what is open and late', async () => {
     const { id } = await notified();
     expect(await list('township-doctor', 'TO_ACKNOWLEDGE')).toContain(id);

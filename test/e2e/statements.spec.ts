@@ -161,6 +161,7 @@ describe('every list of the API', () => {
     referrals: ['township-doctor', () => ', box: SENT'],
     reportRetractions: ['center-head'],
     rotaBookings: ['township-doctor'],
+    specimenBoxes: ['technician', () => ', list: RECEIVED'],
     specimens: ['technician', () => ', list: EXPECTED'],
     staffMembers: ['township-doctor', () => `, institutionId: "${world.institutionId('county')}"`],
     standardItems: ['township-doctor'],
@@ -247,11 +248,12 @@ describe('every list of the API', () => {
            VALUES (gen_random_uuid(), $2, $3, $1, $4, 'ORDERED', 'OUTPATIENT', '', $5, $5, 1) RETURNING id),
          b AS (INSERT INTO specimen_boxes (id, box_no, from_institution_id, to_institution_id, state, low_celsius,
              high_celsius, packed_by_staff_id, packed_at, dispatched_at, temperature_breached, version)
-           VALUES (gen_random_uuid(), 'B1', $3, $1, 'IN_TRANSIT', 2, 8, $4, $5, $5, false, 1) RETURNING id),
+           SELECT gen_random_uuid(), 'B' || n, $3::uuid, $1::uuid, 'IN_TRANSIT', 2, 8, $4::uuid, $5::timestamptz,
+             $5::timestamptz, false, 1 FROM generate_series(1, ${ROWS}) n RETURNING id),
          s AS (INSERT INTO specimens (id, barcode, order_id, patient_id, from_institution_id, to_institution_id, type, group_code,
            state, box_id, collected_at, collected_by_staff_id, version)
          SELECT gen_random_uuid(), 'S' || n, o.id, $2, $3, $1, 'SERUM', 'LAB_CHEMISTRY', 'IN_TRANSIT', b.id, $5, $4, 1
-           FROM o, b, generate_series(1, ${ROWS}) n RETURNING id)
+           FROM o, (SELECT id FROM b LIMIT 1) b, generate_series(1, ${ROWS}) n RETURNING id)
          INSERT INTO lab_reports (id, specimen_id, number, patient_id, institution_id, ordering_institution_id,
            ordering_staff_id, group_code, kind, state, corrected, begun_at, due_at, version)
          SELECT gen_random_uuid(), s.id, 1, $2, $1, $3, $4, 'LAB_CHEMISTRY', 'FINAL', 'DRAFT', false, $5, $5, 1 FROM s`,

@@ -112,6 +112,12 @@ export const imagingReasons: Readonly<Record<string, readonly (readonly [string,
     ['contraindicated', '发现检查禁忌', 'A contraindication was found'],
     ['*other', '其他', 'Other'],
   ],
+  'imaging.move': [
+    ['wrong_group', '登记组别有误', 'Registered with the wrong group'],
+    ['other_expertise', '需其他诊断组专业意见', 'It takes the expertise of another group'],
+    ['workload', '工作量调配', 'To share the work'],
+    ['*other', '其他', 'Other'],
+  ],
   'imaging.amend': [
     ['finding_missed', '补充漏诊所见', 'A finding was missed'],
     ['wording', '修正文字错误', 'Wrong words'],
@@ -169,6 +175,13 @@ const words: Readonly<Record<string, readonly [zh: Words, en: Words]>> = {
   'repeat-wanted': [
     ['检查需要重做', '{fromInstitution}退回了一项检查，请安排重做。'],
     ['Exam to be repeated', '{fromInstitution} wants an exam to be done once more.'],
+  ],
+  'exam-moved': [
+    ['检查已转诊断组', '您正在诊断的一项检查（{toInstitution}申请）已转至其他诊断组，已写内容留存，请勿继续。'],
+    [
+      'Exam given to another group',
+      'An exam for {toInstitution} that you were reading is another group’s now. What you had written is kept.',
+    ],
   ],
   'retraction-requested': [
     ['报告撤回申请', '{fromInstitution}申请撤回一份已发布的检查报告，请确认。'],

@@ -27,6 +27,7 @@ import { ExamService } from './commands/exam.service.js';
 import { FindingsService } from './commands/findings.service.js';
 import { ImagingNotices } from './commands/imaging-notices.js';
 import { NewVersions } from './commands/new-versions.js';
+import { MovingService } from './commands/moving.service.js';
 import { PacsImport } from './commands/pacs-import.js';
 import { PacsStraysWork } from './commands/pacs-strays.work.js';
 import { PacsService } from './commands/pacs.service.js';
@@ -112,6 +113,7 @@ registerConstraints(imagingConstraints);
     ReportingService,
     ReviewingService,
     RepeatService,
+    MovingService,
     AmendingService,
     RetractionService,
     ExamQueries,

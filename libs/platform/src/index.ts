@@ -59,6 +59,7 @@ export {
   toConnection,
   type Connection,
 } from './graphql/connection.types.js';
+export { onDays, PageOfDaysArgs, type DayBounds } from './graphql/page-of-days.args.js';
 export { BatchReader, LoaderScope, type GraphqlContext } from './graphql/graphql-context.js';
 export { pageById } from './read/id-page.js';
 export { decodeIdCursor, encodeIdCursor } from './graphql/id-cursor.js';

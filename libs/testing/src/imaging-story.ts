@@ -54,6 +54,7 @@ const MUTATIONS = {
   cancelExam: ['EndExamInput', EXAM],
   abortExam: ['EndExamInput', EXAM],
   returnExamForRepeat: ['ReturnExamForRepeatInput', EXAM],
+  moveExam: ['MoveExamInput', EXAM],
   raiseCriticalFinding: ['RaiseCriticalFindingInput', EXAM],
   acknowledgeExamResult: ['AcknowledgeExamResultInput', EXAM],
   draftImagingReport: ['DraftImagingReportInput', REPORT],

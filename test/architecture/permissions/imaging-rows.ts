@@ -124,6 +124,9 @@ export function examReadingRows(scenery: Scenery, imaging: ImagingScenery): Tabl
       const { exam, token } = await imaging.claimed(by);
       return scenery.change(exam, { reasonCode: 'poor_quality', fencingToken: token });
     }),
+    ...change('moveExam', 'MoveExamInput', [...performers, Role.CENTER_HEAD], async () =>
+      scenery.change(await imaging.acquired(), { groupCode: 'CT', reasonCode: 'wrong_group' }),
+    ),
     ...mutation('acknowledgeExamResult', 'AcknowledgeExamResultInput', {
       own: outcomes('TRANSITION_REFUSED WHO', ...readers),
       other: outcomes('NOT_FOUND', ...readers),

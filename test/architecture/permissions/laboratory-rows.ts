@@ -70,6 +70,11 @@ export function specimenReadingRows(laboratory: LaboratoryScenery): Table {
         return scenery.about(id, { id });
       },
     }),
+    ...query('specimenBoxes', '{ specimenBoxes(list: RECEIVED, first: 100) { nodes { id } } }', {
+      own: { ...outcomes('allowed', ...readers), ...outcomes('empty', ...townships) },
+      other: outcomes('empty', ...readers),
+      subject: async () => scenery.about((await laboratory.sent()).box.id, {}),
+    }),
     ...query('specimens', '{ specimens(list: EXPECTED, first: 100) { nodes { id } } }', {
       own: { ...outcomes('allowed', ...readers), ...outcomes('empty', ...townships) },
       other: outcomes('empty', ...readers),

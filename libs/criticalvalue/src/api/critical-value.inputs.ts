@@ -8,7 +8,7 @@ import {
   IdField,
   OptionalIdField,
   OptionalText,
-  PageArgs,
+  PageOfDaysArgs,
   Text,
 } from '#platform';
 import { Consciousness } from '#referral';
@@ -16,7 +16,7 @@ import { ContactOutcome, ContactRelation, CriticalValueDomain, Encounter } from 
 import { CriticalValueList } from '../queries/critical-value.queries.js';
 
 @ArgsType()
-export class CriticalValueListArgs extends PageArgs {
+export class CriticalValueListArgs extends PageOfDaysArgs {
   @EnumField(CriticalValueList, 'Which list. 列表')
   list: CriticalValueList;
 }

@@ -5,9 +5,11 @@ import {
   CLOCK,
   Database,
   Parameters,
+  onDays,
   type ActorContext,
   type Claim,
   type Connection,
+  type DayBounds,
   type Order,
   type PageRequest,
   type Readable,
@@ -62,15 +64,16 @@ export class CriticalValueQueries {
     return this.reader.answer(CRITICAL_VALUES, { actor, selection }, claim);
   }
 
-  /** @throws InvalidCursorError */
+  /** Of those detected on the days that are asked for. @throws InvalidCursorError */
   list<Node>(
     actor: ActorContext,
-    { list, ...page }: PageRequest & { readonly list: CriticalValueList },
+    { list, from, to, ...page }: PageRequest & DayBounds & { readonly list: CriticalValueList },
     selection: Selection,
   ): Promise<Connection<Node>> {
     const parameters = new Parameters();
     const order = list === 'TO_ACKNOWLEDGE' || list === 'OVERDUE' ? MOST_OVERDUE_FIRST : NEWEST_FIRST;
-    const arms = this.arms(list, actor, parameters);
+    const days = onDays('c.detected_at', { from: from ?? null, to: to ?? null }, parameters);
+    const arms = this.arms(list, actor, parameters).map((arm) => `${arm}${days}`);
     const listing = { action: 'critical-value.list', arms, order, page, parameters, detail: { list } };
     return this.reader.page(CRITICAL_VALUES, { actor, selection }, listing);
   }

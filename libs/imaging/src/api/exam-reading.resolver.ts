@@ -2,9 +2,15 @@ import { Args, Mutation, Resolver } from '@nestjs/graphql';
 import { Permission } from '#identity';
 import { Actor, Allow, Selected, type ActorContext, type Selection } from '#platform';
 import { FindingsService } from '../commands/findings.service.js';
+import { MovingService } from '../commands/moving.service.js';
 import { RepeatService } from '../commands/reviewing.service.js';
 import { ExamQueries } from '../queries/exam.queries.js';
-import { AcknowledgeExamResultInput, RaiseCriticalFindingInput, ReturnExamForRepeatInput } from './exam.inputs.js';
+import {
+  AcknowledgeExamResultInput,
+  MoveExamInput,
+  RaiseCriticalFindingInput,
+  ReturnExamForRepeatInput,
+} from './exam.inputs.js';
 import { Exam } from './exam.types.js';
 
 /** What readers, and the doctors who ordered, do with exams. */
@@ -14,6 +20,7 @@ export class ExamReadingResolver {
     private readonly queries: ExamQueries,
     private readonly findings: FindingsService,
     private readonly repeats: RepeatService,
+    private readonly moving: MovingService,
   ) {}
 
   @Allow(Permission.WriteImagingReports)
@@ -34,6 +41,18 @@ export class ExamReadingResolver {
     @Selected() selection: Selection,
   ): Promise<Exam> {
     return this.queries.answer({ actor, selection }, await this.repeats.returnForRepeat(actor, input));
+  }
+
+  @Allow(Permission.PerformExams, Permission.OverseeReading)
+  @Mutation(() => Exam, {
+    description: 'Another group reads it; what somebody has begun to read, the head alone gives to others. 转诊断组',
+  })
+  async moveExam(
+    @Args('input') input: MoveExamInput,
+    @Actor() actor: ActorContext,
+    @Selected() selection: Selection,
+  ): Promise<Exam> {
+    return this.queries.answer({ actor, selection }, await this.moving.move(actor, input));
   }
 
   @Allow(Permission.ReadExams)

@@ -94,6 +94,21 @@ export class EndExamInput extends ChangeInput {
   comment?: string | null;
 }
 
+@InputType({ description: 'Which group reads an exam instead, and why. 转诊断组' })
+export class MoveExamInput extends ChangeInput {
+  @Text(LONGEST_CODE, 'The group that reads it from now on: `CT`, `ECG`. 诊断组')
+  groupCode: string;
+
+  @OptionalText(LONGEST_CODE, 'The subspecialty that reads it, if it is for one. 亚专业')
+  subspecialty?: string | null;
+
+  @Text(LONGEST_CODE, 'Why, from `imaging.move`. 原因代码')
+  reasonCode: string;
+
+  @OptionalText(LONGEST_COMMENT, 'More about it. 说明')
+  comment?: string | null;
+}
+
 @InputType({ description: 'Which exam is done once more, and why. 退回重做' })
 export class ReturnExamForRepeatInput extends ChangeInput {
   @Text(LONGEST_CODE, 'Why, from `worklist.return_for_repeat`. 原因代码')

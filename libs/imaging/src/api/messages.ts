@@ -30,6 +30,11 @@ export const imagingMessages = {
     'zh-CN': '检查尚未开始，请取消登记。',
     en: 'The exam has not begun; cancel it.',
   },
+  'TRANSITION_REFUSED.SAME_GROUP': { 'zh-CN': '该检查已在此诊断组。', en: 'That group reads it already.' },
+  'TRANSITION_REFUSED.READING_BEGUN': {
+    'zh-CN': '已有医师开始诊断，须由中心主任转组。',
+    en: 'Somebody has begun to read it; the head of the centre may give it to others.',
+  },
   'TRANSITION_REFUSED.ALREADY_REPORTED': { 'zh-CN': '已有正式报告。', en: 'It has been reported.' },
   'TRANSITION_REFUSED.NO_NEW_RESULT': { 'zh-CN': '没有未读的结果。', en: 'There is nothing new to see.' },
   'TRANSITION_REFUSED.IMAGES_MISSING': {

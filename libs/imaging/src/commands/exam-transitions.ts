@@ -73,6 +73,7 @@ function examFacts(row: ExamRow, actor: ActorContext): ExamFacts {
     state: row.state,
     isTechnician: institutionId === row.performingInstitutionId && permissions.has(Permission.PerformExams),
     isReader: institutionId === row.readingInstitutionId && permissions.has(Permission.WriteImagingReports),
+    isHead: institutionId === row.readingInstitutionId && permissions.has(Permission.OverseeReading),
     isBinder: permissions.has(Permission.BindStudies),
     isDoctor: actingFor(actor) === row.orderingStaffId,
     isPlatform: isSystem(actor),

@@ -14,7 +14,8 @@ export type ImagingText =
   | 'report-returned'
   | 'repeat-wanted'
   | 'retraction-requested'
-  | 'report-overdue';
+  | 'report-overdue'
+  | 'exam-moved';
 
 /** Tells people of exams and their reports: where from and to, never who or what. */
 @Injectable()

@@ -243,6 +243,107 @@ describe('a report that two people sign', () => {
   });
 });
 
+describe('an exam that another group has to read', () => {
+  const to = (groupCode: string, more: object = {}) => ({ groupCode, reasonCode: 'wrong_group', ...more });
+  const taskOf = async (exam: SeenExam) => {
+    const [task] = await app.asOwner<{ group: string; state: string; signatures: number; due: Date; reader: string }>(
+      `SELECT group_code AS "group", state, signatures, due_at AS due, claimed_by_staff_id AS reader FROM reading_tasks
+       WHERE subject_id = $1 AND state NOT IN ('DONE', 'WITHDRAWN')`,
+      [exam.id],
+    );
+    return task!;
+  };
+
+  it('is moved before its images are made, by whoever performs it, and waits with the others once they are', async () => {
+    const registered = await story.registered(technician!, 'ECG');
+    const moved = await story.act(technician!, 'moveExam', registered, to('CT'));
+    const started = await story.act(technician!, 'startExam', moved);
+    const exam = await story.act(technician!, 'acquireExam', started, { study: newStudy() });
+    expect(await taskOf(exam)).toMatchObject({ group: 'CT', state: 'QUEUED', signatures: 2 });
+  });
+
+  it('keeps the instant from which its time counts, and has the time and the signatures of the other group', async () => {
+    const exam = await story.acquired(technician!, 'ECG', { visitType: 'EMERGENCY' });
+    const before = await taskOf(exam);
+    const beside = await story.acquired(technician!, 'CT', { visitType: 'EMERGENCY' });
+    app.clock.advance(minutes(7));
+    const moved = await story.act(technician!, 'moveExam', exam, to('CT'));
+    const after = await taskOf(exam);
+    expect(after).toMatchObject({ group: 'CT', state: 'QUEUED', signatures: 2, due: (await taskOf(beside)).due });
+    expect(after.due).not.toEqual(before.due);
+    expect(moved.dueAt).toBe(after.due.toISOString());
+    const limits = await app.asOwner<{ due: Date }>(
+      `SELECT due_at AS due FROM deadlines WHERE subject_id = $1 AND state = 'RUNNING' ORDER BY level LIMIT 1`,
+      [exam.id],
+    );
+    expect(limits).toEqual([{ due: after.due }]);
+    const events = await app.asOwner(
+      `SELECT topic, reason_code AS reason, payload->>'fromGroupCode' AS "from", payload->>'groupCode' AS "to", staff_id AS by
+       FROM domain_events WHERE aggregate_id = $1 AND action = 'move'`,
+      [exam.id],
+    );
+    expect(events).toEqual([
+      { topic: 'imaging.exam-moved', reason: 'wrong_group', from: 'ECG', to: 'CT', by: technician!.staffId },
+    ]);
+  });
+
+  it('is taken from whoever reads it by the head alone, who hears of it and writes no more', async () => {
+    const exam = await story.acquired(technician!, 'CT');
+    const token = await story.claims(reporter!, exam);
+    const draft = await story.drafted(reporter!, exam, token);
+    const current = await look(exam);
+    expect(await story.refusal(technician!, 'moveExam', { ...at(current), ...to('ECG') })).toBe('READING_BEGUN');
+    await story.act(head!, 'moveExam', current, to('ECG', { reasonCode: 'other', comment: '应为心电图' }));
+    expect(await taskOf(exam)).toMatchObject({ group: 'ECG', state: 'QUEUED', signatures: 1, reader: null });
+    expect(await told(reporter!, exam)).toEqual(['imaging.exam-moved']);
+    const save = { ...at(draft), fencingToken: token, content: ECG_CONTENT };
+    expect(await story.refusal(reporter!, 'saveImagingReport', save)).toBe('STATE');
+    const next = await story.claims(reviewer!, exam);
+    expect(next).toBeGreaterThan(token);
+    const again = await story.drafted(reviewer!, exam, next, { templateCode: 'ecg_12_lead' });
+    expect(again.id).not.toBe(draft.id);
+    const published = await story.submit(reviewer!, again, next, ECG_CONTENT);
+    expect(published.state).toBe('PUBLISHED');
+    expect((await look(exam)).versions.map(({ state }) => state)).toContain('PUBLISHED');
+  });
+
+  it('goes there signed once as well, and is read from the beginning', async () => {
+    const exam = await story.acquired(technician!, 'CT');
+    await story.submitted(reporter!, exam);
+    await story.act(head!, 'moveExam', await look(exam), to('CT', { subspecialty: 'NEURO' }));
+    expect(await taskOf(exam)).toMatchObject({ group: 'CT', state: 'QUEUED' });
+    expect((await story.submitted(reviewer!, exam)).state).toBe('SUBMITTED');
+  });
+
+  it('that is to be repeated waits for its images, then with the other group', async () => {
+    const exam = await story.acquired(technician!, 'CT');
+    const fencingToken = await story.claims(reporter!, exam);
+    const back = { reasonCode: 'poor_quality', fencingToken };
+    const returned = await story.act(reporter!, 'returnExamForRepeat', await look(exam), back);
+    const moved = await story.act(technician!, 'moveExam', returned, to('ECG'));
+    expect(await taskOf(exam)).toMatchObject({ group: 'ECG', state: 'RETURNED_FOR_REPEAT' });
+    const started = await story.act(technician!, 'startExam', moved);
+    await story.act(technician!, 'acquireExam', started, { study: newStudy() });
+    expect(await taskOf(exam)).toMatchObject({ group: 'ECG', state: 'QUEUED', signatures: 1 });
+  });
+
+  it('is not moved where it is, to no group, without a reason, once it is published, or by others', async () => {
+    const exam = await story.acquired(technician!, 'ECG');
+    const refusal = (person: Person, more: object) => story.refusal(person, 'moveExam', { ...at(exam), ...more });
+    expect(await refusal(technician!, to('ECG'))).toBe('SAME_GROUP');
+    expect(await refusal(technician!, to('NOTHING'))).toBe('READING_GROUP_UNKNOWN');
+    expect(await refusal(technician!, to('LAB_CHEM'))).toBe('READING_GROUP_UNKNOWN');
+    expect(await refusal(technician!, to('CT', { reasonCode: 'none' }))).toBe('REASON_UNKNOWN');
+    expect(await refusal(technician!, { ...to('CT'), expectedVersion: 1 })).toBe('STALE_VERSION');
+    expect(await refusal(await world.hire('TECHNICIAN', 'tcm'), to('CT'))).toBe('NOT_FOUND');
+    expect(await refusal(await world.hire('TECHNICIAN', 'north'), to('CT'))).toBe('WHO');
+    expect(await refusal(reporter!, to('CT'))).toBe('FORBIDDEN');
+    await story.submitted(reporter!, exam);
+    const published = await look(exam);
+    expect(await story.refusal(head!, 'moveExam', { ...at(published), ...to('CT') })).toBe('ALREADY_REPORTED');
+  });
+});
+
 describe('a published report', () => {
   it('that is preliminary is followed by a final one, which corrects nothing', async () => {
     const exam = await story.acquired(technician!);

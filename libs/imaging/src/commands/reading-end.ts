@@ -7,7 +7,7 @@ import { IMAGING } from '../domain/exam.js';
 import { ReportClock } from './report-clock.js';
 import { ReportTransitions } from './report-transitions.js';
 
-/** What becomes of the reading of an exam that is not read after all. */
+/** What becomes of the reading of an exam that is not read after all, or by others. */
 @Injectable()
 export class ReadingEnd {
   constructor(
@@ -20,9 +20,19 @@ export class ReadingEnd {
   async endIn(tx: Transaction, { id }: ExamRow): Promise<void> {
     await this.readings.withdrawIn(tx, { domain: IMAGING, id });
     await this.clock.cancel(tx, id);
-    const open = await this.reports.lockOpen(tx, id);
+    await this.discardIn(tx, id, 'abortExam');
+  }
+
+  /** Whether a version counts. */
+  async isReportedIn(tx: Transaction, examId: string): Promise<boolean> {
+    return (await this.reports.lockPublished(tx, examId)) !== null;
+  }
+
+  /** What somebody has begun to write comes to nothing; it is kept. */
+  async discardIn(tx: Transaction, examId: string, operation: string): Promise<void> {
+    const open = await this.reports.lockOpen(tx, examId);
     if (!open) return;
-    const step = { action: 'discard', operation: 'abortExam', topic: 'imaging.report-discarded' } as const;
+    const step = { action: 'discard', operation, topic: 'imaging.report-discarded' } as const;
     const effect = () => ({ changes: { endedAt: tx.now } });
     await this.transitions.take(tx, { id: open.id, expectedVersion: open.version }, { ...step, effect });
   }

@@ -57,6 +57,8 @@ export interface NewExam {
 
 const CHANGEABLE = {
   state: 'state',
+  groupCode: 'group_code',
+  subspecialty: 'subspecialty',
   repeats: 'repeats',
   studyInstanceUid: 'study_instance_uid',
   imageCount: 'image_count',

@@ -10,7 +10,17 @@ export const ExamState = {
 export type ExamState = (typeof ExamState)[keyof typeof ExamState];
 
 export type ExamAction =
-  'start' | 'acquire' | 'linkStudy' | 'bindStudy' | 'repeat' | 'cancel' | 'withdraw' | 'abort' | 'raise' | 'see';
+  | 'start'
+  | 'acquire'
+  | 'linkStudy'
+  | 'bindStudy'
+  | 'repeat'
+  | 'cancel'
+  | 'withdraw'
+  | 'abort'
+  | 'raise'
+  | 'see'
+  | 'move';
 
 /** One exam of a patient, from its registration on. What cannot be read comes back and is done once more. */
 export const examTransitions = {
@@ -38,6 +48,13 @@ export const examTransitions = {
     guards: ['begun', 'unreported'],
     demands: 'reason',
   },
+  // Another group reads it. What somebody has begun to read, the head of the centre alone gives to others.
+  move: {
+    from: ['REGISTERED', 'PERFORMING', 'ACQUIRED'],
+    to: 'unchanged',
+    who: ['head', 'technician'],
+    demands: ['reason', 'otherGroup', 'unread', 'notTaken'],
+  },
   raise: { from: 'ACQUIRED', to: 'unchanged', who: 'reader' },
   see: { from: 'ACQUIRED', to: 'unchanged', who: 'doctor', guards: 'newResult' },
 } as const satisfies TransitionTable<ExamState, ExamAction>;
@@ -47,6 +64,8 @@ export interface ExamFacts {
   readonly state: ExamState;
   readonly isTechnician: boolean;
   readonly isReader: boolean;
+  /** Answers for the centre that reads it. */
+  readonly isHead: boolean;
   readonly isBinder: boolean;
   readonly isDoctor: boolean;
   readonly isPlatform: boolean;
@@ -58,6 +77,12 @@ export interface ExamFacts {
 
 export interface ExamAttempt {
   readonly reasonProblem?: string | null;
+  /** Whether it is the group, and the subspecialty, that reads it already. */
+  readonly isSameGroup?: boolean;
+  /** Whether a report of it counts, or nothing of it is to be read. */
+  readonly isRead?: boolean;
+  /** Whether somebody reads it. */
+  readonly isTaken?: boolean;
 }
 
 const begun = ({ state, repeats }: ExamFacts): boolean => state === 'PERFORMING' || repeats > 0;
@@ -67,6 +92,7 @@ export const examLifecycle: Lifecycle<typeof examTransitions, ExamFacts, ExamAtt
   who: {
     technician: ({ isTechnician }) => isTechnician,
     reader: ({ isReader }) => isReader,
+    head: ({ isHead }) => isHead,
     binder: ({ isBinder }) => isBinder,
     doctor: ({ isDoctor }) => isDoctor,
     platform: ({ isPlatform }) => isPlatform,
@@ -78,6 +104,11 @@ export const examLifecycle: Lifecycle<typeof examTransitions, ExamFacts, ExamAtt
     unreported: ({ isReported }) => !isReported || { rule: 'ALREADY_REPORTED' },
     newResult: ({ hasNewResult }) => hasNewResult || { rule: 'NO_NEW_RESULT' },
   },
-  demands: { reason: ({ reasonProblem }) => !reasonProblem || { rule: reasonProblem } },
+  demands: {
+    reason: ({ reasonProblem }) => !reasonProblem || { rule: reasonProblem },
+    otherGroup: ({ isSameGroup = false }) => !isSameGroup || { rule: 'SAME_GROUP' },
+    unread: ({ isRead = false }) => !isRead || { rule: 'ALREADY_REPORTED' },
+    notTaken: ({ isHead, isTaken = false }) => isHead || !isTaken || { rule: 'READING_BEGUN' },
+  },
   choices: {},
 };

@@ -9,6 +9,7 @@ const exam: ExamFacts = {
   state: 'REGISTERED',
   isTechnician: true,
   isReader: false,
+  isHead: false,
   isBinder: false,
   isDoctor: false,
   isPlatform: false,

@@ -1,10 +1,10 @@
 import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { Permission } from '#identity';
-import { Actor, Allow, Selected, type ActorContext, type Selection } from '#platform';
+import { Actor, Allow, Selected, type ActorContext, type Connection, type Selection } from '#platform';
 import { TransportService } from '../commands/transport.service.js';
 import { SpecimenQueries } from '../queries/specimen.queries.js';
-import { BoxTemperatureInput, PackSpecimensInput, SpecimenBoxArgs } from './specimen.inputs.js';
-import { SpecimenBox } from './specimen.types.js';
+import { BoxTemperatureInput, PackSpecimensInput, SpecimenBoxArgs, SpecimenBoxesArgs } from './specimen.inputs.js';
+import { SpecimenBox, SpecimenBoxConnection } from './specimen.types.js';
 
 /** Boxes of specimens between two institutions. */
 @Resolver()
@@ -22,6 +22,18 @@ export class SpecimenBoxResolver {
     @Selected() selection: Selection,
   ): Promise<SpecimenBox> {
     return this.queries.box({ actor, selection }, id);
+  }
+
+  @Allow(Permission.ReadLaboratory)
+  @Query(() => SpecimenBoxConnection, {
+    description: 'Boxes that were packed on some days, the newest first. 标本箱列表',
+  })
+  specimenBoxes(
+    @Args() args: SpecimenBoxesArgs,
+    @Actor() actor: ActorContext,
+    @Selected() selection: Selection,
+  ): Promise<Connection<SpecimenBox>> {
+    return this.queries.boxes({ actor, selection }, args);
   }
 
   @Allow(Permission.HandleSpecimens)

@@ -2,7 +2,7 @@ import { registerEnumType } from '@nestjs/graphql';
 import { BoxState } from '../domain/box.transitions.js';
 import { SpecimenType } from '../domain/specimen.js';
 import { SpecimenState } from '../domain/specimen.transitions.js';
-import { SpecimenList } from '../queries/specimen.queries.js';
+import { BoxList, SpecimenList } from '../queries/specimen.queries.js';
 
 /** Names the enums of specimens in the schema; called once, before the schema is built. */
 export function registerSpecimenEnums(): void {
@@ -65,6 +65,14 @@ function registerLists(): void {
       REJECTED: { description: 'Taken here and rejected. 被拒收' },
       EXPECTED: { description: 'On the way to this laboratory. 待接收' },
       RECEIVED: { description: 'Received by this laboratory. 已接收' },
+    },
+  });
+  registerEnumType(BoxList, {
+    name: 'SpecimenBoxList',
+    description: 'Lists of boxes, whose hand-over lists are printed. 标本箱列表',
+    valuesMap: {
+      SENT: { description: 'Packed here. 本机构送出' },
+      RECEIVED: { description: 'On the way to this laboratory, or arrived. 送达本中心' },
     },
   });
 }

@@ -8,10 +8,11 @@ import {
   OptionalIdField,
   OptionalText,
   PageArgs,
+  PageOfDaysArgs,
   Text,
 } from '#platform';
 import { SpecimenType } from '../domain/specimen.js';
-import { SpecimenList } from '../queries/specimen.queries.js';
+import { BoxList, SpecimenList } from '../queries/specimen.queries.js';
 
 const LONGEST_BARCODE = 40;
 const LONGEST_SITE = 50;
@@ -45,6 +46,13 @@ export class SpecimenScanArgs {
 export class SpecimensArgs extends PageArgs {
   @EnumField(SpecimenList, 'Which list. 列表')
   list: SpecimenList;
+}
+
+/** Days on which boxes were packed. */
+@ArgsType()
+export class SpecimenBoxesArgs extends PageOfDaysArgs {
+  @EnumField(BoxList, 'Which list. 列表')
+  list: BoxList;
 }
 
 @InputType({ description: 'A specimen that was taken. 采集标本' })

@@ -165,5 +165,8 @@ export class Specimen {
   version: number;
 }
 
+@ObjectType({ description: 'A page of boxes. 标本箱列表' })
+export class SpecimenBoxConnection extends connectionOf(SpecimenBox, 'specimenBoxes') {}
+
 @ObjectType({ description: 'A page of specimens. 标本列表' })
 export class SpecimenConnection extends connectionOf(Specimen, 'specimens') {}

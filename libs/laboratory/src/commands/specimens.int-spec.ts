@@ -218,6 +218,41 @@ describe('a box', () => {
   });
 });
 
+describe('the boxes of some days', () => {
+  interface SeenBoxes {
+    readonly nodes: readonly { readonly id: string }[];
+    readonly pageInfo: { readonly endCursor: string; readonly hasNextPage: boolean };
+  }
+  const boxes = async (person: Person, list: string, more = ''): Promise<SeenBoxes> => {
+    const query = `{ specimenBoxes(list: ${list}${more}) { nodes { id } pageInfo { endCursor hasNextPage } } }`;
+    return (await person.asks<{ specimenBoxes: SeenBoxes }>(query)).specimenBoxes;
+  };
+  const idsOf = ({ nodes }: SeenBoxes): string[] => nodes.map(({ id }) => id);
+
+  it('are those of the days in China, at either end, the newest first, and nobody else sees them', async () => {
+    const packedAt = async (instant: string): Promise<string> => {
+      app.clock.set(new Date(instant));
+      return (await story.sent(await story.collected(await story.ordered(['LAB-K'])))).id;
+    };
+    // The last minute of the year in China, and the first of the next one.
+    const old = await packedAt('2027-12-31T15:59:00Z');
+    const first = await packedAt('2027-12-31T16:00:00Z');
+    const last = await packedAt('2028-01-01T15:59:00Z');
+    const { collector, technician } = story;
+    expect(idsOf(await boxes(collector, 'SENT', ', from: "2028-01-01", to: "2028-01-01"'))).toEqual([last, first]);
+    expect(idsOf(await boxes(technician, 'RECEIVED', ', from: "2027-12-31", to: "2027-12-31"'))).toEqual([old]);
+    expect(idsOf(await boxes(technician, 'RECEIVED', ', from: "2027-12-31"'))).toEqual([last, first, old]);
+    expect(idsOf(await boxes(collector, 'SENT', ', from: "2028-01-02"'))).toEqual([]);
+    expect(idsOf(await boxes(collector, 'SENT', ', from: "2028-01-02", to: "2028-01-01"'))).toEqual([]);
+    const page = await boxes(collector, 'SENT', ', from: "2027-12-31", first: 1');
+    const next = await boxes(collector, 'SENT', `, from: "2027-12-31", first: 1, after: "${page.pageInfo.endCursor}"`);
+    expect([...idsOf(page), ...idsOf(next)]).toEqual([last, first]);
+    expect(idsOf(await boxes(await world.hire('TECHNICIAN', 'tcm'), 'RECEIVED', ', from: "2027-12-31"'))).toEqual([]);
+    const broken = await collector.tries('{ specimenBoxes(list: SENT, from: "2028-02-30") { nodes { id } } }');
+    expect(broken.errors).toHaveLength(1);
+  });
+});
+
 describe('a label', () => {
   it('is 60 by 40 millimetres and says what a scanner and a nurse need', async () => {
     const specimen = await story.collected(await story.ordered(['LAB-BASIC'], { visitType: 'EMERGENCY' }));

@@ -10,8 +10,10 @@ import type { BoxState } from '../domain/box.transitions.js';
   `(state = 'PACKED') = (dispatched_at IS NULL) AND (state = 'ARRIVED') = (arrived_at IS NOT NULL)`,
 )
 @Check('ck_specimen_boxes_range', `low_celsius < high_celsius`)
-@Index('ix_specimen_boxes_sent', ['fromInstitutionId', 'id'])
-@Index('ix_specimen_boxes_received', ['toInstitutionId', 'id'], { where: `dispatched_at IS NOT NULL` })
+@Index('ix_specimen_boxes_sent_day', ['fromInstitutionId', 'packedAt', 'id'])
+@Index('ix_specimen_boxes_received_day', ['toInstitutionId', 'packedAt', 'id'], {
+  where: `dispatched_at IS NOT NULL`,
+})
 export class SpecimenBoxEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_specimen_boxes' })
   id: string;

@@ -6,9 +6,11 @@ import {
   AggregateReader,
   Database,
   Parameters,
+  onDays,
   statement,
   type Claim,
   type Connection,
+  type DayBounds,
   type Look,
   type Order,
   type PageRequest,
@@ -26,6 +28,10 @@ export const SpecimenList = {
   RECEIVED: 'RECEIVED',
 } as const;
 export type SpecimenList = (typeof SpecimenList)[keyof typeof SpecimenList];
+
+/** Boxes at either end. */
+export const BoxList = { SENT: 'SENT', RECEIVED: 'RECEIVED' } as const;
+export type BoxList = (typeof BoxList)[keyof typeof BoxList];
 
 /** Nobody takes a specimen for more items, or sends more at once. */
 const MOST_ITEMS = 50;
@@ -143,6 +149,18 @@ const ARMS: Readonly<Record<SpecimenList, (own: string) => string>> = {
   RECEIVED: (own) => `s.to_institution_id = ${own} AND s.state = 'RECEIVED'`,
 };
 
+const NEWEST_BOX_FIRST: Order = {
+  keys: [
+    { sql: 'b.packed_at', type: 'timestamptz' },
+    { sql: 'b.id', type: 'uuid' },
+  ],
+  descending: true,
+};
+const BOX_ARMS: Readonly<Record<BoxList, (own: string) => string>> = {
+  SENT: (own) => `b.from_institution_id = ${own}`,
+  RECEIVED: (own) => `b.to_institution_id = ${own} AND b.dispatched_at IS NOT NULL`,
+};
+
 const BY_BARCODE = statement(
   'laboratory.specimen-of',
   'SELECT id FROM specimens WHERE barcode = $1 AND (from_institution_id = $2 OR to_institution_id = $2)',
@@ -183,6 +201,19 @@ export class SpecimenQueries {
   /** @throws NotFoundError where it does not exist for the actor */
   box<Node>(look: Look, id: string): Promise<Node> {
     return this.reader.get(BOXES, look, id);
+  }
+
+  /** Of those that were packed on the days that are asked for. */
+  boxes<Node>(
+    look: Look,
+    { list, from, to, ...page }: PageRequest & DayBounds & { readonly list: BoxList },
+  ): Promise<Connection<Node>> {
+    const parameters = new Parameters();
+    const own = parameters.add(look.actor.institutionId);
+    const days = onDays('b.packed_at', { from: from ?? null, to: to ?? null }, parameters);
+    const arms = [`${BOX_ARMS[list](own)}${days}`];
+    const listing = { action: 'specimen-box.list', arms, order: NEWEST_BOX_FIRST, page, parameters, detail: { list } };
+    return this.reader.page(BOXES, look, listing);
   }
 
   answerBox<Node>(look: Look, claim: Claim): Promise<Node> {

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import {
   ReasonCheck,
   UnitOfWork,
-  actingFor,
   claimRequest,
   reasonOf,
   type ActorContext,
@@ -11,7 +10,7 @@ import {
   type ReasonCommand,
   type RepeatableRequest,
 } from '#platform';
-import { ReadingTaskRepository, type QueueChoice } from '../data/reading-task.repository.js';
+import type { QueueChoice } from '../data/reading-task.repository.js';
 import { Leases } from './leases.js';
 import { ReadingTransitions, claiming, leaseOf } from './reading-transitions.js';
 
@@ -31,7 +30,6 @@ const NOTHING = '00000000-0000-0000-0000-000000000000';
 export class ClaimsService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly tasks: ReadingTaskRepository,
     private readonly transitions: ReadingTransitions,
     private readonly reasons: ReasonCheck,
     private readonly leases: Leases,
@@ -43,13 +41,13 @@ export class ClaimsService {
    */
   claimNext(actor: ActorContext, command: ClaimNextCommand): Promise<Claim | null> {
     return this.unitOfWork.runOpened(actor, {
-      open: (tx) =>
-        Promise.all([this.tasks.lockReader(tx, actingFor(actor)), this.tasks.next(tx, actor.institutionId, command)]),
-      work: async (tx, [, found]) => {
-        const claim = await claimRequest(tx, NEXT, command, found?.id ?? NOTHING);
+      open: (tx) => this.transitions.lockNext(tx, command),
+      work: async (tx, locked) => {
+        const claim = await claimRequest(tx, NEXT, command, locked?.row.id ?? NOTHING);
         if (claim.aggregateId === NOTHING) return null;
-        if (!claim.fresh || !found) return claim;
-        await this.transitions.take(tx, { id: found.id, expectedVersion: found.version }, claiming(NEXT));
+        if (!claim.fresh || !locked) return claim;
+        const { id, version: expectedVersion } = locked.row;
+        await this.transitions.take(tx, { id, expectedVersion }, { ...claiming(NEXT), locked });
         return claim;
       },
     });

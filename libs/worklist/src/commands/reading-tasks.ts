@@ -4,6 +4,7 @@ import { ReasonCheck, WorkCalendars, actingFor, reasonOf, type GivenReason, type
 import { ReadingTaskRepository, type KnownGroup, type KnownSubject } from '../data/reading-task.repository.js';
 import { AlreadyQueuedError, ReadingGroupUnknownError } from '../domain/errors.js';
 import { latestStart } from '../domain/queue-order.js';
+import type { ReadingState } from '../domain/reading-task.transitions.js';
 import { urgencyRank, type Urgency } from '../domain/urgency.js';
 import { Leases } from './leases.js';
 import { ReadingTransitions, claiming, leaseOf, type ReadingStep } from './reading-transitions.js';
@@ -34,6 +35,28 @@ export interface QueuedReading {
   readonly dueAt: Date;
 }
 
+/** A reading that is not at an end. */
+export interface OpenReading {
+  /** Whether somebody reads it or has written something. */
+  readonly isTaken: boolean;
+}
+
+/** A reading that another group has now. */
+export interface MovedReading {
+  readonly dueAt: Date;
+  /** Who held it, or had written what was to be reviewed. */
+  readonly readerStaffId: string | null;
+}
+
+/** What follows from the group for the place in its queue. */
+interface Place {
+  readonly dueAt: Date;
+  readonly latestStart: Date;
+  readonly signatures: 1 | 2;
+}
+
+const WAITING: readonly ReadingState[] = ['QUEUED', 'RETURNED_FOR_REPEAT'];
+
 /** Tokens grow with each claim. */
 const FIRST_TOKEN = 1;
 
@@ -53,35 +76,61 @@ export class ReadingTasks {
    * @throws ReadingGroupUnknownError, AlreadyQueuedError
    */
   async queueIn(tx: Transaction, reading: NewReading): Promise<QueuedReading> {
-    const { subject, institutionId, groupCode, urgency, subspecialty = null, from } = reading;
-    const group = await this.tasks.group(tx, reading, tx.now);
-    if (!group) throw new ReadingGroupUnknownError(groupCode);
-    const { expectedMinutes, signatures } = group;
-    const [id, dueAt] = [tx.newId(), await this.dueAt(tx, from, group)];
-    const order = { urgency, dueAt, queuedAt: tx.now };
+    const { subject, institutionId, groupCode, urgency, subspecialty = null } = reading;
+    const [id, place] = [tx.newId(), await this.placeOf(tx, reading)];
     const fresh = await this.tasks.insert(tx, {
-      ...order,
+      ...place,
       id,
       institutionId,
       groupCode,
       subspecialty,
-      signatures,
+      urgency,
+      queuedAt: tx.now,
       subjectDomain: subject.domain,
       subjectId: subject.id,
       urgencyRank: urgencyRank(urgency),
-      latestStart: latestStart({ ...order, expectedMinutes }),
     });
     if (!fresh) throw new AlreadyQueuedError();
-    tx.publish({
-      topic: 'worklist.queued',
-      aggregateType: 'reading-task',
-      aggregateId: id,
-      aggregateVersion: 1,
-      action: 'queue',
-      toState: 'QUEUED',
-      payload: { institutionId, groupCode, subjectDomain: subject.domain, subjectId: subject.id },
-    });
-    return { id, dueAt };
+    announceQueued(tx, reading, { id, version: 1, action: 'queue' });
+    return { id, dueAt: place.dueAt };
+  }
+
+  /** What becomes of a subject's reading, with its row locked; null where nothing of it is to be read now. */
+  async openIn(tx: Transaction, { domain, id }: ReadingSubject): Promise<OpenReading | null> {
+    const task = await this.tasks.lockSubject(tx, domain, id);
+    return task && { isTaken: !WAITING.includes(task.state) };
+  }
+
+  /**
+   * Another group reads it, in its own time and with its own signatures. Whoever holds it has lost it; it keeps its age.
+   * @returns null where nothing of it is to be read now @throws ReadingGroupUnknownError
+   */
+  async moveIn(tx: Transaction, reading: NewReading): Promise<MovedReading | null> {
+    const { groupCode, subspecialty = null, subject } = reading;
+    const task = await this.tasks.lockSubject(tx, subject.domain, subject.id);
+    if (!task) return null;
+    const place = await this.placeOf(tx, reading);
+    const { id, version } = task;
+    let readerStaffId: string | null = null;
+    await this.transitions.take(
+      tx,
+      { id, expectedVersion: version },
+      {
+        action: 'move',
+        operation: 'move',
+        topic: 'worklist.moved',
+        effect: (_, { row }) => {
+          readerStaffId = row.claimedByStaffId ?? row.reporterStaffId;
+          return {
+            changes: { ...place, groupCode, subspecialty, reporterStaffId: null },
+            payload: { toGroupCode: groupCode, readerStaffId },
+          };
+        },
+      },
+    );
+    // Those who look at the other queue hear of it as of anything that comes in.
+    if (task.state !== 'RETURNED_FOR_REPEAT') announceQueued(tx, reading, { id, version: version + 1, action: 'move' });
+    return { dueAt: place.dueAt, readerStaffId };
   }
 
   /**
@@ -197,6 +246,16 @@ export class ReadingTasks {
     await this.take(tx, subject, { action: 'withdraw', topic: 'worklist.withdrawn' });
   }
 
+  /** @throws ReadingGroupUnknownError */
+  private async placeOf(tx: Transaction, reading: NewReading): Promise<Place> {
+    const { groupCode, urgency, from } = reading;
+    const group = await this.tasks.group(tx, reading, tx.now);
+    if (!group) throw new ReadingGroupUnknownError(groupCode);
+    const { expectedMinutes, signatures } = group;
+    const dueAt = await this.dueAt(tx, from, group);
+    return { dueAt, signatures, latestStart: latestStart({ urgency, dueAt, queuedAt: tx.now, expectedMinutes }) };
+  }
+
   private async dueAt(tx: Transaction, from: Date, { dueMinutes, clock }: KnownGroup): Promise<Date> {
     if (clock === 'WALL') return after(from, minutes(dueMinutes));
     return (await this.calendars.load(tx, tx.now)).addWorkingTime(from, minutes(dueMinutes));
@@ -213,4 +272,20 @@ export class ReadingTasks {
     if (!task) throw new NotFoundError('ReadingTask', subjectId);
     return task;
   }
+}
+
+function announceQueued(
+  tx: Transaction,
+  { institutionId, groupCode, subject }: NewReading,
+  { id, version, action }: { readonly id: string; readonly version: number; readonly action: 'queue' | 'move' },
+): void {
+  tx.publish({
+    topic: 'worklist.queued',
+    aggregateType: 'reading-task',
+    aggregateId: id,
+    aggregateVersion: version,
+    action,
+    toState: 'QUEUED',
+    payload: { institutionId, groupCode, subjectDomain: subject.domain, subjectId: subject.id },
+  });
 }

@@ -16,6 +16,7 @@ import {
 } from '#platform';
 import {
   ReadingTaskRepository,
+  type QueueChoice,
   type ReadingTaskChanges,
   type ReadingTaskRow,
 } from '../data/reading-task.repository.js';
@@ -34,12 +35,15 @@ export type ReadingStep = TransitionStep<
   ReadingAttempt,
   ReadingState,
   ReadingTaskChanges
->;
+> & {
+  /** Where it has been locked and read already. */
+  readonly locked?: LoadedReading;
+};
 
 /** What taking a task means for those who take it. */
 const CLAIMING: readonly ReadingAction[] = ['claim', 'takeOver'];
 /** What the library of the subject decides, also where somebody acts who does not read there. */
-const OF_SUBJECT: readonly ReadingAction[] = ['requeue', 'withdraw'];
+const OF_SUBJECT: readonly ReadingAction[] = ['requeue', 'withdraw', 'move'];
 
 /** Takes a reading task through its table. */
 @Injectable()
@@ -68,14 +72,28 @@ export class ReadingTransitions extends TransitionService<
     return true;
   }
 
-  protected async lock(tx: Opening, id: string, { action }: ReadingStep): Promise<LoadedReading | null> {
-    const { actor } = tx;
+  /** The first of a queue, locked with its reader: claims of one person come one after the other. All of it is one trip. */
+  async lockNext(tx: Opening, choice: QueueChoice): Promise<LoadedReading | null> {
+    const { actor, instant } = tx;
+    const asker = { institutionId: actor.institutionId, staffId: actingFor(actor), now: instant };
+    const [, row, now] = await Promise.all([
+      this.tasks.lockReader(tx, asker.staffId),
+      this.tasks.next(tx, asker, choice),
+      tx.begun,
+    ]);
+    return row && { row, facts: factsOf(row, actor, now) };
+  }
+
+  protected async lock(tx: Opening, id: string, { action, locked }: ReadingStep): Promise<LoadedReading | null> {
+    if (locked) return locked;
+    const { actor, instant } = tx;
     const staffId = actingFor(actor);
-    const reader = CLAIMING.includes(action) ? this.tasks.lockReader(tx, staffId) : null;
-    const now = await tx.begun;
-    await reader;
     const institutionId = OF_SUBJECT.includes(action) ? null : actor.institutionId;
-    const row = await this.tasks.lock(tx, { institutionId, staffId, now }, id);
+    const [, row, now] = await Promise.all([
+      CLAIMING.includes(action) ? this.tasks.lockReader(tx, staffId) : null,
+      this.tasks.lock(tx, { institutionId, staffId, now: instant }, id),
+      tx.begun,
+    ]);
     return row && { row, facts: factsOf(row, actor, now) };
   }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
+  Parameters,
   changeRow,
   settingsSql,
   statement,
@@ -40,7 +41,8 @@ export interface Asker {
   /** Where the task is read; null for the library that the subject belongs to, which may act from elsewhere. */
   readonly institutionId: string | null;
   readonly staffId: string;
-  readonly now: Date;
+  /** Null where it is the database's own. */
+  readonly now: Date | null;
 }
 
 /** The queue that somebody takes the next one of. */
@@ -56,6 +58,11 @@ const COLUMNS = {
   fencingToken: 'fencing_token',
   reporterStaffId: 'reporter_staff_id',
   reviewerStaffId: 'reviewer_staff_id',
+  groupCode: 'group_code',
+  subspecialty: 'subspecialty',
+  signatures: 'signatures',
+  dueAt: 'due_at',
+  latestStart: 'latest_start',
 } as const;
 export type ReadingTaskChanges = Partial<Pick<ReadingTaskEntity, keyof typeof COLUMNS>>;
 
@@ -63,35 +70,30 @@ export type ReadingTaskChanges = Partial<Pick<ReadingTaskEntity, keyof typeof CO
 const counts = (alias: string, at: string): string =>
   `${alias}.effective_from <= ${at} AND (${alias}.effective_to IS NULL OR ${alias}.effective_to > ${at})`;
 
-/** What of the task, its group and the reader the rules look at: `$1` institution, `$2` reader, `$3` now, `$4` settings. */
-const known = (where: string): string => `
+/** What of the task `t`, its group and the reader the rules look at. */
+function known(from: string, { staffId, now }: Asker, parameters: Parameters): string {
+  const [reader, at] = [parameters.add(staffId), parameters.instant(now)];
+  return `
   SELECT t.id, t.version, t.institution_id AS "institutionId", t.group_code AS "groupCode",
     t.subject_domain AS "subjectDomain", t.subject_id AS "subjectId", t.state, t.signatures,
     t.claimed_by_staff_id AS "claimedByStaffId", t.lease_until AS "leaseUntil", t.fencing_token AS "fencingToken",
     t.reporter_staff_id AS "reporterStaffId", g.lease_minutes AS "leaseMinutes",
     g.certificate_code AS "certificateCode",
-    EXISTS (SELECT 1 FROM reader_certificates c WHERE c.staff_id = $2 AND c.certificate_code = g.certificate_code
-      AND ($3::timestamptz AT TIME ZONE 'Asia/Shanghai')::date BETWEEN c.valid_from AND c.valid_to) AS "isCertified",
-    (SELECT count(*)::int FROM reading_tasks o WHERE o.claimed_by_staff_id = $2 AND o.lease_until > $3) AS "openClaims",
-    ${settingsSql('$4', '$3')} AS settings
-  FROM reading_tasks t JOIN reading_groups g ON g.code = t.group_code AND ${counts('g', '$3')}
-  WHERE ($1::uuid IS NULL OR t.institution_id = $1) AND ${where}`;
+    EXISTS (SELECT 1 FROM reader_certificates c WHERE c.staff_id = ${reader} AND c.certificate_code = g.certificate_code
+      AND (${at}::timestamptz AT TIME ZONE 'Asia/Shanghai')::date BETWEEN c.valid_from AND c.valid_to) AS "isCertified",
+    (SELECT count(*)::int FROM reading_tasks o
+     WHERE o.claimed_by_staff_id = ${reader} AND o.lease_until > ${at}) AS "openClaims",
+    ${settingsSql(parameters.add([OPEN_CLAIMS_SETTING]), at)} AS settings
+  FROM ${from} JOIN reading_groups g ON g.code = t.group_code AND ${counts('g', at)}`;
+}
 
-const LOCK = statement('worklist.lock', `${known('t.id = $5')} FOR UPDATE OF t`);
 const LOCK_SUBJECT = statement(
   'worklist.lock-subject',
-  `SELECT id, version, institution_id AS "institutionId", signatures FROM reading_tasks
+  `SELECT id, version, institution_id AS "institutionId", signatures, state FROM reading_tasks
    WHERE subject_domain = $1 AND subject_id = $2 AND state NOT IN ('DONE', 'WITHDRAWN') FOR UPDATE`,
 );
 /** Several claims of one person come one after the other, so that none passes the limit by the side of another. */
 const LOCK_READER = statement('worklist.lock-reader', 'SELECT 1 FROM staff WHERE id = $1 FOR NO KEY UPDATE');
-// By the index alone; what others are about to take is passed over.
-const next = (filter: string): string => `
-  SELECT q.id, q.version, q.institution_id AS "institutionId" FROM reading_tasks q
-  WHERE q.institution_id = $1 AND q.group_code = $2 AND q.state = 'QUEUED' ${filter}
-  ORDER BY q.urgency_rank, q.latest_start, q.queued_at, q.id LIMIT 1 FOR UPDATE SKIP LOCKED`;
-const NEXT = statement('worklist.next', next(''));
-const NEXT_OF_SUBSPECIALTY = statement('worklist.next-of-subspecialty', next('AND q.subspecialty = $3'));
 const GROUP = statement(
   'worklist.group',
   `SELECT g.code, g.lease_minutes AS "leaseMinutes", g.signatures, g.expected_minutes AS "expectedMinutes",
@@ -155,6 +157,7 @@ export interface KnownTask {
 
 export interface KnownSubject extends KnownTask {
   readonly signatures: 1 | 2;
+  readonly state: ReadingState;
 }
 
 export interface NewReadingTask {
@@ -175,19 +178,36 @@ export interface NewReadingTask {
 /** Rows of reading tasks, locked and changed in the transaction of whoever acts. */
 @Injectable()
 export class ReadingTaskRepository {
-  lock(tx: Opening, { institutionId, staffId, now }: Asker, id: string): Promise<ReadingTaskRow | null> {
-    return tx.first<ReadingTaskRow & object>(LOCK, [institutionId, staffId, now, [OPEN_CLAIMS_SETTING], id]);
+  lock(tx: Opening, asker: Asker, id: string): Promise<ReadingTaskRow | null> {
+    const parameters = new Parameters();
+    const which = [
+      `t.id = ${parameters.add(id)}`,
+      ...(asker.institutionId ? [`t.institution_id = ${parameters.add(asker.institutionId)}`] : []),
+    ];
+    const sql = `${known('reading_tasks t', asker, parameters)} WHERE ${which.join(' AND ')} FOR UPDATE OF t`;
+    return tx.first<ReadingTaskRow & object>(statement('worklist.lock', sql), parameters.values);
   }
 
   async lockReader(tx: Opening, staffId: string): Promise<void> {
     await tx.query(LOCK_READER, [staffId]);
   }
 
-  /** The first of a queue that nobody else is about to take, locked; null where there is none. */
-  next(tx: Opening, institutionId: string, { groupCode, subspecialty }: QueueChoice): Promise<KnownTask | null> {
-    return subspecialty
-      ? tx.first<KnownTask & object>(NEXT_OF_SUBSPECIALTY, [institutionId, groupCode, subspecialty])
-      : tx.first<KnownTask & object>(NEXT, [institutionId, groupCode]);
+  /**
+   * The first of a queue, locked; null where there is none. By the index alone: what others are about to take is passed over.
+   * What is read of it is what was locked, whoever has changed it meanwhile.
+   */
+  next(tx: Opening, asker: Asker, { groupCode, subspecialty }: QueueChoice): Promise<ReadingTaskRow | null> {
+    const parameters = new Parameters();
+    const queue = [
+      `q.institution_id = ${parameters.add(asker.institutionId)}`,
+      `q.group_code = ${parameters.add(groupCode)}`,
+      ...(subspecialty ? [`q.subspecialty = ${parameters.add(subspecialty)}`] : []),
+    ];
+    const sql = `WITH t AS MATERIALIZED (SELECT q.* FROM reading_tasks q
+        WHERE ${queue.join(' AND ')} AND q.state = 'QUEUED'
+        ORDER BY q.urgency_rank, q.latest_start, q.queued_at, q.id LIMIT 1 FOR UPDATE SKIP LOCKED)
+      ${known('t', asker, parameters)}`;
+    return tx.first<ReadingTaskRow & object>(statement('worklist.next', sql), parameters.values);
   }
 
   /** The task of a subject that is not at an end, locked. */

@@ -24,7 +24,8 @@ export type ReadingAction =
   | 'returnToReporter'
   | 'returnForRepeat'
   | 'requeue'
-  | 'withdraw';
+  | 'withdraw'
+  | 'move';
 
 const HELD = ['CLAIMED', 'REPORTING'] as const;
 
@@ -68,4 +69,9 @@ export const readingTransitions = {
     to: 'WITHDRAWN',
     who: 'subject',
   },
+  // Another group reads it: whoever held it has lost it, and what waits to be repeated waits for them.
+  move: [
+    { from: ['QUEUED', ...HELD, 'PENDING_REVIEW', 'RETURNED_TO_REPORTER'], to: 'QUEUED', who: 'subject' },
+    { from: 'RETURNED_FOR_REPEAT', to: 'unchanged', who: 'subject' },
+  ],
 } as const satisfies TransitionTable<ReadingState, ReadingAction>;
