@@ -8,8 +8,8 @@ type Settings = Readonly<Record<string, string>>;
 
 const CALLERS = 32;
 const ROUNDS = 40;
-/** The first rounds plan statements and compile code. */
-const WARM_UP = 5;
+/** The first rounds plan statements, on every connection those of who wins as well, and compile code. */
+const WARM_UP = 20;
 const TARGET_MS = 100;
 
 const ARRANGE = `mutation Arrange($input: ArrangeReferralInput!) {

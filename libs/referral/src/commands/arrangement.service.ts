@@ -114,7 +114,7 @@ export class ArrangementService {
     await this.receiver.requireReceiver(tx, row, { path: 'doctorStaffId', staffId: command.doctorStaffId });
     const code = appointmentCode(randomInt(10 ** APPOINTMENT_CODE_DIGITS));
     const [codeIndex, codeIndex2] = this.cipher.blindIndexes(code, CODE_CONTEXT);
-    await this.arrangements.create(tx, {
+    this.arrangements.create(tx, {
       id: tx.newId(),
       referralId: row.id,
       institutionId: row.toInstitutionId,
@@ -130,8 +130,6 @@ export class ArrangementService {
       codeIndex2,
       codeCiphertext: this.cipher.encrypt(code, CODE_CONTEXT),
       codeExpiresAt: codeExpiresAt(command.visitTime, limits),
-      arrangedAt: tx.now,
-      replacedAt: null,
     });
     return { changes: { visitTime: command.visitTime } };
   }

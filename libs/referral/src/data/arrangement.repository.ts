@@ -1,12 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { statement, type BlindIndexes, type Transaction } from '#platform';
-import { ArrangementEntity } from './arrangement.entity.js';
+import type { ArrangementEntity } from './arrangement.entity.js';
 import { WrongCodeEntity } from './wrong-code.entity.js';
 
 const BY_CODE = statement(
   'referral.by-code',
   `SELECT r.id, r.version FROM referral_arrangements a JOIN referrals r ON r.id = a.referral_id
    WHERE a.institution_id = $1 AND (a.code_index = $2 OR a.code_index_2 = $3) AND a.replaced_at IS NULL`,
+);
+const CREATE = statement(
+  'referral.create-arrangement',
+  `INSERT INTO referral_arrangements (id, referral_id, institution_id, visit_time, floor, room, phone, doctor_staff_id, ward, bed,
+     nurse_station_phone, code_index, code_index_2, code_ciphertext, code_expires_at, arranged_at)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
 );
 const END = statement(
   'referral.end-arrangement',
@@ -26,11 +32,18 @@ export interface WrongCodes {
   readonly first: Date | null;
 }
 
+type NewArrangement = Omit<ArrangementEntity, 'arrangedAt' | 'replacedAt'>;
+
 /** Writes arrangements and finds them by their code. */
 @Injectable()
 export class ArrangementRepository {
-  async create(tx: Transaction, arrangement: ArrangementEntity): Promise<void> {
-    await tx.manager.insert(ArrangementEntity, arrangement);
+  /** It travels with the commit, because others may be waiting for what the arrangement has taken. */
+  create(tx: Transaction, arrangement: NewArrangement): void {
+    const { id, referralId, institutionId, visitTime, floor, room, phone, doctorStaffId, ward, bed } = arrangement;
+    const { nurseStationPhone, codeIndex, codeIndex2, codeCiphertext, codeExpiresAt } = arrangement;
+    const place = [floor, room, phone, doctorStaffId, ward, bed, nurseStationPhone];
+    const code = [codeIndex, codeIndex2, codeCiphertext, codeExpiresAt];
+    tx.write(CREATE, [id, referralId, institutionId, visitTime, ...place, ...code, tx.now]);
   }
 
   /** Its code counts no longer. */
