@@ -82,7 +82,11 @@ export async function solveSoft(
 ): Promise<{ readonly plan: readonly Assignment[]; readonly status: LinearStatus; readonly bound: number }> {
   const values = formulation.valuesOf(plan);
   const reached = reachedBy(formulation, values, course.stages);
-  const { status, bound, values: found } = await solveStage(formulation, { stage: Stage.SOFT, reached, values }, course);
+  const {
+    status,
+    bound,
+    values: found,
+  } = await solveStage(formulation, { stage: Stage.SOFT, reached, values }, course);
   return { plan: found ? formulation.planOf(found) : plan, status, bound };
 }
 
