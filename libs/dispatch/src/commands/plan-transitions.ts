@@ -21,6 +21,8 @@ export interface LoadedPlan {
   readonly row: PlanRow;
   readonly facts: PlanFacts;
 }
+/** After these a search is looked after, whoever has it; what was called off must not be waited for in vain either. */
+const LOOKED_AFTER: readonly PlanAction[] = ['requestGeneration', 'cancelGeneration'];
 /** What ends a search, if one is under way. */
 const SEARCH_ENDS: readonly PlanAction[] = ['generate', 'breakOff', 'discard'];
 
@@ -65,7 +67,7 @@ export class PlanTransitions extends TransitionService<LoadedPlan, PlanAttempt, 
     { row }: LoadedPlan,
     { step: { action } }: Taken<PlanStep, PlanAttempt, PlanState, PlanChanges>,
   ): Promise<void> {
-    if (action === 'requestGeneration') await this.searches.begin(tx, row);
+    if (LOOKED_AFTER.includes(action)) await this.searches.begin(tx, row);
     if (SEARCH_ENDS.includes(action)) await this.searches.end(tx, row.id);
   }
 }

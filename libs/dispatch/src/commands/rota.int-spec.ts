@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { ALLIANCE_ZONE, days, hours, instantAt, minutes } from '#kernel';
+import { ALLIANCE_ZONE, addDays, days, hours, instantAt, minutes } from '#kernel';
 import {
   ConsultationStory,
   START,
@@ -235,6 +235,72 @@ describe('a rota', () => {
     expect(checkAssignment.map(({ rule }) => rule)).toEqual(['SPECIALTY', 'TRAVEL_LIMIT']);
   });
 
+  it('asks every rule about all that stands: duty, rest, consultations, leave, neighbouring days, hosts, who is sent at all', async () => {
+    const WEDNESDAY = '2026-03-18';
+    const FRIDAY = '2026-03-20';
+    const demands = new Map<string, string>();
+    for (const weekday of [1, 2, 3, 4, 5]) demands.set(addDays('2026-03-15', weekday), await demand(weekday));
+    const far = await demand(3, { townshipId: world.institutionId('south') });
+    const rota = await plan();
+    const wrong = async (who: Person, day: string, demandId = demands.get(day)!) => {
+      const { checkAssignment } = await manager.asks<{ checkAssignment: { rule: string; facts: string }[] }>(
+        `query($p: ID!, $e: ID!, $d: ID!, $day: LocalDate!) {
+           checkAssignment(planId: $p, expertId: $e, demandId: $d, day: $day) { rule facts } }`,
+        { p: rota.id, e: who.staffId, d: demandId, day },
+      );
+      return checkAssignment.map(({ rule, facts }) =>
+        [rule, (JSON.parse(facts) as { reason?: string }).reason].join(' ').trim(),
+      );
+    };
+    const duty = (from: Date, to: Date) => ({
+      departmentId: world.departmentId('cardiology'),
+      function: 'DUTY_DOCTOR',
+      from,
+      to,
+      staffId: expert.staffId,
+      phone: '13800138000',
+    });
+    const entries = [
+      duty(at('2026-03-16', '18:00'), at(TUESDAY, '07:30')),
+      duty(at(WEDNESDAY, '08:00'), at(WEDNESDAY, '18:00')),
+    ];
+    await act(manager, ['planDutyMonth', 'PlanDutyMonthInput', 'id'], { ...key(), month: '2026-03', entries });
+    await sql(
+      `INSERT INTO commitments (id, expert_id, kind, exclusive, state, starts_at, ends_at, blocked_from, blocked_until,
+         subject_domain, subject_id, created_by_staff_id, created_at, version)
+       VALUES (gen_random_uuid(), $1, 'CONSULTATION', true, 'CONFIRMED', $2, $3, $2, $3, 'consultation', gen_random_uuid(), $1, $2, 1)`,
+      [expert.staffId, at(THURSDAY, '09:00'), at(THURSDAY, '09:30')],
+    );
+    const leave = { expertId: expert.staffId, kind: 'LEAVE', reasonCode: 'annual' };
+    const times = { from: at(FRIDAY, '00:00'), to: at(FRIDAY, '24:00') };
+    await act(expert, ['enterCommitment', 'EnterCommitmentInput', 'id'], { ...key(), ...leave, ...times });
+    expect(await wrong(expert, '2026-03-16')).toEqual([]);
+    expect(await wrong(expert, TUESDAY)).toEqual(['UNAVAILABLE NIGHT_REST']);
+    expect(await wrong(expert, WEDNESDAY)).toEqual(['UNAVAILABLE DUTY']);
+    expect(await wrong(expert, THURSDAY)).toEqual(['UNAVAILABLE COMMITMENT']);
+    expect(await wrong(expert, FRIDAY)).toEqual(['UNAVAILABLE LEAVE']);
+    await sql('DELETE FROM duty_entries; DELETE FROM commitments');
+
+    const { node: one } = await assign(rota, demands.get('2026-03-16')!, '2026-03-16', colleague);
+    const { node: two } = await assign(one, demands.get(TUESDAY)!, TUESDAY, colleague);
+    expect(await wrong(colleague, WEDNESDAY)).toEqual(['CONSECUTIVE_DAYS']);
+    await assign(two, demands.get(THURSDAY)!, THURSDAY, colleague);
+    expect(await wrong(colleague, FRIDAY)).toEqual(['WEEK_LIMIT']);
+
+    expect(await wrong(expert, WEDNESDAY, far)).toEqual(['TRAVEL_LIMIT']);
+    const stay = { hostInstitutionId: world.institutionId('south'), fromDay: '2026-03-05', toDay: '2026-12-31' };
+    await act(manager, ['planSecondment', 'PlanSecondmentInput', 'id'], {
+      ...key(),
+      expertId: expert.staffId,
+      ...stay,
+    });
+    expect(await wrong(expert, WEDNESDAY, far)).toEqual([]);
+    expect(await wrong(expert, WEDNESDAY)).toEqual(['TRAVEL_LIMIT']);
+    await sql('UPDATE dispatch_experts SET active = false WHERE id = $1', [expert.staffId]);
+    expect(await wrong(expert, WEDNESDAY, far)).toEqual(['NO_EXPERT']);
+    await sql('UPDATE dispatch_experts SET active = true WHERE id = $1', [expert.staffId]);
+  });
+
   it('keeps key staff at home, and nobody at two places', async () => {
     const group = { ...key(), name: '心内骨干', expertIds: [expert.staffId, colleague.staffId], maxAway: 1 };
     await act(manager, ['addKeyStaffGroup', 'AddKeyStaffGroupInput', 'id'], group);
@@ -421,6 +487,19 @@ describe('a rota', () => {
     await sql(`DELETE FROM pgboss.job WHERE name = 'dispatch.rota-search'`);
   });
 
+  it('is not searched for ever where nobody knows of the search any more and somebody calls it off', async () => {
+    const { node: asked } = await step(manager, 'generateRota', await plan());
+    await sql(`DELETE FROM pgboss.job WHERE name = 'dispatch.rota-search'; DELETE FROM deadlines`);
+    await step(manager, 'cancelRotaSearch', asked);
+    app.clock.advance(minutes(3));
+    await app.work('deadlines.sweep');
+    const { rotaPlan } = await manager.asks<{ rotaPlan: object }>(
+      'query($id: ID!) { rotaPlan(id: $id) { searching searchStatus } }',
+      { id: asked.id },
+    );
+    expect(rotaPlan).toEqual({ searching: false, searchStatus: 'BROKEN_OFF' });
+  });
+
   it('costs the same statements however many rotas, sessions and experts a list has', async () => {
     await published();
     const counter = StatementCounter.on(app);
@@ -574,6 +653,32 @@ describe('a published session', () => {
     const { node: undecided } = await move(expert, 'requestSwap', declined, other);
     app.clock.set(at(TUESDAY, '08:00'));
     expect((await move(head, 'checkInSession', undecided)).node.state).toBe('CHECKED_IN');
+  });
+
+  it('goes to nobody who would break a rule, whether it is swapped or somebody is sent, asked again when it is decided', async () => {
+    const { session } = await published();
+    const other = { otherExpertId: colleague.staffId };
+    const away = { expertId: colleague.staffId, kind: 'LEAVE', reasonCode: 'annual' };
+    const times = { from: at(TUESDAY, '00:00'), to: at(TUESDAY, '24:00') };
+    const enter = ['enterCommitment', 'EnterCommitmentInput', 'id'] as const;
+    const { node: pending } = await move(expert, 'requestSwap', session, other);
+    await act(colleague, enter, { ...key(), ...away, ...times });
+    const refused = ['TRANSITION_REFUSED ROTA_RULES_BROKEN'];
+    expect((await move(manager, 'approveSwap', pending)).codes).toEqual(refused);
+    const { node: kept } = await move(expert, 'withdrawSwap', pending);
+    expect((await move(expert, 'requestSwap', kept, other)).codes).toEqual(refused);
+    expect((await move(affairs, 'substituteExpert', kept, { ...other, ...REASON })).codes).toEqual(refused);
+    expect((await move(affairs, 'substituteExpert', kept, { otherExpertId: expert.staffId, ...REASON })).codes).toEqual(
+      ['TRANSITION_REFUSED SAME_EXPERT'],
+    );
+  });
+
+  it('that has begun is taken out of no rota', async () => {
+    const { plan: first, session } = await published();
+    const { node: amending } = await step(manager, 'amendRota', first);
+    app.clock.set(at(TUESDAY, '08:00'));
+    const { errors } = await step(manager, 'takeOutSession', amending, { sessionId: session.id });
+    expect(errors[0]?.extensions).toMatchObject({ code: 'ROTA_RULES_BROKEN', facts: { rules: ['PAST'] } });
   });
 
   it('is too late to be swapped on the day before, when medical affairs sends somebody else', async () => {

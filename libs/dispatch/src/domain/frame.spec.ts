@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { addDays } from '#kernel';
-import { brokenSessions, demandIdOn, halfOf, rulesBrokenBy, type Frame, type FrameSession } from './frame.js';
+import {
+  brokenSessions,
+  demandIdOn,
+  halfOf,
+  repairOf,
+  rulesBrokenBy,
+  searchOf,
+  type Frame,
+  type FrameSession,
+} from './frame.js';
 import { ROTA_SETTINGS, type RotaSettings } from './settings.js';
 
 const MONDAY = '2026-03-16';
@@ -87,18 +96,53 @@ function editedBy(all: readonly Wish[]): FrameSession[] {
     const wanted = { expertId, demandId: demand.id, day };
     if (rulesBrokenBy(week(standing), wanted).length > 0) return standing;
     const { townshipId, half } = demand;
-    const session = {
-      id: String(index),
-      planId: 'plan',
-      townshipId,
-      specialty: '0301',
-      half,
-      pinned: true,
-      published: false,
-    };
-    return [...standing, { ...session, ...wanted }];
+    return [...standing, session(String(index), { townshipId, half, ...wanted })];
   }, []);
 }
+
+const session = (id: string, given: Partial<FrameSession> = {}): FrameSession => ({
+  id,
+  planId: 'plan',
+  demandId: demands[0]!.id,
+  townshipId: demands[0]!.townshipId,
+  specialty: '0301',
+  expertId: 'a',
+  day: days[1]!,
+  half: demands[0]!.half,
+  pinned: true,
+  published: false,
+  ...given,
+});
+
+describe('what a plan is searched, mended and published from', () => {
+  const standing = [
+    session('by hand'),
+    session('found', { day: days[2]!, pinned: false }),
+    session('of another plan', { planId: 'other', day: days[3]!, published: true }),
+  ];
+  const keys = (all: readonly { expertId: string; demandId: string | null }[]) => all.map(({ demandId }) => demandId);
+  const [byHand, found, elsewhere] = standing.map(({ demandId, day }) => demandIdOn(demandId, day));
+
+  test('keeps what was put in by hand, and leaves alone what another plan has', () => {
+    const { fixed, settled, published } = searchOf(week(standing), 'plan');
+    expect([keys(fixed), keys(settled), keys(published)]).toEqual([[byHand], [elsewhere], []]);
+  });
+
+  test('is mended from all that it has, beside what another plan has', () => {
+    const { fixed, settled, published } = repairOf(week(standing), 'plan');
+    expect([keys(fixed), keys(settled), keys(published)]).toEqual([[], [elsewhere], [byHand, found]]);
+  });
+
+  test('is not published with what is over, or not asked for any more; what took place stays', () => {
+    const over = session('over', { day: MONDAY });
+    const gone = session('gone', { demandId: 'nobody asks' });
+    const brokenBy = (one: FrameSession) =>
+      brokenSessions(week([one]), 'plan').map(({ sessionId, broken }) => [sessionId, broken.map(({ rule }) => rule)]);
+    expect(brokenBy(over)).toEqual([['over', ['PAST']]]);
+    expect(brokenBy({ ...over, published: true })).toEqual([]);
+    expect(brokenBy(gone)).toEqual([['gone', ['NO_DEMAND']]]);
+  });
+});
 
 describe('editing by hand', () => {
   test('never makes a plan that may not be published', () => {
@@ -114,7 +158,7 @@ describe('editing by hand', () => {
     fc.assert(
       fc.property(wishes, (all) => {
         const standing = editedBy(all);
-        const of = (expertId: string) => standing.filter((session) => session.expertId === expertId);
+        const of = (expertId: string) => standing.filter((one) => one.expertId === expertId);
         for (const expertId of experts) {
           const own = of(expertId);
           const slots = own.map(({ day, half }) => `${day} ${half}`);
@@ -137,10 +181,10 @@ describe('editing by hand', () => {
   });
 
   test('counts a session no more that gives way: a swap frees what its expert had', () => {
-    const [session] = editedBy([{ expertId: 'a', demand: demands[0]!, day: days[1]! }]);
+    const [made] = editedBy([{ expertId: 'a', demand: demands[0]!, day: days[1]! }]);
     const wanted = { expertId: 'b', demandId: demands[0]!.id, day: days[1]! };
-    expect(rulesBrokenBy(week([session!]), wanted).map(({ rule }) => rule)).toEqual(['KEY_STAFF']);
-    expect(rulesBrokenBy(week([session!]), { ...wanted, inPlaceOf: [session!.id] })).toEqual([]);
+    expect(rulesBrokenBy(week([made!]), wanted).map(({ rule }) => rule)).toEqual(['KEY_STAFF']);
+    expect(rulesBrokenBy(week([made!]), { ...wanted, inPlaceOf: [made!.id] })).toEqual([]);
   });
 
   test('never breaks a rule by any row of swaps that each were allowed', () => {
@@ -152,7 +196,7 @@ describe('editing by hand', () => {
           if (!old || old.expertId === expertId) return standing;
           const wanted = { expertId, demandId: old.demandId, day: old.day, inPlaceOf: [old.id] };
           if (rulesBrokenBy(week(standing), wanted).length > 0) return standing;
-          return standing.map((session) => (session === old ? { ...session, expertId } : session));
+          return standing.map((one) => (one === old ? { ...one, expertId } : one));
         }, editedBy(all));
         expect(brokenSessions(week(swapped), 'plan')).toEqual([]);
       }),

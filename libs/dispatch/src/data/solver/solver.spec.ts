@@ -440,8 +440,9 @@ describe('what a rota says about itself', () => {
         expert('b', { unavailable: [duty] }),
         expert('c', { maxConsecutiveDays: 2 }),
         expert('d', { specialties: ['surgery'] }),
+        expert('e', { title: 'INTERMEDIATE' }),
       ],
-      demands: [demand('tuesday')],
+      demands: [demand('tuesday', { minimumTitle: 'DEPUTY_SENIOR' })],
       settled,
     });
     const { gaps, assignments } = await solve(of);
