@@ -4,7 +4,7 @@ import { before } from '#kernel';
 import { Cipher, type Secrets } from '#platform';
 import { Client } from 'pg';
 import { playersOf, roleRows, townshipTechnicianOf, type DemoAccount } from './accounts.js';
-import { insertRows } from './bulk-insert.js';
+import { insertRows, written } from './bulk-insert.js';
 import { holdRows, holdsOf } from './capacity/holds.js';
 import { bedPoolRows, capacityOf, sessionRows } from './capacity/rows.js';
 import { calendarsOf, roomRows } from './consultation/calendars.js';
@@ -67,8 +67,10 @@ export async function seedDemoCounty(owner: Client, options: DemoOptions): Promi
   await owner.query('BEGIN');
   try {
     await loadAll(owner, chance, { ...options, county, passwordHash });
+    await written(owner);
     await owner.query('COMMIT');
   } catch (error) {
+    await written(owner).catch(() => undefined);
     await owner.query('ROLLBACK');
     throw error;
   }
@@ -108,8 +110,8 @@ async function loadAll(owner: Client, chance: Chance, { county, secrets, now, pa
     hasAccount: (member) => accounts.ids.has(member),
   });
   await loadExperts(owner, chance, { county, patients, now });
-  await loadImaging(owner, new Chance(IMAGING_SEED), { county, patients, now, passwordHash });
-  await loadLaboratory(owner, new Chance(LABORATORY_SEED), { county, patients, now });
+  const found = await loadImaging(owner, new Chance(IMAGING_SEED), { county, patients, now, passwordHash });
+  await loadLaboratory(owner, new Chance(LABORATORY_SEED), { county, patients, now, found });
 }
 
 /** Experts who are sent, and those who are asked from afar. */

@@ -13,6 +13,7 @@ export {
 export { readPdf, type SeenPdf } from './pdf.js';
 export { ServiceRows } from './service-rows.js';
 export { recountReferrals } from './naive-recount.js';
+export { recountServices } from './service-recount.js';
 export { figuresThatDoNotAddUp, toldBothWays, type SeenFigure } from './told-figures.js';
 export { CONSULTATION_SEEN, ConsultationStory, invitationOf, type SeenConsultation } from './consultation-story.js';
 export { DownStory, completePackage, type SeenDown } from './down-story.js';

@@ -16,7 +16,8 @@ interface Entry {
   readonly bySystem: boolean;
 }
 type Story = readonly Entry[];
-type Count = readonly [numerator: number, denominator: number];
+/** Numerator and denominator. */
+export type Count = readonly [numerator: number, denominator: number];
 
 const SYSTEM = '00000000-0000-7000-8000-000000000000';
 const RECEIVER = [

@@ -6,6 +6,14 @@ import type { Chance } from '../random.js';
 /** What is seen, what it means, and whether that is abnormal. */
 export type Reading = readonly [findings: string, conclusion: string, abnormal: boolean];
 
+/** What does not wait for the report: a finding of the list, and how often it is there. */
+export interface CriticalFinding {
+  readonly code: string;
+  readonly text: string;
+  readonly share: number;
+  readonly reading: Reading;
+}
+
 /** An examination of the catalogue, who reads it and what comes out. */
 export interface Examination {
   readonly id: string;
@@ -24,6 +32,7 @@ export interface Examination {
   readonly weight: number;
   readonly question: string;
   readonly readings: readonly Reading[];
+  readonly critical?: CriticalFinding;
 }
 
 type Draft = Omit<Examination, 'id'>;
@@ -50,6 +59,12 @@ const EXAMINATIONS: readonly Draft[] = [
       ['窦性心律，V4～V6导联ST段压低0.05～0.1mV。', 'ST段改变，请结合临床。', true],
       ['P波消失，代之以f波，心室率约96次/分，RR间期绝对不等。', '心房颤动。', true],
     ],
+    critical: {
+      code: 'st_elevation_infarction',
+      text: '急性ST段抬高型心肌梗死',
+      share: 0.03,
+      reading: ['窦性心律，II、III、aVF导联ST段弓背向上抬高0.2～0.4mV。', '急性下壁心肌梗死，请立即处理。', true],
+    },
   },
   {
     ...imaging,
@@ -80,6 +95,12 @@ const EXAMINATIONS: readonly Draft[] = [
       ['脑实质密度未见异常，脑室系统大小形态正常，中线结构居中。', '头颅CT平扫未见明显异常。', false],
       ['双侧基底节区见多发斑点状低密度影，边界清。', '双侧基底节区腔隙性脑梗死。', true],
     ],
+    critical: {
+      code: 'cerebral_haemorrhage',
+      text: '急性脑出血',
+      share: 0.05,
+      reading: ['左侧基底节区见团块状高密度影，周围见低密度水肿带，中线结构右移。', '左侧基底节区脑出血。', true],
+    },
   },
   {
     ...ct,

@@ -1,9 +1,9 @@
-import { after, minutes } from '#kernel';
+import { after, before, days, minutes } from '#kernel';
 import { minutesAgo, pastMorning, somebodyOf } from '../county/centre-work.js';
 import { leadHospitalOf, type County, type Institution, type StaffMember } from '../county/index.js';
 import type { Patient } from '../people/patients.js';
 import type { Chance } from '../random.js';
-import type { Examination, Reading } from './catalogue.js';
+import type { CriticalFinding, Examination, Reading } from './catalogue.js';
 
 /** How far an examination has come by now. */
 export type Stage = 'ORDERED' | 'REGISTERED' | 'WAITING' | 'REVIEWING' | 'REPORTED';
@@ -28,6 +28,8 @@ export interface DemoExam {
   readonly place: Institution;
   readonly lead: Institution;
   readonly reading: Reading;
+  /** What was told before the report. */
+  readonly critical: CriticalFinding | null;
   readonly orderedAt: Date;
   /** Minutes from the order to the registration, from there to the images, and from there to the first signature. */
   readonly registeredAt: Date;
@@ -39,7 +41,11 @@ export interface DemoExam {
 }
 
 /** How many have come how far. */
-const COUNTS: Readonly<Record<Stage, number>> = { ORDERED: 6, REGISTERED: 4, WAITING: 12, REVIEWING: 3, REPORTED: 90 };
+const COUNTS: Readonly<Record<Stage, number>> = { ORDERED: 6, REGISTERED: 4, WAITING: 12, REVIEWING: 3, REPORTED: 900 };
+/** Nobody has anything to do any more about what is older: it is read, and whatever was critical is over. */
+const SETTLED = days(3);
+/** Part of the readings that take long. */
+const SLOW = 0.03;
 /** Minutes from eight o'clock on. */
 const UNTIL_FOUR = 480;
 const TWO_SIGNATURES: readonly string[] = ['CT', 'MR', 'DR'];
@@ -72,11 +78,9 @@ function examOf(chance: Chance, { county, patients, examinations, now }: Scene, 
   const patient = chance.pick(patients);
   const lead = leadHospitalOf(county);
   const place = examination.inTownships ? patient.institution : lead;
-  const orderedAt =
-    stage === 'REPORTED' ? pastMorning(chance, now, UNTIL_FOUR) : minutesAgo(chance, now, UNDER_WAY[stage]);
-  const registeredAt = after(orderedAt, minutes(chance.integer(5, 19)));
-  const acquiredAt = after(registeredAt, minutes(chance.integer(8, 20)));
-  const submittedAt = after(acquiredAt, minutes(chance.integer(6, 50)));
+  const times = timesOf(chance, examination, { stage, now });
+  const isSettled = stage === 'REPORTED' && times.orderedAt < before(now, SETTLED);
+  const critical = isSettled ? criticalOf(chance, examination) : null;
   return {
     patient,
     examination,
@@ -85,15 +89,26 @@ function examOf(chance: Chance, { county, patients, examinations, now }: Scene, 
     lead,
     visitType: chance.weighted<VisitType>({ OUTPATIENT: 6, INPATIENT: 2, EMERGENCY: 2 }),
     people: peopleOf(chance, county, { patient, place, lead }),
-    reading: chance.pick(examination.readings),
-    orderedAt,
-    registeredAt,
-    acquiredAt,
-    submittedAt,
-    publishedAt: isSignedTwice(examination) ? after(submittedAt, minutes(chance.integer(4, 25))) : submittedAt,
-    seen: stage === 'REPORTED' && chance.happens(0.85),
+    reading: critical?.reading ?? chance.pick(examination.readings),
+    critical,
+    ...times,
+    seen: isSettled || (stage === 'REPORTED' && chance.happens(0.85)),
   };
 }
+
+function timesOf(chance: Chance, examination: Examination, { stage, now }: { stage: Stage; now: Date }) {
+  const isReported = stage === 'REPORTED';
+  const orderedAt = isReported ? pastMorning(chance, now, UNTIL_FOUR) : minutesAgo(chance, now, UNDER_WAY[stage]);
+  const registeredAt = after(orderedAt, minutes(chance.integer(5, 19)));
+  const acquiredAt = after(registeredAt, minutes(chance.integer(8, 20)));
+  const isSlow = isReported && chance.happens(SLOW);
+  const submittedAt = after(acquiredAt, minutes(isSlow ? chance.integer(90, 150) : chance.integer(6, 50)));
+  const publishedAt = isSignedTwice(examination) ? after(submittedAt, minutes(chance.integer(4, 25))) : submittedAt;
+  return { orderedAt, registeredAt, acquiredAt, submittedAt, publishedAt };
+}
+
+const criticalOf = (chance: Chance, { critical }: Examination): CriticalFinding | null =>
+  critical && chance.happens(critical.share) ? critical : null;
 
 /** Only what two people sign waits for a second one. */
 function drawn(chance: Chance, examinations: readonly Examination[], stage: Stage): Examination {

@@ -1,11 +1,13 @@
 import type { Client } from 'pg';
 import { accountRow, townshipTechnicianOf } from '../accounts.js';
-import { insertRows } from '../bulk-insert.js';
+import { insertRows, send } from '../bulk-insert.js';
 import type { County } from '../county/index.js';
+import type { Found } from '../criticalvalue/rows.js';
 import type { Patient } from '../people/patients.js';
 import type { Chance } from '../random.js';
 import { examinationsOf, itemRows, qualificationRows } from './catalogue.js';
 import { examsOf } from './exams.js';
+import { foundIn, numbered } from './orders.js';
 import { imagingRows } from './rows.js';
 
 interface Load {
@@ -15,16 +17,20 @@ interface Load {
   readonly passwordHash: string;
 }
 
-/** Somebody who examines in a township, the catalogue of imaging, what was examined in the last weeks, and what waits to be read. */
-export async function loadImaging(owner: Client, chance: Chance, load: Load): Promise<void> {
+/**
+ * Somebody who examines in a township, the catalogue of imaging, what was examined in the last months, and what waits to be
+ * read. @returns what was critical of it
+ */
+export async function loadImaging(owner: Client, chance: Chance, load: Load): Promise<Found[]> {
   const { county, patients, now, passwordHash } = load;
   const account = { ...townshipTechnicianOf(county), id: chance.id(county.since), since: county.since };
   await insertRows(owner, 'accounts', [accountRow(account, { passwordHash, passwordSetAt: now })]);
   const examinations = examinationsOf(chance, county);
   await insertRows(owner, 'standard_items', itemRows(examinations, county));
   await insertRows(owner, 'quality_qualifications', qualificationRows(chance, county, now));
-  const exams = examsOf(chance, { county, patients, examinations, now });
+  const exams = numbered(chance, examsOf(chance, { county, patients, examinations, now }));
   for (const [table, rows] of Object.entries(imagingRows(chance, exams))) await insertRows(owner, table, rows);
   // The next exam is numbered behind them.
-  await owner.query(`SELECT setval('exam_accession_sequence', $1)`, [exams.length]);
+  await send(owner, `SELECT setval('exam_accession_sequence', $1)`, [exams.length]);
+  return foundIn(chance, exams);
 }

@@ -2,7 +2,9 @@ import { ALLIANCE_ZONE, after, before, localDate, minutes } from '#kernel';
 import { digestOf } from '#imaging';
 import type { Rows } from '../bulk-insert.js';
 import type { Chance } from '../random.js';
+import { decisionRows } from '../recognition/decisions.js';
 import { isSignedTwice, type DemoExam, type Stage } from './exams.js';
+import { decidedOf, isExamined, type Numbered } from './orders.js';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -16,6 +18,7 @@ export type ImagingRows = {
   readonly imaging_reports: Rows;
   readonly imaging_report_signatures: Rows;
   readonly recognition_reports: Rows;
+  readonly recognition_decisions: Rows;
 };
 
 const RANKS = { EMERGENCY: 2, INPATIENT: 3, OUTPATIENT: 4 } as const;
@@ -32,20 +35,9 @@ const TERMS: Readonly<Record<string, readonly [emergency: number, other: number,
 /** Who recognises or looks back sees a patient so long after the order has ended. */
 const ACCESS_MINUTES = 30 * DAY;
 
-/** An exam with the ids of its parts. */
-interface Numbered {
-  readonly exam: DemoExam;
-  readonly number: number;
-  readonly ids: Readonly<Record<'order' | 'item' | 'exam' | 'task' | 'report', string>>;
-}
-
 /** What is in the database of all exams. */
-export function imagingRows(chance: Chance, exams: readonly DemoExam[]): ImagingRows {
-  const all = exams.map((exam, index): Numbered => {
-    const id = () => chance.id(exam.orderedAt);
-    return { exam, number: index + 1, ids: { order: id(), item: id(), exam: id(), task: id(), report: id() } };
-  });
-  const registered = all.filter(({ exam }) => exam.stage !== 'ORDERED');
+export function imagingRows(chance: Chance, all: readonly Numbered[]): ImagingRows {
+  const registered = all.filter((one) => isExamined(one) && one.exam.stage !== 'ORDERED');
   const acquired = registered.filter(({ exam }) => exam.stage !== 'REGISTERED');
   const written = acquired.filter(({ exam }) => exam.stage !== 'WAITING');
   const reported = written.filter(({ exam }) => exam.stage === 'REPORTED');
@@ -58,6 +50,7 @@ export function imagingRows(chance: Chance, exams: readonly DemoExam[]): Imaging
     imaging_reports: written.map(reportRow),
     imaging_report_signatures: written.flatMap(signatureRows),
     recognition_reports: reported.map((one) => knownRow(chance, one)),
+    recognition_decisions: decisionRows(chance, all.map(decidedOf)),
   };
 }
 
@@ -74,41 +67,50 @@ const ORDER_STATES: Readonly<Record<string, string>> = {
   REPORTED: 'COMPLETED',
 };
 
-const orderRow = ({ exam, ids }: Numbered): Row => ({
-  id: ids.order,
-  patient_id: exam.patient.id,
-  from_institution_id: exam.people.doctor.institution.id,
-  to_institution_id: exam.lead.id,
-  doctor_staff_id: exam.people.doctor.id,
-  state: ORDER_STATES[ITEM_STATES[exam.stage]],
-  visit_type: exam.visitType,
-  clinical_question: exam.examination.question,
-  created_at: exam.orderedAt,
-  ordered_at: exam.orderedAt,
-  ended_at: exam.stage === 'REPORTED' ? exam.publishedAt : null,
+/** When nothing is to come of it any more; null while something is. */
+const endOf = ({ exam, decision }: Numbered): Date | null =>
+  decision.kind === 'RECOGNIZED' ? exam.orderedAt : exam.stage === 'REPORTED' ? exam.publishedAt : null;
+
+const orderRow = (one: Numbered): Row => ({
+  id: one.ids.order,
+  patient_id: one.exam.patient.id,
+  from_institution_id: one.exam.people.doctor.institution.id,
+  to_institution_id: one.exam.lead.id,
+  doctor_staff_id: one.exam.people.doctor.id,
+  state: ORDER_STATES[ITEM_STATES[one.exam.stage]],
+  visit_type: one.exam.visitType,
+  clinical_question: one.exam.examination.question,
+  created_at: one.exam.orderedAt,
+  ordered_at: one.exam.orderedAt,
+  ended_at: endOf(one),
   version: 2,
 });
 
-const itemRow = ({ exam: { examination, stage }, ids }: Numbered): Row => ({
+const itemRow = ({ exam: { examination, stage }, ids, decision }: Numbered): Row => ({
   id: ids.item,
   order_id: ids.order,
   item_id: examination.id,
   item_version: 1,
-  state: ITEM_STATES[stage],
+  state: decision.kind === 'RECOGNIZED' ? 'RECOGNIZED' : ITEM_STATES[stage],
   price_cents: examination.priceCents,
-  ...(stage === 'REPORTED' && { report_domain: 'imaging', report_id: ids.exam }),
+  ...(stage === 'REPORTED' && {
+    report_domain: 'imaging',
+    report_id: decision.kind === 'RECOGNIZED' ? decision.of.ids.exam : ids.exam,
+  }),
 });
 
-const grantRow = (chance: Chance, { exam, ids }: Numbered): Row => ({
-  id: chance.id(exam.orderedAt),
-  patient_id: exam.patient.id,
-  institution_id: exam.lead.id,
+const grantRow = (chance: Chance, one: Numbered): Row => ({
+  id: chance.id(one.exam.orderedAt),
+  patient_id: one.exam.patient.id,
+  institution_id: one.exam.lead.id,
   basis: 'ORDER',
   source_type: 'exam-order',
-  source_id: ids.order,
-  valid_from: exam.orderedAt,
-  expires_at: exam.stage === 'REPORTED' ? after(exam.publishedAt, minutes(ACCESS_MINUTES)) : null,
+  source_id: one.ids.order,
+  valid_from: one.exam.orderedAt,
+  expires_at: expiryOf(endOf(one)),
 });
+
+const expiryOf = (end: Date | null): Date | null => (end ? after(end, minutes(ACCESS_MINUTES)) : null);
 
 /** Numbers of studies that nobody else has (PS3.5, B.2): a UUID as a decimal number. */
 const studyUid = (chance: Chance): string => `2.25.${chance.integer(1, 2 ** 31)}${chance.integer(0, 2 ** 31)}`;

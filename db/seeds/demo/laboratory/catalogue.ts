@@ -14,6 +14,14 @@ export interface Measured {
   readonly decimals: number;
 }
 
+/** A value that nobody waits with, and how often one of the panel has it. */
+export interface CriticalRange {
+  readonly itemCode: string;
+  readonly from: number;
+  readonly to: number;
+  readonly share: number;
+}
+
 /** A panel that townships order, and the tube that it needs. */
 export interface Panel {
   readonly id: string;
@@ -25,6 +33,7 @@ export interface Panel {
   readonly priceCents: number;
   readonly windowDays: number;
   readonly question: string;
+  readonly critical: CriticalRange;
 }
 
 type Numbers = readonly [name: string, unit: string, low: number, high: number, decimals: number];
@@ -59,6 +68,7 @@ const PANELS: readonly Draft[] = [
     priceCents: 2_000,
     windowDays: 7,
     question: '发热待查',
+    critical: { itemCode: 'PLT', from: 12, to: 28, share: 0.02 },
   },
   {
     code: 'LAB-ELECTROLYTES',
@@ -69,6 +79,7 @@ const PANELS: readonly Draft[] = [
     priceCents: 3_000,
     windowDays: 14,
     question: '乏力、纳差',
+    critical: { itemCode: 'K', from: 6.4, to: 7.2, share: 0.04 },
   },
   {
     code: 'LAB-GLUCOSE',
@@ -79,6 +90,7 @@ const PANELS: readonly Draft[] = [
     priceCents: 500,
     windowDays: 14,
     question: '糖尿病复诊',
+    critical: { itemCode: 'GLU', from: 22.5, to: 29, share: 0.03 },
   },
 ];
 

@@ -1,6 +1,8 @@
 import { ALLIANCE_ZONE, after, before, days, localDate, minutes } from '#kernel';
 import type { Rows } from '../bulk-insert.js';
 import type { Chance } from '../random.js';
+import { decisionRows } from '../recognition/decisions.js';
+import { decidedOf, isExamined, type Numbered } from './orders.js';
 import type { DemoSpecimen, Stage } from './specimens.js';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -18,13 +20,7 @@ export interface LaboratoryRows {
   readonly lab_reports: Rows;
   readonly lab_results: Rows;
   readonly recognition_reports: Rows;
-}
-
-/** An order with the ids of its parts. */
-interface Numbered {
-  readonly one: DemoSpecimen;
-  readonly number: number;
-  readonly ids: Readonly<Record<'order' | 'item' | 'specimen' | 'box' | 'task' | 'report', string>>;
+  readonly recognition_decisions: Rows;
 }
 
 const RANKS = { EMERGENCY: 2, INPATIENT: 3, OUTPATIENT: 4 } as const;
@@ -32,80 +28,101 @@ const URGENCIES = { EMERGENCY: 'EMERGENCY', INPATIENT: 'INPATIENT', OUTPATIENT: 
 /** Minutes until a report is due, of an emergency and otherwise; and those that reading takes. */
 const TERMS = { LAB_GENERAL: [30, 120, 3], LAB_CHEMISTRY: [120, 480, 3] } as const;
 const ACCESS_DAYS = 30;
+/** Behind all numbers of what was examined. */
+const REFUSED_FROM = 900_000;
 const ON_BENCH: readonly Stage[] = ['WAITING', 'REVIEWING', 'REPORTED'];
 
 /** What is in the database of all orders. */
-export function laboratoryRows(chance: Chance, specimens: readonly DemoSpecimen[]): LaboratoryRows {
-  const all = specimens.map((one, index): Numbered => {
-    const id = () => chance.id(one.orderedAt);
-    const ids = { order: id(), item: id(), specimen: id(), box: id(), task: id(), report: id() };
-    return { one, number: index + 1, ids };
-  });
-  const collected = all.filter(({ one }) => one.stage !== 'ORDERED');
+export function laboratoryRows(chance: Chance, all: readonly Numbered[]): LaboratoryRows {
+  const collected = all.filter((order) => isExamined(order) && order.one.stage !== 'ORDERED');
   const sent = collected.filter(({ one }) => one.stage !== 'COLLECTED');
   const bench = sent.filter(({ one }) => ON_BENCH.includes(one.stage));
   const written = bench.filter(({ one }) => one.stage !== 'WAITING');
+  const refused = collected.filter(({ one }) => one.refused);
   return {
     exam_orders: all.map(orderRow),
     exam_order_items: all.map(itemRow),
     patient_access_grants: all.map((order) => grantRow(chance, order)),
     specimen_boxes: sent.map(boxRow),
     specimen_box_temperatures: sent.map(temperatureRow),
-    specimens: collected.map(specimenRow),
-    specimen_items: collected.map(({ one, ids }) => {
-      return { specimen_id: ids.specimen, order_item_id: ids.item, live: one.stage !== 'REJECTED' };
-    }),
+    specimens: [...refused.map(refusedRow), ...collected.map(specimenRow)],
+    specimen_items: [
+      ...refused.map(({ ids }) => ({ specimen_id: ids.refused, order_item_id: ids.item, live: false })),
+      ...collected.map(({ one, ids }) => {
+        return { specimen_id: ids.specimen, order_item_id: ids.item, live: one.stage !== 'REJECTED' };
+      }),
+    ],
     reading_tasks: bench.map(taskRow),
     lab_reports: bench.map(reportRow),
     lab_results: written.flatMap(resultRows),
     recognition_reports: written.filter(isReported).map((order) => knownRow(chance, order)),
+    recognition_decisions: decisionRows(chance, all.map(decidedOf)),
   };
 }
 
 const isReported = ({ one }: Numbered): boolean => one.stage === 'REPORTED';
 
 /** A rejected specimen has to be taken once more: nothing has been reported, and the order goes on. */
-const itemState = ({ stage }: DemoSpecimen): string =>
-  stage === 'ORDERED' ? 'ORDERED' : stage === 'REPORTED' ? 'REPORTED' : 'PERFORMED';
+function itemState({ one: { stage }, decision }: Numbered): string {
+  if (decision.kind === 'RECOGNIZED') return 'RECOGNIZED';
+  return stage === 'ORDERED' ? 'ORDERED' : stage === 'REPORTED' ? 'REPORTED' : 'PERFORMED';
+}
 
 const orderState = ({ stage }: DemoSpecimen): string =>
   stage === 'ORDERED' ? 'ORDERED' : stage === 'REPORTED' ? 'COMPLETED' : 'IN_PROGRESS';
 
-const orderRow = ({ one, ids }: Numbered): Row => ({
-  id: ids.order,
-  patient_id: one.patient.id,
-  from_institution_id: one.people.doctor.institution.id,
-  to_institution_id: one.lead.id,
-  doctor_staff_id: one.people.doctor.id,
-  state: orderState(one),
-  visit_type: one.visitType,
-  clinical_question: one.panel.question,
-  created_at: one.orderedAt,
-  ordered_at: one.orderedAt,
-  ended_at: one.stage === 'REPORTED' ? one.publishedAt : null,
-  version: 2,
-});
+/** When nothing is to come of it any more; null while something is. */
+const endOf = ({ one, decision }: Numbered): Date | null =>
+  decision.kind === 'RECOGNIZED' ? one.orderedAt : one.stage === 'REPORTED' ? one.publishedAt : null;
 
-const itemRow = ({ one, ids }: Numbered): Row => ({
-  id: ids.item,
-  order_id: ids.order,
-  item_id: one.panel.id,
-  item_version: 1,
-  state: itemState(one),
-  price_cents: one.panel.priceCents,
-  ...(one.stage === 'REPORTED' && { report_domain: 'laboratory', report_id: ids.report }),
-});
+function orderRow(order: Numbered): Row {
+  const { one, ids } = order;
+  return {
+    id: ids.order,
+    patient_id: one.patient.id,
+    from_institution_id: one.people.doctor.institution.id,
+    to_institution_id: one.lead.id,
+    doctor_staff_id: one.people.doctor.id,
+    state: orderState(one),
+    visit_type: one.visitType,
+    clinical_question: one.panel.question,
+    created_at: one.orderedAt,
+    ordered_at: one.orderedAt,
+    ended_at: endOf(order),
+    version: 2,
+  };
+}
 
-const grantRow = (chance: Chance, { one, ids }: Numbered): Row => ({
-  id: chance.id(one.orderedAt),
-  patient_id: one.patient.id,
-  institution_id: one.lead.id,
-  basis: 'ORDER',
-  source_type: 'exam-order',
-  source_id: ids.order,
-  valid_from: one.orderedAt,
-  expires_at: one.stage === 'REPORTED' ? after(one.publishedAt, days(ACCESS_DAYS)) : null,
-});
+function itemRow(order: Numbered): Row {
+  const { one, ids, decision } = order;
+  return {
+    id: ids.item,
+    order_id: ids.order,
+    item_id: one.panel.id,
+    item_version: 1,
+    state: itemState(order),
+    price_cents: one.panel.priceCents,
+    ...(isReported(order) && {
+      report_domain: 'laboratory',
+      report_id: decision.kind === 'RECOGNIZED' ? decision.of.ids.report : ids.report,
+    }),
+  };
+}
+
+function grantRow(chance: Chance, order: Numbered): Row {
+  const { one, ids } = order;
+  const end = endOf(order);
+  return {
+    id: chance.id(one.orderedAt),
+    patient_id: one.patient.id,
+    institution_id: one.lead.id,
+    basis: 'ORDER',
+    source_type: 'exam-order',
+    source_id: ids.order,
+    valid_from: one.orderedAt,
+    expires_at: end && after(end, days(ACCESS_DAYS)),
+  };
+}
 
 const dayOf = (at: Date): string => localDate(at, ALLIANCE_ZONE).replaceAll('-', '').slice(2);
 const numbered = (letter: string, at: Date, number: number, digits = 6): string =>
@@ -148,6 +165,7 @@ function specimenRow({ one, number, ids }: Numbered): Row {
     state: ON_BENCH.includes(stage) ? 'RECEIVED' : stage === 'TRAVELLING' ? 'IN_TRANSIT' : stage,
     collected_at: one.collectedAt,
     collected_by_staff_id: people.collector.id,
+    ...(one.refused && { replaces_id: ids.refused }),
     ...(stage !== 'COLLECTED' && { box_id: ids.box }),
     ...(ON_BENCH.includes(stage) && {
       accession_no: numbered('L', one.receivedAt, number),
@@ -159,6 +177,28 @@ function specimenRow({ one, number, ids }: Numbered): Row {
       rejected_by_staff_id: people.receiver.id,
       reason_code: 'haemolysed',
     }),
+    version: 3,
+  };
+}
+
+/** What was taken first, and could not be examined. */
+function refusedRow({ one, number, ids }: Numbered): Row {
+  const { people, panel, refused } = one;
+  return {
+    id: ids.refused,
+    barcode: numbered('S', refused!.collectedAt, REFUSED_FROM + number),
+    order_id: ids.order,
+    patient_id: one.patient.id,
+    from_institution_id: people.collector.institution.id,
+    to_institution_id: one.lead.id,
+    type: panel.type,
+    group_code: panel.groupCode,
+    state: 'REJECTED',
+    collected_at: refused!.collectedAt,
+    collected_by_staff_id: people.collector.id,
+    rejected_at: refused!.rejectedAt,
+    rejected_by_staff_id: people.receiver.id,
+    reason_code: refused!.reasonCode,
     version: 3,
   };
 }
@@ -224,6 +264,7 @@ const resultRows = ({ one, ids }: Numbered): Row[] =>
     value,
     flag: Number(value) > member.high ? 'HIGH' : Number(value) < member.low ? 'LOW' : 'NORMAL',
     range_text: `${member.low}–${member.high}`,
+    ...(member.code === one.criticalItem && { critical_value_id: ids.critical }),
     delta_exceeded: false,
     source: 'ENTERED',
     measured_at: one.submittedAt,

@@ -1,4 +1,4 @@
-import { after, minutes } from '#kernel';
+import { after, before, days, minutes } from '#kernel';
 import { minutesAgo, pastMorning, somebodyOf } from '../county/centre-work.js';
 import { leadHospitalOf, type County, type Institution, type StaffMember } from '../county/index.js';
 import type { Patient } from '../people/patients.js';
@@ -17,6 +17,13 @@ export interface LabPeople {
   readonly reviewer: StaffMember;
 }
 
+/** A specimen that the laboratory has refused, and another was taken. */
+export interface Refused {
+  readonly collectedAt: Date;
+  readonly rejectedAt: Date;
+  readonly reasonCode: string;
+}
+
 /** One panel that a township doctor has ordered of the lead hospital, as far as it has come. */
 export interface DemoSpecimen {
   readonly stage: Stage;
@@ -26,7 +33,11 @@ export interface DemoSpecimen {
   readonly lead: Institution;
   readonly people: LabPeople;
   readonly values: readonly { readonly member: Measured; readonly value: string }[];
+  /** Item whose value was told before the report. */
+  readonly criticalItem: string | null;
   readonly orderedAt: Date;
+  /** What was taken first, and could not be examined. */
+  readonly refused: Refused | null;
   readonly collectedAt: Date;
   readonly sentAt: Date;
   readonly receivedAt: Date;
@@ -44,7 +55,7 @@ const COUNTS: Readonly<Record<Stage, number>> = {
   REJECTED: 2,
   WAITING: 8,
   REVIEWING: 3,
-  REPORTED: 60,
+  REPORTED: 700,
 };
 /** Minutes from eight o'clock on. */
 const UNTIL_THREE = 420;
@@ -57,6 +68,11 @@ const UNDER_WAY: Readonly<Record<Exclude<Stage, 'REPORTED'>, readonly [number, n
   WAITING: [150, 300],
   REVIEWING: [240, 360],
 };
+/** Nobody has anything to do any more about what is older: it is read, and whatever was critical is over. */
+const SETTLED = days(3);
+/** Part of the specimens that are refused, and why, by the codes of the list. */
+const REFUSED = 0.018;
+const REASONS = { haemolysed: 5, volume: 3, clotted: 3, label: 1, wrong_container: 1 } as const;
 /** Of values that lie outside what is usual. */
 const UNUSUAL = 0.2;
 
@@ -80,7 +96,9 @@ function specimenOf(chance: Chance, { county, patients, panels, now }: Scene, st
   const lead = leadHospitalOf(county);
   const orderedAt =
     stage === 'REPORTED' ? pastMorning(chance, now, UNTIL_THREE) : minutesAgo(chance, now, UNDER_WAY[stage]);
-  const collectedAt = after(orderedAt, minutes(chance.integer(3, 15)));
+  const isSettled = stage === 'REPORTED' && orderedAt < before(now, SETTLED);
+  const refused = isSettled && chance.happens(REFUSED) ? refusedOf(chance, orderedAt) : null;
+  const collectedAt = after(refused?.rejectedAt ?? orderedAt, minutes(chance.integer(3, 15)));
   const sentAt = after(collectedAt, minutes(chance.integer(10, 30)));
   const receivedAt = after(sentAt, minutes(chance.integer(30, 90)));
   const submittedAt = after(receivedAt, minutes(chance.integer(15, 80)));
@@ -91,15 +109,39 @@ function specimenOf(chance: Chance, { county, patients, panels, now }: Scene, st
     lead,
     visitType: chance.weighted<VisitType>({ OUTPATIENT: 7, INPATIENT: 2, EMERGENCY: 1 }),
     people: peopleOf(chance, county, patient, lead),
-    values: panel.members.map((member) => ({ member, value: valueOf(chance, member) })),
+    ...measuredOf(chance, panel, isSettled),
+    refused,
     orderedAt,
     collectedAt,
     sentAt,
     receivedAt,
     submittedAt,
     publishedAt: after(submittedAt, minutes(chance.integer(3, 20))),
-    seen: stage === 'REPORTED' && chance.happens(0.8),
+    seen: isSettled || (stage === 'REPORTED' && chance.happens(0.8)),
   };
+}
+
+function refusedOf(chance: Chance, orderedAt: Date): Refused {
+  const collectedAt = after(orderedAt, minutes(chance.integer(3, 15)));
+  return {
+    collectedAt,
+    rejectedAt: after(collectedAt, minutes(chance.integer(60, 120))),
+    reasonCode: chance.weighted(REASONS),
+  };
+}
+
+/** What was measured, once in a while with a value that is critical. */
+function measuredOf(chance: Chance, { members, critical }: Panel, mayBeCritical: boolean) {
+  const { itemCode, from, to, share } = critical;
+  const criticalItem = mayBeCritical && chance.happens(share) ? itemCode : null;
+  const values = members.map((member) => {
+    const value =
+      member.code === criticalItem
+        ? (from + (to - from) * chance.fraction()).toFixed(member.decimals)
+        : valueOf(chance, member);
+    return { member, value };
+  });
+  return { values, criticalItem };
 }
 
 /** Mostly within the range, sometimes a little above it, and never critical. */

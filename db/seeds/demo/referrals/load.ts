@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
 import { Accounts } from '../accounts.js';
-import { insertRows, type Rows } from '../bulk-insert.js';
+import { insertRows, send, type Rows } from '../bulk-insert.js';
 import type { County, StaffMember } from '../county/index.js';
 import type { Patient } from '../people/patients.js';
 import type { Chance } from '../random.js';
@@ -48,7 +48,7 @@ export async function loadReferrals(owner: Client, chance: Chance, load: Referra
   const { events, auditEntries } = historyOf(chance, told, accounts.ids);
   await insertRows(owner, 'domain_events', events);
   await insertRows(owner, 'audit_entries', auditEntries);
-  await owner.query(`SELECT setval('referral_no_sequence', $1)`, [numbered(referrals) + told.onwards.length]);
+  await send(owner, `SELECT setval('referral_no_sequence', $1)`, [numbered(referrals) + told.onwards.length]);
   return { referrals, accounts };
 }
 

@@ -53,9 +53,13 @@ const NAMES: Readonly<Record<string, string>> = { 'REF-01/UP': '上转占比', '
 const SIZE = 8;
 /** Between two charts side by side, in points. */
 const HALF = 240;
+/** Of a table beside something wider, in points. */
+const NARROW = 212;
 /** Digits of the seal, enough to compare by eye. */
 const SEEN_OF_HASH = 16;
-const MOST_LINES = 6;
+/** What the page has room for, whatever happened; the workbook has all of it. */
+const MOST_LINES = 5;
+const MOST_OUTLIERS = 4;
 const MOST_PLACES = 3;
 
 /** 运行月报: what became of the alliance, or of an institution, within a month. */
@@ -69,8 +73,7 @@ export function reportPrint(report: Report): PrintContent[] {
       chart(report, { words: '近12月上转人次', code: 'REF-01', part: 'UP', asShare: false }),
       chart(report, { words: '近12月转诊完成率', code: 'REF-03', part: 'ALL', asShare: true }),
     ),
-    ...rankingParts(report),
-    ...concerns(report),
+    ...lowerPart(rankingOf(report), concerns(report)),
   ];
 }
 
@@ -132,46 +135,55 @@ function chart({ months, trend }: Report, { words, code, part, asShare }: Drawn)
   return barChart(words, bars, HALF);
 }
 
-/** The first and the last townships by how many of their referrals were completed, with how many that is about. */
-function rankingParts({ rankings }: Report): PrintContent[] {
-  const ranking = rankings.find(([first]) => first?.figure.code === 'REF-03');
-  if (!ranking) return [];
-  const chosen =
-    ranking.length <= 2 * MOST_PLACES ? ranking : [...ranking.slice(0, MOST_PLACES), ...ranking.slice(-MOST_PLACES)];
-  return [
-    table(
-      '乡镇转诊完成率（首尾）',
-      [
-        ['名次', 1],
-        ['机构', 4],
-        ['完成率', 2],
-        ['有效申请', 2],
-      ],
-      chosen.map(({ figure, rank }) => [
-        String(rank ?? '—'),
-        figure.institutionName,
-        valueText(figure.value, figure),
-        String(figure.denominator),
-      ]),
-    ),
-  ];
+/** Townships beside what is to be looked at, so that both find room on the one page. */
+function lowerPart(ranking: PrintContent | null, words: readonly string[]): PrintContent[] {
+  const list = words.length > 0 ? [heading('需关注'), points(...words)] : [];
+  if (!ranking) return list;
+  return [list.length > 0 ? beside(ranking, list) : ranking];
 }
 
-function concerns({ locale, month, rankings, analysis }: Report): PrintContent[] {
+/** The first and the last townships by how many of their referrals were completed, with how many that is about. */
+function rankingOf({ rankings }: Report): PrintContent | null {
+  const ranking = rankings.find(([first]) => first?.figure.code === 'REF-03');
+  if (!ranking) return null;
+  const chosen =
+    ranking.length <= 2 * MOST_PLACES ? ranking : [...ranking.slice(0, MOST_PLACES), ...ranking.slice(-MOST_PLACES)];
+  return table(
+    '乡镇转诊完成率（首尾）',
+    [
+      ['名次', 1.8],
+      ['机构', 6],
+      ['完成率', 2.4],
+      ['申请', 1.8],
+    ],
+    chosen.map(({ figure, rank }) => [
+      String(rank ?? '—'),
+      figure.institutionName,
+      valueText(figure.value, figure),
+      String(figure.denominator),
+    ]),
+    { size: SIZE, across: NARROW },
+  );
+}
+
+function concerns({ locale, month, rankings, analysis }: Report): string[] {
   const red = month.figures.filter(({ level }) => level === 'RED');
   const outliers = rankings.flatMap((ranking) => ranking.filter(({ outlier }) => outlier));
   const most = analysis.toSorted((left, right) => right.count - left.count).slice(0, MOST_LINES);
-  const words = [
+  const others = outliers.length - MOST_OUTLIERS;
+  return [
     ...(red.length > 0 ? [`红色预警：${red.map((figure) => nameWords(figure, locale)).join('、')}`] : []),
-    ...outliers.map(
-      ({ figure, bound }) =>
-        `${figure.institutionName} ${nameWords(figure, locale)} ${valueText(figure.value, figure)}，${outlierWords(figure)}（${valueText(bound, figure)}）`,
-    ),
+    ...outliers
+      .slice(0, MOST_OUTLIERS)
+      .map(
+        ({ figure, bound }) =>
+          `${figure.institutionName} ${nameWords(figure, locale)} ${valueText(figure.value, figure)}，${outlierWords(figure)}（${valueText(bound, figure)}）`,
+      ),
+    ...(others > 0 ? [`另有 ${others} 项异常，见工作簿“乡镇排名”`] : []),
     ...most.map(
       (line) => `${TOPICS[line.topic]}：${lineWords(line, locale).filter(Boolean).join('，')}，${line.count} 例`,
     ),
   ];
-  return words.length > 0 ? [heading('需关注'), points(...words)] : [];
 }
 
 const round = (value: number): number => Math.round(value * 100) / 100;

@@ -36,9 +36,10 @@ export function barChart(words: string, bars: readonly Bar[], width: number): Co
   return { ...drawn, width } as Content;
 }
 
-/** Contents side by side. */
-export function beside(...contents: readonly Content[]): Content {
-  return { columns: [...contents], columnGap: 19 };
+/** Contents side by side; several of one column stand one below the other, in the room that is left. */
+export function beside(...contents: readonly (Content | readonly Content[])[]): Content {
+  const columns = contents.map((one) => (Array.isArray(one) ? { stack: [...one], width: '*' } : one));
+  return { columns, columnGap: 19 } as Content;
 }
 
 function barsSvg(bars: readonly Bar[], width: number): string {

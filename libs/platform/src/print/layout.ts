@@ -90,18 +90,22 @@ export function fields(...lines: readonly (readonly Field[])[]): Content[] {
 /** A column of a table: its heading, and how wide it is compared with the others. */
 export type Column = readonly [heading: string, share: number];
 
-/** A table under its title; where it goes on over further pages, each repeats title and headings. `size` of letters in points. */
+/**
+ * A table under its title; where it goes on over further pages, each repeats title and headings. `size` of letters, and how far
+ * it reaches `across` where that is not the whole page, in points.
+ */
 export function table(
   words: string,
   columns: readonly Column[],
   rows: readonly (readonly (string | null)[])[],
-  { size }: { readonly size?: number } = {},
+  { size, across }: { readonly size?: number; readonly across?: number } = {},
 ): Content {
   const whole = columns.reduce((sum, [, share]) => sum + share, 0);
-  const width = PAGE_WIDTH - (columns.length + 1) * RULE;
+  const width = (across ?? PAGE_WIDTH) - (columns.length + 1) * RULE;
   const border: [boolean, boolean, boolean, boolean] = [false, false, false, true];
   const titleCell = { ...text(words, { ...HEADING, margin: [-PADDING, 8, 0, 0] }), colSpan: columns.length, border };
-  return ruled({
+  const drawn = ruled({
+    ...(across !== undefined && { across }),
     headerRows: 2,
     titled: true,
     widths: columns.map(([, share]) => (width * share) / whole),
@@ -111,6 +115,7 @@ export function table(
       ...rows.map((row) => row.map((cell) => text(cell ?? '', { fontSize: size ?? 9.5 }))),
     ],
   });
+  return across === undefined ? drawn : ({ ...(drawn as object), width: across } as Content);
 }
 
 /** A table across a sheet for the wall (A3 on its side), its columns equally wide; no row is torn apart. */
