@@ -41,13 +41,13 @@ import { SessionService } from './commands/session.service.js';
 import { SubmissionService } from './commands/submission.service.js';
 import { ConsultationCommitments, ExpiredHolds, TimeLoss } from './commands/time-loss.js';
 import { TriageService } from './commands/triage.service.js';
-import { AgreementPeriods } from './data/agreement-periods.reader.js';
 import { ConsultationFactsReader } from './data/consultation-facts.reader.js';
 import { ConsultationRepository } from './data/consultation.repository.js';
 import { InvitationRepository } from './data/invitation.repository.js';
 import { OpinionRepository } from './data/opinion.repository.js';
 import { BookingTimes } from './queries/booking-times.js';
 import { ConsultationQueries } from './queries/consultation.queries.js';
+import { InvitingSide } from './queries/inviting-side.reader.js';
 import { OpinionDrafts } from './queries/opinion-draft.reader.js';
 import { ConsultationPermittedActions } from './queries/permitted-actions.reader.js';
 import { RoomLinks } from './queries/room.reader.js';
@@ -93,8 +93,8 @@ registerConstraints(slotConstraints);
     OpinionRepository,
     ConsultationNotices,
     ConsultationPlaces,
-    AgreementPeriods,
     ConsultationHours,
+    InvitingSide,
     BookingTimes,
     SlotExperts,
     Succession,

@@ -161,7 +161,7 @@ export class CalendarService {
   private async requireNothing(tx: Transaction, rows: readonly CommitmentEntity[]): Promise<void> {
     const { expertId } = rows[0]!;
     const span = { start: rows[0]!.startsAt, end: rows.at(-1)!.endsAt };
-    const standing = await this.commitments.standing(tx, [expertId], span, tx.now);
+    const { standing } = await this.commitments.standing(tx, [expertId], { span, now: tx.now });
     const taken = standing.filter(({ kind }) => isExclusive(kind));
     const meets = rows.find((row) => taken.some((time) => overlaps(time, timeOf(row))));
     if (meets) throw new ExpertBusyError('TAKEN', expertId, timeOf(meets));

@@ -52,7 +52,7 @@ export class Commitments {
       );
     }
     this.commitments.insert(tx, rows);
-    for (const { subject, expiresAt } of reservations) if (expiresAt) await this.limit(tx, subject, expiresAt);
+    for (const reservation of reservations) await this.limit(tx, reservation);
   }
 
   /** Makes what is held last. @throws CommitmentEndedError where nothing is held any more */
@@ -64,7 +64,7 @@ export class Commitments {
   /** Holds it until a later time. @throws CommitmentEndedError where nothing is held any more */
   async extendFor(tx: Transaction, subject: Subject, until: Date): Promise<void> {
     if (!(await this.commitments.extend(tx, subject, until))) throw new CommitmentEndedError();
-    await this.limit(tx, subject, until);
+    await this.limit(tx, { subject, expiresAt: until });
   }
 
   /**
@@ -140,18 +140,22 @@ export class Commitments {
     }
   }
 
-  private limit(tx: Transaction, { id }: Subject, expiresAt: Date): Promise<void> {
+  /** What is new has no limit that could end. */
+  private async limit(tx: Transaction, { subject, expiresAt, isFirst = false }: Held): Promise<void> {
+    if (!expiresAt) return;
     const { institutionId } = tx.actor;
-    return this.deadlines.set(tx, {
+    await this.deadlines.change(tx, {
       subjectType: 'Commitment',
-      subjectId: id,
-      kind: HOLD_LIMIT,
+      subjectId: subject.id,
       institutionId,
-      clock: 'WALL',
-      levels: [{ due: expiresAt }],
+      ends: isFirst ? [] : [HOLD_LIMIT],
+      as: 'CANCELLED',
+      sets: [{ kind: HOLD_LIMIT, clock: 'WALL', levels: [{ due: expiresAt }] }],
     });
   }
 }
+
+type Held = Pick<Reservation, 'subject' | 'expiresAt' | 'isFirst'>;
 
 const blockOf = ({ blockedFrom, blockedUntil }: CommitmentEntity): Interval => ({
   start: blockedFrom,

@@ -1,6 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { StaleVersionError, type Interval } from '#kernel';
-import { Parameters, statement, violatedConstraint, type Opening, type Queryable, type Transaction } from '#platform';
+import {
+  Parameters,
+  requireSettings,
+  settingsSql,
+  statement,
+  violatedConstraint,
+  type FoundSettings,
+  type Opening,
+  type Queryable,
+  type Transaction,
+} from '#platform';
 import { ExpertBusyError } from '../domain/errors.js';
 import type { CommitmentKind, CommitmentState, Subject } from '../domain/commitment.js';
 import type { KnownCommitment } from '../domain/reservation.js';
@@ -66,14 +76,16 @@ const EXPERTS_HOLDING = statement(
    WHERE subject_id = $1 AND subject_domain <> 'calendar' AND state = 'TENTATIVE'`,
 );
 const milliseconds = (at: string): string => `round(date_part('epoch', ${at}) * 1000)::bigint`;
-// One row an expert, and instants as numbers: a search reads thousands of them, and the driver takes long over each date.
+// In one row, and instants as numbers: a search reads thousands of them, and the driver takes long over each row and date.
 const STANDING = statement(
   'calendar.standing',
-  `SELECT expert_id AS "expertId", json_agg(json_build_array(kind, ${milliseconds('blocked_from')},
-     ${milliseconds('blocked_until')}, place_institution_id, subject_domain, subject_id) ORDER BY blocked_from) AS times
-   FROM commitments
-   WHERE expert_id = ANY($1::uuid[]) AND ended_at IS NULL AND blocked_until > $2 AND blocked_from < $3
-     AND (expires_at IS NULL OR expires_at > $4) GROUP BY expert_id`,
+  `SELECT (SELECT json_object_agg(s.expert_id, s.times) FROM (SELECT expert_id, json_agg(json_build_array(kind,
+       ${milliseconds('blocked_from')}, ${milliseconds('blocked_until')}, place_institution_id, subject_domain, subject_id)
+       ORDER BY blocked_from) AS times
+     FROM commitments
+     WHERE expert_id = ANY($1::uuid[]) AND ended_at IS NULL AND blocked_until > $2 AND blocked_from < $3
+       AND (expires_at IS NULL OR expires_at > $4) GROUP BY expert_id) s) AS times,
+     ${settingsSql('$5', '$4')} AS settings`,
 );
 const TAKEN = statement(
   'calendar.taken',
@@ -159,9 +171,17 @@ interface KnownRow extends Interval, Record<string, unknown> {
 /** Kind, begin and end in milliseconds, place, and what it is for. */
 type StandingTime = readonly [CommitmentKind, number, number, string | null, string, string];
 
-interface StandingRow extends Record<string, unknown> {
-  readonly expertId: string;
-  readonly times: readonly StandingTime[];
+interface StandingRow<Key extends string> extends Record<string, unknown> {
+  /** By experts; null where nothing takes the time of any. */
+  readonly times: Readonly<Record<string, readonly StandingTime[]>> | null;
+  readonly settings: FoundSettings<Key>;
+}
+
+/** Within which span something is looked for, when, and the keys of settings that are read with it. */
+interface Standing<Key extends string> {
+  readonly span: Interval;
+  readonly now: Date;
+  readonly keys?: readonly Key[];
 }
 
 type Row<T> = T & Record<string, unknown>;
@@ -181,10 +201,16 @@ export class CommitmentRepository {
     return made;
   }
 
-  /** What takes the time of experts, of each in the order of its begin. */
-  async standing(on: Queryable, expertIds: readonly string[], { start, end }: Interval, now: Date) {
-    const rows = await on.query<StandingRow>(STANDING, [[...expertIds], start, end, now]);
-    return rows.flatMap(({ expertId, times }) => times.map((time) => standingOf(expertId, time)));
+  /** What takes the time of experts, of each in the order of its begin, with the settings that whoever asks goes by. */
+  async standing<Key extends string = never>(
+    on: Queryable,
+    expertIds: readonly string[],
+    { span, now, keys = [] }: Standing<Key>,
+  ): Promise<{ readonly standing: StandingCommitment[]; readonly settings: Record<Key, number> }> {
+    const [row] = await on.query<StandingRow<Key>>(STANDING, [[...expertIds], span.start, span.end, now, keys]);
+    const { times, settings } = row!;
+    const standing = Object.entries(times ?? {}).flatMap(([id, own]) => own.map((time) => standingOf(id, time)));
+    return { standing, settings: requireSettings(keys, settings) };
   }
 
   /** What stands of a kind since then, by experts; whoever has nothing is left out. */

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DutyTimes } from '#duty';
 import { ALLIANCE_ZONE, before, localDate, minutes, overlaps, type Clock, type Interval } from '#kernel';
-import { CLOCK, ReferenceData, type Queryable } from '#platform';
+import { CLOCK, type Queryable } from '#platform';
 import { AvailabilityRepository } from '../data/availability.repository.js';
 import { CommitmentRepository } from '../data/commitment.repository.js';
 import { availableIn, restAfter, type NightRule } from '../domain/availability.js';
@@ -39,12 +39,11 @@ export class FreeTimes {
     private readonly commitments: CommitmentRepository,
     private readonly availability: AvailabilityRepository,
     private readonly duties: DutyTimes,
-    private readonly reference: ReferenceData,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /**
-   * The time of experts within a span, by their ids; five statements, however many they are.
+   * The time of experts within a span, by their ids; four statements, however many they are.
    * @param despite kinds that take nothing: an emergency reaches who is on call
    */
   async of(
@@ -85,11 +84,11 @@ export class FreeTimes {
   async busy(on: Queryable, expertIds: readonly string[], span: Interval): Promise<ReadonlyMap<string, Busy[]>> {
     const now = this.clock.now();
     const lookBack = { start: before(span.start, LONGEST_REST), end: span.end };
-    const [standing, duties, night] = await Promise.all([
-      this.commitments.standing(on, expertIds, span, now),
+    const [{ standing, settings }, duties] = await Promise.all([
+      this.commitments.standing(on, expertIds, { span, now, keys: NIGHT_SETTINGS }),
       this.duties.of(on, expertIds, lookBack),
-      this.nightRule(on, now),
     ]);
+    const night = nightRule(settings);
     const times = new Map<string, Busy[]>(expertIds.map((id) => [id, []]));
     for (const { expertId, domain, subjectId, kind, start, end, placeInstitutionId } of standing) {
       times.get(expertId)!.push({ kind, start, end, placeInstitutionId, subject: { domain, id: subjectId } });
@@ -103,13 +102,12 @@ export class FreeTimes {
     for (const own of times.values()) own.sort((a, b) => +a.start - +b.start);
     return times;
   }
+}
 
-  private async nightRule(on: Queryable, now: Date): Promise<NightRule> {
-    const found = await this.reference.settings(NIGHT_SETTINGS, now, on);
-    return {
-      nightFrom: found['calendar.night_from_minutes'],
-      nightTo: found['calendar.night_to_minutes'],
-      rest: found['calendar.night_rest_minutes'],
-    };
-  }
+function nightRule(settings: Record<(typeof NIGHT_SETTINGS)[number], number>): NightRule {
+  return {
+    nightFrom: settings['calendar.night_from_minutes'],
+    nightTo: settings['calendar.night_to_minutes'],
+    rest: settings['calendar.night_rest_minutes'],
+  };
 }

@@ -2,11 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { FreeTimes, Slots } from '#calendar';
 import { after, days, hours, intersection, merge, minutes, type Interval } from '#kernel';
 import { ReferenceData, type Transaction } from '#platform';
-import { AgreementPeriods } from '../data/agreement-periods.reader.js';
 import type { LoadedConsultation } from '../data/consultation-facts.reader.js';
 import type { ChosenExpert, TimeObstacles } from '../domain/consultation.facts.js';
 import { BOOK_AHEAD, horizon } from '../domain/limits.js';
-import { ConsultationHours } from './consultation-hours.reader.js';
+import { InvitingSide, type Asking } from './inviting-side.reader.js';
 
 /** Times that a refusal offers, and how far ahead they are looked for. */
 const OFFERED = 5;
@@ -20,8 +19,7 @@ type Asked = Pick<ChosenExpert, 'staffId' | 'institutionId'>;
 @Injectable()
 export class BookingTimes {
   constructor(
-    private readonly opening: ConsultationHours,
-    private readonly agreements: AgreementPeriods,
+    private readonly inviting: InvitingSide,
     private readonly times: FreeTimes,
     private readonly slots: Slots,
     private readonly reference: ReferenceData,
@@ -29,9 +27,8 @@ export class BookingTimes {
 
   /** What stands in the way of a time, whatever takes it meanwhile. */
   async obstacles(tx: Transaction, { row }: Case, experts: readonly Asked[], time: Interval): Promise<TimeObstacles> {
-    const [open, agreed, unpublishedFor] = await Promise.all([
-      this.opening.of(tx, row.invitingInstitutionId, time, tx.now),
-      this.agreements.of(tx, row.invitingInstitutionId, partnersOf(row, experts), time.start),
+    const [{ open, agreed }, unpublishedFor] = await Promise.all([
+      this.inviting.within(tx, askingOf(row, experts), time),
       this.unpublished(tx, experts, time),
     ]);
     const notAgreedThen = [...agreed].filter(([, periods]) => !covers(periods, time)).map(([id]) => id);
@@ -55,9 +52,8 @@ export class BookingTimes {
     const { end } = horizon(tx.now, limits[BOOK_AHEAD]);
     if (start >= end) return [];
     const window = { start, end: earlier(after(start, LOOK_AHEAD), end) };
-    const [open, agreed, found] = await Promise.all([
-      this.opening.of(tx, row.invitingInstitutionId, window, tx.now),
-      this.agreements.of(tx, row.invitingInstitutionId, partnersOf(row, experts), start),
+    const [{ open, agreed }, found] = await Promise.all([
+      this.inviting.within(tx, askingOf(row, experts), window),
       this.reference.settings([STEP], tx.now, tx),
     ]);
     const wish = {
@@ -79,10 +75,11 @@ export class BookingTimes {
   }
 }
 
-/** The institutions that have to have an agreement with the inviting one. */
-function partnersOf({ invitingInstitutionId, centreInstitutionId }: Case['row'], experts: readonly Asked[]): string[] {
-  const asked = new Set([centreInstitutionId, ...experts.map(({ institutionId }) => institutionId)]);
-  return [...asked].filter((id) => id !== invitingInstitutionId);
+/** The inviting institution, and those that have to have an agreement with it. */
+function askingOf(row: Case['row'], experts: readonly Asked[]): Asking {
+  const { invitingInstitutionId: institutionId, centreInstitutionId } = row;
+  const asked = new Set([centreInstitutionId, ...experts.map((expert) => expert.institutionId)]);
+  return { institutionId, partnerIds: [...asked].filter((id) => id !== institutionId) };
 }
 
 const earlier = (one: Date, other: Date): Date => (one < other ? one : other);

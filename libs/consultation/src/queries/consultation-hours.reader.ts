@@ -3,12 +3,13 @@ import { ALLIANCE_ZONE, addDays, daysBetween, localDate, type Interval } from '#
 import { WorkCalendars, statement, type Queryable } from '#platform';
 import { openOn, type OpeningHours } from '../domain/opening-hours.js';
 
-const OWN = statement(
-  'consultation.hours-of',
-  `SELECT morning_from AS "morningFrom", morning_to AS "morningTo", afternoon_from AS "afternoonFrom",
-     afternoon_to AS "afternoonTo" FROM consultation_hours
-   WHERE institution_id = $1 AND effective_from <= $2 AND (effective_to IS NULL OR effective_to > $2)`,
-);
+/** SQL of the institution's own hours at an instant, as one JSON object; null where it has none. */
+export const ownHoursSql = (institutionId: string, at: string): string =>
+  `(SELECT json_build_object('morningFrom', morning_from, 'morningTo', morning_to, 'afternoonFrom', afternoon_from,
+     'afternoonTo', afternoon_to) FROM consultation_hours
+    WHERE institution_id = ${institutionId} AND effective_from <= ${at} AND (effective_to IS NULL OR effective_to > ${at}))`;
+
+const OWN = statement('consultation.hours-of', `SELECT ${ownHoursSql('$1', '$2')} AS own`);
 
 /** Reads when institutions can sit in a consultation. */
 @Injectable()
@@ -17,10 +18,13 @@ export class ConsultationHours {
 
   /** The working days of the window at the institution's own hours; at those of the work calendar where it has none. */
   async of(on: Queryable, institutionId: string, { start, end }: Interval, now: Date): Promise<Interval[]> {
-    const [calendar, [own]] = await Promise.all([
-      this.calendars.recent(on, now),
-      on.query<OpeningHours & Record<string, unknown>>(OWN, [institutionId, now]),
-    ]);
+    const [row] = await on.query<{ own: OpeningHours | null }>(OWN, [institutionId, now]);
+    return this.within(on, row!.own, { start, end }, now);
+  }
+
+  /** The same where its own hours have been read. */
+  async within(on: Queryable, own: OpeningHours | null, { start, end }: Interval, now: Date): Promise<Interval[]> {
+    const calendar = await this.calendars.recent(on, now);
     const first = localDate(start, ALLIANCE_ZONE);
     const length = daysBetween(first, localDate(end, ALLIANCE_ZONE)) + 1;
     return Array.from({ length }, (_, index) => addDays(first, index))
