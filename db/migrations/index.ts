@@ -84,6 +84,7 @@ import { CriticalThresholdKeys1763769600175 } from './1763769600175-critical-thr
 import { LaboratoryLists1763769600178 } from './1763769600178-laboratory-lists.js';
 import { ReferralMarks1763769600179 } from './1763769600179-referral-marks.js';
 import { ReferralMarkLists1763769600180 } from './1763769600180-referral-mark-lists.js';
+import { ExpectedLists1763769600181 } from './1763769600181-expected-lists.js';
 import { ExpertsSince1763769600185 } from './1763769600185-experts-since.js';
 import { ConsultationAmendments1763769600188 } from './1763769600188-consultation-amendments.js';
 import { CommitmentTimes1763769600189 } from './1763769600189-commitment-times.js';
@@ -181,6 +182,7 @@ export const migrations = [
   LaboratoryLists1763769600178,
   ReferralMarks1763769600179,
   ReferralMarkLists1763769600180,
+  ExpectedLists1763769600181,
   ExpertsSince1763769600185,
   ConsultationAmendments1763769600188,
   CommitmentTimes1763769600189,
