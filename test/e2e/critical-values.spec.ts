@@ -219,6 +219,8 @@ describe('a critical value', () => {
     const subjectId = randomUUID();
     const twice = await Promise.all([raised({ subjectId }), raised({ subjectId })]);
     expect(new Set(twice.map(({ id }) => id)).size).toBe(1);
+    const late = { subjectId, idempotencyKey: randomUUID() };
+    expect([(await raised(late)).id, (await raised(late)).id]).toEqual([twice[0].id, twice[0].id]);
   });
 
   it('does not exist for other institutions, and a stale version changes nothing', async () => {

@@ -124,7 +124,13 @@ export { checkAddress, refusedAddress } from './http/refused-address.js';
 export { securityHeaders } from './http/security-headers.js';
 export { configureHttp, createHttpAdapter } from './http/http-server.js';
 export { Metrics } from './health/metrics.js';
-export { answeredRequest, claimRequest, type Claim, type RepeatableRequest } from './idempotency/idempotency.js';
+export {
+  answeredRequest,
+  claimRequest,
+  renewClaim,
+  type Claim,
+  type RepeatableRequest,
+} from './idempotency/idempotency.js';
 export { IdempotencyKeyEntity } from './idempotency/idempotency-key.entity.js';
 export { LiveFeed } from './live/live-feed.js';
 export { LiveGateway } from './live/live-gateway.js';

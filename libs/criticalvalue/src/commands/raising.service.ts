@@ -3,6 +3,7 @@ import { InvalidInputError } from '#kernel';
 import {
   UnitOfWork,
   claimRequest,
+  renewClaim,
   type ActorContext,
   type Claim,
   type RepeatableRequest,
@@ -96,13 +97,14 @@ export class RaisingService {
       };
       const described = await this.describe(tx, subject, found);
       if ('critical' in described) throw new NotCriticalError(described.because);
-      const { id } = await this.detection.createIn(tx, {
+      const { id, isNew } = await this.detection.createIn(tx, {
         ...subject,
         ...described,
         drill: false,
         id: claim.aggregateId,
       });
-      return { ...claim, aggregateId: id };
+      // Whoever repeats the request is answered what is open, as the first time.
+      return isNew ? claim : renewClaim(tx, command, claim, id);
     });
   }
 

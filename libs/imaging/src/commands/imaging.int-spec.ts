@@ -412,6 +412,27 @@ describe('something critical', () => {
       await story.refusal(reporter!, 'raiseCriticalFinding', { ...at(twice), findingCode: 'cerebral_hernia' }),
     ).toBe('INVALID_INPUT');
   });
+
+  it('goes on where the report is corrected or taken back, and whoever was told of it hears of that', async () => {
+    const exam = await story.acquired(technician!);
+    const report = await story.submitted(reporter!, exam);
+    const finding = { findingCode: 'st_elevation_infarction' };
+    const { openCriticalValueIds } = await story.act(reporter!, 'raiseCriticalFinding', await look(exam), finding);
+    const critical = { id: openCriticalValueIds[0]! } as SeenExam;
+    const verify = 'mutation($input: CriticalValueActionInput!) { verifyCriticalValue(input: $input) { id } }';
+    await reporter!.asks(verify, { input: { id: critical.id, expectedVersion: 1 } });
+    await reviewer!.asks(verify, { input: { id: critical.id, expectedVersion: 2 } });
+    expect(await told(doctor!, critical)).toEqual(['critical-value.notified']);
+    const draft = await story.act(reviewer!, 'amendImagingReport', report, { reasonCode: 'wording' });
+    const second = await story.submit(reviewer!, draft, 1);
+    const changed = 'critical-value.report-changed';
+    expect((await told(doctor!, critical)).filter((code) => code === changed)).toHaveLength(1);
+    const wish = { reasonCode: 'wrong_patient', readAgain: true };
+    const wanted = await story.act(head!, 'requestReportRetraction', second, wish);
+    await story.act(affairs!, 'confirmReportRetraction', wanted);
+    expect((await told(doctor!, critical)).filter((code) => code === changed)).toHaveLength(2);
+    expect((await look(exam)).openCriticalValueIds).toEqual([critical.id]);
+  });
 });
 
 describe('the time that a report has', () => {
