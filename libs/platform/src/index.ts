@@ -95,13 +95,7 @@ export { sendPaper } from './http/send-paper.js';
 export { sendWorkbook } from './http/send-workbook.js';
 export { listingSheet, type ListingColumn } from './files/listing-sheet.js';
 export { sheetOf, tableSheet } from './files/table-sheet.js';
-export {
-  atHand,
-  streamWorkbook,
-  type StreamedCell,
-  type StreamedSheet,
-  type WorkbookSheet,
-} from './files/workbook-stream.js';
+export { atHand, streamWorkbook, type StreamedCell, type StreamedSheet } from './files/workbook-stream.js';
 export { GridLook, type GridCell, type GridRow, type GridSheet } from './files/grid-sheet.js';
 export { readWorkbook } from './files/workbook.js';
 export { keyUsage, recentHashes, rowsWithoutIndex, type KeyUsage } from './keys/key-usage.js';

@@ -65,6 +65,7 @@ export const dispatchMessages = {
     'zh-CN': '距开始不足 {publishAheadDays} 天，发布须填写原因。',
     en: 'It begins in less than {publishAheadDays} days; say why it is published so late.',
   },
+  'TRANSITION_REFUSED.REASON_MISSING': { 'zh-CN': '请填写变更原因。', en: 'Say why it is changed.' },
   'TRANSITION_REFUSED.BEGUN': { 'zh-CN': '该班次已开始。', en: 'The session has begun.' },
   'TRANSITION_REFUSED.NOT_BEGUN': { 'zh-CN': '该班次尚未开始。', en: 'The session has not begun.' },
   'TRANSITION_REFUSED.OVER': SESSION_OVER,

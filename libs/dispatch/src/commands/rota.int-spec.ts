@@ -733,6 +733,8 @@ describe('a published session', () => {
     expect(away).toMatchObject({ added: [{ expertId: colleague.staffId }], removed: [{ because: ['UNAVAILABLE'] }] });
     const stranger = { joining: { expertId: world.person('tcm-doctor').staffId } };
     await expect(mend(stranger)).rejects.toThrow('NOT_FOUND');
+    await expect(mend({ expertId: manager.staffId, days: [TUESDAY] })).rejects.toThrow('NOT_FOUND');
+    await expect(mend({ dropped: randomUUID() })).rejects.toThrow('NOT_FOUND');
     expect((await again(session.id)).version).toBe(session.version);
   });
 

@@ -79,18 +79,10 @@ export class RotaOverviewQuery {
     return { onlyInFirst, onlyInSecond, first, second };
   }
 
-  /** The fewest changes that mend a published plan as it would be; nothing is saved. @throws NotFoundError */
+  /** The fewest changes that mend a published plan as it would be; nothing is saved. @throws NotFoundError for what it knows nothing of */
   async repair(actor: ActorContext, planId: string, { absence, joining, droppedDemandId }: Supposition) {
     const frame = await this.frameOf(actor, planId, joining);
-    const changes: WhatIf[] = frame.demands
-      .filter(({ id }) => demandOf(id).demandId === droppedDemandId)
-      .map(({ id }) => ({ kind: 'DROP_DEMAND', demandId: id }));
-    if (absence) {
-      const slots = absence.days.flatMap((date) =>
-        (['AM', 'PM'] as const).map((half) => ({ date, half, reason: UnavailableReason.LEAVE, reference: null })),
-      );
-      changes.push({ kind: 'UNAVAILABLE', expertId: absence.expertId, slots });
-    }
+    const changes = [...dropping(frame, droppedDemandId), ...lacking(frame, absence)];
     const supposed = changes.reduce(supposing, repairOf(frame, planId));
     const { diff, answer } = await planRepair(supposed, searchLimits(frame.settings));
     return {
@@ -126,6 +118,25 @@ export class RotaOverviewQuery {
     const rows = await this.database.query<{ node: object }>(statement('dispatch.only-in', sql), [one, other]);
     return rows.map(({ node }) => node);
   }
+}
+
+/** @throws NotFoundError for what nobody asks for during the period */
+function dropping({ demands }: Frame, dropped: string | null): WhatIf[] {
+  if (dropped === null) return [];
+  const days = demands.filter(({ id }) => demandOf(id).demandId === dropped);
+  if (days.length === 0) throw new NotFoundError('RotaDemand', dropped);
+  return days.map(({ id }) => ({ kind: 'DROP_DEMAND', demandId: id }));
+}
+
+/** @throws NotFoundError for somebody who is not sent */
+function lacking({ experts }: Frame, absence: Supposition['absence']): WhatIf[] {
+  if (!absence) return [];
+  const { expertId, days } = absence;
+  if (!experts.some(({ id }) => id === expertId)) throw new NotFoundError('Expert', expertId);
+  const slots = days.flatMap((date) =>
+    (['AM', 'PM'] as const).map((half) => ({ date, half, reason: UnavailableReason.LEAVE, reference: null })),
+  );
+  return [{ kind: 'UNAVAILABLE', expertId, slots }];
 }
 
 const shown = ({ expertId, demandId }: Assignment) => ({ expertId, ...demandOf(demandId) });

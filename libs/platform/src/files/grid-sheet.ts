@@ -26,7 +26,7 @@ export interface GridRow {
 }
 
 /** Cells that are one, counted from 0. */
-export interface GridArea {
+interface GridArea {
   readonly row: number;
   readonly column: number;
   readonly rows: number;

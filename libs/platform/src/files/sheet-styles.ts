@@ -15,7 +15,6 @@ export const Style = {
   GRID_SIDE: 10,
   GRID_NOTE: 11,
 } as const;
-export type Style = (typeof Style)[keyof typeof Style];
 
 const font = (size: number, more = ''): string => `<font>${more}<sz val="${size}"/><name val="等线"/></font>`;
 const FONTS = [
