@@ -605,6 +605,36 @@ describe('an opinion', () => {
     );
   });
 
+  test('is rated once, and only what was rated counts in the mean', async () => {
+    const day = (ahead: number) => addDays(localDate(app.clock.now(), ALLIANCE_ZONE), ahead);
+    const ratings = async (from: string, to: string, who = coordinator) => {
+      const query =
+        'query($from: LocalDate!, $to: LocalDate!) { consultationRatings(from: $from, to: $to) { rated unrated average } }';
+      const { data, errors } = await who.tries<{ consultationRatings: object }>(query, { from, to });
+      return data?.consultationRatings ?? errors[0]!.extensions.code;
+    };
+    const today = [day(0), day(0)] as const;
+    expect(await ratings(...today)).toEqual({ rated: 0, unrated: 0, average: null });
+    for (const rating of [5, 2, null]) {
+      const drafted = await story.draft(doctor, { type: 'STORE_AND_FORWARD' });
+      const submitted = await story.act(doctor, 'submitConsultation', drafted);
+      const assigned = await story.act(coordinator, 'assignConsultation', submitted, { expertIds: ids(expert) });
+      const asked = await story.act(coordinator, 'passConsultationTriage', assigned);
+      await story.answer(expert, 'acceptConsultation', asked);
+      await story.sign(expert, await story.write(expert, await story.look(expert, asked)));
+      if (rating) await story.act(doctor, 'rateConsultation', await story.look(doctor, asked), { rating });
+    }
+    expect(await ratings(...today)).toEqual({ rated: 2, unrated: 1, average: 3.5 });
+    expect(await ratings(day(1), day(1))).toEqual({ rated: 0, unrated: 0, average: null });
+    const elsewhere = await world.hire('CONSULT_COORDINATOR', 'tcm');
+    expect(await ratings(...today, elsewhere)).toEqual({ rated: 0, unrated: 0, average: null });
+    expect([await ratings(day(1), day(0)), await ratings(day(-400), day(0))]).toEqual([
+      'INVALID_INPUT',
+      'INVALID_INPUT',
+    ]);
+    expect(await ratings(...today, expert)).toBe('FORBIDDEN');
+  });
+
   test('becomes a referral or an order by one act, with everything that was said', async () => {
     const { seen, opinion } = await written();
     await story.sign(expert, opinion);

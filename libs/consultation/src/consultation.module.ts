@@ -53,6 +53,7 @@ import { ConsultationPermittedActions } from './queries/permitted-actions.reader
 import { RoomLinks } from './queries/room.reader.js';
 import { ConsultationPrintController } from './api/consultation-print.controller.js';
 import { ConsultationPrintResolver } from './api/consultation-print.resolver.js';
+import { ConsultationRatingsResolver } from './api/ratings.resolver.js';
 import { ConsultationSetUpResolver } from './api/consultation-set-up.resolver.js';
 import { ConsultationSlotsResolver } from './api/consultation-slots.resolver.js';
 import { registerSlotEnums } from './api/consultation-slots.types.js';
@@ -64,6 +65,7 @@ import { ConsultationHours } from './queries/consultation-hours.reader.js';
 import { ConsultationSetUpQuery } from './queries/consultation-set-up.query.js';
 import { ConsultationSheetQuery } from './queries/consultation-sheet.query.js';
 import { ConsultationSlotsQuery } from './queries/consultation-slots.query.js';
+import { ConsultationRatingsQuery } from './queries/ratings.query.js';
 import { SlotExperts } from './queries/slot-experts.reader.js';
 import { Succession } from './queries/succession.js';
 
@@ -142,6 +144,8 @@ registerConstraints(slotConstraints);
     ConsultationAttachmentResolver,
     ConsultationAttachmentFieldsResolver,
     ConsultationPrintResolver,
+    ConsultationRatingsQuery,
+    ConsultationRatingsResolver,
   ],
   controllers: [ConsultationPrintController, ConsultationAttachmentController],
 })

@@ -1,6 +1,7 @@
 import { Role } from '#identity';
 import type { Person } from '#testing';
 import { advisers, coordinators, inviters, type ConsultationScenery } from './consultation-scenery.js';
+import { consultationRatingRows } from './consultation-set-up-rows.js';
 import type { Variables } from './scenery.js';
 import { key, mutation, outcomes, query, type Outcomes, type Row, type Table } from './row.js';
 
@@ -286,6 +287,7 @@ function opinionRows(consultations: ConsultationScenery): Table {
 export function consultationRows(consultations: ConsultationScenery): Table {
   return {
     ...readingRows(consultations),
+    ...consultationRatingRows(consultations.scenery),
     ...draftingRows(consultations),
     ...fileRows(consultations),
     ...decidingRows(consultations),

@@ -26,6 +26,14 @@ export function consultationSlotRows(scenery: Scenery): Table {
   );
 }
 
+/** How those who asked have rated: told to those who look after the quality. */
+export function consultationRatingRows(scenery: Scenery): Table {
+  const counted = outcomes('allowed', Role.CONSULT_COORDINATOR, Role.QUALITY);
+  const document = 'query($from: LocalDate!, $to: LocalDate!) { consultationRatings(from: $from, to: $to) { rated } }';
+  const subject = () => scenery.about(null, { from: '2026-03-01', to: '2026-03-31' });
+  return query('consultationRatings', document, { own: counted, other: counted, subject });
+}
+
 /** What consultations are arranged by: kept by the lead hospital's administrator. */
 export function consultationSetUpRows(scenery: Scenery): Table {
   const admin = outcomes('allowed', Role.SYSTEM_ADMIN);
