@@ -1,9 +1,11 @@
 import { Client } from 'pg';
 import { bookings } from './bookings.js';
 import { compare } from './comparisons.js';
-import { countyOf } from './county/county.js';
+import { withDatabase } from './county/bench-database.js';
+import { benchSecrets } from './county/bench-secrets.js';
+import { countyOf, fillCounty } from './county/county.js';
 import { withCounty } from './county/kept-county.js';
-import { explainLists } from './explain/explain-lists.js';
+import { explainDiagnostics, explainLists } from './explain/explain-lists.js';
 import { startUpFigures } from './figures.js';
 import { machine } from './measure/machine.js';
 import { measureStartUp } from './measure/start-up.js';
@@ -31,22 +33,30 @@ const SIZED: Readonly<Record<string, (referrals: number) => Promise<readonly Fig
   indicators,
 };
 
+/** How the database answers whatever grows, with its plans where they are wanted. */
+function explain(size: number): Promise<void> {
+  const withPlans = process.argv.includes('--plans');
+  if (!process.argv.includes('diagnostics')) {
+    return withCounty({ ...LARGE, referrals: size }, (database) => explainLists(database, withPlans));
+  }
+  return withDatabase(async (database) => {
+    await fillCounty(database, benchSecrets, { referrals: size / 10, drafts: 0, orders: size });
+    await explainDiagnostics(database, withPlans);
+  });
+}
+
 /**
  * `npm run bench`: the ratios that the product is held to; `npm run bench -- list submit` measures those alone (`list`,
  * `open`, `stock`, `submit`, `deliveries`, `capacity`, `start`). `npm run bench -- solver`: rotas of counties of several sizes, without a database. `npm run bench -- queue`: taking the next
  * reading of short and long queues. `npm run bench -- slots`: finding a time of experts; `npm run bench -- bookings`: taking one. `npm run bench -- worklists`: the work lists of a larger
  * county beside those of a small one (`worklists 100000` where a million is too many). With `BENCH_FOLDER` a filled county is kept for
  * the next run of the same day, and `npm run bench -- fill` (`fill indicators` with orders) fills it beforehand. `npm run bench -- indicators`: telling the figures of a month there. `npm run bench -- --explain`: how
- * the database answers whatever grows, in the larger county, and what of it grows as well; `--plans` shows the plans.
+ * the database answers whatever grows, in the larger county, and what of it grows as well; `--plans` shows the plans; `--explain diagnostics`
+ * the same of orders, exams, specimens, reports and critical values.
  */
 async function main(): Promise<void> {
   const size = Number(process.argv.find((argument) => /^\d+$/.test(argument)) ?? LARGE.referrals);
-  if (process.argv.includes('--explain')) {
-    await withCounty({ ...LARGE, referrals: size }, (database) =>
-      explainLists(database, process.argv.includes('--plans')),
-    );
-    return;
-  }
+  if (process.argv.includes('--explain')) return explain(size);
   if (process.argv.includes('fill')) {
     const county = process.argv.includes('indicators') ? withOrders(size) : { ...LARGE, referrals: size };
     return withCounty(county, () => Promise.resolve());

@@ -6,11 +6,35 @@ import { benchSecrets, secretSettings } from '../county/bench-secrets.js';
 import { databaseOf, signIn } from '../county/county.js';
 import type { OverheardStatement } from '../servers/child-server.js';
 import { overhear } from '../servers/product-app.js';
+import { bringUnderWay, diagnosticsOf } from './diagnostics.js';
 import { answer } from './plan.js';
-import { dayFromNow, questionsOf } from './questions.js';
+import { dayFromNow, questionsOf, type Question } from './questions.js';
 
 /** One line for everything that reaches the database, and its plan where the plans are wanted or something was found. */
-export async function explainLists(server: EmbeddedDatabase, withPlans: boolean): Promise<void> {
+export function explainLists(server: EmbeddedDatabase, withPlans: boolean): Promise<void> {
+  return explained(server, withPlans, async (app, client, report) => {
+    await explainQuestions(app, { client, questions: await questionsOf(client) }, report);
+    await explainLedgers(app, client, report);
+    for (const work of app.get(BackgroundRunner, { strict: false }).works()) {
+      const { signal } = new AbortController();
+      await report.tell(work.name, await overhear(app, () => work.round(signal)));
+    }
+  });
+}
+
+/** The same of laboratories, imaging, orders and critical values, in a county that has orders. */
+export function explainDiagnostics(server: EmbeddedDatabase, withPlans: boolean): Promise<void> {
+  return explained(server, withPlans, async (app, client, report) => {
+    await bringUnderWay(client);
+    await explainQuestions(app, { client, questions: await diagnosticsOf(client) }, report);
+  });
+}
+
+async function explained(
+  server: EmbeddedDatabase,
+  withPlans: boolean,
+  look: (app: NestFastifyApplication, client: Client, report: Report) => Promise<void>,
+): Promise<void> {
   const config = new Config(new Environment({ ...secretSettings, NODE_ENV: 'test', LOG_LEVEL: 'silent' }));
   const logger = createLogger(config.logLevel);
   const app = await createApplication({ config, secrets: benchSecrets, logger, databaseUrl: server.appUrl });
@@ -18,12 +42,7 @@ export async function explainLists(server: EmbeddedDatabase, withPlans: boolean)
   await client.connect();
   const report = new Report(client, withPlans);
   try {
-    await explainQuestions(app, client, report);
-    await explainLedgers(app, client, report);
-    for (const work of app.get(BackgroundRunner, { strict: false }).works()) {
-      const { signal } = new AbortController();
-      await report.tell(work.name, await overhear(app, () => work.round(signal)));
-    }
+    await look(app, client, report);
     report.end();
   } finally {
     await client.end();
@@ -31,8 +50,12 @@ export async function explainLists(server: EmbeddedDatabase, withPlans: boolean)
   }
 }
 
-async function explainQuestions(app: NestFastifyApplication, client: Client, report: Report): Promise<void> {
-  for (const { loginName, query } of await questionsOf(client)) {
+async function explainQuestions(
+  app: NestFastifyApplication,
+  { client, questions }: { readonly client: Client; readonly questions: readonly Question[] },
+  report: Report,
+): Promise<void> {
+  for (const { loginName, query } of questions) {
     const { token } = await signIn(client, loginName);
     let body = '';
     const heard = await overhear(app, async () => {
