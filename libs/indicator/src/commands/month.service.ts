@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InstallationScope, ReferenceData, UnitOfWork, type ActorContext, type Transaction } from '#platform';
 import { MonthRepository } from '../data/month.repository.js';
 import { MonthClosedError, MonthNotOverError } from '../domain/errors.js';
 import { addMonths, intervalOf, monthOf, monthsTold, type Month } from '../domain/period.js';
+import { sealOf } from '../domain/seal.js';
 import { RollUp } from './roll-up.js';
 
 const CORRECTED = 'indicator.correction_months';
@@ -87,18 +87,4 @@ export class MonthService {
     const { [CORRECTED]: back } = await this.reference.settings([CORRECTED], tx.now, tx);
     return this.months.closedBetween(tx, addMonths(period, -back), period);
   }
-}
-
-type Sealed = Readonly<Record<string, string | number | null>>;
-
-/** SHA-256 of rows as JSON without blanks, the keys of each in the order of the alphabet (RFC 8785 for what is in them). */
-function sealOf(rows: readonly Sealed[]): string {
-  const canonical = rows.map((row) =>
-    Object.fromEntries(
-      Object.keys(row)
-        .toSorted()
-        .map((key) => [key, row[key]]),
-    ),
-  );
-  return createHash('sha256').update(JSON.stringify(canonical)).digest('hex');
 }

@@ -182,7 +182,17 @@ describe('a month that is closed', () => {
 
   it('keeps its figures and the names of then, whatever comes in late, which the next month tells as a correction', async () => {
     const before = await told('2026-03', { institutionId: world.institutionId('north') });
-    await world.person('medical-affairs').asks(CLOSE, { input: { period: '2026-03' } });
+    const affairs = world.person('medical-affairs');
+    const attempts = await Promise.all(
+      Array.from({ length: 4 }, () => affairs.tries(CLOSE, { input: { period: '2026-03' } })),
+    );
+    // Of several at once one does it.
+    expect(attempts.map(({ errors }) => errors[0]?.extensions.code ?? 'CLOSED').toSorted()).toEqual([
+      'CLOSED',
+      'INDICATOR_MONTH_CLOSED',
+      'INDICATOR_MONTH_CLOSED',
+      'INDICATOR_MONTH_CLOSED',
+    ]);
     const { atOnce } = await toldBothWays(app, '2026-03');
     const kept = await app.asOwner(`SELECT * FROM indicator_figures WHERE period = '2026-03'`);
     const words = (rows: readonly object[]): string[] =>
@@ -216,6 +226,26 @@ describe('a month that is closed', () => {
       ]) {
         await expect(owner.query(change)).rejects.toMatchObject({ code: '42501' });
       }
+    });
+  });
+
+  it('shows by its seal what somebody has changed who may do anything with the database', async () => {
+    const intact = async (): Promise<unknown> =>
+      (await director.asks<{ indicators: object }>('{ indicators(period: "2026-03") { intact } }')).indicators;
+    expect(await intact()).toEqual({ intact: true });
+    const tamper = (by: number) =>
+      withClient(app.database.ownerUrl, (owner) =>
+        owner.query(`ALTER TABLE indicator_figures DISABLE TRIGGER tr_indicator_figures_frozen;
+          UPDATE indicator_figures SET denominator = denominator + ${by} WHERE period = '2026-03' AND code = 'REF-03'
+            AND institution_id IS NULL;
+          ALTER TABLE indicator_figures ENABLE TRIGGER tr_indicator_figures_frozen`),
+      );
+    await tamper(1);
+    expect(await intact()).toEqual({ intact: false });
+    await tamper(-1);
+    expect(await intact()).toEqual({ intact: true });
+    expect((await director.asks('{ indicators(period: "2026-04") { intact } }')) as object).toEqual({
+      indicators: { intact: null },
     });
   });
 

@@ -60,12 +60,13 @@ const SEEN_OF_HASH = 16;
 /** What the page has room for, whatever happened; the workbook has all of it. */
 const MOST_LINES = 5;
 const MOST_OUTLIERS = 4;
+const MOST_RED = 8;
 const MOST_PLACES = 3;
 
 /** 运行月报: what became of the alliance, or of an institution, within a month. */
 export function reportPrint(report: Report): PrintContent[] {
   const { month, institutionName } = report;
-  const state = month.hash ? `已关账，校验值 ${month.hash.slice(0, SEEN_OF_HASH)}` : '未关账，数字仍会变化';
+  const state = month.hash ? sealWords(month.hash, month.intact) : '未关账，数字仍会变化';
   return [
     title('县域医共体运行月报', `${monthText(month.period)}　${institutionName ?? '全县'}　（${state}）`),
     figuresTable(report),
@@ -76,6 +77,9 @@ export function reportPrint(report: Report): PrintContent[] {
     ...lowerPart(rankingOf(report), concerns(report)),
   ];
 }
+
+const sealWords = (hash: string, intact: boolean | null): string =>
+  `已关账，校验值 ${hash.slice(0, SEEN_OF_HASH)}${intact ? '' : '，与现有数字不符'}`;
 
 function figuresTable(report: Report): PrintContent {
   const [left, right] = [LEFT, RIGHT].map((shown) => shown.flatMap((one) => figureCells(report, one) ?? []));
@@ -166,13 +170,16 @@ function rankingOf({ rankings }: Report): PrintContent | null {
   );
 }
 
+const redWords = (names: readonly string[]): string =>
+  `红色预警：${names.slice(0, MOST_RED).join('、')}${names.length > MOST_RED ? ` 等 ${names.length} 项` : ''}`;
+
 function concerns({ locale, month, rankings, analysis }: Report): string[] {
   const red = month.figures.filter(({ level }) => level === 'RED');
   const outliers = rankings.flatMap((ranking) => ranking.filter(({ outlier }) => outlier));
   const most = analysis.toSorted((left, right) => right.count - left.count).slice(0, MOST_LINES);
   const others = outliers.length - MOST_OUTLIERS;
   return [
-    ...(red.length > 0 ? [`红色预警：${red.map((figure) => nameWords(figure, locale)).join('、')}`] : []),
+    ...(red.length > 0 ? [redWords(red.map((figure) => nameWords(figure, locale)))] : []),
     ...outliers
       .slice(0, MOST_OUTLIERS)
       .map(

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { InvalidInputError } from '#kernel';
 import { Database, ReadReplica, statement, type ActorContext } from '#platform';
+import { MonthRepository } from '../data/month.repository.js';
 import type { Month } from '../domain/period.js';
+import { sealOf } from '../domain/seal.js';
 import { FIGURE, VERSIONS, levelled, type FigureRow } from './figure-row.js';
 import { Known } from './known.js';
 import { Places, type Place } from './places.js';
@@ -65,6 +67,7 @@ export class IndicatorQueries {
     private readonly places: Places,
     private readonly known: Known,
     private readonly reasons: Reasons,
+    private readonly months: MonthRepository,
   ) {}
 
   /**
@@ -82,8 +85,11 @@ export class IndicatorQueries {
       source.query<Correction & Record<string, unknown>>(CORRECTIONS, [period, ...scope]),
     ]);
     const told = months[0] ?? { period, computedAt: null, closedAt: null, hash: null };
+    // Whoever may do anything with the database may also change what triggers keep from change: the seal shows it.
+    const intact = told.hash === null ? null : sealOf(await this.months.rows(source, period)) === told.hash;
     return {
       ...told,
+      intact,
       figures: await this.reasons.name(figures.map(levelled)),
       corrections: await this.reasons.name(corrections),
     };
