@@ -61,9 +61,10 @@ export class RowsQuery {
   /** In the order in which they began. @throws NotFoundError as {@link Places.idsFor} and {@link Known} do */
   async page(actor: ActorContext, figure: OpenedFigure, request: PageRequest): Promise<Page<FigureRow>> {
     const place = await this.places.idsFor(actor, figure);
-    await this.known.requireIndicator(figure.code);
     await this.known.requireMonth(figure.period);
     const rows = await this.read(figure, place, request);
+    // Whoever finds something has asked about an indicator that is there.
+    if (rows.length === 0) await this.known.requireIndicator(figure.code);
     const page = pageOf(rows, request.first, ({ cursor, id }) => encodeCursor([cursor, id]));
     const { code, part, period } = figure;
     await this.auditTrail.recordAccess(actor, {
