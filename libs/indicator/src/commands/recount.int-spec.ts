@@ -308,7 +308,7 @@ beforeAll(async () => {
   app.clock.set(new Date('2026-04-02T10:00:00+08:00'));
   await app.relayEvents();
   await app.nest.get(MonthsWork).round();
-}, 120_000);
+});
 afterAll(() => app.stop());
 
 it('of services are those of a naive recount over the event log, and none of them is empty', async () => {
