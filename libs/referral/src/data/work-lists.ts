@@ -129,25 +129,29 @@ function ofOwnDepartments({ actor, parameters }: Asked): string {
 }
 
 /** What others of the own departments wrote, and what a referral centre reviews for heads who cannot, or have not in time. */
-function toReview({ actor, now, parameters }: Asked): string[] {
+function toReview(asked: Asked): string[] {
+  const { actor, parameters } = asked;
   const institution = parameters.add(actor.institutionId);
   const waiting = `r.state = 'PENDING_INTERNAL_REVIEW'
-    AND r.author_staff_id <> ALL(${parameters.add(peopleBehind(actor))}::uuid[]) AND ${visibleTo(actor, now, parameters)}`;
-  const headed = headedBy(actor, institution, parameters);
+    AND r.author_staff_id <> ALL(${parameters.add(peopleBehind(actor))}::uuid[])`;
+  const headed = headedBy(asked, institution);
   const heads = headed === null ? [] : [`${headed} AND ${waiting}`];
   if (!holdsRole(actor, Role.REFERRAL_COORDINATOR)) return heads;
   const standsIn = `r.reviewing_institution_id = ${institution} AND ${CENTRE_REVIEWS}`;
   return [...heads, `${standsIn} AND ${waiting}${headed === null ? '' : ` AND (${headed}) IS NOT TRUE`}`];
 }
 
-/** SQL that is true for what the departments send that somebody heads; null where there are none. */
-function headedBy(actor: ActorContext, institution: string, parameters: Parameters): string | null {
+/**
+ * SQL that is true for what the departments send that somebody heads; null where there are none. Who heads all of an institution,
+ * or stands in, sees what they review anyway: asked again, PostgreSQL would expect hardly any, and sort them all.
+ */
+function headedBy({ actor, now, parameters }: Asked, institution: string): string | null {
   const { all, departmentIds } = departmentsOf(actor, [Role.TOWNSHIP_HEAD, Role.DEPT_HEAD]);
   const own = `r.from_institution_id = ${institution}`;
   if (all || departmentIds.length === 0) return all ? own : null;
   const department =
     'coalesce(r.from_department_id, (SELECT w.department_id FROM staff w WHERE w.id = r.author_staff_id))';
-  return `${own} AND ${department} = ANY(${parameters.add(departmentIds)})`;
+  return `${own} AND ${department} = ANY(${parameters.add(departmentIds)}) AND ${visibleTo(actor, now, parameters)}`;
 }
 
 /**
