@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { InstallationScope, ReferenceData, UnitOfWork, type ActorContext, type Transaction } from '#platform';
 import { MonthRepository } from '../data/month.repository.js';
+import { sealOf } from '../data/seal.js';
 import { MonthClosedError, MonthNotOverError } from '../domain/errors.js';
 import { addMonths, intervalOf, monthOf, monthsTold, type Month } from '../domain/period.js';
-import { sealOf } from '../domain/seal.js';
 import { RollUp } from './roll-up.js';
 
 const CORRECTED = 'indicator.correction_months';
