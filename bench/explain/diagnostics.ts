@@ -65,9 +65,7 @@ const CRITICAL = `id patient { name } turns { level } readBacks { matches } corr
   permittedActions { action }`;
 
 /** Every list of laboratories, imaging, orders and critical values, as each side asks for it. */
-export async function diagnosticsOf(client: Client): Promise<Question[]> {
-  const { rows } = await client.query<{ id: string }>('SELECT patient_id AS id FROM lab_reports ORDER BY id LIMIT 1');
-  const candidates = `{ recognitionCandidates(patientId: "${rows[0]!.id}", itemCodes: ["CT-HEAD"]) { candidates { reportId } } }`;
+export function diagnosticsOf(): Question[] {
   const critical = ['TO_ACKNOWLEDGE', 'OPEN', 'OVERDUE', 'REGISTER', 'DRILLS'];
   return [
     ...asked(['township-doctor', 'technician', 'reporter'], ...lists('exams', EXAMS, 'id patient { name }')),
@@ -90,7 +88,6 @@ export async function diagnosticsOf(client: Client): Promise<Question[]> {
     ...asked(['center-head'], `{ labTurnaround${YEAR} { groupCode } }`),
     ...asked(['medical-affairs'], `{ recognitionStatistics${YEAR} { decided } }`),
     ...asked(['medical-affairs'], `{ criticalValueStatistics${YEAR} { detected } }`),
-    ...asked(['township-doctor'], candidates),
   ];
 }
 

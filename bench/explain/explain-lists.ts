@@ -26,7 +26,7 @@ export function explainLists(server: EmbeddedDatabase, withPlans: boolean): Prom
 export function explainDiagnostics(server: EmbeddedDatabase, withPlans: boolean): Promise<void> {
   return explained(server, withPlans, async (app, client, report) => {
     await bringUnderWay(client);
-    await explainQuestions(app, { client, questions: await diagnosticsOf(client) }, report);
+    await explainQuestions(app, { client, questions: diagnosticsOf() }, report);
   });
 }
 
