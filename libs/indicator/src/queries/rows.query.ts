@@ -42,6 +42,13 @@ export interface FigureRow {
 }
 type ReadRow = FigureRow & { readonly patientId: string | null; readonly cursor: string } & Record<string, unknown>;
 
+/** Which page is wanted, with the SQL of what comes after its cursor. */
+interface AskedPage {
+  readonly first: number;
+  readonly later: string;
+  readonly parameters: Parameters;
+}
+
 /** Percentiles are told of the same ones as the mean. */
 const PERCENTILE = /^(?:(\w+)_)?P[59]0$/;
 const AT = { sql: 'm.at', type: 'timestamptz' } as const;
@@ -60,9 +67,10 @@ export class RowsQuery {
 
   /** In the order in which they began. @throws NotFoundError as {@link Places.idsFor} and {@link Known} do */
   async page(actor: ActorContext, figure: OpenedFigure, request: PageRequest): Promise<Page<FigureRow>> {
+    const asked = this.asked(figure, request);
     const place = await this.places.idsFor(actor, figure);
     await this.known.requireMonth(figure.period);
-    const rows = await this.read(figure, place, request);
+    const rows = await this.read(figure, place, asked);
     // Whoever finds something has asked about an indicator that is there.
     if (rows.length === 0) await this.known.requireIndicator(figure.code);
     const page = pageOf(rows, request.first, ({ cursor, id }) => encodeCursor([cursor, id]));
@@ -76,16 +84,17 @@ export class RowsQuery {
     return { ...page, items: page.items.map(masked) };
   }
 
-  private read(figure: OpenedFigure, place: PlaceIds, { first, after }: PageRequest): Promise<ReadRow[]> {
+  /** @throws InvalidCursorError, whatever it is asked of */
+  private asked({ period }: OpenedFigure, { first, after }: PageRequest): AskedPage {
+    const parameters = new Parameters();
+    toldWithin(period, this.clock.now()).forEach((value) => parameters.add(value));
+    return { first, later: typeof after === 'string' ? behind(after, ORDER, parameters) : 'true', parameters };
+  }
+
+  private read(figure: OpenedFigure, place: PlaceIds, { first, later, parameters }: AskedPage): Promise<ReadRow[]> {
     const sources = sourcesOf(figure.code);
     if (sources.length === 0) return Promise.resolve([]);
-    const parameters = new Parameters();
-    toldWithin(figure.period, this.clock.now()).forEach((value) => parameters.add(value));
-    const sql = rowsSql(
-      measuresOf(sources),
-      [ofFigure(figure, place, parameters), typeof after === 'string' ? behind(after, ORDER, parameters) : 'true'],
-      first,
-    );
+    const sql = rowsSql(measuresOf(sources), [ofFigure(figure, place, parameters), later], first);
     return this.replica.query<ReadRow>(statement('indicator.rows', sql), parameters.values);
   }
 }
