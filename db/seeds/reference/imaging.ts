@@ -177,7 +177,7 @@ const words: Readonly<Record<string, readonly [zh: Words, en: Words]>> = {
     ['Exam to be repeated', '{fromInstitution} wants an exam to be done once more.'],
   ],
   'exam-moved': [
-    ['检查已转诊断组', '您正在诊断的一项检查（{toInstitution}申请）已转至其他诊断组，已写内容留存，请勿继续。'],
+    ['检查已转组', '您正在出具报告的一项检查（{toInstitution}申请）已转至其他报告组，已写内容留存，请勿继续。'],
     [
       'Exam given to another group',
       'An exam for {toInstitution} that you were reading is another group’s now. What you had written is kept.',

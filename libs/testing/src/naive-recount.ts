@@ -1,8 +1,9 @@
-import { ALLIANCE_ZONE, localDate } from '#kernel';
+import { ALLIANCE_ZONE, after, before, days, localDate, milliseconds } from '#kernel';
 import type { TestApp } from './test-app.js';
 
 interface Entry {
   readonly id: string;
+  readonly patientId: string;
   readonly direction: 'UP' | 'DOWN' | 'LATERAL';
   readonly kind: string;
   readonly retrospective: boolean;
@@ -19,6 +20,8 @@ type Story = readonly Entry[];
 /** Numerator and denominator. */
 export type Count = readonly [numerator: number, denominator: number];
 
+/** How long it is watched whether a patient who was sent down comes up again. */
+const WATCHED = days(30);
 const SYSTEM = '00000000-0000-7000-8000-000000000000';
 const RECEIVER = [
   'accept',
@@ -53,6 +56,12 @@ export async function recountReferrals(app: TestApp, period: string): Promise<Re
   const up = valid.filter((story) => story[0]!.direction !== 'DOWN');
   const closed = up.flatMap((story) => minutesBetween(story, isSubmit, ({ to }) => to === 'COMPLETED'));
   const arranged = valid.filter((story) => story[0]!.kind === 'ROUTINE' && did(story, 'arrange'));
+  const emergencies = valid.filter((story) => did(story, 'submitEmergency'));
+  const lookedAfter = stories.filter((story) => {
+    const until = lookedAfterUntil(story);
+    const counts = until !== null && until <= app.clock.now() && !isRetrospective(story) && !livesOn(story);
+    return counts && localDate(justBefore(until), ALLIANCE_ZONE).startsWith(period);
+  });
   return {
     'REF-01/UP': [count(isOf('UP')), valid.length],
     'REF-01/DOWN': [count(isOf('DOWN')), valid.length],
@@ -62,14 +71,16 @@ export async function recountReferrals(app: TestApp, period: string): Promise<Re
     'REF-06/UP': [sum(closed), closed.length],
     'REF-07/ALL': [count(isOverdue), valid.length],
     'REF-08/ALL': [count((story) => did(story, 'reject') || did(story, 'refuse')), valid.length],
+    'REF-09/ALL': [emergencies.filter(isAcknowledgedInTime).length, emergencies.length],
     'REF-11/ALL': [arranged.filter((story) => did(story, 'markNoShow')).length, arranged.length],
+    'REF-13/ALL': [lookedAfter.filter((story) => comesBack(story, stories)).length, lookedAfter.length],
     'REF-DL/ALL': [count((story) => ['CANCELLED', 'CLOSED', 'EXPIRED'].includes(endOf(story)!)), valid.length],
   };
 }
 
 async function storiesOf(app: TestApp): Promise<Story[]> {
   const entries = await app.asOwner<Entry>(
-    `SELECT e.aggregate_id AS id, r.direction, r.kind, r.retrospective, e.action, e.from_state AS "from", e.to_state AS "to",
+    `SELECT e.aggregate_id AS id, r.patient_id AS "patientId", r.direction, r.kind, r.retrospective, e.action, e.from_state AS "from", e.to_state AS "to",
        e.reason_code AS reason, (e.payload->>'level')::int AS level, e.payload->>'kind' AS stage, e.occurred_at AS at,
        e.account_id = $1 AS "bySystem"
      FROM domain_events e JOIN referrals r ON r.id = e.aggregate_id
@@ -108,6 +119,34 @@ const isOverdue = (story: Story): boolean =>
     ({ action, level, bySystem }) =>
       (action === 'escalate' && (level ?? 0) >= 1) || (bySystem && BY_ITSELF.includes(action)),
   );
+
+const isAcknowledgedInTime = (story: Story): boolean =>
+  minutesBetween(story, isSubmit, ({ action }) => action === 'acknowledgeEmergency').some((taken) => taken <= 10);
+
+/** How long a down-referral is watched for whether the patient comes back; null where nobody has come to be looked after. */
+function lookedAfterUntil(story: Story): Date | null {
+  const begun = story[0]!.direction === 'DOWN' && story.find(({ action }) => action === 'confirmArrival');
+  return begun ? after(begun.at, WATCHED) : null;
+}
+
+function comesBack(story: Story, stories: readonly Story[]): boolean {
+  const until = lookedAfterUntil(story)!;
+  return stories.some((other) => {
+    const at = submittedAt(other);
+    const isAgain = other[0]!.patientId === story[0]!.patientId && other[0]!.direction === 'UP';
+    return (
+      isAgain &&
+      at !== null &&
+      at > before(until, WATCHED) &&
+      at <= until &&
+      !isRetrospective(other) &&
+      !isWithdrawn(other)
+    );
+  });
+}
+
+/** A time that ends with a month belongs to it. */
+const justBefore = (instant: Date): Date => before(instant, milliseconds(1));
 
 function minutesBetween(story: Story, from: (entry: Entry) => boolean, to: (entry: Entry) => boolean): number[] {
   const [begun, ended] = [story.find(from), story.find(to)];
