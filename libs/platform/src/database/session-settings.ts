@@ -13,6 +13,8 @@ const LOCK = 'SELECT pg_advisory_xact_lock(7205319)';
 function sessionSettings(timeoutSeconds: number): Readonly<Record<string, string>> {
   return {
     plan_cache_mode: 'force_generic_plan',
+    // Compiling a statement that tells many figures takes seconds, and executing it milliseconds.
+    jit: 'off',
     statement_timeout: `${timeoutSeconds}s`,
     // Whoever is gone without a word, or frozen, must not keep locks that everybody else waits for.
     idle_in_transaction_session_timeout: `${ABANDONED_SECONDS}s`,
