@@ -1,3 +1,6 @@
+import { readlinkSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
+import { basename } from 'node:path';
 import type { MessagePort } from 'node:worker_threads';
 import type { RotaAnswer } from '../../domain/solver/answer.js';
 import type { RotaInstance, SolveLimits } from '../../domain/solver/model.js';
@@ -21,6 +24,7 @@ const BEAT_MS = 1_000;
 
 /** What the thread of rotas does. */
 export async function solve(task: SolveTask): Promise<RotaAnswer | Repair> {
+  giveWay();
   const begun = performance.now();
   let beaten = begun;
   // The solver asks often, and nothing else runs in the thread meanwhile.
@@ -37,4 +41,13 @@ export async function solve(task: SolveTask): Promise<RotaAnswer | Repair> {
     report: (progress) => task.progress.postMessage(progress, []),
   };
   return task.kind === 'PLAN' ? solveRota(task, tools) : repairRota(task, tools);
+}
+
+/** Those who ask the product for something meanwhile go first. Linux tells threads apart; elsewhere this one is like any other. */
+function giveWay(): void {
+  try {
+    setPriority(Number(basename(readlinkSync('/proc/thread-self'))), constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // It searches all the same.
+  }
 }
