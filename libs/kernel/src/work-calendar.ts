@@ -31,7 +31,12 @@ export class WorkCalendar {
   }
 
   isWorkday(date: LocalDate): boolean {
-    return this.makeUpDays.has(date) || (weekdayOf(date) <= 5 && !this.holidays.has(date));
+    return this.makeUpDays.has(date) || (weekdayOf(date) <= 5 && !this.isHoliday(date));
+  }
+
+  /** A day off among Monday to Friday. */
+  isHoliday(date: LocalDate): boolean {
+    return this.holidays.has(date);
   }
 
   /** The working intervals of a day, in order; none on a day off. */

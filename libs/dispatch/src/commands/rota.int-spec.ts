@@ -121,8 +121,8 @@ async function demand(weekday: number, more: object = {}): Promise<string> {
   return node.id;
 }
 
-async function plan(): Promise<SeenPlan> {
-  const input = { ...key(), name: '三月第三周', ...PERIOD };
+async function plan(period: object = PERIOD): Promise<SeenPlan> {
+  const input = { ...key(), name: '三月第三周', ...period };
   return (await act<SeenPlan>(manager, ['createRota', 'CreateRotaInput', PLAN], input)).node;
 }
 
@@ -345,6 +345,21 @@ describe('a rota', () => {
     const { reasons } = rotaOverview as unknown as { reasons: object[] };
     const usual = { qualified: 2, travelMinutes: 80, far: false, weekend: false, visitsBefore: 0, preference: 0 };
     expect(reasons).toMatchObject([usual, usual]);
+  });
+
+  it('asks for nobody on a public holiday, and takes whoever is sent by hand all the same', async () => {
+    const monday = await demand(1);
+    await demand(2);
+    const { id, version } = await plan({ fromDay: '2026-04-06', toDay: '2026-04-12' });
+    await step(manager, 'generateRota', { id, version });
+    await app.work('deliver.dispatch.rota-search');
+    const { rotaPlan, rotaOverview } = await manager.asks<{ rotaPlan: SeenPlan; rotaOverview: object }>(
+      `query($id: ID!) { rotaPlan(id: $id) { ${PLAN} } rotaOverview(planId: $id) { uncovered gaps { day } } }`,
+      { id },
+    );
+    expect(rotaPlan.sessions).toEqual([expect.objectContaining({ day: '2026-04-07' })]);
+    expect(rotaOverview).toEqual({ uncovered: 0, gaps: [] });
+    expect((await assign(rotaPlan, monday, '2026-04-06')).codes).toEqual([]);
   });
 
   it('is published a week ahead or with a reason, and not while a rule is broken', async () => {

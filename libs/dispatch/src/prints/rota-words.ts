@@ -40,9 +40,8 @@ export const STATE_NAMES: Readonly<Record<SessionState, string>> = {
 
 /** What a calendar on the wall says of a day: a public holiday, or a weekend that is worked on. */
 export function dayMark(calendar: WorkCalendar, day: LocalDate): string {
-  const isWeekend = weekdayOf(day) > 5;
-  if (calendar.isWorkday(day) !== isWeekend) return '';
-  return isWeekend ? '班' : '休';
+  if (calendar.isHoliday(day)) return '休';
+  return weekdayOf(day) > 5 && calendar.isWorkday(day) ? '班' : '';
 }
 
 /** `03-17 周二` */

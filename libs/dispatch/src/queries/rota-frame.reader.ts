@@ -174,7 +174,7 @@ export class RotaFrameReader {
         middayLimitMinutes: settings['dispatch.midday_travel_limit_minutes'],
         ...travel,
       },
-      demands: daysOf(fromDay, toDay).flatMap((day) => demandsOn(demands, day)),
+      demands: daysOf(fromDay, toDay).flatMap((day) => demandsOn(demands, day, calendar)),
       kinds: new Map(demands.map(({ id, kind }) => [id, kind])),
       sessions,
       visits,
@@ -251,7 +251,9 @@ function unavailableOf(busy: readonly Busy[], halfDays: readonly TimedHalfDay[])
   });
 }
 
-function demandsOn(demands: readonly DemandRow[], day: LocalDate): Demand[] {
+/** On a public holiday nobody has to come, and whoever is put in by hand does. */
+function demandsOn(demands: readonly DemandRow[], day: LocalDate, calendar: WorkCalendar): Demand[] {
+  const isHoliday = calendar.isHoliday(day);
   return demands
     .filter(
       ({ weekday, validFrom, validTo }) =>
@@ -264,8 +266,8 @@ function demandsOn(demands: readonly DemandRow[], day: LocalDate): Demand[] {
       townshipId,
       specialty,
       minimumTitle,
-      min,
-      ideal,
+      min: isHoliday ? 0 : min,
+      ideal: isHoliday ? 0 : ideal,
       priority,
     }));
 }

@@ -97,7 +97,7 @@ export function leavesTable({ leaves }: Pick<Vocabulary, 'leaves'>) {
     staffNo: expert,
     fromDay: required('开始日期', day(), { hint: '含当日', example: '2026-03-05' }),
     toDay: required('结束日期', day(), { hint: '含当日', example: '2026-03-07' }),
-    reasonCode: required('休假类型', choice(leaves), { hint: '从下拉列表选择', example: '年假' }),
+    reasonCode: required('休假类型', choice(leaves), { hint: '从下拉列表选择', example: '年休假' }),
     comment: optional('说明', text(500), { hint: '', example: '' }),
   };
   return {
