@@ -38,6 +38,8 @@ export function createDataSource(settings: DataSourceSettings): DataSource {
       pipeline: true,
       keepAlive: true,
       onConnect: (client: Client) => {
+        // The statement that a broken connection interrupts reports it; without anybody to hear of it, the process would end.
+        client.on('error', () => undefined);
         giveUpWhenSilent(client, settings.timeoutSeconds + GRACE_SECONDS);
         return client.query(setForSession(settings.timeoutSeconds));
       },

@@ -158,6 +158,12 @@ describe('a unit of work', () => {
     expect(await tracesOf(noted)).not.toEqual([]);
   });
 
+  it('and whoever else has a connection outlive its breaking', async () => {
+    const client = await app.nest.get(Database).connect();
+    expect(() => client.emit('error', new Error('the line is cut'))).not.toThrow();
+    client.release(true);
+  });
+
   it('reports that nothing could be left behind', async () => {
     const refused = unitOfWork.runOpened(actor, {
       open: () => Promise.resolve(),

@@ -71,12 +71,9 @@ export class UnitOfWork {
 
   private async attempt<Opened, T>(actor: Actor, work: OpenedWork<Opened, T>): Promise<T> {
     const client = await this.database.connect();
-    // The statement that a broken connection interrupts reports it.
-    client.on('error', ignore);
     try {
       return await this.within(actor, client, work);
     } finally {
-      client.off('error', ignore);
       client.release();
     }
   }
@@ -107,8 +104,6 @@ export class UnitOfWork {
     return new Transaction(actor, instant, { client, database, dataSource, cipher }, () => begin(client, instant));
   }
 }
-
-function ignore(): void {}
 
 async function begin(client: PoolClient, instant: Date | null): Promise<Date> {
   if (instant) {
