@@ -1,5 +1,4 @@
 import { ALLIANCE_ZONE, localDate } from '#kernel';
-import type { Count } from './naive-recount.js';
 import type { TestApp } from './test-app.js';
 
 /** One entry of the log, of whatever it is about. */
@@ -14,6 +13,8 @@ export interface Entry {
   readonly payload: Readonly<Record<string, unknown>>;
   readonly at: Date;
 }
+/** Numerator and denominator. */
+export type Count = readonly [numerator: number, denominator: number];
 /** Entries about one thing, in the order in which they were made. */
 export type Story = readonly Entry[];
 
@@ -41,7 +42,8 @@ export const did = (story: Story, ...names: readonly string[]): boolean => story
 export const when = (story: Story, isWanted: (entry: Entry) => boolean): Date | null =>
   story.find(isWanted)?.at ?? null;
 /** The state in which something stands by its log. */
-export const endOf = (story: Story): string | null | undefined => story.findLast(({ to }) => to !== null)?.to;
+export const endOf = (story: readonly Pick<Entry, 'to'>[]): string | null | undefined =>
+  story.findLast(({ to }) => to !== null)?.to;
 /** Whether something happened before so many minutes were over. */
 export const within = (from: Date, to: Date | null, minutes: number): boolean =>
   to !== null && to.getTime() - from.getTime() <= minutes * MINUTE;

@@ -12,7 +12,7 @@ export {
 } from './test-server.js';
 export { readPdf, type SeenPdf } from './pdf.js';
 export { ServiceRows } from './service-rows.js';
-export { recountReferrals } from './naive-recount.js';
+export { recountReferrals } from './referral-recount.js';
 export { recountServices } from './service-recount.js';
 export { figuresThatDoNotAddUp, toldBothWays, type SeenFigure } from './told-figures.js';
 export { CONSULTATION_SEEN, ConsultationStory, invitationOf, type SeenConsultation } from './consultation-story.js';

@@ -11,11 +11,11 @@ import {
   topic,
   when,
   within,
+  type Count,
   type Entry,
   type Story,
 } from './event-stories.js';
 import { traitsOf, type Traits } from './event-traits.js';
-import type { Count } from './naive-recount.js';
 import type { TestApp } from './test-app.js';
 
 /**

@@ -72,7 +72,7 @@ export class CriticalValueQueries {
   ): Promise<Connection<Node>> {
     const parameters = new Parameters();
     const order = list === 'TO_ACKNOWLEDGE' || list === 'OVERDUE' ? MOST_OVERDUE_FIRST : NEWEST_FIRST;
-    const days = onDays('c.detected_at', { from: from ?? null, to: to ?? null }, parameters);
+    const days = onDays('c.detected_at', { from, to }, parameters);
     const arms = this.arms(list, actor, parameters).map((arm) => `${arm}${days}`);
     const listing = { action: 'critical-value.list', arms, order, page, parameters, detail: { list } };
     return this.reader.page(CRITICAL_VALUES, { actor, selection }, listing);

@@ -210,7 +210,7 @@ export class SpecimenQueries {
   ): Promise<Connection<Node>> {
     const parameters = new Parameters();
     const own = parameters.add(look.actor.institutionId);
-    const days = onDays('b.packed_at', { from: from ?? null, to: to ?? null }, parameters);
+    const days = onDays('b.packed_at', { from, to }, parameters);
     const arms = [`${BOX_ARMS[list](own)}${days}`];
     const listing = { action: 'specimen-box.list', arms, order: NEWEST_BOX_FIRST, page, parameters, detail: { list } };
     return this.reader.page(BOXES, look, listing);

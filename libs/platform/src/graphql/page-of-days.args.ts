@@ -7,8 +7,8 @@ import { LocalDateScalar } from './scalars.js';
 
 /** Days in China, both included; without a bound where one is left out. */
 export interface DayBounds {
-  readonly from?: string | null;
-  readonly to?: string | null;
+  readonly from?: string | null | undefined;
+  readonly to?: string | null | undefined;
 }
 
 /** A page of what happened on some days. */

@@ -18,7 +18,7 @@ import { codeExpiresAt, latestVisitAt } from '../domain/limits.js';
 import { ARRIVAL } from './arrival.js';
 import type { WantedCapacity } from './referral-capacity.js';
 import type { ReferralEffect } from './referral-transition.service.js';
-import { SlotSearchService, type RefusedArrangement } from './slot-search.service.js';
+import { noteOfRefusal, type RefusedArrangement } from './slot-search-note.js';
 import { UpReceiver } from './up-receiver.js';
 import { UpTransitionService, type Step } from './up-transition.service.js';
 
@@ -44,7 +44,6 @@ export class ArrangementService {
     private readonly reasons: ReasonCheck,
     private readonly cipher: Cipher,
     private readonly receiver: UpReceiver,
-    private readonly searches: SlotSearchService,
   ) {}
 
   /** Says where and when the patient is expected, and gives the code by which a desk knows them. */
@@ -100,7 +99,7 @@ export class ArrangementService {
               takes: command.clinicSessionId ? 'SLOT' : command.bedPoolId ? 'BED' : null,
             };
           },
-          aftermath: (error) => (refused ? this.searches.noteOf(error, refused) : null),
+          aftermath: (error) => (refused ? noteOfRefusal(error, refused) : null),
         });
       } catch (error) {
         // A random code can be taken already; another one is tried.

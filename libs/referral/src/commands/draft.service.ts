@@ -15,7 +15,7 @@ import type { ClinicalForm } from '../domain/clinical-form.js';
 import type { PlannedHandling, Priority, ReferralKind, ReferralSource } from '../domain/referral-state.js';
 import { newReferral, publishDrafted, touched } from './new-referral.js';
 import { PurposeCheck } from './purpose-check.js';
-import { UpReceiver, type UpTarget } from './up-receiver.js';
+import { UpReceiver, type ReceivingPlace, type UpTarget } from './up-receiver.js';
 import { UpTransitionService } from './up-transition.service.js';
 
 /** Who is to be referred where and why; an emergency does not say why. */
@@ -65,8 +65,8 @@ export class DraftService {
       if (!claim.fresh) return claim;
       await this.patients.requireVisible(tx, command.patientId);
       await this.purposes.require(tx, UP_PURPOSES, command);
-      await this.create(tx, claim.aggregateId, { ...command, kind: 'ROUTINE' });
-      await this.receiver.requireStaffed(tx, command);
+      const receiver = await this.create(tx, claim.aggregateId, { ...command, kind: 'ROUTINE' });
+      await this.receiver.requireStaffed(tx, receiver);
       return claim;
     });
   }
@@ -80,7 +80,7 @@ export class DraftService {
       effect: async (tx, { row }) => {
         const target = await this.receiver.target(tx, command);
         requireSameReceiver(row, target);
-        if (row.kind === 'ROUTINE') await this.receiver.requireStaffed(tx, command);
+        if (row.kind === 'ROUTINE') await this.receiver.requireStaffed(tx, target);
         requireSamePriority(row, command);
         await this.purposes.require(tx, UP_PURPOSES, command);
         await this.referrals.saveForm(tx, row.packageId, formOf(tx, command));
@@ -89,19 +89,21 @@ export class DraftService {
     });
   }
 
-  /** A draft of the actor's, in a transaction that another command has opened. */
-  async create(tx: Transaction, id: string, command: NewReferral): Promise<void> {
+  /** A draft of the actor's, in a transaction that another command has opened. @returns who is to receive it */
+  async create(tx: Transaction, id: string, command: NewReferral): Promise<ReceivingPlace> {
     const packageId = tx.newId();
+    const target = await this.receiver.target(tx, command);
     const referral = newReferral(tx, {
       id,
       packageId,
       patientId: command.patientId,
       kind: command.kind,
-      ...(await this.receiver.target(tx, command)),
+      ...target,
       ...headOf(command),
     });
     await this.referrals.create(tx, referral, { id: packageId, ...formOf(tx, command) });
     publishDrafted(tx, referral);
+    return target;
   }
 }
 

@@ -4,6 +4,7 @@ import { Role } from '#identity';
 import { minutes } from '#kernel';
 import { Notices, Urgency, type Announcement, type Recipients } from '#notification';
 import { EventConsumer, statement, type DeliveredEvent, type Transaction } from '#platform';
+import { UP_RECEIVERS } from '../data/visibility.js';
 import { CENTRE_REVIEWS } from '../data/internal-review.js';
 import type { Priority, ReferralKind } from '../domain/referral-state.js';
 
@@ -57,7 +58,7 @@ const centre = ({ toInstitutionId: institutionId, receivedAt }: Told): Recipient
 });
 const receivers = ({ toInstitutionId: institutionId, toDepartmentId: departmentId }: Told): Recipients => ({
   holders: [
-    { institutionId, departmentId, roles: [Role.COUNTY_DOCTOR, Role.DEPT_HEAD] },
+    { institutionId, departmentId, roles: UP_RECEIVERS },
     { institutionId, roles: [Role.REFERRAL_COORDINATOR] },
   ],
   onDuty: [{ institutionId, departmentId, function: DutyFunction.DUTY_DOCTOR }],

@@ -3,6 +3,7 @@ import { AccountDirectory, Role } from '#identity';
 import { InvalidInputError, NotFoundError } from '#kernel';
 import { OrganizationDirectory, type ReceivingDepartment } from '#organization';
 import type { Transaction } from '#platform';
+import { UP_RECEIVERS } from '../data/visibility.js';
 import { directionBetween } from '../domain/direction.js';
 
 /** Where a patient is sent to, and the doctor there who is asked for, where one is. */
@@ -16,8 +17,6 @@ export interface ReceivingPlace {
   readonly toInstitutionId: string;
   readonly toDepartmentId: string;
 }
-
-const RECEIVING = [Role.COUNTY_DOCTOR, Role.DEPT_HEAD] as const;
 
 /** Who receives referrals. */
 @Injectable()
@@ -52,8 +51,8 @@ export class UpReceiver {
   }
 
   /** @throws InvalidInputError where nobody would ever take the referral on: a township that only takes patients back */
-  async requireStaffed(tx: Transaction, { toDepartmentId }: UpTarget): Promise<void> {
-    if (await this.isStaffed(tx, await this.department(tx, toDepartmentId))) return;
+  async requireStaffed(tx: Transaction, { toInstitutionId, toDepartmentId }: ReceivingPlace): Promise<void> {
+    if (await this.isStaffed(tx, { institutionId: toInstitutionId, id: toDepartmentId })) return;
     throw new InvalidInputError([{ path: 'toDepartmentId', constraint: 'NOBODY_RECEIVES' }]);
   }
 
@@ -62,7 +61,7 @@ export class UpReceiver {
     tx: Transaction,
     { id, institutionId }: Pick<ReceivingDepartment, 'id' | 'institutionId'>,
   ): Promise<boolean> {
-    const roles = [...RECEIVING, Role.REFERRAL_COORDINATOR];
+    const roles = [...UP_RECEIVERS, Role.REFERRAL_COORDINATOR];
     const people = await this.accounts.holding(tx, { institutionId, departmentId: id, roles, at: tx.now });
     return people.length > 0;
   }
@@ -86,7 +85,7 @@ export class UpReceiver {
     const doctors = await this.accounts.holding(tx, {
       institutionId: toInstitutionId,
       departmentId: toDepartmentId,
-      roles: RECEIVING,
+      roles: UP_RECEIVERS,
       at: tx.now,
     });
     return doctors.includes(staffId);

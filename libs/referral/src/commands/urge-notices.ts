@@ -3,6 +3,7 @@ import { DutyFunction } from '#duty';
 import { Role } from '#identity';
 import { Notices, Urgency, type Recipients } from '#notification';
 import { EventConsumer, statement, type DeliveredEvent, type Transaction } from '#platform';
+import { UP_RECEIVERS } from '../data/visibility.js';
 import { TEAM_OF_TASK } from '../data/follow-up.repository.js';
 import type { ReferralKind } from '../domain/referral-state.js';
 import type { Awaited } from '../domain/urge.js';
@@ -33,7 +34,7 @@ const RECIPIENTS: Readonly<Record<Awaited, (of: Concerned) => Recipients>> = {
   AUTHOR: ({ authorStaffId }) => ({ staffIds: [authorStaffId] }),
   OWNER: ({ ownerStaffId }) => ({ staffIds: ownerStaffId ? [ownerStaffId] : [] }),
   RECEIVERS: ({ toInstitutionId: institutionId, toDepartmentId: departmentId }) => ({
-    holders: [{ institutionId, departmentId, roles: [Role.COUNTY_DOCTOR, Role.DEPT_HEAD] }],
+    holders: [{ institutionId, departmentId, roles: UP_RECEIVERS }],
     onDuty: [{ institutionId, departmentId, function: DutyFunction.DUTY_DOCTOR }],
   }),
   TOWNSHIP_HEAD: ({ toInstitutionId: institutionId, toDepartmentId: departmentId }) => ({

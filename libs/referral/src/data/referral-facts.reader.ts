@@ -30,7 +30,7 @@ import type { Direction, Handling, Priority, ReferralKind, ReferralSource, UpSta
 import type { OnDuty, UpActor, UpFacts } from '../domain/up.lifecycle.js';
 import { CENTRE_REVIEWS, WRITERS, reviewSettingSql } from './internal-review.js';
 import type { ReviewSetting } from './review-switch.entity.js';
-import { visibleTo } from './visibility.js';
+import { UP_RECEIVERS, visibleTo } from './visibility.js';
 
 /** The row behind a referral's facts, with what commands need besides. */
 export interface ReferralRow {
@@ -206,7 +206,7 @@ function upActorOf(actor: ActorContext): UpActor {
     staffId: actingFor(actor),
     people: peopleBehind(actor),
     institutionId: actor.institutionId,
-    receivesFor: departmentsOf(actor, [Role.COUNTY_DOCTOR, Role.DEPT_HEAD]),
+    receivesFor: departmentsOf(actor, UP_RECEIVERS),
     headOf: departmentsOf(actor, [Role.TOWNSHIP_HEAD, Role.DEPT_HEAD]),
     isCoordinator: holdsRole(actor, Role.REFERRAL_COORDINATOR),
     isRegistrar: holdsRole(actor, Role.REGISTRAR),

@@ -4,8 +4,10 @@ import { UpState } from '../domain/referral-state.js';
 
 /** Roles that see every referral of their institution. */
 const WHOLE_INSTITUTION = [Role.REFERRAL_COORDINATOR, Role.TOWNSHIP_HEAD] as const;
+/** Roles that take up-referrals on. */
+export const UP_RECEIVERS = [Role.COUNTY_DOCTOR, Role.DEPT_HEAD] as const;
 /** Roles that see what was sent to their departments; in a township those are doctors who take patients back. */
-const RECEIVING_DOCTORS = [Role.COUNTY_DOCTOR, Role.DEPT_HEAD, Role.TOWNSHIP_DOCTOR] as const;
+const RECEIVING_DOCTORS = [...UP_RECEIVERS, Role.TOWNSHIP_DOCTOR] as const;
 /** Roles that see what their departments send, because they review it. */
 const REVIEWERS = [Role.DEPT_HEAD] as const;
 

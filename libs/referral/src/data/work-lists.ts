@@ -12,7 +12,7 @@ import {
 } from '#platform';
 import { ReferralWorkList } from '../domain/work-list.js';
 import { CENTRE_REVIEWS } from './internal-review.js';
-import { receivedScope, sentArms, toOneOf, visibleTo } from './visibility.js';
+import { UP_RECEIVERS, receivedScope, sentArms, toOneOf, visibleTo } from './visibility.js';
 
 /** Emergencies before everything else, green channels before them; indexes hold the same expression. */
 export const ORDER_CLASS = `(CASE r.kind WHEN 'GREEN_CHANNEL' THEN 0 WHEN 'EMERGENCY' THEN 1 ELSE 2 END)`;
@@ -124,7 +124,7 @@ function escalated(asked: Asked): string[] {
 
 /** Whoever coordinates besides sees the whole institution, and still claims for their own departments alone. */
 function ofOwnDepartments({ actor, parameters }: Asked): string {
-  const { all, departmentIds } = departmentsOf(actor, [Role.COUNTY_DOCTOR, Role.DEPT_HEAD]);
+  const { all, departmentIds } = departmentsOf(actor, UP_RECEIVERS);
   return all ? '' : ` AND ${toOneOf(departmentIds, parameters)}`;
 }
 

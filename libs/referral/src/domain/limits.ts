@@ -96,14 +96,14 @@ export function reopenableUntil(endedAt: Date, limits: ReferralLimits): Date {
   return after(endedAt, days(limits['referral.reopen_window_days']));
 }
 
-/** When the last urge was, if it was of the state that the referral is still in. */
+/** When a referral was last urged, and since when it has been in its state. */
 export interface Urged {
   readonly kind: ReferralKind;
   readonly stateChangedAt: Date;
   readonly urgedAt: Date | null;
 }
 
-/** From when on whoever is waited for may be urged again; null where nobody has urged them. */
+/** From when on whoever is waited for may be urged again; null where nobody has since it came into its state. */
 export function urgeAgainAt({ kind, stateChangedAt, urgedAt }: Urged, limits: ReferralLimits): Date | null {
   if (!urgedAt || urgedAt < stateChangedAt) return null;
   const interval = kind === 'ROUTINE' ? 'referral.urge_interval_minutes' : 'referral.urge_interval_emergency_minutes';

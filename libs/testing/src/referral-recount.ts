@@ -1,4 +1,5 @@
-import { ALLIANCE_ZONE, after, before, days, localDate, milliseconds } from '#kernel';
+import { after, before, days, milliseconds } from '#kernel';
+import { endOf, isWithin, sum, type Count } from './event-stories.js';
 import type { TestApp } from './test-app.js';
 
 interface Entry {
@@ -17,8 +18,6 @@ interface Entry {
   readonly bySystem: boolean;
 }
 type Story = readonly Entry[];
-/** Numerator and denominator. */
-export type Count = readonly [numerator: number, denominator: number];
 
 /** How long it is watched whether a patient who was sent down comes up again. */
 const WATCHED = days(30);
@@ -45,7 +44,7 @@ export async function recountReferrals(app: TestApp, period: string): Promise<Re
   const stories = await storiesOf(app);
   const submitted = stories.filter((story) => {
     const at = submittedAt(story);
-    return at !== null && localDate(at, ALLIANCE_ZONE).startsWith(period);
+    return at !== null && isWithin(period, at);
   });
   const valid = submitted.filter((story) => !isRetrospective(story) && !isWithdrawn(story) && !livesOn(story));
   const count = (wanted: (story: Story) => boolean): number => valid.filter(wanted).length;
@@ -60,7 +59,7 @@ export async function recountReferrals(app: TestApp, period: string): Promise<Re
   const lookedAfter = stories.filter((story) => {
     const until = lookedAfterUntil(story);
     const counts = until !== null && until <= app.clock.now() && !isRetrospective(story) && !livesOn(story);
-    return counts && localDate(justBefore(until), ALLIANCE_ZONE).startsWith(period);
+    return counts && isWithin(period, justBefore(until));
   });
   return {
     'REF-01/UP': [count(isOf('UP')), valid.length],
@@ -91,7 +90,6 @@ async function storiesOf(app: TestApp): Promise<Story[]> {
 }
 
 const did = (story: Story, action: string): boolean => story.some((entry) => entry.action === action);
-const endOf = (story: Story): string | null | undefined => story.findLast(({ to }) => to !== null)?.to;
 const isOf =
   (direction: Entry['direction']) =>
   (story: Story): boolean =>
@@ -152,5 +150,3 @@ function minutesBetween(story: Story, from: (entry: Entry) => boolean, to: (entr
   const [begun, ended] = [story.find(from), story.find(to)];
   return begun && ended ? [(ended.at.getTime() - begun.at.getTime()) / 60_000] : [];
 }
-
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
