@@ -132,7 +132,8 @@ export class CorrectingService {
     );
   }
 
-  private annotate(tx: Transaction, { id, version }: ToldValue, correction: Correction): Promise<void> {
+  private annotate(tx: Transaction, told: ToldValue, correction: Correction): Promise<void> {
+    const { id, version, value, unit, thresholdId } = told;
     const isCritical = correction.outcome === 'CRITICAL';
     return this.transitions.take(
       tx,
@@ -142,7 +143,8 @@ export class CorrectingService {
         operation: 'correctClosedCriticalValue',
         topic: isCritical ? 'critical-value.corrected' : 'critical-value.refuted',
         effect: async (_, { row }) => {
-          this.corrections.insert(tx, row, correction);
+          // What is closed keeps the value that it was closed with, whatever has been told of it since.
+          this.corrections.insert(tx, { ...row, value, unit, thresholdId }, correction);
           await this.tell(tx, row, await this.corrections.people(tx, id), 'corrected-closed');
           const revision = row.revision + 1;
           return { ...(!isCritical && { reasonCode: REFUTED }), changes: { revision }, payload: { revision } };

@@ -15,6 +15,7 @@ export interface ToldValue extends MeasuredValue {
   readonly version: number;
   readonly state: CriticalValueState;
   readonly itemCode: string;
+  readonly thresholdId: string | null;
 }
 
 /** Another value in the place of the one that was told. */
@@ -29,7 +30,8 @@ export interface Correction {
 const TOLD = statement(
   'critical-value.told-values',
   `SELECT c.id, c.version, c.state, c.item_code AS "itemCode", coalesce(k.to_value, c.value) AS value,
-     coalesce(k.to_unit, c.unit) AS unit
+     coalesce(k.to_unit, c.unit) AS unit,
+     CASE WHEN k.revision IS NULL THEN c.threshold_id ELSE k.to_threshold_id END AS "thresholdId"
    FROM critical_values c LEFT JOIN critical_value_corrections k ON k.critical_value_id = c.id AND k.revision = c.revision
    WHERE c.subject_id = $1 AND c.item_code IS NOT NULL AND c.id IS DISTINCT FROM $2 ORDER BY c.detected_at, c.id FOR UPDATE OF c`,
 );

@@ -284,7 +284,10 @@ describe('a critical value whose result is corrected', () => {
     ]);
   });
 
-  it('that was closed says that it was none, and is raised anew by another critical one', async () => {
+  it.each([
+    ['another critical one', '2.1'],
+    ['the one that it was at first', '6.9'],
+  ])('that was closed says that it was none, and is raised anew by %s', async (_, third) => {
     const specimen = await story.onTheBench(['LAB-K']);
     const first = await story.published(specimen, [mmol('K', '6.9')]);
     const [raised] = (await critical(specimen)) as [SeenCritical];
@@ -292,17 +295,17 @@ describe('a critical value whose result is corrected', () => {
     const closed = await acts(reporter, ['closeCriticalValue', 'CriticalValueAction'], done);
     await amended(first);
     const second = await story.published(specimen, [mmol('K', '4.1')]);
-    const said = { state: 'CLOSED', corrections: [{ outcome: 'NOT_CRITICAL', toValue: '4.1', successorId: null }] };
-    expect(await critical(specimen)).toMatchObject([said]);
+    const refuted = { outcome: 'NOT_CRITICAL', fromValue: '6.9', toValue: '4.1', successorId: null };
+    expect(await critical(specimen)).toMatchObject([{ state: 'CLOSED', corrections: [refuted] }]);
     expect(await told(story.doctor, closed)).toContain('critical-value.corrected-closed');
     await amended(second);
-    await story.published(specimen, [mmol('K', '2.1')]);
+    await story.published(specimen, [mmol('K', third)]);
     const [next, old] = (await critical(specimen)) as [SeenCritical, SeenCritical];
-    expect(next).toMatchObject({ state: 'DETECTED', value: '2.1', corrections: [] });
+    expect(next).toMatchObject({ state: 'DETECTED', value: third, corrections: [] });
     expect(old).toMatchObject({
       id: raised.id,
       state: 'CLOSED',
-      corrections: [said.corrections[0], { outcome: 'CRITICAL', toValue: '2.1', successorId: next.id }],
+      corrections: [refuted, { outcome: 'CRITICAL', fromValue: '4.1', toValue: third, successorId: next.id }],
     });
   });
 
