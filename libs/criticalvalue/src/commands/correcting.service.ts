@@ -6,7 +6,7 @@ import {
   type NamedCriticalValue,
   type ToldValue,
 } from '../data/correction.repository.js';
-import type { LoadedCriticalValue } from '../data/critical-value-facts.reader.js';
+import type { CriticalValueRow, LoadedCriticalValue } from '../data/critical-value-facts.reader.js';
 import type { CriticalValueChanges } from '../data/critical-value.repository.js';
 import { isSameValue, type MeasuredValue } from '../domain/critical-value.js';
 import { dueAtIn } from '../domain/limits.js';
@@ -57,10 +57,8 @@ export class CorrectingService {
         operation: 'correctCriticalValue',
         topic: 'critical-value.corrected',
         effect: async (_, loaded) => {
-          const told = await this.corrections.people(tx, id);
-          this.corrections.insert(tx, loaded.row, { outcome: 'CRITICAL', to });
-          await this.tell(tx, loaded.row, told, 'corrected');
-          return { changes: { ...to, ...begunAnew(loaded, tx.now) }, payload: { revision: loaded.row.revision + 1 } };
+          const revision = await this.keep(tx, loaded.row, { outcome: 'CRITICAL', to }, 'corrected');
+          return { changes: { ...to, ...begunAnew(loaded, revision, tx.now) }, payload: { revision } };
         },
       },
     );
@@ -101,7 +99,7 @@ export class CorrectingService {
   /** The report that it stands in was amended or taken back. It goes on all the same, and whoever was told hears of that. */
   async reportChangedIn(tx: Transaction, subjectId: string): Promise<void> {
     for (const row of await this.corrections.standingAbout(tx, subjectId)) {
-      await this.tell(tx, row, await this.corrections.people(tx, row.id), 'report-changed');
+      await this.tell(tx, row, 'report-changed');
     }
   }
 
@@ -118,10 +116,7 @@ export class CorrectingService {
         operation: 'refuteCriticalValue',
         topic: 'critical-value.refuted',
         effect: async (_, { row }) => {
-          const told = await this.corrections.people(tx, id);
-          this.corrections.insert(tx, row, { outcome: 'NOT_CRITICAL', to });
-          await this.tell(tx, row, told, 'refuted');
-          const revision = row.revision + 1;
+          const revision = await this.keep(tx, row, { outcome: 'NOT_CRITICAL', to }, 'refuted');
           return {
             reasonCode: REFUTED,
             changes: { revision, doubters: [firstStaffId], doubtReasonCode: REFUTED },
@@ -144,28 +139,35 @@ export class CorrectingService {
         topic: isCritical ? 'critical-value.corrected' : 'critical-value.refuted',
         effect: async (_, { row }) => {
           // What is closed keeps the value that it was closed with, whatever has been told of it since.
-          this.corrections.insert(tx, { ...row, value, unit, thresholdId }, correction);
-          await this.tell(tx, row, await this.corrections.people(tx, id), 'corrected-closed');
-          const revision = row.revision + 1;
+          const last = { ...row, value, unit, thresholdId };
+          const revision = await this.keep(tx, last, correction, 'corrected-closed');
           return { ...(!isCritical && { reasonCode: REFUTED }), changes: { revision }, payload: { revision } };
         },
       },
     );
   }
 
-  private tell(
+  /** Keeps what was told beside what it has become, and tells whoever was told. @returns which value counts from now on */
+  private async keep(
     tx: Transaction,
-    row: NamedCriticalValue,
-    staffIds: readonly string[],
+    row: CriticalValueRow,
+    correction: Correction,
     text: CriticalValueText,
-  ): Promise<void> {
-    return this.notices.tell(tx, row, { institutionId: row.orderingInstitutionId, staffIds }, text);
+  ): Promise<number> {
+    this.corrections.insert(tx, row, correction);
+    await this.tell(tx, row, text);
+    return row.revision + 1;
+  }
+
+  private async tell(tx: Transaction, row: NamedCriticalValue, text: CriticalValueText): Promise<void> {
+    const staffIds = await this.corrections.people(tx, row.id);
+    await this.notices.tell(tx, row, { institutionId: row.orderingInstitutionId, staffIds }, text);
   }
 }
 
 /** What counts from the first value on no longer counts; what nobody was told yet is verified anew before it is. */
-function begunAnew({ row, limits }: LoadedCriticalValue, now: Date): CriticalValueChanges {
-  const changes = { revision: row.revision + 1, doubters: [], doubtReasonCode: null };
+function begunAnew({ row, limits }: LoadedCriticalValue, revision: number, now: Date): CriticalValueChanges {
+  const changes = { revision, doubters: [], doubtReasonCode: null };
   if (row.state === 'DETECTED') return changes;
   const unanswered = { acknowledgedAt: null, acknowledgedByStaffId: null, handledAt: null, handledByStaffId: null };
   const told = { unverified: true, notifiedAt: row.notifiedAt, dueAt: dueAtIn('NOTIFIED', now, limits) };
