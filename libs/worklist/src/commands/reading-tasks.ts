@@ -55,6 +55,9 @@ interface Place {
   readonly signatures: 1 | 2;
 }
 
+/** What is done with the reading of a subject, called as what it does. */
+type SubjectStep = Omit<ReadingStep, 'operation'>;
+
 const WAITING: readonly ReadingState[] = ['QUEUED', 'RETURNED_FOR_REPEAT'];
 
 /** Tokens grow with each claim. */
@@ -110,24 +113,19 @@ export class ReadingTasks {
     const task = await this.tasks.lockSubject(tx, subject.domain, subject.id);
     if (!task) return null;
     const place = await this.placeOf(tx, reading);
-    const { id, version } = task;
     let readerStaffId: string | null = null;
-    await this.transitions.take(
-      tx,
-      { id, expectedVersion: version },
-      {
-        action: 'move',
-        operation: 'move',
-        topic: 'worklist.moved',
-        effect: (_, { row }) => {
-          readerStaffId = row.claimedByStaffId ?? row.reporterStaffId;
-          return {
-            changes: { ...place, groupCode, subspecialty, reporterStaffId: null },
-            payload: { toGroupCode: groupCode, readerStaffId },
-          };
-        },
+    await this.step(tx, task, {
+      action: 'move',
+      topic: 'worklist.moved',
+      effect: (_, { row }) => {
+        readerStaffId = row.claimedByStaffId ?? row.reporterStaffId;
+        return {
+          changes: { ...place, groupCode, subspecialty, reporterStaffId: null },
+          payload: { toGroupCode: groupCode, readerStaffId },
+        };
       },
-    );
+    });
+    const { id, version } = task;
     // Those who look at the other queue hear of it as of anything that comes in.
     if (task.state !== 'RETURNED_FOR_REPEAT') announceQueued(tx, reading, { id, version: version + 1, action: 'move' });
     return { dueAt: place.dueAt, readerStaffId };
@@ -261,10 +259,12 @@ export class ReadingTasks {
     return (await this.calendars.load(tx, tx.now)).addWorkingTime(from, minutes(dueMinutes));
   }
 
-  private async take(tx: Transaction, subject: ReadingSubject, step: Omit<ReadingStep, 'operation'>): Promise<void> {
-    const task = await this.lock(tx, subject);
-    const command = { id: task.id, expectedVersion: task.version };
-    await this.transitions.take(tx, command, { ...step, operation: step.action });
+  private async take(tx: Transaction, subject: ReadingSubject, step: SubjectStep): Promise<void> {
+    await this.step(tx, await this.lock(tx, subject), step);
+  }
+
+  private async step(tx: Transaction, { id, version }: KnownSubject, step: SubjectStep): Promise<void> {
+    await this.transitions.take(tx, { id, expectedVersion: version }, { ...step, operation: step.action });
   }
 
   private async lock(tx: Transaction, { domain, id: subjectId }: ReadingSubject): Promise<KnownSubject> {
