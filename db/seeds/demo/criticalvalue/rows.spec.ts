@@ -16,7 +16,7 @@ it('is over at whatever hour the county is loaded, so that nobody is called for 
     const exams = examsOf(chance, { county, patients, examinations: examinationsOf(chance, county), now });
     const specimens = specimensOf(chance, { county, patients, panels: panelsOf(chance, county), now });
     const found = [
-      ...imaging.foundIn(chance, imaging.numbered(chance, exams)),
+      ...imaging.foundIn(chance, imaging.numberedExams(chance, exams)),
       ...laboratory.foundIn(laboratory.numberedOrders(chance, specimens)),
     ];
     const { critical_values } = criticalRows(chance, found);

@@ -1,7 +1,7 @@
 import { LOADING_INSTANTS, loadedAt } from '../loading-instants.js';
 import { examinationsOf } from './catalogue.js';
 import { examsOf } from './exams.js';
-import { numbered } from './orders.js';
+import { numberedExams } from './orders.js';
 import { imagingRows } from './rows.js';
 
 it('lets everything happen in its order and before the present, at whatever hour the county is loaded', () => {
@@ -9,7 +9,7 @@ it('lets everything happen in its order and before the present, at whatever hour
   for (const now of LOADING_INSTANTS.filter((_, turn) => turn % 2 === 0)) {
     const { chance, county, patients } = loadedAt(now);
     const exams = examsOf(chance, { county, patients, examinations: examinationsOf(chance, county), now });
-    const rows = imagingRows(chance, numbered(chance, exams));
+    const rows = imagingRows(chance, numberedExams(chance, exams));
     const future = Object.values(rows)
       .flat()
       .flatMap((row) =>

@@ -7,7 +7,7 @@ import type { Patient } from '../people/patients.js';
 import type { Chance } from '../random.js';
 import { examinationsOf, itemRows, qualificationRows } from './catalogue.js';
 import { examsOf } from './exams.js';
-import { foundIn, numbered } from './orders.js';
+import { foundIn, numberedExams } from './orders.js';
 import { imagingRows } from './rows.js';
 
 interface Load {
@@ -28,7 +28,7 @@ export async function loadImaging(owner: Client, chance: Chance, load: Load): Pr
   const examinations = examinationsOf(chance, county);
   await insertRows(owner, 'standard_items', itemRows(examinations, county));
   await insertRows(owner, 'quality_qualifications', qualificationRows(chance, county, now));
-  const exams = numbered(chance, examsOf(chance, { county, patients, examinations, now }));
+  const exams = numberedExams(chance, examsOf(chance, { county, patients, examinations, now }));
   for (const [table, rows] of Object.entries(imagingRows(chance, exams))) await insertRows(owner, table, rows);
   // The next exam is numbered behind them.
   await send(owner, `SELECT setval('exam_accession_sequence', $1)`, [exams.length]);

@@ -1,6 +1,6 @@
 import type { Found } from '../criticalvalue/rows.js';
 import type { Chance } from '../random.js';
-import { decisionsOf, type Decided, type Decision, type Ordered } from '../recognition/decisions.js';
+import { isExamined, numbered, type Decided, type NumberedOrder, type Ordered } from '../recognition/decisions.js';
 import type { DemoExam } from './exams.js';
 
 type Ids = Readonly<Record<'order' | 'item' | 'exam' | 'task' | 'report', string>>;
@@ -9,14 +9,7 @@ interface Asked extends Ordered {
   readonly exam: DemoExam;
   readonly ids: Ids;
 }
-/** An exam with the ids of its parts. */
-export interface Numbered {
-  readonly exam: DemoExam;
-  readonly number: number;
-  readonly ids: Ids;
-  readonly asked: Asked;
-  readonly decision: Decision<Asked>;
-}
+export type Numbered = NumberedOrder<Asked>;
 
 function askedOf(chance: Chance, exam: DemoExam): Asked {
   const { examination, place, lead, patient, orderedAt, publishedAt, stage } = exam;
@@ -31,35 +24,31 @@ function askedOf(chance: Chance, exam: DemoExam): Asked {
     orderedAt,
     // The city vouches for the lead hospital alone.
     reliableFrom: isReported && place === lead ? publishedAt : null,
-    isExamined: !isReported,
+    isUnderWay: !isReported,
   };
 }
 
 /** Exams with the ids of their parts, each after somebody has looked for an earlier result. */
-export function numbered(chance: Chance, exams: readonly DemoExam[]): Numbered[] {
-  const all = exams.map((exam) => askedOf(chance, exam));
-  const decisions = decisionsOf(chance, all);
-  return all.map((asked, index) => {
-    const { exam, ids } = asked;
-    return { exam, number: index + 1, ids, asked, decision: decisions.get(asked)! };
-  });
+export function numberedExams(chance: Chance, exams: readonly DemoExam[]): Numbered[] {
+  const asked = exams.map((exam) => askedOf(chance, exam));
+  return numbered(chance, asked);
 }
 
-/** What is recognised is not examined. */
-export const isExamined = ({ decision }: Numbered): boolean => decision.kind !== 'RECOGNIZED';
-
 /** What the record of recognition says of it. */
-export const decidedOf = ({ exam, ids, asked, decision }: Numbered): Decided<Asked> => ({
-  order: asked,
-  orderItemId: ids.item,
-  doctor: exam.people.doctor,
-  priceCents: exam.examination.priceCents,
-  decision,
-  source:
-    decision.kind === 'NO_CANDIDATE'
-      ? null
-      : { domain: 'imaging', reportId: decision.of.ids.exam, institutionId: decision.of.exam.place.id },
-});
+export function decidedOf(order: Numbered): Decided<Asked> {
+  const { exam, ids, decision } = order;
+  return {
+    order,
+    orderItemId: ids.item,
+    doctor: exam.people.doctor,
+    priceCents: exam.examination.priceCents,
+    decision,
+    source:
+      decision.kind === 'NO_CANDIDATE'
+        ? null
+        : { domain: 'imaging', reportId: decision.of.ids.exam, institutionId: decision.of.exam.place.id },
+  };
+}
 
 /** What was told before the report was written. */
 export function foundIn(chance: Chance, all: readonly Numbered[]): Found[] {

@@ -2,9 +2,9 @@ import { ALLIANCE_ZONE, after, before, localDate, minutes } from '#kernel';
 import { digestOf } from '#imaging';
 import type { Rows } from '../bulk-insert.js';
 import type { Chance } from '../random.js';
-import { decisionRows } from '../recognition/decisions.js';
+import { decisionRows, isExamined } from '../recognition/decisions.js';
 import { isSignedTwice, type DemoExam, type Stage } from './exams.js';
-import { decidedOf, isExamined, type Numbered } from './orders.js';
+import { decidedOf, type Numbered } from './orders.js';
 
 type Row = Readonly<Record<string, unknown>>;
 

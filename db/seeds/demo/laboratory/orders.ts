@@ -1,6 +1,6 @@
 import type { Found } from '../criticalvalue/rows.js';
 import type { Chance } from '../random.js';
-import { decisionsOf, type Decided, type Decision, type Ordered } from '../recognition/decisions.js';
+import { isExamined, numbered, type Decided, type NumberedOrder, type Ordered } from '../recognition/decisions.js';
 import type { DemoSpecimen } from './specimens.js';
 
 type Ids = Readonly<Record<'order' | 'item' | 'specimen' | 'box' | 'task' | 'report' | 'refused' | 'critical', string>>;
@@ -9,14 +9,7 @@ interface Asked extends Ordered {
   readonly one: DemoSpecimen;
   readonly ids: Ids;
 }
-/** An order with the ids of its parts. */
-export interface Numbered {
-  readonly one: DemoSpecimen;
-  readonly number: number;
-  readonly ids: Ids;
-  readonly asked: Asked;
-  readonly decision: Decision<Asked>;
-}
+export type Numbered = NumberedOrder<Asked>;
 
 function askedOf(chance: Chance, one: DemoSpecimen): Asked {
   const { panel, patient, orderedAt, publishedAt, stage } = one;
@@ -39,35 +32,31 @@ function askedOf(chance: Chance, one: DemoSpecimen): Asked {
     windowDays: panel.windowDays,
     orderedAt,
     reliableFrom: isReported ? publishedAt : null,
-    isExamined: !isReported,
+    isUnderWay: !isReported,
   };
 }
 
 /** Orders with the ids of their parts, each after somebody has looked for an earlier result. */
 export function numberedOrders(chance: Chance, specimens: readonly DemoSpecimen[]): Numbered[] {
-  const all = specimens.map((one) => askedOf(chance, one));
-  const decisions = decisionsOf(chance, all);
-  return all.map((asked, index) => {
-    const { one, ids } = asked;
-    return { one, number: index + 1, ids, asked, decision: decisions.get(asked)! };
-  });
+  const asked = specimens.map((one) => askedOf(chance, one));
+  return numbered(chance, asked);
 }
 
-/** For what is recognised nothing is taken. */
-export const isExamined = ({ decision }: Numbered): boolean => decision.kind !== 'RECOGNIZED';
-
 /** What the record of recognition says of it. */
-export const decidedOf = ({ one, ids, asked, decision }: Numbered): Decided<Asked> => ({
-  order: asked,
-  orderItemId: ids.item,
-  doctor: one.people.doctor,
-  priceCents: one.panel.priceCents,
-  decision,
-  source:
-    decision.kind === 'NO_CANDIDATE'
-      ? null
-      : { domain: 'laboratory', reportId: decision.of.ids.report, institutionId: decision.of.one.lead.id },
-});
+export function decidedOf(order: Numbered): Decided<Asked> {
+  const { one, ids, decision } = order;
+  return {
+    order,
+    orderItemId: ids.item,
+    doctor: one.people.doctor,
+    priceCents: one.panel.priceCents,
+    decision,
+    source:
+      decision.kind === 'NO_CANDIDATE'
+        ? null
+        : { domain: 'laboratory', reportId: decision.of.ids.report, institutionId: decision.of.one.lead.id },
+  };
+}
 
 /** Values that were told before the report was published. */
 export function foundIn(all: readonly Numbered[]): Found[] {

@@ -1,8 +1,8 @@
 import { ALLIANCE_ZONE, after, before, days, localDate, minutes } from '#kernel';
 import type { Rows } from '../bulk-insert.js';
 import type { Chance } from '../random.js';
-import { decisionRows } from '../recognition/decisions.js';
-import { decidedOf, isExamined, type Numbered } from './orders.js';
+import { decisionRows, isExamined } from '../recognition/decisions.js';
+import { decidedOf, type Numbered } from './orders.js';
 import type { DemoSpecimen, Stage } from './specimens.js';
 
 type Row = Readonly<Record<string, unknown>>;
