@@ -394,6 +394,20 @@ describe('the monthly report', () => {
     expect(rows('转诊分析会')).toContainEqual(['断链', '爽约', '协商关闭', 1, 6, 16.67]);
   });
 
+  it('compares townships by whatever has a definition', async () => {
+    const rename = (from: string, to: string) =>
+      app.asOwner('UPDATE indicator_definitions SET code = $2 WHERE code = $1', [from, to]);
+    await rename('REF-12', 'REF-NONE');
+    try {
+      const sheets = await readWorkbook((await fetched(director, 'period=2026-03')).body);
+      const compared = new Set(sheets.find(({ name }) => name === '乡镇排名')!.rows.map(([code]) => code));
+      expect(compared).toContain('REF-07');
+      expect(compared).not.toContain('REF-12');
+    } finally {
+      await rename('REF-NONE', 'REF-12');
+    }
+  });
+
   it('is one page for the director, and of the own institution for the head of a township', async () => {
     const { type, body } = await fetched(director, 'period=2026-03&format=pdf');
     expect(type).toBe('application/pdf');

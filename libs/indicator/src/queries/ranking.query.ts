@@ -7,6 +7,11 @@ import { Known } from './known.js';
 import { Places } from './places.js';
 import { Reasons } from './reasons.js';
 
+/** What townships are compared by. */
+interface Compared {
+  readonly code: string;
+  readonly part: string;
+}
 /** How a township stands among the others; `bound` is null where there is too little to tell what lies outside. */
 interface Standing {
   readonly rank: number | null;
@@ -56,18 +61,31 @@ export class RankingQuery {
   ) {}
 
   /** Townships from the best to the worst, with how many each is about. @throws ForbiddenError, NotFoundError */
-  async of(actor: ActorContext, period: Month, { code, part }: { code: string; part: string }) {
+  async of(actor: ActorContext, period: Month, compared: Compared) {
     await this.places.requireAll(actor);
-    await this.known.requireIndicator(code);
+    await this.known.requireIndicator(compared.code);
     await this.known.requireMonth(period);
+    const [ranking] = await this.rank(period, [compared]);
+    return ranking!;
+  }
+
+  /**
+   * A ranking by each of them, empty where nothing was told, for whoever has been found to see all townships: nothing is
+   * checked here.
+   */
+  async rank(period: Month, compared: readonly Compared[]) {
     const {
       [MONTHS]: months,
       [VALUES]: values,
       [CASES]: cases,
     } = await this.reference.settings([MONTHS, VALUES, CASES], this.clock.now());
     const from = addMonths(period, 1 - months);
-    const rows = await this.replica.query<FigureRow & Standing>(RANKING, [period, code, part, from, values, cases]);
-    const figures = await this.reasons.name(rows.map((row) => levelled(row)));
-    return figures.map(({ outlier, bound, rank, ...figure }) => ({ figure, rank, bound, outlier }));
+    return Promise.all(
+      compared.map(async ({ code, part }) => {
+        const rows = await this.replica.query<FigureRow & Standing>(RANKING, [period, code, part, from, values, cases]);
+        const figures = await this.reasons.name(rows.map((row) => levelled(row)));
+        return figures.map(({ outlier, bound, rank, ...figure }) => ({ figure, rank, bound, outlier }));
+      }),
+    );
   }
 }

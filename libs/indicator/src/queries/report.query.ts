@@ -67,7 +67,7 @@ export class ReportQuery {
       this.indicators.month(actor, period, {}),
       this.replica.query<TrendFigure & Record<string, unknown>>(TREND, trend),
       this.analysis.lines(actor, period, {}),
-      institutionId === null ? this.rankings(actor, period) : [],
+      institutionId === null ? this.rankings(period) : [],
       institutionId === null ? null : this.replica.first<{ name: string }>(NAME, [institutionId]),
     ]);
     return {
@@ -81,8 +81,9 @@ export class ReportQuery {
     };
   }
 
-  private async rankings(actor: ActorContext, period: Month): Promise<Ranking[]> {
-    const all = await Promise.all(RANKED.map((code) => this.ranking.of(actor, period, { code, part: 'ALL' })));
+  private async rankings(period: Month): Promise<Ranking[]> {
+    const compared = RANKED.map((code) => ({ code, part: 'ALL' }));
+    const all = await this.ranking.rank(period, compared);
     return all.filter((ranking) => ranking.length > 0);
   }
 }
