@@ -1,10 +1,10 @@
-import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Permission } from '#identity';
 import { Actor, Allow, toConnection, type ActorContext } from '#platform';
 import { DefinitionsService } from '../commands/definitions.service.js';
 import { MonthService } from '../commands/month.service.js';
 import { AnalysisQuery } from '../queries/analysis.query.js';
-import { IndicatorQueries } from '../queries/indicator.queries.js';
+import { IndicatorQueries, type MonthFigures } from '../queries/indicator.queries.js';
 import { RankingQuery } from '../queries/ranking.query.js';
 import { RowsQuery } from '../queries/rows.query.js';
 import {
@@ -22,7 +22,7 @@ import { ReferralAnalysisLine } from './analysis.types.js';
 import { IndicatorRowConnection, IndicatorRowsArgs } from './row.types.js';
 
 /** Figures of months, and what they mean. */
-@Resolver()
+@Resolver(() => IndicatorMonth)
 export class IndicatorResolver {
   constructor(
     private readonly queries: IndicatorQueries,
@@ -90,5 +90,13 @@ export class IndicatorResolver {
   async closeIndicatorMonth(@Args('input') { period }: CloseIndicatorMonthInput, @Actor() actor: ActorContext) {
     await this.months.close(actor, period);
     return this.queries.month(actor, period, {}, { written: true });
+  }
+
+  @ResolveField(() => Boolean, {
+    nullable: true,
+    description: 'Whether all figures are still those that were sealed; none while it is open. 校验是否一致',
+  })
+  intact(@Parent() month: MonthFigures): Promise<boolean | null> {
+    return this.queries.isIntact(month);
   }
 }

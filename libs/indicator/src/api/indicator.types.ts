@@ -93,12 +93,6 @@ export class IndicatorMonth {
   @Field(() => String, { nullable: true, description: 'SHA-256 of all figures of the closed month. 校验值' })
   hash: string | null;
 
-  @Field(() => Boolean, {
-    nullable: true,
-    description: 'Whether all figures are still those that were sealed; none while it is open. 校验是否一致',
-  })
-  intact: boolean | null;
-
   @Field(() => [IndicatorFigure], { description: 'Figures. 指标值' })
   figures: IndicatorFigure[];
 

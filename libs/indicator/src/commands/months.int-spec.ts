@@ -29,7 +29,7 @@ const FIELDS = 'code part numerator denominator value excluded notMeasured';
 const INDICATORS = `query($period: String!, $institutionId: ID, $departmentId: ID) {
   indicators(period: $period, institutionId: $institutionId, departmentId: $departmentId) {
     closedAt hash figures { ${FIELDS} institutionName } corrections { ofPeriod code part numerator denominator excluded notMeasured } } }`;
-const CLOSE = 'mutation($input: CloseIndicatorMonthInput!) { closeIndicatorMonth(input: $input) { hash } }';
+const CLOSE = 'mutation($input: CloseIndicatorMonthInput!) { closeIndicatorMonth(input: $input) { intact } }';
 
 const NOBODY = '0190a0a0-0000-7000-8000-000000000000';
 
@@ -193,6 +193,7 @@ describe('a month that is closed', () => {
       'INDICATOR_MONTH_CLOSED',
       'INDICATOR_MONTH_CLOSED',
     ]);
+    expect(attempts.flatMap(({ data }) => data ?? [])).toEqual([{ closeIndicatorMonth: { intact: true } }]);
     const { atOnce } = await toldBothWays(app, '2026-03');
     const kept = await app.asOwner(`SELECT * FROM indicator_figures WHERE period = '2026-03'`);
     const words = (rows: readonly object[]): string[] =>

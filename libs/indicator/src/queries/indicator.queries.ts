@@ -16,6 +16,8 @@ interface MonthRow extends Record<string, unknown> {
   readonly closedAt: Date | null;
   readonly hash: string | null;
 }
+/** The figures of a month as they were read. */
+export type MonthFigures = Awaited<ReturnType<IndicatorQueries['month']>>;
 /** What a month corrects of a closed one. */
 interface Correction {
   readonly ofPeriod: Month;
@@ -78,21 +80,28 @@ export class IndicatorQueries {
   async month(actor: ActorContext, period: Month, place: Place, { written = false } = {}) {
     const scope = await this.places.idsFor(actor, place);
     await this.known.requireMonth(period);
-    const source = written ? this.database : this.replica;
+    const source = this.sourceOf(written);
     const [months, figures, corrections] = await Promise.all([
       source.query<MonthRow>(MONTH, [period]),
       source.query<FigureRow>(FIGURES, [period, ...scope]),
       source.query<Correction & Record<string, unknown>>(CORRECTIONS, [period, ...scope]),
     ]);
     const told = months[0] ?? { period, computedAt: null, closedAt: null, hash: null };
-    // Whoever may do anything with the database may also change what triggers keep from change: the seal shows it.
-    const intact = told.hash === null ? null : sealOf(await this.months.rows(source, period)) === told.hash;
     return {
       ...told,
-      intact,
+      written,
       figures: await this.reasons.name(figures.map(levelled)),
       corrections: await this.reasons.name(corrections),
     };
+  }
+
+  /**
+   * Whether all figures of a month are still those that were sealed, where it was read; null while it is open. All of them are
+   * read for it. Whoever may do anything with the database may also change what triggers keep from change: the seal shows it.
+   */
+  async isIntact({ period, hash, written }: MonthFigures): Promise<boolean | null> {
+    if (hash === null) return null;
+    return sealOf(await this.months.rows(this.sourceOf(written), period)) === hash;
   }
 
   /**
@@ -109,5 +118,9 @@ export class IndicatorQueries {
 
   definitions(): Promise<Record<string, unknown>[]> {
     return this.database.query(DEFINITIONS);
+  }
+
+  private sourceOf(written: boolean): Database {
+    return written ? this.database : this.replica;
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ReadReplica, statement, type ActorContext, type Locale } from '#platform';
 import { addMonths, type Month } from '../domain/period.js';
 import { AnalysisQuery, type LabelledLine } from './analysis.query.js';
-import { IndicatorQueries } from './indicator.queries.js';
+import { IndicatorQueries, type MonthFigures } from './indicator.queries.js';
 import { Places } from './places.js';
 import { RankingQuery } from './ranking.query.js';
 
@@ -19,7 +19,6 @@ const TREND = statement(
 );
 const NAME = statement('indicator.institution-name', 'SELECT name FROM indicator_institutions WHERE id = $1');
 
-type MonthFigures = Awaited<ReturnType<IndicatorQueries['month']>>;
 type Ranking = Awaited<ReturnType<RankingQuery['of']>>;
 
 /** A figure of one of the months before. */
@@ -36,7 +35,7 @@ export interface TrendFigure {
 export interface Report {
   /** Of whoever reads it: what indicators and reasons are called. */
   readonly locale: Locale;
-  readonly month: MonthFigures;
+  readonly month: Omit<MonthFigures, 'written'> & { readonly intact: boolean | null };
   /** Name of the institution; null for the alliance. */
   readonly institutionName: string | null;
   /** The months up to the reported one, the earliest first. */
@@ -64,7 +63,7 @@ export class ReportQuery {
     const months = Array.from({ length: MONTHS }, (_, at) => addMonths(period, at + 1 - MONTHS));
     const trend = [months[0], period, institutionId];
     const [month, rows, analysis, rankings, named] = await Promise.all([
-      this.indicators.month(actor, period, {}),
+      this.month(actor, period),
       this.replica.query<TrendFigure & Record<string, unknown>>(TREND, trend),
       this.analysis.lines(actor, period, {}),
       institutionId === null ? this.rankings(period) : [],
@@ -79,6 +78,11 @@ export class ReportQuery {
       analysis,
       rankings,
     };
+  }
+
+  private async month(actor: ActorContext, period: Month): Promise<Report['month']> {
+    const month = await this.indicators.month(actor, period, {});
+    return { ...month, intact: await this.indicators.isIntact(month) };
   }
 
   private async rankings(period: Month): Promise<Ranking[]> {
