@@ -41,7 +41,7 @@ export class AttendanceService {
       action: 'checkIn',
       operation: 'checkInSession',
       topic: 'rota-session.checked-in',
-      effect: (tx) => ({ changes: { checkedInAt: tx.now, swapExpertId: null } }),
+      effect: (tx) => ({ changes: { checkedInAt: tx.now } }),
     });
   }
 

@@ -52,7 +52,8 @@ beforeAll(async () => {
 beforeEach(() => app.clock.set(START));
 afterEach(() =>
   sql(`DELETE FROM deadlines; DELETE FROM dispatch_sessions; DELETE FROM dispatch_plan_revisions; DELETE FROM dispatch_plans;
-    DELETE FROM dispatch_demands; DELETE FROM dispatch_secondments; DELETE FROM dispatch_key_groups; DELETE FROM commitments`),
+    DELETE FROM dispatch_demands; DELETE FROM dispatch_secondments; DELETE FROM dispatch_key_groups; DELETE FROM commitments;
+    DELETE FROM notices`),
 );
 afterAll(() => app.stop());
 
@@ -61,8 +62,9 @@ interface Seen {
   readonly version: number;
   readonly state: string;
   readonly expert: { readonly id: string };
+  readonly swapExpert: { readonly id: string } | null;
 }
-interface SeenPlan extends Omit<Seen, 'expert'> {
+interface SeenPlan extends Omit<Seen, 'expert' | 'swapExpert'> {
   readonly revision: number;
   readonly sessions: readonly Seen[];
   readonly revisions: readonly { revision: number; changes: readonly { change: string; expertName: string }[] }[];
@@ -82,7 +84,7 @@ const open = ({ permittedActions }: Permitting) =>
 const ruleOf = ({ permittedActions }: Permitting, action: string) =>
   permittedActions.find((one) => one.action === action)?.failingRule;
 
-const SESSION = 'id version state expert { id } day half kind patientsSeen';
+const SESSION = 'id version state expert { id } swapExpert { id } day half kind patientsSeen';
 const PLAN = `id version state revision searching searchStatus sessions { ${SESSION} }
   revisions { revision changes { change expertName townshipName } }`;
 
@@ -619,14 +621,15 @@ describe('a published session', () => {
     app.clock.advance(hours(48));
     await app.work('deadlines.sweep');
     expect(await noticesOf(expert)).toContain('dispatch.unconfirmed');
+    await move(expert, 'requestSwap', session, { otherExpertId: colleague.staffId });
     app.clock.set(at(TUESDAY, '08:32'));
     await app.work('deadlines.sweep');
     const absent = await again(session.id);
-    expect(absent.state).toBe('NO_SHOW');
+    expect(absent).toMatchObject({ state: 'NO_SHOW', swapExpert: { id: colleague.staffId } });
     await app.work('deliver.dispatch.session-notices');
     expect(await noticesOf(head)).toContain('dispatch.no-show');
     const { node } = await move(manager, 'reinstateSession', absent, { reasonCode: 'record_error' });
-    expect(node.state).toBe('CHECKED_IN');
+    expect(node).toMatchObject({ state: 'CHECKED_IN', swapExpert: null });
   });
 
   it('is swapped a day ahead, with the approval of somebody whom it does not concern', async () => {

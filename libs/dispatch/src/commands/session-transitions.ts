@@ -81,7 +81,9 @@ export class SessionTransitions extends TransitionService<
   protected change(tx: Transaction, { row }: LoadedSession, to: SessionState, changes: SessionChanges | undefined) {
     const ended = ENDED.includes(to) && !ENDED.includes(row.state) ? { endedAt: tx.now } : {};
     const reopened = !ENDED.includes(to) && ENDED.includes(row.state) ? { endedAt: null } : {};
-    return this.sessions.change(tx, row, { ...ended, ...reopened, ...changes, state: to });
+    // A swap is open in that state alone; what has ended keeps whom it named.
+    const decided = to !== 'SWAP_PENDING' && !ENDED.includes(to) ? { swapExpertId: null } : {};
+    return this.sessions.change(tx, row, { ...ended, ...reopened, ...decided, ...changes, state: to });
   }
 
   protected concern({ row }: LoadedSession): Concern {

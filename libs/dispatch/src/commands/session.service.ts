@@ -67,7 +67,7 @@ export class SessionService {
       action: 'withdrawSwap',
       operation: 'withdrawSwap',
       topic: 'rota-session.swap-withdrawn',
-      effect: (tx) => ({ changes: { swapExpertId: null, confirmedAt: tx.now } }),
+      effect: (tx) => ({ changes: { confirmedAt: tx.now } }),
     });
   }
 
@@ -87,7 +87,7 @@ export class SessionService {
       action: 'declineSwap',
       operation: 'declineSwap',
       topic: 'rota-session.swap-declined',
-      effect: (tx) => ({ ...reasonOf(command), changes: { swapExpertId: null, confirmedAt: tx.now } }),
+      effect: (tx) => ({ ...reasonOf(command), changes: { confirmedAt: tx.now } }),
     });
   }
 
@@ -116,7 +116,7 @@ export class SessionService {
       action: 'suspend',
       operation: 'suspendSession',
       topic: 'rota-session.suspended',
-      effect: () => ({ ...reasonOf(command), changes: { reasonCode: command.reasonCode, swapExpertId: null } }),
+      effect: () => ({ ...reasonOf(command), changes: { reasonCode: command.reasonCode } }),
     });
   }
 
@@ -130,7 +130,7 @@ export class SessionService {
       effect: async (tx, { row }) => {
         await this.commitments.reserveIn(tx, [reservationOf(row)]);
         await this.limits.begin(tx, [row]);
-        return { changes: { reasonCode: null, swapExpertId: null } };
+        return { changes: { reasonCode: null } };
       },
     });
   }
