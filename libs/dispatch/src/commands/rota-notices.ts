@@ -120,7 +120,10 @@ interface SessionPayload {
   readonly institutionId: string;
   readonly townshipId: string;
   readonly expertId: string;
+  /** Who goes instead, or is asked to. */
   readonly otherExpertId?: string;
+  /** Who had been asked to when it happened. */
+  readonly askedExpertId?: string;
 }
 
 const STARTS = statement('dispatch.starts', 'SELECT starts_at AS "startsAt" FROM dispatch_sessions WHERE id = $1');
@@ -150,14 +153,15 @@ export class SessionNotices extends EventConsumer {
   }
 
   async handle(tx: Transaction, { aggregateId, topic, payload }: DeliveredEvent): Promise<void> {
-    const { institutionId, townshipId, expertId, otherExpertId } = payload as unknown as SessionPayload;
+    const { institutionId, townshipId, expertId, ...others } = payload as unknown as SessionPayload;
     const { township, managers } = TELLS[topic]!;
     const session = await tx.first<{ startsAt: Date }>(STARTS, [aggregateId]);
     if (!session) return;
+    const { otherExpertId = expertId, askedExpertId = expertId } = others;
     await this.notices.send(tx, {
       institutionId,
       recipients: {
-        staffIds: [expertId, ...(otherExpertId ? [otherExpertId] : [])],
+        staffIds: [...new Set([expertId, otherExpertId, askedExpertId])],
         holders: [
           ...(township ? [headsOf(townshipId)] : []),
           ...(managers ? [{ institutionId, roles: [Role.ROTA_MANAGER] }] : []),

@@ -668,7 +668,17 @@ describe('a published session', () => {
     app.clock.advance(minutes(1));
     const { node: declined } = await move(manager, 'declineSwap', pending, { reasonCode: 'expert_ill' });
     expect(await told()).toBe('dispatch.swap-declined');
-    const { node: undecided } = await move(expert, 'requestSwap', declined, other);
+    const { node: pendingAgain } = await move(expert, 'requestSwap', declined, other);
+    await told();
+    app.clock.advance(minutes(1));
+    const third = await world.hire('EXPERT', 'county', 'cardiology');
+    await sql(`UPDATE staff SET specialty_codes = '{${CARDIOLOGY}}', title = 'SENIOR' WHERE id = $1`, [third.staffId]);
+    await enrol(third.staffId);
+    await move(affairs, 'substituteExpert', pendingAgain, { otherExpertId: third.staffId, ...REASON });
+    expect([await told(), (await noticesOf(third)).at(-1)]).toEqual(['dispatch.substituted', 'dispatch.substituted']);
+    const [theirs] = await seenBy(third);
+    const { node: undecided } = await move(third, 'requestSwap', theirs!, other);
+    await sql('UPDATE dispatch_experts SET active = false WHERE id = $1', [third.staffId]);
     app.clock.set(at(TUESDAY, '08:00'));
     expect((await move(head, 'checkInSession', undecided)).node.state).toBe('CHECKED_IN');
   });

@@ -107,6 +107,6 @@ export class SessionTransitions extends TransitionService<
 /** Whom a session concerns: whoever was asked to take it over as well, while that is not decided. */
 export function concernOf({ swapExpertId, ...row }: SessionRow): JsonRecord {
   const { institutionId, townshipId, expertId, planId, day, half } = row;
-  const asked = swapExpertId ? { otherExpertId: swapExpertId } : {};
+  const asked = swapExpertId ? { askedExpertId: swapExpertId } : {};
   return { institutionId, townshipId, expertId, planId, day, half, ...asked };
 }
