@@ -222,15 +222,10 @@ export class CommitmentRepository {
   insert(tx: Transaction, rows: readonly CommitmentEntity[]): void {
     const [first] = rows;
     if (!first) return;
-    const written = tx.query(INSERT, [JSON.stringify(rows)]).catch((error: unknown) => {
-      if (violatedConstraint(error) === ONE_AT_A_TIME) {
-        tx.failure = new ExpertBusyError('TAKEN', first.expertId, { start: first.startsAt, end: first.endsAt });
-      }
-      throw tx.failure as Error;
-    });
-    // The commit waits for it, and reports it.
-    written.catch(() => undefined);
-    tx.writes.push(written);
+    const { expertId, startsAt: start, endsAt: end } = first;
+    tx.write(INSERT, [JSON.stringify(rows)], (error) =>
+      violatedConstraint(error) === ONE_AT_A_TIME ? new ExpertBusyError('TAKEN', expertId, { start, end }) : null,
+    );
   }
 
   /** Ends what is held of these experts past its time. */

@@ -28,19 +28,21 @@ export interface Opening extends Queryable {
   fingerprints(request: string): readonly [string, ...string[]];
 }
 
+type Refusal = (error: unknown) => Error | null;
+
+const asItIs: Refusal = () => null;
+
 /**
  * One unit of work under way. Repositories demand it, so that a write outside a transaction does not compile.
  * `now` is the one instant of everything that happens in it.
  */
 export class Transaction implements Opening {
   readonly events: DomainEvent[] = [];
-  /** Writes that the commit waits for. */
-  readonly writes: Promise<unknown>[] = [];
   /** Queues that have something to deliver after the commit. */
   readonly enqueued = new Set<string>();
   readonly begun: Promise<Date>;
-  /** Why the transaction cannot go on: the first failure of a statement. */
-  failure: unknown = null;
+  private firstFailure: unknown = null;
+  private readonly written: Promise<unknown>[] = [];
   private known: Date | null;
   private borrowed: BorrowedConnection | null = null;
 
@@ -62,6 +64,16 @@ export class Transaction implements Opening {
     return this.known;
   }
 
+  /** Why the transaction cannot go on: the first failure of a statement. */
+  get failure(): unknown {
+    return this.firstFailure;
+  }
+
+  /** Writes that the commit waits for. */
+  get writes(): readonly Promise<unknown>[] {
+    return this.written;
+  }
+
   get manager(): EntityManager {
     this.borrowed ??= BorrowedConnection.on(this.ground.dataSource, this.ground.client);
     return this.borrowed.manager;
@@ -78,24 +90,36 @@ export class Transaction implements Opening {
   }
 
   /** Statements started together (`Promise.all`) travel together and run in that order. */
-  async query<Row extends QueryResultRow>(statement: Statement, values: readonly unknown[] = []): Promise<Row[]> {
+  query<Row extends QueryResultRow>(statement: Statement, values: readonly unknown[] = []): Promise<Row[]> {
+    return this.send<Row>(statement, values, asItIs);
+  }
+
+  /**
+   * A write whose outcome nobody needs before the end: it travels with what comes next, and the commit waits for it.
+   * @param refusal what a failure of it means, where it means something to whoever asked
+   */
+  write(statement: Statement, values: readonly unknown[], refusal: Refusal = asItIs): void {
+    const written = this.send(statement, values, refusal);
+    // Whoever waits for all writes hears of it; until then it is nobody's unhandled failure.
+    written.catch(() => undefined);
+    this.written.push(written);
+  }
+
+  private async send<Row extends QueryResultRow>(
+    statement: Statement,
+    values: readonly unknown[],
+    refusal: Refusal,
+  ): Promise<Row[]> {
     const { client, database } = this.ground;
     try {
       writeTogether(client);
       const result = await client.query<Row>(database.config(statement, values));
       return result.rows;
     } catch (error) {
-      this.failure ??= error;
-      throw error;
+      const failure = refusal(error) ?? error;
+      this.firstFailure ??= failure;
+      throw failure;
     }
-  }
-
-  /** A write whose outcome nobody needs before the end: it travels with what comes next, and the commit waits for it. */
-  write(statement: Statement, values: readonly unknown[]): void {
-    const written = this.query(statement, values);
-    // Whoever waits for all writes hears of it; until then it is nobody's unhandled failure.
-    written.catch(() => undefined);
-    this.writes.push(written);
   }
 
   async first<Row extends QueryResultRow>(statement: Statement, values: readonly unknown[] = []): Promise<Row | null> {

@@ -121,6 +121,24 @@ describe('a unit of work', () => {
     await expect(refused).rejects.toMatchObject({ code: '22012' });
   });
 
+  it('reports what the failure of a write means to whoever asked, also where a statement behind it fails for that reason', async () => {
+    const divide = statement('test.divide', 'SELECT 1 / 0');
+    const means = (code: string) => (error: unknown) =>
+      (error as { code?: string }).code === code ? new ForbiddenError() : null;
+    const written = unitOfWork.run(actor, async (tx) => tx.write(divide, [], means('22012')));
+    await expect(written).rejects.toThrow(ForbiddenError);
+    const goneOn = unitOfWork.run(actor, async (tx) => {
+      tx.write(divide, [], means('22012'));
+      await tx.query(statement('test.one', 'SELECT 1'));
+    });
+    await expect(goneOn).rejects.toThrow(ForbiddenError);
+    const other = unitOfWork.run(actor, async (tx) => {
+      tx.write(divide, [], means('23505'));
+      tx.write(statement('test.one', 'SELECT 1'), [], means('23505'));
+    });
+    await expect(other).rejects.toMatchObject({ code: '22012' });
+  });
+
   it('leaves nothing of what a rule refused, and does not try again', async () => {
     const id = world.institutionId('county');
     const [before, aggregate] = [await nameOf(id), randomUUID()];
