@@ -46,7 +46,7 @@ export class BookingService {
       topic: 'consultation.time-chosen',
       calendars: expertIds,
       bring: (tx, loaded) => {
-        const wanted = { experts: loaded.chosen, startsAt, requiredExperts, chairStaffId };
+        const wanted = { experts: loaded.row.chosen, startsAt, requiredExperts, chairStaffId };
         return this.attempts.of(tx, loaded, 'chooseTime', wanted);
       },
       effect: async (tx, loaded) => {

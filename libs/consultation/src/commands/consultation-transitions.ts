@@ -57,8 +57,7 @@ export class ConsultationTransitions extends TransitionService<
   }
 
   protected async lock(tx: Opening, id: string, step: ConsultationStep): Promise<LoadedConsultation | null> {
-    const { calendars } = step;
-    const { isConsequence: asConsequence } = step;
+    const { calendars, isConsequence: asConsequence } = step;
     if (!calendars) return this.facts.lock(tx, id, { asConsequence });
     const experts = await this.facts.experts(tx, id);
     // All of it travels together, and runs in this order: calendars before the case.

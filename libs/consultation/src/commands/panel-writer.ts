@@ -60,11 +60,11 @@ export class PanelWriter {
    */
   replace(
     tx: Transaction,
-    { row, chosen }: LoadedConsultation,
+    { row }: LoadedConsultation,
     { expertIds, chairStaffId }: PanelChoice,
     state: NewInvitation['state'],
   ): Seats {
-    const experts = allOf(chosen, expertIds);
+    const experts = allOf(row.chosen, expertIds);
     const [kept, gone] = seatsOf(row, expertIds);
     this.withdraw(tx, gone);
     const chair = chairStaffId ?? kept.find(({ isChair }) => isChair)?.expertStaffId ?? expertIds[0]!;

@@ -94,7 +94,7 @@ export class TriageService {
       topic: 'consultation.assigned',
       calendars: expertIds,
       bring: (tx, loaded) => {
-        const wanted = { experts: loaded.chosen, requiredExperts, chairStaffId };
+        const wanted = { experts: loaded.row.chosen, requiredExperts, chairStaffId };
         return startsAt ? this.attempts.of(tx, loaded, 'assign', { ...wanted, startsAt }) : wanted;
       },
       effect: async (tx, loaded, to) => {

@@ -71,8 +71,8 @@ export interface ConsultationRow extends InvitationForm {
   readonly attendances: readonly Attendance[];
   readonly opinions: readonly KnownOpinion[];
   readonly limits: FoundSettings<keyof ConsultationLimits>;
-  /** Of the people whom a command names, those who may be chosen; null where it names nobody. */
-  readonly chosen: readonly Choosable[] | null;
+  /** Of the people whom a command names, those who may be chosen, in any order. */
+  readonly chosen: readonly Choosable[];
 }
 
 /** How a case is locked. */
@@ -93,8 +93,6 @@ export interface LoadedConsultation {
   readonly row: ConsultationRow;
   readonly facts: ConsultationFacts;
   readonly limits: ConsultationLimits;
-  /** Of the people whom a command names, those who may be chosen, in any order. */
-  readonly chosen: readonly Choosable[];
 }
 
 const LOCK = statement('consultation.lock', 'SELECT 1 FROM consultations WHERE id = $1 FOR UPDATE');
@@ -208,7 +206,7 @@ export class ConsultationFactsReader {
     const which = `c.id = ANY(${parameters.add(ids)}::uuid[])`;
     const visible = asConsequence || isSystem(actor) ? 'true' : visibleTo(actor, instant, parameters);
     const keys = parameters.add(limitKeys);
-    const people = chosen.length > 0 ? choosableSql(parameters.add(chosen)) : 'NULL';
+    const people = chosen.length > 0 ? choosableSql(parameters.add(chosen)) : `'[]'::json`;
     const sql = factsSql(`${which} AND ${visible}`, { now: parameters.instant(instant), keys, people });
     return on.query<ConsultationRow & Record<string, unknown>>(statement('consultation.facts', sql), parameters.values);
   }
@@ -223,7 +221,7 @@ function loadedOf(row: ConsultationRow, actor: ActorContext, now: Date): LoadedC
     limits: sessionTimes(limits),
     practisedSince: practisedSince(now, limits),
   };
-  return { row, facts, limits, chosen: row.chosen ?? [] };
+  return { row, facts, limits };
 }
 
 function actorOf(row: ConsultationRow, actor: ActorContext): ConsultationActor {
