@@ -31,6 +31,7 @@ const limits: ConsultationLimits = {
   'consultation.no_show_minutes': 15,
   'consultation.mdt_notice_hours': 24,
   'consultation.book_ahead_days': 60,
+  'consultation.slot_step_minutes': 15,
   'consultation.practice_years': 3,
   'consultation.access_days': 30,
   'consultation.outpatient_retention_years': 15,

@@ -15,6 +15,8 @@ import type { SessionTimes } from './consultation.facts.js';
 
 /** How many days ahead sessions may be booked. */
 export const BOOK_AHEAD = 'consultation.book_ahead_days';
+/** How far apart sessions may begin. */
+export const SLOT_STEP = 'consultation.slot_step_minutes';
 
 /** Settings that consultations go by; the unit is the end of the key. */
 export const limitKeys = [
@@ -31,6 +33,7 @@ export const limitKeys = [
   'consultation.no_show_minutes',
   'consultation.mdt_notice_hours',
   BOOK_AHEAD,
+  SLOT_STEP,
   'consultation.practice_years',
   'consultation.access_days',
   'consultation.outpatient_retention_years',

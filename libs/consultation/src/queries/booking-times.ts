@@ -1,16 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { FreeTimes, Slots } from '#calendar';
 import { after, days, hours, intersection, merge, minutes, type Interval } from '#kernel';
-import { ReferenceData, type Transaction } from '#platform';
+import type { Transaction } from '#platform';
 import type { LoadedConsultation } from '../data/consultation-facts.reader.js';
 import type { ChosenExpert, TimeObstacles } from '../domain/consultation.facts.js';
-import { BOOK_AHEAD, horizon } from '../domain/limits.js';
+import { BOOK_AHEAD, SLOT_STEP, horizon } from '../domain/limits.js';
 import { InvitingSide, type Asking } from './inviting-side.reader.js';
 
 /** Times that a refusal offers, and how far ahead they are looked for. */
 const OFFERED = 5;
 const LOOK_AHEAD = days(14);
-const STEP = 'consultation.slot_step_minutes';
 
 type Case = Pick<LoadedConsultation, 'row' | 'limits'>;
 type Asked = Pick<ChosenExpert, 'staffId' | 'institutionId'>;
@@ -22,7 +21,6 @@ export class BookingTimes {
     private readonly inviting: InvitingSide,
     private readonly times: FreeTimes,
     private readonly slots: Slots,
-    private readonly reference: ReferenceData,
   ) {}
 
   /** What stands in the way of a time, whatever takes it meanwhile. */
@@ -52,15 +50,12 @@ export class BookingTimes {
     const { end } = horizon(tx.now, limits[BOOK_AHEAD]);
     if (start >= end) return [];
     const window = { start, end: earlier(after(start, LOOK_AHEAD), end) };
-    const [{ open, agreed }, found] = await Promise.all([
-      this.inviting.within(tx, askingOf(row, experts), window),
-      this.reference.settings([STEP], tx.now, tx),
-    ]);
+    const { open, agreed } = await this.inviting.within(tx, askingOf(row, experts), window);
     const wish = {
       window,
       hours: [...agreed.values()].reduce((left, right) => intersection(left, right), open),
       length: minutes(row.durationMinutes),
-      every: minutes(found[STEP]),
+      every: minutes(limits[SLOT_STEP]),
       needed: experts.length,
       expertIds: experts.map(({ staffId }) => staffId),
     };

@@ -13,12 +13,11 @@ import {
 import { staffView } from '#organization';
 import { CLOCK, Database, ReferenceData, project, statement, type ActorContext, type Selection } from '#platform';
 import { chooseFairly, type FairChoice, type Share } from '../domain/fair-choice.js';
-import { BOOK_AHEAD, horizon } from '../domain/limits.js';
+import { BOOK_AHEAD, SLOT_STEP, horizon } from '../domain/limits.js';
 import { ConsultationHours } from './consultation-hours.reader.js';
 import { SlotExperts } from './slot-experts.reader.js';
 
-const STEP = 'consultation.slot_step_minutes';
-const SETTINGS = [STEP, BOOK_AHEAD] as const;
+const SETTINGS = [SLOT_STEP, BOOK_AHEAD] as const;
 /** Five weeks; who looks further ahead asks again. */
 const LONGEST_WINDOW = days(35);
 const STAFF = staffView('s');
@@ -82,7 +81,7 @@ export class ConsultationSlotsQuery {
     const isBookable = window.start < window.end;
     return {
       lastDay,
-      slots: isBookable ? await this.within(window, { actor, question, now, step: settings[STEP] }) : [],
+      slots: isBookable ? await this.within(window, { actor, question, now, step: settings[SLOT_STEP] }) : [],
     };
   }
 
