@@ -70,11 +70,11 @@ export class RotaPaperQuery {
   /** @throws NotFoundError for a place or somebody that does not exist, InvalidInputError for the period */
   async get(actor: ActorContext, request: PaperRequest): Promise<PaperContent> {
     const { paper, from, to } = request;
-    const names = await this.database.first<{ printedBy: string; institution: string }>(NAMES, [
-      actor.staffId,
-      actor.institutionId,
+    const { staffId, institutionId } = actor;
+    const [names, calendar] = await Promise.all([
+      this.database.first<{ printedBy: string; institution: string }>(NAMES, [staffId, institutionId]),
+      this.rota.workCalendar(),
     ]);
-    const calendar = await this.rota.workCalendar();
     const about = { from, to, calendar, ...names!, printedAt: this.clock.now() };
     if (paper === RotaPaper.SERVICE_CERTIFICATE) {
       const record = await this.records.get(actor, request.expertId ?? actingFor(actor), { from, to });
