@@ -6,11 +6,13 @@ import {
   ageAt,
   dayOf,
   daysBetween,
+  daysOf,
   instantAt,
   isLocalDate,
   localDate,
   localMinute,
   minutesOf,
+  monthsBefore,
   startOfDay,
   weekdayOf,
 } from './local-date.js';
@@ -88,6 +90,25 @@ describe('a local date', () => {
       }),
     );
     expect(addDays('2024-02-28', 1)).toBe('2024-02-29');
+  });
+
+  it('is one of the days from one to another, the first and the last included', () => {
+    expect(daysOf('2024-02-28', '2024-03-01')).toEqual(['2024-02-28', '2024-02-29', '2024-03-01']);
+    expect(daysOf('2026-03-02', '2026-03-02')).toEqual(['2026-03-02']);
+    expect(daysOf('2026-03-02', '2026-03-01')).toEqual([]);
+    expect(daysOf('2026-03-10', '2026-03-01')).toEqual([]);
+  });
+
+  it.each([
+    ['2026-03-15', 2, '2026-01-15'],
+    ['2026-03-31', 1, '2026-02-28'],
+    ['2024-03-31', 1, '2024-02-29'],
+    ['2026-03-31', 4, '2025-11-30'],
+    ['2026-01-31', 1, '2025-12-31'],
+    ['2026-01-15', 13, '2024-12-15'],
+    ['2026-03-31', 0, '2026-03-31'],
+  ])('%s lies %i months after %s, or after the last day of that month', (day, months, before) => {
+    expect(monthsBefore(day, months)).toBe(before);
   });
 
   it('counts the week from Monday', () => {

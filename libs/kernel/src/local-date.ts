@@ -74,6 +74,19 @@ export function daysBetween(from: LocalDate, to: LocalDate): number {
   return (utcOf(to) - utcOf(from)) / DAY;
 }
 
+/** The days from one to another, both included; none where `to` lies before `from`. */
+export function daysOf(from: LocalDate, to: LocalDate): LocalDate[] {
+  return Array.from({ length: Math.max(0, daysBetween(from, to) + 1) }, (_, index) => addDays(from, index));
+}
+
+/** The same day so many months before, or the last one of that month. */
+export function monthsBefore(day: LocalDate, months: number): LocalDate {
+  const [year, month] = day.split('-').map(Number) as [number, number];
+  const first = new Date(Date.UTC(year, month - 1 - months, 1)).toISOString().slice(0, 8);
+  const last = new Date(Date.UTC(year, month - months, 0)).toISOString().slice(8, 10);
+  return `${first}${day.slice(8) < last ? day.slice(8) : last}`;
+}
+
 /** ISO 8601: Monday 1 … Sunday 7. */
 export function weekdayOf(date: LocalDate): number {
   return new Date(utcOf(date)).getUTCDay() || 7;

@@ -1,6 +1,6 @@
 import {
   addDays,
-  daysBetween,
+  daysOf,
   instantAt,
   intersect,
   localDate,
@@ -34,7 +34,11 @@ export interface PublishedTime extends WeeklyTime {
  * reckoned once, for however many weeks are asked about.
  */
 export function availableIn(span: Interval, zone: string): (published: readonly PublishedTime[]) => Interval[] {
-  const days = daysOf(span, zone).map((day) => ({ day, weekday: weekdayOf(day), at: clockOf(day, zone) }));
+  const days = daysOf(localDate(span.start, zone), localDate(span.end, zone)).map((day) => ({
+    day,
+    weekday: weekdayOf(day),
+    at: clockOf(day, zone),
+  }));
   return (published) => {
     const pieces = days.flatMap(({ day, weekday, at }) =>
       published
@@ -64,11 +68,6 @@ export function weekProblems(week: readonly WeeklyTime[], path: (index: number) 
 
 function countsOn({ effectiveFrom, effectiveTo }: PublishedTime, day: LocalDate): boolean {
   return effectiveFrom <= day && (effectiveTo === null || day <= effectiveTo);
-}
-
-function daysOf({ start, end }: Interval, zone: string): LocalDate[] {
-  const first = localDate(start, zone);
-  return Array.from({ length: daysBetween(first, localDate(end, zone)) + 1 }, (_, index) => addDays(first, index));
 }
 
 /** The instants of a day's clock times, each reckoned once; `24:00` is the end of the day. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ALLIANCE_ZONE, addDays, daysBetween, localDate, type Interval } from '#kernel';
+import { ALLIANCE_ZONE, daysOf, localDate, type Interval } from '#kernel';
 import { WorkCalendars, statement, type Queryable } from '#platform';
 import { openOn, type OpeningHours } from '../domain/opening-hours.js';
 
@@ -25,9 +25,7 @@ export class ConsultationHours {
   /** The same where its own hours have been read. */
   async within(on: Queryable, own: OpeningHours | null, { start, end }: Interval, now: Date): Promise<Interval[]> {
     const calendar = await this.calendars.recent(on, now);
-    const first = localDate(start, ALLIANCE_ZONE);
-    const length = daysBetween(first, localDate(end, ALLIANCE_ZONE)) + 1;
-    return Array.from({ length }, (_, index) => addDays(first, index))
+    return daysOf(localDate(start, ALLIANCE_ZONE), localDate(end, ALLIANCE_ZONE))
       .filter((day) => calendar.isWorkday(day))
       .flatMap((day) => (own ? openOn(day, own, ALLIANCE_ZONE) : calendar.workingIntervals(day)));
   }

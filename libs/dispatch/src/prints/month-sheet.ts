@@ -1,7 +1,7 @@
-import { addDays, daysBetween, weekdayOf, type LocalDate, type WorkCalendar } from '#kernel';
+import { daysOf, type LocalDate, type WorkCalendar } from '#kernel';
 import { GridLook, type GridCell, type GridRow, type GridSheet } from '#platform';
 import type { RotaLine } from '../queries/rota-sheet.query.js';
-import { HALF_NAMES, KIND_NAMES, STATE_NAMES, dayMark, linesToShow, periodName, titleName } from './rota-words.js';
+import { HALF_NAMES, KIND_NAMES, STATE_NAMES, dayMark, linesToShow, periodName, titleName, weekdayName } from './rota-words.js';
 
 /** What a rota is laid out by: a row for each township or each expert. */
 interface Layout {
@@ -42,7 +42,6 @@ const LINE = 13;
 const MARGIN = 6;
 const LEAST_HEIGHT = 20;
 const HALVES = ['MORNING', 'AFTERNOON'] as const;
-const WEEKDAYS = ['一', '二', '三', '四', '五', '六', '日'] as const;
 const NOTE = '有底色的是休息日；“休”为法定节假日，“班”为调休上班日。停诊、未到岗已注明，取消和换人的班次不列。';
 
 interface Month {
@@ -58,8 +57,7 @@ export function monthSheets(
   calendar: WorkCalendar,
 ): GridSheet[] {
   const shown = linesToShow(lines);
-  const days = Array.from({ length: daysBetween(from, to) + 1 }, (_, index) => addDays(from, index));
-  return [...Map.groupBy(days, (day) => day.slice(0, 7))].flatMap(([month, within]) => {
+  return [...Map.groupBy(daysOf(from, to), (day) => day.slice(0, 7))].flatMap(([month, within]) => {
     const own = shown.filter(({ day }) => day.startsWith(month));
     return LAYOUTS.map((layout) => monthSheet(`${month} ${layout.name}`, { days: within, calendar, own, layout }));
   });
@@ -99,7 +97,7 @@ const cell = (text: string, look: GridLook): GridCell => ({ text, look });
 
 function headOf({ days, calendar }: Month): GridRow {
   const head = (day: LocalDate) => {
-    const words = [String(Number(day.slice(8))), WEEKDAYS[weekdayOf(day) - 1]!, dayMark(calendar, day)];
+    const words = [String(Number(day.slice(8))), weekdayName(day).slice(1), dayMark(calendar, day)];
     return cell(words.filter(Boolean).join('\n'), calendar.isWorkday(day) ? GridLook.HEAD : GridLook.HEAD_OFF);
   };
   return { height: 44, cells: [cell('', GridLook.HEAD), cell('时段', GridLook.HEAD), ...days.map(head)] };

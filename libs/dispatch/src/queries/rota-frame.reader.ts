@@ -3,8 +3,9 @@ import { FreeTimes, HALF_DAY_SETTINGS, HalfDay, halfDayInterval, type Busy, type
 import {
   ALLIANCE_ZONE,
   NotFoundError,
-  addDays,
   dayOf,
+  daysOf,
+  monthsBefore,
   overlaps,
   weekdayOf,
   type Interval,
@@ -215,21 +216,7 @@ async function withJoining(on: Queryable, { institutionId, fromDay, joining }: F
   return [...enrolled, { ...person, weight, maxPerWeek, maxConsecutiveDays, enrolledOn: fromDay }];
 }
 
-/** The same day so many months before, or the last one of that month. */
-function monthsBefore(day: LocalDate, months: number): LocalDate {
-  const [year, month] = day.split('-').map(Number) as [number, number];
-  const first = new Date(Date.UTC(year, month - 1 - months, 1)).toISOString().slice(0, 8);
-  const last = new Date(Date.UTC(year, month - months, 0)).toISOString().slice(8, 10);
-  return `${first}${day.slice(8) < last ? day.slice(8) : last}`;
-}
-
 type TimedHalfDay = PlannedHalfDay & { readonly interval: Interval };
-
-function daysOf(from: LocalDate, to: LocalDate): LocalDate[] {
-  const days: LocalDate[] = [];
-  for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
-  return days;
-}
 
 function halfDaysOf({ fromDay, toDay, now }: FrameOf, hours: HalfDayHours, calendar: WorkCalendar): TimedHalfDay[] {
   return daysOf(fromDay, toDay).flatMap((date) =>
