@@ -6,6 +6,7 @@ import {
   ServedProduct,
   World,
   embeddedServerOf,
+  placeOf,
   withClient,
   type ProductProcess,
   type SeenRota,
@@ -142,10 +143,6 @@ class Hunt {
       return rows;
     });
   }
-}
-
-async function placeOf(product: ProductProcess, folder: string): Promise<{ url: string; ownerUrl: string }> {
-  return { url: await product.url(), ownerUrl: embeddedServerOf(folder).superuserUrl };
 }
 
 const launchpad = new Launchpad();

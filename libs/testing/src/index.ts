@@ -36,7 +36,14 @@ export {
   type SeenLabReport,
   type SeenSpecimen,
 } from './laboratory-story.js';
-export { Launchpad, embeddedServerOf, eventually, productionSettings, type ExternalDatabase } from './launchpad.js';
+export {
+  Launchpad,
+  embeddedServerOf,
+  eventually,
+  placeOf,
+  productionSettings,
+  type ExternalDatabase,
+} from './launchpad.js';
 export { ProductProcess, type Settings } from './product-process.js';
 export { TirelessDoctor, draftsAndHearsOfIt } from './tireless-doctor.js';
 export { UnreliableLine } from './unreliable-line.js';

@@ -108,3 +108,12 @@ export function embeddedServerOf(dataFolder: string): { pid: number; superuserUr
   const { superuser } = JSON.parse(readFileSync(join(folder, 'credentials.json'), 'utf8')) as { superuser: string };
   return { pid: Number(lines[0]), superuserUrl: `postgresql://postgres:${superuser}@127.0.0.1:${lines[3]}/alliance` };
 }
+
+/** Where a product that runs on its data folder is served, and its database for whoever may do everything there. */
+export async function placeOf(
+  product: ProductProcess,
+  dataFolder: string,
+): Promise<{ readonly url: string; readonly ownerUrl: string }> {
+  const url = await product.url();
+  return { url, ownerUrl: embeddedServerOf(dataFolder).superuserUrl };
+}

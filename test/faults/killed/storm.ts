@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { ServedProduct, embeddedServerOf, withClient, type Launchpad, type ProductProcess } from '#testing';
+import { ServedProduct, embeddedServerOf, placeOf, withClient, type Launchpad, type ProductProcess } from '#testing';
 import type { Client } from 'pg';
 import { difference, unpositioned, type Traces } from './records.js';
 import type { Act, Request, Scene } from './scene.js';
@@ -238,11 +238,6 @@ export class Storm<Stage> {
   private read<T>(work: (client: Client) => Promise<T>): Promise<T> {
     return withClient(this.served.database.ownerUrl, work);
   }
-}
-
-async function placeOf(product: ProductProcess, folder: string): Promise<{ url: string; ownerUrl: string }> {
-  const url = await product.url();
-  return { url, ownerUrl: embeddedServerOf(folder).superuserUrl };
 }
 
 /** @returns how many deliveries, events and limits are left after all */
