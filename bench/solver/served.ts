@@ -41,13 +41,7 @@ export async function servedWhileSearching(): Promise<Figure> {
   }
 }
 
-async function ended(story: RotaStory, rota: SeenRota): Promise<SeenRota> {
-  for (;;) {
-    const seen = await story.look(rota);
-    if (!seen.searching) return seen;
-    await delay(100);
-  }
-}
+const ended = (story: RotaStory, rota: SeenRota): Promise<SeenRota> => story.until(rota, ({ searching }) => !searching);
 
 /** In seconds, since it was read the last time. */
 async function lag(url: string): Promise<number> {

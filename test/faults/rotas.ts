@@ -18,7 +18,6 @@ const DAYS = 84;
 const SEARCH_SECONDS = 12;
 /** As often as a search is tried. */
 const ATTEMPTS = 3;
-const LIMIT_MS = 240_000;
 
 interface Blow {
   readonly killed: string;
@@ -67,7 +66,7 @@ class Hunt {
     const asked = await this.story.searched(fromDay, addDays(fromDay, DAYS - 1));
     await this.strike(asked, false);
     await this.strike(asked, true);
-    const found = await this.until(asked, ({ searching }) => !searching);
+    const found = await this.story.until(asked, ({ searching }) => !searching);
     this.expect(found.state === 'GENERATED' && found.sessionCount > 0, `found ${JSON.stringify(found)}`);
     await this.expectGeneratedOnce(found);
     return found;
@@ -77,17 +76,17 @@ class Hunt {
   async breakOff(found: SeenRota): Promise<void> {
     const asked = await this.story.search(found);
     for (let blow = 0; blow < ATTEMPTS; blow++) await this.strike(asked, false, blow === ATTEMPTS - 1);
-    const broken = await this.until(asked, ({ searching }) => !searching);
+    const broken = await this.story.until(asked, ({ searching }) => !searching);
     this.expect(broken.searchStatus === 'BROKEN_OFF', `told ${broken.searchStatus}`);
     this.expect(broken.sessionCount === found.sessionCount, 'something of what stood is gone');
     await this.story.search(broken);
-    const again = await this.until(asked, ({ searching }) => !searching);
+    const again = await this.story.until(asked, ({ searching }) => !searching);
     this.expect(again.state === 'GENERATED' && again.searchStatus !== 'BROKEN_OFF', `again ${JSON.stringify(again)}`);
   }
 
   /** Kills while it solves, and looks what is there after the next start, before anybody has gone on. */
   private async strike(asked: SeenRota, withDatabase: boolean, isLast = false): Promise<void> {
-    await this.until(asked, () => this.isUnderWay());
+    await this.story.until(asked, () => this.isUnderWay());
     await delay(Math.random() * 1_000 * (SEARCH_SECONDS / 3));
     this.product.signal('SIGKILL');
     if (withDatabase) process.kill(embeddedServerOf(this.folder).pid, 'SIGKILL');
@@ -98,7 +97,7 @@ class Hunt {
     const after = await this.story.look(asked);
     this.expect(after.searching && after.version === asked.version, `half saved: ${JSON.stringify(after)}`);
     this.expect(after.sessionCount === asked.sessionCount, `sessions of a search that has not ended`);
-    if (!isLast) await this.until(asked, () => this.isUnderWay());
+    if (!isLast) await this.story.until(asked, () => this.isUnderWay());
     this.blows.push({
       killed: withDatabase ? 'product and database' : 'product',
       'state after it': after.state,
@@ -121,16 +120,6 @@ class Hunt {
       [id],
     );
     this.expect(row!['times'] === 1, `generated ${String(row!['times'])} times`);
-  }
-
-  private async until(rota: SeenRota, holds: (seen: SeenRota) => boolean | Promise<boolean>): Promise<SeenRota> {
-    const limit = performance.now() + LIMIT_MS;
-    for (;;) {
-      const seen = await this.story.look(rota);
-      if (await holds(seen)) return seen;
-      if (performance.now() > limit) throw new Error(`It never came: ${JSON.stringify(seen)}`);
-      await delay(100);
-    }
   }
 
   private expect(holds: boolean, fault: string): void {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { LocalDate } from '#kernel';
 import type { Served } from './served-product.js';
 import { withClient } from './test-server.js';
@@ -17,6 +18,9 @@ export interface SeenRota {
 }
 
 const SEEN = 'id version state searching searchStatus searchGap searchProgress { stage } sessionCount';
+
+/** Longer than a search of twelve weeks takes that is killed and begins anew; one of 28 days may take three minutes. */
+const LIMIT_MS = 240_000;
 
 /** Numbers that look like chance, and are the same in every run. */
 const dice = (n: string, salt: string, sides: number): string =>
@@ -81,6 +85,17 @@ export class RotaStory {
   async look({ id }: Pick<SeenRota, 'id'>): Promise<SeenRota> {
     const query = `query($id: ID!) { rotaPlan(id: $id) { ${SEEN} } }`;
     return (await this.world.person('rota-manager').asks<{ rotaPlan: SeenRota }>(query, { id })).rotaPlan;
+  }
+
+  /** Looks at it until it is as wanted. @throws Error where it does not come to be so in time */
+  async until(rota: Pick<SeenRota, 'id'>, holds: (seen: SeenRota) => boolean | Promise<boolean>): Promise<SeenRota> {
+    const limit = performance.now() + LIMIT_MS;
+    for (;;) {
+      const seen = await this.look(rota);
+      if (await holds(seen)) return seen;
+      if (performance.now() > limit) throw new Error(`It never came: ${JSON.stringify(seen)}`);
+      await delay(100);
+    }
   }
 
   private async does(operation: string, type: string, input: object): Promise<SeenRota> {
