@@ -107,8 +107,8 @@ describe('a local date', () => {
     ['2026-01-31', 1, '2025-12-31'],
     ['2026-01-15', 13, '2024-12-15'],
     ['2026-03-31', 0, '2026-03-31'],
-  ])('%s lies %i months after %s, or after the last day of that month', (day, months, before) => {
-    expect(monthsBefore(day, months)).toBe(before);
+  ])('%s lies %i months after %s, or after the last day of that month', (day, months, earlier) => {
+    expect(monthsBefore(day, months)).toBe(earlier);
   });
 
   it('counts the week from Monday', () => {

@@ -1,7 +1,16 @@
 import { daysOf, type LocalDate, type WorkCalendar } from '#kernel';
 import { GridLook, type GridCell, type GridRow, type GridSheet } from '#platform';
 import type { RotaLine } from '../queries/rota-sheet.query.js';
-import { HALF_NAMES, KIND_NAMES, STATE_NAMES, dayMark, linesToShow, periodName, titleName, weekdayName } from './rota-words.js';
+import {
+  HALF_NAMES,
+  KIND_NAMES,
+  STATE_NAMES,
+  dayMark,
+  linesToShow,
+  periodName,
+  titleName,
+  weekdayName,
+} from './rota-words.js';
 
 /** What a rota is laid out by: a row for each township or each expert. */
 interface Layout {
