@@ -93,6 +93,7 @@ import { CriticalValueRevisions1763769600194 } from './1763769600194-critical-va
 import { CriticalValueRevisionsChecked1763769600195 } from './1763769600195-critical-value-revisions-checked.js';
 import { SpecimenBoxDays1763769600196 } from './1763769600196-specimen-box-days.js';
 import { IndicatorDepartments1763769600200 } from './1763769600200-indicator-departments.js';
+import { SettingsRevision1763769600206 } from './1763769600206-settings-revision.js';
 
 /** The timeline of the schema, in order. A migration is never edited once it has been merged. */
 export const migrations = [
@@ -191,4 +192,5 @@ export const migrations = [
   CriticalValueRevisionsChecked1763769600195,
   SpecimenBoxDays1763769600196,
   IndicatorDepartments1763769600200,
+  SettingsRevision1763769600206,
 ];

@@ -193,13 +193,7 @@ export { platformEntities } from './platform.entities.js';
 export { ReasonCheck, reasonOf, type GivenReason, type ReasonCommand } from './reference/reason-check.js';
 export { VersionedChangeInput, VersionedPeriod } from './reference/versioned.types.js';
 export { VersionedRows, versionSql, type VersionedChange } from './reference/versioned-rows.js';
-export {
-  ReferenceData,
-  requireSettings,
-  settingsSql,
-  type FoundSettings,
-  type ReasonRow,
-} from './reference/reference-data.js';
+export { ReferenceData, SETTINGS_REVISION, type ReasonRow } from './reference/reference-data.js';
 export {
   embeddedDataFolder,
   findEmbeddedDatabase,

@@ -10,6 +10,7 @@ import { KeyRegisterEntity } from './keys/key-register.entity.js';
 import { ReasonCodeEntity } from './reference/reason-code.entity.js';
 import { StoredFileEntity } from './files/stored-file.entity.js';
 import { SettingEntity } from './reference/setting.entity.js';
+import { SettingsRevisionEntity } from './reference/settings-revision.entity.js';
 
 export const platformEntities = [
   AuditEntryEntity,
@@ -24,6 +25,7 @@ export const platformEntities = [
   KeyRegisterEntity,
   ReasonCodeEntity,
   SettingEntity,
+  SettingsRevisionEntity,
   StoredFileEntity,
   UnpositionedEventEntity,
 ];

@@ -2,11 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { StaleVersionError, type Interval } from '#kernel';
 import {
   Parameters,
-  requireSettings,
-  settingsSql,
+  ReferenceData,
+  SETTINGS_REVISION,
   statement,
   violatedConstraint,
-  type FoundSettings,
   type Opening,
   type Queryable,
   type Transaction,
@@ -85,7 +84,7 @@ const STANDING = statement(
      FROM commitments
      WHERE expert_id = ANY($1::uuid[]) AND ended_at IS NULL AND blocked_until > $2 AND blocked_from < $3
        AND (expires_at IS NULL OR expires_at > $4) GROUP BY expert_id) s) AS times,
-     ${settingsSql('$5', '$4')} AS settings`,
+     ${SETTINGS_REVISION} AS "settingsRevision"`,
 );
 const TAKEN = statement(
   'calendar.taken',
@@ -171,10 +170,10 @@ interface KnownRow extends Interval, Record<string, unknown> {
 /** Kind, begin and end in milliseconds, place, and what it is for. */
 type StandingTime = readonly [CommitmentKind, number, number, string | null, string, string];
 
-interface StandingRow<Key extends string> extends Record<string, unknown> {
+interface StandingRow extends Record<string, unknown> {
   /** By experts; null where nothing takes the time of any. */
   readonly times: Readonly<Record<string, readonly StandingTime[]>> | null;
-  readonly settings: FoundSettings<Key>;
+  readonly settingsRevision: number;
 }
 
 /** Within which span something is looked for, when, and the keys of settings that are read with it. */
@@ -189,6 +188,8 @@ type Row<T> = T & Record<string, unknown>;
 /** Commitments as they lie in the database. Whoever writes any has locked the calendars concerned, in id order. */
 @Injectable()
 export class CommitmentRepository {
+  constructor(private readonly reference: ReferenceData) {}
+
   /** Locks the calendars of people, made where they have none yet. @returns those of people who exist, in id order */
   async lockCalendars(tx: Opening, expertIds: readonly string[]): Promise<LockedCalendar[]> {
     const ids = [...new Set(expertIds)].toSorted();
@@ -207,10 +208,10 @@ export class CommitmentRepository {
     expertIds: readonly string[],
     { span, now, keys = [] }: Standing<Key>,
   ): Promise<{ readonly standing: StandingCommitment[]; readonly settings: Record<Key, number> }> {
-    const [row] = await on.query<StandingRow<Key>>(STANDING, [[...expertIds], span.start, span.end, now, keys]);
-    const { times, settings } = row!;
+    const [row] = await on.query<StandingRow>(STANDING, [[...expertIds], span.start, span.end, now]);
+    const { times, settingsRevision } = row!;
     const standing = Object.entries(times ?? {}).flatMap(([id, own]) => own.map((time) => standingOf(id, time)));
-    return { standing, settings: requireSettings(keys, settings) };
+    return { standing, settings: await this.reference.settingsOf(settingsRevision, keys, now, on) };
   }
 
   /** What stands of a kind since then, by experts; whoever has nothing is left out. */

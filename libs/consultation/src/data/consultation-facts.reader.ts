@@ -5,14 +5,13 @@ import {
   CLOCK,
   Database,
   Parameters,
+  ReferenceData,
+  SETTINGS_REVISION,
   actingFor,
   holdsRole,
   isSystem,
-  requireSettings,
-  settingsSql,
   statement,
   type ActorContext,
-  type FoundSettings,
   type Opening,
   type Queryable,
 } from '#platform';
@@ -70,7 +69,7 @@ export interface ConsultationRow extends InvitationForm {
   readonly invitations: readonly Invitation[];
   readonly attendances: readonly Attendance[];
   readonly opinions: readonly KnownOpinion[];
-  readonly limits: FoundSettings<keyof ConsultationLimits>;
+  readonly settingsRevision: number;
   /** Of the people whom a command names, those who may be chosen, in any order. */
   readonly chosen: readonly Choosable[];
 }
@@ -119,7 +118,7 @@ const holdsTime = (at: string): string =>
   `EXISTS (SELECT 1 FROM commitments m WHERE m.subject_domain = '${CALENDAR_DOMAIN}' AND m.subject_id = v.id
      AND m.ended_at IS NULL AND (m.expires_at IS NULL OR m.expires_at > ${at}))`;
 
-const factsSql = (which: string, { now, keys, people }: Record<'now' | 'keys' | 'people', string>): string =>
+const factsSql = (which: string, { now, people }: Record<'now' | 'people', string>): string =>
   `SELECT c.id, c.version, c.state, c.type, c.consultation_no AS "consultationNo", c.patient_id AS "patientId", c.encounter,
      c.inviting_institution_id AS "invitingInstitutionId", c.author_staff_id AS "authorStaffId",
      c.accompanying_staff_id AS "accompanyingStaffId", c.centre_institution_id AS "centreInstitutionId",
@@ -143,7 +142,7 @@ const factsSql = (which: string, { now, keys, people }: Record<'now' | 'keys' | 
         'state', o.state, 'signedBy', (SELECT coalesce(json_agg(g.staff_id ORDER BY g.position), '[]'::json)
           FROM consultation_signatures g WHERE g.opinion_id = o.id)) ORDER BY o.revision), '[]'::json)
       FROM consultation_opinions o WHERE o.consultation_id = c.id) AS opinions,
-     ${settingsSql(keys, now)} AS limits, ${people} AS chosen
+     ${SETTINGS_REVISION} AS "settingsRevision", ${people} AS chosen
    FROM consultations c WHERE ${which}`;
 
 /** Reads what the rules of consultations look at. */
@@ -151,6 +150,7 @@ const factsSql = (which: string, { now, keys, people }: Record<'now' | 'keys' | 
 export class ConsultationFactsReader {
   constructor(
     private readonly database: Database,
+    private readonly reference: ReferenceData,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -188,13 +188,18 @@ export class ConsultationFactsReader {
       this.rows(tx, tx.actor, { ids: [id], instant: tx.instant, ...locking }),
       tx.begun,
     ]);
-    return row ? loadedOf(row, tx.actor, now) : null;
+    if (!row) return null;
+    const limits = await this.reference.settingsOf(row.settingsRevision, limitKeys, now, tx);
+    return loadedOf(row, tx.actor, { limits, now });
   }
 
   /** Those of the cases that exist for the actor, in any order. */
   async read(on: Queryable, actor: ActorContext, ids: readonly string[], now: Date): Promise<LoadedConsultation[]> {
     const rows = await this.rows(on, actor, { ids, instant: now });
-    return rows.map((row) => loadedOf(row, actor, now));
+    const [first] = rows;
+    if (!first) return [];
+    const limits = await this.reference.settingsOf(first.settingsRevision, limitKeys, now, on);
+    return rows.map((row) => loadedOf(row, actor, { limits, now }));
   }
 
   private rows(
@@ -205,15 +210,17 @@ export class ConsultationFactsReader {
     const parameters = new Parameters();
     const which = `c.id = ANY(${parameters.add(ids)}::uuid[])`;
     const visible = asConsequence || isSystem(actor) ? 'true' : visibleTo(actor, instant, parameters);
-    const keys = parameters.add(limitKeys);
     const people = chosen.length > 0 ? choosableSql(parameters.add(chosen)) : `'[]'::json`;
-    const sql = factsSql(`${which} AND ${visible}`, { now: parameters.instant(instant), keys, people });
+    const sql = factsSql(`${which} AND ${visible}`, { now: parameters.instant(instant), people });
     return on.query<ConsultationRow & Record<string, unknown>>(statement('consultation.facts', sql), parameters.values);
   }
 }
 
-function loadedOf(row: ConsultationRow, actor: ActorContext, now: Date): LoadedConsultation {
-  const limits = requireSettings(limitKeys, row.limits);
+function loadedOf(
+  row: ConsultationRow,
+  actor: ActorContext,
+  { limits, now }: { readonly limits: ConsultationLimits; readonly now: Date },
+): LoadedConsultation {
   const facts: ConsultationFacts = {
     consultation: { ...row, missingFields: missingFields(row), hasOpinion: row.opinions.length > 0 },
     actor: actorOf(row, actor),

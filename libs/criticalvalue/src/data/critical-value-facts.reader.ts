@@ -2,15 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { Permission, Role } from '#identity';
 import {
   Parameters,
+  ReferenceData,
+  SETTINGS_REVISION,
   SYSTEM_ACCOUNT_ID,
   actingFor,
   holdsRole,
   peopleBehind,
-  requireSettings,
-  settingsSql,
   statement,
   type ActorContext,
-  type FoundSettings,
   type Opening,
   type Queryable,
 } from '#platform';
@@ -46,7 +45,7 @@ export interface CriticalValueRow extends CriticalValue {
   readonly measures: string | null;
   readonly notifiedAt: Date | null;
   readonly isTold: boolean;
-  readonly limits: FoundSettings<keyof CriticalValueLimits>;
+  readonly settingsRevision: number;
 }
 
 /** A critical value together with everything its rules look at. */
@@ -65,7 +64,7 @@ interface Wanted {
 
 const LOCK = statement('critical-value.lock', 'SELECT 1 FROM critical_values WHERE id = $1 FOR UPDATE');
 
-const factsSql = (which: string, { now, keys, told }: Record<'now' | 'keys' | 'told', string>): string =>
+const factsSql = (which: string, told: string): string =>
   `SELECT c.id, c.version, c.state, c.critical_no AS "criticalNo", c.domain, c.drill, c.revision,
      c.patient_id AS "patientId",
      c.encounter, c.finding_code AS "findingCode", c.finding_text AS "findingText", c.value, c.unit, c.threshold_id AS "thresholdId",
@@ -80,12 +79,14 @@ const factsSql = (which: string, { now, keys, told }: Record<'now' | 'keys' | 't
      (SELECT coalesce(json_agg(json_build_object('relation', k.relation, 'outcome', k.outcome)
         ORDER BY k.attempted_at, k.id), '[]'::json)
       FROM critical_value_contacts k WHERE k.critical_value_id = c.id AND k.revision = c.revision) AS contacts,
-     ${settingsSql(keys, now)} AS limits
+     ${SETTINGS_REVISION} AS "settingsRevision"
    FROM critical_values c WHERE ${which}`;
 
 /** Reads what the rules of critical values look at. */
 @Injectable()
 export class CriticalValueFactsReader {
+  constructor(private readonly reference: ReferenceData) {}
+
   /**
    * The critical value with its row locked, or null where it does not exist for the actor.
    * @param isResult it changes with the result that it is about, whoever brings that
@@ -96,13 +97,18 @@ export class CriticalValueFactsReader {
       this.rows(tx, tx.actor, { ids: [id], instant: tx.instant, everything: isResult }),
       tx.begun,
     ]);
-    return row ? loadedOf(row, tx.actor, { now, isResult }) : null;
+    if (!row) return null;
+    const limits = await this.reference.settingsOf(row.settingsRevision, limitKeys, now, tx);
+    return loadedOf(row, tx.actor, { limits, now, isResult });
   }
 
   /** Those of the critical values that exist for the actor, in any order. */
   async read(on: Queryable, actor: ActorContext, ids: readonly string[], now: Date): Promise<LoadedCriticalValue[]> {
     const rows = await this.rows(on, actor, { ids, instant: now });
-    return rows.map((row) => loadedOf(row, actor, { now, isResult: false }));
+    const [first] = rows;
+    if (!first) return [];
+    const limits = await this.reference.settingsOf(first.settingsRevision, limitKeys, now, on);
+    return rows.map((row) => loadedOf(row, actor, { limits, now, isResult: false }));
   }
 
   private rows(
@@ -113,12 +119,7 @@ export class CriticalValueFactsReader {
     const parameters = new Parameters();
     const which = `c.id = ANY(${parameters.add(ids)}::uuid[])`;
     const visible = everything || isSystem(actor) ? 'true' : visibleTo(actor, instant, parameters);
-    const keys = parameters.add(limitKeys);
-    const sql = factsSql(`${which} AND ${visible}`, {
-      now: parameters.instant(instant),
-      keys,
-      told: toldSql(actor, parameters),
-    });
+    const sql = factsSql(`${which} AND ${visible}`, toldSql(actor, parameters));
     return on.query<CriticalValueRow & Record<string, unknown>>(
       statement('critical-value.facts', sql),
       parameters.values,
@@ -131,9 +132,8 @@ const isSystem = ({ accountId }: ActorContext): boolean => accountId === SYSTEM_
 function loadedOf(
   row: CriticalValueRow,
   actor: ActorContext,
-  { now, isResult }: { readonly now: Date; readonly isResult: boolean },
+  { limits, now, isResult }: { readonly limits: CriticalValueLimits; readonly now: Date; readonly isResult: boolean },
 ): LoadedCriticalValue {
-  const limits = requireSettings(limitKeys, row.limits);
   const atCentre = actor.institutionId === row.centreInstitutionId;
   const facts: CriticalValueFacts = {
     criticalValue: row,

@@ -5,11 +5,10 @@ import {
   CLOCK,
   Database,
   Networks,
-  requireSettings,
-  settingsSql,
+  ReferenceData,
+  SETTINGS_REVISION,
   statement,
   type ActorContext,
-  type FoundSettings,
   type RequestOrigin,
 } from '#platform';
 import { isMachineSecret, machineKeyParts } from '../data/machine-key.js';
@@ -31,7 +30,7 @@ const COUNT = statement(
    ON CONFLICT ON CONSTRAINT pk_machine_requests DO UPDATE
      SET requests = CASE WHEN r.minute < excluded.minute THEN 1 ELSE r.requests + 1 END,
        minute = greatest(r.minute, excluded.minute)
-   RETURNING requests, ${settingsSql('$3', '$4')} AS settings`,
+   RETURNING requests, ${SETTINGS_REVISION} AS "settingsRevision"`,
 );
 const TOUCH = statement('machine.touch-key', 'UPDATE machine_keys SET last_used_at = $2 WHERE id = $1');
 
@@ -54,6 +53,7 @@ export class MachineAuthenticator {
   constructor(
     private readonly database: Database,
     private readonly auditTrail: AuditTrail,
+    private readonly reference: ReferenceData,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -83,12 +83,13 @@ export class MachineAuthenticator {
 
   private async count(id: string, now: Date): Promise<void> {
     const minute = Math.floor(now.getTime() / MINUTE_MS) * MINUTE_MS;
-    const [counted] = await this.database.query<{
-      requests: number;
-      settings: FoundSettings<typeof LIMIT>;
-    }>(COUNT, [id, new Date(minute), [LIMIT], now]);
-    const { requests, settings } = counted!;
-    if (requests <= requireSettings([LIMIT], settings)[LIMIT]) return;
+    const [counted] = await this.database.query<{ requests: number; settingsRevision: number }>(COUNT, [
+      id,
+      new Date(minute),
+    ]);
+    const { requests, settingsRevision } = counted!;
+    const limits = await this.reference.settingsOf(settingsRevision, [LIMIT], now);
+    if (requests <= limits[LIMIT]) return;
     throw new RateLimitedError(secondsUntil(new Date(minute + MINUTE_MS), now));
   }
 }

@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { after, days, nextState } from '#kernel';
 import { PatientAccess } from '#patient';
 import {
+  ReferenceData,
   TransitionService,
   UnitOfWork,
   actingFor,
-  requireSettings,
   type Concern,
   type Opening,
   type Taken,
@@ -44,6 +44,7 @@ export class OrderTransitions extends TransitionService<
     unitOfWork: UnitOfWork,
     private readonly orders: OrderRepository,
     private readonly patients: PatientAccess,
+    private readonly reference: ReferenceData,
   ) {
     super(unitOfWork);
   }
@@ -69,7 +70,7 @@ export class OrderTransitions extends TransitionService<
     return { patientId, payload: { fromInstitutionId, toInstitutionId } };
   }
 
-  protected override follow(
+  protected override async follow(
     tx: Transaction,
     { row }: LoadedOrder,
     { to }: Taken<OrderStep, OrderAttempt, OrderState, OrderChanges>,
@@ -79,9 +80,8 @@ export class OrderTransitions extends TransitionService<
       const { patientId, toInstitutionId: institutionId } = row;
       this.patients.grantAccess(tx, { ...source, patientId, institutionId, basis: 'ORDER', expiresAt: null });
     } else if (to === 'COMPLETED' || to === 'CANCELLED') {
-      const { [ACCESS_SETTING]: accessDays } = requireSettings([ACCESS_SETTING], row.settings);
-      this.patients.expireGrants(tx, source, after(tx.now, days(accessDays)));
+      const limits = await this.reference.settingsOf(row.settingsRevision, [ACCESS_SETTING], tx.now, tx);
+      this.patients.expireGrants(tx, source, after(tx.now, days(limits[ACCESS_SETTING])));
     }
-    return Promise.resolve();
   }
 }

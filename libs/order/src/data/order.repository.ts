@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { changeRow, settingsSql, statement, type FoundSettings, type Opening, type Transaction } from '#platform';
+import { SETTINGS_REVISION, changeRow, statement, type Opening, type Transaction } from '#platform';
 import type { ItemState, OrderState } from '../domain/order.transitions.js';
-import { ACCESS_SETTING, type VisitType } from '../domain/visit-type.js';
+import type { VisitType } from '../domain/visit-type.js';
 
 /** An item with what its rules look at. */
 export interface OrderItemRow {
@@ -23,7 +23,7 @@ export interface OrderRow {
   readonly doctorStaffId: string;
   readonly visitType: VisitType;
   readonly items: readonly OrderItemRow[];
-  readonly settings: FoundSettings<typeof ACCESS_SETTING>;
+  readonly settingsRevision: number;
 }
 
 export interface NewOrder {
@@ -61,7 +61,7 @@ const LOCK = statement(
   'order.lock',
   `SELECT o.id, o.version, o.state, o.patient_id AS "patientId", o.from_institution_id AS "fromInstitutionId",
      o.to_institution_id AS "toInstitutionId", o.doctor_staff_id AS "doctorStaffId", o.visit_type AS "visitType",
-     ${settingsSql('$3', '$4')} AS settings
+     ${SETTINGS_REVISION} AS "settingsRevision"
    FROM exam_orders o WHERE o.id = $1 AND (o.from_institution_id = $2
      OR (o.to_institution_id = $2 AND o.ordered_at IS NOT NULL)) FOR UPDATE`,
 );
@@ -106,9 +106,8 @@ const CANCEL_ITEMS = statement(
 export class OrderRepository {
   /** The order that the institution has written or received, locked, with its items. */
   async lock(tx: Opening, id: string, institutionId: string): Promise<OrderRow | null> {
-    const now = await tx.begun;
     const [row, items] = await Promise.all([
-      tx.first<OrderRow & object>(LOCK, [id, institutionId, [ACCESS_SETTING], now]),
+      tx.first<OrderRow & object>(LOCK, [id, institutionId]),
       tx.query<OrderItemRow & object>(ITEMS, [id]),
     ]);
     return row && { ...row, items };

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { CodedReason } from '#kernel';
 import { Database, type Queryable } from '../database/database.js';
 import { statement } from '../database/statement.js';
+import { SettingsBook, type SettingRow } from './settings-book.js';
 
 const REASONS = statement(
   'reference.reasons',
@@ -11,12 +12,20 @@ const REASONS = statement(
    ORDER BY position, code`,
 );
 
-/** SQL of the settings that count at an instant, as one JSON object; both arguments are placeholders. */
-export const settingsSql = (keys: string, at: string): string =>
-  `(SELECT json_object_agg(s.key, s.value) FROM reference_settings s
-    WHERE s.key = ANY(${keys}) AND s.effective_from <= ${at} AND (s.effective_to IS NULL OR s.effective_to > ${at}))`;
+/**
+ * SQL of the number of the state that the settings are in. Whoever has it asked along with what else they read spares the
+ * database a lookup for each setting: see {@link ReferenceData.settingsOf}.
+ */
+export const SETTINGS_REVISION = '(SELECT revision FROM settings_revision)';
 
-const SETTINGS = statement('reference.settings', `SELECT ${settingsSql('$1', '$2')} AS settings`);
+const REVISION = statement('reference.settings-revision', `SELECT ${SETTINGS_REVISION} AS revision`);
+// One statement, so that the rows are those of the revision.
+const BOOK = statement(
+  'reference.settings-book',
+  `SELECT ${SETTINGS_REVISION} AS revision, json_agg(json_build_object('key', key, 'value', value,
+     'from', date_part('epoch', effective_from) * 1000, 'to', date_part('epoch', effective_to) * 1000)) AS rows
+   FROM reference_settings`,
+);
 
 /** A reason with its labels. */
 export interface ReasonRow extends CodedReason {
@@ -27,6 +36,8 @@ export interface ReasonRow extends CodedReason {
 /** Versioned reference data: lists of reasons, limits and thresholds, each as it counted at a given instant. */
 @Injectable()
 export class ReferenceData {
+  private book: SettingsBook | undefined;
+
   constructor(private readonly database: Database) {}
 
   /** The entries of a list that may be chosen at that time, in the order of the list. */
@@ -41,20 +52,24 @@ export class ReferenceData {
     at: Date,
     on: Queryable = this.database,
   ): Promise<Record<Key, number>> {
-    const rows = await on.query<{ settings: FoundSettings<Key> }>(SETTINGS, [keys, at]);
-    return requireSettings(keys, rows[0]!.settings);
+    const [row] = await on.query<{ revision: number }>(REVISION);
+    return this.settingsOf(row!.revision, keys, at, on);
   }
-}
 
-/** What {@link settingsSql} finds; null where there is none of them. */
-export type FoundSettings<Key extends string> = Partial<Record<Key, number>> | null;
-
-/** @throws Error when the reference data lacks a setting, which is a defect of the set-up */
-export function requireSettings<Key extends string>(
-  keys: readonly Key[],
-  found: FoundSettings<Key>,
-): Record<Key, number> {
-  const missing = keys.filter((key) => found?.[key] === undefined);
-  if (missing.length > 0) throw new Error(`Reference settings are missing: ${missing.join(', ')}`);
-  return found as Record<Key, number>;
+  /**
+   * The same where a statement has told {@link SETTINGS_REVISION}: they are read again only where it is another one, so
+   * what an administrator has changed counts at once, in every process.
+   */
+  async settingsOf<Key extends string>(
+    revision: number,
+    keys: readonly Key[],
+    at: Date,
+    on: Queryable = this.database,
+  ): Promise<Record<Key, number>> {
+    if (this.book?.revision !== revision) {
+      const [row] = await on.query<{ revision: number; rows: SettingRow[] }>(BOOK);
+      this.book = new SettingsBook(row!.revision, row!.rows);
+    }
+    return this.book.at(keys, at);
+  }
 }

@@ -1,5 +1,8 @@
 import { hours } from '#kernel';
 import { START, TestApp, World, type Person } from '#testing';
+import { systemActor } from '../actor/system-actor.js';
+import { statement } from '../database/statement.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
 import { ReferenceData } from './reference-data.js';
 
 let app: TestApp;
@@ -60,6 +63,20 @@ describe('a limit', () => {
     expect(new Set(answers)).toEqual(new Set(['STALE_VERSION', null]));
     const past = { key: KEY, value: 1, expectedVersion: 5, effectiveFrom: START.toISOString() };
     expect(await codeOf(SET, past)).toBe('INVALID_INPUT');
+  });
+
+  it('that was changed elsewhere counts at once, and one whose change came to nothing does not', async () => {
+    const before = await counted();
+    const add = `UPDATE reference_settings SET value = value + 1 WHERE key = '${KEY}'`;
+    const within = app.nest.get(UnitOfWork).run(systemActor(world.institutionId('county'), 'test'), async (tx) => {
+      await tx.query(statement('test.add', add));
+      const changed = await app.nest.get(ReferenceData).settings([KEY], app.clock.now(), tx);
+      throw new Error(`rolled back at ${changed[KEY]}`);
+    });
+    await expect(within).rejects.toThrow(`rolled back at ${before + 1}`);
+    expect(await counted()).toBe(before);
+    await app.asOwner(add.replace('+ 1', '+ 2'));
+    expect(await counted()).toBe(before + 2);
   });
 
   it('that nothing asks for does not exist, and a value out of bounds is refused', async () => {

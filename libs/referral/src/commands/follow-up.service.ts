@@ -4,7 +4,6 @@ import {
   UnitOfWork,
   actingFor,
   claimRequest,
-  requireSettings,
   type ActorContext,
   type Claim,
   type Transaction,
@@ -20,7 +19,7 @@ import {
   type MeasuredValue,
   type PatientCondition,
 } from '../domain/follow-up.js';
-import { latestNextFollowUp, limitKeys } from '../domain/limits.js';
+import { latestNextFollowUp } from '../domain/limits.js';
 import { requireMade } from './contact-attempts.js';
 import { ReferralDeadlines } from './referral-deadlines.js';
 
@@ -110,7 +109,7 @@ export class FollowUpService {
     const { referralId: id, fromInstitutionId, toInstitutionId, ownerStaffId, dueOn } = task;
     const before = { state: 'FOLLOW_UP', ownerStaffId, followUpOn: dueOn } as const;
     const after = { ...before, followUpOn: nextOn, now: tx.now };
-    const change = downDeadlinesAfter(before, after, requireSettings(limitKeys, task.limits));
+    const change = downDeadlinesAfter(before, after, task.limits);
     // What was due is done, whichever day comes next.
     await this.deadlines.follow(tx, { id, fromInstitutionId, toInstitutionId }, { ...change, as: 'FINISHED' });
   }
@@ -121,7 +120,7 @@ function factsOf(tx: Transaction, { team, ownerStaffId, limits }: FollowUpRow) {
     actorStaffId: actingFor(tx.actor),
     team: [...team, ownerStaffId],
     today: localDate(tx.now, ALLIANCE_ZONE),
-    latestNext: latestNextFollowUp(tx.now, requireSettings(limitKeys, limits)),
+    latestNext: latestNextFollowUp(tx.now, limits),
   };
 }
 

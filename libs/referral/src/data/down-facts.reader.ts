@@ -3,16 +3,15 @@ import { Permission, Role } from '#identity';
 import { ALLIANCE_ZONE, localDate, type LocalDate } from '#kernel';
 import {
   Parameters,
+  ReferenceData,
+  SETTINGS_REVISION,
   SYSTEM_ACCOUNT_ID,
   actingFor,
   departmentsOf,
   holdsRole,
   peopleBehind,
-  requireSettings,
-  settingsSql,
   statement,
   type ActorContext,
-  type FoundSettings,
   type Queryable,
   type Opening,
 } from '#platform';
@@ -62,7 +61,7 @@ export interface DownRow {
   readonly centreReviews: boolean;
   readonly package: DownPackage;
   readonly history: KnownHistory;
-  readonly limits: FoundSettings<keyof ReferralLimits>;
+  readonly settingsRevision: number;
 }
 
 /** A down-referral together with everything its rules look at. */
@@ -80,7 +79,7 @@ interface Wanted {
   readonly parameters: Parameters;
 }
 
-const factsSql = (which: string, { now, keys }: Record<'now' | 'keys', string>): string =>
+const factsSql = (which: string): string =>
   `SELECT r.id, r.version, r.state, r.patient_id AS "patientId", r.package_id AS "packageId",
      r.from_institution_id AS "fromInstitutionId", r.from_department_id AS "fromDepartmentId",
      r.to_institution_id AS "toInstitutionId", r.to_department_id AS "toDepartmentId",
@@ -102,7 +101,7 @@ const factsSql = (which: string, { now, keys }: Record<'now' | 'keys', string>):
         p.first_follow_up_on AS "firstFollowUpOn") f) AS package,
      json_build_object('pastHistory', c.past_history, 'allergyStatus', c.allergy_status,
        'allergyDetail', c.allergy_detail) AS history,
-     ${settingsSql(keys, now)} AS limits
+     ${SETTINGS_REVISION} AS "settingsRevision"
    FROM referrals r
    JOIN clinical_packages c ON c.id = r.package_id
    JOIN down_packages p ON p.package_id = r.package_id
@@ -113,6 +112,8 @@ const factsSql = (which: string, { now, keys }: Record<'now' | 'keys', string>):
 /** Reads what the rules of down-referrals look at. */
 @Injectable()
 export class DownFactsReader {
+  constructor(private readonly reference: ReferenceData) {}
+
   /** The referral with its row locked, or null where it does not exist for the actor; two statements, as upwards. */
   async lock(tx: Opening, id: string): Promise<LoadedDown | null> {
     const parameters = new Parameters();
@@ -122,7 +123,9 @@ export class DownFactsReader {
       this.rows(tx, tx.actor, { which, instant: tx.instant, parameters }),
       tx.begun,
     ]);
-    return row ? loadedOf(row, downActorOf(tx.actor), now) : null;
+    if (!row) return null;
+    const limits = await this.reference.settingsOf(row.settingsRevision, limitKeys, now, tx);
+    return loadedOf(row, limits, downActorOf(tx.actor), now);
   }
 
   /** Those of the referrals that go down and exist for the actor, in any order. */
@@ -130,20 +133,21 @@ export class DownFactsReader {
     const parameters = new Parameters();
     const which = `r.id = ANY(${parameters.add(ids)})`;
     const rows = await this.rows(on, actor, { which, instant: now, parameters });
+    const [first] = rows;
+    if (!first) return [];
+    const limits = await this.reference.settingsOf(first.settingsRevision, limitKeys, now, on);
     const downActor = downActorOf(actor);
-    return rows.map((row) => loadedOf(row, downActor, now));
+    return rows.map((row) => loadedOf(row, limits, downActor, now));
   }
 
   private rows(on: Queryable, actor: ActorContext, { which, instant, parameters }: Wanted): Promise<DownRow[]> {
     const visible = downActorOf(actor).isSystem ? 'true' : visibleTo(actor, instant, parameters);
-    const keys = parameters.add(limitKeys);
-    const sql = factsSql(`${which} AND ${visible}`, { now: parameters.instant(instant), keys });
+    const sql = factsSql(`${which} AND ${visible}`);
     return on.query<DownRow & Record<string, unknown>>(statement('referral.down-facts', sql), parameters.values);
   }
 }
 
-function loadedOf(row: DownRow, actor: DownActor, now: Date): LoadedDown {
-  const limits = requireSettings(limitKeys, row.limits);
+function loadedOf(row: DownRow, limits: ReferralLimits, actor: DownActor, now: Date): LoadedDown {
   return { row, facts: factsOf(row, actor, { now, limits }), limits };
 }
 

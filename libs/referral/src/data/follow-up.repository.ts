@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { StaleVersionError, type LocalDate } from '#kernel';
 import type { FamilyDoctorTeam } from '#patient';
-import { actingFor, settingsSql, statement, type ActorContext, type FoundSettings, type Transaction } from '#platform';
+import { ReferenceData, SETTINGS_REVISION, actingFor, statement, type ActorContext, type Transaction } from '#platform';
 import { limitKeys, type ReferralLimits } from '../domain/limits.js';
 import type { FollowUpState, MeasuredValue } from '../domain/follow-up.js';
 import { ContactAttemptEntity } from './contact-attempt.entity.js';
 import { FollowUpTaskEntity } from './follow-up-task.entity.js';
 
-/** A task as commands need it. */
-export interface FollowUpRow extends FamilyDoctorTeam {
+/** A task as it lies in the database, with what commands need besides. */
+interface FoundTask extends FamilyDoctorTeam {
   readonly id: string;
   readonly version: number;
   readonly state: FollowUpState;
@@ -21,7 +21,12 @@ export interface FollowUpRow extends FamilyDoctorTeam {
   /** Everybody who may make it, but for that doctor. */
   readonly team: readonly string[];
   readonly dueOn: LocalDate;
-  readonly limits: FoundSettings<keyof ReferralLimits>;
+  readonly settingsRevision: number;
+}
+
+/** A task as commands need it. */
+export interface FollowUpRow extends FoundTask {
+  readonly limits: ReferralLimits;
 }
 
 /** What was found at one follow-up. */
@@ -70,7 +75,7 @@ const GET = statement(
      t.doctor_staff_id AS "doctorStaffId", t.village_doctor_staff_id AS "villageDoctorStaffId",
      t.team_id AS "teamId", ${TEAM_OF_TASK} AS team, r.owner_staff_id AS "ownerStaffId",
      r.from_institution_id AS "fromInstitutionId", r.to_institution_id AS "toInstitutionId", t.due_on::text AS "dueOn",
-     ${settingsSql('$4', '$5')} AS limits
+     ${SETTINGS_REVISION} AS "settingsRevision"
    FROM follow_up_tasks t JOIN referrals r ON r.id = t.referral_id WHERE t.id = $1 AND ${taskOf('$2', '$3')}`,
 );
 const RECORDS = statement(
@@ -103,19 +108,17 @@ const LEAVE = statement(
 /** Writes follow-up tasks and attempts to reach patients. */
 @Injectable()
 export class FollowUpRepository {
+  constructor(private readonly reference: ReferenceData) {}
+
   /** The task, with its referral locked so that nobody ends the follow-up meanwhile; null where it is not the actor's. */
   async lock(tx: Transaction, id: string): Promise<FollowUpRow | null> {
     const [, [row]] = await Promise.all([
       tx.query(LOCK_REFERRAL, [id]),
-      tx.query<FollowUpRow & Record<string, unknown>>(GET, [
-        id,
-        actingFor(tx.actor),
-        tx.actor.institutionId,
-        limitKeys,
-        tx.now,
-      ]),
+      tx.query<FoundTask & Record<string, unknown>>(GET, [id, actingFor(tx.actor), tx.actor.institutionId]),
     ]);
-    return row ?? null;
+    return row
+      ? { ...row, limits: await this.reference.settingsOf(row.settingsRevision, limitKeys, tx.now, tx) }
+      : null;
   }
 
   async create(tx: Transaction, referralId: string, dueOn: LocalDate, team: FamilyDoctorTeam): Promise<string> {

@@ -4,16 +4,15 @@ import { Role } from '#identity';
 import { activeConsentSql } from '#patient';
 import {
   Parameters,
+  ReferenceData,
+  SETTINGS_REVISION,
   SYSTEM_ACCOUNT_ID,
   actingFor,
   departmentsOf,
   holdsRole,
   peopleBehind,
-  requireSettings,
-  settingsSql,
   statement,
   type ActorContext,
-  type FoundSettings,
   type Opening,
   type Queryable,
 } from '#platform';
@@ -80,7 +79,7 @@ export interface ReferralRow {
   readonly outcomeRecorded: boolean;
   readonly codeExpiresAt: Date | null;
   readonly form: ClinicalForm;
-  readonly limits: FoundSettings<keyof ReferralLimits>;
+  readonly settingsRevision: number;
 }
 
 /** A referral together with everything its rules look at. */
@@ -120,7 +119,7 @@ const awaitedDutySql = (at: string): string =>
   `CASE WHEN r.state = 'ARRANGED' AND e.referral_id IS NOT NULL AND e.acknowledged_at IS NULL
      THEN ${onDutySql({ institutionId: 'r.to_institution_id', departmentId: 'r.to_department_id', at })} END`;
 
-const factsSql = (which: string, { now, keys, visible }: Record<'now' | 'keys' | 'visible', string>): string =>
+const factsSql = (which: string, { now, visible }: Record<'now' | 'visible', string>): string =>
   `SELECT r.id, r.version, r.state, r.kind, r.direction, r.source, r.priority, r.handling, r.patient_id AS "patientId", r.package_id AS "packageId",
      w.department_id AS "authorDepartmentId", r.reviewing_institution_id AS "reviewingInstitutionId",
      ${CENTRE_REVIEWS} AS "centreReviews",
@@ -150,7 +149,7 @@ const factsSql = (which: string, { now, keys, visible }: Record<'now' | 'keys' |
         p.current_medication AS "currentMedication", p.admitted_on AS "admittedOn", p.treatment_plan AS "treatmentPlan",
         p.condition_change AS "conditionChange", p.transport_fitness AS "transportFitness",
         p.transport_needs AS "transportNeeds", p.consciousness) f) AS form,
-     ${settingsSql(keys, now)} AS limits
+     ${SETTINGS_REVISION} AS "settingsRevision"
    FROM referrals r
    JOIN clinical_packages p ON p.id = r.package_id
    JOIN departments d ON d.id = r.to_department_id
@@ -164,6 +163,8 @@ const factsSql = (which: string, { now, keys, visible }: Record<'now' | 'keys' |
 /** Reads what the rules of referrals look at. */
 @Injectable()
 export class ReferralFactsReader {
+  constructor(private readonly reference: ReferenceData) {}
+
   /**
    * The referral with its row locked, or null where it does not exist for the actor. Two statements, because one would
    * see what hangs on the row as it was before the wait for the lock.
@@ -177,7 +178,9 @@ export class ReferralFactsReader {
       this.rows(tx, { which, instant: tx.instant, visible, parameters }),
       tx.begun,
     ]);
-    return row ? loadedOf(row, upActorOf(tx.actor), now) : null;
+    if (!row) return null;
+    const limits = await this.reference.settingsOf(row.settingsRevision, limitKeys, now, tx);
+    return loadedOf(row, limits, upActorOf(tx.actor), now);
   }
 
   /** Those of the referrals that exist for the actor, in any order. */
@@ -186,18 +189,20 @@ export class ReferralFactsReader {
     const which = `r.id = ANY(${parameters.add(ids)})`;
     const visible = visibleTo(actor, now, parameters);
     const rows = await this.rows(on, { which, instant: now, visible, parameters });
+    const [first] = rows;
+    if (!first) return [];
+    const limits = await this.reference.settingsOf(first.settingsRevision, limitKeys, now, on);
     const upActor = upActorOf(actor);
-    return rows.map((row) => loadedOf(row, upActor, now));
+    return rows.map((row) => loadedOf(row, limits, upActor, now));
   }
 
   private rows(on: Queryable, { which, instant, visible, parameters }: Wanted): Promise<ReferralRow[]> {
-    const sql = factsSql(which, { now: parameters.instant(instant), keys: parameters.add(limitKeys), visible });
+    const sql = factsSql(which, { now: parameters.instant(instant), visible });
     return on.query(statement('referral.facts', sql), parameters.values);
   }
 }
 
-function loadedOf(row: ReferralRow, actor: UpActor, now: Date): Loaded {
-  const limits = requireSettings(limitKeys, row.limits);
+function loadedOf(row: ReferralRow, limits: ReferralLimits, actor: UpActor, now: Date): Loaded {
   return { row, facts: factsOf(row, limits, actor, now), limits };
 }
 

@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { Permission } from '#identity';
 import { after, minutes, nextState } from '#kernel';
 import {
+  ReferenceData,
   SYSTEM_ACCOUNT_ID,
   TransitionService,
   UnitOfWork,
   actingFor,
   peopleBehind,
-  requireSettings,
   type ActorContext,
   type Concern,
   type Opening,
@@ -59,6 +59,7 @@ export class ReadingTransitions extends TransitionService<
   constructor(
     unitOfWork: UnitOfWork,
     private readonly tasks: ReadingTaskRepository,
+    private readonly reference: ReferenceData,
   ) {
     super(unitOfWork);
   }
@@ -81,7 +82,7 @@ export class ReadingTransitions extends TransitionService<
       this.tasks.next(tx, asker, choice),
       tx.begun,
     ]);
-    return row && { row, facts: factsOf(row, actor, now) };
+    return row && this.loaded(tx, row, now);
   }
 
   protected async lock(tx: Opening, id: string, { action, locked }: ReadingStep): Promise<LoadedReading | null> {
@@ -94,7 +95,13 @@ export class ReadingTransitions extends TransitionService<
       this.tasks.lock(tx, { institutionId, staffId, now: instant }, id),
       tx.begun,
     ]);
-    return row && { row, facts: factsOf(row, actor, now) };
+    return row && this.loaded(tx, row, now);
+  }
+
+  private async loaded(tx: Opening, row: ReadingTaskRow, now: Date): Promise<LoadedReading> {
+    const { settingsRevision } = row;
+    const limits = await this.reference.settingsOf(settingsRevision, [OPEN_CLAIMS_SETTING], now, tx);
+    return { row, facts: { ...factsOf(row, tx.actor, now), mostOpenClaims: limits[OPEN_CLAIMS_SETTING] } };
   }
 
   protected next({ row, facts }: LoadedReading, { action }: ReadingStep, attempt: ReadingAttempt): ReadingState {
@@ -118,11 +125,9 @@ export class ReadingTransitions extends TransitionService<
   }
 }
 
-function factsOf(row: ReadingTaskRow, actor: ActorContext, now: Date): ReadingFacts {
-  const { [OPEN_CLAIMS_SETTING]: mostOpenClaims } = requireSettings([OPEN_CLAIMS_SETTING], row.settings);
+function factsOf(row: ReadingTaskRow, actor: ActorContext, now: Date): Omit<ReadingFacts, 'mostOpenClaims'> {
   return {
     ...row,
-    mostOpenClaims,
     now,
     person: actingFor(actor),
     people: peopleBehind(actor),

@@ -1,16 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import {
   Parameters,
+  SETTINGS_REVISION,
   changeRow,
-  settingsSql,
   statement,
-  type FoundSettings,
   type Opening,
   type Queryable,
   type Transaction,
 } from '#platform';
 import type { DueClock } from '../domain/due-time.js';
-import { OPEN_CLAIMS_SETTING, type ReadingGroup } from '../domain/reading-group.js';
+import type { ReadingGroup } from '../domain/reading-group.js';
 import type { ReadingState } from '../domain/reading-task.transitions.js';
 import type { Urgency } from '../domain/urgency.js';
 import type { ReadingTaskEntity } from './reading-task.entity.js';
@@ -33,7 +32,7 @@ export interface ReadingTaskRow {
   readonly certificateCode: string | null;
   readonly isCertified: boolean;
   readonly openClaims: number;
-  readonly settings: FoundSettings<typeof OPEN_CLAIMS_SETTING>;
+  readonly settingsRevision: number;
 }
 
 /** Who asks, and when. */
@@ -83,7 +82,7 @@ function known(from: string, { staffId, now }: Asker, parameters: Parameters): s
       AND (${at}::timestamptz AT TIME ZONE 'Asia/Shanghai')::date BETWEEN c.valid_from AND c.valid_to) AS "isCertified",
     (SELECT count(*)::int FROM reading_tasks o
      WHERE o.claimed_by_staff_id = ${reader} AND o.lease_until > ${at}) AS "openClaims",
-    ${settingsSql(parameters.add([OPEN_CLAIMS_SETTING]), at)} AS settings
+    ${SETTINGS_REVISION} AS "settingsRevision"
   FROM ${from} JOIN reading_groups g ON g.code = t.group_code AND ${counts('g', at)}`;
 }
 
