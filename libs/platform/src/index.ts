@@ -121,6 +121,7 @@ export { Metrics } from './health/metrics.js';
 export {
   answeredRequest,
   claimRequest,
+  noteRequest,
   renewClaim,
   type Claim,
   type RepeatableRequest,

@@ -1,4 +1,5 @@
 import { IdempotencyKeyReusedError } from '#kernel';
+import { violatedConstraint } from '../database/database-failure.js';
 import { statement } from '../database/statement.js';
 import type { Opening, Transaction } from '../database/transaction.js';
 
@@ -50,6 +51,24 @@ export async function claimRequest(
   const answered = await answeredRequest(tx, operation, request);
   if (answered === null) throw new IdempotencyKeyReusedError();
   return { fresh: false, aggregateId: answered };
+}
+
+const NOTE = statement(
+  'idempotency.note',
+  `INSERT INTO idempotency_keys (account_id, key, request_hash, aggregate_id, created_at) VALUES ($1, $2, $3, $4, $5)`,
+);
+
+/**
+ * The same for what is only known once it has been found: it travels with the commit, and where the key has come before,
+ * all of the transaction is undone. Whoever asks looks then for what was answered: {@link answeredRequest}.
+ */
+export function noteRequest(tx: Transaction, operation: string, request: RepeatableRequest, aggregateId: string): void {
+  const key = request.idempotencyKey;
+  if (key === undefined || key === null) return;
+  const [hash] = tx.fingerprints(`${operation}\n${canonical(request)}`);
+  tx.write(NOTE, [tx.actor.accountId, key, hash, aggregateId, tx.now], (error) =>
+    violatedConstraint(error) === 'pk_idempotency_keys' ? new IdempotencyKeyReusedError() : null,
+  );
 }
 
 /**

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { DomainError } from '#kernel';
 import {
   ReasonCheck,
   UnitOfWork,
-  claimRequest,
+  answeredRequest,
+  noteRequest,
   reasonOf,
   type ActorContext,
   type ChangeCommand,
@@ -39,18 +41,15 @@ export class ClaimsService {
    * Takes the first of a queue: class, then slack, then age.
    * @returns null where nothing waits that nobody else is about to take
    */
-  claimNext(actor: ActorContext, command: ClaimNextCommand): Promise<Claim | null> {
-    return this.unitOfWork.runOpened(actor, {
-      open: (tx) => this.transitions.lockNext(tx, command),
-      work: async (tx, locked) => {
-        const claim = await claimRequest(tx, NEXT, command, locked?.row.id ?? NOTHING);
-        if (claim.aggregateId === NOTHING) return null;
-        if (!claim.fresh || !locked) return claim;
-        const { id, version: expectedVersion } = locked.row;
-        await this.transitions.take(tx, { id, expectedVersion }, { ...claiming(NEXT), locked });
-        return claim;
-      },
-    });
+  async claimNext(actor: ActorContext, command: ClaimNextCommand): Promise<Claim | null> {
+    try {
+      return await this.takeNext(actor, command);
+    } catch (error) {
+      // What the same request was answered counts before the rules: its key is noted last, and nobody pays to look for it first.
+      const answered = error instanceof DomainError ? await this.answered(actor, command) : null;
+      if (answered === null) throw error;
+      return answered === NOTHING ? null : { fresh: false, aggregateId: answered };
+    }
   }
 
   /** Takes a certain one. @throws TransitionRefusedError where somebody else has it */
@@ -89,5 +88,22 @@ export class ClaimsService {
    */
   heartbeat(actor: ActorContext, id: string, fencingToken: number): Promise<void> {
     return this.unitOfWork.run(actor, (tx) => this.leases.extend(tx, id, fencingToken));
+  }
+
+  private takeNext(actor: ActorContext, command: ClaimNextCommand): Promise<Claim | null> {
+    return this.unitOfWork.runOpened(actor, {
+      open: (tx) => this.transitions.lockNext(tx, command),
+      work: async (tx, locked) => {
+        noteRequest(tx, NEXT, command, locked?.row.id ?? NOTHING);
+        if (!locked) return null;
+        const { id, version: expectedVersion } = locked.row;
+        await this.transitions.take(tx, { id, expectedVersion }, { ...claiming(NEXT), locked });
+        return { fresh: true, aggregateId: id };
+      },
+    });
+  }
+
+  private answered(actor: ActorContext, command: ClaimNextCommand): Promise<string | null> {
+    return this.unitOfWork.run(actor, (tx) => answeredRequest(tx, NEXT, command));
   }
 }

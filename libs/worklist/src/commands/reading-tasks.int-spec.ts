@@ -231,6 +231,21 @@ describe('a claim', () => {
     expect(await next(readers[0]!, undefined, 'MR')).toMatchObject({ aggregateId: id });
   });
 
+  it('is answered alike where the same comes at once, or when the reader could hold no more, and not to another question', async () => {
+    await queueMany(8);
+    const [reader, idempotencyKey] = [readers[0]!, randomUUID()];
+    await next(reader);
+    await next(reader);
+    const request = { groupCode: 'ECG', idempotencyKey };
+    const answers = await Promise.all(Array.from({ length: 8 }, () => claims.claimNext(reader, request)));
+    expect(answers.filter((answer) => answer?.fresh)).toHaveLength(1);
+    expect(new Set(answers.map((answer) => answer?.aggregateId)).size).toBe(1);
+    expect(await refusal(next(reader))).toBe('TOO_MANY_CLAIMS');
+    expect(await claims.claimNext(reader, request)).toEqual({ ...answers[0], fresh: false });
+    expect(await refusal(claims.claimNext(reader, { groupCode: 'DR', idempotencyKey }))).toBe('IDEMPOTENCY_KEY_REUSED');
+    expect((await allTasks()).filter(({ claimant }) => claimant === reader.staffId)).toHaveLength(3);
+  });
+
   it('does not exist for another institution', async () => {
     const { id } = await queue();
     const stranger = actorFor(await world.hire('REPORTER', 'tcm'));

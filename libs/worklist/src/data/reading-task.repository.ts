@@ -14,8 +14,15 @@ import type { ReadingState } from '../domain/reading-task.transitions.js';
 import type { Urgency } from '../domain/urgency.js';
 import type { ReadingTaskEntity } from './reading-task.entity.js';
 
+/** What counts for the group of a task, and for the person who acts in it. */
+interface Terms {
+  readonly leaseMinutes: number;
+  readonly certificateCode: string | null;
+  readonly isCertified: boolean;
+}
+
 /** A task with its row locked, the terms of its group, and what the person who acts holds. */
-export interface ReadingTaskRow {
+export interface ReadingTaskRow extends Terms {
   readonly id: string;
   readonly version: number;
   readonly institutionId: string;
@@ -28,9 +35,6 @@ export interface ReadingTaskRow {
   readonly leaseUntil: Date | null;
   readonly fencingToken: number;
   readonly reporterStaffId: string | null;
-  readonly leaseMinutes: number;
-  readonly certificateCode: string | null;
-  readonly isCertified: boolean;
   readonly openClaims: number;
   readonly settingsRevision: number;
 }
@@ -69,21 +73,26 @@ export type ReadingTaskChanges = Partial<Pick<ReadingTaskEntity, keyof typeof CO
 const counts = (alias: string, at: string): string =>
   `${alias}.effective_from <= ${at} AND (${alias}.effective_to IS NULL OR ${alias}.effective_to > ${at})`;
 
-/** What of the task `t`, its group and the reader the rules look at. */
-function known(from: string, { staffId, now }: Asker, parameters: Parameters): string {
-  const [reader, at] = [parameters.add(staffId), parameters.instant(now)];
-  return `
-  SELECT t.id, t.version, t.institution_id AS "institutionId", t.group_code AS "groupCode",
+/**
+ * What of the task `t`, its group and the reader the rules look at; null for `terms` where the group does not count now.
+ * Each is an expression of its own, because joins cost a claim more than all that they find.
+ *
+ * @param group SQL of the code of its group
+ */
+function known(group: string, { staffId, now }: Asker, parameters: Parameters): string {
+  const [reader, at] = [parameters.add(staffId), `${parameters.instant(now)}::timestamptz`];
+  return `t.id, t.version, t.institution_id AS "institutionId", t.group_code AS "groupCode",
     t.subject_domain AS "subjectDomain", t.subject_id AS "subjectId", t.state, t.signatures,
     t.claimed_by_staff_id AS "claimedByStaffId", t.lease_until AS "leaseUntil", t.fencing_token AS "fencingToken",
-    t.reporter_staff_id AS "reporterStaffId", g.lease_minutes AS "leaseMinutes",
-    g.certificate_code AS "certificateCode",
-    EXISTS (SELECT 1 FROM reader_certificates c WHERE c.staff_id = ${reader} AND c.certificate_code = g.certificate_code
-      AND (${at}::timestamptz AT TIME ZONE 'Asia/Shanghai')::date BETWEEN c.valid_from AND c.valid_to) AS "isCertified",
+    t.reporter_staff_id AS "reporterStaffId",
+    (SELECT json_build_object('leaseMinutes', g.lease_minutes, 'certificateCode', g.certificate_code, 'isCertified',
+       EXISTS (SELECT 1 FROM reader_certificates c WHERE c.staff_id = ${reader}
+         AND c.certificate_code = g.certificate_code
+         AND (${at} AT TIME ZONE 'Asia/Shanghai')::date BETWEEN c.valid_from AND c.valid_to))
+     FROM reading_groups g WHERE g.code = ${group} AND ${counts('g', at)}) AS terms,
     (SELECT count(*)::int FROM reading_tasks o
      WHERE o.claimed_by_staff_id = ${reader} AND o.lease_until > ${at}) AS "openClaims",
-    ${SETTINGS_REVISION} AS "settingsRevision"
-  FROM ${from} JOIN reading_groups g ON g.code = t.group_code AND ${counts('g', at)}`;
+    ${SETTINGS_REVISION} AS "settingsRevision"`;
 }
 
 const LOCK_SUBJECT = statement(
@@ -174,17 +183,23 @@ export interface NewReadingTask {
   readonly signatures: number;
 }
 
+type FoundTask = Omit<ReadingTaskRow, keyof Terms> & { readonly terms: Terms | null };
+
+/** Nobody reads what is of no group. */
+const withTerms = (row: FoundTask | null): ReadingTaskRow | null => row && row.terms && { ...row, ...row.terms };
+
 /** Rows of reading tasks, locked and changed in the transaction of whoever acts. */
 @Injectable()
 export class ReadingTaskRepository {
-  lock(tx: Opening, asker: Asker, id: string): Promise<ReadingTaskRow | null> {
+  async lock(tx: Opening, asker: Asker, id: string): Promise<ReadingTaskRow | null> {
     const parameters = new Parameters();
     const which = [
       `t.id = ${parameters.add(id)}`,
       ...(asker.institutionId ? [`t.institution_id = ${parameters.add(asker.institutionId)}`] : []),
     ];
-    const sql = `${known('reading_tasks t', asker, parameters)} WHERE ${which.join(' AND ')} FOR UPDATE OF t`;
-    return tx.first<ReadingTaskRow & object>(statement('worklist.lock', sql), parameters.values);
+    const sql = `SELECT ${known('t.group_code', asker, parameters)} FROM reading_tasks t
+      WHERE ${which.join(' AND ')} FOR UPDATE OF t`;
+    return withTerms(await tx.first<FoundTask>(statement('worklist.lock', sql), parameters.values));
   }
 
   async lockReader(tx: Opening, staffId: string): Promise<void> {
@@ -195,18 +210,18 @@ export class ReadingTaskRepository {
    * The first of a queue, locked; null where there is none. By the index alone: what others are about to take is passed over.
    * What is read of it is what was locked, whoever has changed it meanwhile.
    */
-  next(tx: Opening, asker: Asker, { groupCode, subspecialty }: QueueChoice): Promise<ReadingTaskRow | null> {
+  async next(tx: Opening, asker: Asker, { groupCode, subspecialty }: QueueChoice): Promise<ReadingTaskRow | null> {
     const parameters = new Parameters();
+    const group = parameters.add(groupCode);
     const queue = [
-      `q.institution_id = ${parameters.add(asker.institutionId)}`,
-      `q.group_code = ${parameters.add(groupCode)}`,
-      ...(subspecialty ? [`q.subspecialty = ${parameters.add(subspecialty)}`] : []),
+      `t.institution_id = ${parameters.add(asker.institutionId)}`,
+      `t.group_code = ${group}`,
+      ...(subspecialty ? [`t.subspecialty = ${parameters.add(subspecialty)}`] : []),
     ];
-    const sql = `WITH t AS MATERIALIZED (SELECT q.* FROM reading_tasks q
-        WHERE ${queue.join(' AND ')} AND q.state = 'QUEUED'
-        ORDER BY q.urgency_rank, q.latest_start, q.queued_at, q.id LIMIT 1 FOR UPDATE SKIP LOCKED)
-      ${known('t', asker, parameters)}`;
-    return tx.first<ReadingTaskRow & object>(statement('worklist.next', sql), parameters.values);
+    const sql = `SELECT ${known(group, asker, parameters)} FROM reading_tasks t
+      WHERE ${queue.join(' AND ')} AND t.state = 'QUEUED'
+      ORDER BY t.urgency_rank, t.latest_start, t.queued_at, t.id LIMIT 1 FOR UPDATE OF t SKIP LOCKED`;
+    return withTerms(await tx.first<FoundTask>(statement('worklist.next', sql), parameters.values));
   }
 
   /** The task of a subject that is not at an end, locked. */
