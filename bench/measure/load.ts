@@ -50,7 +50,8 @@ async function answerOf(target: Target): Promise<unknown> {
   }
 }
 
-async function send(pool: Pool, { path, headers, body }: Target): Promise<string> {
+/** @returns what was answered @throws Error where that is no success */
+export async function send(pool: Pool, { path, headers, body }: Target): Promise<string> {
   const response = await pool.request({
     method: 'POST',
     path,

@@ -94,6 +94,7 @@ import { CriticalValueRevisionsChecked1763769600195 } from './1763769600195-crit
 import { SpecimenBoxDays1763769600196 } from './1763769600196-specimen-box-days.js';
 import { IndicatorDepartments1763769600200 } from './1763769600200-indicator-departments.js';
 import { SettingsRevision1763769600206 } from './1763769600206-settings-revision.js';
+import { ListsFromIndexes1763769600220 } from './1763769600220-lists-from-indexes.js';
 
 /** The timeline of the schema, in order. A migration is never edited once it has been merged. */
 export const migrations = [
@@ -193,4 +194,5 @@ export const migrations = [
   SpecimenBoxDays1763769600196,
   IndicatorDepartments1763769600200,
   SettingsRevision1763769600206,
+  ListsFromIndexes1763769600220,
 ];

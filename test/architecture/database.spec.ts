@@ -92,7 +92,12 @@ describe('the migrated database', () => {
     expect(definition('ix_referrals_received_ended')).toMatch(/\(to_institution_id, ended_at\) INCLUDE/);
     expect(definition('ix_referrals_waiting')).toMatch(/\(state, state_changed_at\)/);
     expect(definition('ix_referrals_not_arrived_received')).toMatch(/\(to_institution_id, .*state = 'NOT_ARRIVED'/s);
-    expect(definition('ix_referrals_not_arrived_sent')).toMatch(/\(from_institution_id, .*state = 'NOT_ARRIVED'/s);
+    expect(definition('ix_referrals_astray')).toMatch(
+      /\(from_institution_id, .*INCLUDE \(to_institution_id, kind, visit_time, .*state = 'NOT_ARRIVED'/s,
+    );
+    for (const name of ['ix_referrals_taken_on', 'ix_referrals_owed', 'ix_referrals_placeless']) {
+      expect(definition(name)).toMatch(/INCLUDE \(.*kind, first_submitted_at, created_at\)/s);
+    }
     expect(definition('uq_referral_review_switches_place')).toMatch(/NULLS NOT DISTINCT/);
     expect(definition('ix_audit_entries_patients')).toMatch(/USING gin \(patient_ids\)/);
     expect(definition('ix_audit_entries_failed')).toMatch(/\(result, occurred_at, id\) WHERE \(result <> 'OK'::text\)/);
