@@ -40,13 +40,22 @@ const UNDER_WAY: readonly string[] = [
    SELECT uuidv7(s.received_at - now()), 'K' || s.barcode, false, 'LABORATORY', s.id, s.patient_id, 'OUTPATIENT', 'K', '血钾', '6.9',
      'mmol/L', s.from_institution_id, s.collected_by_staff_id, s.to_institution_id, s.received_at, 'CLOSED', 6, false,
      s.received_at, s.received_at, s.collected_by_staff_id, s.received_at, s.collected_by_staff_id, '处置', '{}', s.received_at
-   FROM specimens s WHERE ${OF_THE_BENCH('s.barcode')} AND s.received_at IS NOT NULL`,
+   FROM specimens s WHERE ${OF_THE_BENCH('s.barcode')} AND s.received_at IS NOT NULL AND right(s.barcode, 2) IN ('03', '54')`,
+  `UPDATE lab_results v SET critical_value_id = c.id FROM critical_values c JOIN lab_reports r ON r.specimen_id = c.subject_id
+   WHERE v.report_id = r.id AND v.item_code = c.item_code`,
+  // What each published report answers, for whoever orders the same again.
+  `INSERT INTO recognition_reports (id, domain, report_id, item_id, item_version, patient_id, institution_id, published_on)
+   SELECT gen_random_uuid(), x.domain, x.id, s.id, s.version, x.patient_id, x.institution_id, x.published_at::date
+   FROM (SELECT 'laboratory' AS domain, id, patient_id, institution_id, published_at FROM lab_reports WHERE state = 'PUBLISHED'
+     UNION ALL SELECT 'imaging', id, patient_id, performing_institution_id, result_at FROM exams WHERE result_at IS NOT NULL) x
+   JOIN (SELECT id, version, row_number() OVER (ORDER BY code) - 1 AS n FROM standard_items) s
+     ON s.n = (hashtext(x.id::text) & 2147483647) % (SELECT count(*) FROM standard_items) ON CONFLICT DO NOTHING`,
   `UPDATE critical_values SET state = 'NOTIFIED', acknowledged_at = NULL, acknowledged_by_staff_id = NULL, handled_at = NULL,
      handled_by_staff_id = NULL, measures = NULL, ended_at = NULL, due_at = detected_at + interval '5 minutes'
    WHERE item_code = 'K' AND detected_at > (SELECT max(detected_at) - interval '1 day' FROM critical_values)`,
   `INSERT INTO critical_value_turns SELECT gen_random_uuid(), id, 0, 0, 'ORDERING_DOCTOR', ordering_institution_id,
      ARRAY[ordering_staff_id], false, detected_at, detected_at FROM critical_values WHERE ordering_staff_id IS NOT NULL`,
-  'ANALYZE exams, reading_tasks, lab_results, lab_reports, specimen_boxes, critical_values, critical_value_turns',
+  'ANALYZE exams, reading_tasks, lab_results, lab_reports, specimen_boxes, critical_values, critical_value_turns, recognition_reports',
 ];
 
 export async function bringUnderWay(client: Client): Promise<void> {

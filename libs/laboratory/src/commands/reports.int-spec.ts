@@ -370,6 +370,25 @@ describe('results from a system', () => {
     expect(refusalOf(await send(token, specimen, [mmol('K', '3.9')]))).toBe('TRANSITION_REFUSED STATE');
   });
 
+  it('change nothing where they stand already, signed or not: nobody loses the version they write in, and each look is noted', async () => {
+    const token = await machine();
+    const specimen = await story.onTheBench(['LAB-BASIC']);
+    const { data } = await send(token, specimen, NORMAL);
+    const { id, version } = data!.sendLabResults;
+    const again = [{ ...mmol('K', ' 4.1 '), unit: 'mmol/l' }, mmol('NA', '140')];
+    expect((await send(token, specimen, again)).data!.sendLabResults).toMatchObject({ id, version });
+    await story.published(specimen, []);
+    expect((await send(token, specimen, NORMAL)).data!.sendLabResults).toMatchObject({ id, state: 'PUBLISHED' });
+    expect(refusalOf(await send(token, specimen, [mmol('K', '4.2')]))).toBe('TRANSITION_REFUSED STATE');
+    const trail = await app.asOwner<{ action: string }>(
+      `SELECT action FROM audit_entries WHERE object_id = $1 AND staff_id = account_id ORDER BY id`,
+      [id],
+    );
+    const acts = trail.map(({ action }) => action);
+    expect(acts.filter((action) => action === 'laboratory.results-sent')).toHaveLength(1);
+    expect(acts.filter((action) => action === 'lab-report.read')).toHaveLength(2);
+  });
+
   it('are for specimens of its own institution, and open nothing else', async () => {
     const token = await machine();
     const specimen = await story.onTheBench(['LAB-K']);

@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { ALLIANCE_ZONE, instantAt, readTable, type Sheet, type TableRow } from '#kernel';
 import { UnitOfWork, problemText, readWorkbook, type ActorContext, type Transaction } from '#platform';
-import type { ReportRow } from '../data/report.repository.js';
 import { ResultsRefusedError, type ResultProblem } from '../domain/errors.js';
 import { RESULT_TABLE, type ResultLine } from '../domain/result-table.js';
 import type { NewResult } from '../domain/result.js';
 import { ResultService } from './result.service.js';
-import { ResultWriter } from './result-writer.js';
+import { ResultWriter, type Reviewed } from './result-writer.js';
 
 /** Rows of one file; each may raise a critical value. */
 const MOST_ROWS = 2_000;
@@ -21,12 +20,6 @@ export interface ImportedResults {
 
 type Row = TableRow<ResultLine>;
 type Unworded = Omit<ResultProblem, 'message'>;
-
-/** Values of one specimen that are not in its report yet. */
-interface Bringing {
-  readonly report: ReportRow;
-  readonly values: readonly NewResult[];
-}
 
 /** Takes results in from a file: whole or not at all, and the same file twice changes nothing. */
 @Injectable()
@@ -48,15 +41,16 @@ export class ResultImport {
     bySpecimen.sort(([one], [other]) => (one < other ? -1 : 1));
     return this.unitOfWork.run(actor, async (tx) => {
       const problems: Unworded[] = [];
-      const bringing: Bringing[] = [];
+      const bringing: Reviewed[] = [];
       for (const [barcode, ofSpecimen] of bySpecimen) {
         const found = await this.review(tx, barcode, ofSpecimen);
-        if ('problems' in found) problems.push(...found.problems);
-        else if (found.values.length > 0) bringing.push(found);
+        if (Array.isArray(found)) problems.push(...found);
+        else bringing.push(found);
       }
       if (problems.length > 0) throw refusal(actor, problems);
-      for (const { report, values } of bringing) await this.results.bring(tx, report, { results: values }, 'FILE');
-      const written = bringing.reduce((sum, { values }) => sum + values.length, 0);
+      const changing = bringing.filter(({ changed }) => changed.length > 0);
+      for (const reviewed of changing) await this.results.bring(tx, reviewed, 'FILE');
+      const written = changing.reduce((sum, { changed }) => sum + changed.length, 0);
       return { specimens: bySpecimen.length, written, unchanged: rows.length - written };
     });
   }
@@ -75,14 +69,12 @@ export class ResultImport {
     return read.rows;
   }
 
-  private async review(
-    tx: Transaction,
-    barcode: string,
-    rows: readonly Row[],
-  ): Promise<Bringing | { readonly problems: readonly Unworded[] }> {
+  /** @returns what is wrong with rows of one specimen, where anything is */
+  private async review(tx: Transaction, barcode: string, rows: readonly Row[]): Promise<Reviewed | Unworded[]> {
     const report = await this.results.findReport(tx, barcode);
-    if (!report) return { problems: rows.map(({ row }) => ({ row, constraint: 'SPECIMEN_UNKNOWN' })) };
-    const { problems, changed } = await this.writer.review(tx, report, rows.map(resultOf));
+    if (!report) return rows.map(({ row }) => ({ row, constraint: 'SPECIMEN_UNKNOWN' }));
+    const reviewed = await this.writer.review(tx, report, rows.map(resultOf));
+    const { problems, changed } = reviewed;
     const rowOf = new Map(rows.map(({ row, values }) => [values.itemCode, row]));
     const refused = problems.map((problem) => ({ ...problem, row: rowOf.get(problem.itemCode!)! }));
     if (report.state !== 'DRAFT') {
@@ -90,7 +82,7 @@ export class ResultImport {
         ...changed.map(({ itemCode }) => ({ itemCode, row: rowOf.get(itemCode)!, constraint: 'SIGNED_ALREADY' })),
       );
     }
-    return refused.length > 0 ? { problems: refused } : { report, values: changed };
+    return refused.length > 0 ? refused : reviewed;
   }
 }
 

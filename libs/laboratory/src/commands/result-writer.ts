@@ -15,6 +15,16 @@ const ENCOUNTERS: Readonly<Record<string, CriticalSubject['encounter']>> = {
   OUTPATIENT: 'OUTPATIENT',
 };
 
+/** Values that are to come into a report. */
+export interface Reviewed {
+  readonly report: ReportRow;
+  readonly ground: ReportGround;
+  /** What keeps values from standing in it. */
+  readonly problems: readonly ResultProblem[];
+  /** Those that do not stand in it yet. */
+  readonly changed: readonly NewResult[];
+}
+
 /** Writes values into an open version of a report: judged, compared, and raised where they are critical. */
 @Injectable()
 export class ResultWriter {
@@ -23,15 +33,11 @@ export class ResultWriter {
     private readonly raising: RaisingService,
   ) {}
 
-  /** What keeps values from standing in the report, and which of the others do not stand in it yet. */
-  async review(
-    tx: Transaction,
-    report: ReportRow,
-    values: readonly NewResult[],
-  ): Promise<{ readonly problems: readonly ResultProblem[]; readonly changed: readonly NewResult[] }> {
+  /** Looks at values by what the report is about; nothing is written yet. */
+  async review(tx: Transaction, report: ReportRow, values: readonly NewResult[]): Promise<Reviewed> {
     const ground = await this.results.ground(tx, report);
     const changed = values.filter(({ itemCode, value }) => ground.known.get(itemCode)?.value !== value.trim());
-    return { problems: problemsOf(values, ground, tx.now), changed };
+    return { report, ground, problems: problemsOf(values, ground, tx.now), changed };
   }
 
   /**
@@ -40,24 +46,18 @@ export class ResultWriter {
    */
   async write(
     tx: Transaction,
-    report: ReportRow,
-    values: readonly NewResult[],
+    { problems, changed, ...about }: Reviewed,
     source: Exclude<ResultSource, 'SYSTEM'>,
   ): Promise<void> {
-    const ground = await this.results.ground(tx, report);
-    const problems = problemsOf(values, ground, tx.now);
     if (problems.length > 0) throw new ResultsRefusedError(problems);
     const rows: ResultRow[] = [];
-    for (const result of judgedOf(values, ground, tx.now)) {
-      if (ground.known.get(result.item.code)?.value === result.value) continue;
-      rows.push(await this.rowOf(tx, { report, ground }, result));
-    }
-    if (rows.length > 0) this.results.write(tx, report.id, rows, bringerOf(tx, source));
+    for (const result of judgedOf(changed, about.ground, tx.now)) rows.push(await this.rowOf(tx, about, result));
+    if (rows.length > 0) this.results.write(tx, about.report.id, rows, bringerOf(tx, source));
   }
 
   private async rowOf(
     tx: Transaction,
-    about: { readonly report: ReportRow; readonly ground: ReportGround },
+    about: Pick<Reviewed, 'report' | 'ground'>,
     { item, ...judged }: JudgedResult,
   ): Promise<ResultRow> {
     const { code: itemCode, name, unit, position } = item;
@@ -67,7 +67,7 @@ export class ResultWriter {
   }
 }
 
-function subjectOf({ report, ground }: { report: ReportRow; ground: ReportGround }): CriticalSubject {
+function subjectOf({ report, ground }: Pick<Reviewed, 'report' | 'ground'>): CriticalSubject {
   const { specimenId, patientId, orderingInstitutionId, orderingStaffId, institutionId } = report;
   return {
     domain: 'LABORATORY',

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { InvalidInputError, NotFoundError } from '#kernel';
 import {
@@ -17,7 +18,7 @@ import type { ResultSource } from '../domain/report.transitions.js';
 import type { NewResult } from '../domain/result.js';
 import { subjectOf } from './bench.js';
 import { ReportTransitions, type ReportStep } from './report-transitions.js';
-import { ResultWriter } from './result-writer.js';
+import { ResultWriter, type Reviewed } from './result-writer.js';
 
 /** What a reader writes who holds the specimen. */
 export interface EnterCommand extends ChangeCommand {
@@ -34,12 +35,9 @@ export interface EnterCommand extends ChangeCommand {
 export type GivenIsolate = Pick<Isolate, 'organism' | 'susceptibilities'> &
   Partial<Pick<Isolate, 'organismCode' | 'quantity'>>;
 
-/** What a system sends, or a file brings, about one specimen. */
-export interface SendCommand extends RepeatableRequest, Brought {
+/** What a system sends about one specimen. */
+export interface SendCommand extends RepeatableRequest {
   readonly barcode: string;
-}
-
-export interface Brought {
   readonly results: readonly NewResult[];
   readonly isolates?: readonly GivenIsolate[] | null;
 }
@@ -65,7 +63,7 @@ export class ResultService {
       topic: 'laboratory.results-entered',
       effect: async (tx, { row }) => {
         await this.readings.writeIn(tx, subjectOf(row.specimenId), fencingToken);
-        await this.writer.write(tx, row, results, 'ENTERED');
+        await this.writer.write(tx, await this.writer.review(tx, row, results), 'ENTERED');
         return {
           changes: {
             ...(description !== undefined && { description }),
@@ -92,7 +90,7 @@ export class ResultService {
 
   /**
    * By a system, or by somebody for an instrument: nobody has to hold the specimen, and whoever reviews it technically
-   * answers for the values. The same values again change nothing.
+   * answers for the values. What stands already changes nothing, signed or not: whoever sends it again has only looked.
    * @throws NotFoundError, TransitionRefusedError where the report is signed already, ResultsRefusedError
    */
   send(actor: ActorContext, command: SendCommand): Promise<Claim> {
@@ -100,7 +98,11 @@ export class ResultService {
       const report = await this.findReport(tx, command.barcode);
       if (!report) throw new NotFoundError('Specimen', command.barcode);
       const claim = await claimRequest(tx, 'sendLabResults', command, report.id);
-      if (claim.fresh) await this.bring(tx, report, command, 'ENTERED');
+      if (!claim.fresh) return claim;
+      const reviewed = await this.writer.review(tx, report, command.results);
+      const isolates = isolatesOf(report, command.isolates);
+      if (stands(reviewed, isolates)) return { ...claim, fresh: false };
+      await this.bring(tx, reviewed, 'ENTERED', isolates);
       return claim;
     });
   }
@@ -117,28 +119,37 @@ export class ResultService {
   /** Writes values into a version that nobody has signed yet. @throws TransitionRefusedError, ResultsRefusedError */
   async bring(
     tx: Transaction,
-    report: ReportRow,
-    { results, isolates }: Brought,
+    reviewed: Reviewed,
     source: Exclude<ResultSource, 'SYSTEM'>,
+    isolates: GivenIsolates = {},
   ): Promise<void> {
+    const { id, version: expectedVersion } = reviewed.report;
     const step: ReportStep = {
       action: 'enter',
       operation: 'sendLabResults',
       topic: 'laboratory.results-sent',
-      effect: async (_, { row }) => {
-        await this.writer.write(tx, row, results, source);
-        return { changes: isolatesOf(row, isolates) };
+      effect: async () => {
+        await this.writer.write(tx, reviewed, source);
+        return { changes: isolates };
       },
     };
-    await this.transitions.take(tx, { id: report.id, expectedVersion: report.version }, step);
+    await this.transitions.take(tx, { id, expectedVersion }, step);
   }
 }
 
+/** The germs of a version as JSON; nothing where none are given. */
+interface GivenIsolates {
+  readonly isolates?: string;
+}
+
+/** Whether all of it is in the report. */
+function stands({ report, problems, changed }: Reviewed, { isolates }: GivenIsolates): boolean {
+  const isKnown = isolates === undefined || isDeepStrictEqual(JSON.parse(isolates), report.isolates);
+  return problems.length === 0 && changed.length === 0 && isKnown;
+}
+
 /** @throws InvalidInputError for germs where there is no culture, and for those that are named twice */
-function isolatesOf(
-  { groupCode }: ReportRow,
-  given: readonly GivenIsolate[] | null | undefined,
-): { readonly isolates?: string } {
+function isolatesOf({ groupCode }: ReportRow, given: readonly GivenIsolate[] | null | undefined): GivenIsolates {
   if (!given) return {};
   const isolates = given.map(({ organismCode = null, organism, quantity = null, susceptibilities }) => {
     return { organismCode, organism, quantity, susceptibilities: susceptibilities.map((one) => ({ ...one })) };
