@@ -63,6 +63,8 @@ async function beds(emptyBeds: number): Promise<string> {
   return reportBeds.id;
 }
 
+const rearrange = (referral: SeenReferral, more: object) => story.act(coordinator, 'rearrangeReferral', referral, more);
+
 async function pool(): Promise<object | undefined> {
   const { bedPools } = await coordinator.asks<{ bedPools: object[] }>('{ bedPools { emptyBeds held free } }');
   return bedPools[0];
@@ -113,6 +115,17 @@ describe('an appointment', () => {
     expect((await arrange(referral, { visitTime: from })).errors).toEqual([]);
   });
 
+  it('that was refused is tried anew where the same request comes again', async () => {
+    const { id: clinicSessionId, from } = await session(1);
+    const { data: first } = await arrange(await accepted(), { visitTime: from, clinicSessionId });
+    const referral = await accepted();
+    const again = () => arrange(referral, { visitTime: from, clinicSessionId, idempotencyKey: 'the-same' });
+    for (const answer of [await again(), await again()]) expect(answer.errors[0]!.extensions.code).toBe('SLOT_TAKEN');
+    await rearrange(first!.arrangeReferral, { visitTime: from });
+    for (const { data } of [await again(), await again()]) expect(data!.arrangeReferral.state).toBe('ARRANGED');
+    expect(await freeIn(clinicSessionId)).toBe(0);
+  });
+
   it('is possible without any: what has no place yet is work, not an error', async () => {
     const { data } = await arrange(await accepted(), { visitTime: after(START, days(1)) });
     expect(data!.arrangeReferral.arrangement).toMatchObject({ clinicSessionId: null, bedPoolId: null });
@@ -152,9 +165,6 @@ describe('an appointment', () => {
 });
 
 describe('another appointment', () => {
-  const rearrange = (referral: SeenReferral, more: object) =>
-    story.act(coordinator, 'rearrangeReferral', referral, more);
-
   it('takes its own place and gives back the one before, which stays where the new one cannot be had', async () => {
     const [first, second, full] = [await session(1), await session(1), await session(1)];
     await arrange(await accepted(), { visitTime: full.from, clinicSessionId: full.id });

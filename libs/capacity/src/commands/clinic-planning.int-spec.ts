@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { systemActor } from '#platform';
+import { UnitOfWork, systemActor } from '#platform';
 import { START, TestApp, World, withClient, type Person } from '#testing';
 import { Holds } from './holds.js';
 
@@ -57,7 +57,8 @@ async function planned(...sessions: object[]): Promise<Seen[]> {
 function hold(sessionId: string, id: string = randomUUID()): Promise<unknown> {
   const reservation = { subject: { domain: 'referral', id }, departmentId, wanted: { sessionId } };
   const actor = systemActor(world.institutionId('county'), 'test');
-  return app.nest.get(Holds, { strict: false }).reserve(actor, reservation);
+  const holds = app.nest.get(Holds, { strict: false });
+  return app.nest.get(UnitOfWork).run(actor, (tx) => holds.reserve(tx, reservation));
 }
 
 async function shown(by = world.person('township-doctor')): Promise<Seen[]> {

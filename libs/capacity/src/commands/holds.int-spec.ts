@@ -56,7 +56,7 @@ type Wanted = { readonly sessionId: string } | { readonly bedPoolId: string };
 
 const referral = (id: string = randomUUID()) => ({ domain: 'referral', id });
 const reserve = (wanted: Wanted, subject = referral(), expiresAt?: Date) =>
-  holds.reserve(actor, { subject, departmentId, wanted, ...(expiresAt && { expiresAt }) });
+  unitOfWork.run(actor, (tx) => holds.reserve(tx, { subject, departmentId, wanted, ...(expiresAt && { expiresAt }) }));
 const release = (id: string) => unitOfWork.run(actor, (tx) => Promise.resolve(holds.releaseFor(tx, 'referral', id)));
 const use = (id: string) => unitOfWork.run(actor, (tx) => Promise.resolve(holds.useFor(tx, 'referral', id)));
 
@@ -141,7 +141,9 @@ describe('a place of a session', () => {
   it('of another department does not exist', async () => {
     const sessionId = await session(1);
     const elsewhere = { subject: referral(), departmentId: world.departmentId('surgery'), wanted: { sessionId } };
-    await expect(holds.reserve(actor, elsewhere)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(unitOfWork.run(actor, (tx) => holds.reserve(tx, elsewhere))).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
     await expect(reserve({ sessionId: randomUUID() })).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { NotFoundError } from '#kernel';
-import { UnitOfWork, type ActorContext, type Transaction } from '#platform';
+import type { Transaction } from '#platform';
 import { HoldRepository, type GivenPlace, type SessionRefusal } from '../data/hold.repository.js';
 import { HoldEndedError, NoFreeBedError, SlotTakenError, type NoPlaceRule } from '../domain/errors.js';
 import type { Reservation, Subject } from '../domain/hold.js';
@@ -8,21 +8,13 @@ import type { Reservation, Subject } from '../domain/hold.js';
 /** Holds places and beds for subjects of other libraries: what one has, nobody else can get. */
 @Injectable()
 export class Holds {
-  constructor(
-    private readonly unitOfWork: UnitOfWork,
-    private readonly holds: HoldRepository,
-  ) {}
-
-  /** The same as {@link reserveIn}, in a transaction of its own. */
-  reserve(actor: ActorContext, reservation: Reservation): Promise<GivenPlace> {
-    return this.unitOfWork.run(actor, (tx) => this.reserveIn(tx, reservation));
-  }
+  constructor(private readonly holds: HoldRepository) {}
 
   /**
-   * Holds a place or a bed; what the same subject held before is free again when the transaction commits.
+   * Holds a place or a bed for a subject that the caller has locked; what it held before is free again when the transaction commits.
    * @throws SlotTakenError naming what is free next; NoFreeBedError; NotFoundError
    */
-  async reserveIn(tx: Transaction, reservation: Reservation): Promise<GivenPlace> {
+  async reserve(tx: Transaction, reservation: Reservation): Promise<GivenPlace> {
     const { wanted } = reservation;
     if ('bedPoolId' in wanted) return this.reserveBed(tx, reservation, wanted.bedPoolId);
     const { sessionId } = wanted;

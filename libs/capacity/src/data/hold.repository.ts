@@ -35,11 +35,6 @@ export interface AffectedSubject {
   readonly sessionId: string;
 }
 
-/** One subject takes one thing after the other, so that two requests for it do not meet in its unique index. */
-const LOCK_SUBJECT = statement(
-  'capacity.lock-subject',
-  `SELECT pg_advisory_xact_lock(hashtextextended($1 || ':' || $2, 7205318))`,
-);
 const END = statement(
   'capacity.end-hold',
   `UPDATE capacity_holds SET state = $3, ended_at = $4, expires_at = NULL
@@ -143,7 +138,7 @@ const INSTITUTIONS_TO_EXPIRE = statement(
 
 /**
  * Holds as they lie in the database. Everybody takes locks in this order: the subject, its own hold, then the session or
- * pool, then the number of a place; so whoever waits, waits in one direction. Of many who want the last place all wait for
+ * pool, then the number of a place; so whoever waits, waits in one direction. The subject is locked by whoever asks. Of many who want the last place all wait for
  * one, and not one for the other: whoever has got nothing keeps nobody waiting.
  */
 @Injectable()
@@ -219,8 +214,7 @@ export class HoldRepository {
     const { now } = tx;
     const values = [id, subject.domain, subject.id, expiresAt, now, wanted, departmentId];
     // All of it travels together, so that the others wait for one trip to the database.
-    const [, , , , [given]] = await Promise.all([
-      tx.query(LOCK_SUBJECT, [subject.domain, subject.id]),
+    const [, , , [given]] = await Promise.all([
       tx.query(END, [subject.domain, subject.id, 'REPLACED', now]),
       tx.query(how.lock, [wanted]),
       expire(tx, how.expire, wanted),

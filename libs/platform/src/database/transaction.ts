@@ -28,6 +28,10 @@ export interface Opening extends Queryable {
   fingerprints(request: string): readonly [string, ...string[]];
 }
 
+/** Without names: the server is done with them sooner than it finds them among those that it has prepared. */
+const SAVEPOINT: Statement = { name: null, text: 'SAVEPOINT undoable' };
+const UNDO: Statement = { name: null, text: 'ROLLBACK TO SAVEPOINT undoable' };
+
 type Refusal = (error: unknown) => Error | null;
 
 const asItIs: Refusal = () => null;
@@ -37,12 +41,16 @@ const asItIs: Refusal = () => null;
  * `now` is the one instant of everything that happens in it.
  */
 export class Transaction implements Opening {
-  readonly events: DomainEvent[] = [];
   /** Queues that have something to deliver after the commit. */
   readonly enqueued = new Set<string>();
   readonly begun: Promise<Date>;
   private firstFailure: unknown = null;
-  private readonly written: Promise<unknown>[] = [];
+  /** How often it was undone: what failed before that is no failure any more. */
+  private undoings = 0;
+  private announced: DomainEvent[] = [];
+  private written: Promise<unknown>[] = [];
+  /** What had been announced and written before the savepoint; null where there is none. */
+  private kept: { readonly announced: DomainEvent[]; readonly written: Promise<unknown>[] } | null = null;
   private known: Date | null;
   private borrowed: BorrowedConnection | null = null;
 
@@ -69,6 +77,11 @@ export class Transaction implements Opening {
     return this.firstFailure;
   }
 
+  /** What has been announced, in its order. */
+  get events(): readonly DomainEvent[] {
+    return this.announced;
+  }
+
   /** Writes that the commit waits for. */
   get writes(): readonly Promise<unknown>[] {
     return this.written;
@@ -79,6 +92,22 @@ export class Transaction implements Opening {
     return this.borrowed.manager;
   }
 
+  /** From here on everything may be undone without letting go of what has been locked before. */
+  setSavepoint(): void {
+    this.kept = { announced: [...this.announced], written: [...this.written] };
+    this.write(SAVEPOINT, []);
+  }
+
+  /** Undoes everything since the savepoint, a failure as well. @returns whether there is one */
+  undo(): boolean {
+    if (!this.kept) return false;
+    this.firstFailure = null;
+    this.undoings++;
+    ({ announced: this.announced, written: this.written } = this.kept);
+    this.write(UNDO, []);
+    return true;
+  }
+
   /** Nothing is written by it any more. */
   end(): void {
     this.borrowed?.end();
@@ -86,7 +115,7 @@ export class Transaction implements Opening {
 
   /** Announces what happened; written to the event log and the audit trail in this transaction. */
   publish(event: DomainEvent): void {
-    this.events.push(event);
+    this.announced.push(event);
   }
 
   /** Statements started together (`Promise.all`) travel together and run in that order. */
@@ -111,13 +140,14 @@ export class Transaction implements Opening {
     refusal: Refusal,
   ): Promise<Row[]> {
     const { client, database } = this.ground;
+    const { undoings } = this;
     try {
       writeTogether(client);
       const result = await client.query<Row>(database.config(statement, values));
       return result.rows;
     } catch (error) {
       const failure = refusal(error) ?? error;
-      this.firstFailure ??= failure;
+      if (undoings === this.undoings) this.firstFailure ??= failure;
       throw failure;
     }
   }

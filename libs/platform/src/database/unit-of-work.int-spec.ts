@@ -157,23 +157,34 @@ describe('a unit of work', () => {
 
   it('leaves behind what the work has for its refusal, and nothing else of it', async () => {
     const [refusedId, noted] = [randomUUID(), randomUUID()];
+    const id = world.institutionId('county');
+    const before = await nameOf(id);
     const refused = unitOfWork.runOpened(actor, {
       open: () => Promise.resolve(),
       work: async (tx) => {
+        tx.write(RENAME, [id, '-kept']);
+        tx.setSavepoint();
         tx.publish(happened(refusedId));
-        await tx.query(statement('test.divide', 'SELECT 1 / 0'));
+        tx.write(RENAME, [id, '-undone']);
+        await Promise.all([1, 2].map(() => tx.query(statement('test.divide', 'SELECT 1 / 0'))));
       },
-      aftermath: () => ({
-        open: (tx) => tx.first<{ one: number }>(statement('test.one-column', 'SELECT 1 AS one')),
-        work: async (tx, answered) => {
-          expect(answered).toEqual({ one: 1 });
-          tx.publish(happened(noted));
-        },
-      }),
+      aftermath: () => (tx) => tx.publish(happened(noted)),
     });
     await expect(refused).rejects.toMatchObject({ code: '22012' });
+    expect(await nameOf(id)).toBe(`${String(before)}-kept`);
     expect(await tracesOf(refusedId)).toEqual([]);
     expect(await tracesOf(noted)).not.toEqual([]);
+  });
+
+  it('leaves nothing behind where it is refused before its savepoint', async () => {
+    const noted = randomUUID();
+    const refused = unitOfWork.runOpened(actor, {
+      open: () => Promise.resolve(),
+      work: () => Promise.reject(new ForbiddenError()),
+      aftermath: () => (tx) => tx.publish(happened(noted)),
+    });
+    await expect(refused).rejects.toThrow(ForbiddenError);
+    expect(await tracesOf(noted)).toEqual([]);
   });
 
   it('and whoever else has a connection outlive its breaking', async () => {
@@ -185,11 +196,11 @@ describe('a unit of work', () => {
   it('reports that nothing could be left behind', async () => {
     const refused = unitOfWork.runOpened(actor, {
       open: () => Promise.resolve(),
-      work: () => Promise.reject(new ForbiddenError()),
-      aftermath: () => ({
-        open: (tx) => tx.query(statement('test.divide', 'SELECT 1 / 0')),
-        work: () => Promise.resolve(),
-      }),
+      work: (tx) => {
+        tx.setSavepoint();
+        return Promise.reject(new ForbiddenError());
+      },
+      aftermath: () => (tx) => tx.write(statement('test.divide', 'SELECT 1 / 0'), []),
     });
     await expect(refused).rejects.toMatchObject({ code: '22012' });
   });

@@ -31,15 +31,15 @@ export type Work<T> = (tx: Transaction) => Promise<T>;
 export interface OpenedWork<Opened, T> {
   readonly open: (tx: Opening) => Promise<Opened>;
   readonly work: (tx: Transaction, opened: Opened) => Promise<T>;
-  /** What it leaves behind where it fails with this error; null for nothing. */
+  /** What it leaves behind where it fails with this error after {@link Transaction.setSavepoint}; null for nothing. */
   readonly aftermath?: ((error: unknown) => Aftermath | null) | undefined;
 }
 
 /**
- * What work that has failed leaves behind, although nothing of its own is written: a transaction that begins in the trip
- * which ends the other one. It is to be quick, because whoever asked has to wait for it as well.
+ * What work that has failed leaves behind. It is written in the same transaction, in the trip that undoes everything since the
+ * savepoint: what was locked before is locked still, and what was written before is committed with it.
  */
-export type Aftermath = OpenedWork<unknown, void>;
+export type Aftermath = (tx: Transaction) => void;
 
 /**
  * Runs a change whole or not at all: its rows, its events, their audit rows and deliveries commit together. A serialization failure
@@ -83,17 +83,32 @@ export class UnitOfWork {
     try {
       const [opened] = await Promise.all([work.open(tx), tx.begun]);
       const result = await work.work(tx, opened);
-      await writeAndCommit(tx, client, this.collaborators.deliveries);
-      this.collaborators.bells.ring(tx.enqueued);
+      await this.commit(tx, client);
       return result;
     } catch (error) {
       // Of statements that travelled together, the one that failed is the one to report.
       const failure = isConsequence(error) ? (tx.failure ?? error) : error;
       const aftermath = work.aftermath?.(failure);
-      writeTogether(client);
-      throw (await failureOf([rollBack(client), aftermath && this.within(actor, client, aftermath)])) ?? failure;
+      if (aftermath && tx.undo()) await this.leave(tx, client, aftermath);
+      else await rollBack(client);
+      throw failure;
     } finally {
       tx.end();
+    }
+  }
+
+  private async commit(tx: Transaction, client: PoolClient): Promise<void> {
+    await writeAndCommit(tx, client, this.collaborators.deliveries);
+    this.collaborators.bells.ring(tx.enqueued);
+  }
+
+  private async leave(tx: Transaction, client: PoolClient, aftermath: Aftermath): Promise<void> {
+    try {
+      aftermath(tx);
+      await this.commit(tx, client);
+    } catch (error) {
+      await rollBack(client);
+      throw error;
     }
   }
 

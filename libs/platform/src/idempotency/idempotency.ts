@@ -26,6 +26,8 @@ const FIND = statement(
   'SELECT request_hash, aggregate_id FROM idempotency_keys WHERE account_id = $1 AND key = $2',
 );
 
+const FORGET = statement('idempotency.forget', 'DELETE FROM idempotency_keys WHERE account_id = $1 AND key = $2');
+
 // Of several who find it gone, the first one changes the row; the others wait for it and find it changed.
 const RENEW = statement(
   'idempotency.renew',
@@ -69,6 +71,11 @@ export function noteRequest(tx: Transaction, operation: string, request: Repeata
   tx.write(NOTE, [tx.actor.accountId, key, hash, aggregateId, tx.now], (error) =>
     violatedConstraint(error) === 'pk_idempotency_keys' ? new IdempotencyKeyReusedError() : null,
   );
+}
+
+/** Gives the key of a request back that was refused, where something else of its transaction stays. */
+export function forgetRequest(tx: Transaction, { idempotencyKey }: RepeatableRequest): void {
+  if (typeof idempotencyKey === 'string') tx.write(FORGET, [tx.actor.accountId, idempotencyKey]);
 }
 
 /**

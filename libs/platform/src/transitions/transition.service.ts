@@ -2,7 +2,7 @@ import { NotFoundError, StaleVersionError, type JsonRecord } from '#kernel';
 import type { Actor } from '../actor/actor.js';
 import type { Opening, Transaction } from '../database/transaction.js';
 import type { Aftermath, UnitOfWork } from '../database/unit-of-work.js';
-import { claimRequest, type Claim, type RepeatableRequest } from '../idempotency/idempotency.js';
+import { claimRequest, forgetRequest, type Claim, type RepeatableRequest } from '../idempotency/idempotency.js';
 
 /** A change that a client asks of one aggregate, which they have read before. */
 export interface ChangeCommand extends RepeatableRequest {
@@ -32,7 +32,7 @@ export interface TransitionStep<Action extends string, Loaded, Attempt, State ex
   readonly topic: string;
   readonly bring?: (tx: Transaction, loaded: Loaded) => Attempt | Promise<Attempt>;
   readonly effect?: (tx: Transaction, loaded: Loaded, to: State) => Effect<Changes> | Promise<Effect<Changes>>;
-  /** What it leaves behind where it fails with this error; null for nothing. */
+  /** What it leaves behind where what it seizes cannot be had, or it fails later, with this error; null for nothing. */
   readonly aftermath?: (error: unknown) => Aftermath | null;
 }
 
@@ -86,7 +86,14 @@ export abstract class TransitionService<
         if (claim.fresh) await this.decide(tx, command, { step, loaded });
         return claim;
       },
-      aftermath: step.aftermath,
+      aftermath: (error) => {
+        const left = step.aftermath?.(error);
+        if (!left) return null;
+        return (tx) => {
+          forgetRequest(tx, command);
+          left(tx);
+        };
+      },
     });
   }
 
@@ -126,6 +133,7 @@ export abstract class TransitionService<
     const attempt = (await step.bring?.(tx, loaded)) ?? ({} as Attempt);
     const to = this.next(loaded, step, attempt);
     if (version !== command.expectedVersion) throw new StaleVersionError(command.expectedVersion, version);
+    if (step.aftermath) tx.setSavepoint();
     await this.seize?.(tx, loaded, step);
     const effect = (await step.effect?.(tx, loaded, to)) ?? {};
     const taken = { step, attempt, effect, to };

@@ -92,7 +92,7 @@ export class ArrangementService {
           ...step,
           takes: command,
           bring: (tx, loaded) => {
-            refused = { noteId: tx.newId(), row: loaded.row, visitTime: command.visitTime };
+            refused = { row: loaded.row, visitTime: command.visitTime };
             return {
               visitTime: command.visitTime,
               latestVisit: latestVisitAt(tx.now, loaded.limits),

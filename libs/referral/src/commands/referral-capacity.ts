@@ -35,7 +35,7 @@ export class ReferralCapacity {
     const either = sessionId ? { sessionId } : bedPoolId ? { bedPoolId } : null;
     if (!either) return this.holds.releaseFor(tx, 'referral', id);
     const subject = { domain: 'referral', id };
-    const given = await this.holds.reserveIn(tx, { subject, departmentId: toDepartmentId, wanted: either });
+    const given = await this.holds.reserve(tx, { subject, departmentId: toDepartmentId, wanted: either });
     const { startsAt: start, endsAt: end } = given;
     if (start && end && !contains({ start, end }, visitTime)) {
       throw new InvalidInputError([{ path: 'visitTime', constraint: 'OUTSIDE_SESSION' }], 'CAPACITY');

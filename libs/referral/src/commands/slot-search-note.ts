@@ -1,6 +1,6 @@
 import { NoFreeBedError, SlotTakenError } from '#capacity';
 import { ALLIANCE_ZONE, localDate, type LocalDate } from '#kernel';
-import { Parameters, statement, type Aftermath, type Opening, type Transaction } from '#platform';
+import { statement, type Aftermath, type Transaction } from '#platform';
 import type { ReferralRow } from '../data/referral-facts.reader.js';
 import type { WantedPlace } from '../domain/slot-search.js';
 import { publishNote } from './referral-note.js';
@@ -15,7 +15,6 @@ export interface SlotSearch {
 
 /** An arrangement that the rules had allowed until there was no place. */
 export interface RefusedArrangement {
-  readonly noteId: string;
   /** As the refused attempt has seen it. */
   readonly row: ReferralRow;
   readonly visitTime: Date;
@@ -23,45 +22,29 @@ export interface RefusedArrangement {
 
 export const NOTE_NO_FREE_SLOT = 'noteNoFreeSlot';
 
+const INSERT = statement(
+  'referral.note-no-free-slot',
+  `INSERT INTO referral_slot_searches (id, referral_id, department_id, wanted, first_day, last_day, comment, staff_id, searched_at)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+);
+
 /**
  * The note of what an arrangement was refused for.
  *
  * @returns null for a refusal that is not about places and beds
  */
-export function noteOfRefusal(refusal: unknown, { noteId, row, visitTime }: RefusedArrangement): Aftermath | null {
+export function noteOfRefusal(refusal: unknown, { row, visitTime }: RefusedArrangement): Aftermath | null {
   const wanted = wantedBy(refusal);
   if (!wanted) return null;
   const day = localDate(visitTime, ALLIANCE_ZONE);
-  const search = { wanted, firstDay: day, lastDay: day };
-  return {
-    open: (tx) => noteSearch(tx, { id: noteId, row, search }),
-    work: async (tx, noted) => {
-      if (noted) announceSearch(tx, row, search);
-    },
-  };
+  return (tx) => noteSearch(tx, row, { wanted, firstDay: day, lastDay: day });
 }
 
-interface Note {
-  readonly id: string;
-  readonly row: ReferralRow;
-  readonly search: SlotSearch;
-}
-
-/** @returns whether it is written: it is not where the referral is another one by now */
-export async function noteSearch(tx: Opening, { id, row, search }: Note): Promise<boolean> {
+/** @param row of a referral that is locked */
+export function noteSearch(tx: Transaction, row: ReferralRow, search: SlotSearch): void {
   const { wanted, firstDay, lastDay, comment = null } = search;
-  const parameters = new Parameters();
-  const [found, version] = [parameters.add(row.id), parameters.add(row.version)];
-  const told = [id, wanted, firstDay, lastDay, comment, tx.actor.staffId].map((value) => parameters.add(value));
-  const [noteId, ...values] = told;
-  const sql = `INSERT INTO referral_slot_searches (id, referral_id, department_id, wanted, first_day, last_day, comment, staff_id, searched_at)
-    SELECT ${noteId}, r.id, r.to_department_id, ${values.join(', ')}, ${parameters.instant(tx.instant)} FROM referrals r
-    WHERE r.id = ${found} AND r.version = ${version} FOR NO KEY UPDATE OF r RETURNING id`;
-  return (await tx.first(statement('referral.note-no-free-slot', sql), parameters.values)) !== null;
-}
-
-export function announceSearch(tx: Transaction, row: ReferralRow, search: SlotSearch): void {
-  const { wanted, firstDay, lastDay, comment = null } = search;
+  const found = [wanted, firstDay, lastDay, comment];
+  tx.write(INSERT, [tx.newId(), row.id, row.toDepartmentId, ...found, tx.actor.staffId, tx.now]);
   const payload = { wanted, firstDay, lastDay };
   publishNote(tx, row, { topic: 'referral.no-free-slot', action: NOTE_NO_FREE_SLOT, comment, payload });
 }

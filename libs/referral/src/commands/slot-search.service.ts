@@ -3,7 +3,7 @@ import { InvalidInputError, NotFoundError, nextState } from '#kernel';
 import { UnitOfWork, claimRequest, type ActorContext, type Claim, type RepeatableRequest } from '#platform';
 import { ReferralFactsReader } from '../data/referral-facts.reader.js';
 import { upLifecycle } from '../domain/up.lifecycle.js';
-import { NOTE_NO_FREE_SLOT, announceSearch, noteSearch, type SlotSearch } from './slot-search-note.js';
+import { NOTE_NO_FREE_SLOT, noteSearch, type SlotSearch } from './slot-search-note.js';
 
 export interface SlotSearchCommand extends SlotSearch, RepeatableRequest {
   readonly referralId: string;
@@ -30,8 +30,7 @@ export class SlotSearchService {
       const loaded = await this.facts.lock(tx, referralId, {});
       if (!loaded) throw new NotFoundError('Referral', referralId);
       nextState(upLifecycle, loaded.row.state, NOTE_NO_FREE_SLOT, loaded.facts);
-      const { row } = loaded;
-      if (await noteSearch(tx, { id: tx.newId(), row, search: command })) announceSearch(tx, row, command);
+      noteSearch(tx, loaded.row, command);
       return claim;
     });
   }
