@@ -11,10 +11,12 @@ import { DefinitionsService } from './commands/definitions.service.js';
 import { MonthService } from './commands/month.service.js';
 import { MonthsWork } from './commands/months.work.js';
 import { RollUp } from './commands/roll-up.js';
+import { Turns } from './commands/turns.js';
 import { NationalImportService } from './commands/national-import.service.js';
 import { NationalItemsService } from './commands/national-items.service.js';
 import { DayRepository } from './data/day.repository.js';
 import { MonthRepository } from './data/month.repository.js';
+import { TurnRepository } from './data/turn.repository.js';
 import { AnalysisQuery } from './queries/analysis.query.js';
 import { IndicatorQueries } from './queries/indicator.queries.js';
 import { NationalQuery } from './queries/national.query.js';
@@ -47,8 +49,10 @@ registerConstraints(indicatorConstraints);
     ReportQuery,
     DayRepository,
     MonthRepository,
+    TurnRepository,
     RollUp,
     MonthService,
+    Turns,
     MonthsWork,
     DefinitionsService,
     IndicatorQueries,

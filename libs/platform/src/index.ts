@@ -7,6 +7,7 @@ export { AuditEntryEntity } from './audit/audit-entry.entity.js';
 export { AuditTrail, type FailedAct, type PatientAccess } from './audit/audit-trail.js';
 export { BackgroundRunner } from './background/background-runner.js';
 export { BackgroundWork } from './background/background-work.js';
+export { pause } from './background/pause.js';
 export { Config, loadConfig, loadDatabaseUrls, type DatabaseUrls } from './config/config.js';
 export type { ProviderSettings } from './config/provider-settings.js';
 export { Networks, isNetwork } from './config/networks.js';

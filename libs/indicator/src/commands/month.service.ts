@@ -4,6 +4,7 @@ import { MonthRepository } from '../data/month.repository.js';
 import { sealOf } from '../data/seal.js';
 import { MonthClosedError, MonthNotOverError } from '../domain/errors.js';
 import { addMonths, intervalOf, monthOf, monthsTold, type Month } from '../domain/period.js';
+import { atOnce, type Pace } from './pace.js';
 import { RollUp } from './roll-up.js';
 
 const CORRECTED = 'indicator.correction_months';
@@ -19,15 +20,22 @@ export class MonthService {
     private readonly rollUp: RollUp,
   ) {}
 
-  /** Tells the figures of an open month anew, with what has come in late about closed ones. @throws MonthClosedError */
-  async tell(actor: ActorContext, period: Month): Promise<void> {
+  /**
+   * Tells the figures of an open month anew, with what has come in late about closed ones. Where it is broken off, or what is
+   * read lags behind, they stay as they were told before.
+   *
+   * @throws MonthClosedError
+   */
+  async tell(actor: ActorContext, period: Month, pace: Pace = atOnce): Promise<void> {
     const corrected = await this.unitOfWork.run(actor, (tx) => this.corrected(tx, period));
-    await this.rollUp.refresh(actor, [...corrected, period]);
+    if (!(await this.rollUp.refresh(actor, [...corrected, period], { pace }))) return;
+    const begun = performance.now();
     await this.unitOfWork.run(actor, async (tx) => {
       await this.lock(tx, period);
       await this.months.fill(tx, period);
       await this.correct(tx, period);
     });
+    await pace(performance.now() - begun);
   }
 
   /** Closes a month for whoever runs the alliance. @throws ForbiddenError, MonthClosedError, MonthNotOverError */
@@ -36,14 +44,19 @@ export class MonthService {
     await this.closeByItself(actor, period);
   }
 
-  /** Closes a month because its day has come. @throws MonthClosedError, MonthNotOverError */
-  async closeByItself(actor: ActorContext, period: Month): Promise<void> {
+  /** Closes a month because its day has come, unless it is broken off. @throws MonthClosedError, MonthNotOverError */
+  async closeByItself(actor: ActorContext, period: Month, pace: Pace = atOnce): Promise<void> {
     const corrected = await this.unitOfWork.run(actor, async (tx) => {
       await this.requireClosable(tx, period);
       return this.corrected(tx, period);
     });
-    await this.rollUp.refresh(actor, [...corrected, period], { closing: true });
+    if (!(await this.rollUp.refresh(actor, [...corrected, period], { closing: true, pace }))) return;
     await this.unitOfWork.run(actor, (tx) => this.end(tx, period));
+  }
+
+  /** Forgets the days of months before one, of which nothing is told any more. */
+  forget(actor: ActorContext, before: Month): Promise<void> {
+    return this.rollUp.forget(actor, before);
   }
 
   private async end(tx: Transaction, period: Month): Promise<void> {

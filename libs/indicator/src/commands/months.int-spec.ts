@@ -300,6 +300,46 @@ describe('the sums of days', () => {
   });
 });
 
+describe('workers', () => {
+  const PERIOD = '2026-05';
+  const timesTold = async (): Promise<number> => {
+    const [month] = await app.asOwner('SELECT version FROM indicator_months WHERE period = $1', [PERIOD]);
+    return (month as { version: number }).version;
+  };
+  const round = (signal?: AbortSignal): Promise<boolean> => app.nest.get(MonthsWork).round(signal);
+
+  it('tell a month one at a time, however many of them there are', async () => {
+    app.clock.advance(hours(2));
+    const before = await timesTold();
+    await Promise.all(Array.from({ length: 4 }, () => round()));
+    expect(await timesTold()).toBe(before + 1);
+  });
+
+  it('leave it to one that is at it, and go on where that one has died', async () => {
+    app.clock.advance(hours(2));
+    const before = await timesTold();
+    await app.asOwner('INSERT INTO indicator_turns (id, held_by, held_until) VALUES (1, $1, $2)', [
+      NOBODY,
+      new Date(app.clock.now().getTime() + minutes(1)),
+    ]);
+    await round();
+    expect(await timesTold()).toBe(before);
+    app.clock.advance(minutes(1));
+    await round();
+    expect(await timesTold()).toBe(before + 1);
+  });
+
+  it('stop in the middle of a month when they are told to, and leave the rest to the next', async () => {
+    app.clock.advance(hours(2));
+    const before = await timesTold();
+    await app.asOwner('UPDATE indicator_days SET touched = touched + 1');
+    await round(AbortSignal.abort());
+    expect(await timesTold()).toBe(before);
+    await round();
+    expect(await timesTold()).toBe(before + 1);
+  });
+});
+
 describe('who sees figures', () => {
   it('are heads of their own institution and the hospital that leads all of it', async () => {
     const head = world.person('township-head');

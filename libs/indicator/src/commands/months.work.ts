@@ -4,7 +4,8 @@ import { BackgroundWork, CLOCK, Database, ReferenceData, statement, systemActor,
 import { MonthRepository } from '../data/month.repository.js';
 import { addMonths, closesAt, monthsTold, type Month } from '../domain/period.js';
 import { MonthService } from './month.service.js';
-import { RollUp } from './roll-up.js';
+import type { Pace } from './pace.js';
+import { Turns } from './turns.js';
 
 const AGE = 'indicator.refresh_minutes';
 const DAY = 'indicator.closing_day_of_month';
@@ -23,39 +24,40 @@ export class MonthsWork extends BackgroundWork {
     private readonly database: Database,
     private readonly months: MonthRepository,
     private readonly service: MonthService,
-    private readonly rollUp: RollUp,
+    private readonly turns: Turns,
     private readonly reference: ReferenceData,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
     super();
   }
 
-  override async round(signal?: AbortSignal): Promise<boolean> {
-    const now = this.clock.now();
-    const settings = await this.reference.settings([AGE, DAY, CORRECTED], now);
+  override async round(signal = new AbortController().signal): Promise<boolean> {
     const lead = await this.database.first<{ id: string }>(LEAD);
     const first = await this.months.beginning(this.database);
     if (!lead || !first) return false;
     const actor = systemActor(lead.id, 'indicator');
+    await this.turns.take(actor, signal, (pace) => this.tellAll(actor, first, pace));
+    return false;
+  }
+
+  /** @param first when the first of everything happened */
+  private async tellAll(actor: ActorContext, first: Date, pace: Pace): Promise<void> {
+    const now = this.clock.now();
+    const settings = await this.reference.settings([AGE, DAY, CORRECTED], now);
     const since = before(now, minutes(settings[AGE]));
     const months = monthsTold(first, now);
     const running = months.at(-1)!;
     const closed = new Set(await this.months.closedBetween(this.database, months[0]!, running));
     for (const period of months.filter((month) => !closed.has(month))) {
       // The first round of an alliance tells a year.
-      if (signal?.aborted) return false;
-      await this.tellOrClose(actor, period, { due: now >= closesAt(period, settings[DAY]), since });
+      if (!(await pace(0))) return;
+      if (now >= closesAt(period, settings[DAY])) await this.service.closeByItself(actor, period, pace);
+      else if (!(await this.isFresh(period, since))) await this.service.tell(actor, period, pace);
     }
-    await this.rollUp.forget(actor, addMonths(running, -settings[CORRECTED] - 1));
-    return false;
+    await this.service.forget(actor, addMonths(running, -settings[CORRECTED] - 1));
   }
 
-  private async tellOrClose(actor: ActorContext, period: Month, { due, since }: { due: boolean; since: Date }) {
-    if (due) {
-      await this.service.closeByItself(actor, period);
-      return;
-    }
-    const fresh = await this.database.query(FRESH, [period, since]);
-    if (fresh.length === 0) await this.service.tell(actor, period);
+  private async isFresh(period: Month, since: Date): Promise<boolean> {
+    return (await this.database.query(FRESH, [period, since])).length > 0;
   }
 }

@@ -4,11 +4,11 @@ import { CLOCK, Database, ReadReplica, UnitOfWork, type ActorContext, type Query
 import { DayRepository, type DaysOfMonth, type StaleDay } from '../data/day.repository.js';
 import { toldWithin } from '../data/told-within.js';
 import type { Month } from '../domain/period.js';
+import { FIRST_RUN, firstRun, nextRunLength } from '../domain/run.js';
+import { atOnce, type Pace } from './pace.js';
 
 /** Events after which it takes less to tell all days anew than to ask which of them were touched. */
 const MOST_EVENTS = 200_000;
-/** Days that are told in one statement, so that it takes seconds in a large county. */
-const MOST_DAYS = 7;
 
 /**
  * Keeps the sums of days in step with what happened: only days that were touched are told anew, a few at a time, each in a
@@ -25,20 +25,23 @@ export class RollUp {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Brings the days of some months up to what has happened; to be closed, from the database itself. */
-  async refresh(actor: ActorContext, periods: readonly Month[], { closing = false } = {}): Promise<void> {
+  /**
+   * Brings the days of some months up to what has happened; to be closed, from the database itself.
+   *
+   * @returns false where it was broken off, or what is read lags behind: then it is told another time
+   */
+  async refresh(actor: ActorContext, periods: readonly Month[], { closing, pace }: Refreshing = {}): Promise<boolean> {
     const source = closing ? this.database : this.replica;
     const now = this.clock.now();
     const months = periods.map((period) => ({ period, month: toldWithin(period, now) }));
     await this.unitOfWork.run(actor, async (tx) => {
       for (const { period, month } of months) await this.days.mark(tx, period, month);
     });
-    if (!(await this.follow(actor, source))) return;
+    if (!(await this.follow(actor, source))) return false;
     for (const { period, month } of months) {
-      for (const run of runsOf(await this.days.stale(this.database, period, month))) {
-        await this.tell(actor, period, { source, month, run });
-      }
+      if (!(await this.tellStale(actor, period, { source, month, pace }))) return false;
     }
+    return true;
   }
 
   /** Forgets the days of months before one. */
@@ -59,35 +62,42 @@ export class RollUp {
     return true;
   }
 
-  private async tell(
-    actor: ActorContext,
-    period: Month,
-    { source, month: [start, end, now], run }: Telling,
-  ): Promise<void> {
+  private async tellStale(actor: ActorContext, period: Month, { source, month, pace = atOnce }: Telling) {
+    let stale = await this.days.stale(this.database, period, month);
+    for (let length = FIRST_RUN; stale.length > 0;) {
+      const run = firstRun(stale, length);
+      const begun = performance.now();
+      await this.tell(actor, period, { source, month, run });
+      const took = performance.now() - begun;
+      if (!(await pace(took))) return false;
+      if (run.length === length) length = nextRunLength(length, took);
+      stale = stale.slice(run.length);
+    }
+    return true;
+  }
+
+  private async tell(actor: ActorContext, period: Month, { source, month: [start, end, now], run }: TellingRun) {
     const from = startOfDay(run[0]!.day, ALLIANCE_ZONE);
     const until = startOfDay(addDays(run.at(-1)!.day, 1), ALLIANCE_ZONE);
     const told = await this.days.tell(source, [start, end, now, from, until]);
     const touched = new Map(run.map((stale) => [stale.day, stale.touched]));
-    await this.unitOfWork.run(actor, async (tx) => {
-      for (const day of told) await this.days.keep(tx, period, day, touched.get(day.day)!);
-    });
+    await this.unitOfWork.run(actor, (tx) => this.days.keep(tx, period, told, touched));
   }
 }
 
-/** Which days are told, of which month, and where they are read. */
-interface Telling {
+/** Whether a month is to be closed, and how its days are gone about: without a rest where nothing is said. */
+interface Refreshing {
+  readonly closing?: boolean;
+  readonly pace?: Pace | undefined;
+}
+
+/** Of which month days are told, where they are read, and how they are gone about. */
+interface Telling extends Pick<Refreshing, 'pace'> {
   readonly source: Database;
   readonly month: DaysOfMonth;
-  readonly run: readonly StaleDay[];
 }
 
-/** Days one after the other, as many as are told at once. */
-function runsOf(days: readonly StaleDay[]): StaleDay[][] {
-  const runs: StaleDay[][] = [];
-  for (const each of days) {
-    const run = runs.at(-1);
-    if (run && run.length < MOST_DAYS && addDays(run.at(-1)!.day, 1) === each.day) run.push(each);
-    else runs.push([each]);
-  }
-  return runs;
+/** Which of its days are told in one statement. */
+interface TellingRun extends Omit<Telling, 'pace'> {
+  readonly run: readonly StaleDay[];
 }

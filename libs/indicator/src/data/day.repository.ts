@@ -40,20 +40,25 @@ const STALE = statement(
    ORDER BY day`,
 );
 const TELL = statement('indicator.tell-days', DAYS);
-/** Whoever has seen an earlier state of the day leaves it to whoever has seen the later one. */
+/** Whoever has seen an earlier state of a day leaves it to whoever has seen the later one. */
 const KEEP = statement(
-  'indicator.keep-day',
-  `UPDATE indicator_days SET told = $3, changes_at = $4, meant_at = $5 WHERE period = $1 AND day = $2 AND told <= $3
-   RETURNING day`,
+  'indicator.keep-days',
+  `UPDATE indicator_days d SET told = t.touched, changes_at = t.changes_at, meant_at = t.meant_at
+   FROM unnest($2::date[], $3::int[], $4::timestamptz[], $5::timestamptz[]) AS t(day, touched, changes_at, meant_at)
+   WHERE d.period = $1 AND d.day = t.day AND d.told <= t.touched RETURNING d.day::text AS day`,
 );
-const CLEAR = statement('indicator.clear-day', 'DELETE FROM indicator_day_figures WHERE period = $1 AND day = $2');
+const CLEAR = statement(
+  'indicator.clear-days',
+  'DELETE FROM indicator_day_figures WHERE period = $1 AND day = ANY($2::date[])',
+);
 const FILL = statement(
-  'indicator.fill-day',
+  'indicator.fill-days',
   `INSERT INTO indicator_day_figures (id, period, day, code, part, definition_version, institution_id, department_id,
      numerator, denominator, excluded, not_measured, amounts)
-   SELECT gen_random_uuid(), $1, $2, f.* FROM jsonb_to_recordset($3::jsonb) AS f(code text, part text,
-     definition_version int, institution_id uuid, department_id uuid, numerator numeric, denominator int, excluded int,
-     not_measured int, amounts float8[])`,
+   SELECT gen_random_uuid(), $1, t.day, f.* FROM jsonb_to_recordset($2::jsonb) AS t(day date, figures jsonb)
+   CROSS JOIN LATERAL jsonb_to_recordset(t.figures) AS f(code text, part text, definition_version int,
+     institution_id uuid, department_id uuid, numerator numeric, denominator int, excluded int, not_measured int,
+     amounts float8[])`,
 );
 const HEAD = statement(
   'indicator.log-head',
@@ -103,11 +108,21 @@ export class DayRepository {
     return on.readMuch<ToldDay>(TELL, [...month]);
   }
 
-  /** Keeps what a day comes to, unless somebody has seen it later. */
-  async keep(tx: Transaction, period: Month, { day, figures, changesAt, meantAt }: ToldDay, touched: number) {
-    if ((await tx.query(KEEP, [period, day, touched, changesAt, meantAt])).length === 0) return;
-    await tx.query(CLEAR, [period, day]);
-    await tx.query(FILL, [period, day, figures]);
+  /** Keeps what days come to that had been touched so often, unless somebody has seen them later. */
+  async keep(tx: Transaction, period: Month, told: readonly ToldDay[], touched: ReadonlyMap<string, number>) {
+    const values = [
+      told.map(({ day }) => day),
+      told.map(({ day }) => touched.get(day)),
+      told.map(({ changesAt }) => changesAt),
+      told.map(({ meantAt }) => meantAt),
+    ];
+    const kept = new Set((await tx.query<{ day: string }>(KEEP, [period, ...values])).map(({ day }) => day));
+    if (kept.size === 0) return;
+    await tx.query(CLEAR, [period, [...kept]]);
+    const filled = told
+      .filter(({ day }) => kept.has(day))
+      .map(({ day, figures }) => `{"day":"${day}","figures":${figures}}`);
+    await tx.query(FILL, [period, `[${filled.join()}]`]);
   }
 
   /** The last position of the log; 0 where it is empty. */

@@ -5,6 +5,7 @@ import { IndicatorLogReaderEntity } from './indicator-log-reader.entity.js';
 import { IndicatorDefinitionEntity } from './indicator-definition.entity.js';
 import { IndicatorFigureEntity } from './indicator-figure.entity.js';
 import { IndicatorMonthEntity } from './indicator-month.entity.js';
+import { IndicatorTurnEntity } from './indicator-turn.entity.js';
 import { NationalItemEntity } from './national-item.entity.js';
 import { NationalValueEntity } from './national-value.entity.js';
 
@@ -16,6 +17,7 @@ export const indicatorEntities = [
   IndicatorDayEntity,
   IndicatorDayFigureEntity,
   IndicatorLogReaderEntity,
+  IndicatorTurnEntity,
   NationalItemEntity,
   NationalValueEntity,
 ];
