@@ -16,13 +16,20 @@ export interface Load {
   readonly latencies: readonly number[];
 }
 
+/** For how long requests are sent: until `over` where that comes sooner than `ms`. */
+interface Lasting {
+  readonly connections: number;
+  readonly ms: number;
+  readonly over?: AbortSignal;
+}
+
 /** Keeps `connections` requests under way for so long. @throws Error on an answer that is not a success */
-export async function loadOf(target: Target, { connections, ms }: { connections: number; ms: number }): Promise<Load> {
+export async function loadOf(target: Target, { connections, ms, over }: Lasting): Promise<Load> {
   const pool = new Pool(target.origin, { connections, pipelining: 1 });
   const latencies: number[] = [];
   const begin = performance.now();
   const worker = async (): Promise<void> => {
-    while (performance.now() - begin < ms) {
+    while (performance.now() - begin < ms && !over?.aborted) {
       const sent = performance.now();
       await send(pool, target);
       latencies.push(performance.now() - sent);

@@ -54,6 +54,12 @@ export class ChildServer {
     return (await reportOf(this.child)).overheard!;
   }
 
+  /** Tells the months of the alliance as the background work does, and resolves when that is done. */
+  async tell(): Promise<void> {
+    this.child.send('tell');
+    await reportOf(this.child);
+  }
+
   /** How fast it delivers. */
   async deliver(): Promise<CourierFigures> {
     this.child.send('deliver');

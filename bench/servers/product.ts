@@ -1,3 +1,4 @@
+import { MonthsWork } from '#indicator';
 import { WORK_LIST } from '../county/work-list.js';
 import { announce } from './announce.js';
 import { environment } from './environment.js';
@@ -13,4 +14,6 @@ const askForList = () =>
   });
 announce(app.getHttpServer(), {
   overhear: async () => ({ overheard: await overhear(app, askForList) }),
+  // In the process that answers, as `npm start` does it.
+  tell: async () => ({ more: await app.get(MonthsWork, { strict: false }).round() }),
 });

@@ -18,5 +18,7 @@ export const indicatorMessages = {
 export const indicatorConstraints = {
   BEFORE_FIRST_MONTH: { 'zh-CN': '不得早于起始月份', en: 'is not before the first month' },
   COMPUTED_ITEM: { 'zh-CN': '由系统统计，不得填报', en: 'is told by the product and not handed in' },
+  UNKNOWN_PART: { 'zh-CN': '不是该指标的分项', en: 'is no part of this indicator' },
+  YEAR_TO_COME: { 'zh-CN': '年度尚未开始', en: 'is a year that has not begun' },
   NATIONAL_SHEET_MISSING: { 'zh-CN': '找不到“国家监测指标”工作表', en: 'has no sheet of the national list' },
 } as const satisfies MessageCatalogue;

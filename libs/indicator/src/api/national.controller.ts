@@ -3,7 +3,6 @@ import { Permission } from '#identity';
 import { Actor, Allow, readUpload, sendWorkbook, tableSheet, type ActorContext } from '#platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { NationalImportService, type NationalImport } from '../commands/national-import.service.js';
-import { NATIONAL_TABLE } from '../domain/national.js';
 
 /** Fourteen rows a year take some KiB. */
 const MOST_BYTES = 1024 * 1024;
@@ -25,6 +24,6 @@ export class NationalController {
   @Allow(Permission.ImportIndicators)
   @Get('national-indicators-template')
   async template(@Res() reply: FastifyReply): Promise<void> {
-    await sendWorkbook(reply, 'national-indicators.xlsx', tableSheet(NATIONAL_TABLE, []));
+    await sendWorkbook(reply, 'national-indicators.xlsx', tableSheet(this.imports.table(), []));
   }
 }

@@ -1,7 +1,7 @@
 import { ArgsType, Field, Float, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
 import { DateTimeScalar, Text, VersionedChangeInput } from '#platform';
-import { NationalOrigin } from '../domain/national.js';
+import { EARLIEST_YEAR, LATEST_YEAR, NationalOrigin } from '../domain/national.js';
 
 const NAME_LENGTH = 100;
 const UNIT_LENGTH = 20;
@@ -68,10 +68,10 @@ export class NationalIndicatorType {
 
 @ArgsType()
 export class NationalIndicatorsArgs {
-  @Field(() => Int, { description: 'The year. 年度' })
+  @Field(() => Int, { description: 'The year, one that has begun. 年度' })
   @IsInt()
-  @Min(2000)
-  @Max(2100)
+  @Min(EARLIEST_YEAR)
+  @Max(LATEST_YEAR)
   year: number;
 }
 

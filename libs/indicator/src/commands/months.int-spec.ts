@@ -369,6 +369,36 @@ describe('who sees figures', () => {
     expect(errors[0]?.extensions).toMatchObject({ code: 'NOT_FOUND', facts: { what } });
   });
 
+  it.each([
+    ['REF-03', 'UP'],
+    ['REF-03', 'P50'],
+    ['REF-06', 'LATERAL_P50'],
+    ['REF-08', 'UP.no_such_reason'],
+    ['REF-07', 'STAGE.no-such-stage'],
+  ])('hears that %s has no part %s, and not that there was nothing of it', async (code, part) => {
+    for (const asked of [
+      `indicatorRows(period: "2026-03", code: "${code}", part: "${part}") { nodes { id } }`,
+      `indicatorRanking(period: "2026-03", code: "${code}", part: "${part}") { rank }`,
+    ]) {
+      const { errors } = await director.tries(`{ ${asked} }`);
+      expect([asked, errors[0]?.extensions]).toMatchObject([
+        asked,
+        { code: 'INVALID_INPUT', facts: { fields: [{ path: 'part', constraint: 'UNKNOWN_PART' }] } },
+      ]);
+    }
+  });
+
+  it.each([
+    ['a part of which nothing happened', 'REF-01', 'LATERAL'],
+    ['a reason that nobody gave', 'REF-08', 'DOCTOR.workload_saturated'],
+    ['a percentile of nothing', 'REF-06', 'DOWN_P90'],
+  ])('finds nothing of %s', async (_, code, part) => {
+    const { indicatorRows } = await director.asks<{ indicatorRows: { nodes: object[] } }>(
+      `{ indicatorRows(period: "2026-04", code: "${code}", part: "${part}") { nodes { id } } }`,
+    );
+    expect(indicatorRows.nodes).toEqual([]);
+  });
+
   it('looks back from a month to one before it, and not the other way round', async () => {
     const backwards = '{ indicatorSeries(code: "REF-03", from: "2026-04", to: "2026-03") { code } }';
     expect((await director.tries(backwards)).errors[0]?.extensions.code).toBe('INVALID_INPUT');

@@ -1,8 +1,16 @@
-import { Injectable } from '@nestjs/common';
-import { readTable, type SheetProblem } from '#kernel';
-import { InstallationScope, UnitOfWork, problemText, readWorkbook, statement, type ActorContext } from '#platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { readTable, type Clock, type SheetProblem } from '#kernel';
+import {
+  CLOCK,
+  InstallationScope,
+  UnitOfWork,
+  problemText,
+  readWorkbook,
+  statement,
+  type ActorContext,
+} from '#platform';
 import { NationalImportRefusedError } from '../domain/errors.js';
-import { NATIONAL_TABLE } from '../domain/national.js';
+import { NATIONAL_SHEET, nationalTable, yearOf } from '../domain/national.js';
 
 /** The current value, unless it is the same; locks it where it is. */
 const SUPERSEDE = statement(
@@ -30,7 +38,13 @@ export class NationalImportService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly scope: InstallationScope,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
+
+  /** What the workbook holds that is handed in now. */
+  table() {
+    return nationalTable(yearOf(this.clock.now()));
+  }
 
   /**
    * Whole or not at all. The same again changes nothing; another value supersedes the one before, which stays on record.
@@ -39,8 +53,8 @@ export class NationalImportService {
    * the head of the alliance
    */
   async import(actor: ActorContext, file: Buffer): Promise<NationalImport> {
-    const [sheet] = (await readWorkbook(file)).filter(({ name }) => name === NATIONAL_TABLE.name);
-    const read = sheet ? readTable(sheet, NATIONAL_TABLE) : { rows: [], problems: [missing()] };
+    const [sheet] = (await readWorkbook(file)).filter(({ name }) => name === NATIONAL_SHEET);
+    const read = sheet ? readTable(sheet, this.table()) : { rows: [], problems: [missing()] };
     const { locale } = actor.origin;
     return this.unitOfWork.run(actor, async (tx) => {
       await this.scope.requireWhole(tx, actor);
@@ -71,7 +85,7 @@ export class NationalImportService {
 }
 
 const missing = (): SheetProblem => ({
-  sheet: NATIONAL_TABLE.name,
+  sheet: NATIONAL_SHEET,
   row: 1,
   column: null,
   constraint: 'NATIONAL_SHEET_MISSING',

@@ -425,7 +425,7 @@ describe('the monthly report', () => {
 
 describe('the national list', () => {
   const LIST = `query($year: Int!) { nationalIndicators(year: $year) {
-    number nameZh origin value apart source uploadedByName version evidence { code part total } } }`;
+    number nameZh origin value apart coverage source uploadedByName version evidence { code part total } } }`;
   type Item = Record<string, unknown> & { readonly number: number };
   interface Handed {
     readonly errors?: readonly {
@@ -455,7 +455,7 @@ describe('the national list', () => {
   it('has fourteen items, of which none is told that nobody has counted', async () => {
     const list = await listOf(2025);
     expect([...list.keys()]).toEqual(Array.from({ length: 14 }, (_, at) => at + 1));
-    expect([...list.values()].filter(({ value }) => value !== null).map(({ number }) => number)).toEqual([4]);
+    expect([...list.values()].filter(({ value }) => value !== null)).toEqual([]);
   });
 
   it('takes in what others have counted, with its source and who has brought it, and keeps what it was before', async () => {
@@ -525,6 +525,7 @@ describe('the national list', () => {
     for (const row of [
       [2026, 9, 1e13, '县医保局'],
       [1999, 9, 1, '县医保局'],
+      [2027, 9, 1, '县医保局'],
       [2026, 9.5, 1, '县医保局'],
       [2026, 9, 1, '局'.repeat(201)],
     ]) {
@@ -555,6 +556,20 @@ describe('the national list', () => {
     expect((await listOf(2025)).get(4)).toMatchObject({ origin: 'COMPUTED', value: 2, apart: 1 });
     // It is April: the days to come do not count yet.
     expect((await listOf(2026)).get(4)).toMatchObject({ value: 0, apart: 0 });
+  });
+
+  it('tells nothing of a year that has not begun, and makes nothing up of one before there was anything', async () => {
+    const { errors } = await world.person('medical-affairs').tries(LIST, { year: 2027 });
+    expect(errors[0]?.extensions).toMatchObject({
+      code: 'INVALID_INPUT',
+      facts: { fields: [{ path: 'year', constraint: 'YEAR_TO_COME' }] },
+    });
+    const before = await listOf(2019);
+    expect([3, 4, 5].map((number) => before.get(number))).toMatchObject([
+      { value: null, evidence: [] },
+      { value: null, apart: null },
+      { value: null, coverage: null },
+    ]);
   });
 
   it('shows what speaks for working together, and is worded anew by who administers the alliance', async () => {

@@ -1,6 +1,6 @@
 import type { IndicatorLevel, IndicatorUnit } from '../domain/definition.js';
 import type { AnalysisTopic } from '../domain/analysis.js';
-import { partsOf } from '../domain/part.js';
+import { partsOf, percentileOf } from '../domain/part.js';
 import type { Month } from '../domain/period.js';
 import type { Locale } from '#platform';
 import type { LabelledLine } from '../queries/analysis.query.js';
@@ -90,7 +90,6 @@ const PARTS: Readonly<Record<string, string>> = {
   EMERGENCY: '急诊',
   NOTIFIED: '已通报',
 };
-const PERCENTILE = /^(?:(.+)_)?(P[59]0)$/;
 
 const wordFor = (code: string): string => WORDS[code] ?? code;
 
@@ -105,8 +104,8 @@ const reasonWords = ({ labelZh, labelEn }: ReasonNames, locale: Locale): string 
 /** A part as a cell tells it, with what its reason is called; empty for the whole. */
 export function partWords({ part, ...names }: ReasonNames & { readonly part: string }, locale: Locale): string {
   if (part === 'ALL') return '';
-  const [, of, percentile] = PERCENTILE.exec(part) ?? [];
-  if (percentile) return [of, percentile].flatMap((each) => (each ? [partWord(each)] : [])).join('·');
+  const told = percentileOf(part);
+  if (told) return [told.of, told.percentile].flatMap((each) => (each === 'ALL' ? [] : [partWord(each)])).join('·');
   const [before, behind] = partsOf(part);
   return behind === null ? partWord(part) : `${partWord(before)}·${reasonWords(names, locale) ?? wordFor(behind)}`;
 }

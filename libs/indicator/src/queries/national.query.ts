@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ALLIANCE_ZONE, localDate, startOfDay, type Clock } from '#kernel';
+import { ALLIANCE_ZONE, InvalidInputError, localDate, startOfDay, type Clock } from '#kernel';
 import { CLOCK, Database, ReadReplica, ReferenceData, statement, type ActorContext } from '#platform';
-import { HALF_A_YEAR, type NationalOrigin } from '../domain/national.js';
+import { MonthRepository } from '../data/month.repository.js';
+import { HALF_A_YEAR, yearOf, type NationalOrigin } from '../domain/national.js';
 import { Places } from './places.js';
 
 /** Something on record here that speaks for an item. */
@@ -32,6 +33,13 @@ export interface NationalIndicator {
 }
 type ItemRow = Omit<NationalIndicator, 'apart' | 'coverage' | 'evidence'> & Record<string, unknown>;
 
+/** Who was sent for half of a year, and whether anybody is on record who was sent in it at all. */
+interface Sent extends Record<string, unknown> {
+  readonly counted: number;
+  readonly unknown: number;
+  readonly onRecord: boolean;
+}
+
 const ITEMS = statement(
   'indicator.national-items',
   `SELECT i.number, i.name_zh AS "nameZh", i.name_en AS "nameEn", i.origin, i.unit, v.value, v.source,
@@ -47,7 +55,8 @@ const ITEMS = statement(
 const SENT = statement(
   'indicator.national-sent',
   `SELECT count(*) FILTER (WHERE title IN ('INTERMEDIATE', 'DEPUTY_SENIOR', 'SENIOR'))::int AS counted,
-     count(*) FILTER (WHERE title = 'NONE')::int AS unknown
+     count(*) FILTER (WHERE title = 'NONE')::int AS unknown,
+     EXISTS (SELECT 1 FROM indicator_secondments s WHERE s.from_day <= $2::date AND s.to_day >= $1::date) AS "onRecord"
    FROM (
      SELECT s.expert_id, s.title
      FROM indicator_secondments s
@@ -91,29 +100,45 @@ export class NationalQuery {
     private readonly replica: ReadReplica,
     private readonly places: Places,
     private readonly reference: ReferenceData,
+    private readonly months: MonthRepository,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws ForbiddenError for whoever sees the own institution alone */
+  /**
+   * Of a year before anything was on record here, nothing is told but what was handed in.
+   *
+   * @throws ForbiddenError for whoever sees the own institution alone, InvalidInputError for a year that has not begun
+   */
   async ofYear(actor: ActorContext, year: number): Promise<NationalIndicator[]> {
     await this.places.requireAll(actor);
-    const [items, sent, villages, evidence] = await Promise.all([
+    if (year > yearOf(this.clock.now())) throw new InvalidInputError([{ path: 'year', constraint: 'YEAR_TO_COME' }]);
+    const [items, told] = await Promise.all([
       this.database.query<ItemRow>(ITEMS, [year, this.clock.now()]),
+      this.told(year),
+    ]);
+    return items.map((item) => ({ ...item, apart: null, coverage: null, evidence: [], ...told[item.number] }));
+  }
+
+  /** What is told from here, by the number of the item. */
+  private async told(year: number): Promise<Readonly<Record<number, Partial<NationalIndicator>>>> {
+    const first = await this.months.beginning(this.database);
+    const hadBegun = first !== null && year >= yearOf(first);
+    const [sent, villages, evidence] = await Promise.all([
       this.sentForLong(year),
-      this.coverage(year),
+      hadBegun ? this.coverage(year) : null,
       this.replica.query<NationalEvidence & Record<string, unknown>>(EVIDENCE, [`${year}-01`, `${year}-12`]),
     ]);
     const served = evidence.filter(({ code }) => code === SERVED);
-    const told: Readonly<Record<number, Partial<NationalIndicator>>> = {
+    return {
       [TOGETHER]: { evidence },
-      [SENT_FOR_LONG]: { value: sent.counted, apart: sent.unknown },
+      // Who was sent before is entered afterwards.
+      ...((hadBegun || sent.onRecord) && { [SENT_FOR_LONG]: { value: sent.counted, apart: sent.unknown } }),
       [CENTRES]: {
         value: served.find(({ part }) => part === 'ALL')?.total ?? null,
         coverage: villages,
         evidence: served,
       },
     };
-    return items.map((item) => ({ ...item, apart: null, coverage: null, evidence: [], ...told[item.number] }));
   }
 
   private async coverage(year: number): Promise<number | null> {
@@ -122,12 +147,11 @@ export class NationalQuery {
     return found && found.villages > 0 ? found.covered / found.villages : null;
   }
 
-  private async sentForLong(year: number): Promise<{ readonly counted: number; readonly unknown: number }> {
+  private async sentForLong(year: number): Promise<Sent> {
     const today = localDate(this.clock.now(), ALLIANCE_ZONE);
     const last = `${year}-12-31`;
     const { [HALF_A_YEAR]: days } = await this.reference.settings([HALF_A_YEAR], this.clock.now());
-    const values = [`${year}-01-01`, today < last ? today : last, days];
-    const found = await this.replica.first<{ counted: number; unknown: number }>(SENT, values);
-    return found ?? { counted: 0, unknown: 0 };
+    const [sent] = await this.replica.query<Sent>(SENT, [`${year}-01-01`, today < last ? today : last, days]);
+    return sent!;
   }
 }

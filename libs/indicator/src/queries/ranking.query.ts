@@ -60,10 +60,12 @@ export class RankingQuery {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Townships from the best to the worst, with how many each is about. @throws ForbiddenError, NotFoundError */
+  /**
+   * Townships from the best to the worst, with how many each is about. @throws ForbiddenError; as {@link Known} does
+   */
   async of(actor: ActorContext, period: Month, compared: Compared) {
     await this.places.requireAll(actor);
-    await this.known.requireIndicator(compared.code);
+    await this.known.requirePart(compared.code, compared.part);
     await this.known.requireMonth(period);
     const [ranking] = await this.rank(period, [compared]);
     return ranking!;

@@ -14,6 +14,7 @@ import {
 } from '#platform';
 import { measuresOf, sourcesOf } from '../data/measures-sql.js';
 import { toldWithin } from '../data/told-within.js';
+import { percentileOf } from '../domain/part.js';
 import type { RowKind, RowStanding } from '../domain/row.js';
 import type { Month } from '../domain/period.js';
 import { Known } from './known.js';
@@ -49,8 +50,6 @@ interface AskedPage {
   readonly parameters: Parameters;
 }
 
-/** Percentiles are told of the same ones as the mean. */
-const PERCENTILE = /^(?:(\w+)_)?P[59]0$/;
 const AT = { sql: 'm.at', type: 'timestamptz' } as const;
 const ORDER: Order = { keys: [AT, { sql: 'm.id', type: 'uuid' }] };
 
@@ -71,8 +70,8 @@ export class RowsQuery {
     const place = await this.places.idsFor(actor, figure);
     await this.known.requireMonth(figure.period);
     const rows = await this.read(figure, place, asked);
-    // Whoever finds something has asked about an indicator that is there.
-    if (rows.length === 0) await this.known.requireIndicator(figure.code);
+    // Whoever finds something has asked about what is there.
+    if (rows.length === 0) await this.known.requirePart(figure.code, figure.part);
     const page = pageOf(rows, request.first, ({ cursor, id }) => encodeCursor([cursor, id]));
     const { code, part, period } = figure;
     await this.auditTrail.recordAccess(actor, {
@@ -104,8 +103,10 @@ function ofFigure(
   [institutionId, departmentId]: PlaceIds,
   parameters: Parameters,
 ): string {
-  const stored = PERCENTILE.test(part) ? (PERCENTILE.exec(part)![1] ?? 'ALL') : part;
-  const figure = `m.code = ${parameters.add(code)} AND m.part = ${parameters.add(stored)}`;
+  // Percentiles are told of the same ones as the mean, and of times alone.
+  const percentile = percentileOf(part);
+  const figure = `m.code = ${parameters.add(code)} AND m.part = ${parameters.add(percentile?.of ?? part)}
+    ${percentile ? "AND d.unit = 'MINUTES'" : ''}`;
   if (institutionId === null) return figure;
   const [institution, department] = [parameters.add(institutionId), parameters.add(departmentId)];
   const side = (column: string): string => `m.${column}_id = ${institution}::uuid
