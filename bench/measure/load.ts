@@ -28,8 +28,9 @@ export async function loadOf(target: Target, { connections, ms, over }: Lasting)
   const pool = new Pool(target.origin, { connections, pipelining: 1 });
   const latencies: number[] = [];
   const begin = performance.now();
+  const goesOn = (): boolean => performance.now() - begin < ms && !over?.aborted;
   const worker = async (): Promise<void> => {
-    while (performance.now() - begin < ms && !over?.aborted) {
+    while (goesOn()) {
       const sent = performance.now();
       await send(pool, target);
       latencies.push(performance.now() - sent);

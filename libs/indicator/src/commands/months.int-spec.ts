@@ -389,7 +389,7 @@ describe('who sees figures', () => {
   });
 
   it.each([
-    ['a part of which nothing happened', 'REF-01', 'LATERAL'],
+    ['a part of which nothing happened', 'CV-01', 'EMERGENCY'],
     ['a reason that nobody gave', 'REF-08', 'DOCTOR.workload_saturated'],
     ['a percentile of nothing', 'REF-06', 'DOWN_P90'],
   ])('finds nothing of %s', async (_, code, part) => {
