@@ -4,6 +4,8 @@ import { getDocumentProxy } from 'unpdf';
 export interface SeenPdf {
   /** The text of each page, without the blanks that a layout puts in. */
   readonly pages: readonly string[];
+  /** Where words of the first page stand that are printed in one go, in points above its lower edge. */
+  readonly heights: ReadonlyMap<string, number>;
   /** Of the letters, in points. */
   readonly sizes: readonly number[];
   /** Names of its fonts, and whether the file brings them. */
@@ -15,12 +17,14 @@ export interface SeenPdf {
 export async function readPdf(file: Buffer): Promise<SeenPdf> {
   const document = await getDocumentProxy(new Uint8Array(file), { verbosity: 0 });
   const pages: string[] = [];
+  const heights = new Map<string, number>();
   const sizes = new Set<number>();
   for (let number = 1; number <= document.numPages; number++) {
     const page = await document.getPage(number);
     const { items } = await page.getTextContent();
     const texts = items.filter((item) => 'str' in item);
     for (const { str, height } of texts) if (str.trim()) sizes.add(height);
+    if (number === 1) for (const { str, transform } of texts) heights.set(str.trim(), (transform as number[])[5]!);
     pages.push(
       texts
         .map(({ str }) => str)
@@ -33,6 +37,7 @@ export async function readPdf(file: Buffer): Promise<SeenPdf> {
   const descriptors = file.toString('latin1').matchAll(/<<[^<>]*\/FontName \/(\S+)[^<>]*>>/g);
   return {
     pages,
+    heights,
     sizes: [...sizes],
     fonts: [...descriptors].map(([descriptor, name]) => ({ name: name!, embedded: descriptor.includes('/FontFile') })),
     size: [millimetres(width!), millimetres(height!)],

@@ -62,30 +62,41 @@ export interface FormRow {
   readonly large?: boolean;
 }
 
+/** What a row that is filled in by hand keeps of its height, however close the rest is laid out. */
+const ROOM_BY_HAND = 0.4;
+
 /** A ruled form: a label and its value a row. A value that is too long for the page goes on in the same row on the next. */
 export function form(rows: readonly FormRow[]): Content {
   return ruled({
     widths: [LABEL_WIDTH, null],
     heights: rows.map(({ height }) => height ?? 18),
-    body: rows.map(({ label, value, large }) => [
+    body: rows.map(({ label, value, height, large }) => [
       // On one line with a value that is larger.
       text(label, { bold: true, ...(large && { margin: [0, 4, 0, 0] }) }),
-      text(value ?? '', large ? { fontSize: 15, bold: true } : {}),
+      value === null
+        ? text('', { margin: [0, 0, 0, (height ?? 0) * ROOM_BY_HAND] })
+        : text(value, large ? { fontSize: 15, bold: true } : {}),
     ]),
   });
 }
 
-export type Field = readonly [label: string, value: string | null];
+/** `characters`: how many the value has at most; without it, it gets its share of what the others leave. */
+export type Field = readonly [label: string, value: string | null, characters?: number];
 
 /** Short fields side by side: label, value, label, value … */
 export function fields(...lines: readonly (readonly Field[])[]): Content[] {
   return lines.map((line) =>
     ruled({
-      widths: line.flatMap(([label]) => [label.length * CHARACTER_WIDTH + 2 * PADDING, null]),
+      widths: line.flatMap(([label, , characters]) => [
+        widthOf(label.length),
+        characters === undefined ? null : widthOf(characters),
+      ]),
       body: [line.flatMap(([label, value]) => [text(label, { bold: true }), text(value ?? '')])],
     }),
   );
 }
+
+const widthOf = (characters: number): number => characters * CHARACTER_WIDTH + 2 * PADDING;
 
 /** A column of a table: its heading, and how wide it is compared with the others. */
 export type Column = readonly [heading: string, share: number];

@@ -211,7 +211,8 @@ describe('the papers of a patient who is sent down', () => {
     const [, referralNo] = /转诊单号(ZZ\d{14})/.exec(pages[0]!) ?? [];
     expect(pages[0]).toContain(`编号：${referralNo}`);
     for (const words of [
-      '血压、心率',
+      '康复目标：六分钟步行三百米',
+      '自我监测：血压、心率',
       '出现以下情况请立即就医或拨打120',
       '胸痛持续超过15分钟',
       '2026年03月09日',

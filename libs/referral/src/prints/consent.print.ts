@@ -1,19 +1,8 @@
 import { RELATION_WORDS } from '#patient';
-import {
-  BLANK,
-  fields,
-  heading,
-  points,
-  signatures,
-  text,
-  title,
-  ageOf,
-  dayText,
-  diagnosesText,
-  sexOf,
-} from '#platform';
+import { BLANK, heading, points, signatures, text, title, dayText, diagnosesText } from '#platform';
 import type { ReferralSheet } from '../queries/referral-sheet.query.js';
 import type { FormPrint } from './form-print.js';
+import { patientFields } from './slip.js';
 
 /** 知情同意书: signed before the referral is sent, so it can be printed from a draft. */
 export const consentPrint: FormPrint = {
@@ -21,12 +10,9 @@ export const consentPrint: FormPrint = {
   missing: () => null,
   body: (sheet) => [
     title('双向转诊知情同意书'),
-    ...fields(
-      [
-        ['患者姓名', sheet.patientName],
-        ['性别', sexOf(sheet.sex)],
-        ['年龄', ageOf(sheet.birthDate, sheet.printedAt)],
-      ],
+    ...patientFields(
+      sheet,
+      sheet.printedAt,
       [
         ['证件号码', sheet.idNumberMasked],
         ['联系电话', sheet.patientPhone],

@@ -9,7 +9,12 @@ export const downHandoutPrint: FormPrint = {
   missing: ({ referralNo }) => (referralNo === null ? 'NOT_SUBMITTED' : null),
   body: (sheet) => {
     const { warningSymptoms, firstFollowUpOn, ...plan } = sheet.downPackage!;
-    const advice = [plan.recheckAdvice, plan.rehabilitationGoals, plan.nursingPoints, plan.monitoringIndicators];
+    const advice = [
+      ['复查', plan.recheckAdvice],
+      ['康复目标', plan.rehabilitationGoals],
+      ['护理要点', plan.nursingPoints],
+      ['自我监测', plan.monitoringIndicators],
+    ] as const;
     return [
       title('下转康复随访须知', '请妥善保管，随访时出示'),
       form([
@@ -24,7 +29,7 @@ export const downHandoutPrint: FormPrint = {
       text(warningSymptoms ?? '', { fontSize: 15, bold: true, margin: [0, 2, 0, 2] }),
       ...medicinesOf(sheet, { title: '每天怎样用药', dose: '每次', course: '用多久', note: '注意' }),
       heading('复查与康复'),
-      points(...advice.filter((part) => part !== null)),
+      points(...advice.flatMap(([label, words]) => (words ? [`${label}：${words}`] : []))),
       scannable({
         label: '转诊单号',
         code: sheet.referralNo!,

@@ -31,8 +31,8 @@ export function patientFields(
   return fields(
     [
       ['患者姓名', patientName],
-      ['性别', sexOf(sex)],
-      ['年龄', ageOf(birthDate, at)],
+      ['性别', sexOf(sex), 2],
+      ['年龄', ageOf(birthDate, at), 4],
     ],
     ...more,
   );
