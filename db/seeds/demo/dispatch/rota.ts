@@ -2,12 +2,13 @@ import { ALLIANCE_ZONE, addDays, instantAt, localDate, weekdayOf, type LocalDate
 import type { Rows } from '../bulk-insert.js';
 import { leadHospitalOf, type County, type Department, type Institution, type StaffMember } from '../county/index.js';
 import type { Chance } from '../random.js';
+import { calendar } from '../referrals/working-time.js';
 
 /** Departments that send experts, and whom townships ask for most. */
 const SENT = ['SJNK', 'XNK', 'NFMK', 'HXNK', 'GK', 'EK'];
 /** Weeks that are over, of which the last is told in every detail. */
 const WEEKS = 17;
-const DAYS_AGO = 7 * WEEKS + 20;
+const DAYS_AGO = 7 * WEEKS + 34;
 /** Part of the sessions that nobody came to. */
 const MISSED = 0.03;
 const HOURS = { MORNING: ['08:00', '12:00'], AFTERNOON: ['14:00', '17:30'] } as const;
@@ -39,7 +40,7 @@ export function rotaOf(chance: Chance, { county, now }: { county: County; now: D
     ({ department, roles }) => departments.includes(department) && roles.includes('EXPERT'),
   );
   const asked = demandsOf(chance, county, departments);
-  const monday = addDays(today, -6 - weekdayOf(today));
+  const monday = lastWholeWeek(addDays(today, -6 - weekdayOf(today)));
   const times = new Map<string, number>();
   const manager = county.staff.find(
     ({ institution, roles }) => institution === lead && roles.includes('ROTA_MANAGER'),
@@ -63,6 +64,14 @@ export function rotaOf(chance: Chance, { county, now }: { county: County; now: D
     plans: weeks.map((week) => planRow(week, manager)),
     sessions: weeks.flatMap((week) => sessionsOf(chance, { ...week, asked: askedIn(week, asked), sent, times })),
   };
+}
+
+const dayOf = (monday: LocalDate, weekday: number): LocalDate => addDays(monday, weekday - 1);
+
+/** The Monday of the last week before or with this one whose five days were all working days: it is told in every detail. */
+function lastWholeWeek(monday: LocalDate): LocalDate {
+  const isWhole = [1, 2, 3, 4, 5].every((weekday) => calendar.isWorkday(dayOf(monday, weekday)));
+  return isWhole ? monday : lastWholeWeek(addDays(monday, -7));
 }
 
 /** Three half-days a week for each township, of departments in turn. */
@@ -103,14 +112,14 @@ interface Week {
   readonly ago: number;
 }
 
-/** Townships had less before: two of three half-days, in turn. */
-const askedIn = ({ ago }: Week, asked: readonly Asked[]): readonly Asked[] =>
-  asked.filter((_, at) => ago === 0 || (at + ago) % 3 !== 0);
+/** Townships had less before: two of three half-days, in turn; on a public holiday nobody is sent. */
+const askedIn = ({ ago, monday }: Week, asked: readonly Asked[]): readonly Asked[] =>
+  asked.filter(({ weekday }, at) => (ago === 0 || (at + ago) % 3 !== 0) && calendar.isWorkday(dayOf(monday, weekday)));
 
 const planRow = ({ planId, monday, lead, ago }: Week, manager: StaffMember) => ({
   id: planId,
   institution_id: lead.id,
-  name: ago === 0 ? '上周专家下派' : `${monday} 起一周专家下派`,
+  name: `${monday} 起一周专家下派`,
   from_day: monday,
   to_day: addDays(monday, 6),
   state: ago === 0 ? 'PUBLISHED' : 'CLOSED',
@@ -162,7 +171,7 @@ function sessionRow(
     missed,
   }: Asked & { expert: StaffMember; missed: boolean },
 ) {
-  const day = addDays(monday, weekday - 1);
+  const day = dayOf(monday, weekday);
   const [starts, ends] = HOURS[half].map((time) => instantAt(day, time, ALLIANCE_ZONE));
   const published = instantAt(addDays(monday, -8), '09:00', ALLIANCE_ZONE);
   const attended = {
