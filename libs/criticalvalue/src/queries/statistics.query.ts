@@ -32,7 +32,9 @@ const counted = (condition: string): string => `count(*) FILTER (WHERE c.state <
 // The limit that counted when it was seen; what two people held to be false is left out, and said apart.
 const FIGURES = statement(
   'critical-value.figures',
-  `SELECT to_char(${zoned('c.detected_at')}, 'YYYY-MM') AS month, i.id AS "institutionId", i.name AS "institutionName",
+  `WITH limits AS MATERIALIZED (SELECT value AS minutes, effective_from, effective_to FROM reference_settings
+     WHERE key = 'critical-value.notice_minutes')
+   SELECT to_char(${zoned('c.detected_at')}, 'YYYY-MM') AS month, i.id AS "institutionId", i.name AS "institutionName",
      c.encounter, ${counted('true')} AS detected, count(*) FILTER (WHERE c.state = 'CANCELLED')::int AS excluded,
      ${counted('c.notified_at IS NOT NULL')} AS notified,
      ${counted('c.notified_at <= c.detected_at + make_interval(mins => l.minutes)')} AS "notifiedInTime",
@@ -46,9 +48,8 @@ const FIGURES = statement(
    JOIN institutions i ON i.id = c.ordering_institution_id
    LEFT JOIN LATERAL (SELECT min(k.from_acknowledged_at) AS acknowledged_at, min(k.from_handled_at) AS handled_at
      FROM critical_value_corrections k WHERE k.critical_value_id = c.id AND c.revision > 1) f ON true
-   LEFT JOIN LATERAL (SELECT s.value AS minutes FROM reference_settings s
-     WHERE s.key = 'critical-value.notice_minutes' AND s.effective_from <= c.detected_at
-     ORDER BY s.effective_from DESC LIMIT 1) l ON true
+   LEFT JOIN limits l ON l.effective_from <= c.detected_at
+     AND (l.effective_to IS NULL OR l.effective_to > c.detected_at)
    WHERE NOT c.drill GROUP BY month, i.id, i.name, c.encounter ORDER BY month, i.name, i.id, c.encounter`,
 );
 
