@@ -445,7 +445,7 @@ describe('a value that is corrected', () => {
     const paper = (await readPdf((await register('/print')).rawPayload)).pages.join('').replaceAll(/\s/g, '');
     for (const part of [criticalNo, '血钾7.4mmol/L', '更正：6.9mmol/L→7.4mmol/L']) expect(paper).toContain(part);
     const sheet = JSON.stringify(await readWorkbook((await register('')).rawPayload));
-    expect(sheet).toContain('更正：6.9 mmol/L→7.4 mmol/L（原值由');
+    expect(sheet).toMatch(/2026-\d\d-\d\d \d\d:\d\d更正：6.9 mmol\/L→7.4 mmol\/L（原值由/);
   });
 });
 

@@ -1,6 +1,6 @@
 import { listingSheet, type ListingColumn, type StreamedSheet } from '#platform';
 import type { RegisterRow } from '../queries/register.query.js';
-import { DOMAIN_WORDS, STATE_WORDS, correctionLines } from './register-words.js';
+import { DOMAIN_WORDS, STATE_WORDS, correctionLines, fullMomentText } from './register-words.js';
 
 const COLUMNS: readonly ListingColumn<RegisterRow>[] = [
   ['危急值编号', 20, ({ criticalNo }) => criticalNo],
@@ -18,7 +18,7 @@ const COLUMNS: readonly ListingColumn<RegisterRow>[] = [
   ['确认人', 12, ({ acknowledgedBy }) => acknowledgedBy],
   ['处置时间', 17, ({ handledAt }) => handledAt],
   ['处置措施', 36, ({ measures }) => measures],
-  ['更正', 48, ({ corrections }) => correctionLines(corrections).join('\n')],
+  ['更正', 48, ({ corrections }) => correctionLines(corrections, fullMomentText).join('\n')],
   ['状态', 10, ({ state }) => STATE_WORDS[state]],
 ];
 

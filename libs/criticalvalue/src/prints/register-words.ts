@@ -23,13 +23,18 @@ export const STATE_WORDS: Readonly<Record<CriticalValueState, string>> = {
 };
 
 /** `03-04 09:00`: the year stands above the list. */
-export const momentText = (at: Date | null): string | null =>
-  at && `${localDate(at, ALLIANCE_ZONE).slice('2026-'.length)} ${timeText(at)}`;
+export const momentText = (at: Date | null): string | null => at && fullMomentText(at).slice('2026-'.length);
 
-/** What was told before and what is right instead, a line each. */
-export function correctionLines(corrections: readonly RegisterCorrection[]): string[] {
+/** `2026-03-04 09:00`, where no year stands above. */
+export const fullMomentText = (at: Date): string => `${localDate(at, ALLIANCE_ZONE)} ${timeText(at)}`;
+
+/** What was told before and what is right instead, a line each. @param said how its instant is said */
+export function correctionLines(
+  corrections: readonly RegisterCorrection[],
+  said: (at: Date) => string | null = momentText,
+): string[] {
   return corrections.map(({ from, to, critical, at, acknowledgedBy, measures }) => {
-    const [verdict, when] = [critical ? '' : '，非危急', momentText(new Date(at))!];
+    const [verdict, when] = [critical ? '' : '，非危急', said(new Date(at))!];
     const done = [acknowledgedBy && `原值由${acknowledgedBy}确认`, measures && `原处置：${measures}`].filter(Boolean);
     return `${when}更正：${from}→${to}${verdict}${done.length > 0 ? `（${done.join('；')}）` : ''}`;
   });

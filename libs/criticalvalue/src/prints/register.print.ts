@@ -14,6 +14,8 @@ import type { RegisterHead, RegisterRow } from '../queries/register.query.js';
 import { DOMAIN_WORDS, STATE_WORDS, correctionLines, momentText as moment } from './register-words.js';
 
 const TITLE = '危急值登记本';
+/** Nine columns on an upright page: a number stays on one line. */
+const SMALL = 8.5;
 
 export interface PrintedRegister extends RegisterHead {
   readonly lines: readonly RegisterRow[];
@@ -34,17 +36,18 @@ function bodyOf({ institution, days, lines }: PrintedRegister): PrintContent[] {
     table(
       '登记',
       [
-        ['编号', 2.5],
+        ['编号', 3.7],
         ['患者', 1.2],
-        ['危急值', 4],
-        ['开单', 2.2],
+        ['危急值', 3.5],
+        ['开单', 3.3],
         ['发现', 1.5],
         ['通知', 1.5],
-        ['复述确认', 1.7],
-        ['处置', 2.4],
-        ['状态', 1.4],
+        ['复述确认', 1.9],
+        ['处置', 2.6],
+        ['状态', 1.5],
       ],
       lines.length > 0 ? lines.map(cellsOf) : [['无', ...Array<null>(8).fill(null)]],
+      { size: SMALL },
     ),
     signatures(`科室负责人：${BLANK}　　质控：${BLANK}`),
   ];
@@ -55,7 +58,7 @@ function cellsOf(line: RegisterRow): (string | null)[] {
     `${line.criticalNo}\n${DOMAIN_WORDS[line.domain]}`,
     line.patientName,
     together(line.finding, ...correctionLines(line.corrections)),
-    together(line.orderingInstitution, line.orderingDoctor),
+    together(line.orderingShortName, line.orderingDoctor),
     together(moment(line.detectedAt), line.detectedBy ?? '系统'),
     together(moment(line.notifiedAt), line.unverified ? '待复核' : null),
     together(moment(line.acknowledgedAt), line.acknowledgedBy),

@@ -41,6 +41,8 @@ export interface RegisterRow {
   readonly patientName: string;
   readonly finding: string;
   readonly orderingInstitution: string;
+  /** For paper. */
+  readonly orderingShortName: string;
   readonly orderingDoctor: string | null;
   readonly centre: string;
   readonly detectedAt: Date;
@@ -61,6 +63,7 @@ const LINES = statement(
   'critical-value.register',
   `SELECT c.id, c.critical_no AS "criticalNo", c.domain, c.state, p.name AS "patientName",
      concat_ws(' ', c.finding_text, c.value, c.unit) AS finding, oi.name AS "orderingInstitution",
+     oi.short_name AS "orderingShortName",
      os.name AS "orderingDoctor", ci.name AS centre, c.detected_at AS "detectedAt", d.name AS "detectedBy",
      c.notified_at AS "notifiedAt", c.unverified, c.acknowledged_at AS "acknowledgedAt", a.name AS "acknowledgedBy",
      c.handled_at AS "handledAt", c.measures, c.detected_at::text AS cursor,
