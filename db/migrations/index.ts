@@ -95,6 +95,7 @@ import { SpecimenBoxDays1763769600196 } from './1763769600196-specimen-box-days.
 import { IndicatorDepartments1763769600200 } from './1763769600200-indicator-departments.js';
 import { SettingsRevision1763769600206 } from './1763769600206-settings-revision.js';
 import { ListsFromIndexes1763769600220 } from './1763769600220-lists-from-indexes.js';
+import { CarriedAttachments1763769600221 } from './1763769600221-carried-attachments.js';
 import { IndicatorTurns1763769600238 } from './1763769600238-indicator-turns.js';
 
 /** The timeline of the schema, in order. A migration is never edited once it has been merged. */
@@ -196,5 +197,6 @@ export const migrations = [
   IndicatorDepartments1763769600200,
   SettingsRevision1763769600206,
   ListsFromIndexes1763769600220,
+  CarriedAttachments1763769600221,
   IndicatorTurns1763769600238,
 ];

@@ -6,6 +6,7 @@ import {
   StatementCounter,
   TestApp,
   World,
+  completeForm,
   completePackage,
   withClient,
   type Person,
@@ -355,10 +356,55 @@ describe('the follow-up', () => {
       clinical: {
         diagnoses: [{ code: 'I20.0' }],
         presentIllness: '2026-03-04：血压 128/80mmHg；无胸痛，按时服药',
-        treatmentCourse: completePackage.summary,
+        treatmentCourse:
+          '诊疗小结：冠脉支架植入术后恢复良好\n复查建议：一个月后复查血脂\n预警症状：胸痛持续超过 15 分钟',
         currentMedication: '阿司匹林肠溶片 100 mg 1 片 口服 每日一次 长期',
       },
     });
+  });
+
+  it('goes on upwards to whoever accepts the patient there, once however often it is sent', async () => {
+    const referral = await inFollowUp();
+    const back = { ...at(referral), priority: 'II', purposeCode: 'followup_abnormal', idempotencyKey: randomUUID() };
+    const refers = (person: Person, more: object = {}) =>
+      refusal(person, 'referBackToCounty', 'ReferBackToCountyInput', { ...back, ...more });
+    const south = world.person('other-township-doctor');
+    expect(await refers(south, { idempotencyKey: randomUUID() })).toBe('NOT_FOUND');
+    const stale = { expectedVersion: referral.version - 1, idempotencyKey: randomUUID() };
+    expect(await refers(doctor, stale)).toBe('STALE_VERSION');
+    const township = { toDepartmentId: world.departmentId('general-south'), idempotencyKey: randomUUID() };
+    expect(await refers(doctor, township)).toBe('INVALID_INPUT');
+
+    expect(await Promise.all([refers(doctor), refers(doctor)])).toEqual([undefined, undefined]);
+    expect(await refers(doctor, { idempotencyKey: randomUUID() })).toBe('TRANSITION_REFUSED STATE');
+    const looks = (person: Person) =>
+      person.asks<{ referral: { state: string; children: { id: string }[] } }>(
+        'query($id: ID!) { referral(id: $id) { state children { id } } }',
+        { id: referral.id },
+      );
+    const { state, children } = (await looks(doctor)).referral;
+    expect([state, children.length]).toEqual(['COMPLETED', 1]);
+
+    const draft = await up.look(doctor, children[0]!.id);
+    expect(await up.refusal(doctor, 'submitReferral', draft)).toBe('FORM_INCOMPLETE');
+    await doctor.asks('mutation($input: EditReferralInput!) { editReferral(input: $input) { id } }', {
+      input: {
+        ...at(draft),
+        toDepartmentId: world.departmentId('cardiology'),
+        source: 'OUTPATIENT',
+        priority: 'II',
+        purposeCode: 'followup_abnormal',
+        form: completeForm,
+      },
+    });
+    const edited = await up.look(doctor, draft.id);
+    const { errors } = await tries(doctor, 'submitReferral', 'SubmitReferralInput', at(edited));
+    expect(errors[0]!.extensions).toMatchObject({ rule: 'POSSIBLE_DUPLICATE' });
+    const confirmDuplicateOf = errors[0]!.extensions.facts!['referralId'];
+    const submitted = await up.act(doctor, 'submitReferral', edited, { confirmDuplicateOf });
+    const accepted = await up.accept(cardiologist, await up.claim(cardiologist, submitted));
+    expect(accepted.state).toBe('ACCEPTED');
+    expect((await looks(cardiologist)).referral.children).toMatchObject([{ id: accepted.id }]);
   });
 
   it('is nobody’s task any more once it has ended', async () => {

@@ -67,11 +67,11 @@ export class Attachments {
     tx.write(statementsOf(table).add, [tx.newId(), ownerId, fileId, sealed, tx.actor.staffId, tx.now]);
   }
 
-  /** @throws NotFoundError where the owner has no such attachment */
+  /** The file itself stays as long as it belongs to something else as well. @throws NotFoundError where the owner has no such attachment */
   async remove(tx: Transaction, table: AttachmentTable, ownerId: string, id: string): Promise<void> {
-    const removed = await tx.first<{ fileId: string }>(statementsOf(table).remove, [id, ownerId]);
+    const removed = await tx.first<{ fileId: string; stays: boolean }>(statementsOf(table).remove, [id, ownerId]);
     if (!removed) throw new NotFoundError(table.kind.type, id);
-    this.files.giveBack(tx, removed.fileId);
+    if (!removed.stays) this.files.giveBack(tx, removed.fileId);
   }
 
   /** A file, as it is handed out; null where the attachment does not exist for whoever asks. */
@@ -104,7 +104,8 @@ function statementsOf({ table, owner }: AttachmentTable): Statements {
     ),
     remove: statement(
       'attachment.remove',
-      `DELETE FROM ${table} WHERE id = $1 AND ${owner} = $2 RETURNING file_id AS "fileId"`,
+      `DELETE FROM ${table} at WHERE id = $1 AND ${owner} = $2 RETURNING file_id AS "fileId",
+         EXISTS (SELECT 1 FROM ${table} o WHERE o.file_id = at.file_id AND o.id <> at.id) AS stays`,
     ),
   };
 }

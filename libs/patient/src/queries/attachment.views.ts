@@ -23,6 +23,6 @@ export function attachmentsOf({ table, owner }: Pick<AttachmentTable, 'table' | 
       },
     },
     from: `FROM ${table} at JOIN stored_files sf ON sf.id = at.file_id
-           WHERE at.${owner} = ${ownerId} ORDER BY at.id LIMIT ${MAX_ATTACHMENTS}`,
+           WHERE at.${owner} = ${ownerId} ORDER BY at.attached_at, at.id LIMIT ${MAX_ATTACHMENTS}`,
   };
 }

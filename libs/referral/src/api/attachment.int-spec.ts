@@ -393,4 +393,38 @@ describe('what goes on carries its files along', () => {
     expect(passedOn.attachments).toMatchObject([{ name: '出院小结.png' }]);
     expect(await opens(next, passedOn.attachments[0]!)).toBe(200);
   });
+
+  it('up again with a patient who goes back, and they stay with the down-referral whatever becomes of them there', async () => {
+    const down = new DownStory(world);
+    const cardiologist = world.person('cardiologist');
+    const firstFollowUpOn = localDate(after(app.clock.now(), days(3)), ALLIANCE_ZONE);
+    const patientId = await story.patient(doctor);
+    await story.submit(doctor, await story.draft(doctor, { patientId }));
+    const draft = await down.draft(cardiologist, {
+      patientId,
+      receiverStaffId: doctor.staffId,
+      package: { ...completePackage, firstFollowUpOn },
+    });
+    await cardiologist.asks('mutation($input: AttachToReferralInput!) { attachToDownReferral(input: $input) { id } }', {
+      ...attachInput(draft, await upload(PNG, { by: cardiologist }), '出院小结.png'),
+    });
+    const sentDown = await down.submit(cardiologist, { ...draft, version: draft.version + 1 });
+    const back = await down.confirmArrival(doctor, await down.receive(doctor, sentDown));
+    const { referBackToCounty } = await doctor.asks<{ referBackToCounty: { children: { id: string }[] } }>(
+      'mutation($input: ReferBackToCountyInput!) { referBackToCounty(input: $input) { children { id } } }',
+      { input: { id: back.id, expectedVersion: back.version, priority: 'II', purposeCode: 'followup_abnormal' } },
+    );
+    const upwards = await look(doctor, referBackToCounty.children[0]!.id);
+    expect(upwards.attachments).toMatchObject([{ name: '出院小结.png', contentType: 'image/png' }]);
+    expect(await opens(doctor, upwards.attachments[0]!)).toBe(200);
+
+    const { removeAttachment } = await doctor.asks<{ removeAttachment: WithAttachments }>(REMOVE, {
+      input: { id: upwards.id, expectedVersion: upwards.version, attachmentId: upwards.attachments[0]!.id },
+    });
+    expect(removeAttachment.attachments).toEqual([]);
+    app.clock.advance(minutes(61));
+    await app.work('files.housekeeping');
+    const kept = (await look(cardiologist, back.id)).attachments[0]!;
+    expect(await opens(cardiologist, kept)).toBe(200);
+  });
 });

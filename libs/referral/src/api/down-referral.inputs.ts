@@ -23,12 +23,12 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
+import { LONG_TEXT } from '../domain/clinical-form.js';
 import { FollowUpMethod, PatientCondition } from '../domain/follow-up.js';
 import { Priority, ReferralSource } from '../domain/referral-state.js';
 import { FollowUpDue } from '../queries/follow-up.queries.js';
 import { ReferralReasonInput } from './referral.inputs.js';
 
-const LONG_TEXT = 4_000;
 const SHORT_TEXT = 500;
 const WORDS = 100;
 

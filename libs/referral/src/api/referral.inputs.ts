@@ -26,6 +26,7 @@ import {
   Text,
   DiagnosisInput,
 } from '#platform';
+import { LONG_TEXT } from '../domain/clinical-form.js';
 import {
   AllergyStatus,
   Consciousness,
@@ -38,7 +39,6 @@ import {
 } from '../domain/referral-state.js';
 import { ReferralBox } from '../queries/referral.queries.js';
 
-const LONG_TEXT = 4_000;
 const SHORT_TEXT = 500;
 
 @InputType({ description: 'The clinical part of the form; a draft may leave fields empty. 临床资料' })

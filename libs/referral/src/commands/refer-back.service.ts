@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { InvalidInputError, NotFoundError } from '#kernel';
 import { OrganizationDirectory } from '#organization';
-import type { ActorContext, Claim, Transaction, ChangeCommand } from '#platform';
+import { partsText, type ActorContext, type ChangeCommand, type Claim, type Transaction } from '#platform';
 import type { ClinicalPackageEntity } from '../data/clinical-package.entity.js';
 import type { LoadedDown } from '../data/down-facts.reader.js';
 import { FollowUpRepository, type FollowUpRecord } from '../data/follow-up.repository.js';
 import { ReferralRepository } from '../data/referral.repository.js';
-import { EMPTY_FORM } from '../domain/clinical-form.js';
-import { medicationText } from '../domain/down-package.js';
+import { EMPTY_FORM, fitted } from '../domain/clinical-form.js';
+import { medicationText, planParts } from '../domain/down-package.js';
 import { BACK_TO_COUNTY } from '../domain/down.lifecycle.js';
 import { followUpText } from '../domain/follow-up.js';
 import type { Priority } from '../domain/referral-state.js';
@@ -37,7 +37,7 @@ export class ReferBackService {
   ) {}
 
   /**
-   * Ends the follow-up at once and leaves a draft upwards with diagnoses, medicines and everything that was measured.
+   * Ends the follow-up at once and leaves a draft upwards with diagnoses, plan, medicines, files and everything that was measured.
    * What it still lacks, and the consent, the doctor adds before submitting it.
    */
   referBack(actor: ActorContext, command: ReferBackCommand): Promise<Claim> {
@@ -69,6 +69,7 @@ export class ReferBackService {
     });
     const form = formOf(row, await this.followUps.records(tx, row.id));
     await this.referrals.create(tx, child, { id: packageId, ...form });
+    this.referrals.carryFiles(tx, row.packageId, packageId);
     publishDrafted(tx, child);
   }
 
@@ -92,8 +93,8 @@ function formOf(
     ...history,
     transportNeeds: [],
     diagnoses: [...given.dischargeDiagnoses],
-    presentIllness: followUpText(records) || null,
-    treatmentCourse: given.summary,
-    currentMedication: medicationText(given.medicines) || null,
+    presentIllness: fitted(followUpText(records)) || null,
+    treatmentCourse: fitted(partsText(...planParts(given))) || null,
+    currentMedication: fitted(medicationText(given.medicines)) || null,
   };
 }

@@ -1,10 +1,10 @@
 import { Sealed } from '#platform';
-import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { REFERRAL_ATTACHMENTS } from './attachment-table.js';
 
-/** A file that belongs to a clinical package: an image, a report, a scan. */
+/** A file that belongs to a clinical package: an image, a report, a scan. One that was carried along belongs to several. */
 @Entity('referral_attachments')
-@Unique('uq_referral_attachments_file', ['fileId'])
+@Index('uq_referral_attachments_file_package', ['fileId', 'packageId'], { unique: true })
 @Index('ix_referral_attachments_package', ['packageId'])
 export class AttachmentEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_referral_attachments' })

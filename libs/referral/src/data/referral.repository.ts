@@ -49,6 +49,13 @@ const COVERS = statement(
   `SELECT ${activeConsentSql({ patientId: '$1', kind: "'REFERRAL'", institutionId: '$2', at: '$3' })} AS covered`,
 );
 const URGED = statement('referral.urged', 'UPDATE referrals SET urged_at = $2 WHERE id = $1');
+/** Who attached them when stays as it was. */
+const CARRY_FILES = statement(
+  'referral.carry-files',
+  `INSERT INTO referral_attachments (id, package_id, file_id, name_ciphertext, attached_by_staff_id, attached_at)
+   SELECT gen_random_uuid(), $2, file_id, name_ciphertext, attached_by_staff_id, attached_at
+   FROM referral_attachments WHERE package_id = $1`,
+);
 /** The child keeps patient, sender, form, submit time and priority. */
 const REDIRECT = statement(
   'referral.redirect',
@@ -92,6 +99,11 @@ export class ReferralRepository {
     const also = (parameters: Parameters): string[] =>
       numberedAs ? [`referral_no = ${numberSql(parameters.add(numberedAs))}`] : [];
     return changeRow(tx, row, { table: 'referrals', columns: CHANGEABLE, changes, also });
+  }
+
+  /** The files of one package belong to another one as well. */
+  carryFiles(tx: Transaction, fromPackageId: string, toPackageId: string): void {
+    tx.write(CARRY_FILES, [fromPackageId, toPackageId]);
   }
 
   async saveForm(tx: Transaction, packageId: string, form: Partial<ClinicalPackageEntity>): Promise<void> {

@@ -1,4 +1,4 @@
-import { EMPTY_FORM, missingFields, type ClinicalForm } from './clinical-form.js';
+import { EMPTY_FORM, LONG_TEXT, fitted, missingFields, type ClinicalForm } from './clinical-form.js';
 
 const complete: ClinicalForm = {
   ...EMPTY_FORM,
@@ -27,5 +27,14 @@ describe('the referral form', () => {
     expect(missingFields(complete, 'INPATIENT')).toEqual(['admittedOn', 'treatmentPlan', 'conditionChange']);
     const stay = { admittedOn: '2026-03-01', treatmentPlan: '抗凝治疗', conditionChange: '胸痛加重' };
     expect(missingFields({ ...complete, ...stay }, 'INPATIENT')).toEqual([]);
+  });
+});
+
+describe('what the product writes into the form', () => {
+  it('is no longer than what a person may write, and ends with a whole character', () => {
+    const most = '血'.repeat(LONG_TEXT);
+    expect(fitted(most)).toBe(most);
+    expect(fitted(`${most}压`)).toBe(`${'血'.repeat(LONG_TEXT - 1)}…`);
+    expect(fitted(`${'血'.repeat(LONG_TEXT - 2)}𠮷𠮷`)).toBe(`${'血'.repeat(LONG_TEXT - 2)}…`);
   });
 });

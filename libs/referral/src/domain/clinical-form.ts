@@ -44,6 +44,15 @@ export const EMPTY_FORM: ClinicalForm = {
   consciousness: null,
 };
 
+/** Characters that the longest texts of forms have at most. */
+export const LONG_TEXT = 4_000;
+
+/** A text that was put together by the product, cut where a person could not have written on. */
+export function fitted(words: string): string {
+  // Not within a character that takes two units.
+  return words.length <= LONG_TEXT ? words : `${words.slice(0, LONG_TEXT - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}
+
 const ALWAYS = ['chiefComplaint', 'presentIllness', 'allergyStatus', 'transportFitness'] as const;
 const OF_INPATIENTS = ['admittedOn', 'treatmentPlan', 'conditionChange'] as const;
 

@@ -36,6 +36,17 @@ export function missingParts(given: DownPackage): string[] {
   return missing;
 }
 
+/** What the county has done and plans, in words under the headings of the papers. */
+export const planParts = (given: Omit<DownPackage, 'dischargeDiagnoses'>) =>
+  [
+    ['诊疗小结', given.summary],
+    ['复查建议', given.recheckAdvice],
+    ['康复目标', given.rehabilitationGoals],
+    ['护理要点', given.nursingPoints],
+    ['监测指标', given.monitoringIndicators],
+    ['预警症状', given.warningSymptoms],
+  ] as const;
+
 /** Medicines in words, one a line, as the form of an up-referral takes them. */
 export function medicationText(medicines: readonly Medicine[]): string {
   return medicines

@@ -1,4 +1,5 @@
 import { form, dateText, diagnosesText, partsText } from '#platform';
+import { planParts } from '../domain/down-package.js';
 import type { ReferralSheet } from '../queries/referral-sheet.query.js';
 import type { FormPrint } from './form-print.js';
 import { medicinesOf } from './medicines.js';
@@ -21,26 +22,13 @@ export const downReturnPrint: FormPrint = {
       { label: '诊断结果', value: diagnosesText(sheet.diagnoses), height: 36 },
       { label: '下转原因', value: [sheet.purpose, sheet.purposeComment].filter(Boolean).join('，') },
       { label: '主要检查结果', value: null, height: 70 },
-      { label: '治疗经过、下一步治疗方案及康复建议', value: planOf(sheet), height: 150 },
+      { label: '治疗经过、下一步治疗方案及康复建议', value: partsText(...planParts(sheet.downPackage!)), height: 150 },
       { label: '首次随访日期', value: followUpOf(sheet) },
     ]),
     ...medicinesOf(sheet, { title: '带药及用药方案', dose: '剂量', course: '疗程', note: '备注' }),
     signedByAuthor(sheet),
   ],
 };
-
-function planOf({ downPackage }: ReferralSheet): string {
-  const { summary, recheckAdvice, rehabilitationGoals, nursingPoints, monitoringIndicators, warningSymptoms } =
-    downPackage!;
-  return partsText(
-    ['诊疗小结', summary],
-    ['复查建议', recheckAdvice],
-    ['康复目标', rehabilitationGoals],
-    ['护理要点', nursingPoints],
-    ['监测指标', monitoringIndicators],
-    ['预警症状', warningSymptoms],
-  );
-}
 
 const followUpOf = ({ downPackage }: ReferralSheet): string =>
   `${dateText(downPackage!.firstFollowUpOn)}${downPackage!.highRisk ? '（高风险）' : ''}`;
