@@ -1,4 +1,4 @@
-import { partWords } from './report-words.js';
+import { partWords, shortened } from './report-words.js';
 
 test.each([
   ['ALL', undefined, ''],
@@ -17,4 +17,13 @@ test('a reason is called what it is called in the language of whoever reads it',
   const part = { part: 'REASON.haemolysed', labelZh: '溶血', labelEn: 'Haemolysed' };
   expect(partWords(part, 'zh-CN')).toBe('原因·溶血');
   expect(partWords(part, 'en')).toBe('原因·Haemolysed');
+});
+
+test.each([
+  ['岚溪县第二人民医院', 9, '岚溪县第二人民医院'],
+  ['岚溪县第二人民医院', 8, '岚溪县第二人民…'],
+  ['Referrals up and down', 6, 'Referrals u…'],
+  ['CT报告及时率', 5, 'CT报告及…'],
+])('%s within %i characters is %s', (words, room, expected) => {
+  expect(shortened(words, room)).toBe(expected);
 });

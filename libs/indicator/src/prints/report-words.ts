@@ -155,6 +155,18 @@ export function valueText(value: number | null, figure: Worded): string {
   return String(rounded(value));
 }
 
+/** From where on characters are as wide as they are high. */
+const FIRST_WIDE = '\u1100';
+
+/** What finds room within so many Chinese characters; others are half as wide. */
+export function shortened(words: string, room: number): string {
+  let left = room * 2;
+  const whole = [...words];
+  const end = whole.findIndex((sign) => (left -= sign < FIRST_WIDE ? 1 : 2) < 0);
+  // In the place of the last one.
+  return end < 0 ? words : `${whole.slice(0, end - 1).join('')}…`;
+}
+
 /** On which side of the other townships one lies outside. */
 export const outlierWords = ({ higherIsBetter }: { readonly higherIsBetter: boolean }): string =>
   higherIsBetter ? '低于全县P5' : '高于全县P95';

@@ -23,8 +23,8 @@ const figure = (code: string, institutionName: string | null = null): Figure => 
   institutionId: institutionName,
   institutionName,
   departmentId: null,
-  numerator: 1_234,
-  denominator: 5_678,
+  numerator: 456_789,
+  denominator: 1_234_567,
   value: 0.2173,
   excluded: 0,
   notMeasured: 0,
@@ -38,7 +38,6 @@ const figure = (code: string, institutionName: string | null = null): Figure => 
 
 /** Everything is red, every township lies outside of everything, and every reason was given. */
 const WORST = {
-  locale: 'zh-CN',
   institutionName: null,
   months: MONTHS,
   month: {
@@ -52,8 +51,8 @@ const WORST = {
   },
   trend: MONTHS.flatMap((period) => CODES.map((code) => ({ ...figure(code), period }))),
   rankings: CODES.slice(0, 10).map((code) =>
-    Array.from({ length: 12 }, (_, at) => ({
-      figure: figure(code, `岚溪县第${at + 1}中心卫生院`),
+    Array.from({ length: 40 }, (_, at) => ({
+      figure: figure(code, `岚溪县石堰坪土家族苗族自治乡中心卫生院（岚溪县第二人民医院第${at + 1}院区）`),
       rank: at + 1,
       bound: 0.95,
       outlier: true,
@@ -68,12 +67,13 @@ const WORST = {
     reasons: 'referral.return.internal',
     count: 100 - at,
     of: 5_678,
-    labelZh: '转诊指征不足或诊断依据不足',
-    labelEn: null,
+    labelZh: '转诊指征不足或诊断依据不足，请补充完整的检查检验资料以及既往史',
+    labelEn: 'Neither an indication nor findings that the diagnosis rests on were written down',
   })),
-} satisfies Report;
+} satisfies Omit<Report, 'locale'>;
 
-test('the director has one page, whatever happened in the month', async () => {
-  const printed = await renderPrint({ title: '月报', number: '2026-12', imprint: '统计', body: reportPrint(WORST) });
+test.each(['zh-CN', 'en'] as const)('the director has one page, whatever happened in the month: %s', async (locale) => {
+  const body = reportPrint({ ...WORST, locale });
+  const printed = await renderPrint({ title: '月报', number: '2026-12', imprint: '统计', body });
   expect(printed.toString('latin1').match(/\/Type \/Page\b/g)).toHaveLength(1);
 });

@@ -1,6 +1,6 @@
 import { barChart, beside, heading, points, table, title, type PrintContent } from '#platform';
 import type { Report } from '../queries/report.query.js';
-import { LEVELS, TOPICS, lineWords, monthText, nameWords, outlierWords, valueText } from './report-words.js';
+import { LEVELS, TOPICS, lineWords, monthText, nameWords, outlierWords, shortened, valueText } from './report-words.js';
 
 type Shown = readonly [code: string, part?: string];
 /** What a director looks at, side by side on one page: referrals and experts who are sent, and what is done from afar. */
@@ -62,13 +62,23 @@ const MOST_LINES = 5;
 const MOST_OUTLIERS = 4;
 const MOST_RED = 8;
 const MOST_PLACES = 3;
+/** Characters of a name on one line of its column, on two, within a sentence, and of all that are red. */
+const COLUMN_ROOM = 13;
+const PLACE_ROOM = 23;
+const WORD_ROOM = 16;
+const RED_ROOM = 80;
+/** Digits of a fraction that finds room beside the other cells. */
+const FRACTION_ROOM = 7;
 
 /** 运行月报: what became of the alliance, or of an institution, within a month. */
 export function reportPrint(report: Report): PrintContent[] {
   const { month, institutionName } = report;
   const state = month.hash ? sealWords(month.hash, month.intact) : '未关账，数字仍会变化';
   return [
-    title('县域医共体运行月报', `${monthText(month.period)}　${institutionName ?? '全县'}　（${state}）`),
+    title(
+      '县域医共体运行月报',
+      `${monthText(month.period)}　${shortened(institutionName ?? '全县', PLACE_ROOM)}　（${state}）`,
+    ),
     figuresTable(report),
     beside(
       chart(report, { words: '近12月上转人次', code: 'REF-01', part: 'UP', asShare: false }),
@@ -108,7 +118,7 @@ function figureCells({ locale, month, trend, months }: Report, [code, part = 'AL
   if (!figure) return null;
   const last = trend.find((each) => each.period === months.at(-2) && each.code === code && each.part === part);
   return [
-    NAMES[`${code}/${part}`] ?? `${nameWords(figure, locale)}${PARTS[part] ?? ''}`,
+    shortened(NAMES[`${code}/${part}`] ?? `${nameWords(figure, locale)}${PARTS[part] ?? ''}`, COLUMN_ROOM),
     valueText(figure.value, figure),
     valueText(last?.value ?? null, figure),
     countedText(figure),
@@ -119,7 +129,8 @@ function figureCells({ locale, month, trend, months }: Report, [code, part = 'AL
 /** What a figure is of; counts say that themselves. */
 function countedText({ unit, numerator, denominator }: Report['month']['figures'][number]): string {
   if (unit === 'COUNT') return '';
-  return numerator === null || unit === 'MONEY' ? `${denominator} 例` : `${round(numerator)}/${denominator}`;
+  const words = numerator === null || unit === 'MONEY' ? `${denominator} 例` : `${round(numerator)}/${denominator}`;
+  return words.length > FRACTION_ROOM ? String(denominator) : words;
 }
 
 interface Drawn {
@@ -156,13 +167,13 @@ function rankingOf({ rankings }: Report): PrintContent | null {
     '乡镇转诊完成率（首尾）',
     [
       ['名次', 1.8],
-      ['机构', 6],
+      ['机构', 5.6],
       ['完成率', 2.4],
-      ['申请', 1.8],
+      ['申请', 2.2],
     ],
     chosen.map(({ figure, rank }) => [
       String(rank ?? '—'),
-      figure.institutionName,
+      shortened(figure.institutionName ?? '', PLACE_ROOM),
       valueText(figure.value, figure),
       String(figure.denominator),
     ]),
@@ -170,8 +181,10 @@ function rankingOf({ rankings }: Report): PrintContent | null {
   );
 }
 
-const redWords = (names: readonly string[]): string =>
-  `红色预警：${names.slice(0, MOST_RED).join('、')}${names.length > MOST_RED ? ` 等 ${names.length} 项` : ''}`;
+function redWords(names: readonly string[]): string {
+  const shown = shortened(names.slice(0, MOST_RED).join('、'), RED_ROOM);
+  return `红色预警：${shown}${names.length > MOST_RED ? ` 等 ${names.length} 项` : ''}`;
+}
 
 function concerns({ locale, month, rankings, analysis }: Report): string[] {
   const red = month.figures.filter(({ level }) => level === 'RED');
@@ -184,11 +197,14 @@ function concerns({ locale, month, rankings, analysis }: Report): string[] {
       .slice(0, MOST_OUTLIERS)
       .map(
         ({ figure, bound }) =>
-          `${figure.institutionName} ${nameWords(figure, locale)} ${valueText(figure.value, figure)}，${outlierWords(figure)}（${valueText(bound, figure)}）`,
+          `${shortened(figure.institutionName ?? '', WORD_ROOM)} ${shortened(nameWords(figure, locale), WORD_ROOM)} ${valueText(figure.value, figure)}，${outlierWords(figure)}（${valueText(bound, figure)}）`,
       ),
     ...(others > 0 ? [`另有 ${others} 项异常，见工作簿“乡镇排名”`] : []),
     ...most.map(
-      (line) => `${TOPICS[line.topic]}：${lineWords(line, locale).filter(Boolean).join('，')}，${line.count} 例`,
+      (line) =>
+        `${TOPICS[line.topic]}：${lineWords(line, locale)
+          .flatMap((words) => (words ? [shortened(words, WORD_ROOM)] : []))
+          .join('，')}，${line.count} 例`,
     ),
   ];
 }
