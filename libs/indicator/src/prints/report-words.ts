@@ -157,12 +157,16 @@ export function valueText(value: number | null, figure: Worded): string {
 
 /** From where on characters are as wide as they are high. */
 const FIRST_WIDE = '\u1100';
+const signWidth = (sign: string): number => (sign < FIRST_WIDE ? 1 : 2);
+
+/** How wide words are, a Chinese character counting as two. */
+export const widthOf = (words: string): number => Array.from(words).reduce((sum, sign) => sum + signWidth(sign), 0);
 
 /** What finds room within so many Chinese characters; others are half as wide. */
 export function shortened(words: string, room: number): string {
   let left = room * 2;
-  const whole = [...words];
-  const end = whole.findIndex((sign) => (left -= sign < FIRST_WIDE ? 1 : 2) < 0);
+  const whole = Array.from(words);
+  const end = whole.findIndex((sign) => (left -= signWidth(sign)) < 0);
   // In the place of the last one.
   return end < 0 ? words : `${whole.slice(0, end - 1).join('')}…`;
 }

@@ -11,6 +11,7 @@ import {
   partWords,
   rounded,
   unitOf,
+  widthOf,
 } from './report-words.js';
 
 /** The monthly report as the sheets of a workbook, with charts of what has become of the figures within a year. */
@@ -24,11 +25,23 @@ export function reportSheets(report: Report): StreamedSheet[] {
   ];
 }
 
-const sheetRows = (
+/** As wide as a column becomes for what stands in it, in half-width characters. */
+const WIDEST = 80;
+const GAP = 2;
+
+/** A sheet whose columns are at least so wide, and wider where what stands in them would be covered by the next one. */
+function sheetRows(
   name: string,
   columns: StreamedSheet['columns'],
   rows: readonly (readonly StreamedCell[])[],
-): StreamedSheet => ({ name, columns, rows: atHand(rows) });
+): StreamedSheet {
+  const widths = columns.map(([heading, least], at) => {
+    const texts = rows.map((cells) => cells[at]).filter((cell) => typeof cell === 'string');
+    const longest = Math.max(...[heading, ...texts].map(widthOf)) + GAP;
+    return [heading, Math.max(least, Math.min(longest, WIDEST))] as const;
+  });
+  return { name, columns: widths, rows: atHand(rows) };
+}
 
 function figuresSheet({ month, locale }: Report): StreamedSheet {
   return sheetRows(
@@ -124,7 +137,7 @@ function rankingSheet({ rankings, locale }: Report): StreamedSheet {
       ['值', 10],
       ['单位', 8],
       ['例数', 8],
-      ['全县P95', 10],
+      ['全县P95/P5', 10],
       ['异常', 10],
     ],
     lines,

@@ -1,6 +1,8 @@
-import { renderPrint } from '#platform';
+import { buffer } from 'node:stream/consumers';
+import { readWorkbook, renderPrint, streamWorkbook } from '#platform';
 import type { Report } from '../queries/report.query.js';
 import { reportPrint } from './report.print.js';
+import { reportSheets } from './report.workbook.js';
 
 type Figure = Report['month']['figures'][number];
 
@@ -76,4 +78,23 @@ test.each(['zh-CN', 'en'] as const)('the director has one page, whatever happene
   const body = reportPrint({ ...WORST, locale });
   const printed = await renderPrint({ title: '月报', number: '2026-12', imprint: '统计', body });
   expect(printed.toString('latin1').match(/\/Type \/Page\b/g)).toHaveLength(1);
+});
+
+describe('the workbook', () => {
+  const NAME = '=HYPERLINK("http://x","岚溪县石堰坪土家族苗族自治乡中心卫生院")';
+  const [first, ...others] = WORST.rankings;
+  const rankings = [first!.map((place) => ({ ...place, figure: figure('REF-03', NAME) })), ...others];
+  const sheets = () => reportSheets({ ...WORST, locale: 'zh-CN', rankings });
+
+  it('takes names that look like formulas for the names that they are', async () => {
+    const read = await readWorkbook(await buffer(streamWorkbook(...sheets())));
+    const ranking = read.find(({ name }) => name === '乡镇排名')!;
+    expect(ranking.rows[1]![3]).toBe(NAME);
+    expect(read.flatMap(({ formulas }) => [...formulas])).toEqual([]);
+  });
+
+  it('covers no name by the cell beside it', () => {
+    const [, width] = sheets()[2]!.columns[3]!;
+    expect(width).toBeGreaterThanOrEqual(NAME.length + 20);
+  });
 });
