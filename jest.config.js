@@ -1,20 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 
-const { imports } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8'));
-const swc = JSON.parse(readFileSync(new URL('./.swcrc', import.meta.url), 'utf8'));
-
-/** `#library` resolves in tests as it does in the product: from the subpath imports of package.json. */
-const moduleNameMapper = Object.fromEntries(
-  Object.entries(imports).map(([name, target]) => [`^${name}$`, target.source.replace('./', '<rootDir>/')]),
-);
-
 const shared = {
-  extensionsToTreatAsEsm: ['.ts'],
-  transform: { '\\.ts$': ['@swc/jest', swc] },
-  moduleNameMapper: { ...moduleNameMapper, '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transform: {},
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
-  testEnvironment: '<rootDir>/libs/testing/src/ordinary-globals.mjs',
+  testEnvironment: '<rootDir>/libs/testing/src/jest/environment.mjs',
+  runtime: '<rootDir>/libs/testing/src/jest/runtime.mjs',
   setupFiles: ['reflect-metadata'],
 };
 

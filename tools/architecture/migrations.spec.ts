@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { installationFolder } from '#platform';
-import { dangersOf } from './migration-rules.js';
+import { dangersOf } from './migration-rules.ts';
 
 /** Migrations before this one ran before the product served anybody. */
 const FIRST_CHECKED = 1_763_769_600_038;

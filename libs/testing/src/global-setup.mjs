@@ -10,8 +10,6 @@ import { startEmbeddedDatabase } from '#platform';
  * one that TEST_DATABASE_URL (a superuser) names. Runs on the built product, like the product itself.
  */
 export default async function setUp() {
-  // Nest keeps GraphQL metadata on the global object, which test files would otherwise inherit from this process.
-  delete globalThis.GqlTypeMetadataStorage;
   const external = process.env.TEST_DATABASE_URL;
   if (external) {
     announceServer(await buildTemplate(await prepareExternalServer(external)));

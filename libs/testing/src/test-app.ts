@@ -57,7 +57,7 @@ export class TestApp {
   private readonly others: TestApp[] = [];
 
   private constructor(
-    readonly nest: NestFastifyApplication,
+    private running: NestFastifyApplication | undefined,
     readonly database: TestDatabase,
     readonly clock: ManualClock,
     readonly secrets: Secrets,
@@ -68,6 +68,11 @@ export class TestApp {
     const logger = createLogger(settings['LOG_LEVEL'] ?? 'silent', log);
     const database = await createTestDatabase();
     return TestApp.on({ database, clock: new ManualClock(START), logger, besides }, settings);
+  }
+
+  get nest(): NestFastifyApplication {
+    if (!this.running) throw new Error('The product has been stopped.');
+    return this.running;
   }
 
   /** The product with modules of the test's own. */
@@ -91,7 +96,7 @@ export class TestApp {
   /** Ends another process on the same database. */
   async stopBeside(other: TestApp): Promise<void> {
     this.others.splice(this.others.indexOf(other), 1);
-    await other.nest.close();
+    await other.close();
   }
 
   private static async on({ database, clock, logger, besides }: Surroundings, settings: Settings): Promise<TestApp> {
@@ -155,10 +160,16 @@ export class TestApp {
   }
 
   async stop(): Promise<void> {
-    for (const { nest } of this.others) await nest.close();
-    await this.nest.close();
+    for (const other of this.others) await other.close();
+    await this.close();
     await this.database.drop();
     rmSync(dataFolderOf(this.database), { recursive: true, force: true });
+  }
+
+  /** A test file's variables outlive it, for as long as the process; what it started does not. */
+  private async close(): Promise<void> {
+    await this.nest.close();
+    this.running = undefined;
   }
 }
 

@@ -13,13 +13,13 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import pg from 'pg';
+import { installationFolder } from '../../config/installation.js';
 import { StartupError } from '../../startup-error.js';
 import { embeddedDataFolder, startEmbeddedDatabase, type EmbeddedDatabase } from './index.js';
 import { waitUntil } from './wait-until.js';
 
-const ROOT = resolve(import.meta.dirname, '../../../../..');
 const LIMIT_MS = 30_000;
 
 const folders: string[] = [];
@@ -32,11 +32,11 @@ beforeAll(() => {
   const sources = ['libs/platform/src/database/embedded', 'libs/platform/src/startup-error.ts'];
   execFileSync(
     process.execPath,
-    [join(ROOT, 'node_modules/@swc/cli/bin/swc.js'), ...sources, '--out-dir', compiled, '--quiet'],
-    { cwd: ROOT },
+    [join(installationFolder, 'node_modules/@swc/cli/bin/swc.js'), ...sources, '--out-dir', compiled, '--quiet'],
+    { cwd: installationFolder },
   );
   writeFileSync(join(compiled, 'package.json'), '{ "type": "module" }');
-  symlinkSync(join(ROOT, 'node_modules'), join(compiled, 'node_modules'));
+  symlinkSync(join(installationFolder, 'node_modules'), join(compiled, 'node_modules'));
 });
 
 afterEach(async () => {
