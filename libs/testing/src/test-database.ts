@@ -49,7 +49,8 @@ async function cloneDatabase(from: string, to: string): Promise<void> {
       await client.query(`ALTER DATABASE ${from} ALLOW_CONNECTIONS false`);
       await client.query('SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = $1', [from]);
     }
-    await client.query(`CREATE DATABASE ${to} TEMPLATE ${from} OWNER ${owner}`);
+    // Copied as files: page by page through the log, as is usual, costs five times as much here.
+    await client.query(`CREATE DATABASE ${to} TEMPLATE ${from} OWNER ${owner} STRATEGY FILE_COPY`);
     if (from !== TEMPLATE_DATABASE) await client.query(`ALTER DATABASE ${from} ALLOW_CONNECTIONS true`);
   });
 }

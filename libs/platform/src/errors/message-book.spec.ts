@@ -1,14 +1,16 @@
-import { messageFor, registerConstraints, registerMessages } from './message-book.js';
-
-registerMessages({ PROBE: { 'zh-CN': '{from} 起：{words}', en: 'from {from}: {words}' } });
+import type { JsonValue } from '#kernel';
+import { messageFor, registerConstraints } from './message-book.js';
 
 describe('a message', () => {
-  const words = { 'zh-CN': '休假', en: 'on leave' };
-  const told = (locale: 'zh-CN' | 'en', from: string) => messageFor(locale, { code: 'PROBE', facts: { from, words } });
+  const told = (locale: 'zh-CN' | 'en', path: JsonValue) =>
+    messageFor(locale, { code: 'BAD_USER_INPUT', facts: { path } });
 
   it('tells instants as clocks in China show them, and facts that bring words in the language of whoever reads', () => {
-    expect(told('zh-CN', '2026-03-16T23:30:00.000Z')).toBe('2026-03-17 07:30 起：休假');
-    expect(told('en', '2026-03-16T23:30:00Z')).toBe('from 2026-03-17 07:30 (China time): on leave');
+    expect(told('zh-CN', '2026-03-16T23:30:00.000Z')).toBe('变量不符合接口定义：2026-03-17 07:30');
+    expect(told('en', '2026-03-16T23:30:00Z')).toMatch(/: 2026-03-17 07:30 \(China time\)$/);
+    const words = { 'zh-CN': '休假', en: 'on leave' };
+    expect(told('zh-CN', words)).toBe('变量不符合接口定义：休假');
+    expect(told('en', words)).toMatch(/: on leave$/);
   });
 
   it('of a field fills in what its constraint says besides', () => {
@@ -19,6 +21,6 @@ describe('a message', () => {
   });
 
   it('leaves days and other texts as they are', () => {
-    expect(told('en', '2026-03-17')).toBe('from 2026-03-17: on leave');
+    expect(told('zh-CN', '2026-03-17')).toBe('变量不符合接口定义：2026-03-17');
   });
 });
