@@ -149,7 +149,7 @@ describe('an ordinary consultation', () => {
     );
   });
 
-  test('asks nobody who has not practised for three years, or when they have published nothing', async () => {
+  test('asks nobody who has not practised for three years, when they have published nothing, or between two minutes', async () => {
     const beginner = await world.hire('EXPERT', 'county', 'cardiology');
     await story.makeExperts(beginner);
     await withClient(app.database.ownerUrl, (owner) =>
@@ -161,6 +161,13 @@ describe('an ordinary consultation', () => {
     expect(await choose(beginner, story.later(3))).toBe('TRANSITION_REFUSED PRACTICE_TOO_SHORT');
     expect(await choose(expert, story.later(12))).toBe('TRANSITION_REFUSED TIME_NOT_PUBLISHED');
     expect(await choose(expert, story.later(-30))).toBe('TRANSITION_REFUSED TIME_PAST');
+    const uneven = story.later(3).replace('.000Z', '.001Z');
+    expect(await choose(expert, uneven)).toBe('TRANSITION_REFUSED TIME_NOT_WHOLE_MINUTE');
+    const scheduled = await story.scheduled(doctor, expert, story.later(3));
+    const move = { startsAt: uneven, reasonCode: 'patient' };
+    expect(await story.refusal(doctor, 'rescheduleConsultation', scheduled, move)).toBe(
+      'TRANSITION_REFUSED TIME_NOT_WHOLE_MINUTE',
+    );
   });
 
   test('holds its time for ten minutes while it is written, and refuses others with the next free times', async () => {

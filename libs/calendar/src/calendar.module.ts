@@ -14,6 +14,7 @@ import { Commitments } from './commands/commitments.js';
 import { DisplacedTimes } from './commands/displaced-times.js';
 import { FeedService } from './commands/feed.service.js';
 import { HoldLimit } from './commands/hold-limit.js';
+import { CalendarTimes } from './data/calendar-times.reader.js';
 import { AvailabilityRepository } from './data/availability.repository.js';
 import { CommitmentRepository } from './data/commitment.repository.js';
 import { CalendarQueries } from './queries/calendar.queries.js';
@@ -35,6 +36,7 @@ registerConstraints(calendarConstraints);
   providers: [
     CommitmentRepository,
     AvailabilityRepository,
+    CalendarTimes,
     CommitmentOwners,
     DisplacedTimes,
     FreeTimes,

@@ -3,6 +3,7 @@ export { CalendarService } from './commands/calendar.service.js';
 export { CommitmentOwner } from './commands/commitment-owner.js';
 export { DisplacedTimes, type DisplacedTime } from './commands/displaced-times.js';
 export { Commitments } from './commands/commitments.js';
+export type { ExpertsSql } from './data/commitment.repository.js';
 export { calendarEntities } from './data/calendar.entities.js';
 export { BusyKind, CommitmentKind, type ExclusiveKind, type Subject } from './domain/commitment.js';
 export { CommitmentEndedError, ExpertBusyError } from './domain/errors.js';

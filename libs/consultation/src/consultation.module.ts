@@ -47,7 +47,6 @@ import { InvitationRepository } from './data/invitation.repository.js';
 import { OpinionRepository } from './data/opinion.repository.js';
 import { BookingTimes } from './queries/booking-times.js';
 import { ConsultationQueries } from './queries/consultation.queries.js';
-import { InvitingSide } from './queries/inviting-side.reader.js';
 import { OpinionDrafts } from './queries/opinion-draft.reader.js';
 import { ConsultationPermittedActions } from './queries/permitted-actions.reader.js';
 import { RoomLinks } from './queries/room.reader.js';
@@ -96,7 +95,6 @@ registerConstraints(slotConstraints);
     ConsultationNotices,
     ConsultationPlaces,
     ConsultationHours,
-    InvitingSide,
     BookingTimes,
     SlotExperts,
     Succession,

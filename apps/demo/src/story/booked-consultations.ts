@@ -1,4 +1,4 @@
-import { after, days, minutes } from '#kernel';
+import { after, days, minutes, type Duration } from '#kernel';
 import type { Narrator } from '../narrator.js';
 import { StoryError } from '../story-error.js';
 import { fullName, type Cast, type Character } from './cast.js';
@@ -28,6 +28,9 @@ const NOTICE = days(1.1);
 const SESSION_MINUTES = 15;
 /** Until whoever has been told is in front of the screen. */
 const SOON = minutes(3);
+
+/** So much later, in the minute that clocks show then: sessions begin on whole minutes. */
+const minuteAfter = (time: Duration): Date => new Date(Math.floor((Date.now() + time) / minutes(1)) * minutes(1));
 
 const reasonLabels: Readonly<Record<string, string>> = {
   ONLY_ONE_FREE: '仅此专家空闲',
@@ -95,7 +98,7 @@ async function comeSooner(cast: Cast, narrator: Narrator, scheduled: ShownConsul
   const { townshipDoctor: doctor, expert } = cast;
   narrator.step(`患者头晕加重，${doctor.name}与${expert.name}商定提前到现在`);
   const answer = await attemptOn(doctor, 'rescheduleConsultation', scheduled, {
-    startsAt: after(new Date(), SOON),
+    startsAt: minuteAfter(SOON),
     reasonCode: 'patient',
   });
   if ('refusal' in answer) {
@@ -128,7 +131,7 @@ export async function consultSeveral(cast: Cast, narrator: Narrator): Promise<vo
   const experts = panel.map(({ staffId }) => staffId);
   const tooSoon = await attemptOn(doctor, 'chooseConsultationTime', shown, {
     expertIds: experts,
-    startsAt: after(new Date(), minutes(30)),
+    startsAt: minuteAfter(minutes(30)),
   });
   if (!('refusal' in tooSoon)) throw new StoryError('多学科会诊应提前一天预约');
   narrator.shows(`半小时后：${tooSoon.refusal.message}`);

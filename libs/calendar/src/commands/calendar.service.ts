@@ -10,6 +10,7 @@ import {
   type LocalDate,
 } from '#kernel';
 import { ReasonCheck, UnitOfWork, claimRequest, type ActorContext, type Transaction } from '#platform';
+import { CalendarTimes } from '../data/calendar-times.reader.js';
 import { AvailabilityRepository } from '../data/availability.repository.js';
 import type { CommitmentEntity } from '../data/commitment.entity.js';
 import { CommitmentRepository, requireVersion } from '../data/commitment.repository.js';
@@ -71,6 +72,7 @@ export class CalendarService {
     private readonly reasons: ReasonCheck,
     private readonly availability: AvailabilityRepository,
     private readonly commitments: CommitmentRepository,
+    private readonly times: CalendarTimes,
     private readonly owners: CommitmentOwners,
   ) {}
 
@@ -161,7 +163,7 @@ export class CalendarService {
   private async requireNothing(tx: Transaction, rows: readonly CommitmentEntity[]): Promise<void> {
     const { expertId } = rows[0]!;
     const span = { start: rows[0]!.startsAt, end: rows.at(-1)!.endsAt };
-    const { standing } = await this.commitments.standing(tx, [expertId], { span, now: tx.now });
+    const { standing } = await this.times.standing(tx, [expertId], { span, now: tx.now, keys: [] });
     const taken = standing.filter(({ kind }) => isExclusive(kind));
     const meets = rows.find((row) => taken.some((time) => overlaps(time, timeOf(row))));
     if (meets) throw new ExpertBusyError('TAKEN', expertId, timeOf(meets));

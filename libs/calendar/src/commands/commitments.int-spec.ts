@@ -191,6 +191,44 @@ describe('the time of an expert', () => {
     expect((await calendar()).commitments).toHaveLength(2);
   });
 
+  it('is looked at once where that was done beforehand, and again where something has been given back since', async () => {
+    const standing = wanted();
+    await commitments.reserve(actor, standing);
+    const looks = async (before: (tx: Transaction) => void) => {
+      const taking = (tx: Transaction) => commitments.reserveIn(tx, [wanted()]);
+      const sent = await statements.during(() =>
+        inTransaction(async (tx) => {
+          await commitments.lock(tx, [expert.staffId]);
+          await commitments.foresee(tx, [expert.staffId], MORNING);
+          before(tx);
+          await taking(tx);
+        }).catch((error: unknown) => expect(error).toMatchObject({ rule: 'TAKEN' })),
+      );
+      return sent.filter((text) => text.includes('FROM commitments') && text.includes('blocked_from < $3')).length;
+    };
+    expect(await looks(() => undefined)).toBe(1);
+    expect((await calendar()).commitments).toHaveLength(1);
+    expect(await looks((tx) => commitments.releaseFor(tx, standing.subject))).toBe(2);
+    expect((await calendar()).commitments).toMatchObject([{ version: 1 }]);
+  });
+
+  it('can be locked together with that of experts whom a statement finds', async () => {
+    await reserve({ expertIds: [colleague.staffId] });
+    await reserve();
+    const held = Promise.withResolvers<void>();
+    const locked = Promise.withResolvers<void>();
+    const locking = inTransaction(async (tx) => {
+      await commitments.lock(tx, [], (parameters) => `SELECT unnest(${parameters.add([expert.staffId])}::uuid[])`);
+      locked.resolve();
+      await held.promise;
+    });
+    await locked.promise;
+    const late = reserve({ time: AFTERNOON }).then(() => 'late');
+    expect(await Promise.race([late, reserve({ expertIds: [colleague.staffId], time: AFTERNOON })])).toBeUndefined();
+    held.resolve();
+    await Promise.all([locking, late]);
+  });
+
   it('of somebody who does not exist is not found', async () => {
     await expect(reserve({ expertIds: [randomUUID()] })).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });

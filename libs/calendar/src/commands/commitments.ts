@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { NotFoundError, minutes, overlaps, type Interval } from '#kernel';
 import { Deadlines, UnitOfWork, type ActorContext, type Opening, type Transaction } from '#platform';
 import type { CommitmentEntity } from '../data/commitment.entity.js';
-import { CommitmentRepository, type LockedCalendar } from '../data/commitment.repository.js';
+import { CommitmentRepository, type ExpertsSql, type LockedCalendar } from '../data/commitment.repository.js';
 import { BusyKind, CommitmentState, isExclusive, type Subject } from '../domain/commitment.js';
 import { CommitmentEndedError, ExpertBusyError } from '../domain/errors.js';
 import { blockedBy } from '../domain/free-time.js';
 import type { Reservation, Seconding } from '../domain/reservation.js';
-import { FreeTimes, type Busy } from '../queries/free-time.reader.js';
+import { FreeTimes, type Busy, type ExpertTime } from '../queries/free-time.reader.js';
 import { HOLD_LIMIT, announceExpired } from './hold-limit.js';
 
 /** Takes time of experts for subjects of other libraries: what one has, nobody else can get. */
@@ -15,6 +15,8 @@ import { HOLD_LIMIT, announceExpired } from './hold-limit.js';
 export class Commitments {
   /** Calendars that a transaction has locked: they stay so until it ends. */
   private readonly locked = new WeakMap<Opening, Map<string, LockedCalendar>>();
+  /** What takes time in them, where it has been read beforehand and the transaction has written nothing since. */
+  private readonly foreseen = new WeakMap<Transaction, Foreseen>();
 
   constructor(
     private readonly unitOfWork: UnitOfWork,
@@ -51,6 +53,7 @@ export class Commitments {
         own.map(({ subject }) => subject.id),
       );
     }
+    this.foreseen.delete(tx);
     this.commitments.insert(tx, rows);
     for (const reservation of reservations) await this.limit(tx, reservation);
   }
@@ -97,29 +100,66 @@ export class Commitments {
 
   /** Gives back the time that a subject has, of some experts or (left out) of all. */
   releaseFor(tx: Transaction, { domain, id }: Subject, expertIds: readonly string[] | null = null): void {
+    this.foreseen.delete(tx);
     this.commitments.release(tx, domain, [id], expertIds);
   }
 
   /** Gives back the time that any number of subjects of a domain have. */
   releaseAll(tx: Transaction, domain: string, ids: readonly string[]): void {
-    if (ids.length > 0) this.commitments.release(tx, domain, ids, null);
+    if (ids.length === 0) return;
+    this.foreseen.delete(tx);
+    this.commitments.release(tx, domain, ids, null);
   }
 
   /**
    * Locks calendars without taking anything, in id order: for those whose own rows come after, because leave locks the
    * calendar before it suspends what hangs on it.
+   * @param others SQL of experts besides, whose calendars are locked where they have one
    * @throws NotFoundError
    */
-  async lock(tx: Opening, expertIds: readonly string[]): Promise<ReadonlyMap<string, LockedCalendar>> {
+  async lock(
+    tx: Opening,
+    expertIds: readonly string[],
+    others?: ExpertsSql,
+  ): Promise<ReadonlyMap<string, LockedCalendar>> {
     const locked = this.locked.get(tx) ?? new Map<string, LockedCalendar>();
     this.locked.set(tx, locked);
-    const others = expertIds.filter((id) => !locked.has(id));
-    if (others.length > 0) {
-      for (const one of await this.commitments.lockCalendars(tx, others)) locked.set(one.expertId, one);
+    const wanted = expertIds.filter((id) => !locked.has(id));
+    if (wanted.length > 0 || others) {
+      for (const one of await this.commitments.lockCalendars(tx, wanted, others)) locked.set(one.expertId, one);
     }
     const missing = expertIds.find((id) => !locked.has(id));
     if (missing) throw new NotFoundError('Expert', missing);
     return locked;
+  }
+
+  /**
+   * Reads the time of experts before it is reserved, so that the rules may look at it as well; around it with the longest
+   * buffers. While their calendars are locked nobody but this transaction can change it, and a reservation reads nothing anew.
+   */
+  async foresee(
+    tx: Transaction,
+    expertIds: readonly string[],
+    time: Interval,
+  ): Promise<ReadonlyMap<string, ExpertTime>> {
+    const locked = this.locked.get(tx);
+    const calendars = expertIds.flatMap((id) => locked?.get(id) ?? []);
+    const [before, after] = [calendars.map((one) => one.bufferBefore), calendars.map((one) => one.bufferAfter)];
+    const span = blockedBy(time, minutes(Math.max(0, ...before)), minutes(Math.max(0, ...after)));
+    const times = await this.times.of(tx, expertIds, span);
+    if (calendars.length === expertIds.length) this.foreseen.set(tx, { span, times });
+    return times;
+  }
+
+  /** What takes their time, as it was foreseen, or read now. */
+  private async busy(
+    tx: Transaction,
+    expertIds: readonly string[],
+    span: Interval,
+  ): Promise<ReadonlyMap<string, readonly Busy[]>> {
+    const foreseen = this.foreseen.get(tx);
+    if (!foreseen || !isWithin(foreseen, expertIds, span)) return this.times.busy(tx, expertIds, span);
+    return new Map(expertIds.map((id) => [id, foreseen.times.get(id)!.busy]));
   }
 
   private async requireFree(
@@ -128,7 +168,7 @@ export class Commitments {
     rows: readonly CommitmentEntity[],
   ): Promise<void> {
     const span = spanOf(rows.map(blockOf));
-    const busy = await this.times.busy(tx, [...new Set(rows.map(({ expertId }) => expertId))], span);
+    const busy = await this.busy(tx, [...new Set(rows.map(({ expertId }) => expertId))], span);
     const wanted = new Map(reservations.map((reservation) => [reservation.subject.id, reservation]));
     const isGivenUp = ({ subject }: Busy): boolean =>
       subject !== null && wanted.get(subject.id)?.subject.domain === subject.domain;
@@ -154,6 +194,14 @@ export class Commitments {
     });
   }
 }
+
+interface Foreseen {
+  readonly span: Interval;
+  readonly times: ReadonlyMap<string, ExpertTime>;
+}
+
+const isWithin = ({ span: known, times }: Foreseen, expertIds: readonly string[], { start, end }: Interval): boolean =>
+  known.start <= start && end <= known.end && expertIds.every((id) => times.has(id));
 
 type Held = Pick<Reservation, 'subject' | 'expiresAt' | 'isFirst'>;
 

@@ -1,15 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { StaleVersionError, type Interval } from '#kernel';
-import {
-  Parameters,
-  ReferenceData,
-  SETTINGS_REVISION,
-  statement,
-  violatedConstraint,
-  type Opening,
-  type Queryable,
-  type Transaction,
-} from '#platform';
+import { Parameters, statement, violatedConstraint, type Opening, type Queryable, type Transaction } from '#platform';
 import { ExpertBusyError } from '../domain/errors.js';
 import type { CommitmentKind, CommitmentState, Subject } from '../domain/commitment.js';
 import type { KnownCommitment } from '../domain/reservation.js';
@@ -26,11 +17,12 @@ const ENSURE = statement(
    ORDER BY s.id ON CONFLICT ON CONSTRAINT pk_calendars DO NOTHING`,
 );
 const LAPSED = (at: string): string => `state = 'TENTATIVE' AND expires_at <= ${at}`;
-// What has lapsed stays so: it is the same to all who wait for the calendar.
+// What has lapsed stays so: it is the same to all who wait for the calendar. Looked for in each of them: EXISTS would have the
+// planner read what is held in all calendars there are.
 const lockSql = (ids: string, at: string): string =>
   `SELECT c.expert_id AS "expertId", c.buffer_before_minutes AS "bufferBefore", c.buffer_after_minutes AS "bufferAfter",
-     c.version, EXISTS (SELECT 1 FROM commitments m WHERE m.expert_id = c.expert_id AND ${LAPSED(at)}) AS "hasLapsed"
-   FROM calendars c WHERE c.expert_id = ANY(${ids}::uuid[]) ORDER BY c.expert_id FOR NO KEY UPDATE OF c`;
+     c.version, (SELECT true FROM commitments m WHERE m.expert_id = c.expert_id AND ${LAPSED(at)} LIMIT 1) IS TRUE AS "hasLapsed"
+   FROM calendars c WHERE c.expert_id = ANY(${ids}) ORDER BY c.expert_id FOR NO KEY UPDATE OF c`;
 const KNOWN = `id, expert_id AS "expertId", subject_domain AS domain, subject_id AS "subjectId", starts_at AS start,
   ends_at AS end`;
 const END = (which: string, state: CommitmentState): string =>
@@ -73,18 +65,6 @@ const EXPERTS_HOLDING = statement(
   'calendar.experts-holding',
   `SELECT DISTINCT expert_id AS "expertId" FROM commitments
    WHERE subject_id = $1 AND subject_domain <> 'calendar' AND state = 'TENTATIVE'`,
-);
-const milliseconds = (at: string): string => `round(date_part('epoch', ${at}) * 1000)::bigint`;
-// In one row, and instants as numbers: a search reads thousands of them, and the driver takes long over each row and date.
-const STANDING = statement(
-  'calendar.standing',
-  `SELECT (SELECT json_object_agg(s.expert_id, s.times) FROM (SELECT expert_id, json_agg(json_build_array(kind,
-       ${milliseconds('blocked_from')}, ${milliseconds('blocked_until')}, place_institution_id, subject_domain, subject_id)
-       ORDER BY blocked_from) AS times
-     FROM commitments
-     WHERE expert_id = ANY($1::uuid[]) AND ended_at IS NULL AND blocked_until > $2 AND blocked_from < $3
-       AND (expires_at IS NULL OR expires_at > $4) GROUP BY expert_id) s) AS times,
-     ${SETTINGS_REVISION} AS "settingsRevision"`,
 );
 const TAKEN = statement(
   'calendar.taken',
@@ -132,14 +112,8 @@ export interface LockedCalendar {
   readonly hasLapsed: boolean;
 }
 
-/** Something that takes time now, buffers included. */
-export interface StandingCommitment extends Interval {
-  readonly expertId: string;
-  readonly kind: CommitmentKind;
-  readonly placeInstitutionId: string | null;
-  readonly domain: string;
-  readonly subjectId: string;
-}
+/** SQL that selects ids of experts; it adds what it needs to the parameters. */
+export type ExpertsSql = (parameters: Parameters) => string;
 
 /** How many commitments of a kind somebody has had, and when the last one begins. */
 export interface Taken {
@@ -167,51 +141,27 @@ interface KnownRow extends Interval, Record<string, unknown> {
   readonly subjectId: string;
 }
 
-/** Kind, begin and end in milliseconds, place, and what it is for. */
-type StandingTime = readonly [CommitmentKind, number, number, string | null, string, string];
-
-interface StandingRow extends Record<string, unknown> {
-  /** By experts; null where nothing takes the time of any. */
-  readonly times: Readonly<Record<string, readonly StandingTime[]>> | null;
-  readonly settingsRevision: number;
-}
-
-/** Within which span something is looked for, when, and the keys of settings that are read with it. */
-interface Standing<Key extends string> {
-  readonly span: Interval;
-  readonly now: Date;
-  readonly keys?: readonly Key[];
-}
-
 type Row<T> = T & Record<string, unknown>;
 
 /** Commitments as they lie in the database. Whoever writes any has locked the calendars concerned, in id order. */
 @Injectable()
 export class CommitmentRepository {
-  constructor(private readonly reference: ReferenceData) {}
-
-  /** Locks the calendars of people, made where they have none yet. @returns those of people who exist, in id order */
-  async lockCalendars(tx: Opening, expertIds: readonly string[]): Promise<LockedCalendar[]> {
+  /**
+   * Locks the calendars of people, made where they have none yet, and those that others have. @returns those of people who
+   * exist, in id order
+   */
+  async lockCalendars(tx: Opening, expertIds: readonly string[], others?: ExpertsSql): Promise<LockedCalendar[]> {
     const ids = [...new Set(expertIds)].toSorted();
     const parameters = new Parameters();
-    const sql = lockSql(parameters.add(ids), parameters.instant(tx.instant));
+    const given = `${parameters.add(ids)}::uuid[]`;
+    const which = others ? `${given} || ARRAY(${others(parameters)})` : given;
+    const sql = lockSql(which, parameters.instant(tx.instant));
     const lock = () => tx.query<Row<LockedCalendar>>(statement('calendar.lock', sql), parameters.values);
     const locked = await lock();
-    if (locked.length === ids.length) return locked;
+    const found = new Set(locked.map(({ expertId }) => expertId));
+    if (ids.every((id) => found.has(id))) return locked;
     const [, made] = await Promise.all([tx.query(ENSURE, [ids]), lock()]);
     return made;
-  }
-
-  /** What takes the time of experts, of each in the order of its begin, with the settings that whoever asks goes by. */
-  async standing<Key extends string = never>(
-    on: Queryable,
-    expertIds: readonly string[],
-    { span, now, keys = [] }: Standing<Key>,
-  ): Promise<{ readonly standing: StandingCommitment[]; readonly settings: Record<Key, number> }> {
-    const [row] = await on.query<StandingRow>(STANDING, [[...expertIds], span.start, span.end, now]);
-    const { times, settingsRevision } = row!;
-    const standing = Object.entries(times ?? {}).flatMap(([id, own]) => own.map((time) => standingOf(id, time)));
-    return { standing, settings: await this.reference.settingsOf(settingsRevision, keys, now, on) };
   }
 
   /** What stands of a kind since then, by experts; whoever has nothing is left out. */
@@ -278,11 +228,6 @@ export class CommitmentRepository {
   approve(tx: Transaction, id: string): void {
     tx.write(APPROVE, [id, tx.actor.staffId, tx.now]);
   }
-}
-
-function standingOf(expertId: string, [kind, start, end, placeInstitutionId, domain, subjectId]: StandingTime) {
-  const time = { start: new Date(start), end: new Date(end) };
-  return { expertId, kind, ...time, placeInstitutionId, domain, subjectId } satisfies StandingCommitment;
 }
 
 /** @throws StaleVersionError */

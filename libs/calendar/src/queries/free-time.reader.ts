@@ -1,9 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DutyTimes } from '#duty';
+import { DutyTimes, type DutyTime } from '#duty';
 import { ALLIANCE_ZONE, before, localDate, minutes, overlaps, type Clock, type Interval } from '#kernel';
 import { CLOCK, type Queryable } from '#platform';
-import { AvailabilityRepository } from '../data/availability.repository.js';
-import { CommitmentRepository } from '../data/commitment.repository.js';
+import { CalendarTimes, type Standing } from '../data/calendar-times.reader.js';
 import { availableIn, restAfter, type NightRule } from '../domain/availability.js';
 import { BusyKind } from '../domain/commitment.js';
 import { freeTime, type BusyTime } from '../domain/free-time.js';
@@ -26,6 +25,8 @@ export interface Busy extends BusyTime {
 /** When an expert can be had; buffers in minutes. */
 export interface ExpertTime {
   readonly expertId: string;
+  /** What they have published, whatever takes it. */
+  readonly published: readonly Interval[];
   readonly free: readonly Interval[];
   readonly busy: readonly Busy[];
   readonly bufferBefore: number;
@@ -36,14 +37,13 @@ export interface ExpertTime {
 @Injectable()
 export class FreeTimes {
   constructor(
-    private readonly commitments: CommitmentRepository,
-    private readonly availability: AvailabilityRepository,
+    private readonly calendars: CalendarTimes,
     private readonly duties: DutyTimes,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /**
-   * The time of experts within a span, by their ids; four statements, however many they are.
+   * The time of experts within a span, by their ids; two statements, however many they are.
    * @param despite kinds that take nothing: an emergency reaches who is on call
    */
   async of(
@@ -52,56 +52,66 @@ export class FreeTimes {
     span: Interval,
     despite: ReadonlySet<BusyKind> = new Set(),
   ): Promise<ReadonlyMap<string, ExpertTime>> {
-    const [from, to] = [localDate(span.start, ALLIANCE_ZONE), localDate(span.end, ALLIANCE_ZONE)];
-    const [busy, weeks, calendars] = await Promise.all([
-      this.busy(on, expertIds, span),
-      this.availability.published(on, expertIds, from, to),
-      this.availability.calendars(on, expertIds),
+    const days = [localDate(span.start, ALLIANCE_ZONE), localDate(span.end, ALLIANCE_ZONE)] as const;
+    const [calendars, duties] = await Promise.all([
+      this.calendars.whole(on, expertIds, { ...this.looking(span), days }),
+      this.dutiesAround(on, expertIds, span),
     ]);
+    const times = busyTimes(expertIds, span, { ...calendars, duties });
     const available = availableIn(span, ALLIANCE_ZONE);
-    const calendarOf = new Map(calendars.map((calendar) => [calendar.expertId, calendar]));
     return new Map(
       expertIds.map((expertId) => {
-        const calendar = calendarOf.get(expertId);
-        const own = busy.get(expertId) ?? [];
-        const week = weeks.get(expertId) ?? [];
-        const free = freeTime(available(week), own, despite);
-        const { bufferBefore = 0, bufferAfter = 0 } = calendar ?? {};
-        return [expertId, { expertId, free, busy: own, bufferBefore, bufferAfter }];
+        const [bufferBefore, bufferAfter] = calendars.buffers.get(expertId) ?? [0, 0];
+        const busy = times.get(expertId)!;
+        const published = available(calendars.weeks.get(expertId) ?? []);
+        const free = freeTime(published, busy, despite);
+        return [expertId, { expertId, published, free, busy, bufferBefore, bufferAfter }];
       }),
     );
   }
 
-  /** What experts have published within a span, whatever takes it meanwhile, by their ids; one statement. */
-  async published(on: Queryable, expertIds: readonly string[], span: Interval): Promise<Map<string, Interval[]>> {
-    const [from, to] = [localDate(span.start, ALLIANCE_ZONE), localDate(span.end, ALLIANCE_ZONE)];
-    const weeks = await this.availability.published(on, expertIds, from, to);
-    const available = availableIn(span, ALLIANCE_ZONE);
-    return new Map(expertIds.map((expertId) => [expertId, available(weeks.get(expertId) ?? [])]));
+  /** What takes the time of experts within a span, by their ids, each list in the order of begins; two statements as well. */
+  async busy(on: Queryable, expertIds: readonly string[], span: Interval): Promise<ReadonlyMap<string, Busy[]>> {
+    const [calendars, duties] = await Promise.all([
+      this.calendars.standing(on, expertIds, this.looking(span)),
+      this.dutiesAround(on, expertIds, span),
+    ]);
+    return busyTimes(expertIds, span, { ...calendars, duties });
   }
 
-  /** What takes the time of experts within a span, by their ids, each list in the order of begins. */
-  async busy(on: Queryable, expertIds: readonly string[], span: Interval): Promise<ReadonlyMap<string, Busy[]>> {
-    const now = this.clock.now();
-    const lookBack = { start: before(span.start, LONGEST_REST), end: span.end };
-    const [{ standing, settings }, duties] = await Promise.all([
-      this.commitments.standing(on, expertIds, { span, now, keys: NIGHT_SETTINGS }),
-      this.duties.of(on, expertIds, lookBack),
-    ]);
-    const night = nightRule(settings);
-    const times = new Map<string, Busy[]>(expertIds.map((id) => [id, []]));
-    for (const { expertId, domain, subjectId, kind, start, end, placeInstitutionId } of standing) {
-      times.get(expertId)!.push({ kind, start, end, placeInstitutionId, subject: { domain, id: subjectId } });
-    }
-    for (const { staffId, start, end } of duties) {
-      const rest = restAfter({ start, end }, night, ALLIANCE_ZONE);
-      const onDuty = { kind: BusyKind.ON_CALL, start, end, placeInstitutionId: null, subject: null };
-      const own = [onDuty, ...(rest ? [{ ...onDuty, ...rest, kind: BusyKind.NIGHT_REST }] : [])];
-      times.get(staffId)!.push(...own.filter((time) => overlaps(time, span)));
-    }
-    for (const own of times.values()) own.sort((a, b) => +a.start - +b.start);
-    return times;
+  private looking(span: Interval) {
+    return { span, now: this.clock.now(), keys: NIGHT_SETTINGS };
   }
+
+  /** Duties that end before the span may leave a rest in it. */
+  private dutiesAround(on: Queryable, expertIds: readonly string[], { start, end }: Interval): Promise<DutyTime[]> {
+    return this.duties.of(on, expertIds, { start: before(start, LONGEST_REST), end });
+  }
+}
+
+/** What has been read of some experts. */
+interface Known extends Standing<(typeof NIGHT_SETTINGS)[number]> {
+  readonly duties: readonly DutyTime[];
+}
+
+function busyTimes(
+  expertIds: readonly string[],
+  span: Interval,
+  { standing, settings, duties }: Known,
+): ReadonlyMap<string, Busy[]> {
+  const night = nightRule(settings);
+  const times = new Map<string, Busy[]>(expertIds.map((id) => [id, []]));
+  for (const { expertId, domain, subjectId, kind, start, end, placeInstitutionId } of standing) {
+    times.get(expertId)!.push({ kind, start, end, placeInstitutionId, subject: { domain, id: subjectId } });
+  }
+  for (const { staffId, start, end } of duties) {
+    const rest = restAfter({ start, end }, night, ALLIANCE_ZONE);
+    const onDuty = { kind: BusyKind.ON_CALL, start, end, placeInstitutionId: null, subject: null };
+    const own = [onDuty, ...(rest ? [{ ...onDuty, ...rest, kind: BusyKind.NIGHT_REST }] : [])];
+    times.get(staffId)!.push(...own.filter((time) => overlaps(time, span)));
+  }
+  for (const own of times.values()) own.sort((a, b) => +a.start - +b.start);
+  return times;
 }
 
 function nightRule(settings: Record<(typeof NIGHT_SETTINGS)[number], number>): NightRule {

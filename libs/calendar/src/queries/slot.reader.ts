@@ -26,7 +26,7 @@ export class Slots {
   ) {}
 
   /**
-   * The earliest times at which enough of the experts are free; four statements, however many they are and however long the
+   * The earliest times at which enough of the experts are free; two statements, however many they are and however long the
    * window is. What is found may be taken by somebody else before it is reserved.
    */
   async find(on: Queryable, { expertIds, despite, ...wish }: SlotSearch, atMost: number): Promise<Slot[]> {

@@ -71,7 +71,7 @@ class ExpertsChoiceInput extends ChangeInput {
 
 @InputType({ description: 'Experts and a time for all of them. 选择专家与时间' })
 export class ChooseConsultationTimeInput extends ExpertsChoiceInput {
-  @Field(() => Date, { description: 'When the session is to begin. 开始时间' })
+  @Field(() => Date, { description: 'When the session is to begin, on a whole minute. 开始时间' })
   @IsDate()
   startsAt: Date;
 }
@@ -89,14 +89,14 @@ export class AssignConsultationInput extends ExpertsChoiceInput {
 
 @InputType({ description: 'A time for those who are asked. 排期' })
 export class ScheduleConsultationInput extends ChangeInput {
-  @Field(() => Date, { description: 'When the session is to begin. 开始时间' })
+  @Field(() => Date, { description: 'When the session is to begin, on a whole minute. 开始时间' })
   @IsDate()
   startsAt: Date;
 }
 
 @InputType({ description: 'Another time with the same experts. 改期' })
 export class RescheduleConsultationInput extends ChangeInput {
-  @Field(() => Date, { description: 'When the session is to begin. 开始时间' })
+  @Field(() => Date, { description: 'When the session is to begin, on a whole minute. 开始时间' })
   @IsDate()
   startsAt: Date;
 

@@ -91,6 +91,10 @@ export const consultationMessages = {
   },
   'TRANSITION_REFUSED.CHAIR_ALREADY': { 'zh-CN': '该专家已是主持专家。', en: 'They lead it already.' },
   'TRANSITION_REFUSED.TIME_MISSING': { 'zh-CN': '请选择时间。', en: 'Choose a time.' },
+  'TRANSITION_REFUSED.TIME_NOT_WHOLE_MINUTE': {
+    'zh-CN': '开始时间须为整分钟。',
+    en: 'A session begins on a whole minute.',
+  },
   'TRANSITION_REFUSED.TIME_PAST': { 'zh-CN': '所选时间已过。', en: 'That time has passed.' },
   'TRANSITION_REFUSED.TIME_NOT_PUBLISHED': {
     'zh-CN': '专家未发布该时间，请从可预约时间中选择。',

@@ -12,7 +12,7 @@ import {
   type Transaction,
   type TransitionStep,
 } from '#platform';
-import { ConsultationFactsReader, type LoadedConsultation } from '../data/consultation-facts.reader.js';
+import { ConsultationFactsReader, chosenFor, type LoadedConsultation } from '../data/consultation-facts.reader.js';
 import { ConsultationRepository, type ConsultationChanges } from '../data/consultation.repository.js';
 import { ENDED, type ConsultationState } from '../domain/consultation.js';
 import type { ConsultationAttempt } from '../domain/consultation.facts.js';
@@ -59,10 +59,9 @@ export class ConsultationTransitions extends TransitionService<
   protected async lock(tx: Opening, id: string, step: ConsultationStep): Promise<LoadedConsultation | null> {
     const { calendars, isConsequence: asConsequence } = step;
     if (!calendars) return this.facts.lock(tx, id, { asConsequence });
-    const experts = await this.facts.experts(tx, id);
     // All of it travels together, and runs in this order: calendars before the case.
     const [, loaded] = await Promise.all([
-      this.commitments.lock(tx, [...new Set([...experts, ...calendars])]),
+      this.commitments.lock(tx, calendars, chosenFor(id)),
       this.facts.lock(tx, id, { asConsequence, chosen: calendars }),
     ]);
     return loaded;

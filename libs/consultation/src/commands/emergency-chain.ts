@@ -60,10 +60,10 @@ export class EmergencyChain {
     expert: { readonly staffId: string; readonly institutionId: string; readonly isChair: boolean },
   ): Promise<boolean> {
     const { staffId: expertStaffId, institutionId } = expert;
-    const asked = { id: tx.newId(), expertStaffId, institutionId, isNew: true };
+    const asked = { id: tx.newId(), expertStaffId, institutionId, state: 'INVITED' as const, isNew: true };
     const time = { start: tx.now, end: after(tx.now, minutes(row.durationMinutes)) };
     if (!(await this.panel.reach(tx, asked, { time, until: time.end }))) return false;
-    this.panel.add(tx, row, { ...expert, state: 'INVITED', choice: null }, asked.id);
+    this.panel.add(tx, row, { ...expert, state: asked.state, choice: null }, asked.id);
     await this.panel.ask(tx, row, [asked], limits);
     await this.notices.called(tx, row, expert.staffId);
     return true;

@@ -10,7 +10,7 @@ import {
   type Transaction,
   type TransitionStep,
 } from '#platform';
-import { ConsultationFactsReader } from '../data/consultation-facts.reader.js';
+import { ConsultationFactsReader, chosenFor } from '../data/consultation-facts.reader.js';
 import { InvitationRepository, type InvitationChanges, type LoadedInvitation } from '../data/invitation.repository.js';
 import type { InvitationState } from '../domain/consultation.js';
 import {
@@ -52,14 +52,13 @@ export class InvitationTransitions extends TransitionService<
   protected async lock(tx: Opening, id: string, step: InvitationStep): Promise<LoadedInvitation | null> {
     const caseId = await this.facts.ofInvitation(tx, id);
     if (!caseId) return null;
-    const [experts, successors] = await Promise.all([
-      this.facts.experts(tx, caseId),
+    const successors =
       step.action === 'accept'
         ? []
-        : this.invitations.successors(tx, { consultationId: caseId, leavingId: id }, await tx.begun),
-    ]);
+        : await this.invitations.successors(tx, { consultationId: caseId, leavingId: id }, await tx.begun);
+    const followers = successors.map(({ expertId }) => expertId);
     const [, consultation] = await Promise.all([
-      this.commitments.lock(tx, [...new Set([...experts, ...successors.map(({ expertId }) => expertId)])]),
+      this.commitments.lock(tx, followers, chosenFor(caseId)),
       this.facts.lock(tx, caseId),
     ]);
     const row = consultation?.row.invitations.find((one) => one.id === id);

@@ -18,7 +18,7 @@ export interface PanelChoice {
   readonly chairStaffId: string | null;
 }
 
-type Asked = Pick<Invitation, 'id' | 'expertStaffId' | 'institutionId'> & {
+type Asked = Pick<Invitation, 'id' | 'expertStaffId' | 'institutionId' | 'state'> & {
   /** Chosen just now: nothing has been kept for it before. */
   readonly isNew?: boolean;
 };
@@ -34,7 +34,7 @@ export interface Seats {
 /** How long time is kept for invitations. */
 export interface Keeping {
   readonly time: Interval;
-  /** Null: fixed. */
+  /** For whoever has not accepted yet; null: fixed. */
   readonly until: Date | null;
   /** Everybody who has to have the times that a refusal offers; left out, those whose time is taken. */
   readonly together?: readonly Asked[];
@@ -136,10 +136,6 @@ export class PanelWriter {
   async seat(tx: Transaction, of: Case, { asked, kept }: Omit<Seats, 'gone'>, time: Interval | null): Promise<void> {
     if (!time) return of.row.type === 'EMERGENCY' ? undefined : this.release(tx, kept);
     await this.keep(tx, of, [...kept, ...asked], { time, until: heldUntil(tx.now, time.start, of.limits) });
-    await this.confirm(
-      tx,
-      kept.filter(({ state }) => state === 'ACCEPTED'),
-    );
   }
 
   /** Takes the time of somebody who is wanted at once: on call and resting they can be reached. @returns whether it was free */
@@ -156,14 +152,14 @@ export class PanelWriter {
   private take(tx: Transaction, asked: readonly Asked[], { time, until, despite = [] }: Keeping): Promise<void> {
     return this.commitments.reserveIn(
       tx,
-      asked.map(({ id, expertStaffId, isNew = false }) => ({
+      asked.map(({ id, expertStaffId, state, isNew = false }) => ({
         isFirst: isNew,
         subject: { domain: CALENDAR_DOMAIN, id },
         expertIds: [expertStaffId],
         kind: BusyKind.CONSULTATION,
         time,
         withBuffers: true,
-        expiresAt: until,
+        expiresAt: state === 'ACCEPTED' ? null : until,
         despite,
       })),
     );

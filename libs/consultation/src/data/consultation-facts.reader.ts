@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { ExpertsSql } from '#calendar';
 import { Permission, Role } from '#identity';
-import { NotFoundError, type Clock } from '#kernel';
+import { NotFoundError, contains, type Clock } from '#kernel';
 import {
   CLOCK,
   Database,
@@ -26,8 +27,10 @@ import {
 import { missingFields, type InvitationForm } from '../domain/form.js';
 import { limitKeys, practisedSince, sessionTimes, type ConsultationLimits } from '../domain/limits.js';
 import type { Attendance, Invitation } from '../domain/panel.js';
+import type { OpeningHours } from '../domain/opening-hours.js';
 import { consentSql } from './consent.js';
 import { choosableSql, type Choosable } from './choosable.js';
+import { agreementsSql, ownHoursSql, periodOf, type Agreement } from './inviting-side.js';
 import { visibleTo } from './visibility.js';
 
 /** A version of the opinion, as its rules see it. */
@@ -65,7 +68,10 @@ export interface ConsultationRow extends InvitationForm {
   readonly orderId: string | null;
   readonly rating: number | null;
   readonly consentOnFile: boolean;
-  readonly agreedWith: readonly string[];
+  /** Those that have not ended. */
+  readonly agreements: readonly Agreement[];
+  /** When the inviting side can sit in, where it has hours of its own. */
+  readonly invitingHours: OpeningHours | null;
   readonly invitations: readonly Invitation[];
   readonly attendances: readonly Attendance[];
   readonly opinions: readonly KnownOpinion[];
@@ -95,11 +101,6 @@ export interface LoadedConsultation {
 }
 
 const LOCK = statement('consultation.lock', 'SELECT 1 FROM consultations WHERE id = $1 FOR UPDATE');
-const EXPERTS = statement(
-  'consultation.experts',
-  `SELECT expert_staff_id AS "expertStaffId" FROM consultation_invitations
-   WHERE consultation_id = $1 AND state IN ('PROPOSED', 'INVITED', 'ACCEPTED')`,
-);
 const CASE_OF_INVITATION = statement(
   'consultation.of-invitation',
   'SELECT consultation_id AS id FROM consultation_invitations WHERE id = $1',
@@ -128,9 +129,8 @@ const factsSql = (which: string, { now, people }: Record<'now' | 'people', strin
      c.starts_at AS "startsAt", c.ends_at AS "endsAt", c.session_no AS "sessionNo", c.submitted_at AS "submittedAt",
      c.created_at AS "createdAt", c.referral_id AS "referralId", c.order_id AS "orderId", c.rating,
      ${consentSql(now)} AS "consentOnFile",
-     (SELECT coalesce(json_agg(a.invited_institution_id), '[]'::json) FROM cooperation_agreements a
-      WHERE a.inviting_institution_id = c.inviting_institution_id AND a.effective_from <= ${now}
-        AND (a.effective_to IS NULL OR a.effective_to > ${now})) AS "agreedWith",
+     ${agreementsSql('c.inviting_institution_id', now)} AS agreements,
+     ${ownHoursSql('c.inviting_institution_id', now)} AS "invitingHours",
      (SELECT coalesce(json_agg(json_build_object('id', v.id, 'version', v.version, 'expertStaffId', v.expert_staff_id,
         'institutionId', v.institution_id, 'state', v.state, 'isChair', v.is_chair,
         'practiceStartedOn', s.practice_started_on, 'holdsTime', ${holdsTime(now)}) ORDER BY v.created_at, v.id), '[]'::json)
@@ -144,6 +144,13 @@ const factsSql = (which: string, { now, people }: Record<'now' | 'people', strin
       FROM consultation_opinions o WHERE o.consultation_id = c.id) AS opinions,
      ${SETTINGS_REVISION} AS "settingsRevision", ${people} AS chosen
    FROM consultations c WHERE ${which}`;
+
+/** Whose calendars are written with a case: they are locked before it. */
+export const chosenFor =
+  (caseId: string): ExpertsSql =>
+  (parameters) =>
+    `SELECT expert_staff_id FROM consultation_invitations
+     WHERE consultation_id = ${parameters.add(caseId)} AND state IN ('PROPOSED', 'INVITED', 'ACCEPTED')`;
 
 /** Reads what the rules of consultations look at. */
 @Injectable()
@@ -159,12 +166,6 @@ export class ConsultationFactsReader {
     const [found] = await this.database.query<{ id: string }>(CASE_OF_OPINION, [id]);
     const seen = found ? await this.read(this.database, actor, [found.id], this.clock.now()) : [];
     if (seen.length === 0) throw new NotFoundError('ConsultationOpinion', id);
-  }
-
-  /** Whose calendars are written with the case: they are locked before it. */
-  async experts(on: Queryable, id: string): Promise<string[]> {
-    const rows = await on.query<{ expertStaffId: string }>(EXPERTS, [id]);
-    return rows.map(({ expertStaffId }) => expertStaffId);
   }
 
   async ofInvitation(on: Opening, id: string): Promise<string | null> {
@@ -221,8 +222,10 @@ function loadedOf(
   actor: ActorContext,
   { limits, now }: { readonly limits: ConsultationLimits; readonly now: Date },
 ): LoadedConsultation {
+  const standing = row.agreements.filter((one) => contains(periodOf(one), now));
+  const agreedWith = standing.map(({ institutionId }) => institutionId);
   const facts: ConsultationFacts = {
-    consultation: { ...row, missingFields: missingFields(row), hasOpinion: row.opinions.length > 0 },
+    consultation: { ...row, agreedWith, missingFields: missingFields(row), hasOpinion: row.opinions.length > 0 },
     actor: actorOf(row, actor),
     now,
     limits: sessionTimes(limits),

@@ -145,7 +145,8 @@ describe('a time', () => {
   });
 
   it.each<[string, ConsultationAttempt, object]>([
-    ['TIME_PAST', { startsAt: at(-1) }, { from: now.toISOString() }],
+    ['TIME_NOT_WHOLE_MINUTE', { startsAt: at(hours(2) + 1) }, {}],
+    ['TIME_PAST', { startsAt: at(minutes(-1)) }, { from: now.toISOString() }],
     ['TIME_NOT_PUBLISHED', { unpublishedFor: ['expert'] }, { staffIds: ['expert'] }],
     ['INVITER_CLOSED', { isInviterClosed: true }, {}],
     ['AGREEMENT_ENDS_BEFORE', { notAgreedThen: ['county'] }, { institutionIds: ['county'] }],
@@ -156,10 +157,24 @@ describe('a time', () => {
     });
   });
 
+  it('is a whole minute, whoever gives it and however late', () => {
+    const uneven = { experts: [chosen('expert')], startsAt: at(hours(2) + minutes(0.5)) };
+    const accepted = { invitations: [invitation('expert', 'ACCEPTED')] };
+    for (const [state, action, who] of [
+      ['INVITING', 'schedule', author],
+      ['INVITING', 'assign', coordinator],
+      ['SUBMITTED', 'assign', coordinator],
+      ['SCHEDULED', 'reschedule', coordinator],
+      ['NO_SHOW_INVITER', 'reschedule', author],
+    ] as const) {
+      expect(attempt(state, action, facts(who, accepted), uneven)).toMatchObject({ rule: 'TIME_NOT_WHOLE_MINUTE' });
+    }
+  });
+
   it('lies within the days that can be booked, the last of them included', () => {
     const midnight = new Date('2026-04-04T00:00:00+08:00');
     const until = (startsAt: Date) => choose({ startsAt, nextTimes: [another] });
-    expect(until(new Date(+midnight - 1))).toMatchObject({ allowed: true });
+    expect(until(new Date(+midnight - minutes(1)))).toMatchObject({ allowed: true });
     expect(until(midnight)).toMatchObject({
       rule: 'TIME_TOO_FAR',
       facts: { lastDay: '2026-04-03', nextTimes: offered },
@@ -191,7 +206,7 @@ describe('a time', () => {
 
   it('of several specialties is a day ahead', () => {
     const panel = { experts: [chosen('expert'), chosen('surgeon')] };
-    expect(choose({ ...panel, startsAt: at(hours(24) - 1) }, { type: 'MDT' })).toMatchObject({
+    expect(choose({ ...panel, startsAt: at(hours(24) - minutes(1)) }, { type: 'MDT' })).toMatchObject({
       rule: 'MDT_NOTICE_TOO_SHORT',
       facts: { from: at(hours(24)).toISOString() },
     });

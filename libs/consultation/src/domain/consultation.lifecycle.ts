@@ -1,4 +1,4 @@
-import { contains, type Interval, type JsonRecord, type Lifecycle, type Verdict } from '#kernel';
+import { contains, minutes, type Interval, type JsonRecord, type Lifecycle, type Verdict } from '#kernel';
 import type { ChosenExpert, Consultation, ConsultationAttempt, ConsultationFacts } from './consultation.facts.js';
 import type { InvitationState } from './consultation.js';
 import { consultationTransitions as table } from './consultation.transitions.js';
@@ -128,6 +128,9 @@ export const consultationLifecycle: Lifecycle<typeof table, ConsultationFacts, C
     agreedThen: ({ notAgreedThen: institutionIds = [], nextTimes }) =>
       institutionIds.length === 0 ||
       refusedTime('AGREEMENT_ENDS_BEFORE', nextTimes, { institutionIds: [...institutionIds] }),
+    // What people read, tell each other and enter are hours and minutes.
+    onTheMinute: ({ startsAt, nextTimes }) =>
+      !startsAt || +startsAt % minutes(1) === 0 || refusedTime('TIME_NOT_WHOLE_MINUTE', nextTimes),
     timeAhead: (facts) => timeAhead(facts, facts.startsAt),
     plannedIfTimed: ({ consultation: { type }, startsAt }) => {
       if (!startsAt) return true;
@@ -211,6 +214,7 @@ function timeAhead(facts: Attempted, startsAt: Date | null | undefined): Verdict
 
 /** Rules that another time may keep. */
 export const TIME_RULES: readonly string[] = [
+  'TIME_NOT_WHOLE_MINUTE',
   'TIME_PAST',
   'MDT_NOTICE_TOO_SHORT',
   'TIME_TOO_FAR',

@@ -39,8 +39,8 @@ const BEFORE_SESSION = [...WRITING, 'SUBMITTED', 'INVITING', 'SCHEDULED'] as con
 const MISSED = ['NO_SHOW_INVITER', 'NO_SHOW_EXPERT', 'FAILED_TECHNICAL'] as const;
 const DELIVERED = ['DELIVERED', 'CLOSED'] as const;
 /** What a time has to be for both sides. */
-const TIME = ['timeAhead', 'agreedThen', 'published', 'inviterOpen'] as const;
-const TIME_IF_GIVEN = ['plannedIfTimed', 'timeAheadIfGiven', 'agreedThen', 'inviterOpen'] as const;
+const TIME = ['onTheMinute', 'timeAhead', 'agreedThen', 'published', 'inviterOpen'] as const;
+const TIME_IF_GIVEN = ['plannedIfTimed', 'onTheMinute', 'timeAheadIfGiven', 'agreedThen', 'inviterOpen'] as const;
 const PANEL = ['panel', 'otherSide', 'experienced', 'agreed'] as const;
 const DUTIES = ['formComplete', 'agreementValid', 'experiencedExperts'] as const;
 
@@ -154,7 +154,7 @@ export const consultationTransitions = {
     to: 'SCHEDULED',
     who: ['author', 'coordinator'],
     guards: ['withSession', 'expertsAccepted'],
-    demands: ['timeAhead', 'agreedThen', 'reason'],
+    demands: ['onTheMinute', 'timeAhead', 'agreedThen', 'reason'],
   },
   endSession: { from: 'IN_SESSION', to: 'AWAITING_OPINION', who: ['expert', 'inviter'] },
   writeOpinion: { from: ['AWAITING_OPINION', ...DELIVERED], to: 'unchanged', who: 'chair', demands: 'oneDraft' },

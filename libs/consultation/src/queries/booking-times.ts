@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { FreeTimes, Slots } from '#calendar';
+import { Commitments, Slots } from '#calendar';
 import { after, days, hours, intersection, merge, minutes, type Interval } from '#kernel';
 import type { Transaction } from '#platform';
 import type { LoadedConsultation } from '../data/consultation-facts.reader.js';
+import { periodOf } from '../data/inviting-side.js';
 import type { ChosenExpert, TimeObstacles } from '../domain/consultation.facts.js';
 import { BOOK_AHEAD, SLOT_STEP, horizon } from '../domain/limits.js';
-import { InvitingSide, type Asking } from './inviting-side.reader.js';
+import { ConsultationHours } from './consultation-hours.reader.js';
 
 /** Times that a refusal offers, and how far ahead they are looked for. */
 const OFFERED = 5;
@@ -18,19 +19,23 @@ type Asked = Pick<ChosenExpert, 'staffId' | 'institutionId'>;
 @Injectable()
 export class BookingTimes {
   constructor(
-    private readonly inviting: InvitingSide,
-    private readonly times: FreeTimes,
+    private readonly openings: ConsultationHours,
+    private readonly commitments: Commitments,
     private readonly slots: Slots,
   ) {}
 
-  /** What stands in the way of a time, whatever takes it meanwhile. */
+  /** What stands in the way of a time, whatever takes it meanwhile; that is foreseen as well, for whoever takes it then. */
   async obstacles(tx: Transaction, { row }: Case, experts: readonly Asked[], time: Interval): Promise<TimeObstacles> {
-    const [{ open, agreed }, unpublishedFor] = await Promise.all([
-      this.inviting.within(tx, askingOf(row, experts), time),
-      this.unpublished(tx, experts, time),
+    const ids = idsOf(experts);
+    const [open, times] = await Promise.all([
+      this.openings.within(tx, row.invitingHours, time, tx.now),
+      this.commitments.foresee(tx, ids, time),
     ]);
-    const notAgreedThen = [...agreed].filter(([, periods]) => !covers(periods, time)).map(([id]) => id);
-    return { isInviterClosed: !covers(open, time), notAgreedThen, unpublishedFor };
+    return {
+      isInviterClosed: !covers(open, time),
+      notAgreedThen: partnersOf(row, experts).filter((id) => !covers(agreedWith(row, id), time)),
+      unpublishedFor: ids.filter((id) => !covers(times.get(id)!.published, time)),
+    };
   }
 
   /** The next times that all of the experts have and that can be booked: from the wished one on, or else from now on. */
@@ -50,32 +55,31 @@ export class BookingTimes {
     const { end } = horizon(tx.now, limits[BOOK_AHEAD]);
     if (start >= end) return [];
     const window = { start, end: earlier(after(start, LOOK_AHEAD), end) };
-    const { open, agreed } = await this.inviting.within(tx, askingOf(row, experts), window);
+    const open = await this.openings.within(tx, row.invitingHours, window, tx.now);
+    const agreed = partnersOf(row, experts).map((id) => agreedWith(row, id));
     const wish = {
       window,
-      hours: [...agreed.values()].reduce((left, right) => intersection(left, right), open),
+      hours: agreed.reduce((left, right) => intersection(left, right), open),
       length: minutes(row.durationMinutes),
       every: minutes(limits[SLOT_STEP]),
       needed: experts.length,
-      expertIds: experts.map(({ staffId }) => staffId),
+      expertIds: idsOf(experts),
     };
     return this.slots.find(tx, wish, OFFERED);
   }
-
-  /** Those of the experts who have not published the time. */
-  private async unpublished(tx: Transaction, experts: readonly Asked[], time: Interval): Promise<string[]> {
-    const ids = experts.map(({ staffId }) => staffId);
-    const found = await this.times.published(tx, ids, time);
-    return ids.filter((id) => !covers(found.get(id)!, time));
-  }
 }
 
-/** The inviting institution, and those that have to have an agreement with it. */
-function askingOf(row: Case['row'], experts: readonly Asked[]): Asking {
-  const { invitingInstitutionId: institutionId, centreInstitutionId } = row;
-  const asked = new Set([centreInstitutionId, ...experts.map((expert) => expert.institutionId)]);
-  return { institutionId, partnerIds: [...asked].filter((id) => id !== institutionId) };
+const idsOf = (experts: readonly Asked[]): string[] => experts.map(({ staffId }) => staffId);
+
+/** The institutions that the inviting one has to have an agreement with. */
+function partnersOf({ invitingInstitutionId, centreInstitutionId }: Case['row'], experts: readonly Asked[]): string[] {
+  const asked = new Set([centreInstitutionId, ...experts.map(({ institutionId }) => institutionId)]);
+  return [...asked].filter((id) => id !== invitingInstitutionId);
 }
+
+/** When it has one. */
+const agreedWith = ({ agreements }: Case['row'], institutionId: string): Interval[] =>
+  agreements.filter((one) => one.institutionId === institutionId).map(periodOf);
 
 const earlier = (one: Date, other: Date): Date => (one < other ? one : other);
 

@@ -1,13 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { ALLIANCE_ZONE, daysOf, localDate, type Interval } from '#kernel';
 import { WorkCalendars, statement, type Queryable } from '#platform';
+import { ownHoursSql } from '../data/inviting-side.js';
 import { openOn, type OpeningHours } from '../domain/opening-hours.js';
-
-/** SQL of the institution's own hours at an instant, as one JSON object; null where it has none. */
-export const ownHoursSql = (institutionId: string, at: string): string =>
-  `(SELECT json_build_object('morningFrom', morning_from, 'morningTo', morning_to, 'afternoonFrom', afternoon_from,
-     'afternoonTo', afternoon_to) FROM consultation_hours
-    WHERE institution_id = ${institutionId} AND effective_from <= ${at} AND (effective_to IS NULL OR effective_to > ${at}))`;
 
 const OWN = statement('consultation.hours-of', `SELECT ${ownHoursSql('$1', '$2')} AS own`);
 
