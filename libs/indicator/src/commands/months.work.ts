@@ -4,7 +4,7 @@ import { BackgroundWork, CLOCK, Database, ReferenceData, statement, systemActor,
 import { MonthRepository } from '../data/month.repository.js';
 import { addMonths, closesAt, monthsTold, type Month } from '../domain/period.js';
 import { MonthService } from './month.service.js';
-import type { Pace } from './pace.js';
+import { atOnce, type Pace } from './pace.js';
 import { Turns } from './turns.js';
 
 const AGE = 'indicator.refresh_minutes';
@@ -33,15 +33,16 @@ export class MonthsWork extends BackgroundWork {
 
   override async round(signal = new AbortController().signal): Promise<boolean> {
     const lead = await this.database.first<{ id: string }>(LEAD);
-    const first = await this.months.beginning(this.database);
-    if (!lead || !first) return false;
+    if (!lead) return false;
     const actor = systemActor(lead.id, 'indicator');
-    await this.turns.take(actor, signal, (pace) => this.tellAll(actor, first, pace));
+    await this.turns.take(actor, signal, (pace) => this.tellDue(actor, pace));
     return false;
   }
 
-  /** @param first when the first of everything happened */
-  private async tellAll(actor: ActorContext, first: Date, pace: Pace): Promise<void> {
+  /** Tells the months that are not fresh, and closes those whose day has come. */
+  async tellDue(actor: ActorContext, pace: Pace = atOnce): Promise<void> {
+    const first = await this.months.beginning(this.database);
+    if (!first) return;
     const now = this.clock.now();
     const settings = await this.reference.settings([AGE, DAY, CORRECTED], now);
     const since = before(now, minutes(settings[AGE]));
