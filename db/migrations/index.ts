@@ -97,6 +97,7 @@ import { SettingsRevision1763769600206 } from './1763769600206-settings-revision
 import { ListsFromIndexes1763769600220 } from './1763769600220-lists-from-indexes.js';
 import { CarriedAttachments1763769600221 } from './1763769600221-carried-attachments.js';
 import { IndicatorTurns1763769600238 } from './1763769600238-indicator-turns.js';
+import { IndicatorReferralLabels1763769600239 } from './1763769600239-indicator-contract-referral-labels.js';
 
 /** The timeline of the schema, in order. A migration is never edited once it has been merged. */
 export const migrations = [
@@ -199,4 +200,5 @@ export const migrations = [
   ListsFromIndexes1763769600220,
   CarriedAttachments1763769600221,
   IndicatorTurns1763769600238,
+  IndicatorReferralLabels1763769600239,
 ];
