@@ -12,6 +12,7 @@ import {
   type SeenReferral,
   type SeenFigure,
 } from '#testing';
+import { systemActor } from '#platform';
 import { monthsBetween } from '../domain/period.js';
 import { MonthsWork } from './months.work.js';
 
@@ -337,6 +338,16 @@ describe('workers', () => {
     expect(await timesTold()).toBe(before);
     await round();
     expect(await timesTold()).toBe(before + 1);
+  });
+
+  it('do not mind that somebody closes by hand the month that they are telling', async () => {
+    app.clock.set(new Date('2026-06-02T10:00:00+08:00'));
+    await app.asOwner('UPDATE indicator_days SET touched = touched + 1');
+    const closing = world.person('medical-affairs').tries(CLOSE, { input: { period: PERIOD } });
+    const telling = Array.from({ length: 3 }, () => app.nest.get(MonthsWork).tellDue(systemActor(NOBODY, 'test')));
+    await expect(Promise.all(telling)).resolves.toBeDefined();
+    expect((await closing).errors).toEqual([]);
+    expect((await told(PERIOD)).closedAt).not.toBeNull();
   });
 });
 

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { before, minutes, type Clock } from '#kernel';
 import { BackgroundWork, CLOCK, Database, ReferenceData, statement, systemActor, type ActorContext } from '#platform';
 import { MonthRepository } from '../data/month.repository.js';
+import { MonthClosedError } from '../domain/errors.js';
 import { addMonths, closesAt, monthsTold, type Month } from '../domain/period.js';
 import { MonthService } from './month.service.js';
 import { atOnce, type Pace } from './pace.js';
@@ -52,13 +53,26 @@ export class MonthsWork extends BackgroundWork {
     for (const period of months.filter((month) => !closed.has(month))) {
       // The first round of an alliance tells a year.
       if (!(await pace(0))) return;
-      if (now >= closesAt(period, settings[DAY])) await this.service.closeByItself(actor, period, pace);
-      else if (!(await this.isFresh(period, since))) await this.service.tell(actor, period, pace);
+      await unlessClosed(
+        now >= closesAt(period, settings[DAY])
+          ? this.service.closeByItself(actor, period, pace)
+          : this.tellStale(actor, period, { since, pace }),
+      );
     }
     await this.service.forget(actor, addMonths(running, -settings[CORRECTED] - 1));
   }
 
-  private async isFresh(period: Month, since: Date): Promise<boolean> {
-    return (await this.database.query(FRESH, [period, since])).length > 0;
+  private async tellStale(actor: ActorContext, period: Month, { since, pace }: { since: Date; pace: Pace }) {
+    const fresh = await this.database.query(FRESH, [period, since]);
+    if (fresh.length === 0) await this.service.tell(actor, period, pace);
+  }
+}
+
+/** Somebody may close a month by hand while it is told. */
+async function unlessClosed(telling: Promise<void>): Promise<void> {
+  try {
+    await telling;
+  } catch (error) {
+    if (!(error instanceof MonthClosedError)) throw error;
   }
 }

@@ -3,7 +3,7 @@ import { ALLIANCE_ZONE, addDays, startOfDay, type Clock } from '#kernel';
 import { CLOCK, Database, ReadReplica, UnitOfWork, type ActorContext, type Queryable } from '#platform';
 import { DayRepository, type DaysOfMonth, type StaleDay } from '../data/day.repository.js';
 import { toldWithin } from '../data/told-within.js';
-import type { Month } from '../domain/period.js';
+import { firstDayOf, type Month } from '../domain/period.js';
 import { FIRST_RUN, firstRun, nextRunLength } from '../domain/run.js';
 import { atOnce, type Pace } from './pace.js';
 
@@ -62,16 +62,28 @@ export class RollUp {
     return true;
   }
 
-  private async tellStale(actor: ActorContext, period: Month, { source, month, pace = atOnce }: Telling) {
-    let stale = await this.days.stale(this.database, period, month);
-    for (let length = FIRST_RUN; stale.length > 0;) {
-      const run = firstRun(stale, length);
+  private async tellStale(actor: ActorContext, period: Month, telling: Telling): Promise<boolean> {
+    const stale = await this.days.stale(this.database, period, telling.month);
+    const isBefore = ({ day }: StaleDay): boolean => day < firstDayOf(period);
+    // A day before the month has little that is measured within it, so that many are told at once; one of its own has all.
+    const [before, own] = [stale.filter(isBefore), stale.filter((day) => !isBefore(day))];
+    return (await this.tellDays(actor, period, before, telling)) && this.tellDays(actor, period, own, telling);
+  }
+
+  private async tellDays(
+    actor: ActorContext,
+    period: Month,
+    stale: readonly StaleDay[],
+    { source, month, pace = atOnce }: Telling,
+  ): Promise<boolean> {
+    for (let [left, length] = [stale, FIRST_RUN]; left.length > 0;) {
+      const run = firstRun(left, length);
       const begun = performance.now();
       await this.tell(actor, period, { source, month, run });
       const took = performance.now() - begun;
       if (!(await pace(took))) return false;
       if (run.length === length) length = nextRunLength(length, took);
-      stale = stale.slice(run.length);
+      left = left.slice(run.length);
     }
     return true;
   }

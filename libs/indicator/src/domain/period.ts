@@ -35,9 +35,11 @@ export function monthsTold(first: Date, now: Date): Month[] {
   return monthsBetween(begun > earliest ? begun : earliest, running);
 }
 
+export const firstDayOf = (month: Month): string => `${month}-01`;
+
 /** From its first instant to the first of the next month, in Asia/Shanghai. */
 export function intervalOf(month: Month): Interval {
-  const startOf = (each: Month) => startOfDay(`${each}-01`, ALLIANCE_ZONE);
+  const startOf = (each: Month) => startOfDay(firstDayOf(each), ALLIANCE_ZONE);
   return { start: startOf(month), end: startOf(addMonths(month, 1)) };
 }
 

@@ -7,6 +7,7 @@ test.each([
   ['as many after one that took its time', 4, 200, 4],
   ['fewer after one that took long', 7, 900, 3],
   ['one at least', 1, 5_000, 1],
+  ['about a month at most', 32, 20, 32],
 ])('%s', (_, length, tookMs, expected) => {
   expect(nextRunLength(length, tookMs)).toBe(expected);
 });
