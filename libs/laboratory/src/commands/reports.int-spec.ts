@@ -48,9 +48,8 @@ async function listed(person: Person, list: string): Promise<string[]> {
   return labReports.nodes.map(({ id }) => id);
 }
 
-/** The system of the county's laboratory, and the key that it shows. */
-async function machine(): Promise<string> {
-  const guard = world.person('security-admin');
+/** The system of a laboratory, and the key that it shows. @param guard who keeps the accounts of its institution */
+async function machine(guard: Person = world.person('security-admin')): Promise<string> {
   const input = { ...key(), name: `LIS ${randomUUID()}`, kind: 'LIS', scopes: ['SEND_LAB_RESULTS'] };
   const { createMachineAccount } = await guard.asks<{ createMachineAccount: { id: string } }>(
     'mutation($input: CreateMachineAccountInput!) { createMachineAccount(input: $input) { id } }',
@@ -393,6 +392,11 @@ describe('results from a system', () => {
     const token = await machine();
     const specimen = await story.onTheBench(['LAB-K']);
     expect(refusalOf(await send(token, { ...specimen, barcode: 'S0' }, [mmol('K', '4')]))).toBe('NOT_FOUND');
+    const ofOthers = await machine(await world.hire('SECURITY_ADMIN', 'tcm'));
+    const ofSender = await machine(await world.hire('SECURITY_ADMIN', 'north'));
+    for (const other of [ofOthers, ofSender]) {
+      expect(refusalOf(await send(other, specimen, [mmol('K', '4')]))).toBe('NOT_FOUND');
+    }
     const query = 'query($id: ID!) { specimen(id: $id) { id } }';
     expect(refusalOf(await app.graphql(query, { id: specimen.id }, { token }))).toBe('FORBIDDEN');
   });
