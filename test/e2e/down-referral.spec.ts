@@ -400,7 +400,7 @@ describe('the follow-up', () => {
     const edited = await up.look(doctor, draft.id);
     const { errors } = await tries(doctor, 'submitReferral', 'SubmitReferralInput', at(edited));
     expect(errors[0]!.extensions).toMatchObject({ rule: 'POSSIBLE_DUPLICATE' });
-    const confirmDuplicateOf = errors[0]!.extensions.facts!['referralId'];
+    const confirmDuplicateOf = errors[0]!.extensions.facts['referralId'];
     const submitted = await up.act(doctor, 'submitReferral', edited, { confirmDuplicateOf });
     const accepted = await up.accept(cardiologist, await up.claim(cardiologist, submitted));
     expect(accepted.state).toBe('ACCEPTED');
