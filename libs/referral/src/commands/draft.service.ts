@@ -14,7 +14,7 @@ import { ReferralRepository } from '../data/referral.repository.js';
 import type { ClinicalForm } from '../domain/clinical-form.js';
 import type { PlannedHandling, Priority, ReferralKind, ReferralSource } from '../domain/referral-state.js';
 import { newReferral, publishDrafted, touched } from './new-referral.js';
-import { PurposeCheck } from './purpose-check.js';
+import { PurposeCheck, UP_PURPOSES } from './purpose-check.js';
 import { UpReceiver, type ReceivingPlace, type UpTarget } from './up-receiver.js';
 import { UpTransitionService } from './up-transition.service.js';
 
@@ -42,9 +42,6 @@ export interface DraftCommand extends ReferralContent {
 export interface EditCommand extends ChangeCommand, ReferralContent {
   readonly purposeCode: string;
 }
-
-/** The list that says why a patient is sent up. */
-const UP_PURPOSES = 'referral.purpose.up';
 
 /** Writing a referral, before it is submitted. */
 @Injectable()

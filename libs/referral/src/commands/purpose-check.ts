@@ -2,6 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { InvalidInputError, checkReason } from '#kernel';
 import { ReferenceData, type Transaction } from '#platform';
 
+/** The list that says why a patient is sent up. */
+export const UP_PURPOSES = 'referral.purpose.up';
+
 /** Why a patient is referred. */
 interface GivenPurpose {
   readonly purposeCode: string;

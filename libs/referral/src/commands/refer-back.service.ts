@@ -14,7 +14,7 @@ import type { Priority } from '../domain/referral-state.js';
 import { DownAccess } from './down-access.js';
 import { DownTransitionService } from './down-transition.service.js';
 import { newReferral, publishDrafted } from './new-referral.js';
-import { PurposeCheck } from './purpose-check.js';
+import { PurposeCheck, UP_PURPOSES } from './purpose-check.js';
 
 export interface ReferBackCommand extends ChangeCommand {
   readonly priority: Priority;
@@ -53,7 +53,7 @@ export class ReferBackService {
   }
 
   private async draftUpwards(tx: Transaction, { row }: LoadedDown, command: ReferBackCommand): Promise<void> {
-    await this.purposes.require(tx, 'referral.purpose.up', command);
+    await this.purposes.require(tx, UP_PURPOSES, command);
     const target = await this.target(tx, command.toDepartmentId ?? row.fromDepartmentId);
     const packageId = tx.newId();
     const child = newReferral(tx, {

@@ -4,7 +4,7 @@ import type { ReferralState } from '../domain/referral-state.js';
 import { routeOf } from './referral-transition.service.js';
 
 /** A referral that something is noted of. */
-interface Noted {
+export interface Noted {
   readonly id: string;
   readonly version: number;
   readonly state: ReferralState;
@@ -21,7 +21,7 @@ interface Note {
   readonly payload: JsonRecord;
 }
 
-/** Leaves an event on a referral that stays as it is, with its version: whoever has it open goes on. */
+/** Leaves an event on a referral that stays where it is. Under the version that it had, whoever has it open goes on. */
 export function publishNote(tx: Transaction, row: Noted, { payload, ...note }: Note): void {
   tx.publish({
     ...note,

@@ -2,18 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { JsonRecord } from '#kernel';
 import { statement, type Transaction } from '#platform';
 import { ReferralRepository } from '../data/referral.repository.js';
-import type { ReferralState } from '../domain/referral-state.js';
-import { routeOf } from './referral-transition.service.js';
-
-interface ConcernedReferral extends Record<string, unknown> {
-  readonly id: string;
-  readonly version: number;
-  readonly state: ReferralState;
-  readonly patientId: string;
-  readonly fromInstitutionId: string;
-  readonly toInstitutionId: string;
-  readonly toDepartmentId: string;
-}
+import { publishNote, type Noted } from './referral-note.js';
 
 const CONCERNED = statement(
   'referral.concerned',
@@ -34,19 +23,10 @@ interface Note {
 export class ReferralTrace {
   constructor(private readonly referrals: ReferralRepository) {}
 
-  async leave(tx: Transaction, ids: readonly string[], { topic, action, payload }: Note): Promise<void> {
-    for (const row of await tx.query<ConcernedReferral>(CONCERNED, [[...ids]])) {
-      tx.publish({
-        topic,
-        aggregateType: 'referral',
-        aggregateId: row.id,
-        aggregateVersion: this.referrals.change(tx, row, {}),
-        patientId: row.patientId,
-        action,
-        fromState: row.state,
-        toState: row.state,
-        payload: { ...routeOf(row), ...payload },
-      });
+  async leave(tx: Transaction, ids: readonly string[], { payload = {}, ...note }: Note): Promise<void> {
+    for (const row of await tx.query<Noted & Record<string, unknown>>(CONCERNED, [[...ids]])) {
+      const version = this.referrals.change(tx, row, {});
+      publishNote(tx, { ...row, version }, { ...note, comment: null, payload });
     }
   }
 }

@@ -61,9 +61,8 @@ export class UpService {
 
   release(actor: ActorContext, command: ChangeCommand): Promise<Claim> {
     return this.transitions.run(actor, command, {
-      action: 'release',
+      ...RELEASED,
       operation: 'releaseReferral',
-      topic: 'referral.released',
       effect: () => ({ changes: { ownerStaffId: null } }),
     });
   }
@@ -71,9 +70,8 @@ export class UpService {
   /** Makes a doctor of the department the owner, whether or not another one has claimed it. */
   assign(actor: ActorContext, command: AssignCommand): Promise<Claim> {
     return this.transitions.run(actor, command, {
-      action: 'assign',
+      ...ASSIGNED,
       operation: 'assignReferral',
-      topic: 'referral.assigned',
       bring: async (tx, loaded) => ({
         assigneeReceives: await this.receiver.receives(tx, loaded.row, command.doctorStaffId),
       }),
