@@ -3,9 +3,9 @@ import { Client } from 'pg';
 import { EVENTS, PACKAGES, POURING } from './bulk-rows.js';
 import { databaseOf } from './county.js';
 
-/** More than a page of each list in the smallest county, and three hundred in one with a million: no person works through more. */
+/** More than a page of each list in the smallest county, and a hundred in one with a million: more than anybody works through in a day. */
 const MORE_THAN_A_PAGE = 30;
-const OF_MILLION = 300;
+const OF_MILLION = 100;
 
 /**
  * A short list is answered faster than a page of a long one, whatever the county. So that a page is compared with a page, every
