@@ -45,6 +45,7 @@ export class Slots {
     }
     return found;
   }
+
   /** How much of a kind each expert has had since then or has before them, by their ids: what turns are taken by. */
   async taken(
     on: Queryable,

@@ -107,6 +107,7 @@ const ATTEND = statement(
   `INSERT INTO consultation_attendances (consultation_id, session_no, staff_id, side, joined_at) VALUES ($1, $2, $3, $4, $5)
    ON CONFLICT ON CONSTRAINT pk_consultation_attendances DO NOTHING`,
 );
+
 /** Writes cases. Whoever calls has locked the row. */
 @Injectable()
 export class ConsultationRepository {
