@@ -35,12 +35,7 @@ export async function seedReference(owner: Client): Promise<void> {
      WHERE NOT EXISTS (SELECT 1 FROM reason_codes c WHERE c.list = r.list AND c.code = r.code)`,
     [JSON.stringify(reasonRows()), EFFECTIVE_FROM],
   );
-  await owner.query(
-    `INSERT INTO reference_settings (key, effective_from, value)
-     SELECT key, $2, value::int FROM jsonb_each_text($1::jsonb) AS s(key, value)
-     WHERE NOT EXISTS (SELECT 1 FROM reference_settings c WHERE c.key = s.key)`,
-    [JSON.stringify(settings), EFFECTIVE_FROM],
-  );
+  await seedSettings(owner);
   await owner.query(
     `INSERT INTO duty_shifts (name, effective_from, from_time, to_time)
      SELECT name, $2, from_time, to_time FROM jsonb_to_recordset($1::jsonb) AS s(name text, from_time text, to_time text)
@@ -57,6 +52,19 @@ export async function seedReference(owner: Client): Promise<void> {
   await seedIndicators(owner, EFFECTIVE_FROM);
   await seedNationalItems(owner, EFFECTIVE_FROM);
   await seedLaboratory(owner, EFFECTIVE_FROM);
+}
+
+/** Writes nothing where nothing is missing: whatever touches the settings gives their state a new number. */
+async function seedSettings(owner: Client): Promise<void> {
+  const { rows } = await owner.query<{ key: string }>('SELECT DISTINCT key FROM reference_settings');
+  const known = new Set(rows.map(({ key }) => key));
+  const missing = Object.entries(settings).filter(([key]) => !known.has(key));
+  if (missing.length === 0) return;
+  await owner.query(
+    `INSERT INTO reference_settings (key, effective_from, value)
+     SELECT key, $2, value::int FROM jsonb_each_text($1::jsonb) AS s(key, value)`,
+    [JSON.stringify(Object.fromEntries(missing)), EFFECTIVE_FROM],
+  );
 }
 
 function reasonRows(): object[] {
