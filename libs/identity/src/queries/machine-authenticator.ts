@@ -32,10 +32,17 @@ const COUNT = statement(
        minute = greatest(r.minute, excluded.minute)
    RETURNING requests, ${SETTINGS_REVISION} AS "settingsRevision"`,
 );
-const TOUCH = statement('machine.touch-key', 'UPDATE machine_keys SET last_used_at = $2 WHERE id = $1');
+// As with sessions: of many requests at once the first one notes it.
+const TOUCH = statement(
+  'machine.touch-key',
+  `UPDATE machine_keys SET last_used_at = $2 WHERE id = (SELECT id FROM machine_keys
+     WHERE id = $1 AND (last_used_at IS NULL OR last_used_at <= $3) FOR NO KEY UPDATE SKIP LOCKED)`,
+);
 
 const LIMIT = 'identity.machine_minute_limit_requests';
 const MINUTE_MS = 60_000;
+/** How exactly it is noted when a key was used last. */
+const PRECISION = minutes(1);
 
 interface FoundKey {
   readonly keyId: string;
@@ -65,12 +72,13 @@ export class MachineAuthenticator {
     const parts = machineKeyParts(token);
     if (!parts) return null;
     const now = this.clock.now();
-    const found = await this.database.first<FoundKey & object>(FIND, [parts.prefix, now, before(now, minutes(1))]);
+    const lately = before(now, PRECISION);
+    const found = await this.database.first<FoundKey & object>(FIND, [parts.prefix, now, lately]);
     if (!found || !isMachineSecret(parts.secret, found.secretHash)) return null;
     const actor = actorOf(found, origin);
     if (!mayComeFrom(found.networks, origin.address)) return this.refuse(actor);
     await this.count(found.id, now);
-    if (found.toBeTouched) await this.database.query(TOUCH, [found.keyId, now]);
+    if (found.toBeTouched) await this.database.query(TOUCH, [found.keyId, now, lately]);
     return actor;
   }
 

@@ -41,7 +41,12 @@ const STANDING = statement(
 /** Events after which a session may be over, or its person may do something else. */
 const CHANGES_STANDING =
   /^(session\.(closed|revoked|moved|acts)|delegation\.ended|account\.(disabled|(password|second-factor)-\w+)|role\.\w+)$/;
-const TOUCH = statement('session.touch', 'UPDATE sessions SET last_seen_at = $2 WHERE id = $1 AND last_seen_at < $2');
+// Of many requests of one session at once, the first one notes it, and nobody waits for that.
+const TOUCH = statement(
+  'session.touch',
+  `UPDATE sessions SET last_seen_at = $2
+   WHERE id = (SELECT id FROM sessions WHERE id = $1 AND last_seen_at <= $3 FOR NO KEY UPDATE SKIP LOCKED)`,
+);
 
 /** Whoever comes while two lookups are under way shares the next one. */
 const GATHERING = { atOnce: 2, most: 100 };
@@ -83,7 +88,10 @@ export class SessionAuthenticator extends Authenticator {
     if (!isSessionToken(sessionToken)) return this.machines.authenticate(sessionToken, origin);
     const session = await this.lookups.ask(hashSessionToken(sessionToken));
     if (!session) return null;
-    if (session.toBeTouched) await this.database.query(TOUCH, [session.sessionId, this.clock.now()]);
+    if (session.toBeTouched) {
+      const now = this.clock.now();
+      await this.database.query(TOUCH, [session.sessionId, now, before(now, sessionLimits.lastSeenPrecision)]);
+    }
     return this.actorOf(session, origin);
   }
 
