@@ -28,9 +28,22 @@ export async function compare(database: EmbeddedDatabase, county: County, only: 
   for (const [name, comparison] of Object.entries(comparisons)) {
     if (only.length > 0 && !only.includes(name)) continue;
     console.log(`Measuring: ${name} …`);
+    await tidy(database);
     figures.push(...(await comparison(settings, county)));
   }
   return figures;
+}
+
+/** So that no comparison waits for the server to put in order what the filling or the one before has left. */
+async function tidy(database: EmbeddedDatabase): Promise<void> {
+  const client = new Client({ connectionString: databaseOf(database) });
+  await client.connect();
+  try {
+    await client.query('VACUUM (ANALYZE)');
+    await client.query('CHECKPOINT');
+  } finally {
+    await client.end();
+  }
 }
 
 async function signedInList(settings: Settings, { coordinator }: County): Promise<Figure[]> {
