@@ -30,7 +30,7 @@ export { checkCurrentSchema, migrate, type MigrationSettings } from './database/
 export { migrationsOf, runPending, takeMigrationTurn, type Migration } from './database/pending-migrations.js';
 export { RESTORE_MARK } from './database/restore-mark.js';
 export { Parameters } from './database/parameters.js';
-export { statement, type Statement } from './database/statement.js';
+export { forgetStatements, statement, type Statement } from './database/statement.js';
 export type { Opening, Transaction } from './database/transaction.js';
 export { UnitOfWork, type Aftermath, type OpenedWork, type Work } from './database/unit-of-work.js';
 export { InstallationScope } from './access/installation-scope.js';

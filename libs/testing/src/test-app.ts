@@ -1,6 +1,14 @@
 import { createApplication } from '#api';
 import { ManualClock } from '#kernel';
-import { BackgroundRunner, Config, Environment, createLogger, parseSecrets, type Secrets } from '#platform';
+import {
+  BackgroundRunner,
+  Config,
+  Environment,
+  createLogger,
+  forgetStatements,
+  parseSecrets,
+  type Secrets,
+} from '#platform';
 import type { Type } from '@nestjs/common';
 import { rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
@@ -164,6 +172,7 @@ export class TestApp {
     await this.close();
     await this.database.drop();
     rmSync(dataFolderOf(this.database), { recursive: true, force: true });
+    forgetStatements();
   }
 
   /** A test file's variables outlive it, for as long as the process; what it started does not. */

@@ -11,6 +11,11 @@ export interface Statement {
 const MAX_NAMED = 1_000;
 const known = new Map<string, Statement>();
 
+/** For whoever ends a product and begins another one in the same process, which starts anew with what it names. */
+export function forgetStatements(): void {
+  known.clear();
+}
+
 /** A named statement; the name carries a hash of the text, so that two texts never share one. */
 export function statement(label: string, text: string): Statement {
   const existing = known.get(text);
