@@ -14,7 +14,7 @@ const AT_ONCE = `jsonb_build_object(
   'events', ${ordered(
     'jsonb_build_array(e.aggregate_version, e.topic, e.from_state, e.to_state)',
     'domain_events e WHERE e.aggregate_id = c.id',
-    'e.aggregate_version',
+    'row(e.aggregate_version, e.id)',
   )},
   'audited', ${listOf(
     'to_jsonb(a.action)',
