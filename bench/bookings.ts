@@ -10,6 +10,7 @@ import { withDatabase } from './county/bench-database.js';
 import { benchSecrets } from './county/bench-secrets.js';
 import { databaseOf, foundCounty, type Player } from './county/county.js';
 import type { Figure } from './measure/table.js';
+import { SAME_PLAN } from './servers/environment.js';
 
 const LANES = 8;
 const ROUND = 150;
@@ -22,8 +23,6 @@ const HALF_HOURS = 18;
 const BEHIND = 5_000;
 const TARGET = 0.5;
 const REPLAYED = 'bench_replayed';
-/** As the product has its connections plan. */
-const PLANS = '-c plan_cache_mode=force_generic_plan -c jit=off';
 const WRITES = /^\s*(?:INSERT|UPDATE|DELETE|WITH[\s\S]*\b(?:INSERT INTO|UPDATE|DELETE FROM)\b)/i;
 
 const ADVISERS = `INSERT INTO staff (id, staff_no, name, institution_id, department_id, title, practice_started_on,
@@ -89,7 +88,7 @@ export async function bookings(): Promise<Figure[]> {
     const config = new Config(new Environment({ NODE_ENV: 'test', LOG_LEVEL: 'silent' }));
     const options = { config, logger: createLogger('silent'), secrets: benchSecrets, databaseUrl: server.appUrl };
     const app = await createApplication({ ...options, clock: systemClock });
-    const replay = new Pool({ connectionString: withName(server.appUrl, REPLAYED), max: LANES, options: PLANS });
+    const replay = new Pool({ connectionString: withName(server.appUrl, REPLAYED), max: LANES, options: SAME_PLAN });
     try {
       return [figureOf(await measured(app, replay, { ids, expertIds, author }))];
     } finally {

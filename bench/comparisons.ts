@@ -4,7 +4,7 @@ import type { EmbeddedDatabase } from '#platform';
 import { Client } from 'pg';
 import { lastPlace } from './capacity.js';
 import { secretSettings } from './county/bench-secrets.js';
-import { databaseOf, type County, type Player } from './county/county.js';
+import { databaseOf, putInOrder, type County, type Player } from './county/county.js';
 import { BARE_INSERT, STOCK_LIST, SUBMIT, WORK_LIST } from './county/work-list.js';
 import { deliveries } from './deliveries.js';
 import { cpuFigure, ratioFigure } from './figures.js';
@@ -34,13 +34,12 @@ export async function compare(database: EmbeddedDatabase, county: County, only: 
   return figures;
 }
 
-/** So that no comparison waits for the server to put in order what the filling or the one before has left. */
+/** What the comparison before has left disturbs none. */
 async function tidy(database: EmbeddedDatabase): Promise<void> {
   const client = new Client({ connectionString: databaseOf(database) });
   await client.connect();
   try {
-    await client.query('VACUUM (ANALYZE)');
-    await client.query('CHECKPOINT');
+    await putInOrder(client);
   } finally {
     await client.end();
   }

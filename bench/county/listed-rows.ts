@@ -1,7 +1,7 @@
 import type { EmbeddedDatabase } from '#platform';
 import { Client } from 'pg';
 import { EVENTS, PACKAGES, POURING } from './bulk-rows.js';
-import { databaseOf } from './county.js';
+import { databaseOf, putInOrder } from './county.js';
 
 /** More than a page of each list in the smallest county, and a hundred in one with a million: more than anybody works through in a day. */
 const MORE_THAN_A_PAGE = 30;
@@ -22,8 +22,7 @@ export async function fillLists(database: EmbeddedDatabase, referrals: number): 
       for (const sql of [PACKAGES, EVENTS]) await client.query(sql.replaceAll('bench_referrals', 'bench_listed'));
       await client.query(LISTED_ROWS);
     }
-    await client.query('VACUUM (ANALYZE)');
-    await client.query('CHECKPOINT');
+    await putInOrder(client);
   } finally {
     await client.end();
   }

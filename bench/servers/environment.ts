@@ -5,5 +5,5 @@ export function environment(name: string): string {
   return value;
 }
 
-/** What the product asks of its connections: one plan for all executions of a prepared statement. */
-export const SAME_PLAN = '-c plan_cache_mode=force_generic_plan';
+/** What the product asks of its connections: one plan for all executions of a prepared statement, and nothing compiled. */
+export const SAME_PLAN = '-c plan_cache_mode=force_generic_plan -c jit=off';
