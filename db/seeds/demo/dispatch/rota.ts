@@ -8,6 +8,7 @@ import { calendar } from '../referrals/working-time.js';
 const SENT = ['SJNK', 'XNK', 'NFMK', 'HXNK', 'GK', 'EK'];
 /** Weeks that are over, of which the last is told in every detail. */
 const WEEKS = 17;
+/** With two weeks that holidays may take from the last one. */
 const DAYS_AGO = 7 * WEEKS + 34;
 /** Part of the sessions that nobody came to. */
 const MISSED = 0.03;

@@ -11,7 +11,8 @@ export class Holds {
   constructor(private readonly holds: HoldRepository) {}
 
   /**
-   * Holds a place or a bed for a subject that the caller has locked; what it held before is free again when the transaction commits.
+   * Holds a place or a bed for a subject that the caller has locked; what it held before is free again when the transaction
+   * commits.
    * @throws SlotTakenError naming what is free next; NoFreeBedError; NotFoundError
    */
   async reserve(tx: Transaction, reservation: Reservation): Promise<GivenPlace> {

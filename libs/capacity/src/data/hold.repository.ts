@@ -138,8 +138,8 @@ const INSTITUTIONS_TO_EXPIRE = statement(
 
 /**
  * Holds as they lie in the database. Everybody takes locks in this order: the subject, its own hold, then the session or
- * pool, then the number of a place; so whoever waits, waits in one direction. The subject is locked by whoever asks. Of many who want the last place all wait for
- * one, and not one for the other: whoever has got nothing keeps nobody waiting.
+ * pool, then the number of a place; so whoever waits, waits in one direction. The subject is locked by whoever asks. Of many
+ * who want the last place all wait for one, and not one for the other: whoever has got nothing keeps nobody waiting.
  */
 @Injectable()
 export class HoldRepository {

@@ -184,23 +184,19 @@ export class ConsultationFactsReader {
 
   /** The case with its row locked, or null where it does not exist for the actor. */
   async lock(tx: Opening, id: string, locking: Locking = {}): Promise<LoadedConsultation | null> {
-    const [, [row], now] = await Promise.all([
+    const [, rows, now] = await Promise.all([
       tx.query(LOCK, [id]),
       this.rows(tx, tx.actor, { ids: [id], instant: tx.instant, ...locking }),
       tx.begun,
     ]);
-    if (!row) return null;
-    const limits = await this.reference.settingsOf(row.settingsRevision, limitKeys, now, tx);
-    return loadedOf(row, tx.actor, { limits, now });
+    const [loaded] = await this.loaded(tx, tx.actor, rows, now);
+    return loaded ?? null;
   }
 
   /** Those of the cases that exist for the actor, in any order. */
   async read(on: Queryable, actor: ActorContext, ids: readonly string[], now: Date): Promise<LoadedConsultation[]> {
     const rows = await this.rows(on, actor, { ids, instant: now });
-    const [first] = rows;
-    if (!first) return [];
-    const limits = await this.reference.settingsOf(first.settingsRevision, limitKeys, now, on);
-    return rows.map((row) => loadedOf(row, actor, { limits, now }));
+    return this.loaded(on, actor, rows, now);
   }
 
   private rows(
@@ -214,6 +210,18 @@ export class ConsultationFactsReader {
     const people = chosen.length > 0 ? choosableSql(parameters.add(chosen)) : `'[]'::json`;
     const sql = factsSql(`${which} AND ${visible}`, { now: parameters.instant(instant), people });
     return on.query<ConsultationRow & Record<string, unknown>>(statement('consultation.facts', sql), parameters.values);
+  }
+
+  private async loaded(
+    on: Queryable,
+    actor: ActorContext,
+    rows: readonly ConsultationRow[],
+    now: Date,
+  ): Promise<LoadedConsultation[]> {
+    const [first] = rows;
+    if (!first) return [];
+    const limits = await this.reference.settingsOf(first.settingsRevision, limitKeys, now, on);
+    return rows.map((row) => loadedOf(row, actor, { limits, now }));
   }
 }
 

@@ -92,23 +92,19 @@ export class CriticalValueFactsReader {
    * @param isResult it changes with the result that it is about, whoever brings that
    */
   async lock(tx: Opening, id: string, isResult = false): Promise<LoadedCriticalValue | null> {
-    const [, [row], now] = await Promise.all([
+    const [, rows, now] = await Promise.all([
       tx.query(LOCK, [id]),
       this.rows(tx, tx.actor, { ids: [id], instant: tx.instant, everything: isResult }),
       tx.begun,
     ]);
-    if (!row) return null;
-    const limits = await this.reference.settingsOf(row.settingsRevision, limitKeys, now, tx);
-    return loadedOf(row, tx.actor, { limits, now, isResult });
+    const [loaded] = await this.loaded(tx, tx.actor, rows, { now, isResult });
+    return loaded ?? null;
   }
 
   /** Those of the critical values that exist for the actor, in any order. */
   async read(on: Queryable, actor: ActorContext, ids: readonly string[], now: Date): Promise<LoadedCriticalValue[]> {
     const rows = await this.rows(on, actor, { ids, instant: now });
-    const [first] = rows;
-    if (!first) return [];
-    const limits = await this.reference.settingsOf(first.settingsRevision, limitKeys, now, on);
-    return rows.map((row) => loadedOf(row, actor, { limits, now, isResult: false }));
+    return this.loaded(on, actor, rows, { now, isResult: false });
   }
 
   private rows(
@@ -124,6 +120,18 @@ export class CriticalValueFactsReader {
       statement('critical-value.facts', sql),
       parameters.values,
     );
+  }
+
+  private async loaded(
+    on: Queryable,
+    actor: ActorContext,
+    rows: readonly CriticalValueRow[],
+    { now, isResult }: { readonly now: Date; readonly isResult: boolean },
+  ): Promise<LoadedCriticalValue[]> {
+    const [first] = rows;
+    if (!first) return [];
+    const limits = await this.reference.settingsOf(first.settingsRevision, limitKeys, now, on);
+    return rows.map((row) => loadedOf(row, actor, { limits, now, isResult }));
   }
 }
 

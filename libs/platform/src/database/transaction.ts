@@ -47,10 +47,10 @@ export class Transaction implements Opening {
   private firstFailure: unknown = null;
   /** How often it was undone: what failed before that is no failure any more. */
   private undoings = 0;
-  private announced: DomainEvent[] = [];
-  private written: Promise<unknown>[] = [];
-  /** What had been announced and written before the savepoint; null where there is none. */
-  private kept: { readonly announced: DomainEvent[]; readonly written: Promise<unknown>[] } | null = null;
+  private readonly announced: DomainEvent[] = [];
+  private readonly written: Promise<unknown>[] = [];
+  /** How much had been announced and written before the savepoint; null where there is none. */
+  private savepoint: Readonly<Record<'announced' | 'written', number>> | null = null;
   private known: Date | null;
   private borrowed: BorrowedConnection | null = null;
 
@@ -94,16 +94,17 @@ export class Transaction implements Opening {
 
   /** From here on everything may be undone without letting go of what has been locked before. */
   setSavepoint(): void {
-    this.kept = { announced: [...this.announced], written: [...this.written] };
+    this.savepoint = { announced: this.announced.length, written: this.written.length };
     this.write(SAVEPOINT, []);
   }
 
   /** Undoes everything since the savepoint, a failure as well. @returns whether there is one */
   undo(): boolean {
-    if (!this.kept) return false;
+    if (!this.savepoint) return false;
     this.firstFailure = null;
     this.undoings++;
-    ({ announced: this.announced, written: this.written } = this.kept);
+    this.announced.length = this.savepoint.announced;
+    this.written.length = this.savepoint.written;
     this.write(UNDO, []);
     return true;
   }

@@ -26,6 +26,10 @@ const FIND = statement(
   'SELECT request_hash, aggregate_id FROM idempotency_keys WHERE account_id = $1 AND key = $2',
 );
 
+const NOTE = statement(
+  'idempotency.note',
+  `INSERT INTO idempotency_keys (account_id, key, request_hash, aggregate_id, created_at) VALUES ($1, $2, $3, $4, $5)`,
+);
 const FORGET = statement('idempotency.forget', 'DELETE FROM idempotency_keys WHERE account_id = $1 AND key = $2');
 
 // Of several who find it gone, the first one changes the row; the others wait for it and find it changed.
@@ -54,11 +58,6 @@ export async function claimRequest(
   if (answered === null) throw new IdempotencyKeyReusedError();
   return { fresh: false, aggregateId: answered };
 }
-
-const NOTE = statement(
-  'idempotency.note',
-  `INSERT INTO idempotency_keys (account_id, key, request_hash, aggregate_id, created_at) VALUES ($1, $2, $3, $4, $5)`,
-);
 
 /**
  * The same for what is only known once it has been found: it travels with the commit, and where the key has come before,

@@ -118,14 +118,13 @@ export class DownFactsReader {
   async lock(tx: Opening, id: string): Promise<LoadedDown | null> {
     const parameters = new Parameters();
     const which = `r.id = ${parameters.add(id)}`;
-    const [, [row], now] = await Promise.all([
+    const [, rows, now] = await Promise.all([
       tx.query(LOCK_REFERRAL, [id]),
       this.rows(tx, tx.actor, { which, instant: tx.instant, parameters }),
       tx.begun,
     ]);
-    if (!row) return null;
-    const limits = await this.reference.settingsOf(row.settingsRevision, limitKeys, now, tx);
-    return loadedOf(row, limits, downActorOf(tx.actor), now);
+    const [loaded] = await this.loaded(tx, rows, downActorOf(tx.actor), now);
+    return loaded ?? null;
   }
 
   /** Those of the referrals that go down and exist for the actor, in any order. */
@@ -133,11 +132,7 @@ export class DownFactsReader {
     const parameters = new Parameters();
     const which = `r.id = ANY(${parameters.add(ids)})`;
     const rows = await this.rows(on, actor, { which, instant: now, parameters });
-    const [first] = rows;
-    if (!first) return [];
-    const limits = await this.reference.settingsOf(first.settingsRevision, limitKeys, now, on);
-    const downActor = downActorOf(actor);
-    return rows.map((row) => loadedOf(row, limits, downActor, now));
+    return this.loaded(on, rows, downActorOf(actor), now);
   }
 
   private rows(on: Queryable, actor: ActorContext, { which, instant, parameters }: Wanted): Promise<DownRow[]> {
@@ -145,10 +140,13 @@ export class DownFactsReader {
     const sql = factsSql(`${which} AND ${visible}`);
     return on.query<DownRow & Record<string, unknown>>(statement('referral.down-facts', sql), parameters.values);
   }
-}
 
-function loadedOf(row: DownRow, limits: ReferralLimits, actor: DownActor, now: Date): LoadedDown {
-  return { row, facts: factsOf(row, actor, { now, limits }), limits };
+  private async loaded(on: Queryable, rows: readonly DownRow[], actor: DownActor, now: Date): Promise<LoadedDown[]> {
+    const [first] = rows;
+    if (!first) return [];
+    const limits = await this.reference.settingsOf(first.settingsRevision, limitKeys, now, on);
+    return rows.map((row) => ({ row, facts: factsOf(row, actor, { now, limits }), limits }));
+  }
 }
 
 function downActorOf(actor: ActorContext): DownActor {

@@ -173,14 +173,13 @@ export class ReferralFactsReader {
     const parameters = new Parameters();
     const which = `r.id = ${parameters.add(id)}`;
     const visible = reach === undefined || reach === 'scope' ? visibleTo(tx.actor, tx.instant, parameters) : 'true';
-    const [, [row], now] = await Promise.all([
+    const [, rows, now] = await Promise.all([
       tx.query(withPatient ? LOCK_WITH_PATIENT : LOCK_REFERRAL, [id]),
       this.rows(tx, { which, instant: tx.instant, visible, parameters }),
       tx.begun,
     ]);
-    if (!row) return null;
-    const limits = await this.reference.settingsOf(row.settingsRevision, limitKeys, now, tx);
-    return loadedOf(row, limits, upActorOf(tx.actor), now);
+    const [loaded] = await this.loaded(tx, rows, upActorOf(tx.actor), now);
+    return loaded ?? null;
   }
 
   /** Those of the referrals that exist for the actor, in any order. */
@@ -189,21 +188,20 @@ export class ReferralFactsReader {
     const which = `r.id = ANY(${parameters.add(ids)})`;
     const visible = visibleTo(actor, now, parameters);
     const rows = await this.rows(on, { which, instant: now, visible, parameters });
-    const [first] = rows;
-    if (!first) return [];
-    const limits = await this.reference.settingsOf(first.settingsRevision, limitKeys, now, on);
-    const upActor = upActorOf(actor);
-    return rows.map((row) => loadedOf(row, limits, upActor, now));
+    return this.loaded(on, rows, upActorOf(actor), now);
   }
 
   private rows(on: Queryable, { which, instant, visible, parameters }: Wanted): Promise<ReferralRow[]> {
     const sql = factsSql(which, { now: parameters.instant(instant), visible });
     return on.query(statement('referral.facts', sql), parameters.values);
   }
-}
 
-function loadedOf(row: ReferralRow, limits: ReferralLimits, actor: UpActor, now: Date): Loaded {
-  return { row, facts: factsOf(row, limits, actor, now), limits };
+  private async loaded(on: Queryable, rows: readonly ReferralRow[], actor: UpActor, now: Date): Promise<Loaded[]> {
+    const [first] = rows;
+    if (!first) return [];
+    const limits = await this.reference.settingsOf(first.settingsRevision, limitKeys, now, on);
+    return rows.map((row) => ({ row, facts: factsOf(row, limits, actor, now), limits }));
+  }
 }
 
 function upActorOf(actor: ActorContext): UpActor {
