@@ -8,8 +8,8 @@ type Settings = Readonly<Record<string, string>>;
 
 const CALLERS = 32;
 const ROUNDS = 40;
-/** The first rounds plan statements, on every connection those of who wins as well, and compile code. */
-const WARM_UP = 20;
+/** The first rounds compile code and plan statements: those of who wins on every one of twenty connections, which win by chance. */
+const WARM_UP = 80;
 const TARGET_MS = 100;
 
 const ARRANGE = `mutation Arrange($input: ArrangeReferralInput!) {
