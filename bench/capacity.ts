@@ -7,7 +7,7 @@ import { withServers } from './servers/child-server.js';
 type Settings = Readonly<Record<string, string>>;
 
 const CALLERS = 32;
-const ROUNDS = 40;
+const ROUNDS = 120;
 /** The first rounds compile code and plan statements: those of who wins on every one of twenty connections, which win by chance. */
 const WARM_UP = 80;
 const TARGET_MS = 100;

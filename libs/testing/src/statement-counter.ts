@@ -4,6 +4,9 @@ import type { TestApp } from './test-app.js';
 
 type Query = (...args: unknown[]) => unknown;
 
+/** What the driver is asked for: one statement, or several that travel together. */
+type Asked = string | { readonly text: string; readonly statements?: readonly { readonly config: { text: string } }[] };
+
 /** Notes every statement that the product sends to the database, at the driver; changes nothing about them. */
 export class StatementCounter {
   private texts: string[] = [];
@@ -32,10 +35,14 @@ export class StatementCounter {
   private watch(client: Client): void {
     const query = client.query.bind(client) as Query;
     const noting: Query = (...args) => {
-      const [first] = args as [string | { text: string }];
-      this.texts.push(typeof first === 'string' ? first : first.text);
+      this.texts.push(...textsOf(args[0] as Asked));
       return query(...args);
     };
     Object.assign(client, { query: noting });
   }
+}
+
+function textsOf(asked: Asked): string[] {
+  if (typeof asked === 'string') return [asked];
+  return asked.statements?.map(({ config }) => config.text) ?? [asked.text];
 }

@@ -47,6 +47,12 @@ export function isConsequence(error: unknown): boolean {
   return driverErrorOf(error).code === IN_FAILED_TRANSACTION;
 }
 
+/** What the server says to statements behind one that has failed, where it passes over them without a word. */
+export function abortedTransaction(cause: Error): Error {
+  const message = 'current transaction is aborted, commands ignored until end of transaction block';
+  return Object.assign(new Error(message, { cause }), { code: IN_FAILED_TRANSACTION });
+}
+
 /** The name of the unique or exclusion constraint that refused a row, so that a service can say what is taken. */
 export function violatedConstraint(error: unknown): string | null {
   const { code, constraint } = driverErrorOf(error);

@@ -1,17 +1,17 @@
-import type { PoolClient, QueryResultRow } from 'pg';
+import type { QueryResultRow } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Actor } from '../actor/actor.js';
 import type { Cipher } from '../crypto/cipher.js';
 import type { DomainEvent } from '../events/domain-event.js';
 import { BorrowedConnection } from './borrowed-connection.js';
 import type { Database, Queryable } from './database.js';
-import { writeTogether } from './one-write.js';
+import type { StatementPipeline } from './statement-pipeline.js';
 import type { Statement } from './statement.js';
 import { timeOrderedId } from './time-ordered-id.js';
 
 /** What a transaction stands on. */
 interface Ground {
-  readonly client: PoolClient;
+  readonly pipeline: StatementPipeline;
   readonly database: Database;
   readonly dataSource: DataSource;
   readonly cipher: Cipher;
@@ -62,7 +62,6 @@ export class Transaction implements Opening {
     begin: () => Promise<Date>,
   ) {
     this.known = instant;
-    writeTogether(ground.client);
     this.begun = begin().then((now) => (this.known = now));
   }
 
@@ -88,7 +87,7 @@ export class Transaction implements Opening {
   }
 
   get manager(): EntityManager {
-    this.borrowed ??= BorrowedConnection.on(this.ground.dataSource, this.ground.client);
+    this.borrowed ??= BorrowedConnection.on(this.ground.dataSource, this.ground.pipeline);
     return this.borrowed.manager;
   }
 
@@ -140,11 +139,10 @@ export class Transaction implements Opening {
     values: readonly unknown[],
     refusal: Refusal,
   ): Promise<Row[]> {
-    const { client, database } = this.ground;
+    const { pipeline, database } = this.ground;
     const { undoings } = this;
     try {
-      writeTogether(client);
-      const result = await client.query<Row>(database.config(statement, values));
+      const result = await pipeline.query<Row>(database.config(statement, values));
       return result.rows;
     } catch (error) {
       const failure = refusal(error) ?? error;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Clock } from '#kernel';
-import type { PoolClient } from 'pg';
+import type { PoolClient, QueryResult, QueryResultRow } from 'pg';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../actor/actor.js';
 import type { Cipher } from '../crypto/cipher.js';
@@ -9,13 +9,16 @@ import type { DeliveryRegistry } from '../deliveries/delivery-registry.js';
 import { appendEvents } from '../events/event-log.js';
 import { Database } from './database.js';
 import { isConsequence, isRetryable, isUnavailable } from './database-failure.js';
-import { writeTogether } from './one-write.js';
+import { StatementPipeline } from './statement-pipeline.js';
+import { statement, type Statement } from './statement.js';
 import { Transaction, type Opening } from './transaction.js';
 
 const MAX_ATTEMPTS = 6;
-const BEGIN = 'START TRANSACTION';
-/** The instant of the transaction comes with its beginning, for which it costs no statement of its own. */
-const BEGIN_AND_TELL = `${BEGIN}; SELECT now() AS now`;
+const BEGIN = statement('transaction.begin', 'START TRANSACTION');
+/** The instant of the transaction comes with its beginning. */
+const TELL = statement('transaction.now', 'SELECT now() AS now');
+const COMMIT = statement('transaction.commit', 'COMMIT');
+const ROLLBACK = statement('transaction.rollback', 'ROLLBACK');
 
 /** What a transaction hands on to those who write in it. */
 interface Collaborators {
@@ -72,70 +75,99 @@ export class UnitOfWork {
   private async attempt<Opened, T>(actor: Actor, work: OpenedWork<Opened, T>): Promise<T> {
     const client = await this.database.connect();
     try {
-      return await this.within(actor, client, work);
+      return await this.within(actor, new Course(client, this.database), work);
     } finally {
       client.release();
     }
   }
 
-  private async within<Opened, T>(actor: Actor, client: PoolClient, work: OpenedWork<Opened, T>): Promise<T> {
-    const tx = this.begin(actor, client);
+  private async within<Opened, T>(actor: Actor, course: Course, work: OpenedWork<Opened, T>): Promise<T> {
+    const tx = this.begin(actor, course);
     try {
       const [opened] = await Promise.all([work.open(tx), tx.begun]);
       const result = await work.work(tx, opened);
-      await this.commit(tx, client);
+      await this.commit(tx, course);
       return result;
     } catch (error) {
       // Of statements that travelled together, the one that failed is the one to report.
       const failure = isConsequence(error) ? (tx.failure ?? error) : error;
       const aftermath = work.aftermath?.(failure);
-      if (aftermath && tx.undo()) await this.leave(tx, client, aftermath);
-      else await rollBack(client);
+      if (aftermath && tx.undo()) await this.leave(tx, course, aftermath);
+      else await course.rollBack();
       throw failure;
     } finally {
       tx.end();
     }
   }
 
-  private async commit(tx: Transaction, client: PoolClient): Promise<void> {
-    await writeAndCommit(tx, client, this.collaborators.deliveries);
+  private async commit(tx: Transaction, course: Course): Promise<void> {
+    await writeAndCommit(tx, course, this.collaborators.deliveries);
     this.collaborators.bells.ring(tx.enqueued);
   }
 
-  private async leave(tx: Transaction, client: PoolClient, aftermath: Aftermath): Promise<void> {
+  private async leave(tx: Transaction, course: Course, aftermath: Aftermath): Promise<void> {
     try {
       aftermath(tx);
-      await this.commit(tx, client);
+      await this.commit(tx, course);
     } catch (error) {
-      await rollBack(client);
+      await course.rollBack();
       throw error;
     }
   }
 
-  private begin(actor: Actor, client: PoolClient): Transaction {
+  private begin(actor: Actor, course: Course): Transaction {
     const { clock, database, dataSource } = this;
     const { cipher } = this.collaborators;
     const instant = clock === 'database' ? null : clock.now();
-    return new Transaction(actor, instant, { client, database, dataSource, cipher }, () => begin(client, instant));
+    const { pipeline } = course;
+    return new Transaction(actor, instant, { pipeline, database, dataSource, cipher }, () => course.begin(instant));
   }
 }
 
-async function begin(client: PoolClient, instant: Date | null): Promise<Date> {
-  if (instant) {
-    await client.query(BEGIN);
-    return instant;
+/** Beginning and end of a transaction, on the way that its statements take. */
+class Course {
+  readonly pipeline: StatementPipeline;
+
+  constructor(
+    client: PoolClient,
+    private readonly database: Database,
+  ) {
+    this.pipeline = new StatementPipeline(client);
   }
-  // One result a statement, which the driver's types do not say.
-  const results = (await client.query(BEGIN_AND_TELL)) as unknown as [unknown, { rows: [{ now: Date }] }];
-  return results[1].rows[0].now;
+
+  /** @returns the instant of everything that happens in it */
+  async begin(instant: Date | null): Promise<Date> {
+    if (instant) {
+      await this.send(BEGIN);
+      return instant;
+    }
+    const [, { rows }] = await Promise.all([this.send(BEGIN), this.send<{ now: Date }>(TELL)]);
+    return rows[0]!.now;
+  }
+
+  async commit(): Promise<void> {
+    await this.send(COMMIT);
+  }
+
+  /** A connection that is gone has nothing to roll back; where that shows only now, the first failure is the one to report. */
+  async rollBack(): Promise<void> {
+    try {
+      await this.send(ROLLBACK);
+    } catch (error) {
+      if (!isUnavailable(error)) throw error;
+    }
+  }
+
+  private send<Row extends QueryResultRow>(what: Statement): Promise<QueryResult<Row>> {
+    return this.pipeline.query<Row>(this.database.config(what, []));
+  }
 }
 
-/** All of it travels together: where something cannot be written, PostgreSQL makes a rollback of the commit. */
-async function writeAndCommit(tx: Transaction, client: PoolClient, deliveries: DeliveryRegistry): Promise<void> {
+/** All of it travels together: where something cannot be written, the commit is not carried out. */
+async function writeAndCommit(tx: Transaction, course: Course, deliveries: DeliveryRegistry): Promise<void> {
   // What fails before it is sent must fail before the commit is.
   const appended = appendEvents(tx, deliveries);
-  writeTogether(client);
-  const failure = await failureOf([...tx.writes, appended, client.query('COMMIT')]);
+  const failure = await failureOf([...tx.writes, appended, course.commit()]);
   // A failure that the work has passed over has made a rollback of the commit as well.
   if (failure ?? tx.failure) throw (failure ?? tx.failure) as Error;
 }
@@ -145,13 +177,4 @@ async function failureOf(travelling: readonly unknown[]): Promise<Error | null> 
   const outcomes = await Promise.allSettled(travelling);
   const failed = outcomes.find(({ status }) => status === 'rejected');
   return failed ? ((failed as PromiseRejectedResult).reason as Error) : null;
-}
-
-/** A connection that is gone has nothing to roll back; where that shows only now, the first failure is the one to report. */
-async function rollBack(client: PoolClient): Promise<void> {
-  try {
-    await client.query('ROLLBACK');
-  } catch (error) {
-    if (!isUnavailable(error)) throw error;
-  }
 }
