@@ -20,7 +20,8 @@ interface DrivenQuery {
 
 /**
  * Statements of one transaction that the server answers together: one Sync behind all of them, where the driver sends one
- * behind each and the server then answers each by itself, with a system call there and one here.
+ * behind each and the server then answers each by itself, with a system call there and one here. Their values have been
+ * prepared: a statement that failed on its way out would leave the answers of the others to the wrong ones.
  *
  * Only for statements that the connection has prepared, or that have no name: of a name that is parsed in a batch, the
  * driver would not hear. Where one fails, the server passes over the others.
@@ -81,9 +82,8 @@ export class StatementBatch extends Query {
   }
 }
 
-function queryOf({ config, resolve, reject }: AskedStatement): DrivenQuery {
+function queryOf({ config: { name, text, values }, resolve, reject }: AskedStatement): DrivenQuery {
+  const query = new Query(text, values, (error, result) => (error ? reject(error) : resolve(result)));
   // A text without values would go by the simple protocol, which ends with a Sync of its own.
-  const extended = { ...config, queryMode: 'extended' };
-  const query = new Query(extended, undefined, (error, result) => (error ? reject(error) : resolve(result)));
-  return query as unknown as DrivenQuery;
+  return Object.assign(query, { name, queryMode: 'extended' }) as unknown as DrivenQuery;
 }

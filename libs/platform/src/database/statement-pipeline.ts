@@ -1,4 +1,5 @@
 import type { Client, QueryConfig, QueryResult, QueryResultRow } from 'pg';
+import utils from 'pg/lib/utils.js';
 import { StatementBatch, type AskedStatement } from './statement-batch.js';
 
 /** What the driver knows of a connection and does not declare: the texts that are prepared on it, by their names. */
@@ -15,15 +16,27 @@ export class StatementPipeline {
 
   constructor(private readonly client: Client) {}
 
-  query<Row extends QueryResultRow>(config: QueryConfig): Promise<QueryResult<Row>> {
+  /** @throws TypeError at once for a value that cannot be sent, before anything that is asked behind it */
+  query<Row extends QueryResultRow>({ values = [], ...statement }: QueryConfig): Promise<QueryResult<Row>> {
+    const config = { ...statement, values: values.map((value) => utils.prepareValue(value)) };
     if (this.asked.length === 0) process.nextTick(() => this.send());
     return new Promise((resolve, reject) => {
       this.asked.push({ config, resolve: resolve as AskedStatement['resolve'], reject });
     });
   }
 
+  /**
+   * What has to be carried out whatever has failed before it: the server passes over what stands behind a failure, up to the
+   * next Sync, and this stands behind one.
+   */
+  recover(config: QueryConfig): Promise<QueryResult> {
+    this.send();
+    return this.client.query(config);
+  }
+
   private send(): void {
     const { asked, client } = this;
+    if (asked.length === 0) return;
     this.asked = [];
     const { stream } = client.connection;
     stream.cork();

@@ -104,7 +104,10 @@ export class Transaction implements Opening {
     this.undoings++;
     this.announced.length = this.savepoint.announced;
     this.written.length = this.savepoint.written;
-    this.write(UNDO, []);
+    const { pipeline, database } = this.ground;
+    const undone = pipeline.recover(database.config(UNDO, []));
+    undone.catch(() => undefined);
+    this.written.push(undone);
     return true;
   }
 

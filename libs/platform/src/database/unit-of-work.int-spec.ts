@@ -287,6 +287,55 @@ describe('a unit of work', () => {
     expect(await nameOf(id)).toBe(before);
   });
 
+  it('is rolled back also where what it wrote last would have failed, and its connections are as good as before', async () => {
+    const divide = statement('test.divide', 'SELECT 1 / 0');
+    const refused = async (): Promise<void> => {
+      const attempt = unitOfWork.run(actor, (tx) => {
+        tx.write(divide, []);
+        throw new ForbiddenError();
+      });
+      await expect(attempt).rejects.toThrow(ForbiddenError);
+    };
+    // Once to prepare the statement on each connection, and once more.
+    for (let n = 0; n < 3; n++) await Promise.all(Array.from({ length: 30 }, refused));
+    const one = (): Promise<unknown> => unitOfWork.run(actor, (tx) => tx.query(statement('test.one', 'SELECT 1 AS n')));
+    expect(await Promise.all(Array.from({ length: 30 }, one))).toEqual(Array.from({ length: 30 }, () => [{ n: 1 }]));
+  });
+
+  it('leaves its aftermath also where what was written last would have failed', async () => {
+    const divide = statement('test.divide', 'SELECT 1 / 0');
+    const noted = [randomUUID(), randomUUID(), randomUUID()];
+    for (const aggregate of noted) {
+      const refused = unitOfWork.runOpened(actor, {
+        open: () => Promise.resolve(),
+        work: (tx) => {
+          tx.setSavepoint();
+          tx.write(divide, []);
+          return Promise.reject(new ForbiddenError());
+        },
+        aftermath: () => (tx) => tx.publish(happened(aggregate)),
+      });
+      await expect(refused).rejects.toThrow(ForbiddenError);
+      expect(await tracesOf(aggregate)).toHaveLength(2);
+    }
+  });
+
+  it('commits nothing where one of its values cannot be sent at all', async () => {
+    const id = world.institutionId('county');
+    const before = await nameOf(id);
+    const itself: Record<string, unknown> = {};
+    itself['itself'] = itself;
+    for (let n = 0; n < 2; n++) {
+      const unsendable = unitOfWork.run(actor, (tx) => {
+        tx.write(RENAME, [id, '-half']);
+        tx.write(RENAME, [id, itself]);
+        return Promise.resolve();
+      });
+      await expect(unsendable).rejects.toThrow(/circular structure/);
+    }
+    expect(await nameOf(id)).toBe(before);
+  });
+
   it('gives its connection back whatever happens', async () => {
     const failures = Array.from({ length: 60 }, () =>
       unitOfWork.run(actor, () => Promise.reject(new ForbiddenError())),

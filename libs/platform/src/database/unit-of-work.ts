@@ -18,7 +18,7 @@ const BEGIN = statement('transaction.begin', 'START TRANSACTION');
 /** The instant of the transaction comes with its beginning. */
 const TELL = statement('transaction.now', 'SELECT now() AS now');
 const COMMIT = statement('transaction.commit', 'COMMIT');
-const ROLLBACK = statement('transaction.rollback', 'ROLLBACK');
+const ROLLBACK = { text: 'ROLLBACK' };
 
 /** What a transaction hands on to those who write in it. */
 interface Collaborators {
@@ -152,7 +152,7 @@ class Course {
   /** A connection that is gone has nothing to roll back; where that shows only now, the first failure is the one to report. */
   async rollBack(): Promise<void> {
     try {
-      await this.send(ROLLBACK);
+      await this.pipeline.recover(ROLLBACK);
     } catch (error) {
       if (!isUnavailable(error)) throw error;
     }
@@ -167,8 +167,9 @@ class Course {
 async function writeAndCommit(tx: Transaction, course: Course, deliveries: DeliveryRegistry): Promise<void> {
   // What fails before it is sent must fail before the commit is.
   const appended = appendEvents(tx, deliveries);
-  const failure = await failureOf([...tx.writes, appended, course.commit()]);
-  // A failure that the work has passed over has made a rollback of the commit as well.
+  const travelling = [...tx.writes, appended];
+  // What could not even be sent has not failed there, where a commit would be carried out.
+  const failure = await failureOf(tx.failure ? travelling : [...travelling, course.commit()]);
   if (failure ?? tx.failure) throw (failure ?? tx.failure) as Error;
 }
 
