@@ -98,6 +98,8 @@ import { ListsFromIndexes1763769600220 } from './1763769600220-lists-from-indexe
 import { CarriedAttachments1763769600221 } from './1763769600221-carried-attachments.js';
 import { IndicatorTurns1763769600238 } from './1763769600238-indicator-turns.js';
 import { IndicatorReferralLabels1763769600239 } from './1763769600239-indicator-contract-referral-labels.js';
+import { CriticalReportMark1763769600240 } from './1763769600240-critical-report-mark.js';
+import { CriticalReports1763769600241 } from './1763769600241-critical-reports.js';
 
 /** The timeline of the schema, in order. A migration is never edited once it has been merged. */
 export const migrations = [
@@ -201,4 +203,6 @@ export const migrations = [
   CarriedAttachments1763769600221,
   IndicatorTurns1763769600238,
   IndicatorReferralLabels1763769600239,
+  CriticalReportMark1763769600240,
+  CriticalReports1763769600241,
 ];

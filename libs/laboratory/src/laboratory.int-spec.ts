@@ -449,7 +449,7 @@ describe('results from a file', () => {
     const [one, other] = [await story.onTheBench(['LAB-BASIC']), await story.onTheBench(['LAB-K'])];
     const lines: Line[] = [
       [one.barcode, 'K', '2.1', 'mmol/L'],
-      [one.barcode, 'NA', '139', 'mmol/L'],
+      [` ${one.barcode.toLowerCase()}`, 'NA', '139', 'mmol/L'],
       [other.barcode, 'K', '4.1', 'mmol/L', ...chinese(app.clock.now())],
     ];
     expect(await imports(reporter(), lines)).toEqual({

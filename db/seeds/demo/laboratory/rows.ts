@@ -244,6 +244,7 @@ function reportRow({ one, ids }: Numbered): Row {
     kind: 'FINAL',
     state: { WAITING: 'DRAFT', REVIEWING: 'SUBMITTED', REPORTED: 'PUBLISHED' }[stage as 'WAITING'],
     corrected: false,
+    critical: false,
     begun_at: one.receivedAt,
     due_at: dueOf(one),
     isolates: [],

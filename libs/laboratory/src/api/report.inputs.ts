@@ -12,6 +12,7 @@ import {
   PageArgs,
   Text,
 } from '#platform';
+import { Barcode } from './barcode.js';
 import { Isolates, type LabIsolateInput } from './isolate.types.js';
 import { ReportKind } from '../domain/report.transitions.js';
 import { LabReportList } from '../queries/report.queries.js';
@@ -19,7 +20,6 @@ import { LabReportList } from '../queries/report.queries.js';
 const LONGEST_CODE = 40;
 const LONGEST_VALUE = 50;
 const LONGEST_UNIT = 30;
-const LONGEST_BARCODE = 40;
 const LONGEST_TEXT = 500;
 const LONGEST_REPORT = 4_000;
 const MOST_RESULTS = 300;
@@ -85,7 +85,7 @@ export class EnterLabResultsInput extends ChangeInput {
 
 @InputType({ description: 'Results of one specimen, from a system or an instrument. 回传检验结果' })
 export class SendLabResultsInput extends CreationInput {
-  @Text(LONGEST_BARCODE, 'Barcode of the specimen. 条码')
+  @Barcode('Barcode of the specimen. 条码')
   barcode: string;
 
   @Results(1)

@@ -1,5 +1,5 @@
 import { ArgsType, Field, Float, ID, InputType } from '@nestjs/graphql';
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsUUID, Max, MaxLength, Min, MinLength } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsUUID, Max, Min } from 'class-validator';
 import {
   ChangeInput,
   CreationInput,
@@ -11,15 +11,14 @@ import {
   PageOfDaysArgs,
   Text,
 } from '#platform';
+import { Barcode, Barcodes } from './barcode.js';
 import { SpecimenType } from '../domain/specimen.js';
 import { BoxList, SpecimenList } from '../queries/specimen.queries.js';
 
-const LONGEST_BARCODE = 40;
 const LONGEST_SITE = 50;
 const LONGEST_CODE = 40;
 const LONGEST_TEXT = 500;
 const MOST_ITEMS = 50;
-const MOST_IN_BOX = 200;
 /** What boxes with dry ice reach, and what no specimen outlives. */
 const COLDEST = -90;
 const WARMEST = 60;
@@ -38,7 +37,7 @@ export class SpecimenBoxArgs {
 
 @ArgsType()
 export class SpecimenScanArgs {
-  @Text(LONGEST_BARCODE, 'What the scanner has read. 条码')
+  @Barcode('What the scanner has read. 条码')
   barcode: string;
 }
 
@@ -82,12 +81,7 @@ export class PackSpecimensInput extends CreationInput {
   @IdField('The laboratory that they go to. 目的检验机构')
   toInstitutionId: string;
 
-  @Field(() => [String], { description: 'Their barcodes, each once. 条码' })
-  @ArrayMinSize(1)
-  @ArrayMaxSize(MOST_IN_BOX)
-  @ArrayUnique()
-  @MinLength(1, { each: true })
-  @MaxLength(LONGEST_BARCODE, { each: true })
+  @Barcodes('Their barcodes, each once. 条码')
   barcodes: string[];
 
   @Field(() => Float, { description: 'The box must not be colder. 最低温度（℃）' })
@@ -111,7 +105,7 @@ export class BoxTemperatureInput extends ChangeInput {
 
 @InputType({ description: 'A specimen that was scanned. 扫码接收标本' })
 export class ReceiveSpecimenInput extends CreationInput {
-  @Text(LONGEST_BARCODE, 'What the scanner has read. 条码')
+  @Barcode('What the scanner has read. 条码')
   barcode: string;
 }
 

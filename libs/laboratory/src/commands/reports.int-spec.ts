@@ -252,6 +252,7 @@ describe('a critical value whose result is corrected', () => {
     ]);
     expect(second.results).toMatchObject([{ criticalValueId: raised.id }]);
     await story.does(reviewer, 'approveLabReport', second);
+    expect(await listed(story.doctor, 'CRITICAL')).toContain(second.id);
     expect(await critical(specimen)).toMatchObject([{ state: 'NOTIFIED', revision: 2 }]);
   });
 
@@ -274,6 +275,8 @@ describe('a critical value whose result is corrected', () => {
       },
     ]);
     expect(await told(story.doctor, raised)).toContain('critical-value.refuted');
+    const urgent = await listed(story.doctor, 'CRITICAL');
+    expect([urgent.includes(published.id), urgent.includes(second.id)]).toEqual([false, false]);
     const events = await app.asOwner(
       `SELECT reason_code, from_state, to_state, staff_id FROM domain_events WHERE aggregate_id = $1 AND topic = 'critical-value.refuted'`,
       [raised.id],
@@ -500,5 +503,19 @@ describe('a published report', () => {
       specimenId,
     ]);
     expect(standing).toEqual([]);
+  });
+});
+
+describe('the mark of a report with a critical value', () => {
+  it('says what its values say, whatever has become of them', async () => {
+    const marks = await app.asOwner<{ critical: boolean; same: boolean }>(
+      `SELECT critical, bool_and(critical = EXISTS (SELECT 1 FROM lab_results v
+         WHERE v.report_id = r.id AND v.critical_value_id IS NOT NULL)) AS same
+       FROM lab_reports r GROUP BY critical ORDER BY critical`,
+    );
+    expect(marks).toEqual([
+      { critical: false, same: true },
+      { critical: true, same: true },
+    ]);
   });
 });

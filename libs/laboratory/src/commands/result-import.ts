@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ALLIANCE_ZONE, instantAt, readTable, type Sheet, type TableRow } from '#kernel';
 import { UnitOfWork, problemText, readWorkbook, type ActorContext, type Transaction } from '#platform';
+import { labelledAs } from '../domain/barcode.js';
 import { ResultsRefusedError, type ResultProblem } from '../domain/errors.js';
 import { RESULT_TABLE, type ResultLine } from '../domain/result-table.js';
 import type { NewResult } from '../domain/result.js';
@@ -36,7 +37,7 @@ export class ResultImport {
       actor,
       (await readWorkbook(file)).find(({ name }) => name === RESULT_TABLE.name),
     );
-    const bySpecimen = [...Map.groupBy(rows, ({ values }) => values.barcode)];
+    const bySpecimen = [...Map.groupBy(rows, ({ values }) => labelledAs(values.barcode))];
     // Always in the same order, so that two imports never wait for each other.
     bySpecimen.sort(([one], [other]) => (one < other ? -1 : 1));
     return this.unitOfWork.run(actor, async (tx) => {

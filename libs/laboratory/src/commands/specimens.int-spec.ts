@@ -90,6 +90,9 @@ describe('a specimen', () => {
     const elsewhere = await world.hire('TECHNICIAN', 'tcm');
     expect(refusalOf(await elsewhere.tries(query, { id: specimen.id }))).toBe('NOT_FOUND');
     const scan = 'query($barcode: String!) { scannedSpecimen(barcode: $barcode) { id } }';
+    const typed = { barcode: ` ${specimen.barcode.toLowerCase()}\r\n` };
+    expect(await story.technician.asks(scan, typed)).toEqual({ scannedSpecimen: { id: specimen.id } });
+    expect(refusalOf(await story.technician.tries(scan, { barcode: ' \n' }))).toBe('INVALID_INPUT');
     expect(refusalOf(await elsewhere.tries(scan, { barcode: specimen.barcode }))).toBe('NOT_FOUND');
     const receiving = { ...key(), barcode: specimen.barcode };
     expect(await refusal(elsewhere, 'receiveSpecimen', 'ReceiveSpecimenInput', receiving)).toBe('NOT_FOUND');

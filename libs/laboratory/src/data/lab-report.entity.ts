@@ -38,6 +38,9 @@ import type { ReportKind, ReportState } from '../domain/report.transitions.js';
   where: `published_at IS NOT NULL`,
 })
 @Index('ix_lab_reports_ordering', ['orderingInstitutionId', 'id'], { where: `state IN ('PUBLISHED', 'RETRACTED')` })
+@Index('ix_lab_reports_critical', ['orderingInstitutionId', 'id'], {
+  where: `critical AND state IN ('PUBLISHED', 'RETRACTED')`,
+})
 @Index('ix_lab_reports_unseen', ['orderingStaffId', 'id'], {
   where: `state IN ('PUBLISHED', 'RETRACTED') AND seen_at IS NULL`,
 })
@@ -84,6 +87,10 @@ export class LabReportEntity {
 
   @Column('boolean')
   corrected: boolean;
+
+  /** Whether one of its values is critical; triggers of the values keep it, for a list to be found by. */
+  @Column('boolean', { default: false })
+  critical: boolean;
 
   @Column('timestamptz', { name: 'begun_at' })
   begunAt: Date;

@@ -1,4 +1,4 @@
-import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 import type { ResultFlag } from '../domain/reference-range.js';
 import type { ResultSource } from '../domain/report.transitions.js';
 
@@ -10,7 +10,6 @@ import type { ResultSource } from '../domain/report.transitions.js';
   'ck_lab_results_by',
   `num_nonnulls(entered_by_staff_id, entered_by_machine_id) = 1 AND (source = 'SYSTEM') = (entered_by_machine_id IS NOT NULL)`,
 )
-@Index('ix_lab_results_critical', ['reportId'], { where: `critical_value_id IS NOT NULL` })
 export class LabResultEntity {
   @ForeignKey('LabReportEntity', { name: 'fk_lab_results_report' })
   @PrimaryColumn('uuid', { name: 'report_id', primaryKeyConstraintName: 'pk_lab_results' })

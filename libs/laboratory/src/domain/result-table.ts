@@ -1,4 +1,5 @@
 import { day, optional, required, text, timeOfDay, type RowOf } from '#kernel';
+import { labelledAs } from './barcode.js';
 
 const LONGEST_CODE = 40;
 const LONGEST_VALUE = 50;
@@ -16,6 +17,6 @@ export const RESULT_TABLE = {
     measuredAt: optional('检测时间', timeOfDay(), { hint: '与检测日期同时填写', example: '09:30' }),
   },
   key: ({ barcode, itemCode }: { readonly barcode: string; readonly itemCode: string }): string =>
-    `${barcode}/${itemCode}`,
+    `${labelledAs(barcode)}/${itemCode}`,
 };
 export type ResultLine = RowOf<(typeof RESULT_TABLE)['columns']>;

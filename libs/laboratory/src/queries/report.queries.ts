@@ -158,8 +158,7 @@ export class ReportQueries {
       NEW_TO_ME: () =>
         `r.ordering_staff_id = ${parameters.add(actingFor(actor))} AND ${ordering} AND ${TOLD} AND r.seen_at IS NULL`,
       ORDERED: () => `${ordering} AND ${TOLD}`,
-      CRITICAL: () => `${ordering} AND ${TOLD} AND EXISTS (SELECT 1 FROM lab_results v
-        WHERE v.report_id = r.id AND v.critical_value_id IS NOT NULL)`,
+      CRITICAL: () => `${ordering} AND ${TOLD} AND r.critical`,
       BENCH: () => `${laboratory} AND r.state = 'DRAFT'`,
       TO_REVIEW: () => `${laboratory} AND r.state = 'SUBMITTED'`,
       OVERDUE: () => `${laboratory} AND ${OPEN} AND r.due_at < ${parameters.add(this.clock.now())}`,
