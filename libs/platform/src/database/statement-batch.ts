@@ -1,5 +1,5 @@
 import { DatabaseError, Query, type Connection, type QueryConfig, type QueryResult } from 'pg';
-import { abortedTransaction } from './database-failure.js';
+import { abortedTransaction, isUnavailable } from './database-failure.js';
 
 /** A statement on its way, and who waits for its answer. */
 export interface AskedStatement {
@@ -68,7 +68,8 @@ export class StatementBatch extends Query {
   handleError(error: Error): void {
     const [failed, ...others] = this.statements.slice(this.answered);
     failed?.reject(error);
-    const consequence = error instanceof DatabaseError ? abortedTransaction(error) : error;
+    // Where the connection has gone with it, that is why the others have no answer either.
+    const consequence = error instanceof DatabaseError && !isUnavailable(error) ? abortedTransaction(error) : error;
     for (const { reject } of others) reject(consequence);
   }
 

@@ -71,8 +71,7 @@ describe('what one turn of the event loop asks', () => {
     const ending = { text: 'SELECT pg_terminate_backend(pg_backend_pid())' };
     const [first, ...others] = await outcomes(BEGIN, ending, twice(1), nobody);
     expect(first!.status).toBe('fulfilled');
-    expect(others.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
     const after = await outcomes(twice(1), nobody);
-    expect(after.every((one) => one.status === 'rejected' && isUnavailable(one.reason))).toBe(true);
+    for (const one of [...others, ...after]) expect(one.status === 'rejected' && isUnavailable(one.reason)).toBe(true);
   });
 });
