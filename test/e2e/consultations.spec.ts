@@ -1033,3 +1033,20 @@ describe('at once', () => {
     await story.act(doctor, 'submitConsultation', drafted);
   });
 });
+
+describe('the limit of an answer', () => {
+  it('ends with the answer, or when nobody waits for it any more', async () => {
+    const ends = await app.asOwner<{ answer: string; limit: string }>(
+      `SELECT DISTINCT i.state AS answer, d.state AS limit
+       FROM consultation_invitations i JOIN deadlines d ON d.subject_id = i.id AND d.kind = 'consultation.answer'`,
+    );
+    expect(ends.filter(({ answer, limit }) => answer !== 'INVITED' && limit === 'RUNNING')).toEqual([]);
+    for (const [answer, limit] of [
+      ['ACCEPTED', 'FINISHED'],
+      ['DECLINED', 'FINISHED'],
+      ['WITHDRAWN', 'CANCELLED'],
+    ]) {
+      expect(ends).toContainEqual({ answer, limit });
+    }
+  });
+});

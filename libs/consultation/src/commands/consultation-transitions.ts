@@ -102,7 +102,7 @@ export class ConsultationTransitions extends TransitionService<
       const limitsThen = deadlinesIn(to, timedBy(row, changes), { now: tx.now, limits });
       await this.deadlines.change(tx, { ...subject, ...limitsThen });
     }
-    if (to !== row.state) await this.panel.follow(tx, { row, limits }, to);
+    if (to !== row.state) this.panel.follow(tx, { row, limits }, to);
   }
 }
 

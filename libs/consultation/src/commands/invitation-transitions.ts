@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Commitments } from '#calendar';
 import { nextState } from '#kernel';
 import {
+  Deadlines,
   TransitionService,
   UnitOfWork,
   type Concern,
@@ -18,6 +19,7 @@ import {
   type InvitationAction,
   type InvitationAttempt,
 } from '../domain/invitation.transitions.js';
+import { ANSWER_LIMIT } from '../domain/limits.js';
 import { AnswerFollower } from './answer-follower.js';
 
 export type InvitationStep = TransitionStep<
@@ -45,6 +47,7 @@ export class InvitationTransitions extends TransitionService<
     private readonly invitations: InvitationRepository,
     private readonly commitments: Commitments,
     private readonly follower: AnswerFollower,
+    private readonly deadlines: Deadlines,
   ) {
     super(unitOfWork);
   }
@@ -89,8 +92,10 @@ export class InvitationTransitions extends TransitionService<
   protected override async follow(
     tx: Transaction,
     loaded: LoadedInvitation,
-    { to }: Taken<InvitationStep, InvitationAttempt, InvitationState, InvitationChanges>,
+    { step, to }: Taken<InvitationStep, InvitationAttempt, InvitationState, InvitationChanges>,
   ): Promise<void> {
+    // A limit that has come due ends itself.
+    if (step.action !== 'expire') await this.deadlines.finish(tx, loaded.row.id, [ANSWER_LIMIT]);
     if (to === 'ACCEPTED') await this.follower.accepted(tx, loaded);
     if (to === 'DECLINED' || to === 'EXPIRED') await this.follower.left(tx, loaded, to);
   }

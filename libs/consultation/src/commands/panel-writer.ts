@@ -176,11 +176,11 @@ export class PanelWriter {
   }
 
   /** What follows for everybody who was asked, from what became of the case. */
-  async follow(tx: Transaction, { row, limits }: Case, to: ConsultationState): Promise<void> {
+  follow(tx: Transaction, { row, limits }: Case, to: ConsultationState): void {
     const asked = live(row);
     if (OVER.includes(to)) this.withdraw(tx, asked);
     if (MISSED.includes(to)) this.release(tx, asked);
-    if (UNANSWERED_NO_LONGER.includes(to)) await this.endAnswers(tx, asked);
+    if (UNANSWERED_NO_LONGER.includes(to)) this.endAnswers(tx, asked);
     if (to !== 'CLOSED') return;
     for (const { id } of asked) this.access.expireGrants(tx, source(id), accessUntil(tx.now, limits));
   }
@@ -200,6 +200,7 @@ export class PanelWriter {
     const ids = asked.map(({ id }) => id);
     this.invitations.move(tx, ids, 'WITHDRAWN');
     for (const { id } of asked) this.end(tx, id);
+    this.endAnswers(tx, asked);
     this.release(tx, asked);
   }
 
@@ -216,8 +217,9 @@ export class PanelWriter {
     );
   }
 
-  private async endAnswers(tx: Transaction, asked: readonly Asked[]): Promise<void> {
-    for (const { id } of asked) await this.deadlines.cancel(tx, id, [ANSWER_LIMIT]);
+  private endAnswers(tx: Transaction, asked: readonly Asked[]): void {
+    const ids = asked.map(({ id }) => id);
+    this.deadlines.cancelAll(tx, ids, [ANSWER_LIMIT]);
   }
 }
 

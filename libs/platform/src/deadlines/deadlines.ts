@@ -75,7 +75,7 @@ const CHANGE = statement(
 const END = statement(
   'deadlines.end',
   `UPDATE deadlines SET state = $4, ended_at = $3, attempt_at = NULL
-   WHERE subject_id = $1 AND ended_at IS NULL AND ($2::text[] IS NULL OR kind = ANY($2))`,
+   WHERE subject_id = ANY($1::uuid[]) AND ended_at IS NULL AND ($2::text[] IS NULL OR kind = ANY($2))`,
 );
 const LOCK = statement(
   'deadlines.lock',
@@ -158,13 +158,20 @@ export class Deadlines {
   }
 
   /** What was to be done has been done: nothing of it comes due any more. */
-  async finish(tx: Transaction, subjectId: string, kinds?: readonly string[]): Promise<void> {
-    await tx.query(END, [subjectId, kinds ?? null, tx.now, 'FINISHED']);
+  finish(tx: Transaction, subjectId: string, kinds?: readonly string[]): Promise<void> {
+    end(tx, [subjectId], { kinds, as: 'FINISHED' });
+    return Promise.resolve();
   }
 
   /** It need not be done any more. */
-  async cancel(tx: Transaction, subjectId: string, kinds?: readonly string[]): Promise<void> {
-    await tx.query(END, [subjectId, kinds ?? null, tx.now, 'CANCELLED']);
+  cancel(tx: Transaction, subjectId: string, kinds?: readonly string[]): Promise<void> {
+    end(tx, [subjectId], { kinds, as: 'CANCELLED' });
+    return Promise.resolve();
+  }
+
+  /** The same for several subjects, in one statement. */
+  cancelAll(tx: Transaction, subjectIds: readonly string[], kinds: readonly string[]): void {
+    if (subjectIds.length > 0) end(tx, subjectIds, { kinds, as: 'CANCELLED' });
   }
 
   /** The levels still to come of any number of subjects. */
@@ -180,6 +187,15 @@ export class Deadlines {
     const calendar = clocks.includes('WORK') ? await this.calendars.recent(tx, tx.now) : null;
     return (clock) => (clock === 'WORK' ? calendar : null);
   }
+}
+
+/** Travels with what comes next. */
+function end(
+  tx: Transaction,
+  subjectIds: readonly string[],
+  { kinds = null, as }: { readonly kinds?: readonly string[] | null | undefined; readonly as: DeadlineChange['as'] },
+): void {
+  tx.write(END, [subjectIds, kinds, tx.now, as]);
 }
 
 function laterBy(calendar: WorkCalendar | null, from: Date, duration: Duration): Date {
