@@ -16,8 +16,8 @@ interface Trap {
 /** Both ends of one connection. */
 type Ends = readonly [client: Socket, database: Socket];
 
-/** A transaction is committed by this text, and the database answers with the same. */
-const COMMIT = Buffer.from('COMMIT\0');
+/** A transaction is committed by this text, or by the name under which it is prepared; the database answers with the text. */
+const COMMITS = ['COMMIT\0', 'transaction.commit:'].map((text) => Buffer.from(text));
 
 /** A line to a database that can be cut, frozen, slowed down and mended, at an address that stays the same. */
 export class UnreliableLine {
@@ -68,7 +68,7 @@ export class UnreliableLine {
    * happens; `answer` when it has happened, before anybody hears of it. Resolves when that is done.
    */
   breakNextCommit(direction: Direction): Promise<void> {
-    return this.trap(direction, (chunk) => (chunk.includes(COMMIT) ? 0 : null));
+    return this.trap(direction, (chunk) => (COMMITS.some((text) => chunk.includes(text)) ? 0 : null));
   }
 
   /** Breaks the next connection in the middle of what the database answers. Resolves when that is done. */
