@@ -36,6 +36,8 @@ class Hunt {
   readonly blows: Blow[] = [];
   readonly faults: string[] = [];
   private product: ProductProcess;
+  /** A sign of life from before is that of whoever was killed. */
+  private startedAt = new Date();
   private readonly served: ServedProduct;
   private readonly story: RotaStory;
 
@@ -91,6 +93,7 @@ class Hunt {
     this.product.signal('SIGKILL');
     if (withDatabase) process.kill(embeddedServerOf(this.folder).pid, 'SIGKILL');
     await this.product.exitCode();
+    this.startedAt = new Date();
     this.product = this.launchpad.start({ DATA_DIR: this.folder });
     this.served.moveTo(await placeOf(this.product, this.folder));
     const begun = performance.now();
@@ -109,7 +112,8 @@ class Hunt {
 
   private async isUnderWay(): Promise<boolean> {
     const rows = await this.sql(
-      `SELECT 1 FROM pgboss.job WHERE name = 'dispatch.rota-search' AND state = 'active' AND heartbeat_on > now() - interval '4 s'`,
+      `SELECT 1 FROM pgboss.job WHERE name = 'dispatch.rota-search' AND state = 'active' AND heartbeat_on > $1`,
+      [this.startedAt],
     );
     return rows.length > 0;
   }
