@@ -34,7 +34,7 @@ class Follower extends EventConsumer {
   async handle(tx: Tx, { id, aggregateId, aggregateVersion, institutionId }: DeliveredEvent): Promise<void> {
     await tx.query(RECEIVE, [this.name, id, aggregateId, aggregateVersion]);
     const url = process.env['FAULTS_RECEIVER']!;
-    const called = await this.effects.request(tx, this.call, { url }, { eventId: id });
+    const called = this.effects.request(tx, this.call, { url }, { eventId: id });
     await tx.query(RECEIVE, ['faults.called', called, id, 1]);
     await this.deadlines.set(tx, {
       subjectType: 'faults',

@@ -78,7 +78,9 @@ class Workload {
   async call(): Promise<void> {
     const effects = this.context.get(ExternalEffects, { strict: false });
     const effect = this.context.get(CallingEffect, { strict: false });
-    const id = await this.unitOfWork.run(this.actor, (tx) => effects.request(tx, effect, { url: this.url }));
+    const id = await this.unitOfWork.run(this.actor, (tx) =>
+      Promise.resolve(effects.request(tx, effect, { url: this.url })),
+    );
     this.asked.calls.add(id);
   }
 

@@ -105,9 +105,9 @@ export class GenerationService {
       action: 'requestGeneration',
       operation: 'generateRota',
       topic: 'rota.generation-requested',
-      effect: async (tx, { row }) => {
+      effect: (tx, { row }) => {
         const { institutionId } = row;
-        await this.effects.request(tx, this.search, { planId: row.id, institutionId }, { subjectId: row.id });
+        this.effects.request(tx, this.search, { planId: row.id, institutionId }, { subjectId: row.id });
         return { changes: { requestedAt: tx.now, searchProgress: null, cancelRequestedAt: null } };
       },
     });

@@ -19,7 +19,7 @@ export class Dispatch {
 
   async send(tx: Transaction, kind: ChannelKind, { id, institutionId, dueAt }: Due): Promise<void> {
     if (dueAt > tx.now) await this.desk.sendLater(tx, id, institutionId, dueAt);
-    else await this.effects.request(tx, this.channels.of(kind), { deliveryId: id }, { institutionId });
+    else this.effects.request(tx, this.channels.of(kind), { deliveryId: id }, { institutionId });
   }
 }
 

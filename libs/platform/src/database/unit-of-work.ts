@@ -165,11 +165,9 @@ class Course {
 
 /** All of it travels together: where something cannot be written, the commit is not carried out. */
 async function writeAndCommit(tx: Transaction, course: Course, deliveries: DeliveryRegistry): Promise<void> {
-  // What fails before it is sent must fail before the commit is.
-  const appended = appendEvents(tx, deliveries);
-  const travelling = [...tx.writes, appended];
+  appendEvents(tx, deliveries);
   // What could not even be sent has not failed there, where a commit would be carried out.
-  const failure = await failureOf(tx.failure ? travelling : [...travelling, course.commit()]);
+  const failure = await failureOf(tx.failure ? tx.writes : [...tx.writes, course.commit()]);
   if (failure ?? tx.failure) throw (failure ?? tx.failure) as Error;
 }
 

@@ -151,9 +151,11 @@ describe('what exists for an administrator', () => {
     const id = await app.nest
       .get(UnitOfWork)
       .run(systemActor(world.institutionId('county'), 'test'), (tx) =>
-        app.nest
-          .get(ExternalEffects)
-          .request(tx, app.nest.get(Unreachable), {}, { institutionId: north.institutionId }),
+        Promise.resolve(
+          app.nest
+            .get(ExternalEffects)
+            .request(tx, app.nest.get(Unreachable), {}, { institutionId: north.institutionId }),
+        ),
       );
     await app.work('deliver.test.unreachable');
     const READ = 'query($id: ID!) { deadLetter(id: $id) { consumer topic } }';

@@ -271,7 +271,7 @@ describe('deliveries in order', () => {
 
 describe('an external effect', () => {
   const request = (letter: string): Promise<string> =>
-    unitOfWork.run(actor, (tx) => app.nest.get(ExternalEffects).request(tx, letters, { letter }));
+    unitOfWork.run(actor, (tx) => Promise.resolve(app.nest.get(ExternalEffects).request(tx, letters, { letter })));
 
   it('is sent after the commit, again under the same id when it failed', async () => {
     const id = await request('a');

@@ -16,28 +16,22 @@ export interface NewDelivery {
  * What `PgBoss.insert` writes, for any number of queues in one statement and with one difference: pg-boss dates a job by
  * the beginning of its transaction, but two changes of one aggregate happen in the order in which they held its row. At
  * this point the row is held, so the clock is read here. A queue that does not exist fails the statement.
- *
- * @param deliveries placeholder of a JSON array of {@link NewDelivery}
  */
-export const enqueueSql = (deliveries: string): string =>
+const ENQUEUE = statement(
+  'deliveries.enqueue',
   `INSERT INTO pgboss.job (id, name, data, singleton_key, created_on, start_after, keep_until, policy, retry_limit,
      retry_delay, retry_backoff, retry_delay_max, expire_seconds, deletion_seconds, heartbeat_seconds, dead_letter)
    SELECT d.id, d.queue, d.data, d.key, clock_timestamp() + d.place * interval '1 microsecond', pgboss.job_now(),
      pgboss.job_now() + q.retention_seconds * interval '1s', q.policy, q.retry_limit,
      q.retry_delay, q.retry_backoff, q.retry_delay_max, q.expire_seconds, q.deletion_seconds, q.heartbeat_seconds, q.dead_letter
-   FROM ROWS FROM (jsonb_to_recordset(${deliveries}::jsonb) AS (id uuid, queue text, data jsonb, key text))
+   FROM ROWS FROM (jsonb_to_recordset($1::jsonb) AS (id uuid, queue text, data jsonb, key text))
      WITH ORDINALITY AS d(id, queue, data, key, place)
-   LEFT JOIN pgboss.queue q ON q.name = d.queue`;
-
-const ENQUEUE = statement('deliveries.enqueue', enqueueSql('$1'));
+   LEFT JOIN pgboss.queue q ON q.name = d.queue`,
+);
 
 /** Commits deliveries together with what they tell of. */
-export async function enqueue(tx: Transaction, deliveries: readonly NewDelivery[]): Promise<void> {
-  ring(tx, deliveries);
-  await tx.query(ENQUEUE, [JSON.stringify(deliveries)]);
-}
-
-/** Has the bells of the deliveries rung after the commit. */
-export function ring(tx: Transaction, deliveries: readonly NewDelivery[]): void {
+export function enqueue(tx: Transaction, deliveries: readonly NewDelivery[]): void {
+  if (deliveries.length === 0) return;
   deliveries.forEach(({ queue }) => tx.enqueued.add(queue));
+  tx.write(ENQUEUE, [JSON.stringify(deliveries)]);
 }

@@ -28,15 +28,15 @@ export class ExternalEffects {
    * The payload holds ids and codes only; what is to be sent is read when it is sent.
    * @returns the id under which it is sent
    */
-  async request<Payload extends EffectPayload>(
+  request<Payload extends EffectPayload>(
     tx: Transaction,
     effect: ExternalEffect<Payload>,
     payload: Payload,
     { eventId = null, subjectId, institutionId = tx.actor.institutionId }: EffectRequest = {},
-  ): Promise<string> {
+  ): string {
     const id = tx.newId();
     const key = effect.options.inOrder ? (subjectId ?? id) : null;
-    await enqueue(tx, [{ id, queue: effect.name, key, data: { eventId, institutionId, payload } }]);
+    enqueue(tx, [{ id, queue: effect.name, key, data: { eventId, institutionId, payload } }]);
     return id;
   }
 
