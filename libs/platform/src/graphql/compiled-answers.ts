@@ -1,3 +1,4 @@
+import { transcode } from 'node:buffer';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLError } from 'graphql';
@@ -62,7 +63,7 @@ export class CompiledAnswers {
     if (answer.data === undefined) return;
     this.metrics.countCompiledExecution();
     const errors = answer.errors && (await this.failed(operation, question, { context, errors: answer.errors }));
-    await reply.type(`${type}; charset=utf-8`).send(`${JSON.stringify({ errors, data: answer.data })}\n`);
+    await reply.type(`${type}; charset=utf-8`).send(bytesOf(`${JSON.stringify({ errors, data: answer.data })}\n`));
   }
 
   private async failed(
@@ -74,6 +75,11 @@ export class CompiledAnswers {
     await recordFailedActs(failed, this.auditTrail, this.logger);
     return presentErrors(errors, context, this.logger);
   }
+}
+
+/** UTF-8 of well-formed text. Of Chinese text the server would make it four times as slowly, after it has counted the bytes. */
+function bytesOf(text: string): Buffer {
+  return transcode(Buffer.from(text, 'utf16le'), 'utf16le', 'utf8');
 }
 
 /** Null for what Apollo refuses, understands in other ways, or checks first: only JSON cannot come from a foreign page. */

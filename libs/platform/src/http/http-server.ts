@@ -34,13 +34,7 @@ export function createHttpAdapter(config: Config): FastifyAdapter {
 export async function configureHttp(app: NestFastifyApplication, config: Config, logger: Logger): Promise<void> {
   const server = app.getHttpAdapter().getInstance();
   const metrics = app.get(Metrics);
-  await app.register(cors, {
-    origin: [...config.allowedOrigins],
-    credentials: true,
-    allowedHeaders: ['content-type', 'authorization', 'accept-language', 'x-request-id', 'apollo-require-preflight'],
-    exposedHeaders: ['x-request-id', 'retry-after'],
-    maxAge: 600,
-  });
+  if (config.allowedOrigins.length > 0) await letForeignPagesCall(app, config.allowedOrigins);
   acceptUploads(server);
   if (config.compiledQueries) app.get(CompiledAnswers).attach(server);
   server.addHook('preHandler', whileAnswering);
@@ -63,6 +57,16 @@ export async function configureHttp(app: NestFastifyApplication, config: Config,
       'request',
     );
     done();
+  });
+}
+
+async function letForeignPagesCall(app: NestFastifyApplication, origins: readonly string[]): Promise<void> {
+  await app.register(cors, {
+    origin: [...origins],
+    credentials: true,
+    allowedHeaders: ['content-type', 'authorization', 'accept-language', 'x-request-id', 'apollo-require-preflight'],
+    exposedHeaders: ['x-request-id', 'retry-after'],
+    maxAge: 600,
   });
 }
 
