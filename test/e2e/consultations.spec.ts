@@ -1035,18 +1035,47 @@ describe('at once', () => {
 });
 
 describe('the limit of an answer', () => {
-  it('ends with the answer, or when nobody waits for it any more', async () => {
-    const ends = await app.asOwner<{ answer: string; limit: string }>(
-      `SELECT DISTINCT i.state AS answer, d.state AS limit
-       FROM consultation_invitations i JOIN deadlines d ON d.subject_id = i.id AND d.kind = 'consultation.answer'`,
+  const limitOf = async (seen: SeenConsultation, who: Person): Promise<string[]> => {
+    const limits = await app.asOwner<{ state: string }>(
+      `SELECT state FROM deadlines WHERE kind = 'consultation.answer' AND subject_id = $1`,
+      [invitationOf(seen, who).id],
     );
-    expect(ends.filter(({ answer, limit }) => answer !== 'INVITED' && limit === 'RUNNING')).toEqual([]);
-    for (const [answer, limit] of [
-      ['ACCEPTED', 'FINISHED'],
-      ['DECLINED', 'FINISHED'],
-      ['WITHDRAWN', 'CANCELLED'],
-    ]) {
-      expect(ends).toContainEqual({ answer, limit });
-    }
+    return limits.map(({ state }) => state);
+  };
+
+  test('ends with the answer, and comes due where none comes', async () => {
+    const asked = await story.invited(doctor, [expert], story.later(3));
+    expect(await limitOf(asked, expert)).toEqual(['RUNNING']);
+    await story.answer(expert, 'acceptConsultation', asked);
+    expect(await limitOf(asked, expert)).toEqual(['FINISHED']);
+    const declined = await story.invited(doctor, [surgeon], story.later(3));
+    await story.answer(surgeon, 'declineConsultation', declined, { reasonCode: 'leave' });
+    expect(await limitOf(declined, surgeon)).toEqual(['FINISHED']);
+    const unanswered = await story.invited(doctor, [colleague], story.later(26));
+    await pass(days(1));
+    expect(invitationOf(await story.look(doctor, unanswered), colleague).state).toBe('EXPIRED');
+    expect(await limitOf(unanswered, colleague)).toEqual(['EXECUTED']);
+  });
+
+  test('is cancelled when nobody waits for it any more: the case is withdrawn, or its session did not take place', async () => {
+    const asked = await story.invited(doctor, [expert], story.later(3));
+    await story.act(doctor, 'cancelConsultation', asked, { reasonCode: 'improved' });
+    expect(await limitOf(asked, expert)).toEqual(['CANCELLED']);
+    const drafted = await story.draft(doctor, { type: 'MDT', wantedDepartmentId: null });
+    const expertIds = ids(expert, surgeon, colleague);
+    const choice = { expertIds, requiredExperts: 2, startsAt: story.later(27) };
+    const submitted = await story.act(
+      doctor,
+      'submitConsultation',
+      await story.act(doctor, 'chooseConsultationTime', drafted, choice),
+    );
+    const inviting = await story.act(coordinator, 'passConsultationTriage', submitted);
+    for (const one of [expert, surgeon]) await story.answer(one, 'acceptConsultation', inviting);
+    expect(await limitOf(inviting, colleague)).toEqual(['RUNNING']);
+    app.clock.set(new Date(choice.startsAt));
+    const scheduled = await story.look(expert, inviting);
+    const failed = await story.act(expert, 'failConsultation', scheduled, { reasonCode: 'network' });
+    expect(failed.state).toBe('FAILED_TECHNICAL');
+    expect(await limitOf(inviting, colleague)).toEqual(['CANCELLED']);
   });
 });

@@ -61,7 +61,7 @@ export class Commitments {
   /** Makes what is held last. @throws CommitmentEndedError where nothing is held any more */
   async confirmFor(tx: Transaction, subject: Subject): Promise<void> {
     if (!(await this.commitments.confirm(tx, subject))) throw new CommitmentEndedError();
-    await this.deadlines.cancel(tx, subject.id, [HOLD_LIMIT]);
+    this.deadlines.cancel(tx, subject.id, [HOLD_LIMIT]);
   }
 
   /** Holds it until a later time. @throws CommitmentEndedError where nothing is held any more */

@@ -95,7 +95,7 @@ export class InvitationTransitions extends TransitionService<
     { step, to }: Taken<InvitationStep, InvitationAttempt, InvitationState, InvitationChanges>,
   ): Promise<void> {
     // A limit that has come due ends itself.
-    if (step.action !== 'expire') await this.deadlines.finish(tx, loaded.row.id, [ANSWER_LIMIT]);
+    if (step.action !== 'expire') this.deadlines.finish(tx, loaded.row.id, [ANSWER_LIMIT]);
     if (to === 'ACCEPTED') await this.follower.accepted(tx, loaded);
     if (to === 'DECLINED' || to === 'EXPIRED') await this.follower.left(tx, loaded, to);
   }

@@ -226,7 +226,7 @@ export class PanelWriter {
 const OVER: readonly ConsultationState[] = ['CANCELLED', 'DECLINED'];
 const MISSED: readonly ConsultationState[] = ['NO_SHOW_EXPERT', 'NO_SHOW_INVITER', 'FAILED_TECHNICAL'];
 /** Nobody waits for an answer to an invitation any more. */
-const UNANSWERED_NO_LONGER: readonly ConsultationState[] = ['IN_SESSION', 'DELIVERED', 'CLOSED'];
+const UNANSWERED_NO_LONGER: readonly ConsultationState[] = [...MISSED, 'IN_SESSION', 'DELIVERED', 'CLOSED'];
 
 type Chosen = Pick<NewInvitation, 'isChair' | 'state' | 'choice'>;
 

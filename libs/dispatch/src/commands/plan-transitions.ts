@@ -68,6 +68,6 @@ export class PlanTransitions extends TransitionService<LoadedPlan, PlanAttempt, 
     { step: { action } }: Taken<PlanStep, PlanAttempt, PlanState, PlanChanges>,
   ): Promise<void> {
     if (LOOKED_AFTER.includes(action)) await this.searches.begin(tx, row);
-    if (SEARCH_ENDS.includes(action)) await this.searches.end(tx, row.id);
+    if (SEARCH_ENDS.includes(action)) this.searches.end(tx, row.id);
   }
 }

@@ -167,7 +167,7 @@ export class PlanService {
     this.sessions.cancel(tx, idsOf(removed));
     this.sessions.publish(tx, idsOf(added));
     await this.limits.begin(tx, added);
-    for (const session of removed) await this.limits.end(tx, session.id);
+    for (const session of removed) this.limits.end(tx, session.id);
     return [...removed.map((row) => changeOf('REMOVED', row)), ...added.map((row) => changeOf('ADDED', row))];
   }
 

@@ -29,7 +29,7 @@ export class SearchLimits {
     });
   }
 
-  end(tx: Transaction, id: string): Promise<void> {
-    return this.deadlines.finish(tx, id, [SEARCH_LIMIT]);
+  end(tx: Transaction, id: string): void {
+    this.deadlines.finish(tx, id, [SEARCH_LIMIT]);
   }
 }

@@ -48,13 +48,13 @@ export class SecondmentParts {
 
   async shorten(tx: Transaction, stay: Stay): Promise<void> {
     await this.place(tx, stay);
-    await this.deadlines.cancel(tx, stay.id, [END]);
+    this.deadlines.cancel(tx, stay.id, [END]);
   }
 
   /** Nothing is left of it but that it was planned. */
   async undo(tx: Transaction, { id }: Pick<Stay, 'id'>): Promise<void> {
     this.commitments.releaseFor(tx, { domain: 'dispatch', id });
-    await this.deadlines.cancel(tx, id, [BEGIN, END]);
+    this.deadlines.cancel(tx, id, [BEGIN, END]);
   }
 
   private place(tx: Transaction, { id, expertId, hostInstitutionId, fromDay, toDay }: Stay): Promise<void> {

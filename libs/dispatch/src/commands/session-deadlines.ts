@@ -64,7 +64,7 @@ export class SessionsInCalendars extends CommitmentOwner {
   async displaced(tx: Transaction, commitments: readonly KnownCommitment[]): Promise<void> {
     const ids = commitments.map(({ subject }) => subject.id);
     for (const session of await this.sessions.suspend(tx, ids, 'expert_leave')) {
-      await this.limits.end(tx, session.id);
+      this.limits.end(tx, session.id);
       tx.publish({
         topic: 'rota-session.suspended',
         aggregateType: 'rota-session',

@@ -36,13 +36,13 @@ export class SessionLimitsSetter {
   }
 
   /** The expert has confirmed. */
-  confirmed(tx: Transaction, id: string): Promise<void> {
-    return this.deadlines.finish(tx, id, [CONFIRMATION_LIMIT]);
+  confirmed(tx: Transaction, id: string): void {
+    this.deadlines.finish(tx, id, [CONFIRMATION_LIMIT]);
   }
 
   /** Nobody waits for it any more. */
-  end(tx: Transaction, id: string): Promise<void> {
-    return this.deadlines.cancel(tx, id, [CONFIRMATION_LIMIT, NO_SHOW_LIMIT]);
+  end(tx: Transaction, id: string): void {
+    this.deadlines.cancel(tx, id, [CONFIRMATION_LIMIT, NO_SHOW_LIMIT]);
   }
 }
 

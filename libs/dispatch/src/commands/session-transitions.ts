@@ -90,17 +90,17 @@ export class SessionTransitions extends TransitionService<
     return { payload: concernOf(row) };
   }
 
-  protected override async follow(
+  protected override follow(
     tx: Transaction,
     { row }: LoadedSession,
     { to }: Taken<SessionStep, SessionAttempt, SessionState, SessionChanges>,
-  ): Promise<void> {
-    if (to === 'CONFIRMED') await this.limits.confirmed(tx, row.id);
+  ): void {
+    if (to === 'CONFIRMED') this.limits.confirmed(tx, row.id);
     if (STANDING.includes(row.state) && !STANDING.includes(to)) {
-      await this.limits.end(tx, row.id);
+      this.limits.end(tx, row.id);
       if (to !== 'COMPLETED' && to !== 'NO_SHOW') this.commitments.releaseFor(tx, { domain: 'dispatch', id: row.id });
     }
-    if (to === 'CHECKED_IN') await this.limits.end(tx, row.id);
+    if (to === 'CHECKED_IN') this.limits.end(tx, row.id);
   }
 }
 

@@ -41,7 +41,7 @@ export class Publication {
     await this.supersede(tx, exam.id);
     const isFirst = row.kind === 'FINAL' && exam.reportedAt === null;
     if (isFirst) await this.orders.reportIn(tx, exam.orderItemId, { domain: IMAGING, id: exam.id });
-    if (row.kind === 'FINAL') await this.clock.finish(tx, exam.id);
+    if (row.kind === 'FINAL') this.clock.finish(tx, exam.id);
     await this.results.published(tx, exam, row);
     return { publishedAt: tx.now };
   }

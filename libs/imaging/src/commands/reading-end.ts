@@ -19,7 +19,7 @@ export class ReadingEnd {
 
   async endIn(tx: Transaction, { id }: ExamRow): Promise<void> {
     await this.readings.withdrawIn(tx, { domain: IMAGING, id });
-    await this.clock.cancel(tx, id);
+    this.clock.cancel(tx, id);
     await this.discardIn(tx, id, 'abortExam');
   }
 

@@ -36,12 +36,12 @@ export class ReportClock extends DeadlineHandler {
     });
   }
 
-  async finish(tx: Transaction, examId: string): Promise<void> {
-    await this.deadlines.finish(tx, examId, [KIND]);
+  finish(tx: Transaction, examId: string): void {
+    this.deadlines.finish(tx, examId, [KIND]);
   }
 
-  async cancel(tx: Transaction, examId: string): Promise<void> {
-    await this.deadlines.cancel(tx, examId, [KIND]);
+  cancel(tx: Transaction, examId: string): void {
+    this.deadlines.cancel(tx, examId, [KIND]);
   }
 
   async expire(tx: Transaction, { subjectId, level }: DueDeadline): Promise<void> {

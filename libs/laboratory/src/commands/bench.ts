@@ -52,8 +52,8 @@ export class Bench {
   }
 
   /** What was waited for has been published. */
-  async finish(tx: Transaction, reportId: string): Promise<void> {
-    await this.clock.finish(tx, reportId);
+  finish(tx: Transaction, reportId: string): void {
+    this.clock.finish(tx, reportId);
   }
 
   /** Nobody examines it any more. */
@@ -61,7 +61,7 @@ export class Bench {
     await this.readings.withdrawIn(tx, subjectOf(specimen.id));
     const open = await this.reports.lockOpen(tx, specimen.id);
     if (!open) return;
-    await this.clock.cancel(tx, open.id);
+    this.clock.cancel(tx, open.id);
     const change = { id: open.id, expectedVersion: open.version };
     await this.transitions.take(tx, change, {
       action: 'withdraw',

@@ -45,7 +45,7 @@ export class Publication {
   /** After a preliminary report somebody goes on; a final one answers what was ordered. */
   async follow(tx: Transaction, published: ReportRow): Promise<void> {
     const { id, specimenId, kind, groupCode, ...report } = published;
-    await this.bench.finish(tx, id);
+    this.bench.finish(tx, id);
     await this.criticalResults.settle(tx, published);
     if (kind === 'FINAL') {
       const items = await tx.query<{ id: string; state: string }>(ANSWERED, [specimenId]);

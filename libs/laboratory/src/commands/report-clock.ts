@@ -47,12 +47,12 @@ export class ReportClock extends DeadlineHandler {
     });
   }
 
-  async finish(tx: Transaction, reportId: string): Promise<void> {
-    await this.deadlines.finish(tx, reportId, [KIND]);
+  finish(tx: Transaction, reportId: string): void {
+    this.deadlines.finish(tx, reportId, [KIND]);
   }
 
-  async cancel(tx: Transaction, reportId: string): Promise<void> {
-    await this.deadlines.cancel(tx, reportId, [KIND]);
+  cancel(tx: Transaction, reportId: string): void {
+    this.deadlines.cancel(tx, reportId, [KIND]);
   }
 
   async expire(tx: Transaction, { subjectId, level }: DueDeadline): Promise<void> {

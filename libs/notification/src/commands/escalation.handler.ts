@@ -41,7 +41,7 @@ export class EscalationHandler extends DeadlineHandler {
     await this.announcements.rememberPassed(tx, row.id, outcome.passed);
     if (!outcome.ended) return;
     tx.publish({ topic: 'notice.escalation-ended', aggregateType: 'notice', aggregateId: row.id, aggregateVersion: 1 });
-    await this.deadlines.finish(tx, row.id, [ESCALATION]);
+    this.deadlines.finish(tx, row.id, [ESCALATION]);
   }
 
   private async reach(tx: Transaction, row: AnnouncementEntity, { level, step }: Reached): Promise<void> {

@@ -58,7 +58,7 @@ export class InboxService {
       await tx.query(ACKNOWLEDGE_ANNOUNCEMENTS, [ids, tx.now, actor.staffId]);
       const rows = await tx.query<Acknowledged & Record<string, unknown>>(ACKNOWLEDGE, [ids, tx.now, actor.staffId]);
       for (const { announcementId } of rows) {
-        await this.deadlines.finish(tx, announcementId, [ESCALATION]);
+        this.deadlines.finish(tx, announcementId, [ESCALATION]);
         tellInbox(tx, 'notice.acknowledged', announcementId);
       }
       return rows.length;

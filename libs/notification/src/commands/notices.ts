@@ -71,7 +71,7 @@ export class Notices {
   /** What was announced about something has been seen to: no notice about it escalates any further. */
   async settle(tx: Transaction, subjectId: string): Promise<void> {
     for (const id of await this.announcements.escalatingOn(tx, subjectId)) {
-      await this.deadlines.finish(tx, id, [ESCALATION]);
+      this.deadlines.finish(tx, id, [ESCALATION]);
     }
   }
 

@@ -6,7 +6,7 @@ import type { DomainEvent } from '../events/domain-event.js';
 import { BorrowedConnection } from './borrowed-connection.js';
 import type { Database, Queryable } from './database.js';
 import type { StatementPipeline } from './statement-pipeline.js';
-import type { Statement } from './statement.js';
+import { statement as named, type Statement } from './statement.js';
 import { timeOrderedId } from './time-ordered-id.js';
 
 /** What a transaction stands on. */
@@ -28,9 +28,8 @@ export interface Opening extends Queryable {
   fingerprints(request: string): readonly [string, ...string[]];
 }
 
-/** Without names: the server is done with them sooner than it finds them among those that it has prepared. */
-const SAVEPOINT: Statement = { name: null, text: 'SAVEPOINT undoable' };
-const UNDO: Statement = { name: null, text: 'ROLLBACK TO SAVEPOINT undoable' };
+const SAVEPOINT = named('transaction.savepoint', 'SAVEPOINT undoable');
+const UNDO = { text: 'ROLLBACK TO SAVEPOINT undoable' };
 
 type Refusal = (error: unknown) => Error | null;
 
@@ -104,10 +103,7 @@ export class Transaction implements Opening {
     this.undoings++;
     this.announced.length = this.savepoint.announced;
     this.written.length = this.savepoint.written;
-    const { pipeline, database } = this.ground;
-    const undone = pipeline.recover(database.config(UNDO, []));
-    undone.catch(() => undefined);
-    this.written.push(undone);
+    this.enlist(this.ground.pipeline.recover(UNDO));
     return true;
   }
 
@@ -131,8 +127,11 @@ export class Transaction implements Opening {
    * @param refusal what a failure of it means, where it means something to whoever asked
    */
   write(statement: Statement, values: readonly unknown[], refusal: Refusal = asItIs): void {
-    const written = this.send(statement, values, refusal);
-    // Whoever waits for all writes hears of it; until then it is nobody's unhandled failure.
+    this.enlist(this.send(statement, values, refusal));
+  }
+
+  /** Whoever waits for all writes hears how it ends; until then it is nobody's unhandled failure. */
+  private enlist(written: Promise<unknown>): void {
     written.catch(() => undefined);
     this.written.push(written);
   }

@@ -123,7 +123,7 @@ describe('a deadline', () => {
       await tx.query(LOCK, [subject]);
       held[1].resolve();
       await held[0].promise;
-      await deadlines.finish(tx, subject);
+      deadlines.finish(tx, subject);
     });
     await Promise.all([sweep(), command]);
     const states = await withClient(app.database.ownerUrl, (owner) =>
@@ -146,7 +146,7 @@ describe('a deadline', () => {
 
   it.each(['finish', 'cancel'] as const)('%s ends it for good', async (end) => {
     const subject = await set();
-    await change((tx) => deadlines[end](tx, subject));
+    await change((tx) => Promise.resolve(deadlines[end](tx, subject)));
     app.clock.advance(hours(1));
     await sweep();
     expect(alarms.heard).toEqual([]);

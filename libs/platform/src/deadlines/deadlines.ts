@@ -158,15 +158,13 @@ export class Deadlines {
   }
 
   /** What was to be done has been done: nothing of it comes due any more. */
-  finish(tx: Transaction, subjectId: string, kinds?: readonly string[]): Promise<void> {
+  finish(tx: Transaction, subjectId: string, kinds?: readonly string[]): void {
     end(tx, [subjectId], { kinds, as: 'FINISHED' });
-    return Promise.resolve();
   }
 
   /** It need not be done any more. */
-  cancel(tx: Transaction, subjectId: string, kinds?: readonly string[]): Promise<void> {
+  cancel(tx: Transaction, subjectId: string, kinds?: readonly string[]): void {
     end(tx, [subjectId], { kinds, as: 'CANCELLED' });
-    return Promise.resolve();
   }
 
   /** The same for several subjects, in one statement. */

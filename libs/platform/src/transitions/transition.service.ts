@@ -121,7 +121,7 @@ export abstract class TransitionService<
   protected seize?(tx: Transaction, loaded: Loaded, step: Step): Promise<void>;
 
   /** What else follows. */
-  protected follow?(tx: Transaction, loaded: Loaded, taken: Taken<Step, Attempt, State, Changes>): Promise<void>;
+  protected follow?(tx: Transaction, loaded: Loaded, taken: Taken<Step, Attempt, State, Changes>): Promise<void> | void;
 
   private async decide(
     tx: Transaction,

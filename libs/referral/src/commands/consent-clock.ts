@@ -32,7 +32,7 @@ export class ConsentClock extends EventConsumer {
   async handle(tx: Transaction, { aggregateId, payload }: DeliveredEvent): Promise<void> {
     const { to = null } = payload as { to?: string };
     for (const { id } of await tx.query<{ id: string }>(COVERED, [aggregateId, tx.now, to])) {
-      await this.deadlines.finish(tx, id, KINDS);
+      this.deadlines.finish(tx, id, KINDS);
       this.escalations.end(tx, id, KINDS);
     }
   }
