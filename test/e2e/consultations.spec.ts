@@ -796,6 +796,62 @@ describe('several specialties', () => {
     await story.answer(surgeon, 'acceptConsultation', asked);
     expect((await story.look(doctor, asked)).state).toBe('SCHEDULED');
   });
+
+  describe('of which two are enough', () => {
+    let leading: Person;
+    let asked: SeenConsultation;
+
+    beforeEach(async () => {
+      // A department of its own: nobody there could follow.
+      const department = `single-${crypto.randomUUID().slice(0, 8)}`;
+      await world.open('tcm', [department]);
+      leading = await world.hire('EXPERT', 'tcm', department);
+      await story.makeExperts(leading);
+      const drafted = await story.draft(doctor, mdt);
+      const held = await story.act(doctor, 'chooseConsultationTime', drafted, {
+        expertIds: ids(leading, expert, surgeon),
+        chairStaffId: leading.staffId,
+        requiredExperts: 2,
+        startsAt: story.later(27),
+      });
+      const submitted = await story.act(doctor, 'submitConsultation', held);
+      asked = await story.act(coordinator, 'passConsultationTriage', submitted);
+      for (const one of [expert, surgeon]) await story.answer(one, 'acceptConsultation', asked);
+    });
+
+    const leads = (seen: SeenConsultation) =>
+      seen.invitations.filter(({ isChair, state }) => isChair && state === 'ACCEPTED');
+
+    test('are led by one of them where whoever was to lead declines and nobody takes their place', async () => {
+      const fixed = await story.look(doctor, asked);
+      expect([fixed.state, leads(fixed)]).toEqual(['SCHEDULED', []]);
+      await story.answer(leading, 'declineConsultation', fixed, { reasonCode: 'leave' });
+      const led = await story.look(doctor, asked);
+      const [heir] = leads(led);
+      expect([led.state, leads(led).length]).toEqual(['SCHEDULED', 1]);
+      const [whoLeads, whoSigns] = heir!.expertStaffId === expert.staffId ? [expert, surgeon] : [surgeon, expert];
+      expect(await told(whoLeads, led)).toContain('consultation.to-lead');
+      const ended = await story.act(whoSigns, 'endConsultationSession', await begun(led, whoLeads, whoSigns));
+      await story.sign(whoLeads, await story.write(whoLeads, ended));
+    });
+
+    test('are led by one of them where whoever was to lead loses the time', async () => {
+      await story.answer(leading, 'acceptConsultation', await story.look(doctor, asked));
+      await leading.asks('mutation($input: EnterCommitmentInput!) { enterCommitment(input: $input) { id } }', {
+        input: {
+          idempotencyKey: crypto.randomUUID(),
+          expertId: leading.staffId,
+          kind: 'LEAVE',
+          reasonCode: 'annual',
+          from: story.later(26),
+          to: story.later(30),
+        },
+      });
+      const led = await story.look(doctor, asked);
+      expect([led.state, leads(led).length]).toEqual(['SCHEDULED', 1]);
+      expect(invitationOf(led, leading).state).toBe('WITHDRAWN');
+    });
+  });
 });
 
 describe('without a session', () => {

@@ -9,6 +9,7 @@ import { heldUntil } from '../domain/limits.js';
 import { needed, type Invitation } from '../domain/panel.js';
 import { Succession } from '../queries/succession.js';
 import { changesOf, sessionAt } from './booking-attempts.js';
+import { ChairService } from './chair.service.js';
 import { ConsultationNotices } from './consultation-notices.js';
 import { ConsultationTransitions } from './consultation-transitions.js';
 import { EmergencyChain } from './emergency-chain.js';
@@ -22,6 +23,7 @@ export class AnswerFollower {
     private readonly panel: PanelWriter,
     private readonly succession: Succession,
     private readonly chain: EmergencyChain,
+    private readonly chairs: ChairService,
     private readonly notices: ConsultationNotices,
   ) {}
 
@@ -63,13 +65,15 @@ export class AnswerFollower {
     const losesTime =
       timeOf(row) !== null && !(hasBegun(row, tx.now) ? isEnough(row, others) : isWhole(row, others, asked));
     if (losesTime) this.panel.release(tx, others);
+    const leaderless = row.type === 'MDT' && invitation.isChair && asked.length === 0;
+    const chairStaffId = leaderless ? await this.chairs.passOn(tx, row, others) : null;
     await this.take(tx, row, {
       action: as === 'DECLINED' ? 'declineInvitation' : 'expireInvitation',
       topic: as === 'DECLINED' ? 'consultation.invitation-declined' : 'consultation.invitation-expired',
       invitationsAfter: [...afterwards(row, invitation.id, as), ...asked],
       othersLeft,
       changes: losesTime ? { startsAt: null, endsAt: null } : {},
-      payload,
+      payload: { ...payload, ...(chairStaffId && { chairStaffId }) },
     });
     await this.notices.left(tx, row, { replaced: asked.length > 0, expired: as === 'EXPIRED' });
   }

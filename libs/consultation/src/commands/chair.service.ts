@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { ActorContext, ChangeCommand, Claim } from '#platform';
+import type { ActorContext, ChangeCommand, Claim, Transaction } from '#platform';
+import type { ConsultationRow } from '../data/consultation-facts.reader.js';
 import { InvitationRepository } from '../data/invitation.repository.js';
+import { heirOf, type Invitation } from '../domain/panel.js';
 import { ConsultationNotices } from './consultation-notices.js';
 import { ConsultationTransitions } from './consultation-transitions.js';
 
@@ -29,10 +31,24 @@ export class ChairService {
         isDraftSigned: row.opinions.some(({ state, signedBy }) => state === 'DRAFTED' && signedBy.length > 0),
       }),
       effect: async (tx, { row }) => {
-        this.invitations.lead(tx, row.id, chairStaffId);
-        await this.notices.to(tx, row, 'to-lead', [chairStaffId]);
+        await this.lead(tx, row, chairStaffId);
         return { payload: { staffIds: [chairStaffId] } };
       },
     });
+  }
+
+  /**
+   * Whoever led has left: nobody else could begin an opinion, so one of the others leads, unless somebody else is appointed.
+   * @returns who that is; null where there is nobody
+   */
+  async passOn(tx: Transaction, row: ConsultationRow, others: readonly Invitation[]): Promise<string | null> {
+    const heir = heirOf(others);
+    if (heir) await this.lead(tx, row, heir);
+    return heir;
+  }
+
+  private async lead(tx: Transaction, row: ConsultationRow, staffId: string): Promise<void> {
+    this.invitations.lead(tx, row.id, staffId);
+    await this.notices.to(tx, row, 'to-lead', [staffId]);
   }
 }

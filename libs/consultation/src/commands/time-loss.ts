@@ -5,6 +5,7 @@ import { ConsultationFactsReader, type ConsultationRow } from '../data/consultat
 import { CALENDAR_DOMAIN } from '../domain/consultation.js';
 import { consultationTransitions } from '../domain/consultation.transitions.js';
 import { enough } from '../domain/panel.js';
+import { ChairService } from './chair.service.js';
 import { ConsultationNotices } from './consultation-notices.js';
 import { ConsultationTransitions } from './consultation-transitions.js';
 import { PanelWriter, live } from './panel-writer.js';
@@ -18,6 +19,7 @@ export class TimeLoss {
     private readonly facts: ConsultationFactsReader,
     private readonly transitions: ConsultationTransitions,
     private readonly panel: PanelWriter,
+    private readonly chairs: ChairService,
     private readonly notices: ConsultationNotices,
   ) {}
 
@@ -30,9 +32,10 @@ export class TimeLoss {
     const lost = row && live(row).find(({ id, holdsTime }) => id === invitationId && !holdsTime);
     if (!row || !lost) return;
     const others = live(row).filter(({ id, holdsTime }) => id !== invitationId && holdsTime);
-    const goesOn = row.type === 'MDT' && enough(row, others.length) && !lost.isChair;
+    const goesOn = row.type === 'MDT' && enough(row, others.length);
     if (goesOn) this.panel.withdraw(tx, [lost]);
     else this.panel.release(tx, others);
+    if (goesOn && lost.isChair) await this.chairs.passOn(tx, row, others);
     await this.transitions.take(
       tx,
       { id: row.id, expectedVersion: row.version },

@@ -44,6 +44,21 @@ export function quorumOf(type: ConsultationType, { expertIds, requiredExperts }:
 
 export const enough = (panel: Panel, accepted: number): boolean => accepted >= needed(panel);
 
+/**
+ * Who leads a panel that whoever was to lead it has left: of those who have accepted, otherwise of those who are asked, whoever
+ * has practised longest.
+ */
+export function heirOf(
+  others: readonly Pick<Invitation, 'expertStaffId' | 'state' | 'practiceStartedOn'>[],
+): string | null {
+  const accepted = others.filter(({ state }) => state === 'ACCEPTED');
+  const since = ({ practiceStartedOn }: (typeof others)[number]): string => practiceStartedOn ?? '9999-12-31';
+  const [first] = (accepted.length > 0 ? accepted : others).toSorted((one, other) =>
+    since(one) < since(other) ? -1 : 1,
+  );
+  return first?.expertStaffId ?? null;
+}
+
 /** Who is there, by sides. */
 export interface Presence {
   readonly inviters: number;
