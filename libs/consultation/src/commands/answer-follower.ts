@@ -62,8 +62,7 @@ export class AnswerFollower {
     this.panel.end(tx, invitation.id);
     const { othersLeft, asked, payload } = await this.next(tx, loaded);
     const others = live(row).filter(({ id }) => id !== invitation.id);
-    const losesTime =
-      timeOf(row) !== null && !(hasBegun(row, tx.now) ? isEnough(row, others) : isWhole(row, others, asked));
+    const losesTime = isTimeLost(row, { others, asked }, tx.now);
     if (losesTime) this.panel.release(tx, others);
     const leaderless = row.type === 'MDT' && invitation.isChair && asked.length === 0;
     const chairStaffId = leaderless ? await this.chairs.passOn(tx, row, others) : null;
@@ -130,6 +129,11 @@ interface Next {
   readonly payload?: JsonRecord;
 }
 
+interface Left {
+  readonly others: readonly Pick<After, 'state'>[];
+  readonly asked: readonly After[];
+}
+
 interface Consequence {
   readonly action: 'acceptInvitation' | 'declineInvitation' | 'expireInvitation';
   readonly topic: string;
@@ -154,6 +158,12 @@ function isWhole(row: ConsultationRow, others: readonly Pick<After, 'state'>[], 
 
 function isEnough(row: ConsultationRow, others: readonly Pick<After, 'state'>[]): boolean {
   return others.filter(({ state }) => state === 'ACCEPTED').length >= needed(row);
+}
+
+/** Whether those who are left cannot use the time that there is. */
+function isTimeLost(row: ConsultationRow, { others, asked }: Left, now: Date): boolean {
+  if (timeOf(row) === null) return false;
+  return hasBegun(row, now) ? !isEnough(row, others) : !isWhole(row, others, asked);
 }
 
 const hasBegun = ({ startsAt }: ConsultationRow, now: Date): boolean => startsAt !== null && startsAt <= now;
