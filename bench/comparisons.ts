@@ -23,7 +23,8 @@ type Settings = Readonly<Record<string, string>>;
 /** Measures the product against what it is compared with, one comparison after the other; all of them, or those named. */
 export async function compare(database: EmbeddedDatabase, county: County, only: readonly string[]): Promise<Figure[]> {
   const settings = await settingsOf(database, county);
-  const comparisons = { list: signedInList, open: openList, stock: stockList, submit, deliveries, capacity: lastPlace };
+  // Before the submits, whose own deliveries would be made meanwhile.
+  const comparisons = { list: signedInList, open: openList, stock: stockList, deliveries, submit, capacity: lastPlace };
   const figures: Figure[] = [];
   for (const [name, comparison] of Object.entries(comparisons)) {
     if (only.length > 0 && !only.includes(name)) continue;

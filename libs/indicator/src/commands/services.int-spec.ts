@@ -368,6 +368,16 @@ describe('the fifth item of the national list', () => {
     expect(await fifth(2024)).toMatchObject({ value: null, evidence: [] });
   });
 
+  it('is no sum of some months: nothing is told while one that has ended is not', async () => {
+    const told = await fifth(2026);
+    for (const table of ['indicator_figures', 'indicator_months']) {
+      await app.asOwner(`DELETE FROM ${table} WHERE period = '2026-03'`);
+    }
+    expect(await fifth(2026)).toMatchObject({ value: null, evidence: [] });
+    await app.nest.get(MonthsWork).round();
+    expect(await fifth(2026)).toEqual(told);
+  });
+
   async function village(active = true): Promise<string> {
     const [row] = await app.asOwner<{ id: string }>(
       `INSERT INTO institutions (id, code, code_warnings, name, short_name, kind, parent_id, active, version)

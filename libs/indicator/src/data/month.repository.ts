@@ -53,6 +53,10 @@ const CLOSED = statement(
   'indicator.closed-months',
   'SELECT period, closed_at AS at FROM indicator_months WHERE closed_at IS NOT NULL AND period >= $1 AND period < $2',
 );
+const TOLD = statement(
+  'indicator.told-months',
+  'SELECT count(*)::int AS months FROM indicator_months WHERE period BETWEEN $1 AND $2',
+);
 const SEALED = statement(
   'indicator.sealed-rows',
   `SELECT code, part, definition_version AS version, institution_id AS "institutionId", department_id AS "departmentId",
@@ -109,6 +113,12 @@ export class MonthRepository {
   async closedBetween(on: Queryable, from: Month, to: Month): Promise<Month[]> {
     const rows = await on.query<{ period: Month }>(CLOSED, [from, to]);
     return rows.map(({ period }) => period);
+  }
+
+  /** How many months from one to another, both included, have been told. */
+  async toldBetween(on: Queryable, from: Month, to: Month): Promise<number> {
+    const [row] = await on.query<{ months: number }>(TOLD, [from, to]);
+    return row!.months;
   }
 
   /** When the first of everything happened; null where nothing has. */

@@ -3,6 +3,7 @@ import { ALLIANCE_ZONE, InvalidInputError, localDate, startOfDay, type Clock } f
 import { CLOCK, Database, ReadReplica, ReferenceData, statement, type ActorContext } from '#platform';
 import { MonthRepository } from '../data/month.repository.js';
 import { HALF_A_YEAR, yearOf, type NationalOrigin } from '../domain/national.js';
+import { addMonths, monthOf, monthsBetween } from '../domain/period.js';
 import { Places } from './places.js';
 
 /** Something on record here that speaks for an item. */
@@ -126,7 +127,7 @@ export class NationalQuery {
     const [sent, villages, evidence] = await Promise.all([
       this.sentForLong(year),
       hadBegun ? this.coverage(year) : null,
-      this.replica.query<NationalEvidence & Record<string, unknown>>(EVIDENCE, [`${year}-01`, `${year}-12`]),
+      hadBegun && (await this.isTold(year, first)) ? this.evidence(year) : [],
     ]);
     const served = evidence.filter(({ code }) => code === SERVED);
     return {
@@ -139,6 +140,19 @@ export class NationalQuery {
         evidence: served,
       },
     };
+  }
+
+  private evidence(year: number): Promise<NationalEvidence[]> {
+    return this.replica.query<NationalEvidence & Record<string, unknown>>(EVIDENCE, [`${year}-01`, `${year}-12`]);
+  }
+
+  /** Whether all months of the year that have ended are told, since there is something to tell: a sum of some of them is none. */
+  private async isTold(year: number, first: Date): Promise<boolean> {
+    const [begun, ended] = [monthOf(first), addMonths(monthOf(this.clock.now()), -1)];
+    const [january, december] = [`${year}-01`, `${year}-12`];
+    const from = begun > january ? begun : january;
+    const to = ended < december ? ended : december;
+    return from > to || (await this.months.toldBetween(this.replica, from, to)) === monthsBetween(from, to).length;
   }
 
   private async coverage(year: number): Promise<number | null> {
