@@ -835,6 +835,15 @@ describe('several specialties', () => {
       await story.sign(whoLeads, await story.write(whoLeads, ended));
     });
 
+    test('are led by one of them where the session begins and whoever was to lead has not answered', async () => {
+      const session = await begun(await story.look(doctor, asked), expert, surgeon);
+      expect(session.state).toBe('IN_SESSION');
+      expect(leads(session)).toHaveLength(1);
+      const chair = leads(session)[0]!.expertStaffId === expert.staffId ? expert : surgeon;
+      const ended = await story.act(expert, 'endConsultationSession', session);
+      await story.sign(chair, await story.write(chair, ended));
+    });
+
     test('are led by one of them where whoever was to lead loses the time', async () => {
       await story.answer(leading, 'acceptConsultation', await story.look(doctor, asked));
       await leading.asks('mutation($input: EnterCommitmentInput!) { enterCommitment(input: $input) { id } }', {

@@ -47,6 +47,12 @@ export class ChairService {
     return heir;
   }
 
+  /** A session begins with somebody to lead it: whoever was to lead may not have answered, where the others are enough. */
+  async begin(tx: Transaction, row: ConsultationRow): Promise<void> {
+    const accepted = row.invitations.filter(({ state }) => state === 'ACCEPTED');
+    if (!accepted.some(({ isChair }) => isChair)) await this.passOn(tx, row, accepted);
+  }
+
   private async lead(tx: Transaction, row: ConsultationRow, staffId: string): Promise<void> {
     this.invitations.lead(tx, row.id, staffId);
     await this.notices.to(tx, row, 'to-lead', [staffId]);

@@ -10,6 +10,7 @@ import {
 import type { LoadedConsultation } from '../data/consultation-facts.reader.js';
 import { ConsultationRepository } from '../data/consultation.repository.js';
 import type { Side } from '../domain/consultation.js';
+import { ChairService } from './chair.service.js';
 import { ConsultationNotices } from './consultation-notices.js';
 import { ConsultationTransitions, type ConsultationStep } from './consultation-transitions.js';
 
@@ -27,6 +28,7 @@ export class SessionService {
   constructor(
     private readonly transitions: ConsultationTransitions,
     private readonly consultations: ConsultationRepository,
+    private readonly chairs: ChairService,
     private readonly reasons: ReasonCheck,
     private readonly notices: ConsultationNotices,
   ) {}
@@ -41,10 +43,11 @@ export class SessionService {
         const { staffId } = loaded.facts.actor;
         return { attendancesAfter: [...others(loaded), { staffId, side: sideOf(loaded) }] };
       },
-      effect: (tx, loaded, to) => {
+      effect: async (tx, loaded, to) => {
         const side = sideOf(loaded);
         this.consultations.attend(tx, loaded.row, loaded.facts.actor.staffId, side);
         const begins = loaded.row.state === 'SCHEDULED' && to === 'IN_SESSION';
+        if (begins) await this.chairs.begin(tx, loaded.row);
         return { ...(begins && { topic: 'consultation.begun' }), payload: { side } };
       },
     });
