@@ -243,7 +243,7 @@ describe('what was agreed to and asked', () => {
 });
 
 describe('who leads', () => {
-  it('is appointed anew where the chair does not come, and nobody else could write', async () => {
+  it('is one of those who come where the chair does not, or whoever is appointed, and nobody else can write', async () => {
     const tcm = await world.hire('EXPERT', 'tcm', 'tcm-internal');
     await story.makeExperts(tcm);
     const scheduled = await accepted([tcm, expert, surgeon], 2);
@@ -252,10 +252,12 @@ describe('who leads', () => {
     expect(left.state).toBe('SCHEDULED');
     const session = await ended(left, expert, surgeon);
     const words = { advice: '完善检查', suggestion: 'TREAT_LOCALLY' };
-    expect(await story.refusal(expert, 'writeConsultationOpinion', session, words)).toBe('TRANSITION_REFUSED WHO');
+    expect(invitationOf(session, expert).isChair).toBe(true);
+    expect(await story.refusal(surgeon, 'writeConsultationOpinion', session, words)).toBe('TRANSITION_REFUSED WHO');
     const to = (person: Person) => ({ chairStaffId: person.staffId });
     const tries = (who: Person, whom: Person) => story.refusal(who, 'appointConsultationChair', session, to(whom));
     expect(await tries(doctor, tcm)).toBe('TRANSITION_REFUSED CHAIR_NOT_ACCEPTED');
+    expect(await tries(doctor, expert)).toBe('TRANSITION_REFUSED CHAIR_ALREADY');
     expect(await tries(surgeon, surgeon)).toBe('TRANSITION_REFUSED WHO');
     expect(await tries(world.person('other-township-doctor'), surgeon)).toBe('NOT_FOUND');
     const led = await story.act(coordinator, 'appointConsultationChair', session, to(surgeon));

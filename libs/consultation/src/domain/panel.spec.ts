@@ -15,6 +15,7 @@ describe('who leads a panel whose chair has left', () => {
     ];
     expect(heirOf(others)).toBe('old');
     expect(heirOf(others.toReversed())).toBe('old');
+    expect(heirOf([one('first', 'ACCEPTED', '2010-07-01'), one('second', 'ACCEPTED', '2010-07-01')])).toBe('first');
   });
 
   it('is one of those who are asked where nobody has accepted, and nobody where nobody is left', () => {

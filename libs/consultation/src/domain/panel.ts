@@ -46,7 +46,7 @@ export const enough = (panel: Panel, accepted: number): boolean => accepted >= n
 
 /**
  * Who leads a panel that whoever was to lead it has left: of those who have accepted, otherwise of those who are asked, whoever
- * has practised longest.
+ * has practised longest; of several, whoever was asked first.
  */
 export function heirOf(
   others: readonly Pick<Invitation, 'expertStaffId' | 'state' | 'practiceStartedOn'>[],
@@ -54,7 +54,7 @@ export function heirOf(
   const accepted = others.filter(({ state }) => state === 'ACCEPTED');
   const since = ({ practiceStartedOn }: (typeof others)[number]): string => practiceStartedOn ?? '9999-12-31';
   const [first] = (accepted.length > 0 ? accepted : others).toSorted((one, other) =>
-    since(one) < since(other) ? -1 : 1,
+    since(one).localeCompare(since(other)),
   );
   return first?.expertStaffId ?? null;
 }
