@@ -20,10 +20,10 @@ const TROUBLE_MS = Number(process.env['TROUBLE_SECONDS'] ?? 120) * 1_000;
 const DRAIN_MS = 120_000;
 const POOL_SIZE = 10;
 const PROGRAM = join(import.meta.dirname, 'followed-process.js');
-/** What is due by now; the product's own limits for referrals lie hours ahead. */
+/** What is due by now, and the limits of the followers, the last of which come due seconds later; the product's own lie hours ahead. */
 const LEFT = `
   SELECT (SELECT count(*) FROM pgboss.job)::int
-    + (SELECT count(*) FROM deadlines WHERE ended_at IS NULL AND due_at <= now())::int
+    + (SELECT count(*) FROM deadlines WHERE ended_at IS NULL AND (due_at <= now() OR kind = 'faults.limit'))::int
     + (SELECT count(*) FROM unpositioned_events)::int AS left,
     (SELECT count(*) FROM pgboss.job WHERE state = 'failed')::int AS dead`;
 
